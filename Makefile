@@ -1,0 +1,52 @@
+# Warraq. `make run` opens the reader on the seeds; `make test` checks everything. Nothing else is needed.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+JOBS ?= 2
+
+.PHONY: run test lint types contracts check bench screenshots conformance terminal train wheel clean
+
+run: $(READY)
+	@$(BIN)/warraq seeds
+
+$(READY): pyproject.toml constraints.txt
+	@command -v git >/dev/null 2>&1 || { echo "warraq: git is missing (Debian: apt install git)"; exit 1; }
+	@[ -n "$(PYTHON)" ] || { echo "warraq: Python 3.11 or later is needed; none was found"; exit 1; }
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); echo "warraq: Python's venv is missing (Debian: apt install python3-venv)"; exit 1; }
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -U 'pip>=25.1' -c constraints.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt -e . --group dev
+	@touch $@
+
+lint: $(READY)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: $(READY)
+	@$(BIN)/mypy
+
+contracts: $(READY)
+	@$(BIN)/lint-imports --no-logo
+
+test: lint types contracts
+	@$(BIN)/pytest -n $(JOBS) -rs
+
+check: lint types contracts
+
+conformance: $(READY)
+	@$(BIN)/pytest -n $(JOBS) -rs -m conformance tests/typeset
+
+terminal: $(READY)
+	@$(BIN)/pytest -rs -m terminal tests/terminal
+
+bench: $(READY)
+	@$(BIN)/python -m benchmarks
+
+screenshots: $(READY)
+	@$(BIN)/python -m tests.screenshots screenshots
+
+wheel: $(READY)
+	@$(BIN)/python -m build --wheel -o dist .
+
+clean:
+	@rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,49 @@
+"""Text to entities, times, events, sources: pure for one document; then linking across documents.
+
+`analyse` reads one document, `link` joins what was read; nothing else is asked from outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from reader.analysis.linking import Linked, LinkInput
+from reader.model import Analysis, Decision
+
+# Changes whenever the same text could give another analysis: code, lexicons or model.
+VERSION = "1"
+
+__all__ = ["VERSION", "LinkInput", "Linked", "analyse", "link"]
+
+
+def analyse(text: str, *, published: str | None = None, source: str | None = None) -> Analysis:
+    """Everything found in one document. Pure: the same text and date give the same Analysis.
+
+    `published` is the ISO date or prefix the document is known to be from; None lets the text say (a dateline)
+    or be asked (inferred, and marked so). `source` is the outlet, who says what nobody else is quoted for.
+    """
+    from reader.analysis.entities import find_mentions
+    from reader.analysis.events import find_events
+    from reader.analysis.times import find_times
+
+    times = find_times(text, published)
+    mentions = find_mentions(text)
+    events = find_events(text, mentions, times.expressions, source=source)
+    return Analysis(
+        mentions=mentions,
+        times=times.expressions,
+        events=events,
+        published=times.published,
+        published_from=times.published_from,
+    )
+
+
+def link(inputs: Iterable[LinkInput], decisions: Sequence[Decision] = ()) -> Linked:
+    """Entities and events across documents. The order of `inputs` changes nothing in the result."""
+    from reader.analysis.entities import link_entities
+    from reader.analysis.events import link_events
+
+    documents = sorted(inputs, key=lambda each: each.doc)
+    entities = link_entities(documents, decisions)
+    events = link_events(documents, entities.of, entities.entities, decisions)
+    return Linked(entities, events)

@@ -1,0 +1,69 @@
+"""What passes between the analysis of single documents and the linking across them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from reader.model import Analysis, Entity, Event, Known
+
+
+@dataclass(frozen=True, slots=True)
+class LinkInput:
+    """One analysed document as linking sees it. `text` is there to quote titles and compare near-copies."""
+
+    doc: str
+    text: str
+    analysis: Analysis
+    published: str | None = None
+    published_from: Known | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Two entities or events that might be the same; offered to the user, never applied."""
+
+    a: str
+    b: str
+    why: str
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Unapplied:
+    """A decision that found nothing to act on today; listed, never dropped."""
+
+    decision: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityLinks:
+    """Entities of the collection and which mention is whose: `of[(doc, index)] -> entity id`.
+
+    The index is that of `Analysis.mentions`. A mention without an entry belongs to no entity (hidden by the user).
+    """
+
+    entities: tuple[Entity, ...]
+    of: Mapping[tuple[str, int], str]
+    suggestions: tuple[Suggestion, ...] = ()
+    unapplied: tuple[Unapplied, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventLinks:
+    """Events of the collection; each EventMention stands in at most one."""
+
+    events: tuple[Event, ...]
+    origins: Mapping[str, str] = field(default_factory=dict)  # doc -> the doc it is a near-copy of (or itself)
+    suggestions: tuple[Suggestion, ...] = ()
+    unapplied: tuple[Unapplied, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Everything that linking found."""
+
+    entities: EntityLinks
+    events: EventLinks

@@ -1,0 +1,1 @@
+"""Folding with offset maps, words, sentences, digits: pure functions that every room may use."""
