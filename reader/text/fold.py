@@ -17,12 +17,15 @@ from functools import lru_cache
 
 from reader.model import Span
 
-_MARKS = "".join(
-    chr(c)
-    for block in ((0x0610, 0x061B), (0x064B, 0x0660), (0x06D6, 0x06EE), (0x08CA, 0x0900))
-    for c in range(*block)
-    if unicodedata.category(chr(c)) in {"Mn", "Cf"}
-) + "\u0670"
+_MARKS = (
+    "".join(
+        chr(c)
+        for block in ((0x0610, 0x061B), (0x064B, 0x0660), (0x06D6, 0x06EE), (0x08CA, 0x0900))
+        for c in range(*block)
+        if unicodedata.category(chr(c)) in {"Mn", "Cf"}
+    )
+    + "\u0670"
+)
 _INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
 DROPPED = _MARKS + "\u0640" + _INVISIBLE
 

@@ -10,7 +10,9 @@ from reader.text.fold import DROPPED
 
 _JOINED = re.escape(DROPPED)
 WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_JOINED}])*|\d+(?:[.,٫٬]\d+)*")
-ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdff\ufe70-\ufefc]")
+ARABIC = re.compile(
+    "[\u0620-\u064a\u066e-\u06d3\u06fa-\u06fc\u0750-\u077f\u08a0-\u08c9\ufb50-\ufdff\ufe70-\ufefc]"
+)
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:

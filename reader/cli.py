@@ -1,0 +1,122 @@
+"""The command line: parse arguments, call one function, print.
+
+Exit status: 0 done, 1 the work failed (one clear line on standard error), 2 usage. Each command is one file of
+`reader.commands`, loaded only when it is asked for; only `open` (and `doctor`) ever load Textual.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sqlite3
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+from reader import __version__
+
+# command -> what it does; "open" is what `warraq [PATH]` means
+COMMANDS = {
+    "open": "open the reader on a folder or file (the default command)",
+    "index": "build or refresh the index of a collection",
+    "search": "find documents and passages",
+    "show": "one document: typeset to a terminal, logical text to a pipe",
+    "export": "write findings in another format",
+    "import": "read names, decisions or notes from a file",
+    "notes": "list, export, import or back up notes",
+    "keys": "every action with its keys",
+    "config": "the settings in force and where each comes from",
+    "doctor": "what this terminal can do, what was chosen and why",
+    "completion": "completion for bash, zsh or fish",
+}
+DONE, FAILED, USAGE = 0, 1, 2
+
+
+class Failure(Exception):
+    """The work failed; the message is the one line to print."""
+
+
+def global_options() -> argparse.ArgumentParser:
+    """The options that every command takes."""
+    parser = argparse.ArgumentParser(add_help=False)
+    group = parser.add_argument_group("global options")
+    group.add_argument("--library", metavar="DIR", help="folder for the index instead of the cache folder")
+    group.add_argument("--journal", metavar="FILE", help="file for notes and decisions")
+    group.add_argument("--keymap", metavar="NAME", help="default, vim, emacs, arabic or a keymap file")
+    group.add_argument("--lang", choices=["ar", "en"], help="language of the interface")
+    group.add_argument("--bidi", choices=["app", "terminal", "none"], help="who orders Arabic text")
+    group.add_argument(
+        "--restricted", action="store_true", help="no editor, no shell, no path outside the collection"
+    )
+    group.add_argument("--json", action="store_true", help="print JSON")
+    group.add_argument("--version", action="version", version=f"warraq {__version__}")
+    return parser
+
+
+def parser_for(command: str) -> argparse.ArgumentParser:
+    """The parser of one command, with the global options."""
+    parser = argparse.ArgumentParser(
+        prog="warraq" if command == "open" else f"warraq {command}",
+        description=COMMANDS[command][0].upper() + COMMANDS[command][1:] + ".",
+        parents=[global_options()],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=_command_list() if command == "open" else None,
+    )
+    import_module(f"reader.commands.{command}_command").add_arguments(parser)
+    return parser
+
+
+def _command_list() -> str:
+    return "commands:\n" + "\n".join(f"  {name:<12}{meaning}" for name, meaning in COMMANDS.items())
+
+
+_WITH_VALUE = {"--library", "--journal", "--keymap", "--lang", "--bidi"}
+
+
+def split_command(argv: Sequence[str]) -> tuple[str, list[str]]:
+    """The command and the remaining arguments: the first word that is no option, if it names a command."""
+    skip = False
+    for number, word in enumerate(argv):
+        if skip:
+            skip = False
+        elif word in _WITH_VALUE:
+            skip = True
+        elif word == "--":
+            break
+        elif not word.startswith("-"):
+            if word in COMMANDS:
+                return word, [*argv[:number], *argv[number + 1 :]]
+            break
+    return "open", list(argv)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command line; the exit status."""
+    command, rest = split_command(sys.argv[1:] if argv is None else argv)
+    args = parser_for(command).parse_args(rest)
+    try:
+        status: int | None = import_module(f"reader.commands.{command}_command").run(args)
+        sys.stdout.flush()
+    except Failure as failure:
+        return _fail(str(failure))
+    except BrokenPipeError:
+        # the reader of our output has gone (`| head`): not an error; keep Python from complaining at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except KeyboardInterrupt:
+        return _fail("interrupted")
+    except (OSError, sqlite3.Error) as error:
+        return _fail(str(error))
+    return DONE if status is None else status
+
+
+def _fail(message: str) -> int:
+    line = " ".join(message.split())
+    print("warraq: " + "".join(c if c.isprintable() else "�" for c in line), file=sys.stderr)
+    return FAILED
+
+
+def run() -> NoReturn:
+    """Entry for a frozen or zipped start."""
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""`warraq notes PATH list|export|import|backup`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from reader.cli import Failure
+from reader.commands.opening import open_library, settings_of
+from reader.commands.printing import painted, print_json, terminal_width
+from reader.library import Library
+from reader.model import PlacedNote
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """PATH, what to do, and a file."""
+    parser.add_argument("path", metavar="PATH", help="folder or file")
+    parser.add_argument("what", choices=["list", "export", "import", "backup"])
+    parser.add_argument(
+        "file", nargs="?", metavar="FILE", help="file (or folder) to export to, import from or back up to"
+    )
+    parser.add_argument(
+        "--format",
+        default="markdown",
+        choices=["markdown", "webannotation", "csv", "json"],
+        help="for export (markdown)",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """List notes, or pass them through the journal's formats."""
+    with open_library(args) as library:
+        if args.what == "list":
+            return _list(args, library)
+        if args.what == "backup":
+            print(library.backup(Path(args.file) if args.file else None))
+            return 0
+        if args.what == "import":
+            if not args.file:
+                raise Failure("notes import: which file?")
+            for line in library.import_notes(Path(args.file)):
+                print(line)
+            return 0
+        for written in library.export_notes(args.format, Path(args.file) if args.file else None, sys.stdout):
+            print(written, file=sys.stderr)
+    return 0
+
+
+def _list(args: argparse.Namespace, library: Library) -> int:
+    placed = library.notes()
+    if args.json:
+        print_json([_as_object(each, library) for each in placed])
+        return 0
+    settings, width = settings_of(args).settings, terminal_width()
+    for each in placed:
+        where = _path(each, library)
+        print(f"{each.note.id}  {each.state.value:<10}{each.note.state.value:<7}{where}")
+        if each.note.target.selectors:
+            print("  " + painted(f"«{each.note.target.selectors[0].exact}»", width - 2, settings))
+        print("  " + painted(each.note.body, width - 2, settings))
+    print(f"{len(placed)} notes")
+    return 0
+
+
+def _path(placed: PlacedNote, library: Library) -> str:
+    selectors = placed.note.target.selectors
+    doc = selectors[0].doc if selectors else placed.note.target.id
+    try:
+        return library.row(doc).path
+    except KeyError:
+        return f"({placed.note.target.label or 'not in this collection'})"
+
+
+def _as_object(placed: PlacedNote, library: Library) -> dict[str, object]:
+    note = placed.note
+    return {
+        "id": note.id,
+        "doc": _path(placed, library),
+        "kind": note.target.kind,
+        "anchor": placed.state.value,
+        "start": placed.span.start if placed.span else None,
+        "end": placed.span.end if placed.span else None,
+        "quote": note.target.selectors[0].exact if note.target.selectors else None,
+        "body": note.body,
+        "tags": list(note.tags),
+        "state": note.state.value,
+        "author": note.author,
+        "created": note.created,
+        "modified": note.modified,
+    }

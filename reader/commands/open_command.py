@@ -1,0 +1,38 @@
+"""`warraq [PATH]`: open the reader."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from reader import config
+from reader.cli import Failure
+from reader.commands.opening import collection, settings_of
+from reader.library import Library
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """PATH; without it the last collection, else the bundled articles."""
+    parser.add_argument(
+        "path",
+        nargs="?",
+        metavar="PATH",
+        help="folder or file; default: where you were last, else the bundled articles",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the app. Nothing is read or indexed before the first paint."""
+    loaded = settings_of(args)
+    root = collection(args.path) if args.path else _last_or_seeds(loaded.settings)
+    from reader.tui.app import run_app
+
+    try:
+        return run_app(root, loaded, restricted=args.restricted)
+    except ValueError as error:
+        raise Failure(str(error)) from error
+
+
+def _last_or_seeds(settings: config.Settings) -> Path:
+    last = Library.last_collection(settings)
+    return last if last is not None else config.bundled("seeds")

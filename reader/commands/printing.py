@@ -1,0 +1,38 @@
+"""Arabic on standard output: typeset for a terminal, logical for a pipe."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from typing import Any
+
+from reader import config
+
+
+def terminal_width() -> int:
+    """Columns of the terminal on standard output; 80 where there is none."""
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def ordered_here(bidi: str) -> bool:
+    """True where Warraq orders and joins what it prints: on a terminal, or where `--bidi app` asks for it."""
+    return bidi == "app" or (bidi == "auto" and sys.stdout.isatty())
+
+
+def painted(text: str, width: int, settings: config.Settings) -> str:
+    """One line of text, cut to `width` cells and typeset if it goes to a terminal."""
+    from reader.typeset import one_line
+
+    return one_line(text, width).text if ordered_here(settings.bidi) else safe(text)
+
+
+def safe(text: str) -> str:
+    """Text without controls that a terminal would obey; newlines and tabs become blanks."""
+    return "".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in text)
+
+
+def print_json(value: Any) -> None:
+    """A JSON value on standard output."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
+    sys.stdout.write("\n")

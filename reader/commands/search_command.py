@@ -1,0 +1,63 @@
+"""`warraq search PATH QUERY`: documents and passages."""
+
+from __future__ import annotations
+
+import argparse
+
+from reader.cli import Failure
+from reader.commands.opening import open_library, settings_of
+from reader.commands.printing import ordered_here, painted, print_json, terminal_width
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """PATH, QUERY, --limit."""
+    parser.add_argument("path", metavar="PATH", help="folder or file")
+    parser.add_argument(
+        "query", metavar="QUERY", help='words, "a phrase", AND OR NOT, prefix*, filters (docs/search.md)'
+    )
+    parser.add_argument("--limit", type=int, default=200, metavar="N", help="passages at most (200)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print hits under their document. 0 also when nothing is found: the search was done."""
+    settings = settings_of(args).settings
+    with open_library(args) as library:
+        result = library.search(args.query, args.limit)
+        if result.error:
+            raise Failure(f"{args.query}: {result.error}")
+        rows = {doc: library.row(doc) for doc in dict.fromkeys(hit.doc for hit in result.hits)}
+        texts = {doc: library.document(doc).text for doc in rows}
+        if args.json:
+            print_json(
+                {
+                    "query": args.query,
+                    "total": result.total,
+                    "hits": [
+                        {
+                            "doc": rows[hit.doc].path,
+                            "start": hit.span.start,
+                            "end": hit.span.end,
+                            "text": hit.span.of(texts[hit.doc]),
+                            "context": hit.context.of(texts[hit.doc]),
+                        }
+                        for hit in result.hits
+                    ],
+                }
+            )
+            return 0
+        width = terminal_width()
+        right = ordered_here(settings.bidi)
+        shown = None
+        for hit in result.hits:
+            if hit.doc != shown:
+                shown = hit.doc
+                row = rows[hit.doc]
+                print(
+                    ("" if hit is result.hits[0] else "\n")
+                    + f"{row.path}: "
+                    + painted(row.metadata.title, width - len(row.path) - 2, settings)
+                )
+            line = painted(hit.context.of(texts[hit.doc]), width - 2, settings)
+            print(f"{line:>{width - 2}}" if right else f"  {line}")
+        print(f"\n{result.total} passages in {result.documents} documents")
+    return 0

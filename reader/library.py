@@ -1,0 +1,323 @@
+"""The library: the one door to documents, findings and the user's own work.
+
+The command line, the exports and the screen ask a `Library` and nothing behind it. Reading methods answer from
+the index at once; `refresh` and `relink` are long, take `progress` and `cancelled`, and may run in a thread.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from reader import config
+from reader.analysis.events import accounts as accounts_of_event
+from reader.analysis.linking import LinkInput, Suggestion, Unapplied
+from reader.corpus.index import Index
+from reader.corpus.rows import EntityCount, MentionRow, Progress, RefreshReport, SearchResult, Status
+from reader.journal import Journal
+from reader.journal.anchoring import select
+from reader.model import (
+    Account,
+    Analysis,
+    Decision,
+    Document,
+    DocumentRow,
+    Entity,
+    Event,
+    Link,
+    Note,
+    NoteState,
+    Passage,
+    Place,
+    PlacedNote,
+    Skipped,
+    Span,
+    Target,
+)
+
+__all__ = [
+    "EntityCount",
+    "Library",
+    "Mark",
+    "MentionRow",
+    "Progress",
+    "RefreshReport",
+    "SearchResult",
+    "Status",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something to show in the text: `kind` is PER, ORG, LOC, TIME, EVENT, NOTE or BOILERPLATE.
+
+    `id` is that of the entity, event or note; for a time its value; "" for boilerplate.
+    """
+
+    span: Span
+    kind: str
+    id: str
+    why: str = ""
+
+
+class Library:
+    """A collection with its index and the journal, opened together. Close it, or use it as a context."""
+
+    def __init__(self, root: Path, index: Index, journal: Journal) -> None:
+        self.root = root
+        self.index = index
+        self.journal = journal
+
+    @classmethod
+    def open(cls, root: Path, settings: config.Settings | None = None, *, read_only: bool = False) -> Self:
+        """The library of a folder or file. Fast: nothing is read from the collection yet (see `refresh`).
+
+        Raises FileNotFoundError or PermissionError for the collection, ValueError for a journal that cannot be used.
+        """
+        settings = settings or config.Settings()
+        root = root.expanduser()
+        if not root.exists():
+            raise FileNotFoundError(f"{root}: no such folder or file")
+        index_path = config.index_file(root, settings)
+        journal_path = config.journal_file(settings)
+        if not read_only:
+            config.private_folder(index_path.parent)
+            config.private_folder(journal_path.parent)
+        index = Index(index_path)
+        journal = Journal(journal_path, author=config.author(settings), read_only=read_only)
+        return cls(root.resolve(), index, journal)
+
+    def close(self) -> None:
+        """Both stores closed; what was written is on disk already."""
+        self.index.close()
+        self.journal.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """What to call the collection: its folder's (or file's) name."""
+        return self.root.name
+
+    @property
+    def key(self) -> str:
+        """What the journal remembers this collection by."""
+        return config.collection_key(self.root)
+
+    # -- long work ----------------------------------------------------------
+
+    def refresh(
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        *,
+        rebuild: bool = False,
+        workers: int | None = None,
+    ) -> RefreshReport:
+        """The index brought up to date with the files: only what changed is read and analysed again."""
+        return self.index.refresh(
+            self.root,
+            decisions=self.journal.decisions(),
+            progress=progress,
+            cancelled=cancelled,
+            workers=workers,
+            rebuild=rebuild,
+        )
+
+    def relink(self) -> None:
+        """The user's decisions applied anew to entities and events."""
+        self.index.relink(self.journal.decisions())
+
+    # -- documents ----------------------------------------------------------
+
+    def rows(self, order: str = "path") -> Sequence[DocumentRow]:
+        """The article list, lazily; `order` is path, date, source, title or length."""
+        return self.index.rows(order)
+
+    def row(self, doc: str) -> DocumentRow:
+        """One row. Raises KeyError for a document that is not (or no longer) here."""
+        return self.index.row(doc)
+
+    def document(self, doc: str) -> Document:
+        """A document with its text. Raises KeyError."""
+        return self.index.document(doc)
+
+    def find(self, path: str) -> str | None:
+        """The id of the document at a path relative to the collection."""
+        return self.index.find(path)
+
+    def skipped(self) -> Sequence[Skipped]:
+        """Files that could not be read, each with its reason."""
+        return self.index.skipped()
+
+    def status(self) -> Status:
+        """Counts and state of the index."""
+        return self.index.status()
+
+    # -- findings -----------------------------------------------------------
+
+    def analysis(self, doc: str) -> Analysis:
+        """What was found in a document."""
+        return self.index.analysis(doc)
+
+    def marks(self, doc: str) -> tuple[Mark, ...]:
+        """Everything to show in a document's text, in order; spans may overlap (an event holds its people)."""
+        analysis = self.index.analysis(doc)
+        entity_of = self.index.entity_of(doc)
+        marks = [Mark(span, "BOILERPLATE", "") for span in analysis.boilerplate]
+        for number, mention in enumerate(analysis.mentions):
+            if entity := entity_of.get(number):
+                marks.append(Mark(mention.span, mention.type.value, entity, mention.why))
+        marks += [Mark(each.span, "TIME", each.value, each.rule) for each in analysis.times]
+        for number, event in self.index.events_of(doc):
+            found = analysis.events[number]
+            marks.append(Mark(found.trigger, "EVENT", event, " · ".join(found.why)))
+        marks += [Mark(each.span, "NOTE", each.note.id) for each in self.notes(doc) if each.span is not None]
+        return tuple(sorted(marks, key=lambda mark: (mark.span, mark.kind, mark.id)))
+
+    def entities(self, doc: str | None = None) -> Sequence[EntityCount]:
+        """Entities of a document (or of the whole collection) with counts, most mentioned here first."""
+        return self.index.entities(doc)
+
+    def entity(self, entity: str) -> Entity | None:
+        """One entity, or None where there is none of that id."""
+        return self.index.entity(entity)
+
+    def mention_rows(self, entity: str) -> Sequence[MentionRow]:
+        """The mentions of an entity in document order, each with its Mention."""
+        return self.index.mentions(entity)
+
+    def mentions(self, entity: str) -> list[Passage]:
+        """The passages that name an entity, in document order."""
+        return [Passage(each.doc, each.mention.span) for each in self.index.mentions(entity)]
+
+    def events(self) -> Sequence[Event]:
+        """All events in time order; undated ones last, scenario days after those."""
+        return self.index.events()
+
+    def event(self, event: str) -> Event | None:
+        """One event, or None."""
+        return self.index.event(event)
+
+    def events_of(self, doc: str) -> list[tuple[Span, str]]:
+        """The event mentions of a document as (sentence or clause, event id), in text order."""
+        analysis = self.index.analysis(doc)
+        return [(analysis.events[number].span, event) for number, event in self.index.events_of(doc)]
+
+    def accounts(self, event: str) -> Sequence[Account]:
+        """What each document and Source says of an event."""
+        found = self.index.event(event)
+        if found is None:
+            return ()
+        return accounts_of_event(
+            found, [self.link_input(doc) for doc in sorted({each.doc for each in found.mentions})]
+        )
+
+    def link_input(self, doc: str) -> LinkInput:
+        """A document as linking sees it."""
+        document, analysis = self.index.document(doc), self.index.analysis(doc)
+        meta = document.metadata
+        return LinkInput(
+            doc,
+            document.text,
+            analysis,
+            meta.published or analysis.published,
+            meta.published_from or analysis.published_from,
+            meta.source,
+        )
+
+    def links(self, doc: str | None = None) -> Sequence[Link]:
+        """What a document shares with each other one (or all pairs), rarest first."""
+        return self.index.links(doc)
+
+    def suggestions(self) -> Sequence[Suggestion]:
+        """Entities that might be the same: offered, never applied."""
+        return self.index.suggestions()
+
+    def unapplied(self) -> Sequence[Unapplied]:
+        """Decisions that found nothing to act on."""
+        return self.index.unapplied()
+
+    def search(self, query: str, limit: int = 200) -> SearchResult:
+        """Passages that match; a query that makes no sense says where in `error`."""
+        return self.index.search(
+            query,
+            limit=limit,
+            noted={each.target.selectors[0].doc for each in self.journal.notes() if each.target.selectors},
+            read=set(self.journal.read()),
+        )
+
+    # -- the user's own work ------------------------------------------------
+
+    def notes(self, doc: str | None = None) -> list[PlacedNote]:
+        """Notes (on one document or all) with where they stand in today's text."""
+        notes = self.journal.notes(doc)
+        if doc is not None:
+            return self._placed(doc, notes)
+        placed: list[PlacedNote] = []
+        for owner in sorted({_document_of(note) for note in notes}):
+            placed += self._placed(owner, [note for note in notes if _document_of(note) == owner])
+        return placed
+
+    def _placed(self, doc: str, notes: Sequence[Note]) -> list[PlacedNote]:
+        try:
+            document = self.index.document(doc)
+        except KeyError:
+            return self.journal.place_notes(notes, doc, "", "")
+        return self.journal.place_notes(notes, doc, document.version, document.text)
+
+    def add_note(
+        self,
+        doc: str,
+        span: Span | None,
+        body: str,
+        *,
+        tags: Iterable[str] = (),
+        label: str = "",
+        state: NoteState = NoteState.OPEN,
+    ) -> Note:
+        """A note on a passage, or on the whole document where `span` is None."""
+        if span is None:
+            return self.journal.add_note(
+                Target("document", id=doc, label=self.row(doc).metadata.title),
+                body,
+                tags=tuple(tags),
+                label=label,
+                state=state,
+            )
+        document = self.index.document(doc)
+        selector = select(doc, document.version, document.text, span)
+        self.journal.keep_text(doc, document.version, document.text)
+        return self.journal.add_note(
+            Target("passage", id=doc, selectors=(selector,)), body, tags=tuple(tags), label=label, state=state
+        )
+
+    def decide(
+        self, kind: str, subject: str, object: str = "", value: str = "", reason: str = ""
+    ) -> Decision:
+        """A decision written to the journal; call `relink` to see it applied."""
+        return self.journal.decide(kind, subject, object, value, reason)
+
+    def remember_place(self, place: Place) -> None:
+        """Where the reader is now; survives a kill."""
+        self.journal.remember_place(self.key, place)
+
+    def last_place(self) -> Place | None:
+        """Where the reader was when this collection was last open."""
+        return self.journal.last_place(self.key)
+
+
+def _document_of(note: Note) -> str:
+    selectors = note.target.selectors
+    return selectors[0].doc if selectors else note.target.id
+
+
+# What opening a store may raise, for callers that print one line.
+STORE_ERRORS: tuple[type[Exception], ...] = (OSError, sqlite3.Error, ValueError)
