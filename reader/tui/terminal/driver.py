@@ -1,0 +1,246 @@
+"""Textual's Linux driver, made safe for long work over bad lines.
+
+The whole call, in the app's constructor, before `super().__init__`'s other arguments matter:
+
+    super().__init__(driver_class=driver_class(bidi="app", on_leave=self.save_state))
+
+- `bidi` is the output mode (see modes.py); in mode `app` the terminal is told to keep its hands off
+  the order of text before the first paint, and this is undone on exit and suspend.
+- `on_leave` saves what a person did; it runs once, on any way out; lifecycle.py says on which thread.
+- Nothing else is needed: signals, end of input, a dead or stalled terminal are handled from here.
+  `app.run(mouse=False)` chooses whether the mouse is asked for, as always; `app.return_code` is the status
+  to exit with.
+
+Answers of the terminal to queries of ours reach the app as `TerminalAnswer` messages.
+"""
+
+from __future__ import annotations
+
+import os
+import selectors
+import signal
+import sys
+import termios
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Callable
+from types import FrameType
+from typing import TYPE_CHECKING, Any, ClassVar, Final
+
+from textual import events
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from reader.tui.terminal import modes
+from reader.tui.terminal.input import Answer, InputStream, Keys, Pasted, Token
+from reader.tui.terminal.lifecycle import Lifecycle
+from reader.tui.terminal.modes import BidiMode
+from reader.tui.terminal.output import TerminalFile, pick_stream, write_without_waiting
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+ESCAPE_PAUSE: Final = 0.025
+"""Seconds after which a lone ESC is a key and not the beginning of an answer."""
+GIVE_UP: Final = 5.0
+"""Seconds after which an answer or a paste whose end never came is given up."""
+LOST_STATUS: Final = 1
+
+
+class TerminalAnswer(Message):
+    """The terminal answered a query; `sequence` is what it sent, whole."""
+
+    def __init__(self, sequence: str) -> None:
+        super().__init__()
+        self.sequence = sequence
+
+
+class WarraqDriver(LinuxDriver):
+    """See the module. Class variables are set by `driver_class`."""
+
+    bidi: ClassVar[BidiMode] = "app"
+    on_leave: ClassVar[Callable[[], None] | None] = None
+
+    def __init__(
+        self,
+        app: App[Any],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        output = pick_stream(sys.__stdout__, sys.__stderr__)
+        self._terminal = TerminalFile(2 if output is None else output, self._lost)
+        self._file: Any = self._terminal
+        self._active = False  # the terminal is ours: modes set, raw
+        self._suspending = False
+        self._stop_reading, self._stop_writing = os.pipe()
+        self.lifecycle = Lifecycle(
+            self._loop,
+            leave_app=lambda status: app.exit(return_code=status),
+            restore=self._restore_now,
+            on_leave=type(self).on_leave,
+        )
+        self.lifecycle.watch_signals()
+        signal.signal(signal.SIGTSTP, self._on_stop_signal)
+        signal.signal(signal.SIGCONT, self._on_continue_signal)
+
+    # -- entering and leaving the terminal
+
+    def start_application_mode(self) -> None:
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it unannotated
+        if self._writer_thread is None:
+            return  # in the background: stopped before anything was set
+        self._active = True
+        self.write(modes.enter(self.bidi))
+
+    def stop_application_mode(self) -> None:
+        super().stop_application_mode()
+        self.write(modes.leave(self.bidi))
+        self.flush()
+        self._active = False
+
+    def close(self) -> None:
+        super().close()
+        if not self._suspending:
+            self.lifecycle.finish(self._app.return_code or 0)
+
+    def suspend_application_mode(self) -> None:
+        self._suspending = True
+        super().suspend_application_mode()
+
+    def resume_application_mode(self) -> None:
+        super().resume_application_mode()
+        self._suspending = False
+
+    def disable_input(self) -> None:
+        # The input thread waits in a selector: wake it, so that leaving costs no tick of its clock.
+        if self._key_thread is not None and self._key_thread.is_alive():
+            os.write(self._stop_writing, b".")
+        super().disable_input()
+
+    def _restore_now(self) -> None:
+        """Give the terminal back without waiting for anybody. The process ends after this."""
+        if not self._active:
+            return
+        self._active = False
+        if self.attrs_before is not None:
+            try:
+                termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
+            except termios.error:
+                return  # the terminal is gone
+        write_without_waiting(self._terminal.fileno(), modes.restore_everything(self.bidi))
+
+    def _lost(self, reason: str) -> None:
+        self.lifecycle.leave(reason, LOST_STATUS)
+
+    # -- stopping and continuing
+
+    def _on_stop_signal(self, _number: int, _frame: FrameType | None) -> None:
+        # Not here: the main thread may hold the writer's queue at this moment.
+        self._loop.call_soon_threadsafe(self._stop_process)
+
+    def _on_continue_signal(self, _number: int, _frame: FrameType | None) -> None:
+        self._loop.call_soon_threadsafe(self._take_back)
+
+    def _stop_process(self) -> None:
+        """SIGTSTP: give the terminal back, stop the whole job, and take the terminal again afterwards.
+
+        The job, not only this process: a `make` or a wrapper script around us must stop too. By SIGTSTP
+        itself, which the kernel drops where no shell could ever continue us (a command run by sshd).
+        """
+        if self._active:
+            self.suspend_application_mode()
+            self._must_signal_resume = True
+        signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        os.killpg(0, signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, self._on_stop_signal)
+        if self._auto_restart and not self._active:
+            self.resume_application_mode()
+            self._app.refresh(layout=True)
+
+    def _take_back(self) -> None:
+        """SIGCONT: somebody may have used the terminal while we were stopped by SIGSTOP."""
+        if not self._active or not self._auto_restart:
+            return
+        self._set_raw()
+        self.write("\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l" + modes.enter(self.bidi))
+        self._enable_mouse_support()
+        self._app.refresh(layout=True)
+
+    def _set_raw(self) -> None:
+        try:
+            attributes = termios.tcgetattr(self.fileno)
+            attributes[3] = self._patch_lflag(attributes[3])
+            attributes[0] = self._patch_iflag(attributes[0])
+            attributes[6][termios.VMIN] = 1
+            termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
+        except termios.error as error:
+            self._lost(f"the terminal's line cannot be set: {error}")
+
+    # -- geometry and input
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """The terminal's own word; COLUMNS and LINES of the environment go stale at the first resize."""
+        try:
+            width, height = os.get_terminal_size(self._terminal.fileno())
+        except OSError:
+            return 80, 25
+        return width or 80, height or 25
+
+    def run_input_thread(self) -> None:
+        """Read keys until the app leaves. End of input and a failed read mean that the terminal is gone."""
+        stream = InputStream()
+        parser = XTermParser(self._debug)
+        decoder = getincrementaldecoder("utf-8")("replace")
+        last_input = time.monotonic()
+        with selectors.SelectSelector() as selector:
+            selector.register(self.fileno, selectors.EVENT_READ)
+            selector.register(self._stop_reading, selectors.EVENT_READ)
+            while not self.exit_event.is_set():
+                ready = selector.select(ESCAPE_PAUSE if stream.waiting else 0.1)
+                if any(key.fd == self._stop_reading for key, _ in ready):
+                    os.read(self._stop_reading, 64)
+                    break
+                if ready:
+                    try:
+                        data = os.read(self.fileno, 64 * 1024)
+                    except OSError as error:
+                        self._lost(f"the terminal cannot be read: {error.strerror}")
+                        return
+                    if not data:
+                        self._lost("end of input: the terminal was closed")
+                        return
+                    last_input = time.monotonic()
+                    self._process(stream.feed(decoder.decode(data)), parser)
+                elif stream.waiting:
+                    long = time.monotonic() - last_input > GIVE_UP
+                    self._process(stream.idle(long=long), parser)
+                for event in parser.tick():
+                    self.process_message(event)
+
+    def _process(self, tokens: list[Token], parser: XTermParser) -> None:
+        for token in tokens:
+            match token:
+                case Keys(text):
+                    for event in parser.feed(text):
+                        self.process_message(event)
+                case Pasted(text):
+                    self.process_message(events.Paste(text))
+                case Answer(sequence):
+                    self.answered(sequence)
+
+    def answered(self, sequence: str) -> None:
+        """An answer came (input thread)."""
+        self.send_message(TerminalAnswer(sequence))
+
+
+def driver_class(*, bidi: BidiMode = "app", on_leave: Callable[[], None] | None = None) -> type[WarraqDriver]:
+    """The driver for `App(driver_class=...)`; see the module for what the parameters mean."""
+    return type(
+        "ConfiguredDriver",
+        (WarraqDriver,),
+        {"bidi": bidi, "on_leave": staticmethod(on_leave) if on_leave else None},
+    )

@@ -1,0 +1,57 @@
+"""The control sequences that Warraq sends by itself, each with its source.
+
+Textual sends its own (alternate screen, mouse, paste, focus, kitty keys); these are the others,
+and the one string that undoes all of them when there is no time to do it politely.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+BidiMode = Literal["app", "terminal", "none"]
+"""Who orders right-to-left text: `app` (we reorder and shape), `terminal` (logical text for a terminal
+that reorders), `none` (nobody: logical text, nothing is said to the terminal)."""
+
+# BiDi in terminal emulators (terminal-wg, draft 0.2; VTE and mintty follow it). BDSM is ECMA-48 mode 8:
+# reset = explicit, the program orders the text; set = implicit, the terminal does, which is the default.
+BIDI_EXPLICIT: Final = "\x1b[8l"
+BIDI_IMPLICIT: Final = "\x1b[8h"
+# SCP, ECMA-48 8.3.111: the paragraph's direction; 1 left to right, 0 the terminal's default.
+SCP_LEFT_TO_RIGHT: Final = "\x1b[1 k"
+SCP_DEFAULT: Final = "\x1b[0 k"
+# Mode 2501, autodetection of the direction: a DEC private mode, so XTSAVE/XTRESTORE keep the user's own.
+AUTODETECT_SAVE: Final = "\x1b[?2501s"
+AUTODETECT_OFF: Final = "\x1b[?2501l"
+AUTODETECT_RESTORE: Final = "\x1b[?2501r"
+
+PIXEL_MOUSE_OFF: Final = "\x1b[?1016l"  # Textual 8.2.8 turns it on and leaves it on
+MARGINS_OFF: Final = "\x1b[r\x1b[?69l"  # DECSTBM without parameters, then DECLRMM off
+
+ENTER_BIDI: Final = BIDI_EXPLICIT + SCP_LEFT_TO_RIGHT + AUTODETECT_SAVE + AUTODETECT_OFF
+LEAVE_BIDI: Final = BIDI_IMPLICIT + SCP_DEFAULT + AUTODETECT_RESTORE
+
+
+def enter(bidi: BidiMode) -> str:
+    """What is sent after the alternate screen is up and before anything is painted."""
+    return ENTER_BIDI if bidi == "app" else ""
+
+
+def leave(bidi: BidiMode) -> str:
+    """What undoes `enter`, and what Textual forgets to undo."""
+    return PIXEL_MOUSE_OFF + (LEAVE_BIDI if bidi == "app" else "")
+
+
+def restore_everything(bidi: BidiMode) -> str:
+    """Undo every mode that Textual or we may have set, whatever was being written when we stopped.
+
+    ST first, in case the last write was cut inside a control string. The kitty keyboard stack is per
+    screen, so it is popped before the alternate screen is left; margins go before it too, because
+    resetting them moves the cursor, which leaving the alternate screen puts back.
+    """
+    return (
+        "\x1b\\\x1b[?2026l"
+        + MARGINS_OFF
+        + "\x1b[?2048l\x1b[?2004l\x1b[?1004l\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1000l"
+        + "\x1b[0m\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h"
+        + leave(bidi)
+    )
