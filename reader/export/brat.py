@@ -13,8 +13,8 @@ from reader.library import Library
 
 def export(library: Library) -> Iterator[str]:
     """All documents, each behind a comment that names its path."""
-    for path, annotations in split(library):
-        yield f"# {path}\n{annotations}"
+    for path, standoff in split(library):
+        yield f"# {path}\n{standoff}"
 
 
 def split(library: Library) -> Iterator[tuple[str, str]]:

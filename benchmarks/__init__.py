@@ -1,0 +1,1 @@
+"""What is timed, against whom. `make bench` prints ratios taken side by side in one run."""
