@@ -1,0 +1,10 @@
+"""What happened, who says so, and where accounts contradict each other.
+
+`find_events` reads one document, `link_events` joins documents, `accounts` lays one event's reports side by side.
+"""
+
+from reader.analysis.events.disputes import accounts
+from reader.analysis.events.link import link_events
+from reader.analysis.events.mentions import find_events
+
+__all__ = ["accounts", "find_events", "link_events"]

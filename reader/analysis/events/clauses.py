@@ -1,0 +1,86 @@
+"""Sentences as the event rules see them: words with their folded letters, mentions, times and clauses."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from reader.analysis.events.lexicon import DATA
+from reader.model import Mention, Span, TimeExpression
+from reader.text.fold import fold
+from reader.text.sentences import sentences
+from reader.text.words import words
+
+_fold = lru_cache(maxsize=65536)(fold)
+_BREAK = re.compile(r"[،,؛;:()\[\]«»\"“”–—…]|(?<=\s)-|-(?=\s)")
+
+
+@cache
+def word_list(file: str, *keys: str) -> frozenset[str]:
+    """A list of folded words from data/events: `word_list("grammar", "openers")`."""
+    with (DATA / f"{file}.toml").open("rb") as handle:
+        value = tomllib.load(handle)
+    for key in keys:
+        value = value[key]
+    return frozenset(fold(str(value)).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence."""
+
+    span: Span
+    folded: str
+    mention: int = -1  # index of the mention it belongs to
+    time: int = -1  # index of the time expression it belongs to
+    break_before: str = ""  # punctuation between the word before and this one
+
+    @property
+    def bare(self) -> str:
+        """Without a conjunction that is written on the word."""
+        return self.folded[1:] if self.folded[:1] in "وف" and len(self.folded) > 2 else self.folded
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its words; `starts` are the starts of the words for bisecting."""
+
+    span: Span
+    words: tuple[Word, ...]
+    starts: tuple[int, ...] = field(repr=False)
+
+    def at(self, offset: int) -> int:
+        """Index of the word that covers or precedes `offset`; -1 before the first."""
+        return bisect_right(self.starts, offset) - 1
+
+
+def read_sentences(
+    text: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+) -> Iterator[Sentence]:
+    """The sentences of the text, in order. `mentions` and `times` are sorted by span, as their rooms give them."""
+    m = t = 0
+    for span in sentences(text):
+        found: list[Word] = []
+        end = span.start
+        for word in words(text, span.start, span.end):
+            while m < len(mentions) and mentions[m].span.end <= word.start:
+                m += 1
+            while t < len(times) and times[t].span.end <= word.start:
+                t += 1
+            breaks = _BREAK.findall(text, end, word.start)
+            found.append(
+                Word(
+                    word,
+                    _fold(word.of(text)),
+                    m if m < len(mentions) and mentions[m].span.start < word.end else -1,
+                    t if t < len(times) and times[t].span.start < word.end else -1,
+                    "".join(breaks),
+                )
+            )
+            end = word.end
+        if found:
+            yield Sentence(span, tuple(found), tuple(w.span.start for w in found))

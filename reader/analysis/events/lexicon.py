@@ -1,0 +1,203 @@
+"""The trigger lexicon: event types and every written form of their verbs and masdars.
+
+Read once from data/events/triggers.toml; the keys of the file are explained in its header. A word is
+looked up by `read_word(folded)`, which undoes clitics and returns all readings; which of them is meant
+is for the sentence to say.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from reader.analysis.events.inflect import past_forms, present_forms
+from reader.text.fold import fold
+
+DATA = Path(__file__).resolve().parents[2] / "data" / "events"
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One event type: how its verb and masdar share out the parts."""
+
+    id: str
+    title: str
+    family: str
+    subject: str
+    object: str
+    genitive: str
+    preps: dict[str, str]
+    weak: bool
+    counts: tuple[str, ...]
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One lexicon line: a verb (with its masdars) or a noun, of one type."""
+
+    type: str
+    lemma: str
+    needs: tuple[str, ...] = ()  # one of these must follow in the clause (folded prefixes)
+    excludes: tuple[str, ...] = ()
+    needs_place: bool = False
+    masdar_weak: bool = False
+    subject: str = ""  # overrides the type's
+    homograph: bool = False  # the bare past is a common noun: read as a verb only where a verb must stand
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word as a trigger."""
+
+    trigger: Trigger
+    kind: str  # past | present | passive | jussive | masdar
+    agreement: str = ""
+    pronoun: str = ""  # object pronoun or possessive: ه ها هم نا
+    definite: bool = False
+    proclitic: str = ""  # ب ل ك before a masdar; س ل before a present
+    conjunction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All types and forms."""
+
+    types: dict[str, EventType]
+    verbs: dict[str, tuple[tuple[Trigger, str, str], ...]] = field(repr=False)
+    nouns: dict[str, tuple[Trigger, ...]] = field(repr=False)
+
+
+def _folded(words: str) -> tuple[str, ...]:
+    return tuple(fold(word) for word in words.split())
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon as shipped."""
+    with (DATA / "triggers.toml").open("rb") as file:
+        return build(tomllib.load(file))
+
+
+def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
+    """A lexicon from parsed TOML tables."""
+    types: dict[str, EventType] = {}
+    verbs: dict[str, list[tuple[Trigger, str, str]]] = defaultdict(list)
+    nouns: dict[str, list[Trigger]] = defaultdict(list)
+    for name, table in tables.items():
+        subject, obj = table.get("subject", "agent"), table.get("object", "patient")
+        types[name] = EventType(
+            id=name,
+            title=table["title"],
+            family=table.get("family", name),
+            subject=subject,
+            object=obj,
+            genitive=table.get("genitive", "patient" if obj != "none" else subject),
+            preps={fold(k): v for k, v in table.get("preps", {}).items()},
+            weak=table.get("weak", False),
+            counts=_folded(table.get("counts", "")),
+            answer=table.get("answer", ""),
+        )
+        for line in table.get("verbs", []):
+            trigger = Trigger(
+                type=name,
+                lemma=line["past"],
+                needs=_folded(line.get("with", "")),
+                excludes=_folded(line.get("without", "")),
+                needs_place=line.get("place", False),
+                masdar_weak=line.get("noun_weak", False),
+                subject=line.get("subject", ""),
+                homograph=line.get("homograph", False),
+            )
+            skipped = frozenset(_folded(line.get("skip", "")))
+            for form in past_forms(line["past"]) + present_forms(line["present"], line["past"]):
+                if form.letters in skipped or (form.kind == "passive" and not line.get("passive", True)):
+                    continue
+                verbs[form.letters].append((trigger, form.kind, form.agreement))
+            for masdar in line.get("masdar", "").split():
+                nouns[fold(masdar)].append(trigger)
+        for noun in table.get("nouns", []):
+            nouns[fold(noun)].append(Trigger(type=name, lemma=noun))
+    return Lexicon(
+        types,
+        {k: tuple(dict.fromkeys(v)) for k, v in verbs.items()},
+        {k: tuple(dict.fromkeys(v)) for k, v in nouns.items()},
+    )
+
+
+_PRONOUNS = ("هما", "هم", "ها", "نا", "ه", "ني", "ي")
+
+
+@lru_cache(maxsize=32768)
+def read_word(word: str) -> tuple[Reading, ...]:
+    """All readings of a folded word as a trigger; empty for other words."""
+    out: list[Reading] = []
+    for conjunction in ("", "و", "ف"):
+        if not word.startswith(conjunction):
+            continue
+        rest = word[len(conjunction) :]
+        if len(rest) < 2:
+            continue
+        out += _verbs(rest, conjunction)
+        out += _masdars(rest, conjunction)
+    return tuple(dict.fromkeys(out))
+
+
+def _verbs(word: str, conjunction: str) -> list[Reading]:
+    known = lexicon().verbs
+    out: list[Reading] = []
+    for proclitic in ("", "س", "ل"):
+        if not word.startswith(proclitic):
+            continue
+        stem = word[len(proclitic) :]
+        for pronoun in ("", *_PRONOUNS):
+            if not stem.endswith(pronoun):
+                continue
+            for trigger, kind, agreement in known.get(stem[: len(stem) - len(pronoun)], ()):
+                if proclitic and kind != "present" and not (kind == "passive" and stem[0] in "يت"):
+                    continue
+                if pronoun and (kind in ("passive", "jussive") or pronoun in ("نا", "ي")):
+                    continue
+                out.append(Reading(trigger, kind, agreement, pronoun, False, proclitic, conjunction))
+    return out
+
+
+def _masdars(word: str, conjunction: str) -> list[Reading]:
+    known = lexicon().nouns
+    out: list[Reading] = []
+    for proclitic, definite, stem in _noun_stems(word):
+        for pronoun in ("", *_PRONOUNS):
+            if pronoun and (definite or not stem.endswith(pronoun)):
+                continue
+            base = stem[: len(stem) - len(pronoun)]
+            for letters in _noun_bases(base, pronoun):
+                out += [
+                    Reading(trigger, "masdar", "", pronoun, definite, proclitic, conjunction)
+                    for trigger in known.get(letters, ())
+                ]
+    return out
+
+
+def _noun_stems(word: str) -> list[tuple[str, bool, str]]:
+    stems = [("", False, word)]
+    if word.startswith("ال"):
+        stems.append(("", True, word[2:]))
+    if word.startswith("لل"):
+        stems.append(("ل", True, word[2:]))
+    for clitic in "بلك":
+        if word.startswith(clitic) and len(word) > 3:
+            stems.append((clitic, False, word[1:]))
+            if word.startswith(clitic + "ال"):
+                stems.append((clitic, True, word[3:]))
+    return stems
+
+
+def _noun_bases(base: str, pronoun: str) -> tuple[str, ...]:
+    """Singular spellings behind a noun stem: ta marbuta opened before a pronoun, accusative alef."""
+    if pronoun:
+        return (base[:-1] + "ه",) if base.endswith("ت") and len(base) > 3 else (base,)
+    return (base, base[:-1]) if base.endswith("ا") and len(base) > 3 else (base,)

@@ -1,0 +1,38 @@
+"""How a happening is meant: asserted, attributed, denied, planned or hypothetical."""
+
+from __future__ import annotations
+
+from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.triggers import Found
+from reader.model import Modality
+
+_ORDER = (Modality.HYPOTHETICAL, Modality.DENIED, Modality.PLANNED)
+
+
+def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
+    """The modality that the words before the trigger give, and the word that gives it ("" where none does)."""
+    where = "before_verb" if found.finite else "before_masdar"
+    at = found.at - 1 if not found.light else found.at - 2
+    if found.reading.proclitic == "س":
+        return Modality.PLANNED, "س"
+    if at >= 0:
+        before = sentence.words[at].bare
+        for modality in (Modality.DENIED, Modality.PLANNED, Modality.HYPOTHETICAL):
+            if before in word_list("modality", modality.value, where):
+                if before == "قد" and found.reading.kind != "present":
+                    continue
+                if before in ("ما", "ان", "لا") and found.reading.kind not in ("present", "past"):
+                    continue
+                return modality, before
+    start = found.at - 1
+    while start >= 0 and found.at - start <= 8:
+        word = sentence.words[start]
+        for modality in _ORDER:
+            if word.bare in word_list("modality", modality.value, "clause"):
+                if word.bare == "قد" and found.reading.kind != "present":
+                    continue
+                return modality, word.bare
+        if any(b in "؛.:،," for b in word.break_before):
+            break
+        start -= 1
+    return Modality.ASSERTED, ""
