@@ -1,0 +1,166 @@
+"""The log of acts: who did what, undo and redo, and what others have done since.
+
+Every change of notes, decisions, stars, tags and marks is one act, with the state before and after as JSON.
+Undo writes the state before back, as an act of its own; it is the author's own last act that is undone, and only
+while nobody else has changed the same thing since.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reader.journal.desk import Desk
+from reader.journal.errors import CannotUndo
+
+State = Any  # what json.loads gives; None where the thing is not there
+# One per kind of thing: the state that stands now, and putting another in its place.
+Reader = Callable[[sqlite3.Connection, str], State]
+Writer = Callable[[sqlite3.Connection, str, State], None]
+
+DONE, UNDONE, PAST = 0, 1, 2  # acts.undone: stands, undone and may be redone, undone for good
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One line of the log. `verb` is add, edit, delete, decide, star, ...; `kind` says what `subject` is the key of."""
+
+    seq: int
+    author: str
+    created: str
+    verb: str
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What was done since a token; ask again with the new `token`."""
+
+    token: int
+    acts: tuple[Act, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """How things of one kind are read and put back, and which of their fields do not count as a change."""
+
+    read: Reader
+    write: Writer
+    incidental: frozenset[str] = frozenset()
+
+
+class ActLog(Desk):
+    """Acts recorded and undone; the other desks say how their things are put back."""
+
+    def _things(self) -> Mapping[str, Thing]:
+        """One entry for each kind of thing that acts are about."""
+        raise NotImplementedError
+
+    def _record(
+        self,
+        connection: sqlite3.Connection,
+        verb: str,
+        kind: str,
+        subject: str,
+        before: State,
+        after: State,
+    ) -> None:
+        """An act of this author, inside the caller's transaction; what was undone before can't be redone any more."""
+        connection.execute(
+            "UPDATE acts SET undone = ? WHERE author = ? AND undone = ?", (PAST, self.author, UNDONE)
+        )
+        self._log(connection, verb, kind, subject, before, after, None)
+
+    def _log(
+        self,
+        connection: sqlite3.Connection,
+        verb: str,
+        kind: str,
+        subject: str,
+        before: State,
+        after: State,
+        reverts: int | None,
+    ) -> None:
+        connection.execute(
+            "INSERT INTO acts (author, created, verb, kind, subject, before, after, reverts) VALUES (?,?,?,?,?,?,?,?)",
+            (self.author, self._store.now(), verb, kind, subject, _packed(before), _packed(after), reverts),
+        )
+
+    def undo(self) -> Act | None:
+        """The author's last act undone; None where there is nothing to undo.
+
+        Raises CannotUndo where somebody has changed the same thing since; the next call goes on to the act before.
+        """
+        return self._turn_back("undo")
+
+    def redo(self) -> Act | None:
+        """The act undone last done again; None where there is none. Raises CannotUndo."""
+        return self._turn_back("redo")
+
+    def _turn_back(self, verb: str) -> Act | None:
+        with self._store.write() as connection:
+            row = connection.execute(
+                _LAST if verb == "undo" else _NEXT, (self.author, DONE if verb == "undo" else UNDONE)
+            ).fetchone()
+            if row is None:
+                return None
+            thing = self._things()[row["kind"]]
+            before, after = _unpacked(row["before"]), _unpacked(row["after"])
+            expected, wanted = (after, before) if verb == "undo" else (before, after)
+            found = thing.read(connection, row["subject"])
+            blocked = _without(found, thing.incidental) != _without(expected, thing.incidental)
+            if not blocked:
+                thing.write(connection, row["subject"], wanted)
+                now = thing.read(connection, row["subject"])
+                self._log(connection, verb, row["kind"], row["subject"], found, now, row["seq"])
+            connection.execute(
+                "UPDATE acts SET undone = ? WHERE seq = ?",
+                (PAST if blocked else UNDONE if verb == "undo" else DONE, row["seq"]),
+            )
+        act = _act(row)
+        if blocked:
+            raise CannotUndo(
+                f"{act.verb} of {act.created}: somebody has changed this {act.kind} since; it was left as it is"
+            )
+        return act
+
+    def changes_since(self, token: int | None = None) -> Changes:
+        """Acts after the token, everybody's, oldest first; with None only the token that stands now."""
+        with self._store.read() as connection:
+            top = connection.execute("SELECT max(seq) FROM acts").fetchone()[0] or 0
+            if token is None or top <= token:
+                return Changes(top, ())
+            rows = connection.execute("SELECT * FROM acts WHERE seq > ? ORDER BY seq", (token,)).fetchall()
+        return Changes(max([token, *(row["seq"] for row in rows)]), tuple(_act(row) for row in rows))
+
+    def history(self, kind: str, subject: str) -> Sequence[tuple[Act, State]]:
+        """Everything done to one thing, oldest first, with the state that each act left."""
+        with self._store.read() as connection:
+            rows = connection.execute(
+                "SELECT * FROM acts WHERE kind = ? AND subject = ? ORDER BY seq", (kind, subject)
+            ).fetchall()
+        return [(_act(row), _unpacked(row["after"])) for row in rows]
+
+
+_LAST = "SELECT * FROM acts WHERE author = ? AND undone = ? AND reverts IS NULL ORDER BY seq DESC LIMIT 1"
+_NEXT = "SELECT * FROM acts WHERE author = ? AND undone = ? AND reverts IS NULL ORDER BY seq LIMIT 1"
+
+
+def _act(row: sqlite3.Row) -> Act:
+    return Act(row["seq"], row["author"], row["created"], row["verb"], row["kind"], row["subject"])
+
+
+def _packed(state: State) -> str | None:
+    return None if state is None else json.dumps(state, ensure_ascii=False, sort_keys=True)
+
+
+def _unpacked(state: str | None) -> State:
+    return None if state is None else json.loads(state)
+
+
+def _without(state: State, names: frozenset[str]) -> State:
+    return {k: v for k, v in state.items() if k not in names} if isinstance(state, dict) else state

@@ -1,0 +1,243 @@
+"""Where a note points, and where that is in a text that has changed since.
+
+A Selector is what W3C Web Annotation calls position and quote: offsets, the exact words and up to 64 characters on
+either side. In the version it was made on, the position is final. In any other text the quote is looked for, folded
+(reader.journal.matching), and the answer says how sure it is:
+
+- anchored: the same words between the same words, and nowhere else like that;
+- moved: the same words, but what stands around them has changed, or is another place altogether: ask;
+- uncertain: the words themselves have changed, or they stand in several places: ask;
+- orphan: not found, or found only in ways that are as likely wrong as right.
+
+A passage that was deleted must not come back on a lookalike. That is why a candidate needs a likeness of its own,
+a likeness of its surroundings and a distance from the next best, and why nothing inexact is ever "anchored".
+The figures behind the thresholds are in docs/notes.md and are measured by benchmarks/anchoring.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from reader.journal.matching import Matching, matching
+from reader.model import AnchorState, Selector, Span
+
+CONTEXT = 64  # code points of the text kept before and after the quote
+SURE_CONTEXT = 0.75  # likeness of the surroundings, 0 to 1, that makes an exact quote sure
+FAIR_CONTEXT = 0.5  # enough for an exact quote to be offered
+LONG_QUOTE = 25  # folded characters that do not stand twice by chance
+FUZZY_QUOTE, FUZZY_CONTEXT = 0.8, 0.6  # least likeness of changed words, and of what stands around them
+FRAME_CONTEXT, FRAME_QUOTE = 0.85, 0.6  # changed words held between surroundings that did not change
+MARGIN = 0.1  # by how much the best of several exact places must lead
+FUZZY_MARGIN = 0.03
+MOST_PLACES = 200  # exact places looked at; a word that stands more often is never sure
+
+SAME_VERSION = "the text has not changed"
+SAME_PLACE = "the same words in the same surroundings"
+SURROUNDINGS_CHANGED = "the same words, but the text around them has changed"
+ELSEWHERE = "the same words, but in other surroundings: perhaps another passage"
+SEVERAL = "the same words stand in several places"
+WORDS_CHANGED = "the words have changed"
+REWRITTEN = "rewritten between the same surroundings"
+TWIN_GONE = "one of several like passages is gone: it may have been this one"
+LOOKALIKES = "only lookalikes were found, none better than the other"
+NOT_FOUND = "the passage is not in the text any more"
+DOCUMENT_GONE = "the document is not in the collection"
+KEPT_AS_ORPHAN = "you said that the passage is gone"
+
+
+class Anchor(NamedTuple):
+    """Where a Selector points in a text. `span` is None for an orphan; `reason` is one of the sentences above."""
+
+    state: AnchorState
+    span: Span | None
+    reason: str
+
+
+def select(document_id: str, version: str, text: str, span: Span) -> Selector:
+    """The Selector of a Span. Raises ValueError for one that reaches past the text."""
+    if span.end > len(text):
+        raise ValueError(f"[{span.start}, {span.end}) reaches past a text of {len(text)} characters")
+    return Selector(
+        document_id,
+        version,
+        span,
+        span.of(text),
+        text[max(0, span.start - CONTEXT) : span.start],
+        text[span.end : span.end + CONTEXT],
+    )
+
+
+def place(
+    selector: Selector, text: str, version: str, *, old_text: str | None = None, refused: bool = False
+) -> Anchor:
+    """`anchor`, but for a document that is gone (empty `version`) or a passage the user said is gone."""
+    if not version:
+        return Anchor(AnchorState.ORPHAN, None, DOCUMENT_GONE)
+    if refused and version != selector.version:
+        return Anchor(AnchorState.ORPHAN, None, KEPT_AS_ORPHAN)
+    return anchor(selector, text, version, old_text=old_text)
+
+
+def anchor(selector: Selector, text: str, version: str, *, old_text: str | None = None) -> Anchor:
+    """Where the Selector points in `text`. `old_text` is the text it was made on, where it was kept."""
+    span = selector.span
+    if span.end <= len(text) and span.of(text) == selector.exact:
+        if version == selector.version:
+            return Anchor(AnchorState.ANCHORED, span, SAME_VERSION)
+        around = text[max(0, span.start - len(selector.prefix)) : span.start]
+        if around == selector.prefix and text.startswith(selector.suffix, span.end) and selector.exact:
+            return Anchor(AnchorState.ANCHORED, span, SAME_PLACE)
+    wanted = _Wanted.of(selector)
+    if not wanted.quote:
+        return _between(selector, text)
+    ready = matching(text)
+    return (
+        _exact(wanted, ready, old_text)
+        or _fuzzy(wanted, ready)
+        or Anchor(AnchorState.ORPHAN, None, NOT_FOUND)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Quote and surroundings, ready for matching."""
+
+    quote: str
+    prefix: str
+    suffix: str
+
+    @classmethod
+    def of(cls, selector: Selector) -> _Wanted:
+        return cls(*(matching(part).text for part in (selector.exact, selector.prefix, selector.suffix)))
+
+    def context(self, text: str, start: int, end: int) -> float:
+        """How like the surroundings of `text[start:end]` are to ours, 0 to 1; 1 where we have none to compare."""
+        size = len(self.prefix) + len(self.suffix)
+        if not size:
+            return 1.0
+        before = text[max(0, start - len(self.prefix)) : start]
+        after = text[end : end + len(self.suffix)]
+        alike = len(self.prefix) * _alike(self.prefix, before) + len(self.suffix) * _alike(self.suffix, after)
+        return alike / size
+
+
+def _alike(a: str, b: str) -> float:
+    return Levenshtein.normalized_similarity(a, b) if a else 1.0
+
+
+def _places(needle: str, text: str) -> list[int]:
+    """Where `needle` stands in `text`, overlaps left out; at most MOST_PLACES + 1."""
+    found: list[int] = []
+    at = text.find(needle)
+    while at >= 0 and len(found) <= MOST_PLACES:
+        found.append(at)
+        at = text.find(needle, at + len(needle))
+    return found
+
+
+def _exact(wanted: _Wanted, ready: Matching, old_text: str | None) -> Anchor | None:
+    size = len(wanted.quote)
+    places = _places(wanted.quote, ready.text)
+    if not places:
+        return None
+    ranked = sorted(((wanted.context(ready.text, at, at + size), -at) for at in places), reverse=True)
+    best, start = ranked[0][0], -ranked[0][1]
+    leads = len(ranked) == 1 or best - ranked[1][0] >= MARGIN
+    span = ready.to_source(start, start + size)
+    if leads and best >= SURE_CONTEXT and len(places) <= MOST_PLACES:
+        if _had_twin(wanted, old_text):
+            return Anchor(AnchorState.UNCERTAIN, span, TWIN_GONE)
+        if not wanted.prefix and not wanted.suffix and size < LONG_QUOTE:
+            return Anchor(AnchorState.MOVED, span, ELSEWHERE)
+        return Anchor(AnchorState.ANCHORED, span, SAME_PLACE)
+    if leads and best >= FAIR_CONTEXT:
+        return Anchor(AnchorState.MOVED, span, SURROUNDINGS_CHANGED)
+    if not leads and (best >= FAIR_CONTEXT or size >= LONG_QUOTE):
+        return Anchor(AnchorState.UNCERTAIN, span, SEVERAL)
+    if size >= LONG_QUOTE:
+        return Anchor(AnchorState.MOVED, span, ELSEWHERE)
+    return None
+
+
+def _had_twin(wanted: _Wanted, old_text: str | None) -> bool:
+    """True where the old text held the quote more than once in such surroundings: the one left may be the other."""
+    if old_text is None:
+        return False
+    old = matching(old_text).text
+    size = len(wanted.quote)
+    alike = [at for at in _places(wanted.quote, old) if wanted.context(old, at, at + size) >= SURE_CONTEXT]
+    return len(alike) > 1
+
+
+def _fuzzy(wanted: _Wanted, ready: Matching) -> Anchor | None:
+    found = sorted(set(_candidates(wanted, ready.text)), reverse=True)
+    if not found:
+        return None
+    best = found[0]
+    apart = [each for each in found[1:] if each.end <= best.start or each.start >= best.end]
+    if best.context >= FUZZY_CONTEXT and best.quote >= FUZZY_QUOTE:
+        reason = WORDS_CHANGED
+    elif best.context >= FRAME_CONTEXT and best.quote >= FRAME_QUOTE:
+        reason = REWRITTEN
+    else:
+        return None
+    if apart and best.score - apart[0].score < FUZZY_MARGIN:
+        return Anchor(AnchorState.ORPHAN, None, LOOKALIKES)
+    return Anchor(AnchorState.UNCERTAIN, ready.to_source(best.start, best.end), reason)
+
+
+class _Candidate(NamedTuple):
+    score: float
+    quote: float
+    context: float
+    start: int
+    end: int
+
+
+def _candidates(wanted: _Wanted, text: str) -> Iterator[_Candidate]:
+    """Stretches of the text that may be the quote: its nearest likenesses, and what stands between its surroundings."""
+    masked = text
+    for _ in range(2):
+        found = fuzz.partial_ratio_alignment(wanted.quote, masked, score_cutoff=50)
+        if found is None or found.dest_start == found.dest_end:
+            break
+        yield _measured(wanted, text, found.dest_start, found.dest_end)
+        masked = (
+            masked[: found.dest_start] + "\0" * (found.dest_end - found.dest_start) + masked[found.dest_end :]
+        )
+    for length in (16, 8):
+        before, after = wanted.prefix[-length:], wanted.suffix[:length]
+        if len(before) == length and len(after) == length:
+            for at in _places(before, text)[:8]:
+                start = at + length
+                end = text.find(after, start, start + 2 * len(wanted.quote) + length)
+                if end > start:
+                    yield _measured(wanted, text, start, end)
+
+
+def _measured(wanted: _Wanted, text: str, start: int, end: int) -> _Candidate:
+    """The candidate with its ends put where the quote's own ends fall in an alignment with some room around it."""
+    room = max(8, len(wanted.quote) // 4)
+    low, high = max(0, start - room), min(len(text), end + room)
+    blocks = Levenshtein.opcodes(wanted.quote, text[low:high]).as_list()
+    kept = [op for op in blocks if op.tag in {"equal", "replace"}]
+    if kept:
+        start, end = low + kept[0].dest_start, low + kept[-1].dest_end
+    quote = _alike(wanted.quote, text[start:end])
+    context = wanted.context(text, start, end)
+    return _Candidate(0.5 * quote + 0.5 * context, quote, context, start, end)
+
+
+def _between(selector: Selector, text: str) -> Anchor:
+    """A quote without letters (marks, white space, nothing at all): only its raw surroundings can tell."""
+    whole = selector.prefix + selector.exact + selector.suffix
+    at = text.find(whole) if whole else -1
+    if at < 0 or text.find(whole, at + 1) >= 0:
+        return Anchor(AnchorState.ORPHAN, None, NOT_FOUND)
+    start = at + len(selector.prefix)
+    return Anchor(AnchorState.ANCHORED, Span(start, start + len(selector.exact)), SAME_PLACE)
