@@ -1,0 +1,54 @@
+"""Clitics: و ف ب ل ك before a name, which no span of ours holds.
+
+They are peeled only when the rest is known: «والي», «لبنان», «بشار», «كيري», «فلاديمير» all begin with a
+clitic letter. Order: the whole word known: keep; else و or ف; then ب, ل or ك, and لل is ل with ال.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from reader.text.fold import DROPPED
+
+
+def peelings(norm: str) -> Iterator[tuple[int, str]]:
+    """(letters peeled, what is left with its ال restored), nearest to the whole word first; the whole word is not among them."""
+    first = norm[:1]
+    rest = norm[1:]
+    if first in {"و", "ف"} and len(rest) > 2:
+        yield 1, rest
+        second = rest[:1]
+        if second in {"ب", "ل", "ك"} and len(rest) > 3:
+            yield from _preposition(rest, 1)
+    if first in {"ب", "ل", "ك"} and len(rest) > 2:
+        yield from _preposition(norm, 0)
+
+
+def _preposition(norm: str, before: int) -> Iterator[tuple[int, str]]:
+    if norm.startswith("لل") and len(norm) > 4:
+        yield before + 1, "ال" + norm[2:]
+    else:
+        yield before + 1, norm[1:]
+
+
+def peel(norm: str, known: Callable[[str], bool]) -> tuple[int, str]:
+    """(letters to leave outside, the name's folded first word): nothing is peeled unless the rest is known."""
+    if known(norm):
+        return 0, norm
+    for letters, rest in peelings(norm):
+        if known(rest):
+            return letters, rest
+    return 0, norm
+
+
+def after_letters(surface: str, letters: int) -> int:
+    """How many code points the first `letters` letters of a token take with their marks and tatweel."""
+    if not letters:
+        return 0
+    seen = 0
+    for index, char in enumerate(surface):
+        if char not in DROPPED:
+            if seen == letters:
+                return index
+            seen += 1
+    return len(surface)

@@ -1,0 +1,61 @@
+"""What the finders hand to each other: a document's tokens, and runs of tokens that name something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from reader.analysis.entities.tokens import Token, tokenise
+from reader.model import EntityType
+from reader.text.sentences import sentences
+
+
+@dataclass(slots=True)
+class Scan:
+    """A document as the finders read it."""
+
+    text: str
+    tokens: list[Token]
+    norms: list[str]
+    sentences: list[tuple[int, int]] = field(default_factory=list)  # token ranges
+
+    def surface(self, index: int) -> str:
+        """The letters of one token as they stand in the text."""
+        token = self.tokens[index]
+        return self.text[token.start : token.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Tokens `[first, last)` that name something. `letters` of the first one are clitics, outside the name."""
+
+    first: int
+    last: int
+    type: EntityType
+    why: str
+    strength: int  # which of two that overlap stays: the stronger, then the longer
+    letters: int = 0
+    name: str = ""  # the canonical name, where a list knows it
+
+
+def scan(text: str) -> Scan:
+    """Tokens and sentences of a text."""
+    tokens: list[Token] = []
+    ranges = []
+    for span in sentences(text):
+        first = len(tokens)
+        tokens.extend(tokenise(text, span.start, span.end))
+        ranges.append((first, len(tokens)))
+    return Scan(text, tokens, [token.norm for token in tokens], ranges)
+
+
+def resolve(found: Iterable[Found]) -> list[Found]:
+    """Those that stay where some overlap, in text order."""
+    taken: dict[int, Found] = {}
+    kept = []
+    for each in sorted(found, key=lambda f: (-f.strength, f.first - f.last, f.first, f.type.value)):
+        if not any(index in taken for index in range(each.first, each.last)):
+            kept.append(each)
+            for index in range(each.first, each.last):
+                taken[index] = each
+    return sorted(kept, key=lambda f: f.first)

@@ -1,0 +1,136 @@
+"""The lists of reader/data/entities, read once: names to look up, by folded words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from reader.analysis.entities.tokens import tokenise
+from reader.model import EntityType
+from reader.text.fold import fold
+
+DATA = Path(__file__).parents[2] / "data" / "entities"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One listed name: what it names, and whether it is an ordinary word besides."""
+
+    type: EntityType
+    name: str  # the canonical name of what it names
+    kind: str  # country, city, organisation, person, bare (a surname that stands for somebody)
+    context: bool = False
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Everything the lists say. Keys are folded; phrases are their words joined by one space."""
+
+    phrases: dict[str, list[Entry]] = field(default_factory=dict)
+    longest: dict[str, int] = field(default_factory=dict)  # first word -> words of its longest phrase
+    joined: dict[str, tuple[str, ...]] = field(default_factory=dict)  # «روسياالبيضاء» -> its words
+    names: frozenset[str] = frozenset()
+    demonyms: dict[str, str] = field(
+        default_factory=dict
+    )  # adjective without ال, masculine or feminine -> country
+    same: dict[tuple[str, str], str] = field(default_factory=dict)  # (type, folded alias) -> canonical name
+    bare: dict[str, tuple[str, bool]] = field(
+        default_factory=dict
+    )  # surname -> (full name, ordinary word too)
+
+    def add(self, name: str, entry: Entry) -> None:
+        """List `name` for `entry`."""
+        words = tuple(token.norm for token in tokenise(name))
+        if not words:
+            return
+        key = " ".join(words)
+        entries = self.phrases.setdefault(key, [])
+        if any(known.type is entry.type and known.name == entry.name for known in entries):
+            return
+        entries.append(entry)
+        self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
+        if len(words) == 2 and entry.kind in {"country", "city"}:
+            self.joined["".join(words)] = words
+        self.same.setdefault((entry.type.value, key), entry.name)
+
+    def known(self, norm: str) -> bool:
+        """Whether a folded word is itself a listed name, or a nationality."""
+        return norm in self.phrases or norm in self.names or norm in self.bare
+
+    def nationality(self, norm: str) -> str | None:
+        """The country of an adjective («السورية», «سوري»), or None."""
+        return self.demonyms.get(norm[2:] if norm.startswith("ال") else norm)
+
+
+def rows(file: str, columns: int) -> Iterator[list[str]]:
+    """The rows of a list; a row of another shape raises ValueError naming file and line."""
+    path = DATA / file
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != columns:
+            raise ValueError(f"{path}:{number}: {len(cells)} columns, not {columns}")
+        yield cells
+
+
+def words_of(file: str, key: str) -> frozenset[str]:
+    """A word list of a TOML file, folded."""
+    return frozenset(fold(word) for word in table(file)[key])
+
+
+@lru_cache(maxsize=8)
+def table(file: str) -> dict[str, list[str]]:
+    """A TOML file of word lists."""
+    with (DATA / file).open("rb") as opened:
+        return tomllib.load(opened)
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in cell.split("|") if part]
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lists, read once a process."""
+    lex = Lexicon()
+    for name, _code, aliases, capital, demonyms in rows("countries.tsv", 5):
+        country = Entry(EntityType.LOC, name, "country")
+        for form in [name, *_split(aliases)]:
+            lex.add(form, country)
+        for index, form in enumerate(_split(capital)):
+            lex.add(form, Entry(EntityType.LOC, _split(capital)[0] if index else form, "city"))
+        for adjective in _split(demonyms) or []:
+            stem = fold(adjective)
+            for form in (stem, stem + "ه", stem + "ين", stem + "ون", stem + "ان", stem + "ات"):
+                lex.demonyms.setdefault(form, name)
+    for name, _code, aliases, flags in rows("places.tsv", 4):
+        for form in [name, *_split(aliases)]:
+            context = "context" in flags and (form == name or " " not in form)
+            lex.add(form, Entry(EntityType.LOC, name, "city", context))
+    for name, aliases, flags in rows("organisations.tsv", 3):
+        for form in [name, *_split(aliases)]:
+            context = "context" in flags and (form == name or " " not in form)
+            lex.add(form, Entry(EntityType.ORG, name, "organisation", context))
+    for name, aliases, bare, _flags in rows("people.tsv", 4):
+        person = Entry(EntityType.PER, name, "person")
+        for form in [name, *_split(aliases)]:
+            lex.add(form, person)
+        for form in _split(bare):
+            common = form.endswith("*")
+            form = form.rstrip("*")
+            key = " ".join(token.norm for token in tokenise(form))
+            lex.bare.setdefault(key, (name, common))
+            lex.add(form, Entry(EntityType.PER, name, "bare", common))
+    for name, _code, population, flags in rows("cities.tsv", 4):
+        if not lex.phrases.get(fold(name)):
+            small = int(population) < 300_000 and " " not in name
+            lex.add(name, Entry(EntityType.LOC, name, "city", bool(flags) or small))
+    path = DATA / "names.txt"
+    lex.names = frozenset(
+        line for line in path.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"
+    )
+    return lex

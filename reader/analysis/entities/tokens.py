@@ -1,0 +1,41 @@
+"""Tokens: what the tagger and the rules read.
+
+A token is a run of letters with their marks, a number, or one sign. Its `norm` is the folded form
+(reader.text.fold): hamza, alef, ya, ta marbuta and marks undone, so that spellings meet.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.text.fold import DROPPED, fold
+
+_JOINED = re.escape(DROPPED)
+TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_JOINED}])*|\d+(?:[.,٫٬]\d+)*|[^\s{_JOINED}]")
+
+
+@dataclass(slots=True)
+class Token:
+    """`[start, end)` in code points of the document; `norm` is folded."""
+
+    start: int
+    end: int
+    norm: str
+    word: bool  # letters, not a number or a sign
+
+
+@lru_cache(maxsize=1 << 16)
+def norm_of(surface: str) -> str:
+    """The folded form of one token."""
+    return fold(surface)
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of `text[start:end]`, in order."""
+    tokens = []
+    for match in TOKEN.finditer(text, start, len(text) if end is None else end):
+        surface = match.group()
+        tokens.append(Token(match.start(), match.end(), norm_of(surface), surface[0].isalpha()))
+    return tokens
