@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.widgets import Static
@@ -21,7 +22,7 @@ from reader.tui.terminal.driver import driver_class
 
 
 class Probe(App[None]):
-    BINDINGS = [
+    BINDINGS: ClassVar = [
         ("q", "quit", "quit"),
         ("h", "hang", "hang"),
         ("f", "flood", "flood"),
