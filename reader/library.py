@@ -33,6 +33,7 @@ from reader.model import (
     Passage,
     Place,
     PlacedNote,
+    Selector,
     Skipped,
     Span,
     Target,
@@ -108,8 +109,21 @@ class Library:
 
     @property
     def key(self) -> str:
-        """What the journal remembers this collection by."""
-        return config.collection_key(self.root)
+        """What the journal remembers this collection by: its real path."""
+        return str(self.root)
+
+    @staticmethod
+    def last_collection(settings: config.Settings) -> Path | None:
+        """The collection that was open last, if it is still there; nothing is made or changed by asking."""
+        path = config.journal_file(settings)
+        if not path.exists():
+            return None
+        try:
+            with Journal(path, author=config.author(settings)) as journal:
+                last = journal.last_collection()
+        except STORE_ERRORS:
+            return None
+        return Path(last) if last and Path(last).exists() else None
 
     # -- long work ----------------------------------------------------------
 
@@ -247,31 +261,34 @@ class Library:
 
     def search(self, query: str, limit: int = 200) -> SearchResult:
         """Passages that match; a query that makes no sense says where in `error`."""
-        return self.index.search(
-            query,
-            limit=limit,
-            noted={each.target.selectors[0].doc for each in self.journal.notes() if each.target.selectors},
-            read=set(self.journal.read()),
-        )
+        return self.index.search(query, limit=limit)
 
     # -- the user's own work ------------------------------------------------
 
     def notes(self, doc: str | None = None) -> list[PlacedNote]:
-        """Notes (on one document or all) with where they stand in today's text."""
+        """Notes (on one document or all) with where they stand in today's text, one entry a passage."""
         notes = self.journal.notes(doc)
         if doc is not None:
             return self._placed(doc, notes)
-        placed: list[PlacedNote] = []
-        for owner in sorted({_document_of(note) for note in notes}):
-            placed += self._placed(owner, [note for note in notes if _document_of(note) == owner])
-        return placed
+        by_document: dict[str, list[Note]] = {}
+        for note in notes:
+            by_document.setdefault(_document_of(note), []).append(note)
+        return [placed for owner in sorted(by_document) for placed in self._placed(owner, by_document[owner])]
 
     def _placed(self, doc: str, notes: Sequence[Note]) -> list[PlacedNote]:
+        if not notes:
+            return []
         try:
             document = self.index.document(doc)
         except KeyError:
             return self.journal.place_notes(notes, doc, "", "")
         return self.journal.place_notes(notes, doc, document.version, document.text)
+
+    def selector(self, doc: str, span: Span) -> Selector:
+        """Where a note on this passage points; the text it was made on is kept as long as something points into it."""
+        document = self.index.document(doc)
+        self.journal.keep_text(doc, document.version, document.text)
+        return select(doc, document.version, document.text, span)
 
     def add_note(
         self,
@@ -283,21 +300,65 @@ class Library:
         label: str = "",
         state: NoteState = NoteState.OPEN,
     ) -> Note:
-        """A note on a passage, or on the whole document where `span` is None."""
-        if span is None:
-            return self.journal.add_note(
-                Target("document", id=doc, label=self.row(doc).metadata.title),
-                body,
-                tags=tuple(tags),
-                label=label,
-                state=state,
-            )
-        document = self.index.document(doc)
-        selector = select(doc, document.version, document.text, span)
-        self.journal.keep_text(doc, document.version, document.text)
-        return self.journal.add_note(
-            Target("passage", id=doc, selectors=(selector,)), body, tags=tuple(tags), label=label, state=state
+        """A note on a passage, or on the whole document where `span` is None. On disk when this returns."""
+        title = self.row(doc).metadata.title
+        target = (
+            Target("document", id=doc, label=title)
+            if span is None
+            else Target("passage", id=doc, label=title, selectors=(self.selector(doc, span),))
         )
+        return self.journal.add_note(target, body, tags=tags, label=label, state=state)
+
+    def note_on(self, kind: str, id: str, label: str, body: str, *, tags: Iterable[str] = ()) -> Note:
+        """A note on an entity or event; `label` is its name, which outlives the id."""
+        return self.journal.add_note(Target(kind, id=id, label=label), body, tags=tags)
+
+    def edit_note(
+        self,
+        note: Note,
+        *,
+        body: str | None = None,
+        tags: Iterable[str] | None = None,
+        label: str | None = None,
+        state: NoteState | None = None,
+    ) -> Note:
+        """The note changed. Raises reader.journal.Conflict where another hand changed the same words; both are kept."""
+        return self.journal.edit_note(
+            note.id, expected_revision=note.revision, body=body, tags=tags, label=label, state=state
+        )
+
+    def delete_note(self, note: str) -> None:
+        """The note taken away; `undo` brings it back."""
+        self.journal.delete_note(note)
+
+    def undo(self) -> str:
+        """The author's last act undone; what it was ("note", "decision", "star", ...), "" where there was none."""
+        act = self.journal.undo()
+        return act.kind if act else ""
+
+    def star(self, doc: str, on: bool = True) -> None:
+        """A star on a document."""
+        self.journal.star(doc, on)
+
+    def starred(self) -> set[str]:
+        """Documents with a star."""
+        return set(self.journal.stars())
+
+    def mark_read(self, doc: str, on: bool = True) -> None:
+        """A document was read."""
+        self.journal.set_read(doc, on)
+
+    def read(self) -> set[str]:
+        """Documents that were read."""
+        return set(self.journal.read())
+
+    def remember(self, key: str, value: str) -> None:
+        """A small thing of the screen's: layout, folded panes."""
+        self.journal.remember(key, value)
+
+    def recall(self, key: str) -> str | None:
+        """What `remember` was told."""
+        return self.journal.recall(key)
 
     def decide(
         self, kind: str, subject: str, object: str = "", value: str = "", reason: str = ""
@@ -312,6 +373,16 @@ class Library:
     def last_place(self) -> Place | None:
         """Where the reader was when this collection was last open."""
         return self.journal.last_place(self.key)
+
+    # -- out and in ---------------------------------------------------------
+
+    def verify(self) -> list[str]:
+        """Where the index is not true to the files, one line each."""
+        return list(self.index.verify(self.root))
+
+    def backup(self, to: Path | None = None) -> Path:
+        """A copy of the journal, whole and consistent."""
+        return self.journal.backup(to)
 
 
 def _document_of(note: Note) -> str:

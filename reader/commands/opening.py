@@ -77,4 +77,7 @@ class ProgressLine:
         if not self._on or monotonic() - self._shown < 0.5:
             return
         self._shown = monotonic()
-        print(f"\r\x1b[K{progress.line()}", end="", file=sys.stderr, flush=True)
+        of = f"/{progress.total}" if progress.total else ""
+        left = f", {progress.left:.0f} s left" if progress.left is not None else ""
+        rate = f" ({progress.rate:.0f}/s{left})" if progress.rate else ""
+        print(f"\r\x1b[K{progress.stage} {progress.done}{of}{rate}", end="", file=sys.stderr, flush=True)

@@ -24,14 +24,15 @@ def run(args: argparse.Namespace) -> int:
     with open_library(args) as library:
         result = library.search(args.query, args.limit)
         if result.error:
-            raise Failure(f"{args.query}: {result.error}")
+            raise Failure(f"{args.query}: {result.error.message} (at character {result.error.start + 1})")
         rows = {doc: library.row(doc) for doc in dict.fromkeys(hit.doc for hit in result.hits)}
         texts = {doc: library.document(doc).text for doc in rows}
         if args.json:
             print_json(
                 {
                     "query": args.query,
-                    "total": result.total,
+                    "documents": result.total_documents,
+                    "complete": result.total_hits_known,
                     "hits": [
                         {
                             "doc": rows[hit.doc].path,
@@ -59,5 +60,6 @@ def run(args: argparse.Namespace) -> int:
                 )
             line = painted(hit.context.of(texts[hit.doc]), width - 2, settings)
             print(f"{line:>{width - 2}}" if right else f"  {line}")
-        print(f"\n{result.total} passages in {result.documents} documents")
+        more = "" if result.total_hits_known else " or more"
+        print(f"\n{len(result.hits)}{more} passages in {result.total_documents} documents")
     return 0
