@@ -1,0 +1,76 @@
+"""Joining: which form each Arabic letter takes, chosen on the whole word.
+
+Letters become presentation forms (FB50 to FDFF, FE70 to FEFC), which every terminal shows as they are; lam
+with alef becomes one glyph. A letter without forms of its own stays itself, or is composed
+(reader/data/typeset/substitutes.tsv), and its neighbours still join towards it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from reader.text.ucd import CodeClasses, rows
+
+_DATA = Path(__file__).parents[1] / "data" / "typeset"
+_joining = CodeClasses("joining_type", {kind: kind for kind in "DRCLTU"}, "U")
+ISOLATED, FINAL, INITIAL, MEDIAL = range(4)
+LAM = "\u0644"
+ALEFS = "\u0622\u0623\u0625\u0627"
+
+
+def typeset_rows(name: str) -> list[list[str]]:
+    """The lines of a table under reader/data/typeset/, split at tabs."""
+    text = (_DATA / f"{name}.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def forms() -> dict[str, tuple[str, str, str, str]]:
+    """letter, or lam and alef -> its isolated, final, initial, medial glyph (what is lacking: the nearest)."""
+    found = {}
+    for letters, *columns in rows("forms"):
+        isolated, final, initial, medial = (chr(int(c, 16)) if c != "-" else "" for c in columns)
+        own = "".join(chr(int(c, 16)) for c in letters.split())
+        isolated = isolated or own
+        final = final or isolated
+        found[own] = (isolated, final, initial or isolated, medial or final)
+    for letter, like, mark in typeset_rows("substitutes"):
+        four = found[chr(int(like, 16))]
+        add = chr(int(mark, 16))
+        found[chr(int(letter, 16))] = (four[0] + add, four[1] + add, four[2] + add, four[3] + add)
+    return found
+
+
+def joining_types(text: str) -> str:
+    """Joining_Type of each code point: D, R, C, L, T or U."""
+    return text.translate(_joining)
+
+
+def shape(word: str, types: str) -> list[str | None]:
+    """The glyph of each letter that has forms; None for the others; "" for an alef that went into its lam."""
+    table = forms()
+    glyphs: list[str | None] = [None] * len(word)
+    visible = [at for at, kind in enumerate(types) if kind != "T"]
+    joined = False  # the letter before reaches towards this one
+    skip = -1
+    for n, at in enumerate(visible):
+        if at == skip:
+            continue
+        kind = types[at]
+        following = visible[n + 1] if n + 1 < len(visible) else -1
+        letters = word[at]
+        if letters == LAM and following >= 0 and word[following] in ALEFS:
+            glyphs[following] = ""
+            skip = following
+            letters += word[following]
+            kind = "R"
+            following = -1
+        onward = kind in "DLC" and following >= 0 and types[following] in "DRC"
+        if (four := table.get(letters)) is not None:
+            backward = joined and kind in "DR"
+            glyphs[at] = four[
+                (MEDIAL if onward else FINAL) if backward else (INITIAL if onward else ISOLATED)
+            ]
+        joined = onward
+    return glyphs

@@ -1,0 +1,156 @@
+"""A line as it is painted, and the map between its cells and the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from reader.model import Span
+
+
+@dataclass(frozen=True, eq=False)
+class Line:
+    """One painted line: cells from left to right, each with the source code points it stands for.
+
+    `start`, `end`: the Span of the source, without the spaces that the break took. `glyphs[i]` is what
+    cell i holds: a letter with its marks; "" is the second half of a wide character. `starts` and
+    `ends` are the source Span of each cell; `levels` its embedding level. A cell of padding has an empty Span.
+    """
+
+    start: int
+    end: int
+    direction: str  # "rtl" or "ltr": the paragraph's
+    glyphs: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    levels: bytes
+
+    @cached_property
+    def text(self) -> str:
+        """As painted, left to right, unpadded."""
+        return "".join(self.glyphs)
+
+    @cached_property
+    def cells(self) -> tuple[Span, ...]:
+        """The source Span of each painted cell."""
+        return tuple(map(Span, self.starts, self.ends))
+
+    @property
+    def width(self) -> int:
+        """Cells."""
+        return len(self.glyphs)
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    def __len__(self) -> int:
+        return len(self.glyphs)
+
+    @cached_property
+    def _one_way(self) -> int:
+        """1: starts never fall from left to right; -1: never rise; 0: both happen."""
+        starts = self.starts
+        ordered = sorted(starts)
+        if list(starts) == ordered:
+            return 1
+        ordered.reverse()
+        return -1 if list(starts) == ordered else 0
+
+    def ranges(self, span: Span) -> list[tuple[int, int]]:
+        """The cells `[x0, x1)` that show any of `span`, left to right, neighbours joined."""
+        start, end = span.start, span.end
+        if start >= end or end <= self.start or start >= self.end or not self.glyphs:
+            return []
+        if self._one_way == 1:
+            a, b = bisect_right(self.ends, start), bisect_left(self.starts, end)
+            return [(a, b)] if a < b else []
+        if self._one_way == -1:
+            a = bisect_right(self.starts, -end, key=lambda at: -at)
+            b = bisect_left(self.ends, -start, key=lambda at: -at)
+            return [(a, b)] if a < b else []
+        found: list[tuple[int, int]] = []
+        for x, (own, past) in enumerate(zip(self.starts, self.ends, strict=True)):
+            if own < end and past > start:
+                if found and found[-1][1] == x:
+                    found[-1] = (found[-1][0], x + 1)
+                else:
+                    found.append((x, x + 1))
+        return found
+
+    def source_at(self, x: int) -> Span | None:
+        """The source Span under cell `x`; None beside the text and on padding."""
+        if not 0 <= x < len(self.starts) or self.starts[x] == self.ends[x]:
+            return None
+        return Span(self.starts[x], self.ends[x])
+
+    def slice(self, x0: int, x1: int) -> str:
+        """What cells `[x0, x1)` hold, for a Segment: marks stay with their letters."""
+        return "".join(self.glyphs[x0:x1])
+
+    def caret(self, offset: int) -> int:
+        """The cell where a letter typed at `offset` will appear.
+
+        Before a cluster it is that cluster's own cell; at the line's end the free cell beside the last
+        cluster, on the side that its own direction grows to: -1 left of a line that begins RTL at
+        cell 0, `width` right of one that ends there.
+        """
+        at_end = offset >= self.end
+        best: tuple[int, int] | None = None
+        for x, (own, past) in enumerate(zip(self.starts, self.ends, strict=True)):
+            if own <= offset < past:
+                first = self.starts.index(own)
+                last = len(self.starts) - 1 - self.starts[::-1].index(own)
+                return last if self.levels[x] & 1 else first
+            if past <= offset and (best is None or past >= best[0]) and own < past:
+                best = (past, x)
+        if best is None:
+            return (
+                -1
+                if self.direction == "rtl" and not at_end
+                else (self.width - 1 if self.direction == "rtl" else 0)
+            )
+        x = best[1]
+        while self.levels[x] & 1 and x and self.starts[x - 1] == self.starts[x]:
+            x -= 1
+        while not self.levels[x] & 1 and x + 1 < self.width and self.starts[x + 1] == self.starts[x]:
+            x += 1
+        return x - 1 if self.levels[x] & 1 else x + 1
+
+
+@dataclass(frozen=True, eq=False)
+class PlacedLine:
+    """A Line on its row of a column: all columns `x` here count from the column's left edge."""
+
+    line: Line
+    indent: int  # free cells left of the text
+
+    @property
+    def start(self) -> int:
+        return self.line.start
+
+    @property
+    def end(self) -> int:
+        return self.line.end
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+    @property
+    def direction(self) -> str:
+        return self.line.direction
+
+    def ranges(self, span: Span) -> list[tuple[int, int]]:
+        """As `Line.ranges`, in columns."""
+        indent = self.indent
+        return [(a + indent, b + indent) for a, b in self.line.ranges(span)]
+
+    def source_at(self, x: int) -> Span | None:
+        """As `Line.source_at`, by column."""
+        return self.line.source_at(x - self.indent)
+
+    def caret(self, offset: int) -> int:
+        """As `Line.caret`, in columns."""
+        return self.line.caret(offset) + self.indent

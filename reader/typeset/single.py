@@ -1,0 +1,74 @@
+"""One line for a stock widget: cut in logical order, then reordered."""
+
+from __future__ import annotations
+
+from reader.typeset.layout import given_direction, style_for
+from reader.typeset.line import Line
+from reader.typeset.paragraph import Paragraph, Slice, text_direction
+from reader.typeset.signs import prepared
+from reader.typeset.words import Words, words_of
+
+ELLIPSIS = "\u2026"
+
+
+def one_line(
+    text: str,
+    width: int,
+    *,
+    align: str = "none",
+    direction: str = "auto",
+    shaping: str = "forms",
+    marks: bool = True,
+) -> Line:
+    """`text` as one line of at most `width` cells; what does not fit gives way to an ellipsis.
+
+    Line ends are painted as spaces. Overrides and unbalanced bidi controls are shown as a sign and not
+    obeyed. `align`: "none" leaves the line unpadded; "left", "right", "centre", and "start" (the side the
+    text's direction begins on) pad it to `width`; cells of padding have an empty Span.
+    """
+    given = given_direction(direction)
+    words = words_of(style_for(width, shaping, marks, False))
+    work = prepared(text, strict=True)
+    base = given or text_direction(work[: 1 << 12])
+    work = work[: max(64, width * 16)].rstrip(" ") if len(work) > width * 16 else work.rstrip(" ")
+    line = _fitted(work, len(work) < len(text.rstrip()), width, base, words)
+    return _padded(line, width, align)
+
+
+def _fitted(work: str, shortened: bool, width: int, base: str, words: Words) -> Line:
+    line = Paragraph(work, 0, words, base).paint(Slice(0, len(work), 0, 0))
+    if line.width <= width and not shortened:
+        return line
+    cells = sorted(zip(line.starts, line.ends, strict=True))
+    room = max(0, width - 1)
+    cut = cells[room][0] if room < len(cells) else len(work)
+    kept = work[:cut].rstrip(" ")
+    cut_line = Paragraph(kept + ELLIPSIS, 0, words, base)
+    painted = cut_line.paint(Slice(0, len(kept) + 1, 0, 0))
+    starts = tuple(min(start, len(kept)) for start in painted.starts)
+    ends = tuple(
+        len(work) if start == len(kept) else end
+        for start, end in zip(painted.starts, painted.ends, strict=True)
+    )
+    return Line(0, len(work), painted.direction, painted.glyphs, starts, ends, painted.levels)
+
+
+def _padded(line: Line, width: int, align: str) -> Line:
+    if align not in {"none", "left", "right", "centre", "start"}:
+        raise ValueError(f"align: {align!r}")
+    free = width - line.width
+    if align == "none" or free <= 0:
+        return line
+    if align == "start":
+        align = "right" if line.direction == "rtl" else "left"
+    left = {"left": 0, "right": free, "centre": free // 2}[align]
+    right = free - left
+    edge = (line.end, line.start) if line.direction == "rtl" else (line.start, line.end)
+    base = b"\x01" if line.direction == "rtl" else b"\x00"
+    return Line(
+        line.start, line.end, line.direction,
+        (" ",) * left + line.glyphs + (" ",) * right,
+        (edge[0],) * left + line.starts + (edge[1],) * right,
+        (edge[0],) * left + line.ends + (edge[1],) * right,
+        base * left + line.levels + base * right,
+    )  # fmt: skip
