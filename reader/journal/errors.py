@@ -13,6 +13,10 @@ class ReadOnlyJournal(JournalError):
     """Something was to be written to a journal that is open for reading only."""
 
 
+class NotWritten(JournalError):
+    """A write failed (disk full, another program in the way); the journal is as it was before."""
+
+
 class UnknownNote(JournalError, KeyError):
     """No note (or decision) of that id."""
 

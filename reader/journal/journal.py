@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
-from reader.journal import shelf
+from reader.journal import backups, shelf
 from reader.journal.acts import Thing
+from reader.journal.backups import Backup
 from reader.journal.decisions import DECISION, Decisions
 from reader.journal.memory import Memory
 from reader.journal.notes import NOTE, Notes
+from reader.journal.opening import open_store
 from reader.journal.shelf import Shelf
-from reader.journal.store import Store, Surroundings, open_store
+from reader.journal.store import Store, Surroundings
 
 _THINGS: Mapping[str, Thing] = {"note": NOTE, "decision": DECISION, **shelf.THINGS}
 
@@ -38,6 +40,8 @@ class Journal(Shelf, Notes, Decisions, Memory):
         """
         self.author = author
         self._store: Store = open_store(path, shared=shared, read_only=read_only, surroundings=surroundings)
+        if self._store.backed_up:
+            self.drop_unused_texts()
 
     @property
     def path(self) -> Path:
@@ -53,6 +57,25 @@ class Journal(Shelf, Notes, Decisions, Memory):
     def notices(self) -> tuple[str, ...]:
         """Plain lines the user should see: what was found wrong, and what was done about it."""
         return tuple(self._store.notices)
+
+    def backup(self, to: Path | None = None) -> Path:
+        """A checked copy of the journal, in its backups folder or at `to` (a new file, or a folder); where it is.
+
+        Raises FileExistsError rather than write over a file, and OSError.
+        """
+        store = self._store
+        with store.read() as connection:
+            if to is None:
+                return backups.make(
+                    connection, store.path, backups.ASKED, store.surroundings.now(), shared=store.shared
+                )
+            path = to / store.path.name if to.is_dir() else to
+            backups.write_copy(connection, path)
+            return path
+
+    def backups(self) -> list[Backup]:
+        """The copies in the backups folder, oldest first."""
+        return backups.backups(self._store.path)
 
     def close(self) -> None:
         """The file closed; what was written is on disk already."""

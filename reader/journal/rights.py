@@ -57,3 +57,16 @@ def tighten(path: Path, *, shared: bool) -> None:
     wanted = (mode | 0o660) & ~0o007 if shared else mode & ~0o077
     if mode != wanted and found.st_uid == os.geteuid():
         path.chmod(wanted)
+
+
+def publish(draft: Path, path: Path) -> None:
+    """A finished file given its name, whole or not at all. Raises FileExistsError, and never writes over a file."""
+    try:
+        path.hardlink_to(draft)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        if path.exists():
+            raise FileExistsError(f"{path}: there is a file of that name already") from None
+        draft.rename(path)
+    sync_folder(path.parent)

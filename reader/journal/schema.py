@@ -82,8 +82,10 @@ CREATE TABLE search_history (author TEXT NOT NULL, query TEXT NOT NULL, turn INT
 CREATE TABLE memory (author TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (author, key)) WITHOUT ROWID;
 CREATE TABLE drafts (
   author TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, modified TEXT NOT NULL, PRIMARY KEY (author, key)
-) WITHOUT ROWID;
-CREATE TABLE texts (doc TEXT NOT NULL, version TEXT NOT NULL, packed BLOB NOT NULL, PRIMARY KEY (doc, version));
+);
+CREATE TABLE texts (
+  doc TEXT NOT NULL, version TEXT NOT NULL, packed BLOB NOT NULL, created TEXT NOT NULL, PRIMARY KEY (doc, version)
+);
 CREATE TABLE documents (
   doc TEXT PRIMARY KEY, version TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL, collection TEXT NOT NULL
 );

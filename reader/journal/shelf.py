@@ -10,6 +10,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from reader.journal.acts import ActLog, State, Thing
 from reader.journal.notes import storable
@@ -92,7 +93,9 @@ class Shelf(ActLog):
                 return
         packed = zlib.compress(text.encode("utf-8", "surrogatepass"), 9)
         with self._store.write() as connection:
-            connection.execute("INSERT OR IGNORE INTO texts VALUES (?, ?, ?)", (doc, version, packed))
+            connection.execute(
+                "INSERT OR IGNORE INTO texts VALUES (?, ?, ?, ?)", (doc, version, packed, self._store.now())
+            )
 
     def kept_text(self, doc: str, version: str) -> str | None:
         """A text kept earlier, or None."""
@@ -106,12 +109,14 @@ class Shelf(ActLog):
         return None if row is None else zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
 
     def drop_unused_texts(self) -> int:
-        """Texts that no note (deleted ones included) and no decision points into taken out; how many."""
+        """Texts a day old or more that no note (deleted ones included) and no decision points into; how many."""
+        day_ago = (self._store.surroundings.now() - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
         with self._store.write() as connection:
             return connection.execute(
-                """DELETE FROM texts WHERE
-                     NOT EXISTS (SELECT 1 FROM notes WHERE instr(target, '"version": "' || texts.version || '"'))
-                     AND NOT EXISTS (SELECT 1 FROM decisions WHERE instr(subject || object || value, texts.doc))"""
+                """DELETE FROM texts WHERE created < ?
+                     AND NOT EXISTS (SELECT 1 FROM notes WHERE instr(target, '"version": "' || texts.version || '"'))
+                     AND NOT EXISTS (SELECT 1 FROM decisions WHERE instr(subject || object || value, texts.doc))""",
+                (day_ago,),
             ).rowcount
 
     def know_document(self, doc: str, version: str, path: str, title: str, collection: str = "") -> None:

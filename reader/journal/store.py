@@ -1,12 +1,14 @@
-"""The journal's file: opened, checked, locked for a moment, and never left half written.
+"""The journal's open file: locked for a moment, and never left half written.
 
 One connection a process, shared by its threads behind a lock. Every write is one short IMMEDIATE transaction with
-`synchronous=FULL`: what `write()` has left without an error is on disk. Readers are never blocked by a writer
-(write-ahead log), but on a network file system, where the log cannot work: there the older rollback journal is used.
+`synchronous=FULL`: what `write()` has left without an error is on disk, in the file of that name. Readers are never
+blocked by a writer (write-ahead log), but on a network file system, where the log cannot work: there the older
+rollback journal is used. How a file comes to be opened is in reader.journal.opening.
 """
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
@@ -15,8 +17,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from reader.journal import filesystem, rights, schema
-from reader.journal.errors import JournalError, ReadOnlyJournal
+from reader.journal import backups, filesystem, merging, rights, schema
+from reader.journal.errors import NotWritten, ReadOnlyJournal
 
 BUSY_MS = 10_000  # the longest wait for another writer; writes themselves take milliseconds
 
@@ -43,8 +45,11 @@ class Store:
     read_only: bool
     shared: bool
     surroundings: Surroundings
+    log_mode: str = "wal"
+    backed_up: bool = False  # a daily backup was made when this session opened the file
     notices: list[str] = field(default_factory=list)
     lock: threading.RLock = field(default_factory=threading.RLock)
+    _identity: tuple[int, int] | None = None
 
     def now(self) -> str:
         """The time as rows carry it: ISO 8601, UTC, seconds."""
@@ -58,19 +63,76 @@ class Store:
 
     @contextmanager
     def write(self) -> Iterator[sqlite3.Connection]:
-        """One transaction; on disk when the block is left, undone whole when it raises."""
+        """One transaction; on disk when the block is left, undone whole when it raises.
+
+        Raises ReadOnlyJournal, and NotWritten where the disk is full or another program holds the file.
+        """
         if self.read_only:
             raise ReadOnlyJournal(f"{self.path}: open for reading only; nothing was written")
         with self.lock:
             connection = self.connection
-            connection.execute("BEGIN IMMEDIATE")
             try:
+                connection.execute("BEGIN IMMEDIATE")
                 yield connection
                 connection.execute("COMMIT")
+            except sqlite3.OperationalError as error:
+                self._roll_back(connection)
+                raise NotWritten(f"{self.path}: {error}; nothing was written, try again") from error
             except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
+                self._roll_back(connection)
                 raise
+            if not self._in_place():
+                self._put_back()
+
+    @staticmethod
+    def _roll_back(connection: sqlite3.Connection) -> None:
+        # SQLite rolls back by itself after some errors; a second failure here would hide the first.
+        with contextlib.suppress(sqlite3.OperationalError):
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+    def settle(self) -> None:
+        """Note which file is open, so that its disappearance is seen."""
+        self._identity = identity(self.path)
+
+    def _in_place(self) -> bool:
+        """True while what we write to is what stands under the journal's name."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        return identity(self.path) == self._identity and (self.log_mode != "wal" or log.exists())
+
+    def _put_back(self) -> None:
+        """The file was deleted or replaced under us: our rows go into what stands there now, or into a new file."""
+        ours = self.connection
+        if identity(self.path) == self._identity:
+            ours.execute(
+                "PRAGMA wal_checkpoint(TRUNCATE)"
+            )  # only the log was deleted: its rows go into the file
+        else:
+            rights.make_folder(self.path.parent, shared=self.shared)
+            try:
+                backups.write_copy(ours, self.path, shared=self.shared)
+                said = "was deleted while open, and was written anew with everything in it"
+            except FileExistsError:
+                self._merge_into_newcomer(ours)
+                said = "was replaced by another file while open; the two were joined"
+            self.notices.append(f"{self.path}: {said}")
+        self.connection = connect(self.path)
+        self.log_mode = set_log_mode(self.connection, self.log_mode)
+        ours.close()
+        self.settle()
+
+    def _merge_into_newcomer(self, ours: sqlite3.Connection) -> None:
+        gathered = merging.Gathered()
+        merging.gather(ours, gathered)
+        newcomer = connect(self.path)
+        try:
+            newcomer.execute("BEGIN IMMEDIATE")
+            if newcomer.execute("PRAGMA user_version").fetchone()[0] == 0:
+                schema.migrate(newcomer, 0)
+            merging.pour(gathered, newcomer)
+            newcomer.execute("COMMIT")
+        finally:
+            newcomer.close()
 
     def close(self) -> None:
         """The connection closed; nothing is pending."""
@@ -78,38 +140,46 @@ class Store:
             self.connection.close()
 
 
-def open_store(
-    path: Path, *, shared: bool = False, read_only: bool = False, surroundings: Surroundings | None = None
-) -> Store:
-    """The journal at `path`, made if missing (unless `read_only`). Raises JournalError, OSError or sqlite3.Error."""
-    surroundings = surroundings or Surroundings()
-    if not read_only:
-        rights.make_folder(path.parent, shared=shared)
-        rights.make_file(path, shared=shared)
-    connection = connect(path, read_only=read_only)
-    store = Store(path, connection, read_only, shared, surroundings)
-    have = connection.execute("PRAGMA user_version").fetchone()[0]
-    if have > schema.VERSION:
-        raise JournalError(f"{path}: written by a newer Warraq")
-    if not read_only:
-        connection.execute("PRAGMA journal_mode = WAL")
-        if have < schema.VERSION:
-            with store.write():
-                have = connection.execute("PRAGMA user_version").fetchone()[0]
-                schema.migrate(connection, have)
-    return store
+def identity(path: Path) -> tuple[int, int] | None:
+    """Device and inode of what stands under a name; None for nothing."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def set_log_mode(connection: sqlite3.Connection, wanted: str) -> str:
+    """Write-ahead log ("wal") or rollback journal ("delete"); the mode that came of it."""
+    if wanted == "delete":
+        # The exclusive lock lets a log be read and dropped without the shared memory it normally needs.
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        got: str = connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+        connection.execute("PRAGMA locking_mode = NORMAL")
+        connection.execute(
+            "SELECT count(*) FROM sqlite_master"
+        ).fetchone()  # the next access lets the lock go
+        return got
+    mode: str = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    return mode
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection in our settings; it does not create a file."""
     mode = "ro" if read_only else "rw"
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
-        uri=True,
-        timeout=BUSY_MS / 1000,
-        isolation_level=None,
-        check_same_thread=False,
+    return configured(
+        sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=BUSY_MS / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+        )
     )
+
+
+def configured(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """The connection with rows by name, and every commit on disk before it returns."""
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA trusted_schema = OFF")

@@ -1,0 +1,183 @@
+"""A torn journal: everything readable saved into a new one.
+
+Three sources, best first: what SQL still reaches; what stands in the file's pages whether or not anything leads
+there (reader.journal.pages), above all the log of acts, whose rows are whole notes; and the newest sound backup
+for what neither has. What comes from where is said in the report.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from reader.journal import backups, schema, shelf
+from reader.journal.decisions import put_decision
+from reader.journal.merging import ACT_COLUMNS, TABLES, Gathered, gather, pour
+from reader.journal.notes import put_note
+from reader.journal.pages import Value, rows_in_pages
+from reader.journal.wire import decision_from, note_from
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a salvage. `torn` names what SQL could not read to its end; `backup` is the copy drawn on."""
+
+    notes: int
+    decisions: int
+    from_backup: int
+    torn: tuple[str, ...]
+    backup: Path | None
+
+    def __str__(self) -> str:
+        said = f"{self.notes} notes and {self.decisions} decisions were saved"
+        if self.backup is not None:
+            said += f", {self.from_backup} of them from the backup {self.backup.name}"
+        return said
+
+
+def salvage(damaged: Path, journal: Path, into: sqlite3.Connection) -> Report:
+    """Everything readable of `damaged` poured into `into`, a new empty journal; `journal` is whose backups to use."""
+    found = Gathered()
+    torn = _by_sql(damaged, found)
+    _by_pages(damaged, found)
+    mine = _count(found)
+    backup = None
+    for each in reversed(backups.backups(journal)):
+        if not _by_sql(each.path, rest := Gathered()):
+            backup = each.path
+            _fill(found, rest)
+            break
+    into.execute("BEGIN IMMEDIATE")
+    pour(found, into)
+    _restore_states(found, into)
+    into.execute("COMMIT")
+    notes = into.execute("SELECT count(*) FROM notes WHERE deleted = 0").fetchone()[0]
+    decisions = into.execute("SELECT count(*) FROM decisions").fetchone()[0]
+    return Report(notes, decisions, _count(found) - mine, tuple(torn), backup)
+
+
+def _count(found: Gathered) -> int:
+    notes = {key[0] for key in found.tables["notes"]} | set(found.note_states())
+    decisions = {key[0] for key in found.tables["decisions"]} | set(found.decision_states())
+    return len(notes) + len(decisions)
+
+
+def _by_sql(path: Path, found: Gathered) -> list[str]:
+    """Rows that SQL reaches; the tables that it could not read whole."""
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error:
+        return ["everything"]
+    try:
+        return gather(connection, found)
+    finally:
+        connection.close()
+
+
+def _fill(found: Gathered, rest: Gathered) -> None:
+    """What only the backup has, but not what was deleted since it was made."""
+    states = found.note_states()
+    for name in TABLES:
+        rows = rest.tables[name].values()
+        found.add(name, [row for row in rows if name != "notes" or row[0] not in states])
+    found.add_acts(rest.acts.items())
+
+
+def _restore_states(found: Gathered, into: sqlite3.Connection) -> None:
+    """Notes and decisions whose own row is lost or old, from the log of acts."""
+    for id, state in found.note_states().items():
+        row = into.execute("SELECT revision, deleted FROM notes WHERE id = ?", (id,)).fetchone()
+        if state is None:
+            into.execute("UPDATE notes SET deleted = 1 WHERE id = ?", (id,))
+        elif row is None or state["revision"] > row[0] or row[1]:
+            put_note(into, note_from(state))
+    for id, state in found.decision_states().items():
+        if "kind" in state and into.execute("SELECT 1 FROM decisions WHERE id = ?", (id,)).fetchone() is None:
+            put_decision(into, decision_from(state))
+    for (kind, subject), state in found.last_states().items():
+        if kind in shelf.THINGS:
+            shelf.THINGS[kind].write(into, subject, state)
+
+
+# -- rows told by their shape -----------------------------------------------------
+
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+_VERBS = {"add", "edit", "delete", "keep-both", "import", "decide", "undo-decision", "restore-decision"}
+_VERBS |= {"star", "unstar", "tag", "untag", "undo", "redo"}
+
+
+def _by_pages(path: Path, found: Gathered) -> None:
+    for rowid, row in rows_in_pages(path):
+        if _is_act(row):
+            found.add_acts([(rowid, row[1:])])
+            continue
+        for table, fits in _SHAPES.items():
+            columns = TABLES[table][0]
+            # An INTEGER PRIMARY KEY stands as NULL in the record, its value being the rowid.
+            own = row[1:] if table == "decisions" else row
+            if len(own) == len(columns) and fits(own):
+                found.add(table, [own])
+                break
+
+
+def _is_act(row: tuple[Value, ...]) -> bool:
+    if len(row) != len(ACT_COLUMNS) + 1 or row[0] is not None or row[3] not in _VERBS:
+        return False
+    return _is_time(row[2]) and all(_is_json(each) for each in row[6:8]) and (row[6] or row[7]) is not None
+
+
+def _is_note(row: tuple[Value, ...]) -> bool:
+    if not (_is_time(row[8]) and _is_time(row[9]) and isinstance(row[10], int) and isinstance(row[3], str)):
+        return False
+    target = _json(row[1])
+    return isinstance(target, dict) and "selectors" in target and isinstance(_json(row[4]), list)
+
+
+def _is_decision(row: tuple[Value, ...]) -> bool:
+    return all(isinstance(each, str) for each in row[:8]) and _is_time(row[7]) and row[8] in (0, 1)
+
+
+def _is_text(row: tuple[Value, ...]) -> bool:
+    return (
+        isinstance(row[0], str) and isinstance(row[1], str) and isinstance(row[2], bytes) and _is_time(row[3])
+    )
+
+
+def _is_draft(row: tuple[Value, ...]) -> bool:
+    return all(isinstance(each, str) for each in row) and _is_time(row[3])
+
+
+_SHAPES: dict[str, Callable[[tuple[Value, ...]], bool]] = {
+    "notes": _is_note,
+    "decisions": _is_decision,
+    "texts": _is_text,
+    "drafts": _is_draft,
+}
+
+
+def _is_time(value: Value) -> bool:
+    return isinstance(value, str) and _TIME.fullmatch(value) is not None
+
+
+def _json(value: Value) -> Any:
+    try:
+        return json.loads(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def _is_json(value: Value) -> bool:
+    return value is None or _json(value) is not None
+
+
+def looks_like_ours(path: Path) -> bool:
+    """True where a file that SQLite cannot open bears a journal's mark, or is empty of everything but has backups."""
+    data = path.read_bytes()
+    if schema.MARKER.encode() in data:
+        return True
+    return not data.strip(b"\0") and bool(backups.backups(path))
