@@ -1,0 +1,121 @@
+"""Linking across documents, run and stored: entities, events, and which mention is whose."""
+
+from __future__ import annotations
+
+import importlib
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
+from reader.corpus.serial import dump, load_analysis
+from reader.corpus.store import unpack
+from reader.model import Decision, Known
+from reader.text.fold import fold
+
+if TYPE_CHECKING:
+    from reader.analysis.linking import Linked, LinkInput
+
+    Linker = Callable[[Iterator[LinkInput], Sequence[Decision]], Linked]
+else:
+    Linker = Callable
+
+
+def default_linker() -> Linker:
+    """`reader.analysis.link`, imported only when it is needed."""
+    return importlib.import_module("reader.analysis").link  # type: ignore[no-any-return]  # typed by that module
+
+
+def link_inputs(db: sqlite3.Connection) -> Iterator[LinkInput]:
+    """Every analysed document as linking sees it, in the order of arrival."""
+    from reader.analysis.linking import LinkInput
+
+    rows = db.execute(
+        "SELECT d.id, t.body, a.body, d.published, d.published_from, d.source"
+        " FROM documents d JOIN texts t ON t.doc=d.n JOIN analyses a ON a.doc=d.n ORDER BY d.n"
+    )
+    for doc, text, body, published, published_from, source in rows:
+        known = Known(published_from) if published_from else None
+        yield LinkInput(doc, unpack(text), load_analysis(body), published, known, source)
+
+
+def store_links(
+    db: sqlite3.Connection,
+    linker: Linker | None,
+    decisions: Sequence[Decision],
+    batch: Callable[[], AbstractContextManager[None]],
+    *,
+    elsewhere: ProcessPoolExecutor | None = None,
+) -> None:
+    """Runs the linking and replaces what was stored, in one transaction."""
+    del elsewhere
+    linked = (linker or default_linker())(link_inputs(db), decisions)
+    numbers = {doc: n for n, doc in db.execute("SELECT n, id FROM documents")}
+    with batch():
+        for table in (
+            "entities",
+            "entity_names",
+            "entity_docs",
+            "events",
+            "event_docs",
+            "origins",
+            "suggestions",
+            "unapplied",
+        ):
+            db.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed names
+        _store_entities(db, linked, numbers)
+        _store_events(db, linked, numbers)
+        db.executemany(
+            "INSERT INTO origins VALUES(?,?)",
+            [
+                (numbers[doc], numbers[origin])
+                for doc, origin in linked.events.origins.items()
+                if doc in numbers and origin in numbers
+            ],
+        )
+        found = (linked.entities, linked.events)
+        db.executemany(
+            "INSERT INTO suggestions(body) VALUES(?)", [(dump(s),) for f in found for s in f.suggestions]
+        )
+        db.executemany(
+            "INSERT INTO unapplied(body) VALUES(?)", [(dump(u),) for f in found for u in f.unapplied]
+        )
+
+
+def _store_entities(db: sqlite3.Connection, linked: Linked, numbers: dict[str, int]) -> None:
+    entity_numbers = {entity.id: n for n, entity in enumerate(linked.entities.entities, 1)}
+    places: dict[tuple[int, int], list[int]] = {}
+    for (doc, index), entity_id in linked.entities.of.items():
+        if doc in numbers and entity_id in entity_numbers:
+            places.setdefault((entity_numbers[entity_id], numbers[doc]), []).append(index)
+    totals: dict[int, int] = {}
+    documents: dict[int, int] = {}
+    for (entity, _), at in places.items():
+        totals[entity] = totals.get(entity, 0) + len(at)
+        documents[entity] = documents.get(entity, 0) + 1
+    db.executemany(
+        "INSERT INTO entities VALUES(?,?,?,?,?,?)",
+        [
+            (n, e.id, e.type, dump(e), totals.get(n, 0), documents.get(n, 0))
+            for n, e in enumerate(linked.entities.entities, 1)
+        ],
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO entity_names VALUES(?,?)",
+        [(fold(name), n) for n, e in enumerate(linked.entities.entities, 1) for name in (e.name, *e.aliases)],
+    )
+    db.executemany(
+        "INSERT INTO entity_docs VALUES(?,?,?)",
+        [(entity, doc, ",".join(map(str, sorted(at)))) for (entity, doc), at in sorted(places.items())],
+    )
+
+
+def _store_events(db: sqlite3.Connection, linked: Linked, numbers: dict[str, int]) -> None:
+    rows, places = [], []
+    for n, event in enumerate(linked.events.events, 1):
+        refs = [(numbers[ref.doc], ref.index) for ref in event.mentions if ref.doc in numbers]
+        rows.append((n, event.id, event.type, len({doc for doc, _ in refs}), dump(event)))
+        places += [(n, doc, at) for doc, at in refs]
+    db.executemany("INSERT INTO events VALUES(?,?,?,?,?)", rows)
+    db.executemany("INSERT OR IGNORE INTO event_docs VALUES(?,?,?)", places)

@@ -1,0 +1,105 @@
+"""Loaders: one file a format, one interface. A loader turns the bytes of a file into articles.
+
+A format is a module of this package with a function `load(source: SourceFile) -> Iterator[Loaded]`, named in
+`FORMATS`. What a loader cannot read it says with `Unreadable` (the whole file) or yields as `Skipped` (a member).
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import cast
+
+from reader.model import Skipped
+
+LARGEST = 512 << 20  # bytes: a bigger file is refused; plain text is read in part long before
+
+
+class Unreadable(Exception):
+    """The file gives no article; the message is one line that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Metadata that the format itself carries. Everything may be unknown."""
+
+    title: str | None = None
+    source: str | None = None
+    published: str | None = None
+    language: str | None = None
+    author: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One article. `member` is "" where the file is the article, else its name inside the file."""
+
+    text: str
+    own: Own = field(default_factory=Own)
+    member: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to load: where it is, and what the user said of it in collection.toml."""
+
+    path: str  # relative to the collection, for messages
+    full: str
+    size: int
+    encoding: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()  # for tables: (field, column)
+    data: bytes | None = field(default=None, repr=False)  # a member of an archive, already in memory
+
+    def read(self, limit: int | None = None) -> bytes:
+        """The bytes, at most `limit`. Raises OSError."""
+        if self.data is not None:
+            return self.data if limit is None else self.data[:limit]
+        with Path(self.full).open("rb") as file:
+            return file.read() if limit is None else file.read(limit)
+
+
+Loader = Callable[[SourceFile], Iterator[Loaded | Skipped]]
+
+# suffix -> module of this package. Light ones are read in the indexing process, the others in workers.
+FORMATS = {
+    "": "plain",
+    ".txt": "plain",
+    ".text": "plain",
+}
+LIGHT = frozenset({"plain"})
+
+
+def format_of(path: str) -> str | None:
+    """The module that reads files of this name, or None where no format is known for it."""
+    name = PurePosixPath(path).name.lower()
+    for suffix in (".tar.gz", ".tar.bz2", ".tar.xz"):
+        if name.endswith(suffix):
+            return FORMATS.get(suffix)
+    return FORMATS.get(PurePosixPath(name).suffix)
+
+
+def load(source: SourceFile) -> Iterator[Loaded | Skipped]:
+    """The articles of a file. Raises Unreadable with one line for everything that can be wrong with it."""
+    module = format_of(source.path)
+    if module is None:
+        raise Unreadable(f"not a format that is read ({PurePosixPath(source.path).suffix})")
+    if source.size > LARGEST:
+        raise Unreadable(f"{source.size >> 20} MiB is more than is read of one file ({LARGEST >> 20} MiB)")
+    loader = cast(Loader, importlib.import_module(f"{__name__}.{module}").load)
+    try:
+        yield from loader(source)
+    except FileNotFoundError as error:
+        raise Unreadable("gone before it could be read") from error
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {error.strerror or error}") from error
+    except MemoryError as error:
+        raise Unreadable("too big for the memory there is") from error
+
+
+def stem(path: str) -> str:
+    """The file's name without folders and suffix, for a title of last resort."""
+    return PurePosixPath(path).stem

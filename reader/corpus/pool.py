@@ -1,0 +1,114 @@
+"""Work in other processes: analysing texts and reading heavy formats. Workers never outlive the process that asked."""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from reader.corpus.loaders import Loaded, SourceFile, Unreadable
+from reader.corpus.loaders import load as load_file
+from reader.corpus.serial import dump_analysis
+from reader.model import Analysis, Known, Skipped
+
+Analyse = Callable[..., Analysis]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One text to analyse."""
+
+    doc: int
+    text: str
+    published: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it. `error` is one line where the analysis failed; then the stored Analysis is empty."""
+
+    doc: int
+    body: bytes
+    published: str | None
+    published_from: Known | None
+    error: str = ""
+
+
+def default_analyse() -> Analyse:
+    """`reader.analysis.analyse`, imported only when it is needed."""
+    return importlib.import_module("reader.analysis").analyse  # type: ignore[no-any-return]  # typed by that module
+
+
+def analyse_batch(tasks: list[Task], analyse: Analyse | None = None) -> list[Outcome]:
+    """Every task's Outcome; a text on which the analysis fails costs that text alone."""
+    run = analyse or _worker_analyse or default_analyse()
+    return [_one(task, run) for task in tasks]
+
+
+def _one(task: Task, run: Analyse) -> Outcome:
+    try:
+        found = run(task.text, published=task.published, source=task.source)
+        return Outcome(task.doc, dump_analysis(found), found.published, found.published_from)
+    except Exception as error:  # noqa: BLE001 - reported in full with the document; one text must not stop the others
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        return Outcome(task.doc, dump_analysis(Analysis()), None, None, told[:300])
+
+
+def broken(task: Task) -> Outcome:
+    """The Outcome of a text on which the worker itself died."""
+    return Outcome(task.doc, dump_analysis(Analysis()), None, None, "the analysis broke down on this text")
+
+
+def load_whole(source: SourceFile) -> tuple[list[Loaded | Skipped], str]:
+    """All articles of a file, and the line that says why it ended early (or "")."""
+    found: list[Loaded | Skipped] = []
+    try:
+        found.extend(load_file(source))
+    except Unreadable as error:
+        return found, str(error)
+    return found, ""
+
+
+_worker_analyse: Analyse | None = None
+
+
+def _start_worker(analyse: Analyse | None) -> None:
+    global _worker_analyse
+    _worker_analyse = analyse
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
+    os.nice(5)  # the reader's own keys come first
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_die_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _die_with(sentinel: Any) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)
+
+
+def start(workers: int, analyse: Analyse | None = None) -> ProcessPoolExecutor:
+    """A pool of fresh processes ("spawn": forking a process with threads and a terminal is not safe)."""
+    return ProcessPoolExecutor(
+        workers,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=_start_worker,
+        initargs=(analyse,),
+    )
+
+
+def cores() -> int:
+    """How many processes may run at once."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on this system
+        return os.cpu_count() or 1

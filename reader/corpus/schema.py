@@ -1,0 +1,196 @@
+"""The index file: its tables, its versions, and how it is opened. Derived data: thrown away rather than migrated."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sqlite3
+from functools import lru_cache
+from pathlib import Path
+
+from reader.corpus.spelling import searchable
+
+APPLICATION_ID = 0x57524151  # "WRAQ"
+LAYOUT = 1  # raise when a table or what is put into it changes
+OLDEST_SQLITE = (3, 34, 0)
+
+TABLES = """
+CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+-- one row a file on disk
+CREATE TABLE files(
+  n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime INTEGER NOT NULL,
+  ctime INTEGER NOT NULL);
+CREATE TABLE skipped(file INTEGER, path TEXT NOT NULL, reason TEXT NOT NULL);
+CREATE INDEX skipped_file ON skipped(file);
+CREATE TABLE notices(file INTEGER, path TEXT NOT NULL, text TEXT NOT NULL);
+CREATE INDEX notices_file ON notices(file);
+CREATE TABLE documents(
+  n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, version TEXT NOT NULL,
+  path TEXT NOT NULL, path_key TEXT NOT NULL,
+  title TEXT NOT NULL, title_from TEXT NOT NULL, source TEXT, source_from TEXT, published TEXT, published_from TEXT,
+  language TEXT, language_from TEXT, author TEXT, url TEXT,
+  length INTEGER NOT NULL, arabic INTEGER NOT NULL,
+  own TEXT NOT NULL,     -- metadata as the format gave it (JSON), before sidecar and user
+  stale INTEGER NOT NULL DEFAULT 1);  -- analysis missing or out of date
+CREATE INDEX documents_version ON documents(version);
+CREATE INDEX documents_path ON documents(path_key);
+CREATE INDEX documents_stale ON documents(n) WHERE stale;
+CREATE TABLE paths(
+  path TEXT PRIMARY KEY, file INTEGER NOT NULL, doc INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX paths_file ON paths(file);
+CREATE INDEX paths_doc ON paths(doc);
+CREATE TABLE texts(doc INTEGER PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE analyses(doc INTEGER PRIMARY KEY, body BLOB NOT NULL, error TEXT NOT NULL DEFAULT '');
+-- folded words with positions, and words as written without: what is there is in `texts`
+CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE forms USING fts5(
+  text, content='', detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn'");
+CREATE TABLE entities(
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, body BLOB NOT NULL,
+  total INTEGER NOT NULL, documents INTEGER NOT NULL);
+CREATE TABLE entity_names(name TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY(name, entity)) WITHOUT ROWID;
+CREATE TABLE entity_docs(
+  entity INTEGER NOT NULL, doc INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY(entity, doc)) WITHOUT ROWID;
+CREATE INDEX entity_docs_doc ON entity_docs(doc, entity);
+CREATE TABLE events(
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, documents INTEGER NOT NULL, body BLOB NOT NULL);
+CREATE TABLE event_docs(
+  event INTEGER NOT NULL, doc INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(event, doc, at)) WITHOUT ROWID;
+CREATE INDEX event_docs_doc ON event_docs(doc, at, event);
+CREATE TABLE origins(doc INTEGER PRIMARY KEY, origin INTEGER NOT NULL);
+CREATE TABLE suggestions(n INTEGER PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE unapplied(n INTEGER PRIMARY KEY, body BLOB NOT NULL);
+"""
+
+
+class IndexFailed(Exception):
+    """The index cannot do what was asked; the message is one line for the user."""
+
+
+class IndexUnusable(IndexFailed):
+    """The file is damaged or from another version: to be made anew. The message says which."""
+
+
+@lru_cache(maxsize=1)
+def version() -> str:
+    """Layout and folding together: an index folded another way must not be asked."""
+    probe = "".join(
+        map(chr, (*range(0x20, 0x180), *range(0x600, 0x700), *range(0xFB50, 0xFDFF), *range(0xFE70, 0xFEFD)))
+    )
+    return f"{LAYOUT}.{hashlib.sha256(searchable(probe).encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """An open connection to a usable index. Raises IndexUnusable, or IndexFailed where nothing can be done."""
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise IndexFailed(
+            f"SQLite {'.'.join(map(str, OLDEST_SQLITE))} or later is needed, this is {sqlite3.sqlite_version}"
+        )
+    if read_only:
+        return _connect_read_only(path)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = not path.exists() or path.stat().st_size == 0
+    if fresh:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    try:
+        db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise IndexFailed(f"{path}: {error}") from error
+    try:
+        _settings(db)
+        if fresh or not _has_tables(db):
+            _create(db)
+        _check(db)
+    except sqlite3.DatabaseError as error:
+        db.close()
+        raise explained(path, error) from error
+    except IndexFailed:
+        db.close()
+        raise
+    return db
+
+
+def _connect_read_only(path: Path) -> sqlite3.Connection:
+    if not path.exists():
+        raise IndexFailed(f"{path}: no index yet")
+    last: sqlite3.Error | None = None
+    for options in ("mode=ro", "mode=ro&immutable=1"):  # the second for a folder that cannot hold a -shm file
+        try:
+            db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?{options}",
+                uri=True,
+                timeout=30,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            _check(db)
+            return db
+        except sqlite3.OperationalError as error:
+            last = error
+        except sqlite3.DatabaseError as error:
+            raise explained(path, error) from error
+    assert last is not None
+    raise explained(path, last) from last
+
+
+def _settings(db: sqlite3.Connection) -> None:
+    db.execute(
+        "PRAGMA journal_mode=WAL"
+    ).fetchone()  # stays in rollback mode where WAL cannot be (network folders)
+    db.execute("PRAGMA synchronous=NORMAL")
+    db.execute("PRAGMA cache_size=-16000")
+    db.execute("PRAGMA temp_store=MEMORY")
+
+
+def _has_tables(db: sqlite3.Connection) -> bool:
+    return db.execute("SELECT 1 FROM sqlite_master WHERE name='meta'").fetchone() is not None
+
+
+def _create(db: sqlite3.Connection) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        if not _has_tables(db):  # another process may have been quicker
+            if db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise IndexUnusable("the index file holds something else")
+            for statement in _statements():
+                db.execute(statement)
+            db.execute("INSERT INTO meta VALUES('schema', ?)", (version(),))
+            db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+
+
+def _statements() -> list[str]:
+    return [s for s in re.sub("--.*", "", TABLES).split(";") if s.strip()]
+
+
+def _check(db: sqlite3.Connection) -> None:
+    found = db.execute("SELECT value FROM meta WHERE key='schema'").fetchone()
+    if found is None or found[0] != version():
+        raise IndexUnusable(
+            f"the index is of version {found[0] if found else 'none'}, this program writes {version()}"
+        )
+
+
+def explained(path: Path, error: sqlite3.Error) -> IndexFailed:
+    """SQLite's error as ours: damage is IndexUnusable, the rest one line that names the file."""
+    said = str(error)
+    if "disk is full" in said:
+        return IndexFailed(f"{path}: the disk is full")
+    if "locked" in said or "busy" in said:
+        return IndexFailed(f"{path}: another program keeps the index locked")
+    if "readonly" in said or "unable to open" in said or "disk I/O" in said:
+        return IndexFailed(f"{path}: {said}")
+    damaged = type(error) is sqlite3.DatabaseError or any(
+        s in said for s in ("no such", "malformed", "not a database")
+    )
+    return IndexUnusable(f"the index is damaged ({said})") if damaged else IndexFailed(f"{path}: {said}")
+
+
+def remove(path: Path) -> None:
+    """Deletes the index file and what SQLite keeps beside it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -1,0 +1,166 @@
+"""Where the words of a query stand in a text: looked for in the folded text, answered in Spans of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.corpus.search.query import And as AndNode
+from reader.corpus.search.query import Near, Node, Or, Term, plain_words
+from reader.corpus.search.words import forms
+from reader.corpus.spelling import foldable, spelled
+from reader.model import Span
+from reader.text.fold import fold_with_map
+
+_WORD = re.compile(r"[0-9]+|[^\W\d_]+")
+BEFORE, AFTER = 60, 120  # code points of context on each side of a hit, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    span: Span
+    exact: bool
+
+
+class Matcher:
+    """Finds the terms of one query in any number of texts. `whole` looks for whole words alone, no clitics."""
+
+    def __init__(self, node: Node | None, *, whole: bool = False, wider: Sequence[str] = ()) -> None:
+        self.terms = tuple(plain_words(node))
+        self.near = tuple(_nears(node))
+        self.whole = whole
+        self.wider = frozenset(wider)
+        self._single = [t for t in self.terms if len(t.words) == 1]
+        self._phrases = [t for t in self.terms if len(t.words) > 1]
+
+    def find(self, text: str, limit: int | None = None) -> list[Found]:
+        """Hits in the order of the text; hits that overlap are one."""
+        if not self.terms:
+            return []
+        folded = fold_with_map(foldable(text))
+        found = sorted(self._ranges(folded.text))
+        out: list[Found] = []
+        last = -1
+        for start, end, written in found:
+            if start < last:
+                continue
+            last = end
+            span = folded.to_source(start, end)
+            out.append(Found(span, _spelled_so(text, span, written)))
+            if limit is not None and len(out) >= limit:
+                break
+        return out
+
+    def _ranges(self, folded: str) -> Iterator[tuple[int, int, str]]:
+        for term in self._single:
+            yield from self._single_ranges(folded, term)
+        for term in self._phrases:
+            yield from self._phrase_ranges(folded, term)
+        for word in self.wider:
+            yield from ((s, e, "") for s, e in _words_with(folded, word, word, frozenset((word,))))
+
+    def _single_ranges(self, folded: str, term: Term) -> Iterator[tuple[int, int, str]]:
+        word, written = term.words[0], term.written[0] if term.written else term.words[0]
+        if term.prefix:
+            heads = (word,) if self.whole else forms(word, pronouns=False)
+            core = _core(heads)
+            for start, end in _words_containing(folded, core):
+                if folded.startswith(heads, start, end):
+                    yield start, end, ""
+            return
+        accepted = _accepted(word, whole=self.whole or term.quoted)
+        for start, end in _words_with(folded, _core_of(word, accepted), word, accepted):
+            yield start, end, written
+
+    def _phrase_ranges(self, folded: str, term: Term) -> Iterator[tuple[int, int, str]]:
+        pattern = _phrase_pattern(term, self.whole)
+        for match in pattern.finditer(folded):
+            yield match.start(), match.end(), " ".join(term.written)
+
+
+def _nears(node: Node | None) -> Iterator[Near]:
+    if isinstance(node, Near):
+        yield node
+    elif isinstance(node, AndNode | Or):
+        for each in node.nodes:
+            yield from _nears(each)
+
+
+@lru_cache(maxsize=512)
+def _accepted(word: str, *, whole: bool) -> frozenset[str]:
+    return frozenset((word,)) if whole else frozenset(forms(word))
+
+
+def _core(words: Iterable[str]) -> str:
+    """What all of the forms have in common at their end or middle: the shortest of them is tried, then cut."""
+    shortest = min(words, key=len)
+    return shortest.removeprefix("ال")
+
+
+@lru_cache(maxsize=512)
+def _core_of(word: str, accepted: frozenset[str]) -> str:
+    for core in (word, word.removeprefix("ال"), word[:-1], word.removeprefix("ال")[:-1]):
+        if core and all(core in form for form in accepted):
+            return core
+    return word[:1]
+
+
+def _words_with(folded: str, core: str, _word: str, accepted: frozenset[str]) -> Iterator[tuple[int, int]]:
+    for start, end in _words_containing(folded, core):
+        if folded[start:end] in accepted:
+            yield start, end
+
+
+def _words_containing(folded: str, core: str) -> Iterator[tuple[int, int]]:
+    """The words (runs of letters, or of digits) that contain `core`, in order."""
+    at = folded.find(core)
+    digits = core.isdigit()
+    while at >= 0:
+        start, end = at, at + len(core)
+        while start > 0 and _joins(folded[start - 1], digits):
+            start -= 1
+        while end < len(folded) and _joins(folded[end], digits):
+            end += 1
+        yield start, end
+        at = folded.find(core, end)
+
+
+def _joins(c: str, digits: bool) -> bool:
+    return c.isdigit() if digits else c.isalpha()
+
+
+@lru_cache(maxsize=256)
+def _phrase_pattern(term: Term, whole: bool) -> re.Pattern[str]:
+    first, *rest = term.words
+    heads = (first,) if whole else forms(first, pronouns=False)
+    start = r"(?<!\d)" if first.isdigit() else r"(?<![^\W\d_])"
+    last = term.words[-1]
+    end = "" if term.prefix else (r"(?!\d)" if last.isdigit() else r"(?![^\W\d_])")
+    tail = r"[^\W\d_]*" if term.prefix else ""
+    alternatives = "|".join(sorted(map(re.escape, heads), key=len, reverse=True))
+    return re.compile(
+        start + f"(?:{alternatives})" + "".join(r"[\W_]*" + re.escape(w) for w in rest) + tail + end
+    )
+
+
+def _spelled_so(text: str, span: Span, written: str) -> bool:
+    """True where the source spells the hit as the query does, marks and tatweel apart."""
+    if not written:
+        return False
+    return " ".join(_WORD.findall(spelled(span.of(text)))) == written
+
+
+def context_of(text: str, span: Span) -> Span:
+    """The piece of the hit's line to show around it, cut between words."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - BEFORE)
+    end = text.find("\n", span.end)
+    end = min(len(text) if end < 0 else end, span.end + AFTER)
+    if start > 0 and not text[start - 1].isspace():
+        space = text.find(" ", start, span.start)
+        start = space + 1 if space >= 0 else start
+    if end < len(text) and not text[end].isspace():
+        space = text.rfind(" ", span.end, end)
+        end = space if space >= 0 else end
+    return Span(start, end)

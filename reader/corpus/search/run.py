@@ -1,0 +1,285 @@
+"""Running a query: the matching documents, quick order or ranked, and the passages of the ones looked at."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from reader.corpus.rows import SearchResult
+from reader.corpus.search.filters import condition
+from reader.corpus.search.match import Matcher, context_of
+from reader.corpus.search.query import And, BadQuery, Filter, Near, Node, Not, Or, Term, parse
+from reader.corpus.search.words import forms
+from reader.corpus.store import unpack
+from reader.model import Hit, Span
+
+HITS_OF_ONE = 200  # hits of one document that are listed; `marks` gives all
+FORMS_IN_NEAR = 12
+
+
+class Search:
+    """One search on one connection."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        ranked: bool = False,
+        whole: bool = False,
+        typing: bool = False,
+        states: Mapping[str, Collection[str]] | None = None,
+        hits_of_one: int = HITS_OF_ONE,
+    ) -> SearchResult:
+        """Documents `offset` to `offset + limit` of those that match, with their hits. Never raises for a bad query.
+
+        `ranked`: by relevance within exact spelling before folded (reads all matches: for a worker); else the quick
+        order, exact spellings first, then by arrival. `whole`: whole words alone, no clitics or article. `typing`:
+        the last word may go on. `states`: {"note": document ids, "unread": ids, "star": ids, "tag:NAME": ids} for
+        has:, is: and tag:.
+        """
+        try:
+            node = parse(query)
+            if node is None:
+                return SearchResult()
+            if typing:
+                node = _opened(node)
+            plan = _Plan(self.db, node, whole, states or {})
+            total = plan.count()
+            numbers = plan.ranked() if ranked else list(plan.quick(offset + limit))
+        except BadQuery as error:
+            return SearchResult(error=error.error)
+        page = numbers[offset : offset + limit]
+        matcher = Matcher(node, whole=whole)
+        hits: list[Hit] = []
+        documents: list[str] = []
+        cut = False
+        for number in page:
+            row = self.db.execute(
+                "SELECT d.id, t.body FROM documents d JOIN texts t ON t.doc=d.n WHERE d.n=?", (number,)
+            ).fetchone()
+            if row is None:
+                continue
+            text = unpack(row[1])
+            found = matcher.find(text, hits_of_one + 1)
+            cut = cut or len(found) > hits_of_one
+            documents.append(row[0])
+            hits += [Hit(row[0], f.span, context_of(text, f.span), f.exact) for f in found[:hits_of_one]]
+            if not found:  # a filter alone: the document itself, by its first line
+                hits.append(Hit(row[0], Span(0, 0), context_of(text, Span(0, 0))))
+        return SearchResult(
+            hits=tuple(hits),
+            total_documents=total,
+            total_hits_known=len(documents) == total and not cut,
+            documents=tuple(documents),
+            ranked=ranked,
+        )
+
+    def marks(self, text: str, query: str, *, whole: bool = False, typing: bool = False) -> list[Span]:
+        """Where the words of a query stand in one text; nothing for a query that cannot be run."""
+        try:
+            node = parse(query)
+        except BadQuery:
+            return []
+        if node is not None and typing:
+            node = _opened(node)
+        return [f.span for f in Matcher(node, whole=whole).find(text)]
+
+
+def _opened(node: Node) -> Node:
+    """The tree with its last plain word as a prefix."""
+    if isinstance(node, Term) and not node.quoted and len(node.words[-1]) > 1:
+        return Term(node.words, node.written, True, node.quoted)
+    if isinstance(node, And):
+        return And((*node.nodes[:-1], _opened(node.nodes[-1])))
+    if isinstance(node, Or):
+        return Or((*node.nodes[:-1], _opened(node.nodes[-1])))
+    return node
+
+
+class _Plan:
+    """A query as SQL: one MATCH where it can be one, else a condition over the documents."""
+
+    def __init__(
+        self, db: sqlite3.Connection, node: Node, whole: bool, states: Mapping[str, Collection[str]]
+    ) -> None:
+        self.db = db
+        self.whole = whole
+        self.states = states
+        parts = node.nodes if isinstance(node, And) else (node,)
+        text = tuple(p for p in parts if _is_text(p))
+        other = tuple(p for p in parts if not _is_text(p))
+        positive = tuple(p for p in text if not isinstance(p, Not))
+        self.match: str | None = None
+        self.exact: str | None = None
+        self.where, self.values = "", []
+        if positive:
+            self.match = self._fts(And(text) if len(text) > 1 else text[0])
+            self.exact = _exact(positive)
+            conditions = [self._condition(p) for p in other]
+        else:
+            conditions = [self._condition(p) for p in parts]
+        self.where = " AND ".join(f"({sql})" for sql, _ in conditions)
+        self.values = [v for _, values in conditions for v in values]
+
+    # -- running -------------------------------------------------------------
+
+    def count(self) -> int:
+        if self.match is None:
+            sql, values = f"SELECT count(*) FROM documents d WHERE {self.where}", self.values
+        elif not self.where:
+            sql, values = "SELECT count(*) FROM words WHERE words MATCH ?", [self.match]
+        else:
+            sql = f"SELECT count(*) FROM documents d WHERE d.n IN (SELECT rowid FROM words WHERE words MATCH ?) AND {self.where}"
+            values = [self.match, *self.values]
+        return int(self.db.execute(sql, values).fetchone()[0])
+
+    def quick(self, most: int) -> Iterator[int]:
+        """Up to `most` documents: exact spellings first, each group in the order of arrival."""
+        given: set[int] = set()
+        if self.exact is not None:
+            for number in self._stream(exact=True):
+                if len(given) >= most:
+                    return
+                given.add(number)
+                yield number
+        for number in self._stream(exact=False):
+            if len(given) >= most:
+                return
+            if number not in given:
+                given.add(number)
+                yield number
+
+    def _stream(self, *, exact: bool) -> Iterator[int]:
+        if self.match is None:
+            sql, values = f"SELECT d.n FROM documents d WHERE {self.where} ORDER BY d.n", self.values
+        else:
+            extra, values = "", [self.match]
+            if exact:
+                extra += " AND rowid IN (SELECT rowid FROM forms WHERE forms MATCH ?)"
+                values.append(self.exact)
+            if self.where:
+                extra += f" AND rowid IN (SELECT d.n FROM documents d WHERE {self.where})"
+                values += self.values
+            sql = f"SELECT rowid FROM words WHERE words MATCH ?{extra} ORDER BY rowid"
+        for (number,) in self.db.execute(sql, values):
+            yield number
+
+    def ranked(self) -> list[int]:
+        """All documents, best first: exact spellings, then the folded, each by BM25; equals by arrival."""
+        if self.match is None:
+            return list(self._stream(exact=False))
+        extra, values = "", [self.match]
+        if self.where:
+            extra = f" AND rowid IN (SELECT d.n FROM documents d WHERE {self.where})"
+            values += self.values
+        rows = self.db.execute(
+            f"SELECT rowid, bm25(words) FROM words WHERE words MATCH ?{extra}", values
+        ).fetchall()
+        exact: set[int] = set()
+        if self.exact is not None:
+            exact = {
+                n for (n,) in self.db.execute("SELECT rowid FROM forms WHERE forms MATCH ?", (self.exact,))
+            }
+        rows.sort(key=lambda row: (row[0] not in exact, row[1], row[0]))
+        return [number for number, _ in rows]
+
+    # -- compiling -----------------------------------------------------------
+
+    def _condition(self, node: Node) -> tuple[str, list[Any]]:
+        if isinstance(node, Filter):
+            return condition(self.db, node, self.states)
+        if isinstance(node, Not):
+            sql, values = self._condition(node.node)
+            return f"NOT ({sql})", values
+        if _is_text(node) and _has_positive(node):
+            return "d.n IN (SELECT rowid FROM words WHERE words MATCH ?)", [self._fts(node)]
+        assert isinstance(node, And | Or)
+        parts = [self._condition(n) for n in node.nodes]
+        joiner = " AND " if isinstance(node, And) else " OR "
+        return joiner.join(f"({sql})" for sql, _ in parts), [v for _, values in parts for v in values]
+
+    def _fts(self, node: Node) -> str:
+        """The FTS5 expression of a tree without filters."""
+        if isinstance(node, Term):
+            return self._term(node)
+        if isinstance(node, Near):
+            return self._near(node)
+        if isinstance(node, Or):
+            return "(" + " OR ".join(self._fts(n) for n in node.nodes) + ")"
+        assert isinstance(node, And)
+        positive = [self._fts(n) for n in node.nodes if not isinstance(n, Not)]
+        negative = [self._fts(n.node) for n in node.nodes if isinstance(n, Not)]
+        text = "(" + " AND ".join(positive) + ")"
+        return f"({text} NOT ({' OR '.join(negative)}))" if negative else text
+
+    def _term(self, term: Term) -> str:
+        first, rest = term.words[0], term.words[1:]
+        star = "*" if term.prefix else ""
+        if self.whole or (term.quoted and not rest):
+            heads: tuple[str, ...] = (first,)
+        else:
+            heads = forms(first, pronouns=not rest and not term.prefix)
+        tail = "".join(f" {w}" for w in rest)
+        return "(" + " OR ".join(f'"{head}{tail}"{star}' for head in heads) + ")"
+
+    def _near(self, near: Near) -> str:
+        groups: list[list[str]] = [[]]
+        for term in near.terms:
+            tail = "".join(f" {w}" for w in term.words[1:])
+            heads = (term.words[0],) if self.whole else forms(term.words[0], pronouns=False)
+            there = [h for h in heads if self._occurs(h)][:FORMS_IN_NEAR] or [term.words[0]]
+            groups = [
+                [*group, f'"{h}{tail}"' + ("*" if term.prefix else "")] for group in groups for h in there
+            ]
+        return "(" + " OR ".join(f"NEAR({' '.join(group)}, {near.distance})" for group in groups) + ")"
+
+    def _occurs(self, word: str) -> bool:
+        found = self.db.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f'"{word}"',)).fetchone()
+        return found is not None
+
+
+def _is_text(node: Node) -> bool:
+    if isinstance(node, Term | Near):
+        return True
+    if isinstance(node, Filter):
+        return False
+    if isinstance(node, Not):
+        return _is_text(node.node) and _has_positive(node.node)
+    if isinstance(node, Or):
+        return all(_is_text(n) and _has_positive(n) for n in node.nodes)
+    return all(_is_text(n) for n in node.nodes) and _has_positive(node)
+
+
+def _has_positive(node: Node) -> bool:
+    """True where FTS5 can run it: something must be there before something can be left out."""
+    if isinstance(node, Not | Filter):
+        return False
+    if isinstance(node, And):
+        return any(_has_positive(n) for n in node.nodes)
+    return True
+
+
+def _exact(nodes: tuple[Node, ...]) -> str | None:
+    """The same words in the index of spellings, which has no positions: a phrase asks for all its words."""
+    parts = [p for p in map(_exact_of, nodes) if p]
+    return " AND ".join(parts) if parts else None
+
+
+def _exact_of(node: Node) -> str:
+    if isinstance(node, Term):
+        words = [f'"{w}"' for w in node.written]
+        if node.prefix and words:
+            words[-1] += "*"
+        return "(" + " AND ".join(words) + ")" if words else ""
+    if isinstance(node, Near):
+        return "(" + " AND ".join(filter(None, map(_exact_of, node.terms))) + ")"
+    if isinstance(node, And | Or):
+        parts = [p for p in map(_exact_of, node.nodes) if p]
+        return "(" + (" AND " if isinstance(node, And) else " OR ").join(parts) + ")" if parts else ""
+    return ""

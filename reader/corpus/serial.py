@@ -1,0 +1,121 @@
+"""An Analysis as bytes and back: positional JSON, deflated. Derived from the dataclasses, so it follows the model."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import types
+import typing
+import zlib
+from collections.abc import Callable
+from enum import Enum
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from reader import model
+from reader.model import Analysis, Event, Span
+
+T = TypeVar("T")
+Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]  # to JSON values, and back
+
+
+def dump(value: Any) -> bytes:
+    """A dataclass of the model as compact bytes."""
+    encode, _ = _codec(type(value))
+    plain = json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(plain.encode("utf-8", "surrogatepass"), 3)
+
+
+def load(cls: type[T], data: bytes) -> T:
+    """What `dump` made. Raises ValueError (also zlib's error is turned into it) for anything else."""
+    _, decode = _codec(cls)
+    try:
+        return cast(T, decode(json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))))
+    except (zlib.error, TypeError, IndexError) as error:
+        raise ValueError(f"not a stored {cls.__name__}: {error}") from error
+
+
+@lru_cache(maxsize=1)
+def shape() -> str:
+    """A short hash of the model's field names: other fields, other bytes."""
+    parts = [
+        f"{name}:{','.join(f.name for f in dataclasses.fields(cls))}"
+        for name, cls in sorted(vars(model).items())
+        if isinstance(cls, type) and dataclasses.is_dataclass(cls)
+    ]
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:8]
+
+
+def _codec(kind: Any) -> Codec:
+    found = _codecs.get(kind)
+    if found is None:
+        found = _codecs[kind] = _make(kind)
+    return found
+
+
+_codecs: dict[Any, Codec] = {}
+
+
+def _make(kind: Any) -> Codec:
+    if kind is Span:
+        return (lambda s: (s.start, s.end)), (lambda v: Span(v[0], v[1]))
+    if kind in (str, int, float, bool) or kind is type(None):
+        return _same, _same
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return (lambda e: e.value), kind
+    if dataclasses.is_dataclass(kind):
+        return _dataclass_codec(cast(type, kind))
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (typing.Union, types.UnionType):
+        inner = [a for a in args if a is not type(None)]
+        if len(inner) == 1 and len(args) == 2:
+            encode, decode = _codec(inner[0])
+            return (
+                lambda v: None if v is None else encode(v),
+                lambda v: None if v is None else decode(v),
+            )
+    if origin is tuple and len(args) == 2 and args[1] is Ellipsis:
+        encode, decode = _codec(args[0])
+        if encode is _same:
+            return list, tuple
+        return (lambda vs: [encode(v) for v in vs]), (lambda vs: tuple([decode(v) for v in vs]))
+    if origin is tuple:
+        codecs = [_codec(a) for a in args]
+        return (
+            lambda vs: [c[0](v) for c, v in zip(codecs, vs, strict=True)],
+            lambda vs: tuple([c[1](v) for c, v in zip(codecs, vs, strict=True)]),
+        )
+    raise TypeError(f"the model grew a type that cannot be stored: {kind!r}")
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _dataclass_codec(cls: type) -> Codec:
+    hints = typing.get_type_hints(cls)
+    names = [f.name for f in dataclasses.fields(cls)]
+    codecs = [_codec(hints[name]) for name in names]
+    encoders = [(name, None if c[0] is _same else c[0]) for name, c in zip(names, codecs, strict=True)]
+    decoders = [c[1] for c in codecs]
+
+    def encode(value: Any) -> list[Any]:
+        return [getattr(value, n) if e is None else e(getattr(value, n)) for n, e in encoders]
+
+    def decode(values: Any) -> Any:
+        return cls(*[d(v) for d, v in zip(decoders, values, strict=False)])
+
+    return encode, decode
+
+
+def dump_analysis(analysis: Analysis) -> bytes:
+    return dump(analysis)
+
+
+def load_analysis(data: bytes) -> Analysis:
+    return load(Analysis, data)
+
+
+def load_event(data: bytes) -> Event:
+    return load(Event, data)

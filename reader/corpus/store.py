@@ -1,0 +1,313 @@
+"""Writing documents into the index: which Document a text belongs to, and everything that hangs on it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from reader.corpus.loaders import Loaded, stem
+from reader.corpus.metadata import merge, own_json
+from reader.corpus.pool import Outcome
+from reader.corpus.scan import Found, path_key
+from reader.corpus.sidecar import Sidecar
+from reader.corpus.spelling import searchable, spelled
+from reader.corpus.titles import infer_title
+from reader.model import Known, Metadata
+from reader.text.words import has_arabic
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def version_of(text: str) -> str:
+    """The hash that names a text: 16 hex digits of SHA-256 over UTF-8."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def clean(text: str) -> str:
+    """`text` without lone surrogates, which nothing can store; they become U+FFFD."""
+    return _SURROGATES.sub("\ufffd", text) if _SURROGATES.search(text) else text
+
+
+def pack(text: str) -> bytes:
+    return zlib.compress(text.encode("utf-8"), 1)
+
+
+def unpack(body: bytes) -> str:
+    return zlib.decompress(body).decode("utf-8")
+
+
+@dataclass
+class Counts:
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    removed: int = 0
+    analysed: int = 0
+
+
+class Store:
+    """Writes through one connection, inside transactions that the caller opens. Counts what it did."""
+
+    def __init__(
+        self, db: sqlite3.Connection, sidecar: Sidecar, user: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        self.db = db
+        self.sidecar = sidecar
+        self.user = user
+        self.counts = Counts()
+        self._loose: set[int] = set()  # documents that may have lost their last path
+
+    # -- files ---------------------------------------------------------------
+
+    def file(self, found: Found, mtime: int) -> int:
+        """The file's row number, with its size and times of today; what was said of it before is forgotten."""
+        row = self.db.execute("SELECT n FROM files WHERE path=?", (found.path,)).fetchone()
+        if row is None:
+            cursor = self.db.execute(
+                "INSERT INTO files(path, size, mtime, ctime) VALUES(?,?,?,?)",
+                (found.path, found.size, mtime, found.ctime),
+            )
+            assert cursor.lastrowid is not None
+            return cursor.lastrowid
+        self.db.execute(
+            "UPDATE files SET size=?, mtime=?, ctime=? WHERE n=?", (found.size, mtime, found.ctime, row[0])
+        )
+        self.db.execute("DELETE FROM skipped WHERE file=?", (row[0],))
+        self.db.execute("DELETE FROM notices WHERE file=?", (row[0],))
+        return int(row[0])
+
+    def forget_file(self, number: int) -> None:
+        for (path,) in self.db.execute("SELECT path FROM paths WHERE file=?", (number,)).fetchall():
+            self.drop_path(path)
+        for table in ("skipped", "notices"):
+            self.db.execute(f"DELETE FROM {table} WHERE file=?", (number,))  # noqa: S608 - two fixed names
+        self.db.execute("DELETE FROM files WHERE n=?", (number,))
+
+    def skip(self, file: int | None, path: str, reason: str) -> None:
+        self.db.execute("INSERT INTO skipped VALUES(?,?,?)", (file, path, reason))
+
+    def notice(self, file: int | None, path: str, text: str) -> None:
+        self.db.execute("INSERT INTO notices VALUES(?,?,?)", (file, path, text))
+
+    # -- documents -----------------------------------------------------------
+
+    def known_text(self, version: str) -> int | None:
+        row = self.db.execute("SELECT n FROM documents WHERE version=? ORDER BY n", (version,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def at_path(self, path: str) -> tuple[int, str] | None:
+        """The document at a path and its version."""
+        row = self.db.execute(
+            "SELECT d.n, d.version FROM paths p JOIN documents d ON d.n = p.doc WHERE p.path=?", (path,)
+        ).fetchone()
+        return None if row is None else (int(row[0]), str(row[1]))
+
+    def put(self, file: int, path: str, article: Loaded, *, only_known: bool = False) -> bool:
+        """Gives the text at `path` its Document. An exact text is the best identity, the path the second.
+
+        With `only_known` a text that no Document has is left for later (False), so that a text that merely
+        moved is found again before its path is taken for an edited one.
+        """
+        text = clean(article.text)
+        version = version_of(text)
+        here = self.at_path(path)
+        if here is not None and here[1] == version:
+            self.db.execute("UPDATE paths SET file=? WHERE path=?", (file, path))
+            self._own(here[0], article)
+            return True
+        there = self.known_text(version)
+        if there is not None:
+            if here is not None:
+                self.drop_path(path)
+            self._claim(there, path, file)
+            return True
+        if only_known:
+            return False
+        if here is not None:
+            if self._alone(here[0], path):
+                self._rewrite(here[0], path, article, text, version)
+                self.counts.changed += 1
+                self.db.execute("UPDATE paths SET file=? WHERE path=?", (file, path))
+                return True
+            self.drop_path(path)
+        self._add(file, path, article, text, version)
+        return True
+
+    def _alone(self, doc: int, path: str) -> bool:
+        return self.db.execute("SELECT 1 FROM paths WHERE doc=? AND path<>?", (doc, path)).fetchone() is None
+
+    def _claim(self, doc: int, path: str, file: int) -> None:
+        self.db.execute("INSERT INTO paths VALUES(?,?,?)", (path, file, doc))
+        if doc in self._loose or self._only_gone(doc, path):
+            self.counts.moved += 1
+        self._settle_path(doc)
+
+    def _only_gone(self, doc: int, path: str) -> bool:
+        """True where the document's other paths are all of files that this refresh did not find."""
+        others = self.db.execute(
+            "SELECT p.path, p.file FROM paths p WHERE p.doc=? AND p.path<>?", (doc, path)
+        ).fetchall()
+        return all(file in self.gone for _, file in others)
+
+    gone: frozenset[int] = frozenset()
+
+    def _add(self, file: int, path: str, article: Loaded, text: str, version: str) -> None:
+        title = infer_title(text, fallback=stem(path))
+        own = own_json(article.own, title)
+        doc_id = version
+        salt = 1
+        while self.db.execute("SELECT 1 FROM documents WHERE id=?", (doc_id,)).fetchone() is not None:
+            salt += 1  # the text that gave this id first was edited since
+            doc_id = version_of(f"{version}#{salt}")
+        shown = merge(json.loads(own), self.sidecar.of(path), self.user.get(doc_id, {}))
+        cursor = self.db.execute(
+            "INSERT INTO documents(id, version, path, path_key, title, title_from, source, source_from, published,"
+            " published_from, language, language_from, author, url, length, arabic, own)"
+            " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (doc_id, version, path, path_key(path), *_columns(shown), len(text), has_arabic(text), own),
+        )
+        doc = cursor.lastrowid
+        assert doc is not None
+        self.db.execute("INSERT INTO paths VALUES(?,?,?)", (path, file, doc))
+        self.db.execute("INSERT INTO texts VALUES(?,?)", (doc, pack(text)))
+        self._index(doc, text)
+        self.counts.added += 1
+
+    def _rewrite(self, doc: int, path: str, article: Loaded, text: str, version: str) -> None:
+        self._unindex(doc)
+        own = own_json(article.own, infer_title(text, fallback=stem(path)))
+        self.db.execute(
+            "UPDATE documents SET version=?, length=?, arabic=?, own=?, stale=1 WHERE n=?",
+            (version, len(text), has_arabic(text), own, doc),
+        )
+        self.db.execute("UPDATE texts SET body=? WHERE doc=?", (pack(text), doc))
+        self.db.execute("DELETE FROM analyses WHERE doc=?", (doc,))  # its offsets point into the old text
+        self._index(doc, text)
+        self.describe(doc)
+
+    def _own(self, doc: int, article: Loaded) -> None:
+        """The same text, but its format may say other things about it now."""
+        (old,) = self.db.execute("SELECT own FROM documents WHERE n=?", (doc,)).fetchone()
+        own = own_json(article.own, json.loads(old)["inferred"])
+        if own != old:
+            self.db.execute("UPDATE documents SET own=? WHERE n=?", (own, doc))
+            self.describe(doc)
+
+    def drop_path(self, path: str) -> None:
+        row = self.db.execute("SELECT doc FROM paths WHERE path=?", (path,)).fetchone()
+        if row is None:
+            return
+        self.db.execute("DELETE FROM paths WHERE path=?", (path,))
+        if self.db.execute("SELECT 1 FROM paths WHERE doc=?", row).fetchone() is None:
+            self._loose.add(row[0])
+        else:
+            self._settle_path(row[0])
+
+    def _settle_path(self, doc: int) -> None:
+        """The first of a document's paths is its canonical one."""
+        self._loose.discard(doc)
+        paths = [path for (path,) in self.db.execute("SELECT path FROM paths WHERE doc=?", (doc,))]
+        first = min(paths, key=lambda p: (path_key(p), p))
+        if self.db.execute("SELECT 1 FROM documents WHERE n=? AND path<>?", (doc, first)).fetchone():
+            self.db.execute(
+                "UPDATE documents SET path=?, path_key=? WHERE n=?", (first, path_key(first), doc)
+            )
+            self.describe(doc)
+
+    def sweep(self) -> None:
+        """Removes the documents that have no path left."""
+        for (doc,) in self.db.execute(
+            "SELECT n FROM documents WHERE n NOT IN (SELECT doc FROM paths)"
+        ).fetchall():
+            self._unindex(doc)
+            for table, column in (
+                ("texts", "doc"),
+                ("analyses", "doc"),
+                ("entity_docs", "doc"),
+                ("event_docs", "doc"),
+                ("origins", "doc"),
+                ("documents", "n"),
+            ):
+                self.db.execute(f"DELETE FROM {table} WHERE {column}=?", (doc,))  # noqa: S608 - fixed names
+            self.counts.removed += 1
+        self._loose.clear()
+
+    # -- words ---------------------------------------------------------------
+
+    def _index(self, doc: int, text: str) -> None:
+        self.db.execute("INSERT INTO words(rowid, text) VALUES(?,?)", (doc, searchable(text)))
+        self.db.execute("INSERT INTO forms(rowid, text) VALUES(?,?)", (doc, spelled(text)))
+
+    def _unindex(self, doc: int) -> None:
+        """A contentless index must be told what it held: the same text, folded the same way (schema.version)."""
+        row = self.db.execute("SELECT body FROM texts WHERE doc=?", (doc,)).fetchone()
+        text = unpack(row[0])
+        self.db.execute("INSERT INTO words(words, rowid, text) VALUES('delete',?,?)", (doc, searchable(text)))
+        self.db.execute("INSERT INTO forms(forms, rowid, text) VALUES('delete',?,?)", (doc, spelled(text)))
+
+    # -- what is known of them -----------------------------------------------
+
+    def describe(self, doc: int) -> None:
+        """Merges a document's metadata anew; where date or source changed, its analysis is out of date."""
+        row = self.db.execute(
+            "SELECT d.id, d.path, d.own, d.source, d.published, d.published_from, a.doc IS NOT NULL"
+            " FROM documents d LEFT JOIN analyses a ON a.doc = d.n WHERE d.n=?",
+            (doc,),
+        ).fetchone()
+        doc_id, path, own, source, published, published_from, analysed = row
+        inferred = published_from in (Known.DATELINE, Known.INFERRED)
+        read = (published, Known(published_from)) if inferred and analysed else (None, None)
+        shown = merge(json.loads(own), self.sidecar.of(path), self.user.get(doc_id, {}), read)
+        given = None if inferred else published
+        now_given = None if shown.published_from in (Known.DATELINE, Known.INFERRED) else shown.published
+        self._write_metadata(doc, shown)
+        if (source, given) != (shown.source, now_given):
+            self.db.execute("UPDATE documents SET stale=1 WHERE n=?", (doc,))
+
+    def describe_all(self) -> None:
+        for (doc,) in self.db.execute("SELECT n FROM documents").fetchall():
+            self.describe(doc)
+
+    def _write_metadata(self, doc: int, shown: Metadata) -> None:
+        self.db.execute(
+            "UPDATE documents SET title=?, title_from=?, source=?, source_from=?, published=?, published_from=?,"
+            " language=?, language_from=?, author=?, url=? WHERE n=?",
+            (*_columns(shown), doc),
+        )
+
+    def analysed(self, outcomes: Iterable[Outcome]) -> None:
+        """Stores analyses, and the date they found for a document that came without one."""
+        for outcome in outcomes:
+            row = self.db.execute("SELECT id, path, own FROM documents WHERE n=?", (outcome.doc,)).fetchone()
+            if row is None:
+                continue
+            self.db.execute("REPLACE INTO analyses VALUES(?,?,?)", (outcome.doc, outcome.body, outcome.error))
+            shown = merge(
+                json.loads(row[2]),
+                self.sidecar.of(row[1]),
+                self.user.get(row[0], {}),
+                (outcome.published, outcome.published_from),
+            )
+            self._write_metadata(outcome.doc, shown)
+            self.db.execute("UPDATE documents SET stale=0 WHERE n=?", (outcome.doc,))
+            self.counts.analysed += 1
+
+
+def _columns(shown: Metadata) -> tuple[str | None, ...]:
+    return (
+        shown.title,
+        shown.title_from,
+        shown.source,
+        shown.source_from,
+        shown.published,
+        shown.published_from,
+        shown.language,
+        shown.language_from,
+        shown.author,
+        shown.url,
+    )

@@ -1,0 +1,34 @@
+"""A title for an article that came without one: its first heading-like line, or its first sentence cut at a word."""
+
+from __future__ import annotations
+
+from reader.text.sentences import sentences
+
+LONGEST = 90  # code points; a longer first line is a paragraph, not a heading
+_STOPS = tuple(".!?؟…:؛،,")
+
+
+def infer_title(text: str, *, fallback: str) -> str:
+    """Never empty. `fallback` (the file's name) stands where the text has no letter at all."""
+    head = text[:4000]
+    line = next(
+        (line for line in (_bare(line) for line in head.splitlines()) if any(map(str.isalpha, line))), ""
+    )
+    if not line:
+        return fallback
+    if len(line) <= LONGEST and not line.endswith((".", "،", "؛")):
+        return line
+    first = next((s.of(line) for s in sentences(line)), line).rstrip(" .")
+    return first if len(first) <= LONGEST else cut(first, LONGEST)
+
+
+def cut(text: str, longest: int) -> str:
+    """`text` up to `longest` code points, cut between words, with an ellipsis."""
+    if len(text) <= longest:
+        return text
+    at = text.rfind(" ", longest // 2, longest)
+    return text[: at if at > 0 else longest - 1].rstrip(" " + "".join(_STOPS)) + "…"
+
+
+def _bare(line: str) -> str:
+    return " ".join(line.strip().lstrip("#*>•▪-–— \t").split())
