@@ -1,12 +1,14 @@
-"""A text as lines: all of them at once, or made when they are looked at."""
+"""All lines of a text at once; what both ways of laying out share."""
 
 from __future__ import annotations
 
 from reader.typeset.line import Line, PlacedLine
 from reader.typeset.paragraph import Paragraph, text_direction
-from reader.typeset.pieces import pieces
+from reader.typeset.pieces import Piece, Pieces
 from reader.typeset.signs import prepared
 from reader.typeset.words import Style, words_of
+
+DECIDES = 1 << 12  # a document's direction is read from this many code points
 
 
 def style_for(width: int, shaping: str, marks: bool, show_controls: bool) -> Style:
@@ -24,6 +26,32 @@ def given_direction(direction: str) -> str | None:
     return None if direction == "auto" else direction
 
 
+class Setter:
+    """Sets the pieces of one text: the settings that all of its paragraphs share."""
+
+    def __init__(
+        self, text: str, width: int, direction: str, shaping: str, marks: bool, show_controls: bool
+    ) -> None:
+        self.text = text
+        self.width = max(1, width)
+        self.pieces = Pieces(text)
+        self._given = given_direction(direction)
+        self._words = words_of(style_for(width, shaping, marks, show_controls))
+        self._undecided = self._given or text_direction(text[:DECIDES])
+
+    def paragraph(self, piece: Piece) -> Paragraph:
+        """A piece made ready for lines."""
+        given = self._given
+        if given is None and piece.start != piece.paragraph:
+            given = text_direction(self.text[piece.paragraph : piece.paragraph + DECIDES], self._undecided)
+        text = prepared(self.text[piece.start : piece.end], strict=False)
+        return Paragraph(text, piece.start, self._words, given, self._undecided)
+
+    def place(self, line: Line) -> PlacedLine:
+        """The line against the side that its paragraph begins on."""
+        return PlacedLine(line, max(0, self.width - line.width) if line.direction == "rtl" else 0)
+
+
 def lay_out(
     text: str,
     width: int,
@@ -36,63 +64,14 @@ def lay_out(
 ) -> list[Line]:
     """The lines of `text` at `width` cells (at least 1), in order; at least one.
 
-    Base direction is decided for each paragraph, undecided ones follow the document. "forms": joined
-    presentation forms, lam-alef one cell; "letters": source letters, lam and alef two cells.
+    Base direction is decided for each paragraph by its content; undecided ones follow the document. "forms":
+    joined presentation forms, lam-alef one cell; "letters": source letters, lam and alef two cells.
     `marks` False hides tashkeel; `show_controls` paints a sign for each invisible character;
     `keep_spaces` keeps spaces at a paragraph's end (for text that is being typed).
     """
-    given = given_direction(direction)
-    words = words_of(style_for(width, shaping, marks, show_controls))
-    text = prepared(text, strict=False)
-    undecided = given or text_direction(text[: 1 << 16])
+    setter = Setter(text, width, direction, shaping, marks, show_controls)
     lines: list[Line] = []
-    for start, end in pieces(text):
-        paragraph = Paragraph(text[start:end], start, words, given, undecided)
-        lines.extend(map(paragraph.paint, paragraph.slices(width, keep_spaces=keep_spaces)))
+    for piece in setter.pieces:
+        paragraph = setter.paragraph(piece)
+        lines.extend(map(paragraph.paint, paragraph.slices(setter.width, keep_spaces=keep_spaces)))
     return lines
-
-
-class TextLayout:
-    """The same lines made lazily (first version: every paragraph is broken at once)."""
-
-    def __init__(
-        self,
-        text: str,
-        width: int,
-        *,
-        direction: str = "auto",
-        shaping: str = "forms",
-        marks: bool = True,
-        show_controls: bool = False,
-    ) -> None:
-        self.width = max(1, width)
-        self._lines = lay_out(
-            text, width, direction=direction, shaping=shaping, marks=marks, show_controls=show_controls
-        )
-
-    @property
-    def height(self) -> int:
-        """Rows."""
-        return len(self._lines)
-
-    def line(self, y: int) -> PlacedLine:
-        """The line on row `y`."""
-        line = self._lines[y]
-        return PlacedLine(line, max(0, self.width - line.width) if line.direction == "rtl" else 0)
-
-    def row_of(self, offset: int) -> int:
-        """The row that shows the code point at `offset`."""
-        found = 0
-        for y, line in enumerate(self._lines):
-            if line.start > offset:
-                break
-            found = y
-        return found
-
-    def offset_of(self, y: int) -> int:
-        """The offset that row `y` begins with."""
-        return self._lines[max(0, min(y, self.height - 1))].start
-
-    def settle(self, top: int, rows: int) -> int:
-        """Make rows `[top, top + rows)` exact; where the line that was row `top` stands now."""
-        return min(top, max(0, self.height - rows))

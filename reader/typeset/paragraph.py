@@ -151,9 +151,9 @@ def content_direction(classes: str) -> str | None:
     return first if most == first else None
 
 
-def text_direction(text: str) -> str:
-    """A document's direction: what its content decides; RTL where that is open."""
-    return content_direction(bidi_classes(text)) or "rtl"
+def text_direction(text: str, undecided: str = "rtl") -> str:
+    """The direction that a text's content decides; `undecided` where it does not."""
+    return content_direction(bidi_classes(text)) or undecided
 
 
 _RUNS = re.compile(rb"(.)\1*", re.DOTALL)
