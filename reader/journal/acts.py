@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import eq
 from typing import Any
 
 from reader.journal.desk import Desk
@@ -46,11 +47,11 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """How things of one kind are read and put back, and which of their fields do not count as a change."""
+    """How things of one kind are read and put back, and when two states of one are the same for its author."""
 
     read: Reader
     write: Writer
-    incidental: frozenset[str] = frozenset()
+    same: Callable[[State, State], bool] = eq
 
 
 class ActLog(Desk):
@@ -112,7 +113,7 @@ class ActLog(Desk):
             before, after = _unpacked(row["before"]), _unpacked(row["after"])
             expected, wanted = (after, before) if verb == "undo" else (before, after)
             found = thing.read(connection, row["subject"])
-            blocked = _without(found, thing.incidental) != _without(expected, thing.incidental)
+            blocked = not thing.same(found, expected)
             if not blocked:
                 thing.write(connection, row["subject"], wanted)
                 now = thing.read(connection, row["subject"])
@@ -160,7 +161,3 @@ def _packed(state: State) -> str | None:
 
 def _unpacked(state: str | None) -> State:
     return None if state is None else json.loads(state)
-
-
-def _without(state: State, names: frozenset[str]) -> State:
-    return {k: v for k, v in state.items() if k not in names} if isinstance(state, dict) else state

@@ -105,17 +105,19 @@ def _get(connection: sqlite3.Connection, id: str) -> Decision | None:
 
 
 def _read_state(connection: sqlite3.Connection, id: str) -> State:
-    """None for one that is struck out by undoing its making: the log's word for "not there"."""
     found = _get(connection, id)
-    return None if found is None or found.undone else decision_object(found)
+    return None if found is None else decision_object(found)
 
 
 def _write_state(connection: sqlite3.Connection, id: str, state: State) -> None:
-    found = _get(connection, id)
-    if state is not None and found is None:
+    if state is not None and _get(connection, id) is None:
         put_decision(connection, decision_from(state))
-    undone = state is None or bool(state.get("undone"))
-    connection.execute("UPDATE decisions SET undone = ? WHERE id = ?", (int(undone), id))
+    connection.execute("UPDATE decisions SET undone = ? WHERE id = ?", (int(_struck(state)), id))
 
 
-DECISION = Thing(_read_state, _write_state)
+def _struck(state: State) -> bool:
+    """A decision before it was made and one struck out are the same: nothing else about it ever changes."""
+    return state is None or bool(state["undone"])
+
+
+DECISION = Thing(_read_state, _write_state, lambda one, other: _struck(one) == _struck(other))

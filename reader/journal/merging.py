@@ -78,16 +78,8 @@ class Gathered:
         return {subject: state for (kind, subject), state in self.last_states().items() if kind == "note"}
 
     def decision_states(self) -> dict[str, Any]:
-        """The last state of each decision; one undone at its making has {"undone": True} alone."""
-        states: dict[str, Any] = {}
-        for _, act in sorted(self.acts.items()):
-            _, _, _, kind, subject, before, after, *_ = act
-            if kind == "decision":
-                state = (
-                    json.loads(after) if after is not None else {**json.loads(before or "{}"), "undone": True}
-                )
-                states[subject] = {**states.get(subject, {}), **state}
-        return states
+        """The last state of each decision; None where even its making is lost."""
+        return {subject: state for (kind, subject), state in self.last_states().items() if kind == "decision"}
 
 
 def gather(connection: sqlite3.Connection, into: Gathered) -> list[str]:

@@ -336,6 +336,13 @@ def _write_state(connection: sqlite3.Connection, id: str, state: State) -> None:
     put_note(connection, replace(note, revision=max(note.revision, row[0] if row else 0) + 1))
 
 
-NOTE = Thing(_read_state, _write_state, incidental=frozenset({"revision", "modified"}))
+def _same(one: State, other: State) -> bool:
+    """Revision and time count up whoever does what; they are no change of their own."""
+    if one is None or other is None:
+        return one is other
+    return {**one, "revision": 0, "modified": ""} == {**other, "revision": 0, "modified": ""}
+
+
+NOTE = Thing(_read_state, _write_state, _same)
 
 __all__: Sequence[str] = ("NOTE", "Notes", "clean_tags", "documents_of", "put_note", "storable")

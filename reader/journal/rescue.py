@@ -22,7 +22,10 @@ from reader.journal.store import connect
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
     """One process at a time; the lock goes with the process."""
-    handle = os.open(path.with_name(f".{path.name}.rescue"), os.O_CREAT | os.O_RDWR, 0o600)
+    shared = path.parent.stat().st_mode & 0o2000
+    name = path.with_name(f".{path.name}.rescue")
+    rights.make_file(name, shared=bool(shared))
+    handle = os.open(name, os.O_RDWR)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

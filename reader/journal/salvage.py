@@ -97,7 +97,10 @@ def _restore_states(found: Gathered, into: sqlite3.Connection) -> None:
         elif row is None or state["revision"] > row[0] or row[1]:
             put_note(into, note_from(state))
     for id, state in found.decision_states().items():
-        if "kind" in state and into.execute("SELECT 1 FROM decisions WHERE id = ?", (id,)).fetchone() is None:
+        if (
+            state is not None
+            and into.execute("SELECT 1 FROM decisions WHERE id = ?", (id,)).fetchone() is None
+        ):
             put_decision(into, decision_from(state))
     for (kind, subject), state in found.last_states().items():
         if kind in shelf.THINGS:
