@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sqlite3
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -106,7 +105,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         return DONE
     except KeyboardInterrupt:
         return _fail("interrupted")
-    except (OSError, sqlite3.Error) as error:
+    except Exception as error:
+        # loaded here, since `--help` must not pay for it; what a store may raise is one line, the rest is a bug
+        from reader.library import STORE_ERRORS
+
+        if not isinstance(error, STORE_ERRORS):
+            raise
         return _fail(str(error))
     return DONE if status is None else status
 

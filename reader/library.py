@@ -2,6 +2,7 @@
 
 The command line, the exports and the screen ask a `Library` and nothing behind it. Reading methods answer from
 the index at once; `refresh` and `relink` are long, take `progress` and `cancelled`, and may run in a thread.
+The analysis is imported only where it is needed: opening and reading must not wait for its lexicons.
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Self
 
 from reader import config
-from reader.analysis.events import accounts as accounts_of_event
 from reader.analysis.linking import LinkInput, Suggestion, Unapplied
 from reader.corpus.index import Index
+from reader.corpus.loaders import Loaded, SourceFile, Unreadable
+from reader.corpus.loaders import load as load_source
 from reader.corpus.rows import EntityCount, MentionRow, Progress, RefreshReport, SearchResult, Status
+from reader.corpus.schema import IndexFailed
 from reader.journal import Journal
 from reader.journal.anchoring import select
 from reader.model import (
@@ -165,7 +169,8 @@ class Library:
 
     def find(self, path: str) -> str | None:
         """The id of the document at a path relative to the collection."""
-        return self.index.find(path)
+        row = self.index.find(path)
+        return row and row.id
 
     def skipped(self) -> Sequence[Skipped]:
         """Files that could not be read, each with its reason."""
@@ -202,7 +207,10 @@ class Library:
 
     def entity(self, entity: str) -> Entity | None:
         """One entity, or None where there is none of that id."""
-        return self.index.entity(entity)
+        try:
+            return self.index.entity(entity)
+        except KeyError:
+            return None
 
     def mention_rows(self, entity: str) -> Sequence[MentionRow]:
         """The mentions of an entity in document order, each with its Mention."""
@@ -218,7 +226,10 @@ class Library:
 
     def event(self, event: str) -> Event | None:
         """One event, or None."""
-        return self.index.event(event)
+        try:
+            return self.index.event(event)
+        except KeyError:
+            return None
 
     def events_of(self, doc: str) -> list[tuple[Span, str]]:
         """The event mentions of a document as (sentence or clause, event id), in text order."""
@@ -227,7 +238,9 @@ class Library:
 
     def accounts(self, event: str) -> Sequence[Account]:
         """What each document and Source says of an event."""
-        found = self.index.event(event)
+        from reader.analysis.events import accounts as accounts_of_event
+
+        found = self.event(event)
         if found is None:
             return ()
         return accounts_of_event(
@@ -385,10 +398,26 @@ class Library:
         return self.journal.backup(to)
 
 
+def load_file(path: Path) -> Loaded:
+    """One file read by itself, without index or journal. Raises Unreadable with one line."""
+    source = SourceFile(path.name, str(path), path.stat().st_size)
+    for each in load_source(source):
+        if isinstance(each, Loaded):
+            return each
+    raise Unreadable("no article in it")
+
+
+def days_of(event: Event) -> tuple[date, date] | None:
+    """First and last day of an event; None for an undated one and for a scenario's days."""
+    from reader.analysis.times import interval_of
+
+    return interval_of(event.date, event.mod) if event.date else None
+
+
 def _document_of(note: Note) -> str:
     selectors = note.target.selectors
     return selectors[0].doc if selectors else note.target.id
 
 
 # What opening a store may raise, for callers that print one line.
-STORE_ERRORS: tuple[type[Exception], ...] = (OSError, sqlite3.Error, ValueError)
+STORE_ERRORS: tuple[type[Exception], ...] = (OSError, sqlite3.Error, ValueError, IndexFailed, Unreadable)

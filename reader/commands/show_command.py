@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.cli import Failure
 from reader.commands.opening import collection, settings_of
 from reader.commands.printing import ordered_here, print_json, terminal_width
+from reader.library import load_file
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,8 +22,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read the file by itself, without index or journal."""
-    from reader.corpus.loaders import load_file
-
     settings = settings_of(args).settings
     path: Path = collection(args.path)
     if path.is_dir():
@@ -30,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     loaded = load_file(path)
     if args.json:
         print_json(
-            {"path": args.path, "title": loaded.title, "length": len(loaded.text), "text": loaded.text}
+            {"path": args.path, "title": loaded.own.title, "length": len(loaded.text), "text": loaded.text}
         )
         return 0
     if not ordered_here(settings.bidi):
@@ -43,9 +42,12 @@ def run(args: argparse.Namespace) -> int:
     width = args.width or min(settings.measure, terminal_width())
     if width < 1:
         raise Failure(f"--width {width}: at least 1")
-    shaping = "letters" if settings.shaping == "letters" else "forms"
-    for line in TextLayout(loaded.text, width, shaping=shaping, marks=settings.marks == "show").lines():
-        print((" " * line.indent + line.line.text).rstrip())
+    layout = TextLayout(loaded.text, width, shaping=settings.shaping, marks=settings.marks == "show")
+    row = 0
+    while row < layout.height:  # the height of a long text becomes exact as its lines are made
+        line = layout.line(row)
+        print((" " * line.indent + line.text).rstrip())
+        row += 1
     return 0
 
 

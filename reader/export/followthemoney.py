@@ -10,8 +10,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from reader.export.passages import days
-from reader.library import Library
+from reader.library import Library, days_of
 from reader.model import EntityType
 
 SCHEMA = {EntityType.PER: "Person", EntityType.ORG: "Organization", EntityType.LOC: "Address"}
@@ -49,7 +48,7 @@ def export(library: Library) -> Iterator[str]:
     for event in library.events():
         if event.hypothetical:
             continue
-        span = days(event)
+        span = days_of(event)
         yield _line(
             _id(event.id),
             "Event",

@@ -6,15 +6,14 @@ import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
 
-from reader.export.passages import days
-from reader.library import Library
+from reader.library import Library, days_of
 
 
 def export(library: Library) -> Iterator[str]:
     """One calendar. DTSTAMP is the event's own day: the same library gives the same file."""
     yield "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Warraq//warraq//AR\r\n"
     for event in library.events():
-        span = days(event)
+        span = days_of(event)
         if event.hypothetical or span is None or (span[1] - span[0]).days > 31 or len(event.date or "") < 10:
             continue
         uid = hashlib.sha256(event.id.encode()).hexdigest()[:24]

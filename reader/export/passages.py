@@ -1,11 +1,8 @@
-"""Short readable context around a Span, and the first and last day of an event: shared by the exports."""
+"""Short readable context around a Span: shared by the exports."""
 
 from __future__ import annotations
 
-from datetime import date
-
-from reader.analysis.times import interval_of
-from reader.model import Event, Span
+from reader.model import Span
 
 
 def context(text: str, span: Span, around: int = 60) -> str:
@@ -16,8 +13,3 @@ def context(text: str, span: Span, around: int = 60) -> str:
     while end < len(text) and not text[end].isspace():
         end += 1
     return " ".join(text[start:end].split())
-
-
-def days(event: Event) -> tuple[date, date] | None:
-    """First and last day of an event; None for an undated one or a scenario day."""
-    return interval_of(event.date, event.mod) if event.date else None

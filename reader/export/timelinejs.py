@@ -10,14 +10,15 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from reader.export.passages import days
-from reader.library import Library
+from reader.library import Library, days_of
 from reader.model import Event
 
 
 def export(library: Library) -> Iterator[str]:
     """One JSON object with a slide for each dated, real event."""
-    slides = [_slide(library, event) for event in library.events() if not event.hypothetical and days(event)]
+    slides = [
+        _slide(library, event) for event in library.events() if not event.hypothetical and days_of(event)
+    ]
     yield json.dumps(
         {"title": {"text": {"headline": html.escape(library.name)}}, "events": slides},
         ensure_ascii=False,
@@ -27,7 +28,7 @@ def export(library: Library) -> Iterator[str]:
 
 
 def _slide(library: Library, event: Event) -> dict[str, Any]:
-    span = days(event)
+    span = days_of(event)
     assert span is not None and event.date is not None  # export() chose dated events
     accounts = []
     for account in library.accounts(event.id):
