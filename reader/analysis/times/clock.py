@@ -1,0 +1,302 @@
+"""Hours and parts of the day: «الساعة السادسة مساء السبت», «9:30», «فجر الأحد», «منتصف ليل السبت»."""
+
+from __future__ import annotations
+
+from reader.analysis.times import numbers
+from reader.analysis.times.dates import (
+    Phrase,
+    day_number,
+    day_phrase,
+    join,
+    over_day_word,
+    text_day,
+)  # fmt: skip
+from reader.analysis.times.months import Fields, month, year_after_month
+from reader.analysis.times.tokens import Tokens
+
+# Which hours a part of the day turns into afternoon hours (24-hour clock), by the first word's meaning.
+_LATE_NIGHT = range(5, 12)
+
+
+def hour_in_part(hour: int, part: str) -> int | None:
+    """The hour of 24 that a spoken hour of 1 to 12 is in that part of the day; None where they cannot go together."""
+    if hour > 12 or hour == 0:
+        return hour
+    if part == "MO":
+        return 0 if hour == 12 else hour
+    if part == "AF":
+        return hour if hour >= 10 else hour + 12
+    if part == "EV":
+        return None if hour == 12 else hour + 12
+    if hour == 12:
+        return 24
+    return hour + 12 if hour in _LATE_NIGHT else hour
+
+
+def clock(t: Tokens, at: int) -> Phrase | None:
+    """A time of day with the part and the day that follow it."""
+    named = t.find(at, "clock")
+    if named is not None:
+        return _named(t, at, int(named[0].value), named[1])
+    word = t.find(at, "hour")
+    place = word[1] if word is not None else at
+    if word is not None and t.text(at) == "س" and t.digits(place) is None:
+        return None
+    if word is not None and t.stem(at) == "ساعه" and t.text(place + 1) != ":":
+        return None
+    read = _hour(t, place, asked=word is not None)
+    if read is None:
+        return None
+    hour, minute, end, spelled, bare = read
+    exact = t.find(end, "clock_exact")
+    end = exact[1] if exact is not None else end
+    fields: Fields = {"hour": hour, "minute": minute}
+    part, rest, after = _part_and_day(t, end)
+    if part is None and bare and word is None:
+        return None  # «الثامنة» or «6» with no part of the day is a rank or a count
+    if part is None and word is None and not spelled and not _clock_company(t, at, end):
+        return None
+    if part is not None:
+        turned = hour_in_part(hour, part)
+        if turned is None or turned == 24:
+            fields["flags"] = ("midnight",)
+            fields["hour"] = 24
+        else:
+            fields["hour"] = turned
+    elif 1 <= hour <= 12 and not (minute is not None and hour == 12):
+        fields["half_day"] = True
+    return join(fields, rest), after
+
+
+def _clock_company(t: Tokens, at: int, end: int) -> bool:
+    """Digits like «9:30» are a time where a time zone, a bracket with one, or «ت.غ» says so."""
+    return (
+        t.stem(end) == "توقيت"
+        or t.text(end) in {"بتوقيت", "توقيت", "غرينتش", "gmt", "ت"}
+        or t.text(at - 1) in {"عند", "الساعه"}
+    )
+
+
+def _hour(t: Tokens, at: int, *, asked: bool) -> tuple[int, int | None, int, bool, bool] | None:
+    """Hour, minute, index after, whether in words, and whether nothing but a number says that it is an hour."""
+    value = t.digits(at)
+    if value is not None:
+        if t.glued(at) and (t.text(at - 1) in ":/.,-" or t.text(at - 1).isdecimal()):
+            return None
+        colon = t.text(at + 1) == ":" and len(t.text(at + 2)) == 2 and t.text(at + 2).isdecimal()
+        dot = (
+            asked
+            and t.text(at + 1) == "."
+            and t.glued(at + 1)
+            and t.glued(at + 2)
+            and len(t.text(at + 2)) == 2
+        )
+        if (colon or dot) and (minute := t.digits(at + 2)) is not None and value <= 24 and minute < 60:
+            end = at + 3
+            if t.text(end) == ":" and t.glued(end) and t.digits(end + 1) is not None:
+                end += 2
+            return value, minute, end, False, False
+        if value > 24 or len(t.text(at)) > 2:
+            return None
+        if t.find(at + 1, "unit") is not None or t.text(at + 1) in {":", "/", "%"}:
+            return None
+        minute, end = _minutes(t, at + 1)
+        return value, minute, end, False, True
+    hit = numbers.ordinal(t, at)
+    if hit is None or not hit[2] or not 1 <= hit[0] <= 12 or not t.stem(at).startswith(("ال", "ل")):
+        return None
+    minute, end = _minutes(t, hit[1])
+    return hit[0], minute, end, True, True
+
+
+def _minutes(t: Tokens, at: int) -> tuple[int | None, int]:
+    """«والنصف», «والربع», «إلا ربعا», «وعشر دقائق»; (None, at) where no minutes are said."""
+    if t.text(at) == "الا" and (less := t.find(at + 1, "minutes_less")) is not None:
+        end = less[1]
+        unit = t.find(end, "unit")
+        if unit is not None and unit[0].value == "MIN":
+            end = unit[1]
+        return -int(less[0].value), end
+    place = at + 1 if t.text(at) == "و" else at
+    if place == at and t.clitic(at) != "و" and not (t.text(at) == "و" and t.glued(at + 1)):
+        return None, at
+    minutes = t.find(place, "minutes")
+    if minutes is not None:
+        value, end = int(minutes[0].value), minutes[1]
+        if (
+            t.text(end).startswith("و")
+            and (more := numbers.spelled(t, end))
+            and (unit := t.find(more[1], "unit"))
+            and unit[0].value == "MIN"
+        ):
+            return value + more[0], unit[1]
+        return value, end
+    count = numbers.cardinal(t, place)
+    if (
+        count is not None
+        and count[0] < 60
+        and (unit := t.find(count[1], "unit")) is not None
+        and unit[0].value == "MIN"
+    ):
+        return count[0], unit[1]
+    return None, at
+
+
+def _part_and_day(t: Tokens, at: int) -> tuple[str | None, Fields, int]:
+    """The part of the day after an hour, and the day after that: «مساء السبت», «من صباح يوم الأحد», «ص»."""
+    place = at + 1 if t.text(at) in {"من", "في", "("} else at
+    if t.text(at) == "(" and not (t.find(place, "part_abbreviation") and t.text(place + 1) == ")"):
+        place = at
+    if (
+        t.text(place) == "بعد"
+        and (night := t.find(place + 1, "clock")) is not None
+        and int(night[0].value) == 24
+    ):
+        day = _night_day(t, night[1])
+        return "MO", day[0], day[1]
+    short = t.find(place, "part_abbreviation")
+    if short is not None and place == at:
+        end = short[1]
+        if t.text(end) == "." and t.glued(end) and t.text(end + 1) in {"م", "ظ"}:
+            end += 2
+        return str(short[0].value), *_day_after(t, end)
+    part = t.find(place, "part")
+    adverb = t.find(place, "part_adverb")
+    if part is not None and not t.clitic(place):
+        day = _construct_day(t, part[1])
+        if day is not None:
+            return str(part[0].value), day[0], day[1]
+    if adverb is not None and not t.clitic(place):
+        return str(adverb[0].value), *_day_after(t, adverb[1])
+    if place == at or t.text(at) == "من":
+        day_hit = day_phrase(t, place)
+        if day_hit is not None and not t.clitic(place) and "hour" not in day_hit[0]:
+            return None, day_hit[0], day_hit[1]
+    return None, {}, at
+
+
+def _day_after(t: Tokens, at: int) -> tuple[Fields, int]:
+    """A day that follows the part without construct state: «السادسة مساء يوم السبت», «صباحا من يوم الأحد»."""
+    place = at + 1 if t.text(at) in {"من", "،"} else at
+    if t.clitic(place):
+        return {}, at
+    found = day_phrase(t, place)
+    return found if found is not None else ({}, at)
+
+
+def _construct_day(t: Tokens, at: int) -> Phrase | None:
+    """The day after «مساء»: a day phrase, or for nights the pair «السبت الأحد», «7/8 ديسمبر»."""
+    place = at + 1 if t.text(at) == "من" else at
+    place = over_day_word(t, place)
+    if t.clitic(place):
+        return None
+    return _two_days(t, place) or day_phrase(t, place) or day_phrase(t, place - 1 if place > at else place)
+
+
+def _two_days(t: Tokens, at: int) -> Phrase | None:
+    """The night between two days: «7/8 ديسمبر», «السبت - الأحد», «السبت الأحد»: the day it begins on."""
+    first = day_number(t, at)
+    if first is not None and t.text(first[1]) in {"/", "-", "–", "الي"}:
+        second = day_number(t, first[1] + 1, glued=True)
+        if second is not None and (second[0] == first[0] + 1 or (first[0] >= 28 and second[0] == 1)):
+            place = second[1] + (t.text(second[1]) in {"من", "شهر"})
+            named = month(t, place, clitic=False)
+            if named is not None:
+                tail, end = year_after_month(t, named.end)
+                number = named.number if second[0] > first[0] else (named.number - 2) % 12 + 1
+                fields: Fields = {
+                    "day": first[0],
+                    "month": number,
+                    "hijri": named.hijri,
+                    "flags": named.flags,
+                    "part": "NI",
+                }
+                return join(fields, tail), end
+    hit = t.find(at, "weekday")
+    if hit is None:
+        return None
+    place = hit[1] + (t.text(hit[1]) in {"/", "-", "–", "الي", "علي"})
+    if t.text(place) == "و":
+        place += 1
+    other = t.find(place, "weekday")
+    if other is None or (int(other[0].value) - int(hit[0].value)) % 7 != 1:
+        return None
+    return {"weekday": int(hit[0].value), "part": "NI"}, other[1]
+
+
+def _night_day(t: Tokens, at: int) -> tuple[Fields, int]:
+    """The day after «بعد منتصف ليل»: of the pair «السبت الأحد» it is the second."""
+    place = over_day_word(t, at)
+    pair = _two_days(t, place)
+    if pair is not None and "weekday" in pair[0]:
+        return {"weekday": pair[0]["weekday"] % 7 + 1}, pair[1]
+    found = day_phrase(t, place) if not t.clitic(place) else None
+    return found if found is not None else ({}, at)
+
+
+def _named(t: Tokens, at: int, hour: int, end: int) -> Phrase:
+    """«منتصف الليل», «منتصف ليل السبت»: midnight belongs to the day it ends."""
+    fields: Fields = {"hour": hour, "minute": 0}
+    if hour == 24 and t.text(at - 1) in {"بعد", "قبل"}:
+        fields["flags"] = ("midnight",)
+    rest, after = _day_after(t, end)
+    pair = _two_days(t, over_day_word(t, end))
+    if pair is not None:
+        rest, after = {key: value for key, value in pair[0].items() if key != "part"}, pair[1]
+    return join(fields, rest), after
+
+
+def part_of_day(t: Tokens, at: int) -> Phrase | None:
+    """«صباح الأحد», «فجر 8 ديسمبر», «ليلة أمس», «الأحد صباحا» (the day first), «مساء ذلك اليوم»."""
+    part = t.find(at, "part")
+    if part is not None and not t.listed(part[1], "greeting.after"):
+        day = _construct_day(t, part[1]) or text_day(t, part[1])
+        if day is not None and "hour" not in day[0]:
+            fields = {**day[0], "part": str(part[0].value)}
+            return fields, day[1]
+    return None
+
+
+def day_with_part(t: Tokens, at: int) -> Phrase | None:
+    """A day, the part of the day said after it, and a clock time right behind: «الأحد صباحا», «أمس الساعة 9 مساء»."""
+    hit = day_phrase(t, at)
+    if hit is None:
+        return None
+    fields, end = hit
+    adverb = t.bare(end, "part_adverb")
+    if adverb is not None and "part" not in fields:
+        fields, end = {**fields, "part": str(adverb[0].value)}, adverb[1]
+    place = end + (t.text(end) in {"-", "–", "،", "|", ","})
+    asked = t.find(place, "hour") is not None
+    if asked or (":" in t.texts[place + 1 : place + 2]):
+        time = _time_only(t, place)
+        if time is not None:
+            known = fields.get("part")
+            fields = {key: value for key, value in fields.items() if key != "part"}
+            if (
+                known
+                and time[0].get("half_day")
+                and (turned := hour_in_part(int(time[0]["hour"]), known)) is not None
+            ):
+                time = ({**time[0], "hour": turned, "half_day": False}, time[1])
+            return join(fields, time[0]), time[1]
+    return fields, end
+
+
+def _time_only(t: Tokens, at: int) -> Phrase | None:
+    word = t.find(at, "hour")
+    place = word[1] if word is not None else at
+    read = _hour(t, place, asked=True)
+    if read is None or (word is None and read[4]):
+        return None
+    hour, minute, end, _spelled, _bare = read
+    fields: Fields = {"hour": hour, "minute": minute}
+    for kind in ("part_adverb", "part_abbreviation"):
+        part = t.bare(end, kind)
+        if part is not None:
+            turned = hour_in_part(hour, str(part[0].value))
+            fields["hour"] = 24 if turned is None else turned
+            return fields, part[1]
+    if word is not None and 1 <= hour <= 12:
+        fields["half_day"] = True
+    return fields, end

@@ -1,0 +1,399 @@
+"""Days and months: «الجمعة 29 نوفمبر», «الثامن من كانون الأول 2024», «8/12/2024», «أمس السبت», «18 الجاري»."""
+
+from __future__ import annotations
+
+from reader.analysis.times import numbers
+from reader.analysis.times.months import (
+    Fields,
+    Month,
+    apply_calendar,
+    calendar_mark,
+    month,
+    typo,
+    year_after_month,
+    year_number,
+)  # fmt: skip
+from reader.analysis.times.tokens import Tokens
+
+Phrase = tuple[Fields, int]
+
+_DATE_SIGNS = frozenset("/-.–")
+
+
+def join(*parts: Fields) -> Fields:
+    """The fields of several parts together; flags add up, a later part never overwrites an earlier one."""
+    merged: Fields = {}
+    for part in parts:
+        for key, value in part.items():
+            if key == "flags":
+                merged["flags"] = (*merged.get("flags", ()), *value)
+            else:
+                merged.setdefault(key, value)
+    return merged
+
+
+# -- digits --------------------------------------------------------------
+
+
+def numeric(t: Tokens, at: int) -> Phrase | None:
+    """«8/12/2024», «2024-12-08», «8.12.2024»: three runs of digits between two equal signs, nothing glued around."""
+    runs = _runs(t, at)
+    if runs is None:
+        return None
+    pieces, _sign, end = runs
+    if len(pieces) != 3:
+        return None
+    a, b, c = (int(piece) for piece in pieces)
+    flags: tuple[str, ...] = ()
+    if len(pieces[0]) == 4 and len(pieces[1]) <= 2 and len(pieces[2]) <= 2:
+        year, mon, day = a, b, c
+        if mon > 12 >= day:
+            mon, day = day, mon
+    elif len(pieces[2]) == 4 and len(pieces[0]) <= 2 and len(pieces[1]) <= 2:
+        day, mon, year = a, b, c
+        if mon > 12 >= day:
+            mon, day = day, mon
+        elif day <= 12 and mon <= 12 and day != mon:
+            flags = ("day-month-ambiguous",)
+    else:
+        return None
+    if not 1000 <= year <= 2199 or mon == 0 or day == 0 or mon > 31 or day > 31:
+        return None
+    if mon > 12:
+        return {"year": year, "flags": ("nonexistent-date",)}, end
+    mark, end = calendar_mark(t, end)
+    fields: Fields = {"day": day, "month": mon, "year": year, "flags": flags}
+    if not mark and 1300 <= year <= 1500:
+        mark = "hijri"  # a full numeric date of such a year is an Islamic one
+    return apply_calendar(fields, mark), end
+
+
+def _runs(t: Tokens, at: int) -> tuple[list[str], str, int] | None:
+    """Runs of digits joined by one sign, from `at`; None where a sign or digits stand glued before or after."""
+    if t.digits(at) is None or (t.glued(at) and (t.text(at - 1) in "/-.–:+" or t.text(at - 1).isdecimal())):
+        return None
+    pieces, sign, place = [t.text(at)], "", at + 1
+    while t.text(place) in _DATE_SIGNS and t.text(place + 1).isdecimal():
+        if sign and t.text(place) != sign:
+            break
+        glued = t.glued(place) and t.glued(place + 1)
+        if not glued and not (t.text(place) == "/" and not t.glued(place) and not t.glued(place + 1)):
+            break
+        sign = t.text(place)
+        pieces.append(t.text(place + 1))
+        place += 2
+    if t.glued(place) and t.text(place) in "/-+" and t.glued(place + 1) and t.text(place + 1).isdecimal():
+        return None
+    return pieces, sign, place
+
+
+def numeric_month(t: Tokens, at: int) -> Phrase | None:
+    """«12/2024», «2024/12»: month and year, where no law or file number is meant."""
+    runs = _runs(t, at)
+    if runs is None or len(runs[0]) != 2 or runs[1] != "/" or t.listed(at - 1, "count_before.words"):
+        return None
+    (a, b), _sign, end = runs
+    if len(a) <= 2 and len(b) == 4:
+        mon, year = int(a), int(b)
+    elif len(a) == 4 and len(b) == 2:
+        mon, year = int(b), int(a)
+    else:
+        return None
+    return ({"month": mon, "year": year}, end) if 1 <= mon <= 12 and 1900 <= year <= 2199 else None
+
+
+def numeric_day(t: Tokens, at: int) -> Phrase | None:
+    """«7/12» where a weekday or «يوم» has said that a day follows; the caller knows that."""
+    runs = _runs(t, at)
+    if runs is None or len(runs[0]) != 2 or runs[1] != "/":
+        return None
+    day, mon = (int(piece) for piece in runs[0])
+    flags: tuple[str, ...] = ("day-month-ambiguous",) if day <= 12 and mon <= 12 and day != mon else ()
+    if 12 < mon <= 31 and 1 <= day <= 12:
+        day, mon = mon, day
+    return (
+        ({"day": day, "month": mon, "flags": flags}, runs[2]) if 1 <= day <= 31 and 1 <= mon <= 12 else None
+    )
+
+
+# -- day and month ---------------------------------------------------------
+
+
+def day_number(t: Tokens, at: int, *, glued: bool = False) -> tuple[int, int] | None:
+    """A day of the month: digits, «الثامن», «الحادي والعشرين», «أول», «غرة»; the value and the index after it."""
+    value = t.digits(at)
+    if value is not None:
+        if len(t.text(at)) > 2 or not 1 <= value <= 31:
+            return None
+        if not glued and t.glued(at) and (t.text(at - 1) in "/.,-:" or t.text(at - 1).isdecimal()):
+            return None
+        return value, at + 1
+    first = t.find(at, "first")
+    if first is not None:
+        return 1, first[1]
+    hit = numbers.ordinal(t, at)
+    if hit is None or hit[0] > 31 or (not hit[2] and hit[0] > 10):
+        return None
+    return hit[0], hit[1]
+
+
+def after_day(t: Tokens, at: int) -> int:
+    """Over «من», «شهر», «من شهر» between a day and its month."""
+    if t.text(at) in {"من", "في", "لشهر"}:
+        at += 1
+    if t.text(at) in {"شهر", "لشهر"}:
+        at += 1
+    if t.text(at) in {"-", "/", "–"} and t.text(at + 1).isalpha():
+        at += 1
+    return at
+
+
+def day_month(t: Tokens, at: int) -> Phrase | None:
+    """A day with its month and, where said, its year; «18 الجاري» and «الخامس من الشهر الماضي» too."""
+    day = day_number(t, at)
+    if day is None:
+        return None
+    bare_ordinal = t.digits(at) is None and not t.text(at).startswith("ال")
+    place = after_day(t, day[1])
+    named = month(t, place, clitic=False)
+    if named is not None:
+        if bare_ordinal and place != day[1] and not t.find(at, "first"):
+            return None  # «أول من مارس»
+        tail, end = year_after_month(t, named.end)
+        if named.plain_father and not tail:
+            return None
+        return join(_month_fields(named), {"day": day[0]}, tail), end
+    if t.digits(at) is not None or t.text(at).startswith("ال"):
+        slip = typo(t, place)
+        if slip is not None and (year := year_number(t, slip[1])) is not None:
+            return apply_calendar(
+                {"day": day[0], "month": slip[0], "year": year[0], "flags": ("typo",)}, year[2]
+            ), year[1]
+    if bare_ordinal and not t.find(at, "first"):
+        return None
+    return _day_of_this_month(t, at, day)
+
+
+def _day_of_this_month(t: Tokens, at: int, day: tuple[int, int]) -> Phrase | None:
+    """«18 الجاري», «الخامس من الشهر الجاري», «السابع من هذا الشهر», «في 7 منه»."""
+    if t.text(day[1]) == "من":
+        unit = relative_month(t, day[1] + 1)
+        if unit is not None:
+            return join({"day": day[0]}, unit[0]), unit[1]
+    adjective = t.bare(day[1], "deixis")
+    if adjective is not None and t.digits(at) is not None and t.text(day[1]) in {"الجاري", "الحالي"}:
+        return {"day": day[0], "shift": ("M", 0)}, adjective[1]
+    if t.text(day[1]) == "منه" and (t.digits(at) is not None or t.text(at).startswith("ال")):
+        return {"day": day[0], "text_shift": ("M", 0)}, day[1] + 1
+    return None
+
+
+def relative_month(t: Tokens, at: int) -> Phrase | None:
+    """«الشهر الماضي», «هذا الشهر», «الشهر نفسه», «نفس الشهر»."""
+    for lead in ("this", "text_before"):
+        hit = t.find(at, lead)
+        if hit is None:
+            continue
+        unit = t.bare(hit[1], "unit_definite")
+        if unit is not None and unit[0].value == "M" and unit[0].extra == "singular":
+            return {"shift" if lead == "this" else "text_shift": ("M", int(hit[0].value))}, unit[1]
+    unit = t.find(at, "unit_definite")
+    if unit is None or unit[0].value != "M" or unit[0].extra != "singular":
+        return None
+    adjective = t.bare(unit[1], "deixis")
+    if adjective is not None:
+        return {"shift": ("M", int(adjective[0].value))}, adjective[1]
+    same = t.bare(unit[1], "text")
+    return ({"text_shift": ("M", int(same[0].value))}, same[1]) if same is not None else None
+
+
+def _month_fields(named: Month) -> Fields:
+    return {"month": named.number, "hijri": named.hijri, "flags": named.flags}
+
+
+def month_first(t: Tokens, at: int) -> Phrase | None:
+    """«ديسمبر 8, 2024», as translated news has it: only with a year."""
+    named = month(t, at)
+    if named is None:
+        return None
+    value = t.digits(named.end)
+    if value is None or len(t.text(named.end)) > 2 or not 1 <= value <= 31:
+        return None
+    place = named.end + 1 + (t.text(named.end + 1) in {",", "،"})
+    year = year_number(t, place)
+    if year is None:
+        return None
+    return apply_calendar(join(_month_fields(named), {"day": value, "year": year[0]}), year[2]), year[1]
+
+
+def month_phrase(t: Tokens, at: int, *, said: bool = False) -> Phrase | None:
+    """A month without a day: «نوفمبر الماضي», «كانون الأول 2024», «شهر رجب». `said` is true where a word before asks for a month."""
+    start = at
+    unit = t.find(at, "unit") or t.find(at, "unit_definite") or t.find(at, "unit_construct")
+    if unit is not None and unit[0].value == "M" and unit[0].extra != "plural":
+        at, said = unit[1], True
+    named = month(t, at, clitic=at == start)
+    if named is None:
+        return None
+    tail, end = year_after_month(t, named.end)
+    if not (tail or said):
+        if t.listed(at - 1, "named_after.words") or t.listed(at - 1, "named_after.events"):
+            return None
+        if named.plain_father:
+            return None
+        before = t.listed(at - 1, "time_preposition.strong") or t.clitic(at) in {"ب", "ل"}
+        if not named.sure and not (named.preposition and before):
+            return None
+        if (
+            named.preposition
+            and not before
+            and not t.listed(at - 1, "time_preposition.words")
+            and t.text(at - 1) not in {"و", "أو"}
+        ):
+            return None
+    elif named.plain_father and not ("year" in tail or said):
+        return None
+    return join(_month_fields(named), tail), end
+
+
+# -- weekdays and relative days ----------------------------------------------
+
+
+def over_day_word(t: Tokens, at: int) -> int:
+    """Over «يوم», «نهار», «ليلة يوم» before a day."""
+    return at + 1 if t.stem(at) in {"يوم", "نهار", "ليله"} and t.text(at) else at
+
+
+def weekday(t: Tokens, at: int) -> Phrase | None:
+    """A weekday with its adjective or date: «الجمعة 29 نوفمبر», «السبت المقبل», «الأحد الموافق 8 ديسمبر 2024»."""
+    hit = t.find(at, "weekday")
+    if hit is None:
+        return None
+    if t.listed(hit[1], "weekday_names.after") or t.listed(at - 1, "weekday_names.before"):
+        return None
+    fields: Fields = {"weekday": int(hit[0].value)}
+    date = attached_date(t, hit[1])
+    if date is not None:
+        return join(fields, date[0]), date[1]
+    adjective = t.bare(hit[1], "deixis")
+    if adjective is not None and t.text(hit[1]) not in {"هذا", "هذه"}:
+        fields["direction"] = int(adjective[0].value)
+        date = attached_date(t, adjective[1])
+        if date is not None:
+            return join(fields, date[0]), date[1]
+        return fields, adjective[1]
+    return fields, hit[1]
+
+
+def attached_date(t: Tokens, at: int) -> Phrase | None:
+    """The date behind a weekday or «أمس»: after nothing, a comma, a dash, a bracket, «الموافق»."""
+    close = False
+    if t.text(at) in {"،", ",", "-", "–", "/", "("}:
+        close = t.text(at) == "("
+        at += 1
+    same = t.find(at, "calendar")
+    if same is not None and same[0].value == "same_day":
+        at = same[1]
+        if t.text(at) in {"ل", "في", "يوم"}:
+            at += 1
+    at = over_day_word(t, at)
+    date = numeric(t, at) or day_month(t, at) or numeric_day(t, at)
+    if date is None:
+        return None
+    if close:
+        if t.text(date[1]) != ")":
+            return None
+        return date[0], date[1] + 1
+    return date
+
+
+def relative_day(t: Tokens, at: int) -> Phrase | None:
+    """«أمس», «اليوم الأحد», «غدا», «الليلة الماضية», with the weekday or date that may follow."""
+    night = t.find(at, "night")
+    if night is not None:
+        end = night[1]
+        return {"shift": ("D", int(night[0].value)), "part": night[0].extra}, end
+    hit = t.find(at, "relative")
+    if hit is None:
+        return None
+    entry, end = hit
+    fields: Fields = {"shift": ("D", int(entry.value))}
+    place = end + (t.text(end) in {"،", ","})
+    day = weekday(t, place if t.text(place) not in {"يوم"} else place + 1)
+    if day is not None and "direction" not in day[0] and not t.clitic(place):
+        return join(fields, day[0]), day[1]
+    date = attached_date(t, end)
+    if date is not None and not (t.text(end) == "-" and "year" not in date[0]):
+        return join(fields, date[0]), date[1]
+    if entry.value == 0 and not _today(t, at, end):
+        return None
+    if t.stem(at) in {"غدا", "غد"} and not entry.rest and not _tomorrow(t, at, end):
+        return None
+    return fields, end
+
+
+def _today(t: Tokens, at: int, end: int) -> bool:
+    """False where «اليوم» is a newspaper's name or "the day": «روسيا اليوم», «اليوم العالمي», «اليوم التالي»."""
+    if t.listed(end, "today_names.after") or t.find(end, "text") or t.find(end, "ordinal"):
+        return False
+    if t.find(end, "deixis") and not t.find(end, "this"):
+        return False
+    if t.text(at - 1) in {"ذلك", "نفس", "ذات", "هذا", "طوال", "طيله", "كل"}:
+        return t.text(at - 1) == "هذا"
+    if t.listed(at - 1, "today_names.before") and not t.clitic(at):
+        return False
+    return not any(t.listed(at - back, "today_names.outlet") for back in (1, 2, 3)) or t.glued(end)
+
+
+def _tomorrow(t: Tokens, at: int, end: int) -> bool:
+    """False where «غدا» is the verb "became": it stands before a bare adjective or noun."""
+    if "ً" in t.raw(at) or t.text(at - 1) == "يوم" or t.clitic(at):
+        return True
+    if t.stem(at) == "غد":
+        return t.listed(at - 1, "time_preposition.words") or t.find(at - 1, "part") is not None
+    after = t.text(end)
+    if not after or not after[0].isalpha():
+        return True
+    return (
+        after.startswith(("سي", "ست", "سا", "سن", "ال", "في", "من", "ان", "و"))
+        or t.find(end, "part_adverb") is not None
+    )
+
+
+def text_day(t: Tokens, at: int) -> Phrase | None:
+    """«في اليوم التالي», «اليوم نفسه», «ذلك اليوم», «نفس اليوم»: days that hang on the last one said."""
+    lead = t.find(at, "text_before")
+    if lead is not None:
+        unit = t.find(lead[1], "unit_definite")
+        if (
+            unit is not None
+            and unit[0].extra == "singular"
+            and unit[0].value in {"D", "W", "M", "Y"}
+            and not t.clitic(lead[1])
+        ):
+            return {"text_shift": (str(unit[0].value), int(lead[0].value))}, unit[1]
+        return None
+    unit = t.find(at, "unit_definite")
+    if unit is None or unit[0].extra != "singular" or unit[0].value not in {"D", "W", "M", "Y"}:
+        return None
+    hit = t.bare(unit[1], "text")
+    if hit is None:
+        return None
+    return {"text_shift": (str(unit[0].value), int(hit[0].value))}, hit[1]
+
+
+def day_phrase(t: Tokens, at: int) -> Phrase | None:
+    """Any way to say a day, «يوم» included, longest first."""
+    found: list[Phrase] = []
+    start = over_day_word(t, at)
+    for place in {at, start}:
+        for rule in (numeric, day_month, month_first, weekday, relative_day, text_day):
+            hit = rule(t, place)
+            if hit is not None:
+                found.append(hit)
+    if start != at and (hit := numeric_day(t, start)) is not None:
+        found.append(hit)
+    if not found:
+        return None
+    fields, end = max(found, key=lambda hit: hit[1])
+    return fields, end

@@ -1,0 +1,182 @@
+"""The document's own date: given, else a dateline, else inferred from what the text says of now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reader.analysis.times.calendars import exists
+from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.tokens import Tokens
+from reader.model import Known
+
+_GIVEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
+_PUBLICATION = frozenset(
+    {
+        "نشر",
+        "نشرت",
+        "النشر",
+        "التحديث",
+        "تحديث",
+        "حرر",
+        "كتب",
+        "بتاريخ",
+        "تاريخ",
+        "اخر",
+        "updated",
+        "published",
+    }
+)
+_HEAD_PIECES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The document's date as far as known; `year` None is no date at all."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    known: Known | None = None
+
+    @property
+    def date(self) -> date | None:
+        """The day, where it is known to the day."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        return date(self.year, self.month, self.day)
+
+    @property
+    def text(self) -> str | None:
+        """ISO 8601, as precise as known."""
+        if self.year is None:
+            return None
+        return "-".join(
+            [f"{self.year:04}", *(f"{each:02}" for each in (self.month, self.day) if each is not None)]
+        )
+
+
+def given(published: str | None) -> Now | None:
+    """An ISO date or prefix (a time behind it is dropped); None where it is none."""
+    match = _GIVEN.match(published.strip()) if published else None
+    if match is None:
+        return None
+    year, month, day = (int(each) if each else None for each in match.groups())
+    if year is None or year < 1 or (month is not None and not 1 <= month <= 12):
+        return None
+    if day is not None and not exists(year, month or 0, day):
+        day = None
+    return Now(year, month, day, Known.METADATA)
+
+
+def find(t: Tokens, parses: Sequence[Parse]) -> Now:
+    """The date a text gives itself; an empty `Now` where it gives none."""
+    return _dateline(t, parses) or _inferred(parses) or Now()
+
+
+def _full(moment: object) -> tuple[int, int, int] | None:
+    if (
+        not isinstance(moment, Moment)
+        or moment.hijri
+        or "nonexistent-date" in moment.flags
+        or "typo" in moment.flags
+    ):
+        return None
+    if moment.year is None or moment.month is None or moment.day is None:
+        return None
+    return (moment.year, moment.month, moment.day) if exists(moment.year, moment.month, moment.day) else None
+
+
+def _dateline(t: Tokens, parses: Sequence[Parse]) -> Now | None:
+    """A full date at the head of the text: on a line of its own, after «نشر», or between a place and a dash."""
+    for parse in parses:
+        if parse.start > _HEAD_PIECES:
+            break
+        full = _full(parse.meaning)
+        if full is not None and (_own_line(t, parse) or _published(t, parse) or _place_before(t, parse)):
+            return Now(*full, Known.DATELINE)
+    for parse in reversed(parses):
+        if parse.end < t.count - _HEAD_PIECES:
+            break
+        full = _full(parse.meaning)
+        if full is not None and (_own_line(t, parse) or _published(t, parse)):
+            return Now(*full, Known.DATELINE)
+    return None
+
+
+def _line(t: Tokens, parse: Parse) -> tuple[int, int]:
+    start, end = parse.start, parse.end
+    while start > 0 and t.text(start - 1) != "\n" and parse.start - start < 12:
+        start -= 1
+    while end < t.count and t.text(end) != "\n" and end - parse.end < 12:
+        end += 1
+    return start, end
+
+
+def _own_line(t: Tokens, parse: Parse) -> bool:
+    """Few other words on the line, and none that makes a sentence of it."""
+    start, end = _line(t, parse)
+    others = [t.text(i) for i in (*range(start, parse.start), *range(parse.end, end)) if t.text(i).isalnum()]
+    closed = (start == 0 or t.text(start - 1) == "\n") and (end == t.count or t.text(end) == "\n")
+    return closed and len(others) <= 5 and (start > 0 or end < t.count)
+
+
+def _published(t: Tokens, parse: Parse) -> bool:
+    return any(t.text(parse.start - back) in _PUBLICATION for back in range(1, 5))
+
+
+def _place_before(t: Tokens, parse: Parse) -> bool:
+    """«دمشق – 8 كانون الأول 2024 –», «القاهرة في 8 ديسمبر 2024 (أ ش أ)»: at a line's start, closed by a sign."""
+    start, _ = _line(t, parse)
+    words = [t.text(i) for i in range(start, parse.start) if t.text(i).isalpha()]
+    opened = start == 0 or t.text(start - 1) == "\n"
+    return opened and len(words) <= 5 and t.text(parse.end) in {"-", "–", "—", "(", "/", ":", "|"}
+
+
+def _inferred(parses: Sequence[Parse]) -> Now | None:
+    """From «7 كانون الأول الجاري» beside a full date of that month, «أمس السبت 7 ديسمبر 2024», «العام الجاري 2024»."""
+    fulls = [full for parse in parses if (full := _full(parse.meaning)) is not None]
+    current: set[int] = set()
+    years: set[int] = set()
+    for parse in parses:
+        moment = parse.meaning
+        if not isinstance(moment, Moment):
+            continue
+        full = _full(moment)
+        if full is not None and moment.shift is not None and moment.shift[0] == "D":
+            day = date.fromordinal(date(*full).toordinal() - moment.shift[1])
+            return Now(day.year, day.month, day.day, Known.INFERRED)
+        if moment.direction == 0 and moment.month is not None and not moment.hijri:
+            current.add(moment.month)
+            if moment.year is not None:
+                years.add(moment.year)
+        if moment.shift == ("Y", 0) and moment.year is not None:
+            years.add(moment.year)
+    if len(current) == 1:
+        month = next(iter(current))
+        of_month = {year for year, mon, _ in fulls if mon == month} | {
+            parse.meaning.year
+            for parse in parses
+            if isinstance(parse.meaning, Moment)
+            and parse.meaning.month == month
+            and parse.meaning.year is not None
+        }
+        candidates = years or of_month or _typed(parses, month)
+        if len(candidates) == 1:
+            return Now(next(iter(candidates)), month, None, Known.INFERRED)
+    if len(years) == 1:
+        return Now(next(iter(years)), None, None, Known.INFERRED)
+    return None
+
+
+def _typed(parses: Sequence[Parse], month: int) -> set[int]:
+    """Years of full dates of that month whose name was a slip of the pen."""
+    return {
+        parse.meaning.year
+        for parse in parses
+        if isinstance(parse.meaning, Moment)
+        and parse.meaning.month == month
+        and parse.meaning.year is not None
+    }

@@ -1,0 +1,327 @@
+"""Years, decades, centuries, quarters, seasons, weeks, and how long something lasts."""
+
+from __future__ import annotations
+
+from reader.analysis.times import numbers
+from reader.analysis.times.dates import Phrase, join, month_phrase, numeric_month, relative_month
+from reader.analysis.times.months import (
+    Fields,
+    apply_calendar,
+    calendar_mark,
+    relative_year,
+    said_year,
+    year_after_month,
+    year_number,
+)  # fmt: skip
+from reader.analysis.times.reading import Amount
+from reader.analysis.times.tokens import Tokens
+from reader.model import Mod
+
+
+def bare_year(t: Tokens, at: int) -> Phrase | None:
+    """Four digits without «عام», where nothing counts, numbers or is counted."""
+    hit = year_number(t, at)
+    if hit is None:
+        return None
+    year, end, mark = hit
+    if not mark and not 1900 <= year <= 2099:
+        return None
+    before, after = t.text(at - 1), t.text(end)
+    if t.glued(at) and (before in "-–/.,+:%$#٫_" or before.isdecimal()) and before != "":
+        return None
+    if (
+        t.glued(end)
+        and after
+        and (after in "/:+%$٪_" or after.isdecimal() or (after == "." and t.text(end + 1).isdecimal()))
+    ):
+        return None
+    if (
+        t.listed(at - 1, "count_before.words")
+        or t.find(at - 1, "mod") is not None
+        or before in {"$", "€", "#", "+"}
+    ):
+        return None
+    if before.isdecimal() or (after.isdecimal() and not mark):
+        return None
+    if any(t.listed(at - back, "phone.words") for back in (1, 2, 3)):
+        return None
+    if not mark and _counts(t, end):
+        return None
+    return apply_calendar({"year": year}, mark), end
+
+
+def _counts(t: Tokens, at: int) -> bool:
+    """True where the word at `at` is what four digits before it count («2000 مقاتل»)."""
+    word = t.text(at)
+    if not word or not word[0].isalpha():
+        return word in {"%", "٪", "$", "€"}
+    if t.find(at, "unit") or t.find(at, "thousand"):
+        return True
+    if (
+        word.startswith(("ال", "لل", "بال", "وال", "فال"))
+        or t.listed(at, "after_year.words")
+        or t.find(at, "side")
+        or t.find(at, "to")
+    ):
+        return False
+    if len(word) == 1 or (word[0] in "وف" and len(word) > 3):
+        return False
+    return not (word[0] in "يتن" and len(word) >= 4)
+
+
+def year(t: Tokens, at: int) -> Phrase | None:
+    """A year in any way: «عام 1971», «العام الماضي», «1446 هـ», a bare «2016»."""
+    return relative_year(t, at) or said_year(t, at) or bare_year(t, at)
+
+
+def decade(t: Tokens, at: int) -> Phrase | None:
+    """«الثمانينيات», «ثمانينيات القرن الماضي», «عقد التسعينات»; nobody's age."""
+    start = at
+    unit = t.find(at, "unit") or t.find(at, "unit_definite")
+    if unit is not None and unit[0].value == "DE":
+        at = unit[1]
+    hit = t.find(at, "decade")
+    if hit is None:
+        return None
+    tens, end = int(hit[0].value), hit[1]
+    if t.phrase(end, "decade_age.after") is not None or (t.find(end, "deixis_many") and tens == 1):
+        return None
+    if start == at and not t.stem(at).startswith("ال") and not t.find(end, "unit_definite"):
+        return None
+    place = end + (t.text(end) == "من")
+    age = century(t, place)
+    if age is not None and "century" in age[0]:
+        return {"decade": age[0]["century"] * 10 + tens, "hijri": age[0].get("hijri", False)}, age[1]
+    if age is not None and "shift" in age[0]:
+        return {"decade": tens, "shift": age[0]["shift"]}, age[1]
+    if tens >= 5:
+        return {"decade": 190 + tens}, end
+    return {"decade": tens}, end
+
+
+def century(t: Tokens, at: int) -> Phrase | None:
+    """«القرن العشرين», «القرن التاسع عشر», «القرن الماضي», «القرن الثالث الهجري»."""
+    lead = t.find(at, "this")
+    place = lead[1] if lead is not None else at
+    unit = t.find(place, "unit_definite")
+    if unit is None or unit[0].value != "CE" or unit[0].extra != "singular":
+        return None
+    if lead is not None:
+        return {"shift": ("CE", 0)}, unit[1]
+    adjective = t.bare(unit[1], "deixis")
+    if adjective is not None:
+        return {"shift": ("CE", int(adjective[0].value))}, adjective[1]
+    number = numbers.ordinal(t, unit[1], clitic=False)
+    digits = numbers.written(t, unit[1] + (t.text(unit[1]) == "ال"))
+    value, end = (number[0], number[1]) if number is not None and number[2] else digits or (0, 0)
+    if not 1 <= value <= 30:
+        return None
+    mark, end = calendar_mark(t, end)
+    return apply_calendar({"century": value - 1}, mark), end
+
+
+def part_of_year(t: Tokens, at: int) -> Phrase | None:
+    """«الربع الأول من 2023», «النصف الثاني من العام الماضي», «الربع الأخير من هذا العام»."""
+    hit = t.find(at, "part_of_year")
+    if hit is None:
+        return None
+    number = numbers.ordinal(t, hit[1], clitic=False)
+    if number is not None and number[2]:
+        value, end = number[0], number[1]
+    elif t.text(hit[1]) in {"الاخير", "الاخيره"}:
+        value, end = 0, hit[1] + 1
+    else:
+        return None
+    parts = {"Q": 4, "H": 2, "T": 3}[str(hit[0].value)]
+    value = value or parts
+    if value > parts:
+        return None
+    key = {"Q": "quarter", "H": "half"}.get(str(hit[0].value))
+    place = end + (t.text(end) in {"من", "في", "ل"})
+    whole = year(t, place)
+    if whole is not None and key is not None:
+        return join({key: value}, whole[0]), whole[1]
+    if whole is not None or (key == "half" and place > end):
+        whole = (
+            whole
+            or month_phrase(t, place, said=True)
+            or relative_month(t, place)
+            or century(t, place)
+            or decade(t, place)
+        )
+        if whole is None:
+            return None
+        mod = Mod.START if value == 1 else Mod.END if value == parts else Mod.MID
+        return {**whole[0], "mod": mod}, whole[1]
+    if key == "quarter" and t.text(end) not in {"من"}:
+        return None
+    return None
+
+
+def season(t: Tokens, at: int) -> Phrase | None:
+    """«صيف 2014», «الشتاء الماضي», «هذا الخريف»; «الربيع العربي» is none."""
+    lead = t.find(at, "this")
+    place = lead[1] if lead is not None else at
+    if t.stem(place) == "فصل" or t.text(place) == "فصل":
+        place += 1
+    hit = t.find(place, "season")
+    if hit is None:
+        return None
+    entry, end = hit
+    fields: Fields = {"season": str(entry.value)}
+    if lead is not None:
+        return ({**fields, "shift": ("Y", 0)}, end) if entry.extra == "definite" else None
+    adjective = t.bare(end, "deixis")
+    if adjective is not None and entry.extra == "definite":
+        return {**fields, "direction": int(adjective[0].value)}, adjective[1]
+    tail = year(t, end + (t.text(end) == "من"))
+    if tail is not None and entry.extra == "bare":
+        return join(fields, tail[0]), tail[1]
+    return None
+
+
+def relative_week(t: Tokens, at: int) -> Phrase | None:
+    """«الأسبوع الماضي», «هذا الأسبوع», «العقد الماضي», «الأسبوع الأول من ديسمبر»."""
+    lead = t.find(at, "this") or t.find(at, "text_before")
+    place = lead[1] if lead is not None else at
+    unit = t.find(place, "unit_definite")
+    if unit is None or unit[0].value not in {"W", "DE"} or unit[0].extra != "singular":
+        return None
+    name = str(unit[0].value)
+    if lead is not None:
+        return {"shift" if lead[0].kind == "this" else "text_shift": (name, int(lead[0].value))}, unit[1]
+    adjective = t.bare(unit[1], "deixis")
+    if adjective is not None:
+        return {"shift": (name, int(adjective[0].value))}, adjective[1]
+    number = numbers.ordinal(t, unit[1], clitic=False)
+    rank = number[0] if number is not None and number[2] else 4 if t.text(unit[1]) == "الاخير" else 0
+    end = number[1] if number is not None and number[2] else unit[1] + 1
+    if rank and t.text(end) == "من":
+        whole = month_phrase(t, end + 1, said=True) or relative_month(t, end + 1)
+        if whole is not None and 1 <= rank <= 4 and name == "W":
+            return {**whole[0], "mod": Mod.START if rank == 1 else Mod.END if rank == 4 else Mod.MID}, whole[
+                1
+            ]
+        if name == "DE" and (age := century(t, end + 1)) is not None and "century" in age[0]:
+            return {"decade": age[0]["century"] * 10 + min(rank, 10) - 1}, age[1]
+    return None
+
+
+def positioned(t: Tokens, at: int) -> Phrase | None:
+    """«مطلع كانون الأول الجاري», «نهاية العام الماضي», «منتصف التسعينيات», «أواخر نوفمبر»."""
+    hit = t.find(at, "position")
+    if hit is None:
+        return None
+    mod, place = Mod(str(hit[0].value)), hit[1]
+    if t.text(place) == "ال" or t.clitic(place):
+        return None
+    whole = period(t, place, asked=True)
+    if whole is None or whole[0].get("mod") is not None:
+        return None
+    if (
+        hit[0].value == "START"
+        and t.stem(at) in {"بدء", "اول"}
+        and "month" in whole[0]
+        and t.stem(at) == "بدء"
+    ):
+        return None
+    return {**whole[0], "mod": mod}, whole[1]
+
+
+def period(t: Tokens, at: int, *, asked: bool = False) -> Phrase | None:
+    """The longest of month, year, decade, century, quarter, season, week. `asked`: a word before wants one («مطلع»)."""
+    hits = [
+        hit
+        for hit in (
+            month_phrase(t, at, said=asked),
+            relative_month(t, at),
+            numeric_month(t, at),
+            year(t, at),
+            decade(t, at),
+            century(t, at),
+            part_of_year(t, at),
+            season(t, at),
+            relative_week(t, at),
+        )
+        if hit is not None
+    ]
+    if not hits:
+        return None
+    fields, end = max(hits, key=lambda hit: hit[1])
+    if "shift" in fields and fields["shift"][0] == "M" and t.text(end) == "من":
+        tail, after = year_after_month(t, end)
+        if tail:
+            return join(fields, tail), after
+    return fields, end
+
+
+# -- how long ----------------------------------------------------------------
+
+
+def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | None:
+    """A duration: «أربعة عشر عاماً», «يومين», «نصف قرن», «24 ساعة», «عام ونصف», «أشهر»; with «أكثر من», «نحو» before it.
+
+    A bare singular or plural («عام», «أيام») is one only where `asked`, or with «واحد» or «عدة» beside it.
+    """
+    mod = t.find(at, "mod")
+    if mod is not None:
+        inner = amount(t, mod[1], asked=True)
+        if inner is None or inner[0].mod is not None:
+            return None
+        return Amount(inner[0].unit, inner[0].count, Mod(str(mod[0].value))), inner[1]
+    fraction = t.find(at, "fraction")
+    if fraction is not None:
+        unit = t.bare(fraction[1], "unit")
+        if unit is not None and unit[0].extra == "singular":
+            return Amount(str(unit[0].value), 1 / int(fraction[0].value)), unit[1]
+    count = numbers.cardinal(t, at)
+    if count is not None:
+        place = count[1]
+        decimal = None
+        if t.text(place) == "و" or t.clitic(place) == "و":
+            decimal = t.find(place if t.clitic(place) else place + 1, "fraction")
+        if decimal is not None and (unit := t.bare(decimal[1], "unit")) is not None:
+            return Amount(str(unit[0].value), count[0] + 1 / int(decimal[0].value)), unit[1]
+        unit = t.bare(place, "unit")
+        if unit is not None and unit[0].extra != "dual":
+            return _and_half(t, Amount(str(unit[0].value), float(count[0])), unit[1])
+        return None
+    few = t.text(at) in {"عده", "بضعه", "بضع", "عشرات", "مئات"} or t.stem(at) in {"عده", "بضعه", "بضع"}
+    place = at + 1 if few else at
+    unit = t.find(place, "unit") if not few else (t.bare(place, "unit") or t.bare(place, "unit_definite"))
+    if unit is None:
+        return None
+    name, number, end = str(unit[0].value), unit[0].extra, unit[1]
+    if number == "dual":
+        if t.text(end) in {"اثنين", "اثنتين", "كاملين", "كاملتين"}:
+            end += 1
+        return _and_half(t, Amount(name, 2.0), end)
+    if number == "singular":
+        if t.text(end) in {"واحد", "واحده", "كامل", "كامله"}:
+            return _and_half(t, Amount(name, 1.0), end + 1)
+        if not asked or few or t.stem(place) in {"ليله", "نهار", "نهارا"} or t.find(end, "weekday"):
+            return None
+        return _and_half(t, Amount(name, 1.0), end)
+    vague = t.find(end, "few")
+    if vague is not None and not t.clitic(end):
+        return Amount(name, None), vague[1]
+    return (Amount(name, None), end) if few or asked else None
+
+
+def _and_half(t: Tokens, whole: Amount, end: int) -> tuple[Amount, int]:
+    """«عام ونصف», «ساعتين ونصف الساعة», «ثلاثة أشهر ونصف الشهر»."""
+    place = end + 1 if t.text(end) == "و" else end
+    if place == end and t.clitic(end) != "و":
+        return whole, end
+    hit = t.find(place, "fraction")
+    if hit is None or whole.count is None:
+        return whole, end
+    after = hit[1]
+    again = t.bare(after, "unit_definite") or t.bare(after, "unit")
+    if again is not None:
+        if again[0].value != whole.unit:
+            return whole, end
+        after = again[1]
+    elif t.stem(place) not in {"نصف", "ربع", "ثلث", "النصف"}:
+        return whole, end
+    return Amount(whole.unit, whole.count + 1 / int(hit[0].value)), after

@@ -1,0 +1,153 @@
+"""A text as the time rules read it: pieces of folded text, each with its readings and its place in the source."""
+
+from __future__ import annotations
+
+from reader.analysis.times.lexicon import PIECES, Entry, lexicon
+from reader.model import Span
+from reader.text.fold import fold_with_map
+
+_STOPS = frozenset("\n.!?؟…۔▪•●■◾")
+_OPEN, _CLOSE = frozenset("«“„‹"), frozenset("»”›")
+
+
+class Tokens:
+    """Pieces (words, digit runs, single signs, line breaks) with look-up of the time words among them.
+
+    Indexes run over pieces; every method answers for an index outside the text too (there is nothing there).
+    """
+
+    def __init__(self, text: str) -> None:
+        self.source = text
+        self._folded = fold_with_map(text)
+        forms = lexicon().forms
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.texts: list[str] = []
+        self.readings: list[tuple[Entry, ...]] = []
+        self.clitics: list[int] = []
+        self.starters: list[int] = []  # pieces a time can begin at: known words and digits
+        add_start, add_end, add_text = self.starts.append, self.ends.append, self.texts.append
+        add_readings, add_clitic, add_starter = (
+            self.readings.append,
+            self.clitics.append,
+            self.starters.append,
+        )
+        nothing: tuple[int, tuple[Entry, ...]] = (0, ())
+        for at, match in enumerate(PIECES.finditer(self._folded.text)):
+            piece = match.group()
+            add_start(match.start())
+            add_end(match.end())
+            add_text(piece)
+            clitic, readings = forms.get(piece, nothing)
+            add_readings(readings)
+            add_clitic(clitic)
+            if readings or piece.isdecimal():
+                add_starter(at)
+        self.count = len(self.texts)
+
+    # -- pieces ---------------------------------------------------------
+
+    def text(self, at: int) -> str:
+        """The folded piece, "" outside the text."""
+        return self.texts[at] if 0 <= at < self.count else ""
+
+    def stem(self, at: int) -> str:
+        """The piece without the proclitics of a known word."""
+        return self.texts[at][self.clitics[at] :] if 0 <= at < self.count else ""
+
+    def clitic(self, at: int) -> str:
+        """The proclitics of a known word, or of a letter that stands before digits («و2024», «ب24»)."""
+        if not 0 <= at < self.count:
+            return ""
+        if self.clitics[at]:
+            return self.texts[at][: self.clitics[at]]
+        return ""
+
+    def digits(self, at: int) -> int | None:
+        """The number of a run of ASCII digits (folded from either system)."""
+        piece = self.text(at)
+        return int(piece) if piece.isdecimal() and len(piece) <= 9 else None
+
+    def glued(self, at: int) -> bool:
+        """True where no white space stands between this piece and the one before."""
+        return 0 < at < self.count and self.starts[at] == self.ends[at - 1]
+
+    def find(self, at: int, kind: str) -> tuple[Entry, int] | None:
+        """The longest reading of that kind at `at`, and the index after it."""
+        if 0 <= at < self.count:
+            for entry in self.readings[at]:
+                if entry.kind == kind and self._follows(at, entry.rest):
+                    return entry, at + 1 + len(entry.rest)
+        return None
+
+    def bare(self, at: int, kind: str) -> tuple[Entry, int] | None:
+        """`find`, but only for a word without proclitics."""
+        return self.find(at, kind) if not self.clitic(at) else None
+
+    def find_all(self, at: int, kind: str) -> list[tuple[Entry, int]]:
+        """All readings of that kind, longest first."""
+        if not 0 <= at < self.count:
+            return []
+        return [
+            (entry, at + 1 + len(entry.rest))
+            for entry in self.readings[at]
+            if entry.kind == kind and self._follows(at, entry.rest)
+        ]
+
+    def _follows(self, at: int, rest: tuple[str, ...]) -> bool:
+        return not rest or tuple(self.texts[at + 1 : at + 1 + len(rest)]) == rest
+
+    def listed(self, at: int, name: str) -> bool:
+        """True where the piece, as it stands or without a proclitic, is in that word list."""
+        piece = self.text(at)
+        if not piece:
+            return False
+        words = lexicon().lists[name]
+        return piece in words or (piece[0] in "وفبل" and piece[1:] in words)
+
+    def phrase(self, at: int, name: str) -> int | None:
+        """The index after a phrase of that list; None where none stands here."""
+        for pieces in lexicon().phrases[name]:
+            if tuple(self.texts[at : at + len(pieces)]) == pieces:
+                return at + len(pieces)
+        return None
+
+    # -- places ----------------------------------------------------------
+
+    def span(self, start: int, end: int) -> Span:
+        """The source Span of pieces `[start, end)`, the proclitics of the first left outside, trailing marks inside."""
+        span = self._folded.to_source(self.starts[start] + self.clitics[start], self.ends[end - 1])
+        stop = span.end
+        while stop > span.start and self.source[stop - 1].isspace():
+            stop -= 1
+        return Span(span.start, stop)
+
+    def raw(self, at: int) -> str:
+        """The source letters of one piece, proclitics left out."""
+        return self.span(at, at + 1).of(self.source)
+
+    def sentence(self, at: int, reach: int = 40) -> tuple[int, int]:
+        """Piece range of the sentence around `at`, at most `reach` pieces to each side."""
+        start, stop = at, at
+        low, high = max(0, at - reach), min(self.count, at + reach)
+        while start > low and not self._stops(start - 1):
+            start -= 1
+        while stop < high and not self._stops(stop):
+            stop += 1
+        return start, stop
+
+    def _stops(self, at: int) -> bool:
+        piece = self.texts[at]
+        if piece not in _STOPS:
+            return False
+        return piece != "." or not (self.glued(at + 1) and self.text(at + 1).isdecimal())
+
+    def quote_start(self, at: int, reach: int = 60) -> int | None:
+        """The index of the opening quotation mark around `at`; None outside a quotation of « » or “ ”."""
+        for back in range(at - 1, max(-1, at - reach), -1):
+            piece = self.texts[back]
+            if piece in _CLOSE or piece == "\n":
+                return None
+            if piece in _OPEN:
+                return back
+        return None
