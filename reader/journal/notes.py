@@ -133,7 +133,7 @@ class Notes(ActLog):
             values.append(kind)
         with self._store.read() as connection:
             rows = connection.execute(sql + " ORDER BY rowid", values).fetchall()
-        notes = [_note(row) for row in rows]
+        notes = self._readable(rows)
         return notes if id is None else [note for note in notes if note.target.id == id]
 
     def search_notes(
@@ -162,11 +162,27 @@ class Notes(ActLog):
             values.append(author)
         with self._store.read() as connection:
             rows = connection.execute(sql + " ORDER BY rowid", values).fetchall()
-        notes = [_note(row) for row in rows]
+        notes = self._readable(rows)
         if tag is not None:
             notes = [note for note in notes if fold(tag) in {fold(each) for each in note.tags}]
         if target is not None:
             notes = [note for note in notes if target in documents_of(note) or note.target.id == target]
+        return notes
+
+    def _readable(self, rows: Iterable[sqlite3.Row]) -> list[Note]:
+        """The notes of rows. One whose row makes no sense is read from the log of acts; failing that it is listed."""
+        notes: list[Note] = []
+        for row in rows:
+            try:
+                notes.append(_note(row))
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                states = [state for _, state in self.history("note", row["id"]) if state is not None]
+                if states:
+                    notes.append(note_from(states[-1]))
+                else:
+                    self._store.notice(
+                        f"{self._store.path}: note {row['id']} cannot be read ({error}): {row['body']}"
+                    )
         return notes
 
     def note_tags(self) -> dict[str, int]:

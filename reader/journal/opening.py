@@ -148,16 +148,12 @@ def _primary(error: sqlite3.Error) -> int:
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
     """A reading connection, even in a folder that can't be written, where the log needs a copy to be read."""
-    connection = connect(path, read_only=True)
     try:
+        connection = connect(path, read_only=True)
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
-        connection.close()
         if _primary(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
             raise
-    except sqlite3.DatabaseError:
-        connection.close()
-        raise
     else:
         return connection
     in_memory = configured(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))

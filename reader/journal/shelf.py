@@ -106,7 +106,15 @@ class Shelf(ActLog):
             row = connection.execute(
                 "SELECT packed FROM texts WHERE doc = ? AND version = ?", (doc, version)
             ).fetchone()
-        return None if row is None else zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
+        if row is None:
+            return None
+        try:
+            return zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
+        except (zlib.error, UnicodeDecodeError, TypeError) as error:
+            self._store.notice(
+                f"{self._store.path}: the text kept of {doc}, version {version}, cannot be read ({error})"
+            )
+            return None
 
     def drop_unused_texts(self) -> int:
         """Texts a day old or more that no note (deleted ones included) and no decision points into; how many."""

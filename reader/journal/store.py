@@ -55,6 +55,11 @@ class Store:
         """The time as rows carry it: ISO 8601, UTC, seconds."""
         return self.surroundings.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
+    def notice(self, line: str) -> None:
+        """A line for the user, once."""
+        if line not in self.notices:
+            self.notices.append(line)
+
     @contextmanager
     def read(self) -> Iterator[sqlite3.Connection]:
         """The connection, for one query or several that need not agree."""
