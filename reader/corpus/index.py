@@ -27,6 +27,7 @@ from reader.corpus.rows import EntityCount, MentionRow, Notice, Progress, Refres
 from reader.corpus.schema import IndexFailed, IndexUnusable
 from reader.corpus.search.run import Search
 from reader.corpus.store import unpack
+from reader.corpus.verify import differences
 from reader.corpus.windows import Grouped, Windowed
 from reader.model import (
     Analysis,
@@ -450,6 +451,13 @@ class Index:
         """Every place of one document that the words of a query stand at, in order."""
         with self._explained():
             return Search(self._db()).marks(self.text(doc), query, **options)
+
+    # -- is it true ----------------------------------------------------------
+
+    def verify(self, root: Path) -> Iterator[str]:
+        """Compares the index with itself and with the files; one line for each difference. Reads every file."""
+        with self._explained():
+            yield from differences(self._db(), root)
 
     # -- how it stands -------------------------------------------------------
 

@@ -52,9 +52,8 @@ def _around(db: sqlite3.Connection, number: int, total: int, limit: int | None) 
         ).fetchall()
         for thing, thing_id, documents in mine:
             value = weight * _rarity(documents, total)
-            others = db.execute(
-                f"SELECT DISTINCT doc FROM {table} WHERE {column}=? AND doc<>?", (thing, number)
-            )
+            sql = f"SELECT DISTINCT doc FROM {table} WHERE {column}=? AND doc<>?"  # noqa: S608 - fixed names
+            others = db.execute(sql, (thing, number))
             for (other,) in others:
                 shared.setdefault(other, ([], []))[kind].append((value, thing_id))
     scored = sorted(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
@@ -45,11 +44,8 @@ def store_links(
     linker: Linker | None,
     decisions: Sequence[Decision],
     batch: Callable[[], AbstractContextManager[None]],
-    *,
-    elsewhere: ProcessPoolExecutor | None = None,
 ) -> None:
     """Runs the linking and replaces what was stored, in one transaction."""
-    del elsewhere
     linked = (linker or default_linker())(link_inputs(db), decisions)
     numbers = {doc: n for n, doc in db.execute("SELECT n, id FROM documents")}
     with batch():

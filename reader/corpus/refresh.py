@@ -23,7 +23,7 @@ from reader.corpus.loaders import Loaded, SourceFile
 from reader.corpus.metadata import described
 from reader.corpus.pool import Analyse, Outcome, Task
 from reader.corpus.rows import Notice, Progress, RefreshReport
-from reader.corpus.scan import ABOUT_THE_FOLDER, SIDECAR, Found, scan
+from reader.corpus.scan import Found, scan
 from reader.corpus.sidecar import read_sidecar
 from reader.corpus.store import Store, unpack
 from reader.model import Decision, Known, Skipped
@@ -69,6 +69,7 @@ class Refresh:
         self.folder = root if root.is_dir() else root.parent
         self.sidecar = read_sidecar(self.folder)
         self.store = Store(db, self.sidecar, described(decisions))
+        self.failed = ""
         self._said = 0.0
         self._stage = ("", 0.0)
         self._executor: ProcessPoolExecutor | None = None
@@ -77,7 +78,7 @@ class Refresh:
 
     def run(self, *, rebuilt: str = "") -> RefreshReport:
         started = time.monotonic()
-        stopped, failed = False, ""
+        stopped = False
         try:
             self._bring_up_to_date()
         except Cancelled:
@@ -85,7 +86,7 @@ class Refresh:
         except sqlite3.OperationalError as error:
             if "full" not in str(error):
                 raise
-            failed = "the disk is full: the index is as far as it came"
+            self.failed = "the disk is full: the index is as far as it came"
         finally:
             self._rollback()
             if self._executor is not None:
@@ -107,14 +108,13 @@ class Refresh:
                 Notice(*row) for row in self.db.execute("SELECT path, text FROM notices ORDER BY path")
             ),
             cancelled=stopped,
-            failed=failed,
+            failed=self.failed,
             rebuilt=rebuilt,
             seconds=time.monotonic() - started,
         )
 
     def _bring_up_to_date(self) -> None:
         new, changed, gone = self._compare()
-        self.store.gone = frozenset(gone.values())
         if new or changed or gone:
             self._read(new, changed)
             with self._batch():
@@ -164,7 +164,7 @@ class Refresh:
             count += 1
             if count % 1000 == 0:
                 self._progress(count, 0)
-            if (reason := _not_an_article(each.path)) is not None:
+            if (reason := loaders.not_an_article(each.path)) is not None:
                 if reason:
                     outside.append(Skipped(each.path, reason))
                 continue
@@ -397,14 +397,16 @@ class Refresh:
         self._enter("link")
         total = self.db.execute("SELECT count(*) FROM documents").fetchone()[0]
         self._progress(0, total, force=True)
-        store_links(self.db, self.linker, self.decisions, self._batch, elsewhere=self._elsewhere(total))
+        try:
+            store_links(self.db, self.linker, self.decisions, self._batch)
+        except (Cancelled, sqlite3.Error):
+            raise
+        except Exception as error:  # noqa: BLE001 - reported; documents stay readable where linking breaks down
+            self.failed = " ".join(f"linking failed: {type(error).__name__}: {error}".split())[:300]
+            return
         with self._batch():
             self._note("linked", wanted)
         self._progress(total, total, force=True)
-
-    def _elsewhere(self, documents: int) -> ProcessPoolExecutor | None:
-        del documents  # linking runs here until it is measured to need a process of its own
-        return None
 
     # -- small things --------------------------------------------------------
 
@@ -465,15 +467,3 @@ class Refresh:
         left = (total - done) / rate if rate and total else None
         documents = self.db.execute("SELECT count(*) FROM documents").fetchone()[0]
         self.tell(Progress(stage, done, total, rate, left, path, documents))
-
-
-def _not_an_article(path: str) -> str | None:
-    """Why a file is no article by its name: a reason, "" for the sidecar, None where it may be one."""
-    name = path.rpartition("/")[2]
-    if name == SIDECAR:
-        return "" if name == path else "only the one at the top of the collection is read"
-    if name.partition(".")[0].lower() in ABOUT_THE_FOLDER and "." not in name.partition(".")[2]:
-        return "about the folder, not an article"
-    if loaders.format_of(path) is None:
-        return f"not a format that is read ({name[name.rfind('.') :]})"
-    return None

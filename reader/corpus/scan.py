@@ -50,79 +50,67 @@ def path_key(path: str) -> str:
 def scan(root: Path) -> Iterator[Found | Skipped]:
     """Every file under `root` (or `root` itself where it is a file), folder by folder in the order of names.
 
-    Symbolic links are followed, each real folder is entered once; hidden files, links into the void and what
+    Symbolic links are followed, each real folder is entered once; hidden files, links to nothing and what
     cannot be read come out as Skipped. Raises OSError where `root` itself cannot be read.
     """
-    top = os.fspath(root)
-    if not os.path.isdir(top):
-        info = os.stat(top)
-        yield Found(printable(os.path.basename(top)), top, info.st_size, info.st_mtime_ns, info.st_ctime_ns)
+    if not root.is_dir():
+        info = root.stat()
+        yield Found(printable(root.name), str(root), info.st_size, info.st_mtime_ns, info.st_ctime_ns)
         return
-    seen: set[tuple[int, int]] | None = None
-    folders: list[tuple[str, str]] = [(top, "")]
-    first = True
+    walk = _Walk(root)
+    folders: list[tuple[str, str]] = [(str(root), "")]
     while folders:
         folder, prefix = folders.pop()
         try:
             with os.scandir(folder) as entries:
                 listed = sorted(entries, key=_name)
         except OSError as error:
-            if first:
+            if not prefix:
                 raise
             yield Skipped(prefix.rstrip("/"), f"the folder cannot be read: {error.strerror}")
             continue
-        first = False
         below: list[tuple[str, str]] = []
         for entry in listed:
-            name = entry.name
+            path = prefix + (entry.name if entry.name.isprintable() else printable(entry.name))
             try:
-                name.encode()
-                path = prefix + name
-            except UnicodeEncodeError:
-                path = prefix + printable(name)
-            try:
-                if entry.is_symlink():
-                    if seen is None:  # only links can lead back
-                        seen = {_identity(top)}
-                    if entry.is_dir():
-                        identity = _identity(entry.path)
-                        real = os.path.realpath(entry.path)
-                        if (
-                            identity in seen
-                            or os.path.realpath(top).startswith(real + os.sep)
-                            or _inside(real, top)
-                        ):
-                            yield Skipped(path, "a link to a folder that is read already")
-                            continue
-                        seen.add(identity)
-                        below.append((entry.path, path + "/"))
-                        continue
-                if name[0] == ".":
-                    yield Skipped(path, "hidden, so not read")
-                    continue
-                if entry.is_dir():
+                if (reason := walk.refusal(entry)) is not None:
+                    yield Skipped(path, reason)
+                elif entry.is_dir():
                     below.append((entry.path, path + "/"))
-                    continue
-                if not entry.is_file():
-                    yield Skipped(path, "not a plain file" if not entry.is_symlink() else "a link to nothing")
-                    continue
-                info = entry.stat()
+                else:
+                    info = entry.stat()
+                    yield Found(path, entry.path, info.st_size, info.st_mtime_ns, info.st_ctime_ns)
             except OSError as error:
                 yield Skipped(path, f"cannot be looked at: {error.strerror}")
-                continue
-            yield Found(path, entry.path, info.st_size, info.st_mtime_ns, info.st_ctime_ns)
         folders.extend(reversed(below))
+
+
+class _Walk:
+    """Remembers which folders outside of the collection its links led to."""
+
+    def __init__(self, root: Path) -> None:
+        self.entered = [os.path.realpath(root)]
+
+    def refusal(self, entry: os.DirEntry[str]) -> str | None:
+        """Why an entry is not read, or None. Raises OSError."""
+        if entry.name[0] == ".":
+            return "hidden, so not read"
+        if entry.is_symlink():
+            if entry.is_dir():
+                real = os.path.realpath(entry.path)
+                if any(_within(real, e) for e in self.entered) or _within(self.entered[0], real):
+                    return "a link to a folder that is read already"
+                self.entered.append(real)
+            elif not entry.is_file():
+                return "a link to nothing"
+        elif not entry.is_file() and not entry.is_dir():
+            return "not a plain file"
+        return None
+
+
+def _within(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
-
-
-def _identity(path: str) -> tuple[int, int]:
-    info = os.stat(path)
-    return info.st_dev, info.st_ino
-
-
-def _inside(real: str, top: str) -> bool:
-    """True where the link's target lies in the collection anyway, so that walking finds it."""
-    return real == os.path.realpath(top) or real.startswith(os.path.realpath(top) + os.sep)

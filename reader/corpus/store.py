@@ -60,7 +60,8 @@ class Store:
         self.sidecar = sidecar
         self.user = user
         self.counts = Counts()
-        self._loose: set[int] = set()  # documents that may have lost their last path
+        self._former: dict[int, frozenset[str]] = {}
+        self._claimed: set[int] = set()  # documents whose text turned up at a new path
 
     # -- files ---------------------------------------------------------------
 
@@ -142,19 +143,17 @@ class Store:
         return self.db.execute("SELECT 1 FROM paths WHERE doc=? AND path<>?", (doc, path)).fetchone() is None
 
     def _claim(self, doc: int, path: str, file: int) -> None:
+        self._remember(doc)
         self.db.execute("INSERT INTO paths VALUES(?,?,?)", (path, file, doc))
-        if doc in self._loose or self._only_gone(doc, path):
-            self.counts.moved += 1
+        self._claimed.add(doc)
         self._settle_path(doc)
 
-    def _only_gone(self, doc: int, path: str) -> bool:
-        """True where the document's other paths are all of files that this refresh did not find."""
-        others = self.db.execute(
-            "SELECT p.path, p.file FROM paths p WHERE p.doc=? AND p.path<>?", (doc, path)
-        ).fetchall()
-        return all(file in self.gone for _, file in others)
-
-    gone: frozenset[int] = frozenset()
+    def _remember(self, doc: int) -> None:
+        """Where a document was before this refresh took a path from it or gave it one."""
+        if doc not in self._former:
+            self._former[doc] = frozenset(
+                p for (p,) in self.db.execute("SELECT path FROM paths WHERE doc=?", (doc,))
+            )
 
     def _add(self, file: int, path: str, article: Loaded, text: str, version: str) -> None:
         title = infer_title(text, fallback=stem(path))
@@ -202,15 +201,13 @@ class Store:
         row = self.db.execute("SELECT doc FROM paths WHERE path=?", (path,)).fetchone()
         if row is None:
             return
+        self._remember(row[0])
         self.db.execute("DELETE FROM paths WHERE path=?", (path,))
-        if self.db.execute("SELECT 1 FROM paths WHERE doc=?", row).fetchone() is None:
-            self._loose.add(row[0])
-        else:
+        if self.db.execute("SELECT 1 FROM paths WHERE doc=?", row).fetchone() is not None:
             self._settle_path(row[0])
 
     def _settle_path(self, doc: int) -> None:
         """The first of a document's paths is its canonical one."""
-        self._loose.discard(doc)
         paths = [path for (path,) in self.db.execute("SELECT path FROM paths WHERE doc=?", (doc,))]
         first = min(paths, key=lambda p: (path_key(p), p))
         if self.db.execute("SELECT 1 FROM documents WHERE n=? AND path<>?", (doc, first)).fetchone():
@@ -220,7 +217,7 @@ class Store:
             self.describe(doc)
 
     def sweep(self) -> None:
-        """Removes the documents that have no path left."""
+        """Removes the documents that have no path left, and counts those that are elsewhere now."""
         for (doc,) in self.db.execute(
             "SELECT n FROM documents WHERE n NOT IN (SELECT doc FROM paths)"
         ).fetchall():
@@ -235,7 +232,11 @@ class Store:
             ):
                 self.db.execute(f"DELETE FROM {table} WHERE {column}=?", (doc,))  # noqa: S608 - fixed names
             self.counts.removed += 1
-        self._loose.clear()
+        for doc in self._claimed:
+            paths = {p for (p,) in self.db.execute("SELECT path FROM paths WHERE doc=?", (doc,))}
+            self.counts.moved += bool(paths) and not paths & self._former[doc]
+        self._claimed.clear()
+        self._former.clear()
 
     # -- words ---------------------------------------------------------------
 

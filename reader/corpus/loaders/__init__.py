@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import cast
 
+from reader.corpus.scan import ABOUT_THE_FOLDER, SIDECAR
 from reader.model import Skipped
 
 LARGEST = 512 << 20  # bytes: a bigger file is refused; plain text is read in part long before
@@ -80,6 +81,19 @@ def format_of(path: str) -> str | None:
         if name.endswith(suffix):
             return FORMATS.get(suffix)
     return FORMATS.get(PurePosixPath(name).suffix)
+
+
+def not_an_article(path: str) -> str | None:
+    """Why a file is no article by its name: a reason, "" for the sidecar, None where it may be one."""
+    name = path.rpartition("/")[2]
+    if name == SIDECAR:
+        return "" if name == path else "only the one at the top of the collection is read"
+    first, _, rest = name.partition(".")
+    if first.lower() in ABOUT_THE_FOLDER and "." not in rest:
+        return "about the folder, not an article"
+    if format_of(path) is None:
+        return f"not a format that is read ({name[name.rfind('.') :]})"
+    return None
 
 
 def load(source: SourceFile) -> Iterator[Loaded | Skipped]:

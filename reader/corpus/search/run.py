@@ -131,11 +131,11 @@ class _Plan:
 
     def count(self) -> int:
         if self.match is None:
-            sql, values = f"SELECT count(*) FROM documents d WHERE {self.where}", self.values
+            sql, values = f"SELECT count(*) FROM documents d WHERE {self.where}", self.values  # noqa: S608 - values are bound
         elif not self.where:
             sql, values = "SELECT count(*) FROM words WHERE words MATCH ?", [self.match]
         else:
-            sql = f"SELECT count(*) FROM documents d WHERE d.n IN (SELECT rowid FROM words WHERE words MATCH ?) AND {self.where}"
+            sql = f"SELECT count(*) FROM documents d WHERE d.n IN (SELECT rowid FROM words WHERE words MATCH ?) AND {self.where}"  # noqa: S608 - values are bound
             values = [self.match, *self.values]
         return int(self.db.execute(sql, values).fetchone()[0])
 
@@ -157,16 +157,16 @@ class _Plan:
 
     def _stream(self, *, exact: bool) -> Iterator[int]:
         if self.match is None:
-            sql, values = f"SELECT d.n FROM documents d WHERE {self.where} ORDER BY d.n", self.values
+            sql, values = f"SELECT d.n FROM documents d WHERE {self.where} ORDER BY d.n", self.values  # noqa: S608 - values are bound
         else:
             extra, values = "", [self.match]
             if exact:
                 extra += " AND rowid IN (SELECT rowid FROM forms WHERE forms MATCH ?)"
                 values.append(self.exact)
             if self.where:
-                extra += f" AND rowid IN (SELECT d.n FROM documents d WHERE {self.where})"
+                extra += f" AND rowid IN (SELECT d.n FROM documents d WHERE {self.where})"  # noqa: S608 - values are bound
                 values += self.values
-            sql = f"SELECT rowid FROM words WHERE words MATCH ?{extra} ORDER BY rowid"
+            sql = f"SELECT rowid FROM words WHERE words MATCH ?{extra} ORDER BY rowid"  # noqa: S608 - values are bound
         for (number,) in self.db.execute(sql, values):
             yield number
 
@@ -176,11 +176,10 @@ class _Plan:
             return list(self._stream(exact=False))
         extra, values = "", [self.match]
         if self.where:
-            extra = f" AND rowid IN (SELECT d.n FROM documents d WHERE {self.where})"
+            extra = f" AND rowid IN (SELECT d.n FROM documents d WHERE {self.where})"  # noqa: S608 - values are bound
             values += self.values
-        rows = self.db.execute(
-            f"SELECT rowid, bm25(words) FROM words WHERE words MATCH ?{extra}", values
-        ).fetchall()
+        sql = f"SELECT rowid, bm25(words) FROM words WHERE words MATCH ?{extra}"  # noqa: S608 - values are bound
+        rows = self.db.execute(sql, values).fetchall()
         exact: set[int] = set()
         if self.exact is not None:
             exact = {
