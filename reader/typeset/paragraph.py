@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reader.typeset.breaks import may_break
 from reader.typeset.classes import bidi_classes
-from reader.typeset.levels import first_strong, resolve, uniform
+from reader.typeset.levels import first_strong, resolve
 from reader.typeset.line import Line
 from reader.typeset.words import Word, Words
 
@@ -103,32 +103,38 @@ class Paragraph:
         self, begin: int, end: int, even: list[str], odd: list[str], starts: list[int], ends: list[int]
     ) -> Line:
         base = self.base
-        if uniform(self.classes[begin:end], base) and (self._levels is None or self._is_flat(begin, end)):
-            levels = bytes([base]) * len(starts)
+        levels = self._line_levels(begin, end)
+        if levels.count(base) == len(levels):
+            painted = bytes([base]) * len(starts)
             if base:
                 odd.reverse()
                 starts.reverse()
                 ends.reverse()
                 even = odd
         else:
-            of = self._line_levels(begin, end)
-            levels = bytes([of[start - begin] for start in starts])
-            order = visual_runs(levels)
-            even = [g for a, b, odd_run in order for g in (odd[a:b][::-1] if odd_run else even[a:b])]
-            starts = [s for a, b, odd_run in order for s in (starts[a:b][::-1] if odd_run else starts[a:b])]
-            ends = [e for a, b, odd_run in order for e in (ends[a:b][::-1] if odd_run else ends[a:b])]
-            levels = b"".join([levels[a:b] for a, b, _ in order])
+            # L2 goes over code points: one without a cell (RLM, an isolate) still parts what stands around it.
+            glyphs: list[str] = []
+            order: list[int] = []
+            for a, b, is_odd in visual_runs(levels):
+                first = bisect_left(starts, begin + a)
+                past = bisect_left(starts, begin + b)
+                if is_odd:
+                    glyphs += odd[first:past][::-1]
+                    order += range(past - 1, first - 1, -1)
+                else:
+                    glyphs += even[first:past]
+                    order += range(first, past)
+            even = glyphs
+            starts = [starts[at] for at in order]
+            ends = [ends[at] for at in order]
+            painted = bytes([levels[start - begin] for start in starts])
         shift = self.start
         if shift:
             starts = [start + shift for start in starts]
             ends = [past + shift for past in ends]
         return Line(
-            begin + shift, end + shift, self.direction, tuple(even), tuple(starts), tuple(ends), levels
+            begin + shift, end + shift, self.direction, tuple(even), tuple(starts), tuple(ends), painted
         )
-
-    def _is_flat(self, begin: int, end: int) -> bool:
-        levels = self.levels()
-        return levels.count(self.base, begin, end) == end - begin
 
     def _line_levels(self, begin: int, end: int) -> bytes:
         """The levels of `[begin, end)` after L1."""

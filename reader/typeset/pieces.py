@@ -95,11 +95,9 @@ class Pieces:
         high = offset
         while high > 0:
             low = max(0, high - WINDOW)
-            last = None
-            for last in LINE_END.finditer(self.text, low, high):
-                pass
-            if last is not None:
-                return last.end()
+            ends = [match.end() for match in LINE_END.finditer(self.text, low, high)]
+            if ends:
+                return ends[-1]
             high = low
         return 0
 
