@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,9 +39,13 @@ class Report:
         return self.agents | self.patients | self.places
 
 
-def mention_key(doc: str, sentence: str, trigger: str) -> str:
-    """The key of an event mention: a hash of document id, folded sentence and trigger."""
-    digest = hashlib.sha256("\x1f".join((doc, fold(sentence), fold(trigger))).encode())
+def mention_key(doc: str, sentence: str, trigger: str, turn: int = 0) -> str:
+    """The key of an event mention: a hash of document id, folded sentence and trigger.
+
+    `turn` counts the same words said again in one document (a sentence twice, a trigger twice in a sentence).
+    """
+    again = (str(turn),) if turn else ()
+    digest = hashlib.sha256("\x1f".join((doc, fold(sentence), fold(trigger), *again)).encode())
     return "m" + digest.hexdigest()[:16]
 
 
@@ -49,7 +54,9 @@ def reports(inputs: Sequence[LinkInput], entity_of: Mapping[tuple[str, int], str
     out: list[Report] = []
     types = lexicon().types
     for given in inputs:
+        said: Counter[tuple[str, str]] = Counter()
         for index, event in enumerate(given.analysis.events):
+            words = event.span.of(given.text), event.trigger.of(given.text)
             parts: dict[Role, set[str]] = {role: set() for role in Role}
             for participant in event.participants:
                 entity = entity_of.get((given.doc, participant.mention))
@@ -60,7 +67,7 @@ def reports(inputs: Sequence[LinkInput], entity_of: Mapping[tuple[str, int], str
             out.append(
                 Report(
                     ref=EventRef(given.doc, index),
-                    key=mention_key(given.doc, event.span.of(given.text), event.trigger.of(given.text)),
+                    key=mention_key(given.doc, *words, turn=said[words]),
                     type=event.type,
                     family=kind.family if kind else event.type,
                     agents=frozenset(parts[Role.AGENT]),
@@ -74,6 +81,7 @@ def reports(inputs: Sequence[LinkInput], entity_of: Mapping[tuple[str, int], str
                     score=event.score,
                 )
             )
+            said[words] += 1
     return out
 
 

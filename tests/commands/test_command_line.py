@@ -1,0 +1,231 @@
+"""The command line as other programs rely on it: words in, status and lines out."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reader import cli
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs a command line in this process: (status, standard output, standard error)."""
+
+    def run(*argv: str) -> tuple[int, str, str]:
+        try:
+            status = cli.main(list(argv))
+        except SystemExit as leave:
+            status = int(leave.code or 0)
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("argv", "command", "rest"),
+    [
+        ([], "open", []),
+        (["articles"], "open", ["articles"]),
+        (["search", "articles", "word"], "search", ["articles", "word"]),
+        (["--lang", "ar", "index", "articles"], "index", ["--lang", "ar", "articles"]),
+        (["--lang=ar", "index", "articles"], "index", ["--lang=ar", "articles"]),
+        (["./index"], "open", ["./index"]),
+        (["articles", "index"], "open", ["articles", "index"]),
+        (["--", "index"], "open", ["--", "index"]),
+        (["--library", "index", "seeds"], "open", ["--library", "index", "seeds"]),
+    ],
+)
+def test_which_command(argv: list[str], command: str, rest: list[str]) -> None:
+    assert cli.split_command(argv) == (command, rest)
+
+
+def test_every_command_explains_itself(run: Run) -> None:
+    for command in cli.COMMANDS:
+        status, out, _ = run(command, "--help")
+        assert status == 0
+        assert "usage: warraq" in out
+
+
+def test_usage_errors_are_status_2(run: Run) -> None:
+    for argv in (["search"], ["export", "x", "--format", "none"], ["index", "x", "--nothing"]):
+        assert run(*argv)[0] == 2
+
+
+def test_what_is_not_there_is_one_line_and_status_1(run: Run, tmp_path: Path) -> None:
+    for argv in (["index"], ["search"], ["show"], ["export"], ["notes"]):
+        extra = {"search": ["x"], "export": ["--format", "json"], "notes": ["list"]}.get(argv[0], [])
+        status, out, err = run(*argv, str(tmp_path / "gone\x1b[31m\nthere"), *extra)
+        assert (status, out) == (1, "")
+        assert err.count("\n") == 1
+        assert "\x1b" not in err
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """Two short articles."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "one.txt").write_text(
+        "استقالة الوزير\nقدم وزير المالية أحمد الخطيب استقالته يوم 3 آذار 2021 في بيروت.\n", encoding="utf-8"
+    )
+    (folder / "two.txt").write_text(
+        "ردود\nقال أحمد الخطيب إن استقالته في 3 آذار 2021 كانت ضرورية، وغادر بيروت.\n", encoding="utf-8"
+    )
+    return folder
+
+
+def test_search_finds_folded_words_and_offsets_slice(run: Run, articles: Path) -> None:
+    status, out, _ = run("search", str(articles), "استقالتة", "--json")
+    found = json.loads(out)
+    assert status == 0
+    assert found["documents"] == 2
+    for hit in found["hits"]:
+        text = (articles / hit["doc"]).read_text(encoding="utf-8")
+        assert text[hit["start"] : hit["end"]] == hit["text"]
+        assert hit["text"].startswith("استقالته")
+
+
+def test_a_query_that_makes_no_sense_says_where(run: Run, articles: Path) -> None:
+    status, _, err = run("search", str(articles), '"بيروت')
+    assert status == 1
+    assert "character" in err
+
+
+def test_the_export_is_the_documented_object(run: Run, articles: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    status, _, err = run("export", str(articles), "--format", "json", "-o", str(out))
+    assert (status, err) == (0, "")
+    found = json.loads(out.read_text(encoding="utf-8"))
+    assert found["format"] == "warraq/1"
+    assert [each["path"] for each in found["documents"]] == ["one.txt", "two.txt"]
+    texts = {path.name: path.read_text(encoding="utf-8") for path in articles.iterdir()}
+    for entity in found["entities"]:
+        for mention in entity["mentions"]:
+            assert texts[mention["doc"]][mention["start"] : mention["end"]] == mention["text"]
+    for time in found["times"]:
+        assert texts[time["doc"]][time["start"] : time["end"]] == time["text"]
+    assert {time["value"] for time in found["times"]} == {"2021-03-03"}
+    ids = {entity["id"] for entity in found["entities"]}
+    khatib = next(each for each in found["entities"] if each["name"] == "أحمد الخطيب")
+    assert {mention["doc"] for mention in khatib["mentions"]} == {"one.txt", "two.txt"}
+    assert [(link["a"], link["b"]) for link in found["links"]] == [("one.txt", "two.txt")]
+    assert khatib["id"] in found["links"][0]["entities"]
+    for event in found["events"]:
+        assert set(event["participants"]) | set(event["places"]) <= ids
+
+
+@pytest.mark.parametrize(
+    "name", ["csv", "ftm", "timelinejs", "ics", "markdown", "brat", "webannotation", "graphml"]
+)
+def test_every_export_runs(run: Run, articles: Path, name: str) -> None:
+    status, out, err = run("export", str(articles), "--format", name)
+    assert (status, err) == (0, "")
+    assert out
+    if name in {"timelinejs", "webannotation"}:
+        json.loads(out)
+    if name == "ftm":
+        assert {json.loads(line)["schema"] for line in out.splitlines()} >= {"Article", "Person", "Mention"}
+
+
+def test_tables_open_in_a_spreadsheet(run: Run, articles: Path) -> None:
+    for table in (
+        "documents",
+        "entities",
+        "mentions",
+        "times",
+        "events",
+        "accounts",
+        "disputes",
+        "links",
+        "notes",
+    ):
+        status, out, _ = run("export", str(articles), "--format", "csv", "--table", table)
+        assert status == 0
+        assert out.startswith("\ufeff")
+    status, _, err = run("export", str(articles), "--format", "csv", "--table", "none")
+    assert status == 1
+    assert "documents" in err
+
+
+def test_show_gives_a_pipe_the_text_and_a_terminal_the_page(run: Run, articles: Path) -> None:
+    text = (articles / "one.txt").read_text(encoding="utf-8")
+    assert run("show", str(articles / "one.txt")) == (0, text, "")
+    status, out, _ = run("show", str(articles / "one.txt"), "--bidi", "app", "--width", "30")
+    assert status == 0
+    assert all(len(line) <= 30 for line in out.splitlines())
+    assert out.splitlines()[0].strip() == "ﺮﻳﺯﻮﻟﺍ ﺔﻟﺎﻘﺘﺳﺍ"
+
+
+def test_nothing_is_written_into_the_collection(run: Run, articles: Path) -> None:
+    before = sorted(articles.iterdir())
+    run("index", str(articles))
+    run("search", str(articles), "بيروت")
+    assert sorted(articles.iterdir()) == before
+
+
+def test_a_library_and_a_journal_may_be_elsewhere(run: Run, articles: Path, tmp_path: Path) -> None:
+    where, journal = tmp_path / "lib", tmp_path / "j.sqlite"
+    assert run("index", str(articles), "--library", str(where), "--journal", str(journal))[0] == 0
+    assert {path.stat().st_mode & 0o777 for path in where.iterdir()} == {0o600}
+    assert journal.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_formula_guard() -> None:
+    from reader.export.csv_tables import guarded
+
+    assert [guarded(each) for each in ("=1+1", "+1", "-1", "@x", "نص", 5)] == [
+        "'=1+1",
+        "'+1",
+        "'-1",
+        "'@x",
+        "نص",
+        5,
+    ]
+
+
+WITHOUT_TEXTUAL = """
+import sys
+from reader import cli
+for argv in {argvs!r}:
+    try:
+        cli.main(argv)
+    except SystemExit:
+        pass
+print([name for name in sys.modules if name.split(".")[0] == "textual"], file=sys.stderr)
+"""
+
+
+def test_commands_never_load_textual(articles: Path) -> None:
+    folder = str(articles)
+    argvs = [
+        ["--help"],
+        ["index", folder],
+        ["search", folder, "بيروت"],
+        ["export", folder, "--format", "json"],
+        ["notes", folder, "list"],
+        ["show", f"{folder}/one.txt"],
+        ["keys"],
+        ["config"],
+    ]
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_TEXTUAL.format(argvs=argvs)],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr.splitlines()[-1] == "[]"
+
+
+def test_a_reader_of_our_output_may_leave(articles: Path) -> None:
+    command = f"{sys.executable} -m reader export {articles} --format json | head -c 10"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=True)
+    assert "Traceback" not in done.stderr
