@@ -244,6 +244,14 @@ class Participant:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """A participant that no Mention names: «المسلحون», «ثلاثة أشخاص»."""
+
+    span: Span
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number and what it counts: 40000 «مقاتل»."""
 
@@ -269,6 +277,7 @@ class EventMention:
     scenario: bool = False  # inside text that calls itself a scenario
     score: float = 0.0
     why: tuple[str, ...] = ()
+    parties: tuple[Party, ...] = ()  # participants without a name
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from reader.analysis.events.lexicon import DATA
+from reader.analysis.events.lexicon import DATA, read_word
 from reader.model import Mention, Span, TimeExpression
 from reader.text.fold import fold
 from reader.text.sentences import sentences
@@ -29,6 +29,32 @@ def word_list(file: str, *keys: str) -> frozenset[str]:
     return frozenset(fold(str(value)).split())
 
 
+@lru_cache(maxsize=65536)
+def without_conjunction(word: str) -> str:
+    """A folded word without the و or ف written on it; و stays where a word is known to begin with it."""
+    if len(word) < 3 or word[0] not in "وف":
+        return word
+    rest = word[1:]
+    if word[0] == "و":
+        return word if word in word_list("grammar", "keeps_waw") else rest
+    small = (
+        word_list("grammar", "openers")
+        | word_list("grammar", "prepositions")
+        | word_list("grammar", "verb_cues")
+    )
+    return (
+        rest if rest in small or (word not in small and any(r.conjunction for r in read_word(word))) else word
+    )
+
+
+def without_article(letters: str) -> str:
+    """A folded noun without its article."""
+    for prefix in ("بال", "كال", "ال"):
+        if letters.startswith(prefix) and len(letters) > len(prefix) + 1:
+            return letters[len(prefix) :]
+    return letters[2:] if letters.startswith("لل") and len(letters) > 3 else letters
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a sentence."""
@@ -38,11 +64,20 @@ class Word:
     mention: int = -1  # index of the mention it belongs to
     time: int = -1  # index of the time expression it belongs to
     break_before: str = ""  # punctuation between the word before and this one
+    clitics: str = ""  # letters before the mention that begins in this word: و ب ل ك
+    begins: bool = False  # a mention begins in this word
+
+    marbuta: bool = False  # the last letter is ta marbuta, which folding makes like the pronoun ه
 
     @property
     def bare(self) -> str:
         """Without a conjunction that is written on the word."""
-        return self.folded[1:] if self.folded[:1] in "وف" and len(self.folded) > 2 else self.folded
+        return without_conjunction(self.folded)
+
+    @property
+    def owned(self) -> bool:
+        """True for a noun that seems to end in a possessive pronoun: «عائلته», «دورها»."""
+        return len(self.folded) > 3 and not self.marbuta and self.folded.endswith(("ه", "ها", "هم", "هما"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +106,20 @@ def read_sentences(
                 m += 1
             while t < len(times) and times[t].span.end <= word.start:
                 t += 1
-            breaks = _BREAK.findall(text, end, word.start)
+            gap = text[end : word.start]
+            breaks = "" if gap == " " else "".join(_BREAK.findall(gap))
+            inside = m < len(mentions) and mentions[m].span.start < word.end
+            begins = inside and mentions[m].span.start >= word.start
             found.append(
                 Word(
                     word,
                     _fold(word.of(text)),
-                    m if m < len(mentions) and mentions[m].span.start < word.end else -1,
+                    m if inside else -1,
                     t if t < len(times) and times[t].span.start < word.end else -1,
-                    "".join(breaks),
+                    breaks,
+                    _fold(text[word.start : mentions[m].span.start]) if begins else "",
+                    begins,
+                    text[word.end - 1] == "ة",
                 )
             )
             end = word.end

@@ -34,6 +34,10 @@ class EventType:
     weak: bool
     counts: tuple[str, ...]
     answer: str
+    single: str  # part of a lone phrase after the active-looking verb: "patient" for acts that are told in the passive
+    control: str  # whose act the masdar after it would be: the agent's or the patient's («أمره بالمغادرة»); "" for none
+    complement: str  # modality of that act: planned (asked, offered, decided) or denied (refused)
+    theme: str  # the part that tells one happening of the type from another
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,10 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
             weak=table.get("weak", False),
             counts=_folded(table.get("counts", "")),
             answer=table.get("answer", ""),
+            single=table.get("single", ""),
+            control=table.get("control", ""),
+            complement=table.get("complement", "planned" if table.get("control") else ""),
+            theme=table.get("theme", ""),
         )
         for line in table.get("verbs", []):
             trigger = Trigger(

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from reader.analysis.events.clauses import Sentence, read_sentences
+from reader.analysis.events.dating import CARRY, Carried, dates, fixes_day, last_day
+from reader.analysis.events.focus import Focus, complete, controlled
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.modality import modality_of
-from reader.analysis.events.participants import find_participants
+from reader.analysis.events.numbers import quantities
+from reader.analysis.events.participants import Parts, find_parts
+from reader.analysis.events.sources import Scope, Speakers, source_at
 from reader.analysis.events.triggers import Found, find_triggers
 from reader.model import (
     EventMention,
     Mention,
     Modality,
+    Quantity,
     Role,
     Source,
     SourceKind,
     Span,
     TimeExpression,
-    TimeType,
 )
+from reader.text.fold import fold
+from reader.text.words import words
 
 FLOOR = 2.0  # below this a trigger is a word of the text, not an event
+_BULLETS = "▪•●■◾▶►✦◆❖️"
 
 
 def find_events(
@@ -29,82 +37,168 @@ def find_events(
 ) -> tuple[EventMention, ...]:
     """Event mentions in order of their triggers. `mentions` and `times` are sorted by span.
 
-    `source` is the outlet: it says what nobody else is quoted for.
+    `source` is the outlet: it says what nobody else is quoted for. Linear in the text.
     """
-    scenario = _scenario(text)
-    outlet = Source(source, SourceKind.OUTLET) if source else None
-    out: list[EventMention] = []
-    for sentence in read_sentences(text, mentions, times):
-        found = list(find_triggers(sentence, mentions))
+    if not text.strip():
+        return ()
+    return tuple(_Reading(text, mentions, times, source).events())
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass over one document."""
+
+    text: str
+    mentions: Sequence[Mention]
+    times: Sequence[TimeExpression]
+    source: str | None
+    carried: Carried | None = None
+    out: list[EventMention] = field(default_factory=list)
+
+    def events(self) -> list[EventMention]:
+        text = self.text
+        vocabulary = frozenset(fold(" ".join(w.of(text) for w in words(text))).split())
+        speakers = Speakers(text, self.mentions, vocabulary)
+        focus = Focus(self.mentions, text)
+        scenario = _scenario(text)
+        outlet = Source(self.source, SourceKind.OUTLET) if self.source else None
+        for number, sentence in enumerate(read_sentences(text, self.mentions, self.times)):
+            if text[sentence.span.start] in _BULLETS:
+                self.carried = None
+            focus.enter(number, sentence)
+            scopes = speakers.scopes(sentence)
+            found = list(find_triggers(sentence, self.mentions))
+            self._sentence(sentence, number, found, scopes, focus, vocabulary, outlet, scenario)
+            focus.see(sentence.span.end)
+            day = last_day(sentence, self.times)
+            if day is not None:
+                self.carried = Carried(day, number)
+        return self.out
+
+    def _sentence(
+        self,
+        sentence: Sentence,
+        number: int,
+        found: Sequence[Found],
+        scopes: Sequence[Scope],
+        focus: Focus,
+        vocabulary: frozenset[str],
+        outlet: Source | None,
+        scenario: Span | None,
+    ) -> None:
+        types = lexicon().types
         stops = frozenset(each.at for each in found)
+        figures = list(quantities(sentence, self.text, 0, len(sentence.words)))
+        before: tuple[Found, Parts] | None = None
         for each in found:
-            event = _event(text, sentence, each, stops, mentions, times, outlet, scenario)
+            kind = types[each.reading.trigger.type]
+            parts = find_parts(sentence, each, kind, self.mentions, stops, self.text, vocabulary)
+            complete(parts, each, sentence, kind, focus, self.text)
+            governed = controlled(parts, sentence, each, kind, *before) if before else ""
+            modality, cue = modality_of(sentence, each)
+            if governed and modality is Modality.ASSERTED:
+                modality, cue = Modality(governed), sentence.words[before[0].at].bare if before else ""
+            event = self._event(sentence, number, each, kind, parts, stops, figures, modality, cue)
+            if types[kind.id].control:
+                before = (each, parts)
+            inside = scenario is not None and scenario.contains(event.trigger)
+            source = source_at(scopes, each.at)
+            if inside:
+                modality = Modality.HYPOTHETICAL
+            elif modality is Modality.ASSERTED and source is not None:
+                modality = Modality.ATTRIBUTED
             if event.score >= FLOOR:
-                out.append(event)
-    return tuple(out)
+                self.out.append(_with(event, source or outlet, modality, inside))
+
+    def _event(
+        self,
+        sentence: Sentence,
+        number: int,
+        found: Found,
+        kind: EventType,
+        parts: Parts,
+        stops: frozenset[int],
+        figures: Sequence[tuple[int, Quantity]],
+        modality: Modality,
+        cue: str,
+    ) -> EventMention:
+        trigger = sentence.words[found.at].span
+        written = trigger.of(self.text)
+        dating = dates(sentence, found, self.times, stops)
+        finite = found.finite or found.light
+        score = 2.0 if finite else 1.0
+        why = [f"{'فعل' if found.finite else 'مصدر'} «{written}» +{score:g}"]
+        if not dating and finite and modality is Modality.ASSERTED and self.carried is not None:
+            if number - self.carried.sentence <= CARRY:
+                dating = (self.carried.time,)
+                why.append(f"الزمن من جملة سابقة «{self.times[self.carried.time].text}»")
+        elif dating:
+            worth = 1.0 if fixes_day(self.times[dating[0]]) else 0.5
+            score += worth
+            why.append(f"زمن «{self.times[dating[0]].text}» +{worth:g}")
+        for roles, label in (((Role.AGENT, Role.PATIENT), "طرف"), ((Role.PLACE,), "مكان")):
+            names = [m for r in roles for m in parts.named(r)]
+            if names:
+                score += 1
+                why.append(f"{label} «{self.mentions[names[0]].text}» +1")
+        if parts.parties and finite:
+            score += 0.5
+        near = tuple(q for i, q in figures if _near(sentence, found.at, i, stops))
+        if near:
+            score += 0.5
+            why.append(f"عدد «{near[0].span.of(self.text)}» +0.5")
+        if kind.weak or (found.reading.trigger.masdar_weak and not found.finite):
+            score -= 1
+            why.append("فعل عام -1")
+        if finite and len(why) == 1 and not parts.parties:
+            score -= 0.5
+        if cue:
+            why.append(f"«{cue}»: {modality.value}")
+        why += parts.notes
+        return EventMention(
+            span=sentence.span,
+            trigger=trigger,
+            lemma=found.reading.trigger.lemma,
+            type=kind.id,
+            participants=parts.frozen(),
+            times=dating,
+            numbers=near,
+            score=score,
+            why=tuple(why),
+            parties=tuple(parts.parties),
+        )
 
 
-def _scenario(text: str) -> Span | None:
-    from reader.analysis.events.scenario import scenario_span
+def _near(sentence: Sentence, at: int, figure: int, stops: frozenset[int]) -> bool:
+    """A figure belongs to the trigger of its clause: none other and no full stop in between."""
+    low, high = (at, figure) if at < figure else (figure, at)
+    if high - low > 14:
+        return False
+    between = range(low + 1, high)
+    if any(i in stops for i in between):
+        return False
+    return not any(b in "؛:." for i in range(low + 1, high + 1) for b in sentence.words[i].break_before)
 
-    return scenario_span(text)
 
-
-def _event(
-    text: str,
-    sentence: Sentence,
-    found: Found,
-    stops: frozenset[int],
-    mentions: Sequence[Mention],
-    times: Sequence[TimeExpression],
-    outlet: Source | None,
-    scenario: Span | None,
-) -> EventMention:
-    kind: EventType = lexicon().types[found.reading.trigger.type]
-    trigger = sentence.words[found.at].span
-    participants = find_participants(sentence, found, kind, mentions, stops)
-    dates = _times(sentence, found, times)
-    modality, word = modality_of(sentence, found)
-    inside = scenario is not None and scenario.contains(trigger)
-    score, why = 0.0, []
-    if found.finite or found.light:
-        score += 2
-        why.append(f"فعل «{trigger.of(text)}» +2")
-    else:
-        score += 1
-        why.append(f"مصدر «{trigger.of(text)}» +1")
-    if any(p.role in (Role.AGENT, Role.PATIENT) for p in participants):
-        score += 1
-        why.append("طرف معروف +1")
-    if any(p.role is Role.PLACE for p in participants):
-        score += 1
-        why.append("مكان +1")
-    if dates:
-        score += 1
-        why.append(f"زمن «{times[dates[0]].text}» +1")
-    if word:
-        why.append(f"«{word}»: {modality.value}")
-    if inside:
-        modality = Modality.HYPOTHETICAL
+def _with(event: EventMention, source: Source | None, modality: Modality, scenario: bool) -> EventMention:
     return EventMention(
-        span=sentence.span,
-        trigger=trigger,
-        lemma=found.reading.trigger.lemma,
-        type=kind.id,
-        participants=participants,
-        times=dates,
-        source=outlet,
-        modality=modality,
-        scenario=inside,
-        score=score,
-        why=tuple(why),
+        event.span,
+        event.trigger,
+        event.lemma,
+        event.type,
+        event.participants,
+        event.times,
+        event.numbers,
+        source,
+        modality,
+        scenario,
+        event.score,
+        event.why,
+        event.parties,
     )
 
 
-def _times(sentence: Sentence, found: Found, times: Sequence[TimeExpression]) -> tuple[int, ...]:
-    """Dating expressions of the sentence, nearest to the trigger first."""
-    near: dict[int, int] = {}
-    for i, word in enumerate(sentence.words):
-        if word.time >= 0 and times[word.time].type in (TimeType.DATE, TimeType.TIME):
-            near[word.time] = min(near.get(word.time, 999), abs(i - found.at))
-    return tuple(sorted(near, key=lambda t: (near[t], t)))
+def _scenario(text: str) -> Span | None:
+    from reader.analysis.times import scenario_span
+
+    return scenario_span(text)

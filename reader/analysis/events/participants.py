@@ -1,14 +1,25 @@
-"""Who did it, to whom, where: mentions around a trigger and the part that grammar gives them."""
+"""Who did it, to whom, where: the phrases around a trigger and the part that grammar gives each.
+
+Verb before subject: the first bare phrase is the subject, the second the object. Subject before verb: the
+first bare phrase of the clause. A verb in the plural, a verb with a subject already before it, or a
+masculine verb before a place takes the bare phrase as object. A lone phrase after the verb of an act that
+somebody suffers («قُتل», «اعتقل») is who suffers it. After a masdar comes who does it or who suffers it, as
+the lexicon says. Prepositions give what their type says they give.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 
-from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.chunks import BY, SOFT, Chunk, chunks, is_title
+from reader.analysis.events.clauses import Sentence, without_article, word_list
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.triggers import Found
-from reader.model import EntityType, Mention, Participant, Role
+from reader.model import EntityType, Mention, Participant, Party, Role, Span
 
+REACH = 22  # words
+_DAMMA = "\u064f"
 _ROLES = {
     "agent": Role.AGENT,
     "patient": Role.PATIENT,
@@ -16,113 +27,302 @@ _ROLES = {
     "other": Role.OTHER,
     "none": Role.OTHER,
 }
-REACH = 16
 
 
-def find_participants(
-    sentence: Sentence, found: Found, kind: EventType, mentions: Sequence[Mention], stops: frozenset[int]
-) -> tuple[Participant, ...]:
-    """The mentions of the trigger's clause with their parts, nearest first. `stops` are the other triggers."""
-    taken: dict[int, Role] = {}
-    bare = 0
-    passive = found.reading.kind == "passive" or (found.light and not found.finite)
-    for index, governor in _after(sentence, found.at, stops):
-        mention = mentions[index]
-        if index in taken:
-            continue
-        if governor:
-            taken[index] = _governed(governor, mention, kind)
-            continue
-        taken[index] = _bare(bare, mention, found, kind, passive)
-        bare += 1
-    if not any(role is Role.AGENT for role in taken.values()) and found.finite and not passive:
-        subject = _before(sentence, found.at, stops)
-        if subject is not None and subject not in taken:
-            shifted = {
-                i: _object(kind, mentions[i]) if r is _ROLES[kind.subject] else r for i, r in taken.items()
-            }
-            taken = {subject: _ROLES[kind.subject], **shifted}
-    return tuple(Participant(index, role) for index, role in taken.items())
+@dataclass(slots=True)
+class Parts:
+    """What was found around one trigger."""
+
+    participants: dict[int, Role] = field(default_factory=dict)
+    parties: list[Party] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # words for the why-line
+
+    def has(self, role: Role) -> bool:
+        return role in self.participants.values() or any(p.role is role for p in self.parties)
+
+    def named(self, role: Role) -> list[int]:
+        return [m for m, r in self.participants.items() if r is role]
+
+    def frozen(self) -> tuple[Participant, ...]:
+        order = {Role.AGENT: 0, Role.PATIENT: 1, Role.PLACE: 2, Role.OTHER: 3}
+        return tuple(
+            Participant(m, r)
+            for m, r in sorted(self.participants.items(), key=lambda mr: (order[mr[1]], mr[0]))
+        )
 
 
-def _after(sentence: Sentence, at: int, stops: frozenset[int]) -> list[tuple[int, str]]:
-    """Mentions after the trigger with the preposition that governs each ("" for none)."""
-    out: list[tuple[int, str]] = []
-    governor = ""
-    last = -1
-    for i in range(at + 1, min(len(sentence.words), at + 1 + REACH)):
-        word = sentence.words[i]
-        if i in stops and (
-            word.folded[0] in "وف" or sentence.words[i - 1].bare in word_list("grammar", "openers")
-        ):
-            break
-        if word.bare in word_list("grammar", "openers") or any(b in "؛.:" for b in word.break_before):
-            break
-        if word.mention >= 0:
-            if word.mention != last:
-                clitic = _clitic(sentence, i)
-                out.append((word.mention, clitic or governor))
-                governor = ""
-            last = word.mention
-        elif word.bare in word_list("grammar", "prepositions"):
-            governor = word.bare
-        elif word.bare.startswith(("بال", "لل")):
-            governor = word.bare[0]
-    return out
+def is_passive(found: Found, text: str, sentence: Sentence) -> bool:
+    """True for a form that is passive by its letters, its damma, or carried by تم."""
+    if found.reading.kind == "passive" or (found.light and not found.finite):
+        return True
+    if not found.finite:
+        return False
+    written = sentence.words[found.at].span.of(text)
+    skip = 1 if found.reading.conjunction else 0
+    return _DAMMA in written[skip : skip + 2]
 
 
-def _clitic(sentence: Sentence, i: int) -> str:
-    word = sentence.words[i]
-    rest = word.folded[1:] if word.folded[0] in "وف" else word.folded
-    return rest[0] if rest[:1] in ("ب", "ل") and rest[:3] not in ("لبن", "بغد") else ""
+def find_parts(
+    sentence: Sentence,
+    found: Found,
+    kind: EventType,
+    mentions: Sequence[Mention],
+    stops: Collection[int],
+    text: str,
+    vocabulary: Collection[str],
+) -> Parts:
+    """The parts that the trigger's own clause gives. Pronouns and omitted subjects are for `focus`."""
+    parts = Parts()
+    end = min(len(sentence.words), found.at + 1 + REACH)
+    after = list(
+        chunks(sentence, found.at + 1, end, mentions, ends=_ends(stops, found.at), vocabulary=vocabulary)
+    )
+    if found.complement >= 0:
+        after = [c for c in after if c.words[0] != found.complement or c.mentions]
+    bare = [c for c in after if not c.governor and not c.after_comma and not c.joined]
+    passive = is_passive(found, text, sentence)
+    given = _verbal(sentence, found, kind, mentions, stops, bare, passive, parts) if found.finite else None
+    if given is None:
+        given = _nominal(sentence, found, kind, mentions, bare, passive)
+    roles = {id(chunk): role for chunk, role in given}
+    last: Role | None = None
+    for chunk in after:
+        role = roles.get(id(chunk))
+        if role is None and chunk.joined:
+            role = last
+        elif role is None and chunk.governor:
+            role = _governed(chunk, kind, mentions, sentence)
+        elif role is None:
+            role = Role.OTHER
+        last = role
+        if role is not None:
+            _add(parts, chunk, role, mentions, sentence, kind)
+    return parts
 
 
-def _governed(governor: str, mention: Mention, kind: EventType) -> Role:
-    role = kind.preps.get(governor)
+def _ends(stops: Collection[int], at: int) -> frozenset[int]:
+    return frozenset(s for s in stops if s != at)
+
+
+def _verbal(
+    sentence: Sentence,
+    found: Found,
+    kind: EventType,
+    mentions: Sequence[Mention],
+    stops: Collection[int],
+    bare: list[Chunk],
+    passive: bool,
+    parts: Parts,
+) -> list[tuple[Chunk, Role]]:
+    subject_role = _ROLES[found.reading.trigger.subject or kind.subject]
+    object_role = _ROLES[kind.object]
+    if passive:
+        if bare:
+            return [(bare[0], Role.PATIENT if kind.object != "place" else Role.PLACE)]
+        before = subject_before(sentence, found, mentions, stops)
+        if before is not None:
+            _add(parts, before, Role.PATIENT, mentions, sentence, kind)
+        return []
+    before = subject_before(sentence, found, mentions, stops)
+    if before is not None:
+        _add(parts, before, subject_role, mentions, sentence, kind)
+        return [(bare[0], object_role)] if bare and not found.reading.pronoun else []
+    if bare and found.reading.pronoun and not bare[0].mentions and sentence.words[bare[0].words[0]].owned:
+        bare = []  # «وأبلغه استعداده»: what he told, not who
+    if not bare:
+        return []
+    if found.reading.agreement in ("p", "d"):
+        return [(bare[0], object_role)]
+    first = _type_of(bare[0], mentions)
+    place_first = first is EntityType.LOC or _anaphor(bare[0], sentence)
+    if kind.object == "place" and place_first and (found.reading.agreement == "m" or len(bare) > 1):
+        return [(bare[0], Role.PLACE)]
+    if (
+        kind.single == "patient"
+        and len(bare) == 1
+        and not found.reading.pronoun
+        and not _force(bare[0], sentence)
+    ):
+        return [(bare[0], Role.PATIENT)]
+    if len(bare) > 1 and not found.reading.pronoun:
+        return [(bare[0], subject_role), (bare[1], object_role)]
+    return [(bare[0], subject_role)]
+
+
+def _nominal(
+    sentence: Sentence,
+    found: Found,
+    kind: EventType,
+    mentions: Sequence[Mention],
+    bare: list[Chunk],
+    passive: bool,
+) -> list[tuple[Chunk, Role]]:
+    adjacent = [c for c in bare if c.words[0] == found.at + 1]
+    if not adjacent or found.reading.definite:
+        return []
+    first = adjacent[0]
+    if not first.mentions and _adjective(first, sentence):
+        return []
+    rest = [c for c in bare if c is not first]
+    if found.reading.pronoun:
+        return [(first, _ROLES[kind.object])]
+    if passive:
+        return [(first, Role.PATIENT if kind.object == "patient" else _ROLES[kind.genitive])]
+    genitive = _ROLES[kind.genitive]
+    is_place = _type_of(first, mentions) is EntityType.LOC or _anaphor(first, sentence)
+    if kind.object == "place" and genitive is Role.AGENT and is_place and not _force(first, sentence):
+        return [(first, Role.PLACE)]
+    if genitive is Role.PATIENT and (
+        (rest and kind.object == "patient" and _type_of(rest[0], mentions) is not None)
+        or (kind.object == "patient" and _force(first, sentence))
+    ):
+        return [(first, Role.AGENT), *((c, Role.PATIENT) for c in rest[:1])]
+    return [(first, genitive), *((c, _ROLES[kind.object]) for c in rest[:1] if c.mentions)]
+
+
+def _adjective(chunk: Chunk, sentence: Sentence) -> bool:
+    """An indefinite word alone after the masdar describes it: «معركة داخلية», «اتصال مباشر»."""
+    words = [sentence.words[i] for i in chunk.words]
+    if (
+        any(w.bare.startswith("ال") or w.owned for w in words)
+        or _force(chunk, sentence)
+        or is_title(words[0])
+    ):
+        return False
+    return not any(w.bare in word_list("grammar", "side_heads") for w in words)
+
+
+def _type_of(chunk: Chunk, mentions: Sequence[Mention]) -> EntityType | None:
+    main = chunk.main(mentions)
+    return mentions[main].type if main >= 0 else None
+
+
+def _anaphor(chunk: Chunk, sentence: Sentence) -> bool:
+    return len(chunk.head) >= 1 and sentence.words[chunk.head[0]].bare in word_list(
+        "grammar", "place_anaphors"
+    )
+
+
+def _force(chunk: Chunk, sentence: Sentence) -> bool:
+    return bool(chunk.head) and without_article(sentence.words[chunk.head[0]].bare) in word_list(
+        "grammar", "forces"
+    )
+
+
+def _governed(chunk: Chunk, kind: EventType, mentions: Sequence[Mention], sentence: Sentence) -> Role:
+    if chunk.governor == BY:
+        return Role.AGENT
+    role = kind.preps.get(chunk.governor)
     if role is not None:
         return _ROLES[role]
-    if mention.type is EntityType.LOC and (
-        governor in word_list("grammar", "place_prepositions") or governor == "ب"
-    ):
+    place = _type_of(chunk, mentions) is EntityType.LOC or _anaphor(chunk, sentence)
+    if place and (chunk.governor in word_list("grammar", "place_prepositions") or chunk.governor == "ب"):
         return Role.PLACE
     return Role.OTHER
 
 
-def _object(kind: EventType, mention: Mention) -> Role:
-    if kind.object == "place":
-        return Role.PLACE if mention.type is EntityType.LOC else Role.OTHER
-    return Role.PATIENT if kind.object == "patient" else Role.OTHER
+def _add(
+    parts: Parts,
+    chunk: Chunk,
+    role: Role,
+    mentions: Sequence[Mention],
+    sentence: Sentence,
+    kind: EventType,
+) -> None:
+    """Enter a phrase: its main mention with the part, what is embedded in it as other, else as an unnamed party."""
+    main = chunk.main(mentions)
+    if main < 0:
+        if role is not Role.OTHER and chunk.head:
+            words = sentence.words
+            parts.parties.append(
+                Party(Span(words[chunk.words[0]].span.start, words[chunk.words[-1]].span.end), role)
+            )
+        return
+    if embedded(chunk, main, mentions, sentence) and role is not Role.PLACE:
+        parts.participants.setdefault(main, Role.OTHER)
+        words = sentence.words
+        parts.parties.append(
+            Party(Span(words[chunk.words[0]].span.start, words[chunk.words[-1]].span.end), role)
+        )
+    else:
+        if role is Role.PLACE and mentions[main].type is EntityType.PER:
+            role = Role.OTHER
+        if role is Role.PATIENT and kind.object == "place" and mentions[main].type is EntityType.LOC:
+            role = Role.PLACE
+        previous = parts.participants.get(main)
+        if previous is None or previous is Role.OTHER:
+            parts.participants[main] = role
+    for other in chunk.mentions:
+        parts.participants.setdefault(other, Role.OTHER)
 
 
-def _bare(order: int, mention: Mention, found: Found, kind: EventType, passive: bool) -> Role:
-    if found.finite and not passive:
-        if found.reading.pronoun:
-            return _ROLES[kind.subject]
-        return _ROLES[found.reading.trigger.subject or kind.subject] if order == 0 else _object(kind, mention)
-    if found.reading.pronoun:
-        return _object(kind, mention)
-    if order == 0:
-        return _ROLES[kind.genitive] if not passive or kind.object == "none" else Role.PATIENT
-    return _object(kind, mention)
+def embedded(chunk: Chunk, main: int, mentions: Sequence[Mention], sentence: Sentence) -> bool:
+    """True where the name only belongs to the party: «شقيق الأسد», «سكان حلب»; not for titles and sides."""
+    before = [i for i in chunk.head if sentence.words[i].span.end <= mentions[main].span.start]
+    if not before:
+        return False
+    noun, last = sentence.words[before[0]], sentence.words[before[-1]]
+    if without_article(noun.bare) in word_list("grammar", "relations") or last.bare in word_list(
+        "grammar", "relations"
+    ):
+        return True
+    if last.bare.startswith(("ال", "بال", "لل")) or is_title(noun) or is_title(last):
+        return False
+    if without_article(noun.bare) in word_list("grammar", "side_heads"):
+        return False
+    return not (last.owned and mentions[main].type is EntityType.PER)  # «نجله بشار» is an apposition
 
 
-def _before(sentence: Sentence, at: int, stops: frozenset[int]) -> int | None:
-    """The subject before the verb: the first mention of the clause that nothing governs."""
+def subject_before(
+    sentence: Sentence, found: Found, mentions: Sequence[Mention], stops: Collection[int]
+) -> Chunk | None:
+    """The subject that stands before its verb, or the noun that a relative clause tells about; None for none."""
+    words = sentence.words
+    at = found.at
+    if found.reading.conjunction:
+        return None  # «وغادر»: a new clause that begins with its verb
     start = at
-    while start > 0:
-        word = sentence.words[start - 1]
-        if start - 1 in stops or any(b in "؛.:،," for b in sentence.words[start].break_before):
+    if at and words[at - 1].bare in ("قد", "لم", "لن", "لا", "سوف", "كان", "كانت", "كانوا"):
+        start -= 1
+        if start and words[start - 1].bare in ("كان", "كانت", "كانوا"):
+            start -= 1
+    limit = start
+    if start and words[start - 1].bare in ("الذي", "التي", "الذين"):
+        if found.reading.pronoun:
+            return None
+        return _antecedent(sentence, start - 1, mentions)
+    while start > 0 and start - 1 not in stops:
+        before = words[start - 1]
+        if SOFT.union("؛.:").intersection(words[start].break_before) and start != limit:
+            break
+        if before.bare in word_list("grammar", "openers"):
             break
         start -= 1
-        if word.bare in word_list("grammar", "openers"):
-            break
-    governor = ""
-    for i in range(start, at):
-        word = sentence.words[i]
-        if word.mention >= 0:
-            if not governor and not _clitic(sentence, i):
-                return word.mention
-            governor = ""
-        elif word.bare in word_list("grammar", "prepositions"):
-            governor = word.bare
+    found_chunks = [c for c in chunks(sentence, start, limit, mentions) if not c.governor]
+    if not found_chunks:
+        return None
+    first = found_chunks[0]
+    head = words[first.words[0]]
+    if first.words[0] != start:
+        return None
+    if (
+        first.mentions
+        or head.bare.startswith("ال")
+        or without_article(head.bare) in word_list("grammar", "side_heads")
+    ):
+        return first
     return None
+
+
+def _antecedent(sentence: Sentence, relative: int, mentions: Sequence[Mention]) -> Chunk | None:
+    """The phrase that ends right before a relative pronoun."""
+    start = relative
+    while start > 0 and relative - start < 8:
+        word = sentence.words[start - 1]
+        if SOFT.union("؛.:").intersection(sentence.words[start].break_before):
+            break
+        if word.bare in word_list("grammar", "openers") or word.bare in word_list("grammar", "prepositions"):
+            break
+        start -= 1
+    found = list(chunks(sentence, start, relative, mentions))
+    return found[-1] if found and found[-1].words[-1] == relative - 1 and found[-1].mentions else None

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reader.analysis.events.clauses import Sentence, Word, word_list
-from reader.analysis.events.lexicon import Reading, Trigger, read_word
-from reader.model import Mention
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.lexicon import Reading, Trigger, lexicon, read_word
+from reader.model import EntityType, Mention
 
 REACH = 9  # words after the trigger in which its complement must stand
 
@@ -24,6 +24,7 @@ class Found:
     at: int
     reading: Reading
     light: bool = False  # carried by تم or جرى: as good as a passive verb
+    complement: int = -1  # the word that completes it: «أجرى اتصالا», «استعاد السيطرة»; no event of its own
 
     @property
     def finite(self) -> bool:
@@ -32,8 +33,12 @@ class Found:
 
 def find_triggers(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Found]:
     """The triggers of a sentence, in order, one reading each."""
+    last: Found | None = None
+    masdar: Found | None = None
     for at, word in enumerate(sentence.words):
-        if word.mention >= 0 or word.folded in word_list("grammar", "not_triggers"):
+        if _pointer(sentence, at):
+            return
+        if word.mention >= 0 or _no_trigger(word):
             continue
         readings = [r for r in read_word(word.folded) if _complete(sentence, at, r, mentions)]
         if word.time >= 0:
@@ -41,8 +46,32 @@ def find_triggers(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[F
         if not readings:
             continue
         reading = _choose(sentence, at, readings)
-        if reading is not None:
-            yield Found(at, reading, _light(sentence, at))
+        if reading is None:
+            continue
+        joined = masdar is not None and word.folded[:1] == "و" and at - masdar.at <= 6 and masdar.light
+        if reading.kind == "masdar" and last is not None and _complements(last, at, word, reading):
+            continue  # «أجرى اتصالا» is one call
+        light = reading.kind == "masdar" and (joined or _light(sentence, at))
+        found = Found(at, reading, light, _complement(sentence, at, reading))
+        if found.finite:
+            last = found
+        else:
+            masdar = found
+        yield found
+
+
+def _pointer(sentence: Sentence, at: int) -> bool:
+    """«اقرأ أيضا: ...»: the headline of another article; nothing after it in the sentence is this one's."""
+    if at + 1 >= len(sentence.words) or sentence.words[at].folded not in word_list(
+        "grammar", "pointer_verbs"
+    ):
+        return False
+    return sentence.words[at + 1].folded in word_list("grammar", "pointer_words")
+
+
+def _no_trigger(word: Word) -> bool:
+    listed = word_list("grammar", "not_triggers")
+    return word.folded in listed or word.bare in listed
 
 
 def _previous(sentence: Sentence, at: int) -> Word | None:
@@ -50,8 +79,18 @@ def _previous(sentence: Sentence, at: int) -> Word | None:
 
 
 def _light(sentence: Sentence, at: int) -> bool:
-    before = _previous(sentence, at)
-    return before is not None and before.bare in word_list("grammar", "light_verbs")
+    """True after تم or جرى: «تم نقله», «فتم في هذه المرحلة الاتصال»."""
+    for i in range(at - 1, max(-1, at - 6), -1):
+        word = sentence.words[i]
+        if word.bare in word_list("grammar", "light_verbs"):
+            return i == at - 1 or sentence.words[i + 1].bare in word_list("grammar", "prepositions")
+        if (
+            word.bare in word_list("grammar", "openers")
+            or sentence.words[i + 1].break_before
+            or word.mention >= 0
+        ):
+            return False
+    return False
 
 
 def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[Mention]) -> bool:
@@ -66,11 +105,51 @@ def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[
         following.append(word)
     if trigger.excludes and any(_starts(w, trigger.excludes) for w in following[:4]):
         return False
-    if trigger.needs and any(_starts(w, trigger.needs) for w in following):
+    if trigger.needs and not any(_starts(w, trigger.needs) for w in following):
+        return False
+    return not trigger.needs_place or _place_follows(sentence, at, mentions)
+
+
+def _place_follows(sentence: Sentence, at: int, mentions: Sequence[Mention]) -> bool:
+    """True where a place, and no office of one («إلى رئيس العراق»), stands after a preposition or at once."""
+    words = sentence.words
+    for j in range(at, min(len(words), at + REACH)):
+        if (
+            j > at
+            and words[j].bare not in word_list("grammar", "place_prepositions")
+            and words[j].clitics[-1:] != "ل"
+        ):
+            continue
+        for k in range(j + (words[j].clitics[-1:] != "ل"), min(len(words), j + 4)):
+            if without_article(words[k].bare) in word_list("grammar", "person_titles"):
+                break
+            if words[k].begins:
+                if mentions[words[k].mention].type is EntityType.LOC:
+                    return True
+                break
+    return False
+
+
+def _complements(verb: Found, at: int, word: Word, masdar: Reading) -> bool:
+    """True where the word is what the verb's line asked for, or its own noun: «أجرى اتصالا», «استعاد السيطرة»."""
+    trigger = verb.reading.trigger
+    if trigger.needs and at - verb.at <= REACH and _starts(word, trigger.needs):
         return True
-    if trigger.needs_place:
-        return any(w.mention >= 0 and mentions[w.mention].type == "LOC" for w in following)
-    return not trigger.needs
+    return verb.complement == at and masdar.trigger.type == trigger.type
+
+
+def _complement(sentence: Sentence, at: int, reading: Reading) -> int:
+    """The word that completes a trigger of two words; -1 for none."""
+    words, needs = sentence.words, reading.trigger.needs
+    if needs:
+        for i in range(at + 1, min(len(words), at + 1 + REACH)):
+            if _starts(words[i], needs):
+                return i
+    if reading.kind != "masdar" and at + 1 < len(words) and not words[at + 1].break_before:
+        own = (r for r in read_word(words[at + 1].folded) if r.kind == "masdar" and not r.proclitic)
+        if any(r.trigger.type == reading.trigger.type for r in own):
+            return at + 1
+    return -1
 
 
 def _starts(word: Word, stems: tuple[str, ...]) -> bool:
@@ -133,7 +212,20 @@ def _agreeing(sentence: Sentence, at: int, verbs: list[Reading]) -> Reading:
         before.bare.endswith("ه") or before.bare.removeprefix("ال") in word_list("grammar", "feminine_nouns")
     )
     wanted = "f" if feminine else "m"
-    ranked = sorted(verbs, key=lambda r: (r.agreement != wanted, bool(r.proclitic), bool(r.pronoun)))
+    after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+    place = after is not None and after.bare in word_list("grammar", "place_anaphors")
+    types = lexicon().types
+
+    def rank(reading: Reading) -> tuple[bool, bool, bool, bool]:
+        takes_place = types[reading.trigger.type].object == "place"
+        return (
+            place and not takes_place,
+            reading.agreement != wanted,
+            bool(reading.proclitic),
+            bool(reading.pronoun),
+        )
+
+    ranked = sorted(verbs, key=rank)
     return ranked[0]
 
 

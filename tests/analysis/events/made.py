@@ -12,8 +12,8 @@ def mentions_of(text: str, **names: Iterable[str]) -> tuple[Mention, ...]:
     """A Mention for each occurrence of each name, longest first, never overlapping; sorted."""
     taken: list[Mention] = []
     for kind, name in sorted(((k, n) for k, ns in names.items() for n in ns), key=lambda kn: -len(kn[1])):
-        for match in re.finditer(re.escape(name), text):
-            span = Span(match.start(), match.end())
+        for match in re.finditer(rf"(?<!\w)(?:[وفبل]{{1,2}})?({re.escape(name)})(?!\w)", text):
+            span = Span(*match.span(1))
             if not any(span.overlaps(m.span) for m in taken):
                 taken.append(Mention(span, EntityType(kind), name, name, "test"))
     return tuple(sorted(taken, key=lambda m: m.span))

@@ -1,0 +1,211 @@
+"""Noun phrases of a clause: what stands bare after a verb, and what a preposition governs.
+
+Arabic marks the parts of a clause by place and preposition; without case endings the phrase boundaries
+come from definiteness («أصدر | وزير الدفاع | أوامر»: a new indefinite noun after a definite phrase), from
+prepositions written apart (في، إلى) or on the word (ب، ل), from conjunctions and from the names found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.lexicon import read_word
+from reader.model import EntityType, Mention
+
+BY = "على يد"  # the governor of who acts in a passive: على يد، بيد، من قبل
+HARD = frozenset("؛.:؟!")
+SOFT = frozenset("،,")
+
+
+@dataclass(slots=True)
+class Chunk:
+    """One noun phrase: governor "" for a bare one; word numbers of its head nouns and of everything."""
+
+    governor: str
+    words: list[int] = field(default_factory=list)
+    head: list[int] = field(default_factory=list)  # words that belong to no mention
+    mentions: list[int] = field(default_factory=list)
+    joined: bool = False  # tied to the phrase before by و
+    after_comma: bool = False
+
+    def main(self, mentions: Sequence[Mention]) -> int:
+        """The mention that the phrase names: the person where a title stands before, else the first; -1 for none."""
+        if not self.mentions:
+            return -1
+        persons = [m for m in self.mentions if mentions[m].type is EntityType.PER]
+        return persons[-1] if persons and self.mentions[0] != persons[-1] else self.mentions[0]
+
+
+def chunks(
+    sentence: Sentence,
+    start: int,
+    stop: int,
+    mentions: Sequence[Mention],
+    *,
+    ends: Collection[int] = (),
+    vocabulary: Collection[str] = (),
+) -> Iterator[Chunk]:
+    """The phrases of words `[start, stop)` until the clause ends: at an opener, a hard stop or a word of `ends`."""
+    words = sentence.words
+    current: Chunk | None = None
+    governor = ""
+    comma = False
+    resume = start
+    for i in range(start, stop):
+        if i < resume:
+            continue
+        word = words[i]
+        if i > start and word.break_before[-1:] in ("-", "(", "–", "—"):
+            resume = _after_aside(words, i, stop)
+            if resume > i:
+                continue
+        if i > start and HARD.intersection(word.break_before):
+            break
+        if i in ends or (word.bare in word_list("grammar", "openers") and word.mention < 0):
+            break
+        if i > start and SOFT.intersection(word.break_before):
+            if current:
+                yield current
+                current = None
+            governor, comma = "", True
+        if word.mention >= 0:
+            if not word.begins:
+                if current and word.mention in current.mentions:
+                    current.words.append(i)
+                continue
+            nxt, governor = _mention(word, i, current, governor, mentions, words, comma)
+            if nxt is not current:
+                if current:
+                    yield current
+                current = nxt
+            continue
+        if word.time >= 0 or word.bare in word_list("grammar", "adverbs"):
+            if current:
+                yield current
+            current, governor = None, ""
+            continue
+        if word.bare in word_list("grammar", "prepositions"):
+            if current:
+                yield current
+            by = word.bare == "بيد" or (word.bare == "قبل" and i > 0 and words[i - 1].bare == "من")
+            current, governor = None, BY if by else word.bare
+            continue
+        if governor == "على" and word.bare in ("يد", "ايدي", "يدي") and current is None:
+            governor = BY
+            continue
+        clitic = noun_clitic(word, vocabulary)
+        if clitic or current is None or _new_phrase(current, word, words):
+            if current:
+                yield current
+            joined = (
+                current is not None and word.folded[:1] == "و" and word.bare != word.folded and not clitic
+            )
+            current = Chunk(
+                clitic or governor or (current.governor if joined and current else ""), joined=joined
+            )
+            current.after_comma = comma
+            governor = ""
+        current.words.append(i)
+        current.head.append(i)
+    if current:
+        yield current
+
+
+def _after_aside(words: Sequence[Word], start: int, stop: int) -> int:
+    """The word after «-...-» or «(...)» that opens before word `start`; `start` where nothing closes it soon."""
+    close = ")" if words[start].break_before[-1:] == "(" else words[start].break_before[-1:]
+    for j in range(start + 1, min(stop, start + 14)):
+        if close in words[j].break_before:
+            return j
+    return start
+
+
+def _mention(
+    word: Word,
+    i: int,
+    current: Chunk | None,
+    governor: str,
+    mentions: Sequence[Mention],
+    words: Sequence[Word],
+    comma: bool,
+) -> tuple[Chunk, str]:
+    """The phrase that the mention beginning at word `i` belongs to, and the preposition still open."""
+    clitics = word.clitics
+    preposition = clitics[-1] if clitics and clitics[-1] in "بلك" else ""
+    if preposition:
+        return Chunk(preposition, [i], mentions=[word.mention], after_comma=comma), ""
+    if clitics[:1] == "و" and current is not None and current.mentions:
+        return (
+            Chunk(
+                current.governor, [i], mentions=[word.mention], joined=True, after_comma=current.after_comma
+            ),
+            "",
+        )
+    if current is None or clitics[:1] in ("و", "ف"):
+        return Chunk(governor, [i], mentions=[word.mention], after_comma=comma), ""
+    if not current.mentions:
+        current.words.append(i)
+        current.mentions.append(word.mention)
+        return current, ""
+    titled = bool(current.head) and is_title(words[current.head[0]])
+    if titled and mentions[word.mention].type is EntityType.PER:
+        current.words.append(i)
+        current.mentions.append(word.mention)
+        return current, ""
+    return Chunk("", [i], mentions=[word.mention], after_comma=comma), ""
+
+
+def is_title(word: Word) -> bool:
+    """True for a noun that names a person by office."""
+    letters = without_article(word.bare)
+    titles = word_list("grammar", "person_titles")
+    return letters in titles or (letters[:1] in ("ب", "ل") and letters[1:] in titles)
+
+
+def noun_clitic(word: Word, vocabulary: Collection[str]) -> str:
+    """The preposition written on a common noun: بال and لل always, ب and ل where the rest is a known word."""
+    letters = word.bare
+    if letters.startswith(("بال", "لل")) and len(letters) > 4:
+        return letters[0]
+    if letters[:1] in ("ب", "ل") and len(letters) > 3:
+        rest = letters[1:]
+        if (
+            rest in vocabulary
+            or rest in _known_nouns()
+            or any(r.kind == "masdar" and not r.proclitic for r in read_word(rest))
+        ):
+            return letters[0]
+    return ""
+
+
+@cache
+def _known_nouns() -> frozenset[str]:
+    names = ("person_titles", "side_heads", "forces", "relations", "place_anaphors", "place_heads")
+    return frozenset().union(
+        *(word_list("grammar", n) for n in names),
+        word_list("speech", "outlet_heads"),
+        word_list("speech", "anonymous_heads"),
+    )
+
+
+def _new_phrase(current: Chunk, word: Word, words: Sequence[Word]) -> bool:
+    """True where a common noun begins a phrase of its own rather than going on with the current one."""
+    letters = word.folded
+    if letters[:1] == "و" and word.bare.startswith("ال"):
+        return True
+    definite = letters.startswith("ال")
+    if current.mentions:
+        return not (definite and letters.endswith(("يه", "ي", "ين", "ون")))
+    last = words[current.head[-1]].folded
+    last_definite = last.startswith(("ال", "وال", "بال", "لل")) or words[current.head[-1]].owned
+    if not last_definite:
+        return False
+    if not definite:
+        return True
+    if letters in word_list("grammar", "place_anaphors"):
+        return True
+    plural = last.endswith(("ون", "ين"))
+    return plural != letters.endswith(("ون", "ين"))

@@ -1,0 +1,83 @@
+"""Which time expression dates an event: the nearest of its sentence, else one carried from just before.
+
+A date is never made: an event gets an expression that stands in its own sentence within reach, or, for a
+finite verb that says nothing of time, the day that the sentence right before it told (news goes on with
+«وإثر ذلك»). «منذ» and «حتى» bound a state and date no happening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.triggers import Found
+from reader.model import TimeExpression, TimeType
+
+REACH = 16  # cost: words, with commas, openers and other verbs in between counted extra
+CARRY = 2  # sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A day that was told, and in which sentence."""
+
+    time: int
+    sentence: int
+
+
+def dates(
+    sentence: Sentence, found: Found, times: Sequence[TimeExpression], stops: Collection[int]
+) -> tuple[int, ...]:
+    """Expressions of the sentence that may date the trigger, best first."""
+    costs: dict[int, int] = {}
+    first_stop = min(stops, default=0)
+    for i, word in enumerate(sentence.words):
+        if word.time < 0 or not _dates(times[word.time]):
+            continue
+        cost = _cost(sentence, found.at, i, stops)
+        if i <= 6 and i <= first_stop:
+            cost = min(cost, 7)  # «وفي 7 كانون الأول، ...»: the head of a sentence dates all of it
+        if i and sentence.words[i - 1].bare in ("منذ", "حتى", "لغايه"):
+            cost += 10
+        if cost <= REACH:
+            costs[word.time] = min(costs.get(word.time, REACH + 1), cost)
+    return tuple(sorted(costs, key=lambda t: (costs[t], t)))
+
+
+def _dates(expression: TimeExpression) -> bool:
+    if expression.anchor.startswith("event"):
+        return True
+    return expression.type in (TimeType.DATE, TimeType.TIME) and not expression.value.startswith("P")
+
+
+def _cost(sentence: Sentence, at: int, time: int, stops: Collection[int]) -> int:
+    low, high = (at, time) if at < time else (time, at)
+    cost = high - low
+    for i in range(low + 1, high + 1):
+        word = sentence.words[i]
+        if any(b in "،," for b in word.break_before):
+            cost += 2
+        if any(b in "؛.:" for b in word.break_before):
+            cost += 8
+        if i < high and word.bare in word_list("grammar", "openers"):
+            cost += 5
+        if i < high and i in stops:
+            cost += 4
+    return cost + (1 if time > at else 0)
+
+
+def fixes_day(expression: TimeExpression) -> bool:
+    """True where the value is a day, or a time of one."""
+    return len(expression.value) >= 10 and expression.value[:4].isdigit() and "/" not in expression.value
+
+
+def last_day(sentence: Sentence, times: Sequence[TimeExpression]) -> int | None:
+    """The last expression of a sentence that fixes a day and says when rather than since when; None for none."""
+    found = None
+    for i, word in enumerate(sentence.words):
+        if word.time >= 0 and fixes_day(times[word.time]):
+            if i and sentence.words[i - 1].bare in ("منذ", "حتى"):
+                continue
+            found = word.time
+    return found

@@ -1,0 +1,245 @@
+"""Who a pronoun, an omitted subject or «الأخير» means: the reader's focus, kept sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reader.analysis.events.chunks import chunks, is_title
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.lexicon import EventType, lexicon
+from reader.analysis.events.participants import Parts, is_passive
+from reader.analysis.events.triggers import Found
+from reader.model import EntityType, Mention, Role
+
+_PRONOUN_PREPOSITIONS = {"له": "ل", "عليه": "علي", "منه": "من", "به": "ب", "معه": "مع", "عنه": "عن"}
+_ROLES = {"agent": Role.AGENT, "patient": Role.PATIENT, "place": Role.PLACE, "other": Role.OTHER}
+
+
+@dataclass(slots=True)
+class Focus:
+    """What the text is about at this point; sentence numbers bound how far back a word may point."""
+
+    mentions: Sequence[Mention]
+    text: str
+    current: Sentence | None = None
+    subject: tuple[int, int] | None = None  # (mention, sentence) of the last acting person
+    called: dict[str, int] = field(default_factory=dict)  # «الرئيس السوري» -> the mention it was said of
+    topic: tuple[int, int] | None = None  # the first person of a sentence that no preposition governs
+    before: tuple[int, int] | None = None  # the topic before this sentence
+    sentence: int = -1
+    seen: list[tuple[int, int]] = field(
+        default_factory=list
+    )  # (mention, sentence) in order, ungoverned first
+
+    def enter(self, number: int, sentence: Sentence) -> None:
+        """A new sentence begins."""
+        self.sentence = number
+        if self.topic is not None:
+            self.before = self.topic
+        self.topic = None
+        for chunk in chunks(sentence, 0, min(len(sentence.words), 40), self.mentions):
+            main = chunk.main(self.mentions)
+            if main >= 0 and not chunk.governor and self.mentions[main].type is EntityType.PER:
+                self.topic = (main, number)
+                break
+        self.seen = [each for each in self.seen if number - each[1] <= 2][-24:]
+        self.current = sentence
+
+    def person_before(self, offset: int) -> int | None:
+        """Who acts: the acting person of this sentence, else whom it is about, else those of the last two."""
+        here = self.subject is not None and self.subject[1] == self.sentence
+        if self.subject is not None and here:
+            return self.subject[0]
+        if self.topic is not None and self.topic[1] == self.sentence and self._ends(self.topic[0]) <= offset:
+            return self.topic[0]
+        recent = [p for p in (self.subject, self.before) if p is not None and 0 < self.sentence - p[1] <= 2]
+        if recent:
+            return max(recent, key=lambda p: p[1])[0]
+        return self.last_person(offset, here=True)
+
+    def _ends(self, mention: int) -> int:
+        return self.mentions[mention].span.end
+
+    def last_person(self, offset: int, *, here: bool = False) -> int | None:
+        """The person named last before `offset`, at most two sentences back; in this sentence alone if `here`."""
+        for mention, number in reversed(self.seen):
+            if here and number != self.sentence:
+                break
+            if self.mentions[mention].type is EntityType.PER and self.mentions[mention].span.end <= offset:
+                return mention
+        return None
+
+    def last_place(self, offset: int) -> int | None:
+        """The place named last before `offset`."""
+        for mention, _ in reversed(self.seen):
+            if self.mentions[mention].type is EntityType.LOC and self.mentions[mention].span.end <= offset:
+                return mention
+        return None
+
+    def see(self, upto: int) -> None:
+        """Take in the mentions of the current sentence that end before `upto`."""
+        known = {m for m, _ in self.seen}
+        for at, word in enumerate(self.current.words if self.current else ()):
+            if word.span.end > upto:
+                break
+            if word.begins and word.mention not in known:
+                self.seen.append((word.mention, self.sentence))
+                self._title(at)
+
+    def _title(self, at: int) -> None:
+        """Remember by which office or class word the mention at word `at` is called here."""
+        words = self.current.words if self.current else ()
+        mention = words[at].mention
+        kind = self.mentions[mention].type
+        if kind is EntityType.LOC and at and words[at - 1].bare in word_list("grammar", "place_anaphors"):
+            self.called[words[at - 1].bare] = mention
+        if kind is not EntityType.PER:
+            return
+        for start in range(max(0, at - 5), at):
+            if is_title(words[start]) and not any(w.break_before for w in words[start + 1 : at + 1]):
+                self.called[phrase(words[start:at])] = mention
+                return
+
+    def acted(self, mention: int) -> None:
+        """A person acted: later verbs without a subject are theirs."""
+        if self.mentions[mention].type is EntityType.PER:
+            self.subject = (mention, self.sentence)
+
+
+def phrase(words: Sequence[Word]) -> str:
+    """The folded words of a phrase without the clitics before its first."""
+    first = words[0].bare
+    for clitic in ("بال", "لل"):
+        if first.startswith(clitic):
+            first = "ال" + first[len(clitic) :]
+    if first[:1] in ("ب", "ل") and without_article(first[1:]) in word_list("grammar", "person_titles"):
+        first = first[1:]
+    return " ".join([first, *(w.folded for w in words[1:])])
+
+
+def complete(
+    parts: Parts, found: Found, sentence: Sentence, kind: EventType, focus: Focus, text: str
+) -> None:
+    """Fill what the clause leaves to the reader: omitted subjects, possessive and object pronouns, «المدينة»."""
+    offset = sentence.words[found.at].span.start
+    focus.see(offset)
+    _offices(parts, sentence, focus)
+    reading = found.reading
+    if found.finite and not is_passive(found, text, sentence):
+        subject = _ROLES[reading.trigger.subject or kind.subject]
+        if not parts.has(subject) and reading.agreement == "m":
+            person = _pointed(sentence, found, focus) or focus.person_before(offset)
+            if person is not None and person not in parts.participants:
+                parts.participants[person] = subject
+                parts.notes.append(f"الفاعل المضمر: «{focus.mentions[person].text}»")
+        if reading.pronoun == "ه" and kind.object == "patient" and not parts.has(Role.PATIENT):
+            _point(parts, focus.last_person(offset), Role.PATIENT, focus)
+    elif found.finite and not parts.has(Role.PATIENT) and reading.agreement == "m":
+        _point(parts, focus.person_before(offset), Role.PATIENT, focus)
+    elif not found.finite and reading.pronoun == "ه":
+        role = Role.PATIENT if found.light and kind.object == "patient" else _ROLES[kind.genitive]
+        if not parts.named(role):
+            who = focus.person_before(offset) if role is Role.AGENT else focus.last_person(offset)
+            _point(parts, who, role, focus)
+    _pronouns_after(parts, found, sentence, kind, focus)
+    _places(parts, sentence, focus)
+    for mention in parts.named(Role.AGENT) + (parts.named(Role.PATIENT) if kind.subject == "patient" else []):
+        if found.finite:
+            focus.acted(mention)
+
+
+def _offices(parts: Parts, sentence: Sentence, focus: Focus) -> None:
+    """«للرئيس السوري»: the person whom the text called so before, where the phrase itself names nobody."""
+    for party in list(parts.parties):
+        words = [
+            w for w in sentence.words if w.span.start >= party.span.start and w.span.end <= party.span.end
+        ]
+        mention = focus.called.get(phrase(words)) if words and is_title(words[0]) else None
+        if mention is not None and parts.participants.get(mention, Role.OTHER) is Role.OTHER:
+            parts.parties.remove(party)
+            parts.participants[mention] = party.role
+            parts.notes.append(f"«{party.span.of(focus.text)}»: «{focus.mentions[mention].text}»")
+
+
+def _pronouns_after(parts: Parts, found: Found, sentence: Sentence, kind: EventType, focus: Focus) -> None:
+    """«عرضت عليه», «تقديم ضمانات له»: a preposition with a pronoun, where the type gives the preposition a part."""
+    for i in range(found.at + 1, min(len(sentence.words), found.at + 7)):
+        word = sentence.words[i]
+        if i > found.at + 1 and (word.break_before or word.bare in word_list("grammar", "openers")):
+            return
+        preposition = _PRONOUN_PREPOSITIONS.get(word.bare)
+        role = kind.preps.get(preposition) if preposition else None
+        if role in ("agent", "patient") and not parts.named(_ROLES[role]):
+            subject = parts.named(Role.AGENT)
+            offset = sentence.words[found.at].span.start
+            person = focus.last_person(offset)
+            if person is not None and person not in subject:
+                _point(parts, person, _ROLES[role], focus)
+            return
+
+
+def _point(parts: Parts, person: int | None, role: Role, focus: Focus) -> None:
+    if person is not None and parts.participants.get(person, Role.OTHER) is Role.OTHER:
+        parts.participants[person] = role
+        parts.notes.append(f"الضمير: «{focus.mentions[person].text}»")
+
+
+def _pointed(sentence: Sentence, found: Found, focus: Focus) -> int | None:
+    """The person that «الأخير» right before the verb means."""
+    if found.at and sentence.words[found.at - 1].bare in word_list("grammar", "person_anaphors"):
+        return focus.last_person(sentence.words[found.at - 1].span.start)
+    return None
+
+
+def _places(parts: Parts, sentence: Sentence, focus: Focus) -> None:
+    """«دخل المسلحون المدينة»: the place named last, where the clause names none."""
+    if parts.has(Role.PLACE) and parts.named(Role.PLACE):
+        return
+    for party in parts.parties:
+        words = [
+            w for w in sentence.words if w.span.start >= party.span.start and w.span.end <= party.span.end
+        ]
+        if words and words[0].bare in word_list("grammar", "place_anaphors") and party.role is not Role.AGENT:
+            place = focus.called.get(words[0].bare, focus.last_place(party.span.start))
+            if place is not None:
+                parts.participants[place] = Role.PLACE
+                parts.notes.append(f"«{words[0].folded}»: «{focus.mentions[place].text}»")
+            return
+
+
+def controlled(
+    parts: Parts, sentence: Sentence, found: Found, kind: EventType, before: Found, others: Parts
+) -> str:
+    """An act that a verb of asking, deciding or refusing takes: its doer is theirs. Gives the modality, "" for none."""
+    if found.light:
+        return ""
+    governing = lexicon().types[before.reading.trigger.type]
+    if (
+        not governing.control
+        or not 0 < found.at - before.at <= 10
+        or not _complements(sentence, before.at, found)
+    ):
+        return ""
+    role = _ROLES[kind.subject if found.finite else kind.genitive]
+    if not parts.has(role) and not found.reading.pronoun:
+        source = Role.AGENT if governing.control == "agent" else Role.PATIENT
+        for mention in others.named(source):
+            if parts.participants.get(mention, Role.OTHER) is Role.OTHER:
+                parts.participants[mention] = role
+    return governing.complement
+
+
+def _complements(sentence: Sentence, verb: int, found: Found) -> bool:
+    """True where the act is what the verb takes: a masdar (bare or after ب، على، من), or «أن» with a present."""
+    words = sentence.words
+    if any(b in "؛.:" for w in words[verb + 1 : found.at + 1] for b in w.break_before):
+        return False
+    before = words[found.at - 1].bare
+    if found.reading.definite and found.at - verb > 4:
+        return False
+    if found.finite:
+        return found.reading.kind == "present" and before in ("ان", "بان")
+    if any(w.bare in word_list("grammar", "openers") for w in words[verb + 1 : found.at]):
+        return False
+    return before not in word_list("grammar", "prepositions") or before in ("على", "من", "في", "عن", "الى")

@@ -1,0 +1,153 @@
+"""Figures and what they count: «40 ألف مقاتل», «نحو ثلاثمئة شخص», «قتيلان»."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from reader.analysis.events.clauses import Sentence, Word
+from reader.analysis.events.lexicon import DATA
+from reader.model import Quantity, Span
+from reader.text.digits import ascii_digits
+from reader.text.fold import fold
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    cardinals: dict[str, int]
+    scales: dict[str, int]
+    fixed: dict[str, int]
+    rough: frozenset[str]
+    duals: frozenset[str]
+    units: dict[str, str]
+
+
+@cache
+def _words() -> _Words:
+    with (DATA / "numbers.toml").open("rb") as file:
+        table = tomllib.load(file)
+
+    def numbers(key: str) -> dict[str, int]:
+        return {fold(w): int(n) for n, ws in table[key].items() for w in ws.split()}
+
+    return _Words(
+        numbers("cardinals"),
+        numbers("scales"),
+        numbers("fixed"),
+        frozenset(fold(table["rough"]["words"]).split()),
+        frozenset(fold(table["duals"]["words"]).split()),
+        {fold(w): name for name, ws in table["units"].items() for w in ws.split()},
+    )
+
+
+def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator[tuple[int, Quantity]]:
+    """The figures of words `[start, stop)` with the word each begins at; figures inside a date are none."""
+    i = start
+    while i < stop:
+        word = sentence.words[i]
+        if word.time >= 0:
+            i += 1
+            continue
+        if word.bare in _words().duals:
+            yield i, Quantity(word.span, 2.0, word.bare)
+            i += 1
+            continue
+        read = _read(sentence, text, i, stop)
+        if read is None:
+            i += 1
+            continue
+        value, after = read
+        unit = _unit(sentence, text, after, stop)
+        before = sentence.words[i - 1].bare if i else ""
+        rough = before in _words().rough or (
+            i > 1 and before in ("من", "عن", "على") and sentence.words[i - 2].bare in _words().rough
+        )
+        if before in ("ال", "رقم", "الماده") or (
+            not unit_known(unit) and value.is_integer() and 1900 <= value <= 2100
+        ):
+            i = after
+            continue
+        if unit or value >= 100:
+            yield i, Quantity(Span(word.span.start, sentence.words[after - 1].span.end), value, unit, rough)
+        i = after
+
+
+def _read(sentence: Sentence, text: str, at: int, stop: int) -> tuple[float, int] | None:
+    lists = _words()
+    word = sentence.words[at]
+    value: float
+    if _DIGITS.fullmatch(ascii_digits(word.span.of(text))):
+        value = _figure(ascii_digits(word.span.of(text)))
+        i = at + 1
+    else:
+        spelled = _spelled(word, lists)
+        if spelled is None:
+            return None
+        value, i = spelled, at + 1
+        if word.bare in lists.cardinals:
+            while (
+                i < stop and sentence.words[i].folded[:1] == "و" and sentence.words[i].bare in lists.cardinals
+            ):
+                value += lists.cardinals[sentence.words[i].bare]
+                i += 1
+            if i < stop and value < 10 and sentence.words[i].folded in ("عشر", "عشره"):
+                value, i = value + 10, i + 1
+    while i < stop and sentence.words[i].folded in lists.scales and sentence.words[i].time < 0:
+        value *= lists.scales[sentence.words[i].folded]
+        i += 1
+    return value, i
+
+
+def _spelled(word: Word, lists: _Words) -> float | None:
+    for table in (lists.cardinals, lists.fixed):
+        if word.folded in table:
+            return float(table[word.folded])
+    letters = word.folded
+    if letters in lists.scales and letters not in ("الاف", "ملايين", "مليارات"):
+        return float(lists.scales[letters])
+    return None
+
+
+def _figure(digits: str) -> float:
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
+        digits = digits.replace(",", "")
+    elif re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
+        digits = digits.replace(".", "")
+    try:
+        return float(digits.replace(",", "."))
+    except ValueError:
+        return float(re.sub(r"\D", "", digits))
+
+
+def _unit(sentence: Sentence, text: str, at: int, stop: int) -> str:
+    """The noun that is counted, folded; "%" where a percent sign follows."""
+    end = sentence.words[at - 1].span.end
+    if text[end : end + 2].strip()[:1] in ("%", "٪"):
+        return "%"
+    if at >= stop:
+        return ""
+    word = sentence.words[at]
+    if word.break_before or word.time >= 0 or not word.folded[0].isalpha():
+        return ""
+    if word.bare in ("من",) and at + 1 < stop:
+        return sentence.words[at + 1].folded.removeprefix("ال")
+    return word.folded
+
+
+def unit_known(unit: str) -> bool:
+    """True for a noun that the lists of counted things know."""
+    return unit_class(unit) != unit
+
+
+def unit_class(unit: str) -> str:
+    """One name for what is counted, whatever its number and case; the word itself where no list knows it."""
+    units = _words().units
+    for form in (unit, unit.removeprefix("ال"), unit.removesuffix("ا")):
+        if form in units:
+            return units[form]
+    return unit

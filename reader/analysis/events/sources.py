@@ -1,0 +1,325 @@
+"""Who says so: the isnad of a clause, from verbs of saying, words of attribution and «NAME:» lines.
+
+A source has a scope: the words it is answerable for. The innermost scope around a trigger is its source;
+scopes around that one, and outlets that were told («لموقع ...») or that relay («نقلت ... عن ...»), are the chain.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reader.analysis.events.chunks import Chunk, chunks
+from reader.analysis.events.clauses import Sentence, without_article, word_list
+from reader.analysis.events.inflect import past_forms, present_forms
+from reader.analysis.events.lexicon import DATA
+from reader.model import EntityType, Mention, Source, SourceKind, Span
+from reader.text.fold import fold
+
+LONGEST = 9  # words of a source's name
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Words `[start, end)` of a sentence that a source is answerable for."""
+
+    start: int
+    end: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class _Verbs:
+    all: dict[str, str]  # form -> past
+    relays: frozenset[str]
+    continues: frozenset[str]
+
+
+@cache
+def _verbs() -> _Verbs:
+    with (DATA / "speech.toml").open("rb") as file:
+        table = tomllib.load(file)
+
+    def forms(key: str) -> dict[str, str]:
+        out: dict[str, str] = {}
+        for line in table[key].replace("\n", ";").split(";"):
+            if not line.strip():
+                continue
+            past, present = line.split()
+            for form in past_forms(past) + present_forms(present, past):
+                if form.kind != "passive":
+                    out.setdefault(form.letters, past)
+        return out
+
+    return _Verbs(forms("verbs"), frozenset(forms("relays")), frozenset(forms("continues")))
+
+
+class Speakers:
+    """Reads the scopes of the sentences of one document in order; it remembers who spoke last."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention], vocabulary: frozenset[str]) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._vocabulary = vocabulary
+        self._last: Source | None = None
+
+    def scopes(self, sentence: Sentence) -> tuple[Scope, ...]:
+        """The scopes of a sentence, outermost first."""
+        found: list[Scope] = []
+        label = self._label(sentence)
+        if label is not None:
+            found.append(label)
+        for at, word in enumerate(sentence.words):
+            if word.mention >= 0 and word.begins:
+                continue
+            scope = self._attribution(sentence, at) or self._saying(sentence, at, found)
+            if scope is not None:
+                found.append(scope)
+        if found:
+            self._last = found[-1].source
+        return tuple(found)
+
+    # -- three ways of naming a source
+
+    def _label(self, sentence: Sentence) -> Scope | None:
+        """«المصدر نفسه: ...»: a short phrase that names a speaker, then a colon."""
+        for at, word in enumerate(sentence.words[1:12], start=1):
+            if ":" not in word.break_before:
+                continue
+            first = next(iter(chunks(sentence, 0, at, self._mentions, vocabulary=self._vocabulary)), None)
+            if first is None or first.governor or first.words[0] != 0:
+                return None
+            kind = self._kind(first, sentence)
+            if kind is SourceKind.BODY and not first.mentions:
+                return None
+            said = any(w.folded in _verbs().all or w.bare in _verbs().all for w in sentence.words[:at])
+            return None if said else Scope(at, len(sentence.words), self._source(first, sentence, at))
+        return None
+
+    def _attribution(self, sentence: Sentence, at: int) -> Scope | None:
+        words = sentence.words
+        if words[at].bare not in word_list("speech", "attributions"):
+            return None
+        start = at + 1
+        while start < len(words) and words[start].bare in ("ما", "لما", "عن", "الى", "حد", "قول", "تعبير"):
+            start += 1
+        if (start < len(words) and self._verb(words[start].folded.removesuffix("ه"), words[start].bare)) or (
+            start < len(words) and self._verb(words[start].folded, words[start].bare)
+        ):
+            start += 1
+        if start >= len(words):
+            return None
+        phrase = next(
+            iter(chunks(sentence, start, len(words), self._mentions, vocabulary=self._vocabulary)), None
+        )
+        if phrase is None or not phrase.words or phrase.words[0] > start + 1:
+            return None
+        source = self._source(phrase, sentence, len(words))
+        return Scope(0 if at <= 1 else self._clause_start(sentence, at), len(words), source)
+
+    def _clause_start(self, sentence: Sentence, at: int) -> int:
+        """An attribution in the middle covers its sentence; after a full colon only what follows."""
+        for i in range(at, 0, -1):
+            if any(b in "؛:" for b in sentence.words[i].break_before):
+                return i
+        return 0
+
+    def _verb(self, *letters: str) -> str:
+        for each in letters:
+            if each in _verbs().all:
+                return each
+        return ""
+
+    def _saying(self, sentence: Sentence, at: int, outer: Sequence[Scope]) -> Scope | None:
+        words = sentence.words
+        word = words[at]
+        verb = self._verb(word.folded, word.bare)
+        if word.bare in word_list("speech", "participles") and at:
+            begin = self._said_from(sentence, at + 1, at + 5)
+            source = outer[-1].source if outer else self._last
+            return Scope(begin, len(words), source) if begin >= 0 and source else None
+        if not verb or word.time >= 0:
+            return None
+        begin = self._said_from(sentence, at + 1, min(len(words), at + 16))
+        relay = verb in _verbs().relays
+        subject, via, end = self._speaker(sentence, at, begin if begin >= 0 else at + 10, relay)
+        if begin < 0:
+            begin = self._masdar_from(sentence, end) if subject else -1
+        if begin < 0:
+            return None
+        if subject is None:
+            if verb in _verbs().continues and self._last is not None and at <= 1:
+                return Scope(begin, len(words), self._last)
+            return None
+        outers = [s.source.name for s in outer if s.start <= at < s.end and s.source.name != subject.name]
+        chain = tuple(dict.fromkeys([*via, *reversed(outers)]))
+        return Scope(begin, len(words), Source(subject.name, subject.kind, chain, subject.span))
+
+    def _said_from(self, sentence: Sentence, start: int, stop: int) -> int:
+        """The word after which what is said begins: after أن, a colon or an opening quote; -1 for none."""
+        for i in range(start, min(stop, len(sentence.words))):
+            word = sentence.words[i]
+            if i > start and ":" in word.break_before:
+                return i
+            if word.bare in word_list("speech", "complementizers") and word.bare != "عن":
+                return i + 1
+            if any(b in "؛." for b in word.break_before):
+                return -1
+        return -1
+
+    def _masdar_from(self, sentence: Sentence, start: int) -> int:
+        """«أكدت الوزارة وفاة ...»: what is said is the phrase after the subject."""
+        return start if start < len(sentence.words) else -1
+
+    def _speaker(
+        self, sentence: Sentence, at: int, stop: int, relay: bool
+    ) -> tuple[Source | None, list[str], int]:
+        """The subject of a verb of saying, the outlets in between, and the word after them."""
+        words = sentence.words
+        via: list[str] = []
+        subject: Source | None = None
+        end = at + 1
+        after = list(
+            chunks(sentence, at + 1, min(stop, len(words)), self._mentions, vocabulary=self._vocabulary)
+        )
+        before = self._before(sentence, at)
+        if before is not None:
+            subject = self._source(before, sentence, at)
+        for phrase in after:
+            if phrase.after_comma:
+                break
+            if not phrase.governor and subject is None and phrase.words[0] == at + 1:
+                if self._kind(phrase, sentence) is SourceKind.BODY and not self._speaks(phrase, sentence):
+                    break
+                subject = self._source(phrase, sentence, stop)
+                end = phrase.words[-1] + 1
+            elif phrase.governor == "ل" and self._kind(phrase, sentence) is SourceKind.OUTLET:
+                via.append(self._source(phrase, sentence, stop).name)
+                end = phrase.words[-1] + 1
+            elif phrase.governor == "عن" and relay and subject is not None:
+                via.insert(0, subject.name)
+                subject = self._source(phrase, sentence, stop)
+                end = phrase.words[-1] + 1
+        return subject, via, end
+
+    def _speaks(self, phrase: Chunk, sentence: Sentence) -> bool:
+        """A phrase without a name speaks when it is definite or its head is a side: «الجيش», «وزارة الدفاع»."""
+        if phrase.mentions:
+            return True
+        head = sentence.words[phrase.head[0]].bare
+        bare = without_article(head)
+        return head.startswith("ال") or bare in word_list("grammar", "side_heads") | word_list(
+            "grammar", "person_titles"
+        )
+
+    def _before(self, sentence: Sentence, at: int) -> Chunk | None:
+        """«مصادر مقربة من الكرملين أكدت أن»: the speaker before the verb."""
+        words = sentence.words
+        if words[at].folded != words[at].bare:
+            return None
+        start = at
+        if at and words[at - 1].bare in ("قد", "كان", "كانت", "لقد"):
+            at -= 1
+            start = at
+        while start > 0 and at - start < LONGEST:
+            if words[start].break_before or words[start - 1].bare in word_list("grammar", "openers"):
+                break
+            start -= 1
+        first = next(iter(chunks(sentence, start, at, self._mentions, vocabulary=self._vocabulary)), None)
+        if first is None or first.governor or first.words[0] != start or start == at:
+            return None
+        kind = self._kind(first, sentence)
+        if first.mentions or kind in (SourceKind.ANONYMOUS, SourceKind.OUTLET, SourceKind.PERSON):
+            return first
+        return None
+
+    # -- names and kinds
+
+    def _source(self, phrase: Chunk, sentence: Sentence, stop: int) -> Source:
+        head = sentence.words[phrase.words[0]]
+        again = any(sentence.words[i].bare in word_list("speech", "again") for i in phrase.words)
+        definite = head.bare.startswith(("ال", "لل", "بال"))
+        kind = self._kind(phrase, sentence)
+        if (
+            self._last is not None
+            and kind is SourceKind.ANONYMOUS
+            and (again or (definite and len(phrase.words) == 1))
+        ):
+            return self._last
+        main = phrase.main(self._mentions)
+        if main >= 0 and (
+            self._mentions[main].type is EntityType.PER or kind is SourceKind.OUTLET or not phrase.head
+        ):
+            mention = self._mentions[main]
+            return Source(mention.name or mention.text, kind, (), mention.span)
+        first, last = phrase.words[0], self._last_word(phrase, sentence, stop, kind)
+        for i in phrase.words[1:]:
+            if sentence.words[i].bare in word_list("speech", "said_nouns"):
+                last = min(last, i - 1)
+        span = Span(sentence.words[first].span.start, sentence.words[last].span.end)
+        if phrase.governor in ("ل", "ب") and sentence.words[first].folded[:1] == phrase.governor:
+            span = Span(span.start + 1, span.end)
+        if sentence.words[first].bare != sentence.words[first].folded and not phrase.governor:
+            span = Span(span.start + 1, span.end)
+        return Source(" ".join(span.of(self._text).split()), kind, (), span)
+
+    def _last_word(self, phrase: Chunk, sentence: Sentence, stop: int, kind: SourceKind) -> int:
+        """An unnamed source is told with what describes it: «مصادر مقربة من الكرملين»."""
+        last = phrase.words[-1]
+        if kind is not SourceKind.ANONYMOUS:
+            return last
+        words = sentence.words
+        while last + 1 < min(stop, len(words)) and last - phrase.words[0] < LONGEST:
+            following = words[last + 1]
+            if following.bare in ("بعد", "قبل", "خلال", "منذ", "اثر", "عقب"):
+                break
+            if following.break_before or following.bare in word_list("grammar", "openers"):
+                break
+            if self._verb(following.folded, following.bare) or following.bare in word_list(
+                "speech", "complementizers"
+            ):
+                break
+            if following.clitics == "ل" or following.folded.startswith(
+                ("لموقع", "لوكال", "لصحيف", "لقنا", "لشبك")
+            ):
+                break
+            last += 1
+        return last
+
+    def _kind(self, phrase: Chunk, sentence: Sentence) -> SourceKind:
+        heads = [without_article(_unclitic(sentence.words[i].bare, phrase.governor)) for i in phrase.head[:2]]
+        main = phrase.main(self._mentions)
+        if any(h in word_list("speech", "outlet_heads") for h in heads):
+            return SourceKind.OUTLET
+        if main >= 0:
+            mention = self._mentions[main]
+            if set(fold(mention.text).split()) & word_list("speech", "outlets"):
+                return SourceKind.OUTLET
+            if mention.type is EntityType.PER:
+                return SourceKind.PERSON
+        if heads and heads[0] in word_list("speech", "anonymous_heads"):
+            return SourceKind.ANONYMOUS
+        if heads and heads[0] in word_list("grammar", "person_titles") and heads[0] != "رئاسه":
+            return SourceKind.PERSON
+        if main < 0 and {without_article(h) for h in heads} & word_list("speech", "outlets"):
+            return SourceKind.OUTLET
+        return SourceKind.BODY
+
+
+def _unclitic(letters: str, governor: str) -> str:
+    return (
+        letters[1:]
+        if governor in ("ل", "ب") and letters[:1] == governor and not letters.startswith("لل")
+        else letters
+    )
+
+
+def source_at(scopes: Sequence[Scope], at: int) -> Source | None:
+    """The innermost source answerable for word `at`; None where nobody is quoted."""
+    best: Scope | None = None
+    for scope in scopes:
+        if scope.start <= at < scope.end and (best is None or scope.start >= best.start):
+            best = scope
+    return best.source if best else None
