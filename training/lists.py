@@ -96,12 +96,15 @@ def main(data_dir: str) -> None:
         tokens = tokenise(line.split("\t")[0])
         if len(tokens) == 1 and len(tokens[0].norm) > 2 and tokens[0].word:
             names.add(tokens[0].norm)
-    kept = sorted(name for name in names if not (plain[name] > 4 and named[name] == 0))
+    kept = sorted(name for name in names if not (plain[name] > 15 and named[name] == 0))
     with (OUT / "names.txt").open("w", encoding="utf-8") as file:
         file.write(
             "# Given and family names in Arabic letters, folded. Wikidata labels and aliases (CC0), collected by rigour (MIT).\n"
         )
-        file.write("\n".join(kept) + "\n")
+        file.write("# A question mark: an ordinary word as often.\n")
+        for name in kept:
+            doubtful = plain[name] > named[name] or (named[name] == 0 and raw[name] >= 30) or len(name) < 4
+            file.write(name + ("?" if doubtful else "") + "\n")
     print(f"{len(rows)} cities, {len(kept)} names")
 
 

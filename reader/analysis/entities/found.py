@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from reader.analysis.entities.clitics import after_letters
+from reader.analysis.entities.lexicon import Lexicon
 from reader.analysis.entities.tokens import Token, tokenise
 from reader.model import EntityType
 from reader.text.sentences import sentences
@@ -47,6 +49,44 @@ def scan(text: str) -> Scan:
         tokens.extend(tokenise(text, span.start, span.end))
         ranges.append((first, len(tokens)))
     return Scan(text, tokens, [token.norm for token in tokens], ranges)
+
+
+def split_joined(read: Scan, lex: Lexicon) -> Scan:
+    """Words that lost their space, taken apart: «تركياوالأردن» is two places, «روسياالبيضاء» the two words of one.
+
+    Only a word that is no known word itself, and only into listed places.
+    """
+    cuts: dict[int, int] = {}
+    for at, norm in enumerate(read.norms):
+        if len(norm) < 8 or lex.known(norm):
+            continue
+        if (words := lex.joined.get(norm)) is not None:
+            cuts[at] = len(words[0])
+            continue
+        for cut in range(3, len(norm) - 3):
+            if norm[cut] == "و" and _place(lex, norm[:cut]) and _place(lex, norm[cut + 1 :]):
+                cuts[at] = cut
+                break
+    if not cuts:
+        return read
+    tokens: list[Token] = []
+    ranges = []
+    for start, end in read.sentences:
+        first = len(tokens)
+        for at in range(start, end):
+            token = read.tokens[at]
+            if at in cuts:
+                middle = token.start + after_letters(read.surface(at), cuts[at])
+                tokens.append(Token(token.start, middle, token.norm[: cuts[at]], True))
+                tokens.append(Token(middle, token.end, token.norm[cuts[at] :], True))
+            else:
+                tokens.append(token)
+        ranges.append((first, len(tokens)))
+    return Scan(read.text, tokens, [token.norm for token in tokens], ranges)
+
+
+def _place(lex: Lexicon, norm: str) -> bool:
+    return any(entry.kind in {"country", "city"} and not entry.context for entry in lex.phrases.get(norm, ()))
 
 
 def resolve(found: Iterable[Found]) -> list[Found]:

@@ -2,36 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
 
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.found import Scan
 from reader.analysis.entities.lexicon import Entry, Lexicon
+from reader.model import EntityType
 
 
-def matches(scan: Scan, lex: Lexicon) -> Iterator[tuple[int, int, int, list[Entry]]]:
-    """(first token, token after the last, clitic letters outside, what the phrase may name), left to right."""
-    norms = scan.norms
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Tokens `[first, last)` are a listed phrase; `letters` clitics stand before it."""
+
+    first: int
+    last: int
+    letters: int
+    entries: tuple[Entry, ...]  # those that are no ordinary words first
+
+    @property
+    def doubtful(self) -> bool:
+        """Every reading is an ordinary word besides."""
+        return self.entries[0].context
+
+    @property
+    def type(self) -> EntityType:
+        return self.entries[0].type
+
+    @property
+    def kind(self) -> str:
+        return self.entries[0].kind
+
+
+def matches(read: Scan, lex: Lexicon, words: Container[str] = ()) -> Iterator[Match]:
+    """Listed phrases, left to right, not overlapping. No clitic is peeled off one of `words`, the vocabulary
+    («كواليس» is not ك and a town), but for an article after it («والسودان»).
+    """
+    norms = read.norms
     phrases, longest = lex.phrases, lex.longest
-    for start, end in scan.sentences:
+    for start, end in read.sentences:
         at = start
         while at < end:
-            best: tuple[int, int, list[Entry]] | None = None
+            best: Match | None = None
             word = norms[at]
             for letters, form in ((0, word), *peelings(word)):
                 reach = longest.get(form)
                 if not reach:
                     continue
-                for size in range(min(reach, end - at), 0, -1):
+                shortest = 2 if letters and word in words and not form.startswith("ال") else 1
+                for size in range(min(reach, end - at), shortest - 1, -1):
                     key = form if size == 1 else " ".join([form, *norms[at + 1 : at + size]])
                     if (entries := phrases.get(key)) is not None:
-                        if best is None or size > best[0]:
-                            best = (size, letters, entries)
+                        if best is None or at + size > best.last:
+                            best = Match(at, at + size, letters, entries)
                         break
                 if best is not None and letters == 0:
                     break
             if best is None:
                 at += 1
             else:
-                yield at, at + best[0], best[1], best[2]
-                at += best[0]
+                yield best
+                at = best.last

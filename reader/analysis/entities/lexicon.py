@@ -21,7 +21,7 @@ class Entry:
 
     type: EntityType
     name: str  # the canonical name of what it names
-    kind: str  # country, city, organisation, person, bare (a surname that stands for somebody)
+    kind: str  # country, city, town (of the GeoNames extract), organisation, person, bare (a surname that stands for somebody)
     context: bool = False
 
 
@@ -29,10 +29,11 @@ class Entry:
 class Lexicon:
     """Everything the lists say. Keys are folded; phrases are their words joined by one space."""
 
-    phrases: dict[str, list[Entry]] = field(default_factory=dict)
+    phrases: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     longest: dict[str, int] = field(default_factory=dict)  # first word -> words of its longest phrase
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)  # «روسياالبيضاء» -> its words
     names: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()  # those of the names that are ordinary words as often
     demonyms: dict[str, str] = field(
         default_factory=dict
     )  # adjective without ال, masculine or feminine -> country
@@ -47,12 +48,12 @@ class Lexicon:
         if not words:
             return
         key = " ".join(words)
-        entries = self.phrases.setdefault(key, [])
+        entries = self.phrases.get(key, ())
         if any(known.type is entry.type and known.name == entry.name for known in entries):
             return
-        entries.append(entry)
+        self.phrases[key] = tuple(sorted((*entries, entry), key=lambda each: each.context))
         self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
-        if len(words) == 2 and entry.kind in {"country", "city"}:
+        if len(words) == 2 and entry.kind in {"country", "city", "town"}:
             self.joined["".join(words)] = words
         self.same.setdefault((entry.type.value, key), entry.name)
 
@@ -80,6 +81,13 @@ def rows(file: str, columns: int) -> Iterator[list[str]]:
 def words_of(file: str, key: str) -> frozenset[str]:
     """A word list of a TOML file, folded."""
     return frozenset(fold(word) for word in table(file)[key])
+
+
+@lru_cache(maxsize=1)
+def function_words() -> frozenset[str]:
+    """Particles and such, folded: no name runs over them."""
+    lines = (DATA / "function_words.txt").read_text(encoding="utf-8").split("\n")
+    return frozenset(fold(word) for line in lines if not line.startswith("#") for word in line.split())
 
 
 @lru_cache(maxsize=8)
@@ -128,7 +136,7 @@ def lexicon() -> Lexicon:
     for name, _code, population, flags in rows("cities.tsv", 4):
         if not lex.phrases.get(fold(name)):
             small = int(population) < 300_000 and " " not in name
-            lex.add(name, Entry(EntityType.LOC, name, "city", bool(flags) or small))
+            lex.add(name, Entry(EntityType.LOC, name, "town", bool(flags) or small))
     path = DATA / "names.txt"
     lex.names = frozenset(
         line for line in path.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"

@@ -37,5 +37,6 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     tokens = []
     for match in TOKEN.finditer(text, start, len(text) if end is None else end):
         surface = match.group()
-        tokens.append(Token(match.start(), match.end(), norm_of(surface), surface[0].isalpha()))
+        if norm := norm_of(surface):  # a lone mark in presentation form folds to nothing
+            tokens.append(Token(match.start(), match.end(), norm, surface[0].isalpha()))
     return tokens

@@ -1,0 +1,259 @@
+"""What the sequence model sees of each token: the same strings in training and in use.
+
+What a word always says (its letters, clusters, lists) is computed once a distinct word and kept; only what depends
+on the sentence is computed for each token.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.analysis.entities.clitics import peelings
+from reader.analysis.entities.found import Scan
+from reader.analysis.entities.gazetteer import matches
+from reader.analysis.entities.lexicon import DATA, Lexicon, lexicon, words_of
+
+_DIGITS = str.maketrans("0123456789", "0000000000")
+_OPEN = '«“"(‘‹'
+_CLOSE = '»”")’›'
+_KEEP = 1 << 17  # distinct words remembered before the memory of words starts anew
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Everything a word says wherever it stands, by the place it is seen from."""
+
+    own: list[str]
+    before1: list[str]  # as the word before the token in question
+    before2: list[str]
+    after1: list[str]
+    after2: list[str]
+    stem: str
+    cluster: str  # for pairs
+    fine: str
+    title: bool
+    passes: bool  # may stand between a title and a name
+    head: str  # "c" construct head, "d" definite head, ""
+    definite: bool
+
+
+@lru_cache(maxsize=1)
+def clusters() -> dict[str, str]:
+    """Folded word -> its cluster numbers, tab between; parsed when asked for."""
+    table = {}
+    for line in (DATA / "clusters.tsv").read_text(encoding="utf-8").split("\n"):
+        word, tab, rest = line.partition("\t")
+        if tab and word and word[0] != "#":
+            table[word] = rest
+    return table
+
+
+class Vocabulary:
+    """Words already looked at. The lists behind it never change, so neither does an answer."""
+
+    def __init__(self) -> None:
+        self.lex: Lexicon = lexicon()
+        self.clusters = clusters()
+        self.titles = words_of("titles.toml", "person_titles")
+        self.kin = words_of("titles.toml", "kin")
+        self.between = words_of("titles.toml", "between")
+        self.speech = words_of("titles.toml", "speech_verbs")
+        self.construct = words_of("orgheads.toml", "strong") | words_of("orgheads.toml", "weak")
+        self.definite = words_of("orgheads.toml", "definite")
+        self.outside = (
+            words_of("orgheads.toml", "media")
+            | words_of("orgheads.toml", "groups")
+            | words_of("orgheads.toml", "places")
+        )
+        self.adjectives = words_of("orgheads.toml", "adjectives")
+        self._words: dict[str, Word] = {}
+
+    def word(self, norm: str) -> Word:
+        """The record of a folded word."""
+        found = self._words.get(norm)
+        if found is None:
+            if len(self._words) >= _KEEP:
+                self._words.clear()
+            found = self._words[norm] = self._look(norm)
+        return found
+
+    def stem(self, norm: str) -> tuple[str, str]:
+        """(clitic letters, the rest) by what the lists and the clustered vocabulary know."""
+        if norm in self.clusters or self.lex.known(norm):
+            return "", norm
+        for letters, rest in peelings(norm):
+            if (
+                rest in self.clusters
+                or self.lex.known(rest)
+                or (rest.startswith("ال") and rest[2:] in self.clusters)
+            ):
+                return norm[:letters], rest
+        return "", norm
+
+    def _look(self, norm: str) -> Word:
+        norm = norm.translate(_DIGITS)
+        clitics, stem = self.stem(norm)
+        bare = stem.removeprefix("ال")
+        numbers = (self.clusters.get(stem) or self.clusters.get(bare) or "").split("\t")
+        kinds = []
+        if stem in self.titles or bare in self.titles:
+            kinds.append("ttl")
+        if stem in self.kin or bare in self.kin:
+            kinds.append("kin")
+        if stem in self.between:
+            kinds.append("btw")
+        if stem in self.speech:
+            kinds.append("say")
+        head = "c" if stem in self.construct else "d" if stem in self.definite else ""
+        if head:
+            kinds.append("org" + head)
+        if stem in self.outside or bare in self.outside:
+            kinds.append("cls")
+        if stem in self.adjectives:
+            kinds.append("oad")
+        nationality = self.lex.nationality(stem)
+        if nationality:
+            kinds.append("nat")
+        if stem in self.lex.names:
+            kinds.append("nam")
+        elif bare in self.lex.names:
+            kinds.append("naa")
+        if stem in self.lex.bare:
+            kinds.append("sur")
+        if not norm[0].isalpha():
+            kinds.append("dig" if norm[0].isdigit() else "sgn")
+        elif norm[0] < "\u0600":
+            kinds.append("lat")
+        definite = stem.startswith("ال") and len(stem) > 4
+        if definite:
+            kinds.append("al")
+            if stem.endswith(("ي", "يه")):
+                kinds.append("nis")
+        if len(numbers) < 2:
+            kinds.append("oov")
+        own = [f"w={norm}", f"st={stem}", f"cl={clitics}", f"n={min(len(stem), 9)}"]
+        own += [f"p{size}={stem[:size]}" for size in (1, 2, 3, 4) if len(stem) > size]
+        own += [f"s{size}={stem[-size:]}" for size in (1, 2, 3, 4) if len(stem) > size]
+        own += [f"k={kind}" for kind in kinds]
+        own += [f"c{at}={number}" for at, number in enumerate(numbers) if number]
+        own.append("k=" + "+".join(kinds))
+        near = [
+            f"w={norm}",
+            f"st={stem}",
+            *(f"k={kind}" for kind in kinds),
+            *(f"c{at}={number}" for at, number in enumerate(numbers) if number),
+        ]
+        if clitics:
+            near.append(f"cl={clitics}")
+        far = [
+            f"st={stem}",
+            *(f"k={kind}" for kind in kinds),
+            *(f"c{at}={number}" for at, number in enumerate(numbers) if number and at % 3 < 2),
+        ]
+        return Word(
+            own,
+            ["-1" + each for each in near],
+            ["-2" + each for each in far],
+            ["+1" + each for each in near],
+            ["+2" + each for each in far],
+            stem,
+            numbers[1] if len(numbers) > 1 else norm[:2],
+            numbers[4] if len(numbers) > 4 else "",
+            "ttl" in kinds or "kin" in kinds,
+            "btw" in kinds or bool(nationality),
+            head,
+            definite,
+        )
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    """The one memory of words of this process."""
+    return Vocabulary()
+
+
+def listed_tags(read: Scan, lex: Lexicon) -> list[str]:
+    """For each token the list it stands in, as B- or I- with kind; "" for none."""
+    tags = [""] * len(read.norms)
+    for match in matches(read, lex, clusters()):
+        kinds = sorted({entry.kind + ("?" if entry.context else "") for entry in match.entries})
+        tag = "/".join(kinds) + ("2" if match.last - match.first > 1 else "")
+        for at in range(match.first, match.last):
+            tags[at] = ("B" if at == match.first else "I") + tag
+    return tags
+
+
+def features(read: Scan, vocab: Vocabulary) -> list[list[str]]:
+    """One list of strings for each token of a document, in order; sentences are told by `read.sentences`."""
+    out: list[list[str]] = []
+    lists = listed_tags(read, vocab.lex)
+    lookup = vocab.word
+    for start, end in read.sentences:
+        words = [lookup(norm) for norm in read.norms[start:end]]
+        size = len(words)
+        title = -9  # where a title stands from which only adjectives lead here
+        chain = 0  # how many words of an organisation's chain lead here
+        kind = ""
+        quote = -9
+        for at, word in enumerate(words):
+            feats = word.own.copy()
+            here = lists[start + at]
+            norm = read.norms[start + at]
+            if at > 0:
+                previous = words[at - 1]
+                feats += previous.before1
+                feats.append(f"cc={previous.cluster}|{word.cluster}")
+                feats.append(f"ff={previous.fine}|{word.fine}")
+                feats.append(f"ww={previous.stem}|{word.stem}")
+                if lists[start + at - 1]:
+                    feats.append("-g=" + lists[start + at - 1])
+                if at > 1:
+                    feats += words[at - 2].before2
+                    feats.append(f"c3={words[at - 2].cluster}|{previous.cluster}|{word.cluster}")
+            else:
+                feats.append("BOS")
+            if at + 1 < size:
+                after = words[at + 1]
+                feats += after.after1
+                feats.append(f"cn={word.cluster}|{after.cluster}")
+                if lists[start + at + 1]:
+                    feats.append("+g=" + lists[start + at + 1])
+                if at + 2 < size:
+                    feats += words[at + 2].after2
+            else:
+                feats.append("EOS")
+            if here:
+                feats.append("g=" + here)
+                feats.append(f"gg={here}|{'' if at == 0 else words[at - 1].cluster}")
+            if title == at - 1:
+                feats.append("ttl1")
+            elif title >= 0 and at - title < 6:
+                feats.append("ttl2")
+            if chain:
+                feats.append(f"ch{kind}{min(chain, 4)}{'d' if word.definite else 'x'}")
+            if quote >= 0 and at - quote < 6:
+                feats.append("quo")
+                if at == quote + 1:
+                    feats.append(
+                        "quo1=" + (words[quote - 1].head or ("t" if words[quote - 1].title else ""))
+                        if quote > 0
+                        else "quo1"
+                    )
+            out.append(feats)
+            # what the next token will see
+            if word.title:
+                title = at
+            elif not (word.passes and title >= 0):
+                title = -9
+            if word.head:
+                chain, kind = 1, word.head
+            elif (chain and (word.definite or here)) or (chain and kind == "c" and chain == 1):
+                chain += 1
+            else:
+                chain = 0
+            if norm in _OPEN and quote < 0:
+                quote = at
+            elif norm in _CLOSE:
+                quote = -9
+    return out

@@ -1,0 +1,237 @@
+"""Organisations by their class word: «وزارة الخارجية الروسية», «الجيش السوري», «صحيفة "بلومبيرغ"».
+
+The words and how far a name runs after each are data/entities/orgheads.toml; here is only the grammar: construct
+(indefinite head, definite end), definite head with its adjectives, a name in quotation marks after its class word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reader.analysis.entities.clitics import peelings
+from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.gazetteer import Match
+from reader.analysis.entities.lexicon import function_words, words_of
+from reader.model import EntityType
+
+_FILE = "orgheads.toml"
+_OPEN = frozenset("«“\"(‘‹'")
+_CLOSE = frozenset("»”\"’›'")
+_ALONE = ("وزاره", "حزب", "جامعه", "كتايب", "برلمان", "بلديه", "سرايا", "عصايب", "فيلق", "نقابه", "مصرف")
+_LONGEST = 8
+
+
+class _Words:
+    def __init__(self) -> None:
+        for key in (
+            "strong",
+            "weak",
+            "definite",
+            "national",
+            "adjectives",
+            "middle",
+            "purpose",
+            "passing",
+            "quoted_after",
+            "media",
+            "not_media",
+        ):
+            setattr(self, key, words_of(_FILE, key))
+        self.listed = words_of(_FILE, "pairs") | words_of(_FILE, "constructs")
+        self.titles = words_of("titles.toml", "person_titles")
+
+    strong: frozenset[str]
+    weak: frozenset[str]
+    definite: frozenset[str]
+    national: frozenset[str]
+    adjectives: frozenset[str]
+    middle: frozenset[str]
+    purpose: frozenset[str]
+    passing: frozenset[str]
+    quoted_after: frozenset[str]
+    media: frozenset[str]
+    not_media: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    return _Words()
+
+
+def head_of(norm: str, heads: frozenset[str]) -> tuple[int, str] | None:
+    """(clitic letters, head) where a word is one of the heads with or without clitics."""
+    if norm in heads:
+        return 0, norm
+    for letters, rest in peelings(norm):
+        if rest in heads:
+            return letters, rest
+    return None
+
+
+def organisations(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
+    """What the class words say, candidates that may overlap."""
+    words = _words()
+    heads = words.strong | words.weak | words.definite
+    for start, end in read.sentences:
+        for at in range(start, end):
+            norm = read.norms[at]
+            if len(norm) < 2:
+                continue
+            yield from _quoted(read, at, end, words)
+            if (hit := head_of(norm, heads)) is None or at + 1 >= end:
+                continue
+            letters, head = hit
+            if head in words.definite:
+                last, why = _definite(read, vocab, words, at, end, head)
+            else:
+                last, why = _construct(read, vocab, words, listed, at, end, head)
+            if last:
+                yield Found(at, last, EntityType.ORG, why, 8, letters)
+
+
+def _adjective(vocab: Vocabulary, words: _Words, norm: str) -> str:
+    """ "n" for a definite nationality, "a" for an adjective of names, "" otherwise."""
+    if not norm.startswith("ال") or norm in words.passing:
+        return ""
+    if vocab.lex.nationality(norm) and not norm.endswith(("ون", "ين", "ات")):
+        return "n"
+    return "a" if norm in words.adjectives else ""
+
+
+def _run_on(read: Scan, vocab: Vocabulary, words: _Words, at: int, end: int) -> tuple[int, str]:
+    """Adjectives from `at` on: (token after the last, their kinds)."""
+    kinds = ""
+    while at < end and len(kinds) < 4 and (kind := _adjective(vocab, words, read.norms[at])):
+        kinds += kind
+        at += 1
+    return at, kinds
+
+
+def _definite(read: Scan, vocab: Vocabulary, words: _Words, at: int, end: int, head: str) -> tuple[int, str]:
+    last, kinds = _run_on(read, vocab, words, at + 1, end)
+    if not kinds:
+        return 0, ""
+    key = f"{head} {read.norms[at + 1]}"
+    if key in words.listed:
+        return _purpose(read, vocab, words, last, end), "class word with its fixed adjective"
+    if head in words.national and "n" in kinds:
+        return last, "class word with a nationality"
+    after = _purpose(read, vocab, words, last, end)
+    if after > last and ("n" in kinds or "a" in kinds):
+        return after, "class word with its purpose"
+    return 0, ""
+
+
+def _purpose(read: Scan, vocab: Vocabulary, words: _Words, at: int, end: int) -> int:
+    """«لحقوق الإنسان», «للطاقة الذرية»: the token after it, or `at`."""
+    if at >= end:
+        return at
+    norm = read.norms[at]
+    if norm.startswith("لل") and len(norm) > 4:
+        at += 1
+    elif norm in words.purpose and at + 1 < end and read.norms[at + 1].startswith("ال"):
+        at += 2
+    else:
+        return at
+    return _run_on(read, vocab, words, at, end)[0]
+
+
+def _construct(
+    read: Scan, vocab: Vocabulary, words: _Words, listed: dict[int, Match], at: int, end: int, head: str
+) -> tuple[int, str]:
+    norms = read.norms
+    second = at + 1
+    norm = norms[second]
+    if not read.tokens[second].word or norm in function_words() or norm in words.passing:
+        return 0, ""
+    strong = head in words.strong
+    for size in (3, 2, 1):
+        if second + size <= end and " ".join([head, *norms[second : second + size]]) in words.listed:
+            last, _ = _run_on(read, vocab, words, second + size, end)
+            return last, "class word with its fixed construct"
+    match = listed.get(second)
+    if match and match.letters == 0 and not match.doubtful and match.type is not EntityType.ORG:
+        last, kinds = _run_on(read, vocab, words, match.last, end)
+        if (strong and head not in {"حركه", "وكاله", "حزب", "جبهه", "منظمه"}) or head in {
+            "مجلس",
+            "محكمه",
+            "شرطه",
+            "متحف",
+            "مكتبه",
+            "بورصه",
+            "كليه",
+        }:
+            return last, "class word with a name"
+        return 0, ""
+    at = second
+    if (
+        norm in words.middle
+        and second + 1 < end
+        and norms[second + 1].startswith("ال")
+        and norms[second + 1] not in words.passing
+    ):
+        at = second + 2
+        evidence = "m"
+    elif norm.startswith("ال") and len(norm) > 4:
+        if norm in words.definite or norm[2:] in words.titles:
+            return 0, ""
+        if vocab.lex.nationality(norm):
+            return 0, ""
+        at = second + 1
+        evidence = ""
+    else:
+        return 0, ""
+    at, kinds = _run_on(read, vocab, words, at, end)
+    evidence += kinds
+    if (
+        strong
+        and at < end
+        and norms[at].startswith("وال")
+        and len(norms[at]) > 6
+        and _joins(vocab, words, norms[at][1:])
+    ):
+        at += 1
+        at, kinds = _run_on(read, vocab, words, at, end)
+        evidence += kinds
+    after = _purpose(read, vocab, words, at, end)
+    if after > at and head not in {"وزاره"}:
+        evidence += "p"
+        at = after
+    match = listed.get(at)
+    if (
+        match
+        and match.kind == "country"
+        and match.letters == 0
+        and match.last - match.first < 3
+        and (strong or head in {"مجلس", "لجنه"})
+    ):
+        at = match.last
+        evidence += "n"
+    if at - second > _LONGEST:
+        return 0, ""
+    if "n" in evidence:
+        return at, "class word, its construct and a nationality"
+    if strong and (evidence or head in _ALONE):
+        return at, "class word and its construct"
+    return 0, ""
+
+
+def _joins(vocab: Vocabulary, words: _Words, norm: str) -> bool:
+    """Whether «وال...» runs on inside the name rather than beginning the next one."""
+    if norm in words.definite or norm[2:] in words.titles or norm in words.passing:
+        return False
+    return not vocab.lex.nationality(norm) and norm not in vocab.lex.phrases and norm not in vocab.lex.bare
+
+
+def _quoted(read: Scan, at: int, end: int, words: _Words) -> Iterator[Found]:
+    """A name in quotation marks right after its class word."""
+    hit = head_of(read.norms[at], words.quoted_after)
+    if hit is None or at + 2 >= end or read.norms[at + 1] not in _OPEN:
+        return
+    for last in range(at + 2, min(end, at + 9)):
+        if read.norms[last] in _CLOSE:
+            if last > at + 2 and read.tokens[at + 2].word:
+                yield Found(at + 2, last, EntityType.ORG, f"in quotation marks after «{hit[1]}»", 9)
+            return

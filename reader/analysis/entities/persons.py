@@ -1,0 +1,162 @@
+"""People by what stands before them and by the shape of Arabic names.
+
+A name begins after a title or a kin word, runs over words of the name list, and over the joints of names:
+بن، ابن، آل، ولد، أبو and its case forms, عبد and the divine name after it, de, von.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.analysis.entities.clitics import peelings
+from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.lexicon import function_words, words_of
+from reader.model import EntityType
+
+JOINTS = frozenset(
+    {
+        "بن",
+        "ابن",
+        "بنت",
+        "ولد",
+        "ال",
+        "ابو",
+        "ابا",
+        "ابي",
+        "ام",
+        "عبد",
+        "دي",
+        "دو",
+        "دا",
+        "فون",
+        "فان",
+        "ديل",
+        "دير",
+        "او",
+        "اوغلو",
+        "ماك",
+    }
+) - {"او", "اوغلو"}
+_GAP = 4  # definite words that may stand between a title and the name
+
+
+def named(vocab: Vocabulary, norm: str) -> bool:
+    """A word of the name list that is no ordinary word."""
+    return norm in vocab.lex.names and norm not in vocab.lex.doubtful and norm not in function_words()
+
+
+def name_end(read: Scan, vocab: Vocabulary, at: int, end: int, *, strict: bool = True) -> int:
+    """Where a name that runs on at `at` ends: the token after it (or `at`)."""
+    norms = read.norms
+    while at < end:
+        norm = norms[at]
+        if norm in JOINTS:
+            if at + 1 < end and read.tokens[at + 1].word and norms[at + 1] not in function_words():
+                at += 2
+                continue
+            break
+        fits = named(vocab, norm) if strict else norm in vocab.lex.names
+        if not fits or (vocab.lex.nationality(norm) and norm.startswith("ال")):
+            break
+        at += 1
+    return at
+
+
+def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
+    """Names that a title or a kin word announces."""
+    own_kin = frozenset(
+        word for word in vocab.kin if word.endswith(("ه", "ها", "هما", "هم")) and len(word) > 3
+    )
+    for start, end in read.sentences:
+        for at in range(start, end - 1):
+            word = vocab.word(read.norms[at])
+            if not word.title:
+                continue
+            kin = word.stem in own_kin or word.stem.removeprefix("ال") in own_kin
+            first = at + 1
+            while first < end and first - at <= _GAP and _between(read, vocab, first):
+                first += 1
+            if first >= end or not read.tokens[first].word:
+                continue
+            last = name_end(read, vocab, first, end, strict=False)
+            size = last - first
+            if size == 0:
+                continue
+            if kin and first == at + 1:
+                if size > 1 and not all(named(vocab, norm) for norm in read.norms[first:last]):
+                    last = first + 1 + (1 if named(vocab, read.norms[first + 1]) else 0)
+                yield Found(first, last, EntityType.PER, f"after the kin word «{read.surface(at)}»", 6)
+            elif (size > 1 and sum(named(vocab, norm) for norm in read.norms[first:last]) > 1) or (
+                size == 1
+                and first - at == 1
+                and named(vocab, read.norms[first])
+                and word.stem.startswith("ال")
+            ):
+                yield Found(first, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
+
+
+def _between(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    word = vocab.word(read.norms[at])
+    return word.passes or (
+        word.definite and read.norms[at] not in vocab.lex.names and read.norms[at] not in vocab.lex.bare
+    )
+
+
+def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], ends: dict[int, int]) -> Found:
+    """A person of the model or the lists with the name words that run on after it or stand before it."""
+    end = ends[each.first]
+    last = each.last
+    while last < end and last not in free:
+        further = name_end(read, vocab, last, min(end, last + 2))
+        if further == last or any(at in free for at in range(last, further)):
+            break
+        last = further
+    if last < end and last not in free and _surname_like(read, vocab, each, last):
+        last += 1
+    first, letters = each.first, each.letters
+    start = ends[-1 - first]
+    while first > start and first - 1 not in free and letters == 0:
+        norm = read.norms[first - 1]
+        if norm in JOINTS - {"دا", "دو"} and first - 1 > start:
+            first -= 1
+            continue
+        if named(vocab, norm) and not vocab.word(norm).title:
+            first -= 1
+            continue
+        for count, rest in peelings(norm):
+            if named(vocab, rest) and norm not in vocab.clusters and not vocab.word(norm).title:
+                first, letters = first - 1, count
+                break
+        break
+    if (first, last) == (each.first, each.last):
+        return each
+    return Found(first, last, each.type, each.why, each.strength, letters)
+
+
+def _surname_like(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
+    """After one or two name words: a definite word that nobody knows («الشقفة»), or after one, a name that is a word too («سريع»)."""
+    norm = read.norms[at]
+    size = at - each.first
+    if size > 2 or not read.tokens[at].word or norm in function_words() or vocab.word(norm).title:
+        return False
+    if norm.startswith("ال"):
+        return (
+            len(norm) > 4
+            and norm not in vocab.clusters
+            and not vocab.lex.nationality(norm)
+            and norm not in vocab.lex.phrases
+        )
+    return (
+        size == 1
+        and norm in vocab.lex.names
+        and named(vocab, read.norms[each.first])
+        and norm not in vocab.speech
+    )
+
+
+def titles_of() -> frozenset[str]:
+    """Titles that a model may take into a name; all with ال."""
+    return frozenset(
+        "ال" + word for word in words_of("titles.toml", "person_titles") if not word.startswith("ال")
+    )

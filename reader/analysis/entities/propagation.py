@@ -1,0 +1,149 @@
+"""A name found once is found everywhere in the document.
+
+(a) The last name of a full name alone is that person; so is a given name that a kin word announced.
+(b) A name of several words is a name wherever it recurs.
+(c) A single word that is a name at least twice, and in a quarter of its occurrences, is one everywhere.
+Cautions: a surname that is a nationality («السوداني») is no name after a definite noun («الجيش السوداني»); one that is
+an ordinary word («صالح») needs a title, a verb of saying or the model; clitics are peeled, but never off a known word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from reader.analysis.entities.clitics import peelings
+from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.found import Found, Scan, resolve
+from reader.analysis.entities.lexicon import function_words
+from reader.analysis.entities.persons import JOINTS
+from reader.model import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    type: EntityType
+    words: tuple[str, ...]
+    why: str
+    careful: bool
+    name: str = ""
+
+
+def stems(vocab: Vocabulary, norm: str) -> list[tuple[int, str]]:
+    """A word and what is left of it without clitics, where it is no known word itself."""
+    out = [(0, norm)]
+    if norm not in vocab.clusters and norm not in vocab.lex.names:
+        out += peelings(norm)
+    else:
+        out += [(letters, rest) for letters, rest in peelings(norm) if rest.startswith("ال") and letters < 3]
+    return out
+
+
+def first_word(read: Scan, each: Found) -> str:
+    """The folded first word of a name without its clitics."""
+    norm = read.norms[each.first]
+    for letters, rest in peelings(norm):
+        if letters == each.letters:
+            return rest
+    return norm
+
+
+def words_in(read: Scan, each: Found) -> tuple[str, ...]:
+    """The folded words of a name."""
+    return (first_word(read, each), *read.norms[each.first + 1 : each.last])
+
+
+def _ordinary(vocab: Vocabulary, word: str) -> bool:
+    return word in vocab.lex.doubtful or (
+        word in vocab.clusters and word not in vocab.lex.names and word not in vocab.lex.bare
+    )
+
+
+def _surname(words: tuple[str, ...]) -> tuple[str, ...]:
+    """«عبد الله», «بن علي», «أبو الغيط»: a joint goes with what follows it."""
+    return words[-2:] if len(words) > 2 and words[-2] in JOINTS else words[-1:]
+
+
+def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]:
+    """The found names and their recurrences."""
+    known: dict[str, list[_Known]] = defaultdict(list)
+    seen: set[tuple[EntityType, tuple[str, ...]]] = set()
+
+    def learn(type_: EntityType, words: tuple[str, ...], why: str, careful: bool, name: str = "") -> None:
+        if (type_, words) not in seen and words:
+            seen.add((type_, words))
+            known[words[0]].append(_Known(type_, words, why, careful, name))
+
+    single: Counter[tuple[EntityType, str]] = Counter()
+    for each in found:
+        words = words_in(read, each)
+        if len(words) > 1:
+            learn(each.type, words, f"named elsewhere in this text ({each.why})", False, each.name)
+            if each.type is EntityType.PER:
+                last = _surname(words)
+                if len(last) < len(words) and last[0] not in function_words() and len(last[-1]) > 2:
+                    learn(
+                        each.type,
+                        last,
+                        "last name of a person named in full in this text",
+                        len(last) == 1 and _ordinary(vocab, last[0]),
+                    )
+        elif each.why.startswith("after the kin"):
+            learn(each.type, words, "named elsewhere in this text after a kin word", False)
+        else:
+            single[each.type, words[0]] += 1
+    if not known and not single:
+        return found
+    total: Counter[str] = Counter()
+    if single:
+        wanted = {word for _, word in single}
+        for norm in read.norms:
+            for _, form in stems(vocab, norm):
+                if form in wanted:
+                    total[form] += 1
+    for (type_, word), count in sorted(single.items()):
+        if count > 1 and 4 * count >= total[word] and word not in function_words():
+            learn(
+                type_,
+                (word,),
+                "named elsewhere in this text",
+                _ordinary(vocab, word) and 2 * count < total[word],
+            )
+    taken = [False] * len(read.norms)
+    for each in found:
+        for at in range(each.first, each.last):
+            taken[at] = True
+    more = []
+    for start, end in read.sentences:
+        for at in range(start, end):
+            if taken[at]:
+                continue
+            for letters, form in stems(vocab, read.norms[at]):
+                hits = [
+                    one
+                    for one in known.get(form, ())
+                    if at + len(one.words) <= end
+                    and tuple(read.norms[at + 1 : at + len(one.words)]) == one.words[1:]
+                    and not any(taken[at : at + len(one.words)])
+                    and _allowed(read, vocab, at, start, one, letters)
+                ]
+                if hits:
+                    best = max(hits, key=lambda one: len(one.words))
+                    more.append(Found(at, at + len(best.words), best.type, best.why, 4, letters, best.name))
+                    break
+    return resolve([*found, *more])
+
+
+def _allowed(read: Scan, vocab: Vocabulary, at: int, start: int, one: _Known, letters: int) -> bool:
+    if len(one.words) > 1:
+        return True
+    before = read.norms[at - 1] if at > start else ""
+    if vocab.lex.nationality(one.words[0]) and letters == 0:
+        return (
+            not (before.startswith(("ال", "لل", "بال", "وال")) or vocab.word(before).title)
+            if before
+            else True
+        )
+    if one.careful:
+        return bool(before) and (vocab.word(before).title or before in vocab.speech)
+    return True
