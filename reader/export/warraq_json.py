@@ -46,14 +46,9 @@ def collect(library: Library) -> Object:
         ],
         "events": [_event(library, event, path_of) for event in library.events()],
         "links": [
-            {
-                "a": path_of[link.a],
-                "b": path_of[link.b],
-                "entities": list(link.entities),
-                "events": list(link.events),
-            }
+            {"a": a, "b": b, "entities": list(link.entities), "events": list(link.events)}
             for link in library.links()
-            if link.a in path_of and link.b in path_of
+            for a, b in [_in_order(path_of, link.a, link.b)]
         ],
     }
 
@@ -147,3 +142,9 @@ def _source(source: Source | None) -> Object | None:
 
 def _passage(passage: Passage, path_of: dict[str, str]) -> Object:
     return {"doc": path_of[passage.doc], "start": passage.span.start, "end": passage.span.end}
+
+
+def _in_order(path_of: dict[str, str], a: str, b: str) -> tuple[str, str]:
+    """The paths of a link's two documents, the one that the collection lists first in front."""
+    first, second = sorted((path_of[a], path_of[b]))
+    return first, second
