@@ -1,0 +1,281 @@
+"""Two screens: the one Textual wants and the one the terminal shows; and the bytes between them.
+
+`Model.frame(data, size)` takes what Textual writes for one frame and returns what to send instead.
+`take` and `difference` are its two halves: while a slow line has not swallowed the last frame, several
+frames can be taken and one difference sent. Nothing here knows Textual; a frame is plain ECMA-48: strings,
+each after a cursor address (CSI row ; column H), the last address being the cursor.
+
+Any doubt costs bytes, not correctness: a string that can't be followed is sent as it is and its
+cells are unknown from then on; a frame that can't be followed is sent as it is and so is everything.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rich.cells import cell_len
+
+from reader.tui.terminal.frames import scroll
+from reader.tui.terminal.frames.cells import (
+    PLAIN,
+    TAIL,
+    UNKNOWN,
+    Cell,
+    CellReader,
+    Style,
+    change_style,
+)
+
+_ADDRESS: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
+_CONTROL: Final = re.compile(r"\x1b(?:\[[\d;]*m|\]8;[^\x07\x1b]*(?:\x1b\\|\x07))")
+_GAP: Final = 4
+"""Unchanged cells that are sent again rather than jumped over: a jump takes some four bytes."""
+
+Size = tuple[int, int]
+
+
+class Model:
+    """The screens of one terminal. `margins`: it has left and right margins (DECLRMM)."""
+
+    def __init__(self, *, margins: bool = False) -> None:
+        self.margins = margins
+        self._size: Size = (0, 0)
+        self._shown: scroll.Rows = []
+        self._wanted: scroll.Rows = []
+        self._reader = CellReader()
+        self._dirty: set[int] = set()
+        self._spans: dict[tuple[int, int], None] = {}  # columns that strings were addressed to
+        self._raw: list[str] = []  # strings that can't be followed, with their addresses
+        self._cursor = (0, 0)  # where Textual wants it
+        self._cursor_sent: tuple[int, int] | None = None
+
+    # -- in
+
+    def frame(self, data: str, size: Size) -> str:
+        """What to send so that the terminal shows what `data` would have made it show. `size` is (columns, rows)."""
+        if not self.take(data, size):
+            return data
+        return self.difference()
+
+    def take(self, data: str, size: Size) -> bool:
+        """Note what a frame wants. False: it can't be followed; send it as it is, everything is unknown now."""
+        if size != self._size:
+            self._resize(size)
+        matches = list(_ADDRESS.finditer(data))
+        if not matches or matches[0].start() != 0:
+            self._lose()
+            return False
+        for index, match in enumerate(matches):
+            end = matches[index + 1].start() if index + 1 < len(matches) else len(data)
+            y, x = int(match[1]) - 1, int(match[2]) - 1
+            string = data[match.end() : end].rstrip("\r\n")
+            self._cursor = (y, x)
+            if string and not self._put(y, x, string):
+                self._lose()
+                return False
+        return True
+
+    def forget(self) -> None:
+        """The terminal may show anything now: it was somebody else's, was resized, or is told to repaint."""
+        width, height = self._size
+        self._shown = [[UNKNOWN] * width for _ in range(height)]
+        self._dirty = set(range(height))
+        self._cursor_sent = None
+
+    def _lose(self) -> None:
+        self._resize(self._size)
+
+    def _resize(self, size: Size) -> None:
+        self._size = size
+        width, height = size
+        self._wanted = [[UNKNOWN] * width for _ in range(height)]
+        self._raw.clear()
+        self._spans.clear()
+        self.forget()
+
+    def _put(self, y: int, x: int, string: str) -> bool:
+        width, height = self._size
+        if not (0 <= y < height and 0 <= x < width):
+            return True  # outside the screen: nothing to see
+        row = self._wanted[y]
+        cells = self._reader.read(string)
+        if cells is None or x + len(cells) > width:
+            return self._put_raw(y, x, string)
+        end = x + len(cells)
+        _halve(row, x)
+        _halve(row, end)
+        row[x:end] = cells
+        self._dirty.add(y)
+        self._spans[(x, end)] = None
+        return True
+
+    def _put_raw(self, y: int, x: int, string: str) -> bool:
+        """A string we can't follow: it is sent as it is, and its cells and a few more are unknown."""
+        text = _CONTROL.sub("", string)
+        if not text.isprintable() and any(ord(c) < 32 or 127 <= ord(c) < 160 for c in text):
+            return False
+        width, _ = self._size
+        end = min(x + cell_len(text), width)
+        wanted, shown = self._wanted[y], self._shown[y]
+        _halve(wanted, x)
+        _halve(wanted, end)
+        wanted[x:end] = [UNKNOWN] * (end - x)
+        # It may join or run over its neighbours, which are therefore painted again behind it.
+        around = max(x - 2, 0), min(end + 2, width)
+        _halve(shown, around[0])
+        _halve(shown, around[1])
+        shown[slice(*around)] = [UNKNOWN] * (around[1] - around[0])
+        self._dirty.add(y)
+        self._raw.append(f"\x1b[{y + 1};{x + 1}H{string}")
+        return True
+
+    # -- out
+
+    @property
+    def pending(self) -> bool:
+        """True where a difference may be waiting."""
+        return bool(self._dirty or self._raw)
+
+    @property
+    def has_raw(self) -> bool:
+        """True where a string must be sent as it is, and now."""
+        return bool(self._raw)
+
+    def difference(self) -> str:
+        """The bytes from the shown screen to the wanted one; empty where nothing differs."""
+        out = self._raw
+        self._raw = []
+        changed = self._changed()
+        found = self._find_scroll(changed)
+        if found is not None:
+            out.append(_scroll_sequence(found, self._size[0]))
+            scroll.move(self._shown, found)
+            changed = sorted({*changed, *range(found.top, found.bottom)})
+        pen = _Pen(out)
+        for y in changed:
+            self._paint_row(y, pen)
+        pen.finish()
+        self._dirty.clear()
+        self._spans.clear()
+        sent = "".join(out)
+        if sent or self._cursor_sent != self._cursor:
+            self._cursor_sent = self._cursor
+            sent += f"\x1b[{self._cursor[0] + 1};{self._cursor[1] + 1}H"
+        return sent
+
+    def _changed(self) -> list[int]:
+        """Rows that differ where the wanted screen is known."""
+        shown, wanted = self._shown, self._wanted
+        return [y for y in sorted(self._dirty) if y < len(wanted) and shown[y] != wanted[y]]
+
+    def _find_scroll(self, changed: list[int]) -> scroll.Scroll | None:
+        width = self._size[0]
+        spans: dict[tuple[int, int], None] = {(0, width): None}
+        if self.margins:
+            rows = changed
+            for left, right in self._spans:
+                spans[_trim(self._shown, self._wanted, rows, left, right)] = None
+        return scroll.find(
+            self._shown, self._wanted, changed, [(left, right) for left, right in spans if right - left > 3]
+        )
+
+    def _paint_row(self, y: int, pen: _Pen) -> None:
+        shown, wanted = self._shown[y], self._wanted[y]
+        width = len(wanted)
+        x = 0
+        while x < width:
+            cell = wanted[x]
+            if cell is shown[x] or cell is UNKNOWN:
+                x += 1
+                continue
+            if cell is TAIL:  # its other half stayed, but this one was overwritten
+                while x > 0 and wanted[x] is TAIL:
+                    x -= 1
+                cell = wanted[x]
+            pen.paint(y, x, cell, wanted)
+            if not (cell.sure and shown[x].sure):
+                # Either may have run over what stands behind: paint that again.
+                for behind in range(x + cell.width, min(x + cell.width + 2, width)):
+                    shown[behind] = UNKNOWN
+            for tail in range(x, x + max(cell.width, 1)):
+                shown[tail] = wanted[tail]
+            x += max(cell.width, 1)
+
+
+class _Pen:
+    """Writes cells and knows where the terminal's cursor is and in which style."""
+
+    def __init__(self, out: list[str]) -> None:
+        self._out = out
+        self._at: tuple[int, int] | None = None
+        self._style: Style = PLAIN
+
+    def paint(self, y: int, x: int, cell: Cell, wanted: scroll.Row) -> None:
+        self._go(y, x, wanted)
+        self._set_style(cell.style)
+        if cell.sure:
+            self._out.append(cell.text)
+            self._at = (y, x + cell.width)
+        else:
+            address = f"\x1b[{y + 1};{x + 1}H"
+            self._out.append(" " * cell.width + address + cell.text)
+            self._at = None
+        if x + cell.width >= len(wanted):
+            self._at = None  # at the last column terminals differ on where the cursor stands
+
+    def finish(self) -> None:
+        self._set_style(PLAIN)
+
+    def _set_style(self, style: Style) -> None:
+        self._out.append(change_style(self._style, style))
+        self._style = style
+
+    def _go(self, y: int, x: int, wanted: scroll.Row) -> None:
+        if self._at == (y, x):
+            return
+        if self._at is not None and self._at[0] == y and self._at[1] < x:
+            start = self._at[1]
+            between = wanted[start:x]
+            plain = all(cell.sure and cell.width == 1 and cell.style is self._style for cell in between)
+            if len(between) <= _GAP and plain and UNKNOWN not in between:
+                self._out.append("".join(cell.text for cell in between))
+            else:
+                self._out.append("\x1b[C" if x - start == 1 else f"\x1b[{x - start}C")
+        else:
+            self._out.append(f"\x1b[{y + 1}H" if x == 0 else f"\x1b[{y + 1};{x + 1}H")
+        self._at = (y, x)
+
+
+def _halve(row: scroll.Row, x: int) -> None:
+    """Something new begins or ends at `x`: a wide cell across that edge is no longer known, on both sides."""
+    if not 0 < x < len(row) or row[x] is not TAIL:
+        return
+    start = x
+    while start > 0 and row[start] is TAIL:
+        start -= 1
+    end = x
+    while end < len(row) and row[end] is TAIL:
+        end += 1
+    row[start:end] = [UNKNOWN] * (end - start)
+
+
+def _trim(shown: scroll.Rows, wanted: scroll.Rows, rows: list[int], left: int, right: int) -> tuple[int, int]:
+    """Leave columns out at both sides in which nothing changes: borders, a scrollbar at rest."""
+    inside = [(shown[y], wanted[y]) for y in rows]
+    while right > left and all(a[left] is b[left] for a, b in inside):
+        left += 1
+    while right > left and all(a[right - 1] is b[right - 1] for a, b in inside):
+        right -= 1
+    return left, right
+
+
+def _scroll_sequence(found: scroll.Scroll, width: int) -> str:
+    """Set the region, insert or delete lines in it, and set nothing for longer than this string."""
+    count = "" if abs(found.lines) == 1 else str(abs(found.lines))
+    whole = found.left == 0 and found.right == width
+    margins, ended = ("", "") if whole else (f"\x1b[?69h\x1b[{found.left + 1};{found.right}s", "\x1b[?69l")
+    return (
+        f"\x1b[m{margins}\x1b[{found.top + 1};{found.bottom}r\x1b[{found.top + 1};{found.left + 1}H"
+        f"\x1b[{count}{'L' if found.lines > 0 else 'M'}\x1b[r{ended}"
+    )
