@@ -28,8 +28,12 @@ class Catalogue:
     """
 
     def __init__(self, language: str = "en", digits: str = "auto") -> None:
-        self.language = language if language in LANGUAGES else "en"
         self.arabic_digits = digits == "arabic"
+        self.switch(language)
+
+    def switch(self, language: str) -> None:
+        """Another language from now on; one that nobody translated is English."""
+        self.language = language if language in LANGUAGES else "en"
         self._translations = gettext.translation("warraq", LOCALES, [self.language], fallback=True)
 
     @property

@@ -1,0 +1,195 @@
+"""The app: it wires. What is shown is in screens and panes, what can be done in features, keys in dispatch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.timer import Timer
+
+from reader import config
+from reader.actions import BY_ID
+from reader.catalogue import Catalogue
+from reader.keymap import Keymap, Match, Pending, load
+from reader.library import Library
+from reader.tui.dispatch import TYPING, Dispatcher, contexts_of, key_of
+from reader.tui.screens.desk import DeskScreen
+from reader.tui.session import Session
+from reader.tui.terminal.driver import driver_class
+from reader.tui.themes import THEMES
+
+WHICH_KEY = 0.4  # seconds after which a sequence that was begun shows how it can go on
+
+
+class WarraqApp(App[None]):
+    """Warraq on a screen. `keymap` may be given for tests; else the settings name it."""
+
+    TITLE = "Warraq"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: list[BindingType] = []  # noqa: RUF012 - Textual's own form; keys are in the keymap
+    CONTEXTS = ("app",)
+
+    def __init__(
+        self,
+        library: Library,
+        settings: config.Settings | None = None,
+        *,
+        origin: dict[str, str] | None = None,
+        env: config.Environment | None = None,
+        keymap: Keymap | None = None,
+        restricted: bool = False,
+    ) -> None:
+        self.library = library
+        self.settings = settings or config.Settings()
+        super().__init__(driver_class=driver_class(bidi=self.settings.bidi, on_leave=self.save_state))  # type: ignore[arg-type]  # checked when the settings were read
+        self.environment = env or config.environment()
+        self.restricted = restricted
+        self.language_given = (origin or {}).get("language") == "command line" or self.settings.language != "auto"
+        self.theme_given = (origin or {}).get("theme") in ("file", "command line")
+        self.keymap = keymap or self._load_keymap()
+        self.dispatcher = Dispatcher(self.keymap)
+        words = Catalogue(config.interface_language(self.settings, self.environment), self.settings.digits)
+        self.session = Session(library, self.settings, words)
+        self.slow = self.settings.slow == "on" or (self.settings.slow == "auto" and self.environment.ssh)
+        self.mouse_on = self.settings.mouse == "on" or (self.settings.mouse == "auto" and not self.environment.ssh)
+        self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
+        self._which_key: Timer | None = None
+
+    def _load_keymap(self) -> Keymap:
+        folders = [config.keymaps_folder()]
+        try:
+            folders.append(config.bundled("keymaps"))
+        except FileNotFoundError:
+            folders = folders[:1]
+        return load(self.settings.keymap, folders, user=config.keymaps_folder().parent / "keymap.toml")
+
+    @property
+    def desk(self) -> DeskScreen:
+        """The screen where reading happens."""
+        return self._desk
+
+    def on_mount(self) -> None:
+        self._desk = DeskScreen(self.session)
+        self.push_screen(self._desk)
+        if self.keymap.problems:
+            self._desk.call_after_refresh(self._desk.say, self.keymap.problems[0], warning=True)
+
+    def save_state(self) -> None:
+        """What must not be lost, on any way out: no widget is touched."""
+        if self.session.place is not None:
+            self.library.remember_place(self.session.place)
+
+    # -- keys -------------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
+            if not self.app_focus:
+                self.app_focus = True
+            if self.take_key(event):
+                event.stop()
+                event.prevent_default()
+                return
+        await super().on_event(event)
+
+    def take_key(self, event: events.Key) -> bool:
+        """A key looked up in the contexts around the focus, and carried out. False: it is the widget's own."""
+        focus: DOMNode = self.focused or self.screen
+        contexts = tuple(dict.fromkeys(contexts_of(focus)))
+        if TYPING & set(contexts):
+            if event.is_printable and event.character and event.key not in ("enter", "tab"):
+                return False
+            contexts = tuple(each for each in contexts if each in TYPING)
+        elif hasattr(focus, "take_letter") and focus.take_letter(key_of(event)):
+            return True
+        found = self.dispatcher.feed(key_of(event), contexts)
+        self._hide_which_key()
+        if isinstance(found, Pending):
+            if found.keys and isinstance(self.screen, DeskScreen):
+                self._which_key = self.set_timer(WHICH_KEY, lambda: self._desk.show_pending(found))
+            return True
+        if isinstance(found, Match):
+            if self.desk.status.said:
+                self.desk.say("")
+            self.carry_out(found.action, found.letter)
+            return True
+        return False
+
+    def _hide_which_key(self) -> None:
+        if self._which_key is not None:
+            self._which_key.stop()
+            self._which_key = None
+            self._desk.popup.hide()
+
+    def carry_out(self, action: str, letter: str = "") -> bool:
+        """An action by id, by the nearest part of the screen around the focus that knows how."""
+        name = "do_" + action.replace(".", "_")
+        node: DOMNode | None = self.focused or self.screen
+        while node is not None:
+            if (method := getattr(node, name, None)) is not None:
+                method(letter) if letter else method()
+                return True
+            node = node.parent
+        if action.partition(".")[0] not in ("app", "input", "editor", "hints"):
+            return self._elsewhere(action, name, letter)
+        return False
+
+    def _elsewhere(self, action: str, name: str, letter: str) -> bool:
+        """An action of a pane that has not the focus (from the palette): the pane gets it first."""
+        desk = self.desk
+        panes = {"text": desk.text, "articles": desk.articles, "entities": desk.entities, "timeline": desk.timeline}
+        pane = panes.get(BY_ID[action].context)
+        if pane is not None and self.screen is desk:
+            desk.focus_pane(pane)
+            for node in (pane, desk):
+                if (method := getattr(node, name, None)) is not None:
+                    method(letter) if letter else method()
+                    return True
+        return False
+
+    # -- actions everywhere -------------------------------------------------------------------------
+
+    def do_app_quit(self) -> None:
+        self.save_state()
+        self.exit()
+
+    def do_app_escape(self) -> None:
+        if self.screen is self.desk:
+            self.desk.escape()
+        else:
+            self.pop_screen()
+
+    def do_app_cancel(self) -> None:
+        if not self.desk.cancel_work():
+            self.desk.say(self.session.words("{key} leaves Warraq", key=self.keymap.shown("app.quit")))
+
+    def do_app_repaint(self) -> None:
+        self.refresh(repaint=True, layout=True)
+        self.desk.refresh(repaint=True, layout=True)
+
+    def do_app_suspend(self) -> None:
+        if not self.restricted:
+            self.action_suspend_process()
+
+    def toggle_mouse(self) -> bool:
+        """Mouse reporting on or off, at once."""
+        self.mouse_on = not self.mouse_on
+        driver = self._driver
+        if driver is not None:
+            for name in ("_enable_mouse_support",) if self.mouse_on else ("_disable_mouse_support",):
+                if (method := getattr(driver, name, None)) is not None:
+                    method()
+        return self.mouse_on
+
+
+def run_app(root: Path, loaded: config.Loaded, *, restricted: bool = False) -> int:
+    """Opens the reader on a collection; the exit status. Raises ValueError or OSError where it cannot be opened."""
+    with Library.open(root, loaded.settings) as library:
+        app = WarraqApp(library, loaded.settings, origin=dict(loaded.origin), restricted=restricted)
+        app.run(mouse=app.mouse_on)
+        return app.return_code or 0

@@ -1,0 +1,166 @@
+"""The status line, the footer and what pops up over the panes: painted rows, in the interface's direction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.catalogue import Catalogue
+from reader.tui.widgets.painting import Row, cached_line
+
+
+class PaintedLines(Widget):
+    """A widget that paints its own rows."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"chrome--dim", "chrome--strong", "chrome--key", "chrome--warn"}
+
+    def __init__(self, lexicon: Catalogue, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.lexicon = lexicon
+        self.rtl = lexicon.rtl
+
+    def row(self) -> Row:
+        """An empty row."""
+        return Row(self.size.width, self.rich_style)
+
+
+class StatusLine(PaintedLines):
+    """Where the reader is (at the reading side), and what stands at the cursor (at the other)."""
+
+    def __init__(self, lexicon: Catalogue, *, id: str | None = None) -> None:
+        super().__init__(lexicon, id=id)
+        self.where = ""
+        self.what = ""
+        self.said = ""
+        self.warning = False
+
+    def tell(self, where: str, what: str) -> None:
+        """Both ends of the line; painted again only where something changed."""
+        if (where, what) != (self.where, self.what):
+            self.where, self.what = where, what
+            self.refresh()
+
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """A short word to the user, until the next key."""
+        if (text, warning) != (self.said, self.warning):
+            self.said, self.warning = text, warning
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        row = self.row()
+        width = row.width
+        left, right = 1, width - 1
+        if self.said:
+            row.words(self.said, left=left, right=right, rtl=self.rtl, style=self._look("chrome--warn" if self.warning else "chrome--strong"))
+            return row.strip()
+        where = cached_line(self.where, max(8, width * 2 // 3)) if self.where else None
+        taken = where.width + 3 if where else 0
+        row.words(self.where, left=left, right=right, rtl=self.rtl, style=self._look("chrome--dim")) if taken < width else None
+        if self.rtl:
+            row.words(self.what, left=left, right=right - taken, rtl=False)
+        else:
+            row.words(self.what, left=left + taken, right=right, rtl=True)
+        return row.strip()
+
+    def _look(self, name: str):  # type: ignore[no-untyped-def]  # Rich's Style, named in painting
+        return self.get_component_rich_style(name, partial=True)
+
+
+class FooterLine(PaintedLines):
+    """The keys that matter now, as many as fit, the best first."""
+
+    def __init__(self, lexicon: Catalogue, *, id: str | None = None) -> None:
+        super().__init__(lexicon, id=id)
+        self.items: Sequence[tuple[str, str]] = ()
+
+    def show(self, items: Sequence[tuple[str, str]]) -> None:
+        """`(key, word)` pairs, best first."""
+        if items != self.items:
+            self.items = items
+            self.refresh()
+
+    def fitting(self, width: int) -> list[tuple[str, str]]:
+        """Those that fit in a width; a long one gives way to a shorter one after it."""
+        room = width - 2
+        chosen = []
+        for key, word in self.items:
+            cells = cached_line(key, 20).width + 1 + cached_line(word, 30).width + 3
+            if cells <= room + 3:
+                chosen.append((key, word))
+                room -= cells
+        return chosen
+
+    def render_line(self, y: int) -> Strip:
+        row = self.row()
+        key_style = self.get_component_rich_style("chrome--key", partial=True)
+        dim = self.get_component_rich_style("chrome--dim", partial=True)
+        x = 1
+        for key, word in self.fitting(row.width):
+            key_line, word_line = cached_line(key, 20), cached_line(word, 30)
+            if self.rtl:
+                x += key_line.width
+                row.put_glyphs(row.width - x, key_line.glyphs, key_style)
+                x += 1 + word_line.width
+                row.put_glyphs(row.width - x, word_line.glyphs, dim)
+                x += 3
+            else:
+                x = row.put_glyphs(x, key_line.glyphs, key_style)
+                x = row.put_glyphs(x + 1, word_line.glyphs, dim) + 3
+        return row.strip()
+
+
+class PopUp(PaintedLines):
+    """A small card over the bottom of the screen: which keys can follow, what the signs mean, a tip."""
+
+    def __init__(self, lexicon: Catalogue, *, id: str | None = None) -> None:
+        super().__init__(lexicon, id=id)
+        self.heading = ""
+        self.lines: Sequence[tuple[str, str, str]] = ()  # key, words, component class of the key
+
+    def show(self, heading: str, lines: Sequence[tuple[str, str, str]]) -> None:
+        """A heading and `(sign, words, style)` lines, in as many columns as there is room for."""
+        self.heading, self.lines = heading, lines
+        self.display = True
+        self.styles.height = 1 + -(-len(lines) // self.column_count)
+        self.refresh()
+
+    def hide(self) -> None:
+        """The card is gone."""
+        if self.display:
+            self.display = False
+
+    @property
+    def column_count(self) -> int:
+        width = self.screen.size.width if self.is_attached else 80
+        return max(1, min(3, (width - 2) // 40, -(-len(self.lines) // 4)))
+
+    def render_line(self, y: int) -> Strip:
+        row = self.row()
+        width = row.width
+        if y == 0:
+            row.paint(0, width, self.get_component_rich_style("chrome--strong", partial=True))
+            row.words(self.heading, left=2, right=width - 2, rtl=self.rtl)
+            return row.strip()
+        columns = self.column_count
+        per = -(-len(self.lines) // columns)
+        column_width = (width - 2) // columns
+        for column in range(columns):
+            number = column * per + y - 1
+            if y - 1 >= per or number >= len(self.lines):
+                continue
+            sign, words, style = self.lines[number]
+            look = self.get_component_rich_style(style, partial=True)
+            sign_line = cached_line(sign, 24)
+            x = 2 + column * column_width
+            if self.rtl:
+                right = width - x
+                row.put_glyphs(right - sign_line.width, sign_line.glyphs, look)
+                row.words(words, left=right - column_width + 2, right=right - max(8, sign_line.width + 1), rtl=True)
+            else:
+                row.put_glyphs(x, sign_line.glyphs, look)
+                row.words(words, left=x + max(8, sign_line.width + 1), right=x + column_width - 2, rtl=False)
+        return row.strip()

@@ -1,0 +1,120 @@
+"""What every feature of the desk knows: the session, the panes, and how to go somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.screen import Screen
+from textual.widget import Widget
+
+from reader.model import Place, Span
+from reader.tui.chrome import FooterLine, PopUp, StatusLine
+from reader.tui.panes.articles import ArticlesPane
+from reader.tui.panes.entities import EntitiesPane
+from reader.tui.panes.passages import PassagesPane
+from reader.tui.panes.text import TextPane
+from reader.tui.panes.timeline import TimelinePane
+from reader.tui.passages import PassageList
+from reader.tui.plan import Wishes
+from reader.tui.session import Session
+
+if TYPE_CHECKING:
+    from reader.tui.app import WarraqApp
+
+
+class Desk(Screen[None]):
+    """The state and the panes; features add what can be done with them."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        words = session.words
+        self.words = words
+        self.articles = ArticlesPane(words, id="articles")
+        self.timeline = TimelinePane(words, id="timeline")
+        self.entities = EntitiesPane(words, id="entities")
+        self.text = TextPane(words, id="text")
+        self.passages = PassagesPane(words, session, id="passages")
+        self.status = StatusLine(words, id="status")
+        self.footer = FooterLine(words, id="footer")
+        self.popup = PopUp(words, id="popup")
+        self.wishes = Wishes()
+        self.previewing = False
+
+    @property
+    def reader(self) -> WarraqApp:
+        """The app, as what it is."""
+        app: App[object] = self.app
+        return app  # type: ignore[return-value]  # Textual types `app` as App[Any]
+
+    work = ""  # long work that goes on, for the status line
+    editor_open = False  # a note is being written
+    typing = False  # the search line is open
+
+    # -- what the features give each other ----------------------------------------------------------
+
+    def say(self, text: str, *, warning: bool = False) -> None:
+        """A short word on the status line, until the next key."""
+        self.status.say(text, warning=warning)
+
+    def go_to(self, place: Place, *, leave: bool = True, focus: bool = True) -> bool:
+        """The one way of every jump. Records where the reader was unless `leave` is False."""
+        raise NotImplementedError
+
+    def preview(self, place: Place, span: Span | None = None) -> None:
+        """A place shown without going there."""
+        raise NotImplementedError
+
+    def end_preview(self, *, adopt: bool = False) -> None:
+        """Back to where the reader is; with `adopt`, where it looks is where it is from now on."""
+        raise NotImplementedError
+
+    def open_panel(self, found: PassageList, cursor: int | None = None) -> None:
+        """A list of passages under the text."""
+        raise NotImplementedError
+
+    def close_panel(self, *, restore: bool = True) -> None:
+        """The panel is gone; with `restore` the reader is where it was before."""
+        raise NotImplementedError
+
+    def rearrange(self) -> None:
+        """The panes placed anew after a wish changed."""
+        raise NotImplementedError
+
+    def focus_pane(self, pane: Widget) -> None:
+        """The focus on a pane, which is unfolded if need be."""
+        raise NotImplementedError
+
+    def light(self) -> None:
+        """What is chosen lit in every pane."""
+        raise NotImplementedError
+
+    def tell(self) -> None:
+        """Status line and footer brought up to date."""
+        raise NotImplementedError
+
+    def reload(self, doc: str | None = None) -> None:
+        """What is shown read anew from the library."""
+        raise NotImplementedError
+
+    def later(self, name: str, seconds: float, call: Callable[[], None]) -> None:
+        """`call` once the reader has rested for a moment; a later call under the same name replaces it."""
+        raise NotImplementedError
+
+    def load(self) -> None:
+        """The list, the timeline and the place, as the index has them now."""
+        raise NotImplementedError
+
+    def show_timeline(self) -> None:
+        """The timeline of the collection, or of the open article."""
+        raise NotImplementedError
+
+    def coordinate(self) -> None:
+        """What stands at the cursor brought out in the other panes."""
+        raise NotImplementedError
+
+    def open_note(self, note: str) -> None:
+        """A note opened for writing."""
+        raise NotImplementedError

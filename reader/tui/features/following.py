@@ -1,0 +1,297 @@
+"""Following people, events and links: what is chosen, its passages, and the way from one to the next."""
+
+from __future__ import annotations
+
+from textual import on
+
+from reader.library import Mark
+from reader.model import Place, Span
+from reader.tui import passages
+from reader.tui.features.base import Desk
+from reader.tui.panes.text import TextPane
+from reader.tui.passages import PassageList
+from reader.tui.session import ENTITY_KINDS
+from reader.tui.widgets.line_pane import ListPane
+
+
+class Following(Desk):
+    """See the module."""
+
+    last_list: PassageList | None = None
+    origin: Place | None = None
+
+    # -- the thing at the cursor ------------------------------------------------------------------
+
+    def thing_here(self) -> Mark | None:
+        """The mark at the reading cursor that following would follow: the shortest that is shown."""
+        text = self.text
+        if text.article is None:
+            return None
+        found = [mark for mark in text.article.marks_at(text.word) if mark.kind != "BOILERPLATE" and mark.kind not in self.session.hidden]
+        order = {"PER": 0, "ORG": 0, "LOC": 0, "TIME": 1, "EVENT": 2, "NOTE": 3}
+        return min(found, key=lambda mark: (order[mark.kind], len(mark.span)), default=None)
+
+    def follow(self, mark: Mark) -> None:
+        """All passages of a mark's entity, event or day; a note is opened."""
+        if mark.kind in ENTITY_KINDS:
+            self.follow_entity(mark.id)
+        elif mark.kind == "EVENT":
+            self.follow_event(mark.id)
+        elif mark.kind == "TIME":
+            self.follow_day(mark)
+        elif mark.kind == "NOTE":
+            self.open_note(mark.id)
+
+    def follow_entity(self, entity: str) -> None:
+        """An entity chosen, its mentions in all articles in the panel."""
+        self.session.entity_chosen(entity)
+        self.light()
+        found = passages.of_entity(self.session, entity)
+        if found is not None:
+            self.open_panel(found)
+
+    def follow_event(self, event: str) -> None:
+        """An event chosen, its accounts in the panel."""
+        self.session.event_chosen(event)
+        self.light()
+        found = passages.of_event(self.session, event)
+        if found is not None:
+            self.open_panel(found)
+
+    def follow_day(self, mark: Mark) -> None:
+        """The events of the day (or month, or year) that a time names."""
+        found = passages.of_day(self.session, mark.id)
+        if found.rows:
+            self.open_panel(found)
+        else:
+            self.say(self.words("{value}: no event of that time was found", value=mark.id))
+
+    def do_text_open(self) -> None:
+        mark = self.thing_here()
+        if mark is not None:
+            self.follow(mark)
+            return
+        events = self.text.article.events_at(self.text.at) if self.text.article else []
+        if events:
+            self.follow_event(events[0])
+        else:
+            self.say(self.words("Nothing is known of this word; . goes to the next name"))
+
+    @on(TextPane.Touched)
+    def _touched(self) -> None:
+        self.do_text_open()
+
+    def do_text_choose(self) -> None:
+        if not self.choose_here():
+            self.say(self.words("No name or event stands here"))
+
+    def choose_here(self) -> bool:
+        """The name or event at the cursor chosen; the same again releases it."""
+        mark = self.thing_here()
+        session = self.session
+        if mark is not None and mark.kind in ENTITY_KINDS:
+            id, choose = mark.id, session.entity_chosen
+        elif mark is not None and mark.kind == "EVENT":
+            id, choose = mark.id, session.event_chosen
+        elif session.place and self.text.article and (events := self.text.article.events_at(self.text.at)):
+            id, choose = events[0], session.event_chosen
+        else:
+            return False
+        if session.chosen is not None and session.chosen.id == id:
+            session.chosen = None
+        else:
+            choose(id)
+        self.light()
+        self.tell()
+        return True
+
+    # -- n and N ----------------------------------------------------------------------------------
+
+    def do_go_next(self) -> None:
+        self._step(1)
+
+    def do_go_previous(self) -> None:
+        self._step(-1)
+
+    def do_go_next_article(self) -> None:
+        self._step(1, article=True)
+
+    def do_go_previous_article(self) -> None:
+        self._step(-1, article=True)
+
+    def _step(self, direction: int, *, article: bool = False) -> None:
+        session = self.session
+        if session.chosen is None and not self.choose_here():
+            self.say(self.words("Nothing is chosen yet; c chooses what stands at the cursor"))
+            return
+        if self.passages.display and self.previewing:
+            self.close_panel(restore=True)
+        found = session.step(direction, article=article)
+        if found is None:
+            self.say(self.words("It stands nowhere"))
+            return
+        passage, wrapped = found
+        self.go_to(Place(passage.doc, passage.span.start))
+        if wrapped:
+            self.say(self.words("Round the end: {where}", where=self.where_chosen()))
+
+    def where_chosen(self) -> str:
+        """The chosen and where we are in it: «بشار الأسد 4/31 · article 2 of 5»."""
+        chosen, counts = self.session.chosen, self.session.count()
+        if chosen is None or counts is None:
+            return ""
+        number, total, article, articles = counts
+        words = self.words
+        label = chosen.label if len(chosen.label) <= 28 else chosen.label[:27] + "…"
+        return words("{name} {n}/{total}, article {article} of {articles}", name=label, n=number, total=total, article=article, articles=articles)
+
+    # -- lists ------------------------------------------------------------------------------------
+
+    @on(ListPane.Opened, "#entities")
+    def _entity_opened(self, event: ListPane.Opened) -> None:
+        found = self.entities.entity_at(event.row)
+        if found is not None:
+            self.end_preview()
+            self.follow_entity(found.entity.id)
+
+    @on(ListPane.Opened, "#timeline")
+    def _event_opened(self, event: ListPane.Opened) -> None:
+        found = self.timeline.event_at(event.row)
+        if found is not None:
+            self.end_preview()
+            self.follow_event(found.id)
+
+    def do_entities_choose(self) -> None:
+        found = self.entities.entity_at(self.entities.cursor)
+        if found is not None:
+            self._toggle(found.entity.id, entity=True)
+
+    def do_timeline_choose(self) -> None:
+        found = self.timeline.event_at(self.timeline.cursor)
+        if found is not None:
+            self._toggle(found.id, entity=False)
+
+    def _toggle(self, id: str, *, entity: bool) -> None:
+        session = self.session
+        if session.chosen is not None and session.chosen.id == id:
+            session.chosen = None
+        elif entity:
+            session.entity_chosen(id)
+        else:
+            session.event_chosen(id)
+        self.light()
+        self.tell()
+
+    def do_entities_gather(self) -> None:
+        found = self.entities.entity_at(self.entities.cursor)
+        if found is None:
+            return
+        gathered = self.session.gathered
+        if found.entity.id in gathered:
+            gathered.remove(found.entity.id)
+        else:
+            gathered.append(found.entity.id)
+        self.light()
+        names = " + ".join(self.session.name(each) for each in gathered)
+        self.say(self.words("Gathered: {names}; t shows where they meet", names=names) if gathered else self.words("Nothing is gathered"))
+
+    def do_go_together(self) -> None:
+        session = self.session
+        wanted = list(session.gathered)
+        if len(wanted) < 2 and session.chosen is not None and session.chosen.kind in ENTITY_KINDS and session.chosen.id not in wanted:
+            wanted.append(session.chosen.id)
+        mark = self.thing_here()
+        if len(wanted) < 2 and mark is not None and mark.kind in ENTITY_KINDS and mark.id not in wanted:
+            wanted.append(mark.id)
+        if len(wanted) < 2:
+            self.say(self.words("Gather two or more first: & in the list of people and places"))
+            return
+        found = passages.together(session, wanted)
+        session.choose("TOGETHER", found.id, found.title, found.passages)
+        self.light()
+        self.open_panel(found)
+
+    def do_go_related(self) -> None:
+        place = self.session.place
+        if place is not None:
+            self.open_panel(passages.related(self.session, place.doc), cursor=0)
+
+    def do_go_results(self) -> None:
+        if self.last_list is None:
+            self.say(self.words("No list of passages was opened yet"))
+        else:
+            self.open_panel(self.last_list)
+
+    def do_go_notes(self) -> None:
+        self.open_panel(passages.of_notes(self.session, self.session.library.notes()), cursor=0)
+
+    # -- the panel --------------------------------------------------------------------------------
+
+    def open_panel(self, found: PassageList, cursor: int | None = None) -> None:
+        if not self.passages.display:
+            self.origin = self.session.place
+        self.last_list = found
+        place = self.session.place
+        if cursor is None and place is not None:
+            cursor = self._row_for(found, place)
+        self.passages.show(found, cursor or 0)
+        self.passages.display = True
+        self.rearrange()
+        self.focus_pane(self.passages)
+        self.call_after_refresh(self._rest_on_passage)
+
+    def _row_for(self, found: PassageList, place: Place) -> int:
+        best = 0
+        for number, row in enumerate(found.rows):
+            if isinstance(row, passages.Row) and row.doc == place.doc:
+                best = number
+                if row.lit.end > place.offset:
+                    break
+        return best
+
+    def close_panel(self, *, restore: bool = True) -> None:
+        if not self.passages.display:
+            return
+        self.passages.display = False
+        self.rearrange()
+        if restore:
+            self.end_preview()
+        self.focus_pane(self.text)
+
+    def do_passages_close(self) -> None:
+        self.close_panel()
+
+    @on(ListPane.Moved, "#passages")
+    def _passage_rested(self) -> None:
+        self.later("preview", 0.05, self._rest_on_passage)
+
+    def _rest_on_passage(self) -> None:
+        row = self.passages.passage_at(self.passages.cursor)
+        if row is not None and self.passages.display and not (row.kind == "NOTE" and row.dim):
+            self.preview(Place(row.doc, row.lit.start), row.lit)
+            self.tell()
+
+    @on(ListPane.Opened, "#passages")
+    def _passage_opened(self, event: ListPane.Opened) -> None:
+        row = self.passages.passage_at(event.row)
+        if row is None:
+            return
+        shown = self.passages.shown
+        if shown.kind == "RELATED" and row.id:
+            if row.kind == "EVENT":
+                self.session.event_chosen(row.id)
+            else:
+                self.session.entity_chosen(row.id)
+        elif shown.kind in ("SEARCH", "NOTES"):
+            self.session.choose(shown.kind, shown.id, shown.id or shown.title, shown.passages)
+        self.later("preview", 0, lambda: None)
+        self.close_panel(restore=False)
+        self.go_to(Place(row.doc, row.lit.start))
+        self.light()
+
+    def lit_span(self) -> Span | None:
+        """The Span of the chosen at the cursor."""
+        chosen, place = self.session.chosen, self.session.place
+        if chosen is None or place is None:
+            return None
+        return next((span for span in chosen.by_document.get(place.doc, ()) if span.start <= place.offset < span.end), None)

@@ -1,0 +1,201 @@
+"""Going places: one way for every jump, one history, previews that are not jumps, marks that are kept."""
+
+from __future__ import annotations
+
+from textual import on
+
+from reader.model import Place, Span
+from reader.tui import passages
+from reader.tui.features.base import Desk
+from reader.tui.panes.text import TextPane
+from reader.tui.widgets.line_pane import ListPane
+
+REST = 0.12  # seconds that the cursor rests on a row before it is previewed
+KEEP = 0.5  # seconds after which a new place is written down: a crash loses no more than that
+
+
+class Places(Desk):
+    """See the module."""
+
+    def go_to(self, place: Place, *, leave: bool = True, focus: bool = True) -> bool:
+        session = self.session
+        try:
+            article = session.article(place.doc)
+        except KeyError:
+            self.say(self.words("This article is gone"), warning=True)
+            return False
+        if leave:
+            session.history.leave(session.place)
+        self.previewing = False
+        session.place = place
+        self.text.near = ()
+        self._show(place, top=True)
+        self.articles.here = place.doc
+        self.session.library.mark_read(place.doc)
+        self.articles.read.add(place.doc)
+        self.articles.move_to(session.position(place.doc), quiet=True)
+        self.articles.repaint()
+        if article.document.id != self.shown_findings:
+            self.reload_findings()
+        if focus and self.focused is not self.text:
+            self.focus_pane(self.text)
+        self.later("keep", KEEP, self.keep_place)
+        self.later("coordinate", 0.03, self.coordinate)
+        self.tell()
+        return True
+
+    shown_findings = ""
+
+    def reload_findings(self) -> None:
+        """People, organisations and places of the open article in the sidebar."""
+        place = self.session.place
+        if place is None:
+            return
+        self.shown_findings = place.doc
+        if not self.entities.everywhere:
+            self.entities.show(self.session.library.entities(place.doc))
+        if not self.timeline.everywhere:
+            self.show_timeline()
+
+    def _show(self, place: Place, *, top: bool) -> None:
+        session = self.session
+        article = session.article(place.doc)
+        number, total = session.position(place.doc) + 1, len(session.rows)
+        self.text.heading = article.document.title
+        self.text.aside = f"{self.words.number(number)}/{self.words.number(total)}"
+        chosen = session.chosen
+        self.text.chosen = tuple(chosen.by_document.get(place.doc, ())) if chosen else ()
+        self.text.hidden = session.hidden
+        self.text.show(article, place.offset, top=top)
+
+    def keep_place(self) -> None:
+        """The place written down, where it differs from what was written last."""
+        place = self.session.place
+        if place is not None and place != self._kept:
+            self._kept = place
+            self.session.library.remember_place(place)
+
+    _kept: Place | None = None
+
+    @on(TextPane.Moved)
+    def _text_moved(self) -> None:
+        text = self.text
+        if text.article is None or self.previewing:
+            return
+        self.session.place = Place(text.article.document.id, text.at)
+        self.later("keep", KEEP, self.keep_place)
+        self.later("coordinate", 0.03, self.coordinate)
+
+    # -- previews ---------------------------------------------------------------------------------
+
+    def preview(self, place: Place, span: Span | None = None) -> None:
+        try:
+            self.session.article(place.doc)
+        except KeyError:
+            return
+        self.previewing = True
+        self.text.near = (span,) if span is not None and len(span) else ()
+        self._show(place, top=True)
+        self.text.repaint()
+
+    def end_preview(self, *, adopt: bool = False) -> None:
+        self.later("preview", 0, lambda: None)
+        if not self.previewing:
+            if self.text.near:
+                self.text.near = ()
+                self.text.repaint()
+            return
+        self.text.near = ()
+        if adopt and self.text.article is not None:
+            self.go_to(Place(self.text.article.document.id, self.text.at), focus=False)
+        elif self.session.place is not None:
+            self.previewing = False
+            self._show(self.session.place, top=True)
+            self.text.repaint()
+        self.tell()
+
+    @on(ListPane.Moved, "#articles")
+    def _article_rested(self, event: ListPane.Moved) -> None:
+        if self.focused is self.articles and event.row < len(self.articles.rows):
+            doc = self.articles.rows[event.row].id
+            self.later("preview", REST, lambda: self._preview_article(doc))
+
+    def _preview_article(self, doc: str) -> None:
+        if self.focused is not self.articles:
+            return
+        place = self.session.place
+        if place is not None and place.doc == doc:
+            self.end_preview()
+        else:
+            self.preview(self.place_in(doc))
+
+    def place_in(self, doc: str) -> Place:
+        """Where the reader was last in an article; its beginning where it never was."""
+        for place in reversed(self.session.history.behind):
+            if place.doc == doc:
+                return place
+        return Place(doc, 0)
+
+    @on(ListPane.Opened, "#articles")
+    def _article_opened(self, event: ListPane.Opened) -> None:
+        self.go_to(self.place_in(self.articles.rows[event.row].id))
+
+    # -- history ----------------------------------------------------------------------------------
+
+    def do_go_back(self) -> None:
+        place = self.session.history.back(self.session.place)
+        if place is None:
+            self.say(self.words("You are where you began"))
+        elif self.go_to(place, leave=False):
+            self._say_history(-1)
+
+    def do_go_forward(self) -> None:
+        place = self.session.history.forward(self.session.place)
+        if place is None:
+            self.say(self.words("There is nothing ahead; back goes the other way"))
+        elif self.go_to(place, leave=False):
+            self._say_history(1)
+
+    def _say_history(self, direction: int) -> None:
+        steps = len(self.session.history.behind if direction < 0 else self.session.history.ahead)
+        word = self.words.count("{n} more step back", "{n} more steps back", steps) if direction < 0 else self.words.count("{n} more step forward", "{n} more steps forward", steps)
+        self.say(word)
+
+    def do_go_jumps(self) -> None:
+        self.open_panel(passages.jumps(self.session), cursor=0)
+
+    def do_go_next_document(self) -> None:
+        self._neighbour(1)
+
+    def do_go_previous_document(self) -> None:
+        self._neighbour(-1)
+
+    def _neighbour(self, by: int) -> None:
+        place = self.session.place
+        at = (self.session.position(place.doc) if place else -1) + by
+        if 0 <= at < len(self.session.rows):
+            self.go_to(self.place_in(self.session.rows[at].id))
+        else:
+            self.say(self.words("No article there"))
+
+    # -- marks ------------------------------------------------------------------------------------
+
+    def do_go_set_mark(self, letter: str) -> None:
+        place = self.session.place
+        if place is not None:
+            self.session.library.journal.set_mark(letter, place, self.session.library.key)
+            self.say(self.words("Mark {letter} is set here", letter=letter))
+
+    def do_go_to_mark(self, letter: str) -> None:
+        place = self.marks_set().get(letter)
+        if place is None:
+            self.say(self.words("No mark {letter} is set", letter=letter), warning=True)
+        else:
+            self.go_to(place)
+
+    def marks_set(self) -> dict[str, Place]:
+        """The marks of this collection by letter."""
+        return self.session.library.journal.marks(self.session.library.key)
+
+    def do_go_marks(self) -> None:
+        self.open_panel(passages.of_marks(self.session, self.marks_set()), cursor=0)

@@ -1,0 +1,126 @@
+"""Long work: the index brought up to date in a worker, with rate and time left, and a key that stops it."""
+
+from __future__ import annotations
+
+from time import monotonic
+
+from textual.message import Message
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from reader.library import Progress, RefreshReport
+from reader.tui.features.base import Desk
+
+OFTEN, SELDOM = 0.1, 0.5  # seconds between two reports: nearby, and over a slow line
+
+STAGES = {
+    "scan": "looking for files",
+    "wait": "waiting for another Warraq",
+    "read": "reading",
+    "analyse": "finding names, dates and events",
+    "link": "linking articles",
+}
+
+
+class Progressed(Message):
+    """A refresh came further. Only the latest counts."""
+
+    def __init__(self, progress: Progress) -> None:
+        self.progress = progress
+        super().__init__()
+
+    def can_replace(self, message: Message) -> bool:
+        return isinstance(message, Progressed)
+
+
+class Refreshed(Message):
+    """A refresh ended."""
+
+    def __init__(self, report: RefreshReport) -> None:
+        self.report = report
+        super().__init__()
+
+
+class Refreshing(Desk):
+    """See the module."""
+
+    _worker: Worker[None] | None = None
+
+    def refresh_collection(self) -> None:
+        """Brings the index up to date; keys go on working meanwhile."""
+        if self._worker is not None and self._worker.state in (WorkerState.PENDING, WorkerState.RUNNING):
+            return
+        self._worker = self.run_worker(self._refresh, thread=True, group="refresh", exit_on_error=False)
+
+    def _refresh(self) -> None:
+        worker = get_current_worker()
+        pause = SELDOM if self.reader.slow else OFTEN
+        last = 0.0
+
+        def progress(found: Progress) -> None:
+            nonlocal last
+            now = monotonic()
+            if now - last >= pause:
+                last = now
+                self.post_message(Progressed(found))
+
+        report = self.session.library.refresh(progress=progress, cancelled=lambda: worker.is_cancelled)
+        self.post_message(Refreshed(report))
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.worker is self._worker and event.state is WorkerState.ERROR:
+            self.work = ""
+            self.articles.busy = ""
+            self.say(self.words("The collection could not be read: {error}", error=str(event.worker.error)), warning=True)
+            self.tell()
+
+    def on_progressed(self, message: Progressed) -> None:
+        """The stage, how far, how fast and how long still."""
+        progress, words = message.progress, self.words
+        if self._worker is None or self._worker.state is not WorkerState.RUNNING:
+            return
+        parts = [words(STAGES.get(progress.stage, progress.stage))]
+        if progress.total:
+            parts.append(f"{words.number(progress.done)}/{words.number(progress.total)}")
+        if progress.rate >= 1:
+            parts.append(words("{n} a second", n=round(progress.rate)))
+        if progress.left is not None and progress.left >= 2:
+            parts.append(words("{n} s left", n=round(progress.left)))
+        if progress.total > 20:
+            parts.append(words("{key} stops", key=self.reader.keymap.shown("app.cancel")))
+        self.work = " · ".join(parts)
+        self.articles.busy = self.work
+        if not self.articles.row_count:
+            self.articles.refresh()
+            if progress.documents:
+                self.load()
+        self.tell()
+
+    def on_refreshed(self, message: Refreshed) -> None:
+        """What came of it; what is shown is read anew where anything changed."""
+        report, words = message.report, self.words
+        self.work = self.articles.busy = ""
+        if report.anything or not self.session.rows:
+            self.load()
+        said = []
+        if report.failed:
+            said.append(report.failed)
+        if report.cancelled:
+            said.append(words("stopped; the rest will be read the next time"))
+        if report.added and self._said_new:
+            said.append(words.count("{n} new article", "{n} new articles", report.added))
+        if report.skipped:
+            said.append(words.count("{n} file was left out", "{n} files were left out", len(report.skipped)))
+        self._said_new = True
+        if said:
+            self.say(" · ".join(said), warning=bool(report.failed))
+        self.tell()
+
+    _said_new = False
+
+    def cancel_work(self) -> bool:
+        """Stops what is running; False where nothing is."""
+        if self._worker is not None and self._worker.state is WorkerState.RUNNING:
+            self._worker.cancel()
+            self.say(self.words("Stopping …"))
+            return True
+        return False

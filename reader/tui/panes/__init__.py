@@ -1,0 +1,1 @@
+"""The panes: articles, text, entities, timeline, passages."""

@@ -1,0 +1,92 @@
+"""The sidebar: who and what is in this article (or in the collection), by kind, with counts here and in all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from reader.catalogue import Catalogue, N_
+from reader.library import EntityCount
+from reader.tui.panes.lists import SidePane
+from reader.tui.widgets.painting import Row
+
+HEADINGS = {"PER": N_("People"), "ORG": N_("Organisations"), "LOC": N_("Places")}
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A kind and how many of it there are."""
+
+    kind: str
+    count: int
+
+
+class EntitiesPane(SidePane):
+    """One line an entity, under a heading a kind."""
+
+    TITLE = N_("Who and where")
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("entities", "rows")
+
+    def __init__(self, lexicon: Catalogue, *, id: str | None = None) -> None:
+        super().__init__(lexicon, id=id)
+        self.rows: list[EntityCount | Heading] = []
+        self.index: dict[str, int] = {}
+        self.everywhere = False
+        self.chosen = ""
+        self.near: frozenset[str] = frozenset()  # at the reading cursor
+        self.gathered: frozenset[str] = frozenset()
+
+    def show(self, found: Sequence[EntityCount], *, everywhere: bool = False) -> None:
+        """The entities of an article, or of the collection."""
+        self.everywhere = everywhere
+        self.rows, self.index = [], {}
+        for kind in HEADINGS:
+            those = [each for each in found if each.entity.type.value == kind]
+            if those:
+                those.sort(key=lambda each: (-(each.total if everywhere else each.here), -each.total, each.entity.name))
+                self.rows.append(Heading(kind, len(those)))
+                self.rows.extend(those)
+        for number, each in enumerate(self.rows):
+            if isinstance(each, EntityCount):
+                self.index[each.entity.id] = number
+        self.reset()
+
+    @property
+    def row_count(self) -> int:
+        return len(self.rows)
+
+    def selectable(self, index: int) -> bool:
+        return 0 <= index < len(self.rows) and isinstance(self.rows[index], EntityCount)
+
+    def entity_at(self, index: int) -> EntityCount | None:
+        """The entity of a row; None for a heading."""
+        found = self.rows[index] if 0 <= index < len(self.rows) else None
+        return found if isinstance(found, EntityCount) else None
+
+    def header_aside(self) -> str:
+        return self.lexicon("everywhere") if self.everywhere else self.lexicon("here")
+
+    def empty_text(self) -> str:
+        return self.lexicon("Nobody is named here")
+
+    def line_key(self, y: int) -> tuple[object, ...]:
+        each = self.entity_at(y)
+        id = each.entity.id if each else ""
+        return (*super().line_key(y), id == self.chosen, id in self.near, id in self.gathered)
+
+    def paint_row(self, index: int, line: int, width: int, row: Row) -> None:
+        each = self.rows[index]
+        if isinstance(each, Heading):
+            self.two_ends(row, self.lexicon(HEADINGS[each.kind]), self.lexicon.number(each.count), self.look("row--dim"), margin=1, main_style=self.look("row--heading"))
+            return
+        id = each.entity.id
+        if id == self.chosen:
+            row.paint(0, width, self.look("row--lit"))
+        if id in self.near:
+            self.bar(row, self.look("row--here"))
+        number = self.lexicon.number
+        counts = number(each.total) if self.everywhere or each.here == each.total else f"{number(each.here)}/{number(each.total)}"
+        if id in self.gathered:
+            counts = "+ " + counts
+        self.two_ends(row, each.entity.name, counts, self.look("row--dim"), margin=2, main_style=self.look(f"kind--{each.entity.type.value.lower()}"))

@@ -1,0 +1,132 @@
+"""The timeline: dated happenings in order, as precisely as they are known; undated and scenario days apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from reader.catalogue import Catalogue, N_
+from reader.model import Event, Mod
+from reader.tui.panes.lists import SidePane
+from reader.tui.widgets.painting import Row
+
+_PARTS = {"TMO": N_("morning"), "TAF": N_("afternoon"), "TEV": N_("evening"), "TNI": N_("night")}
+_SEASONS = {"SP": N_("spring"), "SU": N_("summer"), "FA": N_("autumn"), "WI": N_("winter")}
+_MODS = {
+    Mod.START: N_("start of {date}"),
+    Mod.MID: N_("middle of {date}"),
+    Mod.END: N_("end of {date}"),
+    Mod.APPROX: N_("about {date}"),
+    Mod.MORE_THAN: N_("more than {date}"),
+    Mod.LESS_THAN: N_("less than {date}"),
+}
+
+
+@dataclass(frozen=True)
+class Lane:
+    """The heading of a part of the timeline."""
+
+    name: str
+    count: int
+
+
+def when(date: str | None, mod: Mod | None, words: Catalogue) -> str:
+    """A TIMEX3 value as people read it, no more precise than it is; "" where there is none."""
+    if not date:
+        return ""
+    if match := re.fullmatch(r"HYP-D(\d+)", date):
+        return words("day {n} of the scenario", n=int(match.group(1)))
+    if "/" in date:
+        first, last = date.split("/", 1)
+        return f"{_one(first, words)} – {_one(last, words)}"
+    written = _one(date, words)
+    return words(_MODS[mod], date=written) if mod in _MODS else written
+
+
+def _one(value: str, words: Catalogue) -> str:
+    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)(T(?:MO|AF|EV|NI))", value):
+        return f"{words.digits(match.group(1))} {words(_PARTS.get(match.group(2), ''))}".strip()
+    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?", value):
+        return words.digits(f"{match.group(1)} {match.group(2)}")
+    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+        return f"{words(_SEASONS[match.group(2)])} {words.digits(match.group(1))}"
+    if match := re.fullmatch(r"(\d{4})-Q(\d)", value):
+        return words("quarter {n} of {year}", n=int(match.group(2)), year=words.digits(match.group(1)))
+    if re.fullmatch(r"\d{3}", value):
+        return words("the {decade}s", decade=words.digits(value + "0"))
+    return words.digits(value)
+
+
+class TimelinePane(SidePane):
+    """Two lines an event: when and how many report it, then its words."""
+
+    ROW_HEIGHT = 2
+    TITLE = N_("Timeline")
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("timeline", "rows")
+
+    def __init__(self, lexicon: Catalogue, *, id: str | None = None) -> None:
+        super().__init__(lexicon, id=id)
+        self.rows: list[Event | Lane] = []
+        self.index: dict[str, int] = {}
+        self.everywhere = True
+        self.chosen = ""
+        self.near: frozenset[str] = frozenset()
+
+    def show(self, events: Sequence[Event], *, everywhere: bool = True) -> None:
+        """Events in time order; undated and scenario ones in lanes of their own after the dated."""
+        self.everywhere = everywhere
+        dated = [each for each in events if each.date and not each.hypothetical and not each.date.startswith("HYP")]
+        scenario = [each for each in events if each.hypothetical or (each.date or "").startswith("HYP")]
+        undated = [each for each in events if not each.date and not each.hypothetical]
+        self.rows = list(dated)
+        for name, lane in ((N_("Scenario: nothing of this happened"), scenario), (N_("Undated"), undated)):
+            if lane:
+                self.rows.append(Lane(name, len(lane)))
+                self.rows.extend(lane)
+        self.index = {each.id: number for number, each in enumerate(self.rows) if isinstance(each, Event)}
+        self.reset()
+
+    @property
+    def row_count(self) -> int:
+        return len(self.rows)
+
+    def selectable(self, index: int) -> bool:
+        return 0 <= index < len(self.rows) and isinstance(self.rows[index], Event)
+
+    def event_at(self, index: int) -> Event | None:
+        """The event of a row; None for a lane's heading."""
+        found = self.rows[index] if 0 <= index < len(self.rows) else None
+        return found if isinstance(found, Event) else None
+
+    def header_aside(self) -> str:
+        count = sum(1 for each in self.rows if isinstance(each, Event))
+        scope = self.lexicon("everywhere") if self.everywhere else self.lexicon("here")
+        return f"{self.lexicon.number(count)} · {scope}" if count else scope
+
+    def empty_text(self) -> str:
+        return self.lexicon("No event was found")
+
+    def line_key(self, y: int) -> tuple[object, ...]:
+        each = self.event_at(y // 2)
+        id = each.id if each else ""
+        return (*super().line_key(y), id == self.chosen, id in self.near)
+
+    def paint_row(self, index: int, line: int, width: int, row: Row) -> None:
+        each = self.rows[index]
+        if isinstance(each, Lane):
+            if line == 1:
+                self.two_ends(row, self.lexicon(each.name), self.lexicon.number(each.count), self.look("row--dim"), main_style=self.look("row--heading"))
+            return
+        if each.id == self.chosen:
+            row.paint(0, width, self.look("row--lit"))
+        if each.id in self.near:
+            self.bar(row, self.look("row--here"))
+        if line == 0:
+            date = when(each.date, each.mod, self.lexicon) or self.lexicon("undated")
+            reports = len({ref.doc for ref in each.mentions})
+            aside = self.lexicon.number(reports) + ("!" if each.disputes else "")
+            self.two_ends(row, date, aside if reports > 1 or each.disputes else "", self.look("kind--event"), margin=2, main_style=self.look("kind--time"))
+        else:
+            self.heading(row, each.title, "", self.look("row--dim"), None)

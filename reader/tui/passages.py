@@ -1,0 +1,234 @@
+"""Lists of passages: what following a person, an event, a search, a link or the history shows.
+
+Every list is the same thing: headings (an article, a kind) and passages under them. Pure but for what is asked
+of the library; snippets are cut when a row is painted, so that a list of thousands opens at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from reader.model import AnchorState, Hit, Link, Passage, Place, PlacedNote, Span
+from reader.tui.session import Session
+
+
+@dataclass(frozen=True)
+class Title:
+    """A heading: an article, or what its passages have in common."""
+
+    text: str
+    aside: str = ""
+    doc: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A passage. `lit` is what its line is about; `tag` stands at the far end (a source, a letter, a state)."""
+
+    doc: str
+    lit: Span
+    tag: str = ""
+    text: str = ""  # shown instead of the article's own words (a note's body)
+    kind: str = ""
+    id: str = ""
+    dim: bool = False
+
+
+@dataclass(frozen=True)
+class PassageList:
+    """What the passages pane shows."""
+
+    title: str
+    rows: tuple[Title | Row, ...]
+    kind: str = ""
+    id: str = ""
+    empty: str = ""
+
+    @property
+    def passages(self) -> list[Passage]:
+        return [Passage(row.doc, row.lit) for row in self.rows if isinstance(row, Row) and row.doc]
+
+
+def grouped(session: Session, passages: Iterable[Passage], tag: Callable[[Passage], str] | None = None) -> tuple[Title | Row, ...]:
+    """Passages under their articles, in the order of the list."""
+    by_doc: dict[str, list[Passage]] = {}
+    for passage in passages:
+        by_doc.setdefault(passage.doc, []).append(passage)
+    rows: list[Title | Row] = []
+    for doc in sorted(by_doc, key=session.position):
+        rows.append(Title(session.title(doc), session.words.number(len(by_doc[doc])), doc))
+        rows.extend(Row(each.doc, each.span, tag(each) if tag else "") for each in sorted(by_doc[doc], key=lambda each: each.span))
+    return tuple(rows)
+
+
+def of_entity(session: Session, entity: str) -> PassageList | None:
+    """Every mention of an entity, in context."""
+    found = session.library.entity(entity)
+    if found is None:
+        return None
+    rows = grouped(session, session.library.mentions(entity))
+    return PassageList(found.name, rows, found.type.value, entity)
+
+
+def of_event(session: Session, event: str) -> PassageList | None:
+    """What each article says of an event, with who says so."""
+    found = session.library.event(event)
+    if found is None:
+        return None
+    words = session.words
+    sources: dict[tuple[str, Span], str] = {}
+    for account in session.library.accounts(event):
+        name = account.source.name if account.source else ""
+        modality = {"denied": words("denied"), "planned": words("planned"), "hypothetical": words("scenario")}.get(account.modality.value, "")
+        for passage in account.passages:
+            sources.setdefault((passage.doc, passage.span), " · ".join(part for part in (modality, name) if part))
+    passages = session.event_passages(event) or [Passage(doc, span) for doc, span in sources]
+    rows: list[Title | Row] = []
+    for dispute in found.disputes:
+        values = " ≠ ".join(words.digits(value.value) for value in dispute.values)
+        rows.append(Title(words("They do not agree on {slot}: {values}", slot=words(SLOTS.get(dispute.slot, dispute.slot)), values=values)))
+    rows.extend(grouped(session, passages, lambda each: sources.get((each.doc, each.span), "")))
+    return PassageList(found.title, tuple(rows), "EVENT", event)
+
+
+SLOTS = {
+    "happened": "whether it happened",
+    "date": "the date",
+    "time": "the time",
+    "place": "the place",
+    "number": "a number",
+    "who": "who",
+    "answer": "the answer",
+}
+
+
+def related(session: Session, doc: str) -> PassageList:
+    """The articles that share something with one, rarest first, with the passages on the other side."""
+    words, library = session.words, session.library
+    rows: list[Title | Row] = []
+    for link in library.links(doc):
+        other = link.b if link.a == doc else link.a
+        rows.append(Title(session.title(other), words.count("{n} thing shared", "{n} things shared", len(link.entities) + len(link.events)), other))
+        rows.extend(_shared(session, link, other))
+    return PassageList(
+        words("Related to {title}", title=session.title(doc)),
+        tuple(rows),
+        "RELATED",
+        doc,
+        words("No other article shares a person, organisation, place or event with this one"),
+    )
+
+
+def _shared(session: Session, link: Link, other: str, most: int = 8) -> list[Row]:
+    library = session.library
+    rows = []
+    for event in link.events[:most]:
+        span = next((span for span, id in library.events_of(other) if id == event), None)
+        found = library.event(event)
+        if span is not None and found is not None:
+            rows.append(Row(other, span, session.words("event"), kind="EVENT", id=event))
+    marks = session.article(other).marks
+    first: dict[str, Span] = {}
+    for mark in marks:
+        if mark.kind in ("PER", "ORG", "LOC"):
+            first.setdefault(mark.id, mark.span)
+    for entity in link.entities[:most]:
+        found_entity = library.entity(entity)
+        if entity in first and found_entity is not None:
+            rows.append(Row(other, first[entity], found_entity.name, kind=found_entity.type.value, id=entity))
+    return rows
+
+
+def together(session: Session, entities: Sequence[str]) -> PassageList:
+    """Where two or more entities meet: in one paragraph, else somewhere in one article."""
+    words, library = session.words, session.library
+    names = " + ".join(session.name(each) for each in entities)
+    places: dict[str, dict[str, list[Span]]] = {}
+    for entity in entities:
+        for passage in library.mentions(entity):
+            places.setdefault(passage.doc, {}).setdefault(entity, []).append(passage.span)
+    rows: list[Title | Row] = []
+    for doc in sorted((doc for doc, found in places.items() if len(found) >= 2), key=session.position):
+        text = session.article(doc).document.text
+        near = _meetings(text, places[doc], len(entities))
+        if near:
+            rows.append(Title(session.title(doc), words.number(len(near)), doc))
+            rows.extend(Row(doc, span) for span in near)
+        else:
+            rows.append(Title(session.title(doc), words("in one article, apart"), doc))
+            rows.extend(Row(doc, spans[0], session.name(entity)) for entity, spans in places[doc].items())
+    return PassageList(names, tuple(rows), "TOGETHER", "+".join(entities), words("They meet in no article"))
+
+
+def _meetings(text: str, places: dict[str, list[Span]], wanted: int) -> list[Span]:
+    """Stretches of at most a paragraph (or 400 characters) that name as many of them as the article can."""
+    everything = sorted((span, entity) for entity, spans in places.items() for span in spans)
+    most = min(wanted, len(places))
+    found: list[Span] = []
+    for number, (span, _) in enumerate(everything):
+        seen: dict[str, Span] = {}
+        for other, entity in everything[number:]:
+            if other.end - span.start > 400 or "\n" in text[span.start : other.end]:
+                break
+            seen.setdefault(entity, other)
+        if len(seen) >= most:
+            end = max(each.end for each in seen.values())
+            if not found or span.start >= found[-1].end:
+                found.append(Span(span.start, end))
+    return found
+
+
+def of_search(session: Session, query: str, hits: Sequence[Hit], total: int) -> PassageList:
+    """The passages that a search found, best article first."""
+    words = session.words
+    by_doc: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_doc.setdefault(hit.doc, []).append(hit)
+    rows: list[Title | Row] = []
+    for doc, those in by_doc.items():
+        rows.append(Title(session.title(doc), words.number(len(those)), doc))
+        rows.extend(Row(doc, hit.span, "" if hit.exact else "≈") for hit in those)
+    title = words.count("{n} article has {query}", "{n} articles have {query}", total, query=query)
+    return PassageList(title, tuple(rows), "SEARCH", query, words("Nothing found"))
+
+
+def jumps(session: Session) -> PassageList:
+    """The jump list, latest first."""
+    rows: list[Title | Row] = []
+    for place, here in session.history.all(session.place):
+        rows.append(Row(place.doc, Span(place.offset, place.offset), "●" if here else session.title(place.doc)))
+    return PassageList(session.words("Where you have been"), tuple(rows), "JUMPS", "", session.words("No jump yet"))
+
+
+def of_marks(session: Session, marks: dict[str, Place]) -> PassageList:
+    """The marks that were set, by letter."""
+    rows = tuple(Row(place.doc, Span(place.offset, place.offset), letter) for letter, place in sorted(marks.items()))
+    return PassageList(session.words("Marks"), rows, "MARKS", "", session.words("No mark is set; m and a letter sets one"))
+
+
+def of_notes(session: Session, notes: Sequence[PlacedNote]) -> PassageList:
+    """All notes, article by article; what could not be placed says so."""
+    words = session.words
+    states = {AnchorState.MOVED: words("moved"), AnchorState.UNCERTAIN: words("uncertain"), AnchorState.ORPHAN: words("its passage is gone")}
+    by_doc: dict[str, list[PlacedNote]] = {}
+    for each in notes:
+        target = each.note.target
+        by_doc.setdefault(target.selectors[0].doc if target.selectors else target.id, []).append(each)
+    rows: list[Title | Row] = []
+    for doc, those in sorted(by_doc.items(), key=lambda item: session.position(item[0])):
+        rows.append(Title(session.title(doc), words.number(len(those)), doc))
+        for each in those:
+            quote = each.note.target.selectors[0].exact if each.note.target.selectors else ""
+            body = " ".join(each.note.body.split()) or f"«{' '.join(quote.split())}»"
+            rows.append(Row(doc, each.span or Span(0, 0), states.get(each.state, ""), body, "NOTE", each.note.id, each.span is None))
+    return PassageList(words("Notes"), tuple(rows), "NOTES", "", words("No note yet; a writes one"))
+
+
+def of_day(session: Session, value: str) -> PassageList:
+    """The passages that report events of a day, month or year."""
+    found: list[Passage] = []
+    for event in session.library.events():
+        if event.date and value and (event.date.startswith(value) or value.startswith(event.date)):
+            found.extend(session.event_passages(event.id))
+    return PassageList(session.words.digits(value), grouped(session, dict.fromkeys(found)), "TIME", value)

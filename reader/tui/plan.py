@@ -1,0 +1,110 @@
+"""Where the panes stand: pure arithmetic from the size of the screen and the user's wishes to regions.
+
+Three designs, not one squeezed: `wide` (100 columns and more) has articles over timeline on the starting side and
+people and places on the other; `narrow` has one side column in which the pane in use is open and the others are
+folded to their headers; `reading` is the text alone. Under 60x15 there is nothing sensible to show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+from textual.geometry import Region, Size
+
+SMALLEST = Size(60, 15)
+WIDE = 100
+SIDES = ("articles", "entities", "timeline")
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the user chose. `share` widens (or narrows) the side panes, `lift` moves the line between two stacked ones."""
+
+    mirrored: bool = False
+    reading: bool = False
+    folded: Set[str] = frozenset()
+    share: int = 0  # cells
+    lift: int = 0  # lines
+    side: str = "articles"  # the side pane last in use
+    panel: bool = False  # passages (or a note being written) are shown under the text
+    panel_lift: int = 0  # lines
+    typing: bool = False  # the search line is open
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Regions of the panes that are shown, and the columns and rows where lines stand between them."""
+
+    regions: dict[str, Region]
+    columns: tuple[int, ...] = ()
+
+
+def arrange(size: Size, wishes: Wishes) -> Plan:
+    """The plan for a screen (without status line and footer)."""
+    width, height = size
+    if width < SMALLEST.width:
+        return Plan({"text": Region(0, 0, width, height)})
+    sides = [pane for pane in SIDES if pane not in wishes.folded]
+    if wishes.reading or not sides:
+        return Plan(_middle(Region(0, 0, width, height), wishes))
+    if width < WIDE:
+        return _narrow(width, height, wishes, sides)
+    return _wide(width, height, wishes, sides)
+
+
+def _narrow(width: int, height: int, wishes: Wishes, sides: list[str]) -> Plan:
+    side = max(18, min(max(22, width // 3) + wishes.share, width - 36))
+    text = width - side - 1
+    x = text + 1 if wishes.mirrored else 0
+    regions = _middle(Region(0 if wishes.mirrored else side + 1, 0, text, height), wishes)
+    opened = wishes.side if wishes.side in sides else sides[0]
+    y = 0
+    for pane in sides:
+        lines = height - (len(sides) - 1) if pane == opened else 1
+        regions[pane] = Region(x, y, side, lines)
+        y += lines
+    return Plan(regions, (text if wishes.mirrored else side,))
+
+
+def _wide(width: int, height: int, wishes: Wishes, sides: list[str]) -> Plan:
+    most = (width - 44) // 2
+    room = 30 if width < 130 else 34 if width < 180 else 40
+    start = max(18, min(room + wishes.share, most))
+    end = max(18, min(room - 6 + wishes.share, most))
+    first = [pane for pane in ("articles", "timeline") if pane in sides]
+    other = [pane for pane in ("entities",) if pane in sides]
+    start, end = start if first else 0, end if other else 0
+    text = width - start - end - bool(first) - bool(other)
+    left, right = (end, start) if wishes.mirrored else (start, end)
+    regions = _middle(Region(left + bool(left), 0, text, height), wishes)
+    columns = []
+    if left:
+        columns.append(left)
+    if right:
+        columns.append(width - right - 1)
+    start_x = width - start if wishes.mirrored else 0
+    if len(first) == 2:
+        upper = max(5, min(height * 2 // 5 + wishes.lift, height - 6))
+        regions["articles"] = Region(start_x, 0, start, upper)
+        regions["timeline"] = Region(start_x, upper, start, height - upper)
+    elif first:
+        regions[first[0]] = Region(start_x, 0, start, height)
+    if other:
+        regions["entities"] = Region(0 if wishes.mirrored else width - end, 0, end, height)
+    return Plan(regions, tuple(columns))
+
+
+def _middle(region: Region, wishes: Wishes) -> dict[str, Region]:
+    """The text, and under it the passages (or the note editor) and the search line where they are open."""
+    x, y, width, height = region
+    found: dict[str, Region] = {}
+    if wishes.typing:
+        height -= 1
+        found["search"] = Region(x, y + height, width, 1)
+    if wishes.panel:
+        lines = max(6, min(height * 9 // 20 + wishes.panel_lift, height - 6))
+        height -= lines
+        found["panel"] = Region(x, y + height, width, lines)
+    found["text"] = Region(x, y, width, height)
+    return found

@@ -1,0 +1,263 @@
+"""The desk: the one screen where reading happens. It places the panes; what they do is in features/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.timer import Timer
+
+from reader.actions import ACTIONS, BY_ID
+from reader.keymap import Pending, show
+from reader.model import Place
+from reader.tui.chrome import PaintedLines
+from reader.tui.dispatch import contexts_of
+from reader.tui.features.coordination import Coordination
+from reader.tui.features.following import Following
+from reader.tui.features.places import Places
+from reader.tui.features.refreshing import Refreshing
+from reader.tui.features.viewing import Viewing
+from reader.tui.plan import SMALLEST, arrange
+from reader.tui.screens.panes import Panes
+from reader.tui.session import ENTITY_KINDS
+
+KIND_NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place", "TIME": "time", "EVENT": "event", "NOTE": "note"}
+
+
+class DeskScreen(Places, Following, Coordination, Viewing, Refreshing):
+    """See the module."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("go", "view")
+    CSS_PATH = "desk.tcss"
+
+    def __init__(self, session) -> None:  # type: ignore[no-untyped-def]  # as Desk says
+        super().__init__(session)
+        self._rests: dict[str, Timer] = {}
+        self.too_small = TooSmall(session.words, id="too-small")
+
+    def compose(self) -> ComposeResult:
+        yield Panes(lambda size: arrange(size, self.wishes), self.articles, self.text, self.passages, self.entities, self.timeline, id="panes")
+        yield self.popup
+        yield self.status
+        yield self.footer
+        yield self.too_small
+
+    def on_mount(self) -> None:
+        settings = self.session.settings
+        self.passages.display = False
+        self.passages.add_class("panel")
+        self.text.measure = settings.measure
+        self.text.shaping = settings.shaping
+        self.text.marks_shown = settings.marks == "show"
+        self.recall_view()
+        self.apply_columns()
+        self.apply_language()
+        self.start()
+        self.set_focus(self.text)
+
+    def start(self) -> None:
+        """Opens at the last place; then brings the index up to date in the background."""
+        self.load()
+        self.refresh_collection()
+
+    def load(self) -> None:
+        """The list, the timeline and the place, as the index has them now."""
+        session = self.session
+        session.load_rows()
+        library = session.library
+        self.articles.rows = session.rows
+        self.articles.order = session.order
+        self.articles.starred, self.articles.read = library.starred(), library.read()
+        self.count_notes()
+        self.articles.reset(self.articles.cursor)
+        self.shown_findings = ""
+        self.show_timeline()
+        if self.entities.everywhere:
+            self.entities.show(library.entities(None), everywhere=True)
+        place = session.place or library.last_place()
+        if place is None or session.position(place.doc) < 0:
+            place = Place(session.rows[0].id, 0) if session.rows else None
+        if place is not None:
+            self.go_to(place, leave=False, focus=False)
+        self.light()
+        self.tell()
+
+    def count_notes(self) -> None:
+        """How many notes each article has, for the list."""
+        counts: dict[str, int] = {}
+        for each in self.session.library.journal.notes():
+            target = each.target
+            doc = target.selectors[0].doc if target.selectors else target.id
+            counts[doc] = counts.get(doc, 0) + 1
+        self.articles.noted = counts
+
+    def show_timeline(self) -> None:
+        events = self.session.library.events()
+        place = self.session.place
+        if not self.timeline.everywhere and place is not None:
+            here = {id for _, id in self.session.library.events_of(place.doc)}
+            events = [each for each in events if each.id in here]
+        self.timeline.show(events, everywhere=self.timeline.everywhere)
+
+    def reload(self, doc: str | None = None) -> None:
+        session = self.session
+        session.forget(doc)
+        place = session.place
+        self.count_notes()
+        self.articles.repaint()
+        if place is not None and (doc is None or doc == place.doc):
+            self.reload_findings()
+            self._show(place, top=False)
+            self.text.repaint()
+            self.coordinate()
+
+    # -- lists' own keys ----------------------------------------------------------------------------
+
+    def do_articles_sort(self) -> None:
+        from reader.tui.panes.articles import ORDERS
+
+        names = list(ORDERS)
+        session = self.session
+        session.order = names[(names.index(session.order) + 1) % len(names)]
+        place = session.place
+        session.load_rows()
+        self.articles.rows, self.articles.order = session.rows, session.order
+        self.articles.reset(session.position(place.doc) if place else 0)
+        self.say(self.words("Sorted {how}", how=self.words(ORDERS[session.order])))
+        self.remember_view()
+
+    def do_articles_star(self) -> None:
+        pane = self.articles
+        if pane.row_count:
+            doc = pane.rows[pane.cursor].id
+            on = doc not in pane.starred
+            self.session.library.star(doc, on)
+            (pane.starred.add if on else pane.starred.discard)(doc)
+            pane.repaint()
+
+    def do_articles_read(self) -> None:
+        pane = self.articles
+        if pane.row_count:
+            doc = pane.rows[pane.cursor].id
+            on = doc not in pane.read
+            self.session.library.mark_read(doc, on)
+            (pane.read.add if on else pane.read.discard)(doc)
+            pane.repaint()
+
+    def do_entities_scope(self) -> None:
+        everywhere = not self.entities.everywhere
+        place = self.session.place
+        library = self.session.library
+        found = library.entities(None) if everywhere or place is None else library.entities(place.doc)
+        self.entities.show(found, everywhere=everywhere)
+        self.tell()
+
+    def do_timeline_scope(self) -> None:
+        self.timeline.everywhere = not self.timeline.everywhere
+        self.show_timeline()
+        self.tell()
+
+    # -- status and footer ----------------------------------------------------------------------------
+
+    def tell(self) -> None:
+        session, words = self.session, self.words
+        place = session.place
+        where = []
+        if self.previewing:
+            where.append(words("preview"))
+        elif place is not None:
+            where.append(words("article {n} of {total}", n=session.position(place.doc) + 1, total=len(session.rows)))
+            where.append(words.digits(f"{self.text.percent}%"))
+        if session.chosen is not None:
+            where.append(self.where_chosen())
+        if self.work:
+            where.insert(0, self.work)
+        self.status.tell(" · ".join(where), self.what_stands_here())
+        self.tell_keys()
+
+    def what_stands_here(self) -> str:
+        """In words, what stands at the cursor: kinds told apart without colour."""
+        words = self.words
+        mark = self.thing_here() if not self.previewing else None
+        if mark is None:
+            return ""
+        names = {"PER": words("person"), "ORG": words("organisation"), "LOC": words("place"), "TIME": words("time"), "EVENT": words("event"), "NOTE": words("note")}
+        label = mark.id
+        if mark.kind in ENTITY_KINDS:
+            label = self.session.name(mark.id)
+        elif mark.kind == "EVENT":
+            event = self.session.library.event(mark.id)
+            label = event.title if event else ""
+        elif mark.kind == "NOTE":
+            label = next((" ".join(each.note.body.split()) for each in self.session.library.notes(self.session.place.doc) if each.note.id == mark.id), "") if self.session.place else ""
+        else:
+            label = words.digits(mark.id)
+        return f"{names[mark.kind]}: {label}"
+
+    def tell_keys(self) -> None:
+        """The footer: keys of the contexts around the focus, the best first."""
+        contexts = set(contexts_of(self.focused or self))
+        keymap = self.reader.keymap
+        found = [each for each in ACTIONS if each.rank and each.context in contexts and keymap.of(each.id)]
+        found.sort(key=lambda each: -each.rank)
+        self.footer.show([(keymap.shown(each.id), self.words(each.footer)) for each in found])
+
+    def show_pending(self, pending: Pending) -> None:
+        """Which keys can follow a sequence that was begun."""
+        lines = []
+        for key, action in pending.choices:
+            words = self.words(BY_ID[action].help) if action in BY_ID else "…"
+            if action == "go.to_mark":
+                lines += [(letter, self.session.title(place.doc), "chrome--key") for letter, place in sorted(self.marks_set().items())]
+            else:
+                lines.append((show((key,)), words, "chrome--key"))
+        self.popup.show(self.words("{keys} and then", keys=show(pending.keys)), lines)
+
+    def on_resize(self) -> None:
+        size = self.app.size
+        self.too_small.display = size.width < SMALLEST.width or size.height < SMALLEST.height
+        self.too_small.refresh()
+
+    # -- resting ----------------------------------------------------------------------------------
+
+    def later(self, name: str, seconds: float, call: Callable[[], None]) -> None:
+        if (timer := self._rests.pop(name, None)) is not None:
+            timer.stop()
+        if seconds <= 0:
+            return
+        self._rests[name] = self.set_timer(seconds, call)
+
+    # -- Escape ------------------------------------------------------------------------------------
+
+    def escape(self) -> None:
+        """Out of whatever is open, the innermost first; then the chosen is released."""
+        if self.popup.display:
+            self.popup.hide()
+        elif self.passages.display:
+            self.close_panel()
+        elif self.text.began is not None:
+            self.text.clear_selection()
+        elif self.previewing:
+            self.end_preview()
+        elif self.wishes.reading:
+            self.do_view_reading()
+        elif self.focused is not self.text:
+            self.end_preview()
+            self.focus_pane(self.text)
+        elif self.session.chosen is not None or self.session.gathered:
+            self.session.chosen = None
+            self.session.gathered.clear()
+            self.light()
+        self.tell()
+
+
+class TooSmall(PaintedLines):
+    """What is said below the smallest screen there is sense in."""
+
+    def render_line(self, y: int):  # type: ignore[no-untyped-def]  # Strip
+        row = self.row()
+        if y == self.size.height // 2:
+            text = self.lexicon("Warraq needs 60x15 cells; here are {width}x{height}", width=self.app.size.width, height=self.app.size.height)
+            row.words(text, left=0, right=row.width, rtl=self.rtl)
+        return row.strip()

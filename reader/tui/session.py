@@ -1,0 +1,200 @@
+"""What the reader is doing: the collection, the place, what is chosen, what is marked. Knows no widget."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reader.catalogue import Catalogue
+from reader.config import Settings
+from reader.library import Library, Mark
+from reader.model import Document, DocumentRow, EntityType, Passage, Place, Span
+from reader.tui.history import History
+
+KINDS = ("PER", "ORG", "LOC", "TIME", "EVENT", "NOTE")
+ENTITY_KINDS = frozenset(each.value for each in EntityType)
+
+
+@dataclass(frozen=True)
+class Article:
+    """A document with what is marked in it, ready to be painted."""
+
+    document: Document
+    row: DocumentRow
+    marks: tuple[Mark, ...]
+    reports: tuple[tuple[Span, str], ...]  # event mentions: (sentence or clause, event id)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mark.span.start for mark in self.marks]
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((len(mark.span) for mark in self.marks), default=0)
+
+    def marks_in(self, start: int, end: int) -> list[Mark]:
+        """The marks that touch `[start, end)`, in text order."""
+        first = bisect_left(self._starts, start - self._longest)
+        last = bisect_right(self._starts, end - 1)
+        return [mark for mark in self.marks[first:last] if mark.span.end > start]
+
+    def marks_at(self, span: Span) -> list[Mark]:
+        """The marks that touch a Span, the shortest first."""
+        return sorted(self.marks_in(span.start, max(span.end, span.start + 1)), key=lambda mark: len(mark.span))
+
+    def events_at(self, offset: int) -> list[str]:
+        """The events reported at an offset, the shortest passage first."""
+        found = [(len(span), event) for span, event in self.reports if span.start <= offset < max(span.end, span.start + 1)]
+        return list(dict.fromkeys(event for _, event in sorted(found)))
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What was chosen last: lit everywhere it occurs, and what n and N go along."""
+
+    kind: str  # PER ORG LOC EVENT NOTE SEARCH TOGETHER
+    id: str
+    label: str
+    passages: tuple[Passage, ...]  # in the order of the articles
+
+    @cached_property
+    def by_document(self) -> dict[str, list[Span]]:
+        found: dict[str, list[Span]] = {}
+        for passage in self.passages:
+            found.setdefault(passage.doc, []).append(passage.span)
+        return found
+
+
+@dataclass
+class Session:
+    """The state that the panes share."""
+
+    library: Library
+    settings: Settings
+    words: Catalogue
+    place: Place | None = None
+    chosen: Chosen | None = None
+    gathered: list[str] = field(default_factory=list)
+    hidden: set[str] = field(default_factory=set)  # kinds that are not marked
+    history: History = field(default_factory=History)
+    order: str = "path"
+    _rows: Sequence[DocumentRow] = ()
+    _positions: dict[str, int] = field(default_factory=dict)
+    _articles: dict[str, Article] = field(default_factory=dict)
+
+    # -- articles ---------------------------------------------------------------------------------
+
+    def load_rows(self) -> None:
+        """The article list read anew (after a refresh, or in another order)."""
+        self._rows = self.library.rows(self.order)
+        self._positions.clear()
+        self._articles.clear()
+
+    @property
+    def rows(self) -> Sequence[DocumentRow]:
+        """The articles in the order of the list."""
+        return self._rows
+
+    def position(self, doc: str) -> int:
+        """Where an article stands in the list, from 0; -1 where it is not in it."""
+        if not self._positions:
+            self._positions = {row.id: number for number, row in enumerate(self._rows)}
+        return self._positions.get(doc, -1)
+
+    def article(self, doc: str) -> Article:
+        """An article with its marks; the last few are kept. Raises KeyError where it is gone."""
+        found = self._articles.get(doc)
+        if found is None:
+            library = self.library
+            found = Article(library.document(doc), library.row(doc), library.marks(doc), tuple(library.events_of(doc)))
+            while len(self._articles) >= 24:
+                del self._articles[next(iter(self._articles))]
+            self._articles[doc] = found
+        return found
+
+    def forget(self, doc: str | None = None) -> None:
+        """An article (or all) will be read anew: a note or a correction changed its marks."""
+        if doc is None:
+            self._articles.clear()
+        else:
+            self._articles.pop(doc, None)
+
+    def title(self, doc: str) -> str:
+        """An article's title; its id where it is gone."""
+        try:
+            return self.library.row(doc).metadata.title
+        except KeyError:
+            return doc[:12]
+
+    # -- what is chosen ---------------------------------------------------------------------------
+
+    def choose(self, kind: str, id: str, label: str, passages: Sequence[Passage]) -> Chosen:
+        """From now on n and N go along these passages, and they are lit."""
+        ordered = sorted(set(passages), key=lambda each: (self.position(each.doc), each.span))
+        self.chosen = Chosen(kind, id, label, tuple(ordered))
+        return self.chosen
+
+    def entity_chosen(self, entity: str) -> Chosen | None:
+        """An entity, chosen; None where there is none of that id."""
+        found = self.library.entity(entity)
+        if found is None:
+            return None
+        return self.choose(found.type.value, entity, found.name, self.library.mentions(entity))
+
+    def event_chosen(self, event: str) -> Chosen | None:
+        """An event, chosen."""
+        found = self.library.event(event)
+        if found is None:
+            return None
+        return self.choose("EVENT", event, found.title, self.event_passages(event))
+
+    def event_passages(self, event: str) -> list[Passage]:
+        """Where an event is reported, article by article."""
+        found = self.library.event(event)
+        if found is None:
+            return []
+        docs = dict.fromkeys(each.doc for each in found.mentions)
+        return [Passage(doc, span) for doc in docs for span, id in self.library.events_of(doc) if id == event]
+
+    def step(self, direction: int, *, article: bool = False) -> tuple[Passage, bool] | None:
+        """The next (or previous) passage of the chosen from here; True with it where it went round the end."""
+        if self.chosen is None or not self.chosen.passages:
+            return None
+        passages = self.chosen.passages
+        keys = [(self.position(each.doc), each.span.start) for each in passages]
+        here = (self.position(self.place.doc), self.place.offset) if self.place else (-1, -1)
+        if article:
+            if direction > 0:
+                at = bisect_left(keys, (here[0] + 1, -1))
+            else:
+                before = bisect_left(keys, (here[0], -1)) - 1
+                at = bisect_left(keys, (keys[before][0], -1)) if before >= 0 else -1
+        else:
+            at = bisect_right(keys, here) if direction > 0 else bisect_left(keys, here) - 1
+        wrapped = not 0 <= at < len(passages)
+        if wrapped:
+            at = 0 if direction > 0 else len(passages) - 1
+            if article and direction < 0:
+                at = bisect_left(keys, (keys[-1][0], -1))
+        return passages[at], wrapped
+
+    def count(self) -> tuple[int, int, int, int] | None:
+        """Where we are in the chosen: passage number and total, article number and total (of those that have it)."""
+        if self.chosen is None or self.place is None:
+            return None
+        passages = self.chosen.passages
+        keys = [(self.position(each.doc), each.span.start) for each in passages]
+        here = (self.position(self.place.doc), self.place.offset)
+        docs = list(dict.fromkeys(key[0] for key in keys))
+        number = bisect_right(keys, here)
+        article = docs.index(here[0]) + 1 if here[0] in docs else 0
+        return number, len(passages), article, len(docs)
+
+    # -- names ------------------------------------------------------------------------------------
+
+    def name(self, entity: str) -> str:
+        """An entity's name."""
+        found = self.library.entity(entity)
+        return found.name if found else entity

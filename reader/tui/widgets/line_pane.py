@@ -1,0 +1,307 @@
+"""LinePane: the one scrolling widget under every pane.
+
+It paints by lines (Textual's Line API) from an LRU cache, scrolls without animation, and repaints only the
+lines that changed: a cursor move costs two rows on the wire. Nothing is measured up front, so a pane of a
+million rows opens like one of ten. A pane has a header line of its own, which stays while the rest scrolls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.tui.widgets.painting import Row
+
+
+class LinePane(Widget, can_focus=True):
+    """A pane of lines. Subclasses say how many there are and paint one; see `ListPane` and the text pane."""
+
+    HEADER: ClassVar[int] = 1
+    ALLOW_SELECT = False  # the cells are in visual order: selecting is the pane's own work, in logical order
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"header", "header--focused", "header--dim", "row--cursor", "row--cursor-blurred", "row--dim", "row--here", "row--heading"}
+
+    class Scrolled(Message):
+        """The first line shown changed."""
+
+        def __init__(self, pane: LinePane) -> None:
+            self.pane = pane
+            super().__init__()
+
+        @property
+        def control(self) -> LinePane:
+            return self.pane
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.top = 0
+        self.rtl = False
+        self._painted: LRUCache[tuple[object, ...], Strip] = LRUCache(1024)
+        self._looks: dict[str, Style] = {}
+
+    # -- what a subclass gives --------------------------------------------------------------------
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are to scroll over."""
+        raise NotImplementedError
+
+    def paint_line(self, y: int, width: int) -> Strip:
+        """Line `y` of the content."""
+        raise NotImplementedError
+
+    def line_key(self, y: int) -> tuple[object, ...]:
+        """What the look of line `y` depends on, beside the content as a whole."""
+        return (y,)
+
+    def paint_header(self, width: int) -> Strip:
+        """The line that stays at the top."""
+        raise NotImplementedError
+
+    # -- painting ---------------------------------------------------------------------------------
+
+    def look(self, name: str) -> Style:
+        """The Rich style of a component class: what it sets and nothing else, ready to lay over another."""
+        style = self._looks.get(name)
+        if style is None:
+            style = self._looks[name] = self.get_component_rich_style(name, partial=True)
+        return style
+
+    @property
+    def page(self) -> int:
+        """Lines of content in view."""
+        return max(1, self.size.height - self.HEADER)
+
+    def row(self, width: int) -> Row:
+        """An empty row in the pane's own colours."""
+        return Row(width, self.rich_style)
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if y < self.HEADER:
+            return self.paint_header(width)
+        at = self.top + y - self.HEADER
+        if at >= self.line_count:
+            return self.row(width).strip()
+        key = (width, self.has_focus, *self.line_key(at))
+        strip = self._painted.get(key)
+        if strip is None:
+            strip = self._painted[key] = self.paint_line(at, width)
+        return strip
+
+    def repaint(self) -> None:
+        """Everything is painted anew: the content changed."""
+        self._painted.clear()
+        self.refresh()
+
+    def repaint_line(self, y: int, count: int = 1) -> None:
+        """Content lines from `y` on are painted anew, as far as they are in view."""
+        first = y - self.top + self.HEADER
+        last = min(first + count, self.size.height)
+        first = max(first, self.HEADER)
+        if first < last:
+            self.refresh(Region(0, first, self.size.width, last - first))
+
+    def repaint_header(self) -> None:
+        """The header is painted anew."""
+        self.refresh(Region(0, 0, self.size.width, self.HEADER))
+
+    def notify_style_update(self) -> None:
+        self._looks.clear()
+        self._painted.clear()
+        super().notify_style_update()
+
+    def on_focus(self) -> None:
+        self.repaint()
+
+    def on_blur(self) -> None:
+        self.repaint()
+
+    # -- scrolling --------------------------------------------------------------------------------
+
+    def clamp_top(self, top: int) -> int:
+        """The nearest first line that there can be."""
+        return max(0, min(top, self.line_count - self.page))
+
+    def scroll_lines_to(self, top: int) -> bool:
+        """Line `top` is the first in view, as far as there is enough text; True where that changed anything."""
+        top = self.clamp_top(top)
+        if top == self.top:
+            return False
+        self.top = top
+        self.refresh()
+        self.post_message(self.Scrolled(self))
+        return True
+
+    def reveal(self, y: int, height: int = 1, margin: int = 0) -> None:
+        """Scrolled no further than needed to have the lines `y` to `y + height` in view."""
+        margin = min(margin, max(0, (self.page - height) // 2))
+        if y - margin < self.top:
+            self.scroll_lines_to(y - margin)
+        elif y + height + margin > self.top + self.page:
+            self.scroll_lines_to(y + height + margin - self.page)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_lines_to(self.top + 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_lines_to(self.top - 3)
+
+
+class ListPane(LinePane):
+    """Rows of one height with a cursor on one of them. Subclasses paint a row and say what it stands for."""
+
+    ROW_HEIGHT: ClassVar[int] = 1
+
+    class Moved(Message):
+        """The cursor rests on another row."""
+
+        def __init__(self, pane: ListPane, row: int) -> None:
+            self.pane, self.row = pane, row
+            super().__init__()
+
+        @property
+        def control(self) -> ListPane:
+            return self.pane
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, ListPane.Moved) and message.pane is self.pane
+
+    class Opened(Message):
+        """A row was asked for."""
+
+        def __init__(self, pane: ListPane, row: int) -> None:
+            self.pane, self.row = pane, row
+            super().__init__()
+
+        @property
+        def control(self) -> ListPane:
+            return self.pane
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.cursor = 0
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def paint_row(self, index: int, line: int, width: int, row: Row) -> None:
+        """Line `line` of row `index`, painted into `row`."""
+        raise NotImplementedError
+
+    def selectable(self, index: int) -> bool:
+        """False for headings, which the cursor passes over."""
+        return 0 <= index < self.row_count
+
+    @property
+    def line_count(self) -> int:
+        return self.row_count * self.ROW_HEIGHT
+
+    def line_key(self, y: int) -> tuple[object, ...]:
+        return (y, y // self.ROW_HEIGHT == self.cursor)
+
+    def paint_line(self, y: int, width: int) -> Strip:
+        index, line = divmod(y, self.ROW_HEIGHT)
+        row = self.row(width)
+        if index == self.cursor:
+            row.paint(0, width, self.look("row--cursor" if self.has_focus else "row--cursor-blurred"))
+        self.paint_row(index, line, width, row)
+        return row.strip()
+
+    # -- the cursor -------------------------------------------------------------------------------
+
+    def move_to(self, index: int, *, step: int = 1, quiet: bool = False) -> None:
+        """The cursor on a row, or the next selectable one in the direction of `step`."""
+        count = self.row_count
+        if not count:
+            self.cursor = 0
+            return
+        index = max(0, min(index, count - 1))
+        found = self._nearest(index, 1 if step >= 0 else -1)
+        if found is None or found == self.cursor:
+            self.reveal(self.cursor * self.ROW_HEIGHT, self.ROW_HEIGHT)
+            return
+        old, self.cursor = self.cursor, found
+        self.repaint_line(old * self.ROW_HEIGHT, self.ROW_HEIGHT)
+        self.repaint_line(found * self.ROW_HEIGHT, self.ROW_HEIGHT)
+        first = found
+        while first > 0 and found - first < 2 and not self.selectable(first - 1):
+            first -= 1
+        self.reveal(first * self.ROW_HEIGHT, (found - first + 1) * self.ROW_HEIGHT)
+        if not quiet:
+            self.post_message(self.Moved(self, found))
+
+    def _nearest(self, index: int, step: int) -> int | None:
+        for direction in (step, -step):
+            at = index
+            while 0 <= at < self.row_count:
+                if self.selectable(at):
+                    return at
+                at += direction
+        return None
+
+    def reset(self, cursor: int = 0) -> None:
+        """Other rows are shown from now on."""
+        self._painted.clear()
+        self.cursor = self._nearest(max(0, min(cursor, self.row_count - 1)), 1) or 0 if self.row_count else 0
+        self.top = self.clamp_top(self.top)
+        self.reveal(self.cursor * self.ROW_HEIGHT, self.ROW_HEIGHT)
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self.top = self.clamp_top(self.top)
+        self.reveal(self.cursor * self.ROW_HEIGHT, self.ROW_HEIGHT)
+
+    def on_click(self, event: events.Click) -> None:
+        y = event.y - self.HEADER
+        if y < 0:
+            return
+        index = (self.top + y) // self.ROW_HEIGHT
+        if self.selectable(index):
+            again = index == self.cursor
+            self.move_to(index)
+            if again or event.chain > 1:
+                self.post_message(self.Opened(self, index))
+
+    # -- actions, by name -------------------------------------------------------------------------
+
+    @property
+    def _rows_in_view(self) -> int:
+        return max(1, self.page // self.ROW_HEIGHT)
+
+    def do_rows_down(self) -> None:
+        self.move_to(self.cursor + 1)
+
+    def do_rows_up(self) -> None:
+        self.move_to(self.cursor - 1, step=-1)
+
+    def do_rows_page_down(self) -> None:
+        self.move_to(self.cursor + self._rows_in_view)
+
+    def do_rows_page_up(self) -> None:
+        self.move_to(self.cursor - self._rows_in_view, step=-1)
+
+    def do_rows_top(self) -> None:
+        self.move_to(0)
+
+    def do_rows_bottom(self) -> None:
+        self.move_to(self.row_count - 1, step=-1)
+
+    def do_rows_open(self) -> None:
+        if self.selectable(self.cursor):
+            self.post_message(self.Opened(self, self.cursor))
+
+
+Painter = Callable[[int, int, int, Row], None]

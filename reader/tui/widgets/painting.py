@@ -1,0 +1,111 @@
+"""Painting rows of cells: what a pane hands to the compositor.
+
+Text comes in already ordered (typeset's lines, painted left to right); here it gets its place and its styles.
+Every Segment has a Style: Textual's NO_COLOR filter needs one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rich.cells import get_character_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.model import Span
+from reader.typeset import Line, one_line
+
+PLAIN = Style()
+
+
+@lru_cache(maxsize=4096)
+def glyphs(painted: str) -> tuple[str, ...]:
+    """One entry a cell: a character with the marks on it; the second cell of a wide one is empty."""
+    out: list[str] = []
+    for character in painted:
+        size = get_character_cell_size(character)
+        if size == 0:
+            if out:
+                at = len(out) - 1
+                while at and not out[at]:
+                    at -= 1
+                out[at] += character
+        else:
+            out.append(character)
+            out.extend([""] * (size - 1))
+    return tuple(out)
+
+
+class Row:
+    """A row of `width` cells being painted."""
+
+    __slots__ = ("cells", "styles", "width")
+
+    def __init__(self, width: int, style: Style) -> None:
+        self.width = width
+        self.cells: list[str] = [" "] * width
+        self.styles: list[Style] = [style] * width
+
+    def put(self, x: int, painted: str, style: Style | None = None) -> int:
+        """Text in painted order from cell `x` on; what falls outside is left out. Returns the cell after it."""
+        return self.put_glyphs(x, glyphs(painted), style)
+
+    def put_glyphs(self, x: int, cells: Sequence[str], style: Style | None = None) -> int:
+        """What each cell holds, from cell `x` on. Returns the cell after it."""
+        for glyph in cells:
+            if 0 <= x < self.width:
+                self.cells[x] = glyph
+                if style is not None:
+                    self.styles[x] = self.styles[x] + style
+            x += 1
+        return x
+
+    def paint(self, x0: int, x1: int, style: Style) -> None:
+        """A style over the cells `[x0, x1)`."""
+        for x in range(max(0, x0), min(x1, self.width)):
+            self.styles[x] = self.styles[x] + style
+
+    def words(
+        self,
+        text: str,
+        *,
+        left: int,
+        right: int,
+        rtl: bool,
+        style: Style | None = None,
+        lit: tuple[tuple[Span, Style], ...] = (),
+    ) -> int:
+        """One line of logical text in the cells `[left, right)`, at its reading side, cut with an ellipsis.
+
+        `lit` paints Spans of `text`. Returns how many cells the text took.
+        """
+        width = right - left
+        if width <= 0 or not text:
+            return 0
+        line = cached_line(text, width, "rtl" if rtl else "auto")
+        taken = line.width
+        x = right - taken if rtl else left
+        self.put_glyphs(x, line.glyphs, style)
+        for span, over in lit:
+            for x0, x1 in line.ranges(span):
+                self.paint(x + x0, x + x1, over)
+        return taken
+
+    def strip(self) -> Strip:
+        """The row as a Strip, runs of one style joined."""
+        segments: list[Segment] = []
+        cells, styles = self.cells, self.styles
+        start = 0
+        for x in range(1, self.width + 1):
+            if x == self.width or (styles[x] is not styles[start] and styles[x] != styles[start]):
+                segments.append(Segment("".join(cells[start:x]), styles[start]))
+                start = x
+        return Strip(segments, self.width)
+
+
+@lru_cache(maxsize=4096)
+def cached_line(text: str, width: int, direction: str = "auto") -> Line:
+    """`one_line`, remembered: titles and names come again on every frame."""
+    return one_line(text, width, direction=direction)
