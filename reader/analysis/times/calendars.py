@@ -54,6 +54,14 @@ def hijri_year(year: int) -> tuple[date, date]:
     return date.fromordinal(_tabular(year)), date.fromordinal(_tabular(year + 1) - 1)
 
 
+def common_year(day: date) -> int:
+    """The year of a day as histories write it: on the Julian calendar before 15 October 1582."""
+    if day >= date(1582, 10, 15):
+        return day.year
+    ahead = day.year // 100 - day.year // 400 - 2
+    return date.fromordinal(max(1, day.toordinal() - ahead)).year
+
+
 def _tabular(year: int) -> int:
     return _EPOCH + (year - 1) * 354 + (3 + 11 * year) // 30
 

@@ -152,8 +152,8 @@ def _part_and_day(t: Tokens, at: int) -> tuple[str | None, Fields, int]:
         and (night := t.find(place + 1, "clock")) is not None
         and int(night[0].value) == 24
     ):
-        day = _night_day(t, night[1])
-        return "MO", day[0], day[1]
+        night_day = _night_day(t, night[1])
+        return "MO", night_day[0], night_day[1]
     short = t.find(place, "part_abbreviation")
     if short is not None and place == at:
         end = short[1]

@@ -239,7 +239,7 @@ def month_phrase(t: Tokens, at: int, *, said: bool = False) -> Phrase | None:
     if not (tail or said):
         if t.listed(at - 1, "named_after.words") or t.listed(at - 1, "named_after.events"):
             return None
-        if named.plain_father:
+        if named.plain_father or t.text(at - 1).isdecimal():
             return None
         before = t.listed(at - 1, "time_preposition.strong") or t.clitic(at) in {"ب", "ل"}
         if not named.sure and not (named.preposition and before):
@@ -327,7 +327,7 @@ def relative_day(t: Tokens, at: int) -> Phrase | None:
         return join(fields, date[0]), date[1]
     if entry.value == 0 and not _today(t, at, end):
         return None
-    if t.stem(at) in {"غدا", "غد"} and not entry.rest and not _tomorrow(t, at, end):
+    if t.stem(at) in {"غدا", "غد", "الغد"} and not entry.rest and not _tomorrow(t, at, end):
         return None
     return fields, end
 
@@ -349,13 +349,13 @@ def _tomorrow(t: Tokens, at: int, end: int) -> bool:
     """False where «غدا» is the verb "became": it stands before a bare adjective or noun."""
     if "ً" in t.raw(at) or t.text(at - 1) == "يوم" or t.clitic(at):
         return True
-    if t.stem(at) == "غد":
-        return t.listed(at - 1, "time_preposition.words") or t.find(at - 1, "part") is not None
+    if t.stem(at) in {"غد", "الغد"}:
+        return t.find(at - 1, "part") is not None
     after = t.text(end)
     if not after or not after[0].isalpha():
         return True
     return (
-        after.startswith(("سي", "ست", "سا", "سن", "ال", "في", "من", "ان", "و"))
+        after.startswith(("سي", "ست", "سا", "سن", "في", "من", "ان", "و"))
         or t.find(end, "part_adverb") is not None
     )
 

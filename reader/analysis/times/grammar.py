@@ -89,7 +89,13 @@ def _rule_of(fields: Fields) -> str:
 
 def moment_rule(t: Tokens, at: int) -> Parse | None:
     """A single moment, with the guards that only the whole text can answer."""
-    hit = moment(t, at)
+    about = t.find(at, "mod")
+    hour = (
+        clock(t, about[1])
+        if about is not None and about[0].value == "APPROX" and t.find(about[1], "hour")
+        else None
+    )
+    hit = ({**hour[0], "mod": Mod.APPROX}, hour[1]) if hour is not None else moment(t, at)
     if hit is None:
         return None
     fields, end = hit
@@ -293,7 +299,7 @@ def around_rule(t: Tokens, at: int) -> Parse | None:
     unit = t.find(at, "unit_definite")
     place, count = at, None
     if unit is None:
-        number = numbers.cardinal(t, at)
+        number = numbers.cardinal(t, at) or _definite_count(t, at)
         if number is None:
             return None
         inner = t.bare(number[1], "unit") or t.bare(number[1], "unit_definite")
@@ -364,10 +370,43 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
         if of is not None and _whole_date(of[0]):
             return Parse(at, of[1], Ago(how_long, side, of=_moment(of[0])), "distance-from-date")
         event = event_words(t, end + 1)
+        if (
+            side > 0
+            and t.text(end) == "من"
+            and how_long.unit in {"M", "Y", "DE", "CE"}
+            and _durative(t, end + 1)
+        ):
+            return None
         if event is not None:
             rule = "before-event" if side < 0 else "after-event"
             return Parse(at, event[1], FromEvent(how_long, side, event), rule)
     return Parse(at, end, Ago(how_long, side), "ago" if side < 0 else "distance-after")
+
+
+def _durative(t: Tokens, at: int) -> bool:
+    word = t.text(at)
+    words = lexicon().lists["durative.words"]
+    return word in words or (word.startswith("ال") and word[2:] in words)
+
+
+def event_day_rule(t: Tokens, at: int) -> Parse | None:
+    """«ليلة سقوط دمشق», «عشية الانتخابات», «غداة الهجوم»: the day of an event, or the one beside it."""
+    found = lexicon().events.get(t.stem(at)) or lexicon().events.get(t.text(at))
+    if found is None:
+        return None
+    always = t.listed(at, "event.always")
+    if not (t.listed(at + 1, "event.words") or (always and t.text(at + 1).startswith("ال"))) or t.find(
+        at + 1, "weekday"
+    ):
+        return None
+    event = event_words(t, at + 1)
+    if event is None:
+        return None
+    days, part = found
+    rule = "before-event" if days < 0 else "after-event" if days > 0 else "day-of-event"
+    return Parse(
+        at, event[1], FromEvent(Amount("D", float(abs(days))), -1 if days < 0 else 1, event, part), rule
+    )
 
 
 def _whole_date(fields: Fields) -> bool:
@@ -418,6 +457,8 @@ def event_words(t: Tokens, at: int) -> tuple[int, int] | None:
         if word.startswith(("ب", "لل", "ل")) and len(word) > 3 and word[1:3] in {"ال", "لا"}:
             break
         if word[0] == "و" and len(word) > 3:
+            break
+        if t.text(end - 1).startswith("ال") and not word.startswith("ال"):
             break
         end += 1
     return at, end
@@ -495,6 +536,7 @@ RULES: tuple[Callable[[Tokens, int], Parse | None], ...] = (
     interval_rule,
     distance_rule,
     set_rule,
+    event_day_rule,
     counted_day_rule,
     around_rule,
     moment_rule,

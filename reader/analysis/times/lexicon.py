@@ -93,6 +93,9 @@ def _number_entries() -> Iterator[tuple[str, Entry]]:
     table = _table("numbers")
     for number, names in table["cardinal"].items():
         yield from ((name, Entry("cardinal", int(number))) for name in names)
+    yield from (
+        (name, Entry("cardinal_and", int(n))) for n, names in table["cardinal_and"].items() for name in names
+    )
     yield from ((name, Entry("thousand", 1000)) for name in table["thousands"]["words"])
     for number, names in table["ordinal"].items():
         for name in names:
@@ -152,6 +155,7 @@ def _word_entries() -> Iterator[tuple[str, Entry]]:
         yield from ((name, Entry("side", side)) for name in names)
     for calendar, names in table["calendar"].items():
         yield from ((name, Entry("calendar", calendar)) for name in names)
+    yield from ((name, Entry("event_noun", "")) for name in table["event_noun"])
     yield from ((name, Entry("to", "")) for name in table["interval"]["to"])
 
 

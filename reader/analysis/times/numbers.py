@@ -23,6 +23,9 @@ def spelled(t: Tokens, at: int) -> Number | None:
     while True:
         place = end
         if total:
+            grown = t.find(place, "cardinal_and")
+            if grown is not None and not used & _magnitude(int(grown[0].value)):
+                return total + int(grown[0].value), grown[1]
             if t.text(place) == "و":
                 place += 1
             elif t.clitic(place) != "و":

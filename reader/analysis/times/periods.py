@@ -74,6 +74,12 @@ def year(t: Tokens, at: int) -> Phrase | None:
     return relative_year(t, at) or said_year(t, at) or bare_year(t, at)
 
 
+def year_asked(t: Tokens, at: int) -> Phrase | None:
+    """A year where the words before leave no doubt that one follows («صيف 2014», «الربع الأول من 2023»)."""
+    said = year_number(t, at)
+    return (apply_calendar({"year": said[0]}, said[2]), said[1]) if said is not None else year(t, at)
+
+
 def decade(t: Tokens, at: int) -> Phrase | None:
     """«الثمانينيات», «ثمانينيات القرن الماضي», «عقد التسعينات»; nobody's age."""
     start = at
@@ -138,7 +144,7 @@ def part_of_year(t: Tokens, at: int) -> Phrase | None:
         return None
     key = {"Q": "quarter", "H": "half"}.get(str(hit[0].value))
     place = end + (t.text(end) in {"من", "في", "ل"})
-    whole = year(t, place)
+    whole = year_asked(t, place)
     if whole is not None and key is not None:
         return join({key: value}, whole[0]), whole[1]
     if whole is not None or (key == "half" and place > end):
@@ -174,7 +180,7 @@ def season(t: Tokens, at: int) -> Phrase | None:
     adjective = t.bare(end, "deixis")
     if adjective is not None and entry.extra == "definite":
         return {**fields, "direction": int(adjective[0].value)}, adjective[1]
-    tail = year(t, end + (t.text(end) == "من"))
+    tail = year_asked(t, end + (t.text(end) == "من"))
     if tail is not None and entry.extra == "bare":
         return join(fields, tail[0]), tail[1]
     return None
@@ -297,8 +303,11 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
             end += 1
         return _and_half(t, Amount(name, 2.0), end)
     if number == "singular":
-        if t.text(end) in {"واحد", "واحده", "كامل", "كامله"}:
+        if t.text(end) in {"واحد", "واحده", "كامل", "كامله", "كاملا", "واحدا"}:
             return _and_half(t, Amount(name, 1.0), end + 1)
+        half = _and_half(t, Amount(name, 1.0), end)
+        if half[1] > end and not few and t.text(half[1] - 1) != "الا":
+            return half
         if not asked or few or t.stem(place) in {"ليله", "نهار", "نهارا"} or t.find(end, "weekday"):
             return None
         return _and_half(t, Amount(name, 1.0), end)

@@ -232,7 +232,7 @@ class Resolver:
             word = t.text(i)
             if word[:1] in "وف" and len(word) > 4 and word[1:3] in {"سي", "ست"}:
                 word = word[1:]
-            if t.listed(i, "future.words"):
+            if t.listed(i, "future.words") or t.listed(i, "future.scheduled"):
                 return True
             if (
                 word[:2] in {"سي", "ست"}
@@ -520,7 +520,7 @@ class Resolver:
             if day is None or calendars.exists(y, month, day)
         ]
         if not years:
-            return None, month, DOCUMENT, ()
+            years = [now.year]  # no year has that day; the month is still a month of this year
         return min(years, key=far), month, DOCUMENT, ()
 
     def _same_context(self, parse: Parse) -> bool:
@@ -547,7 +547,8 @@ class Resolver:
             if not 1 <= year <= 9000:
                 return Value("XXXX", anchor, ("hijri", "hijri-outside-tables"))
             first, last = calendars.hijri_year(year)
-            text = f"{first.year:04}" if first.year == last.year else f"{first.year:04}/{last.year:04}"
+            a, b = calendars.common_year(first), calendars.common_year(last)
+            text = f"{a:04}" if a == b else f"{a:04}/{b:04}"
             return Value(text, anchor, ("hijri", "hijri-outside-tables"))
         if m.month is None:
             first, last = calendars.hijri_year(year)
