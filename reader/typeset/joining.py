@@ -7,6 +7,7 @@ with alef becomes one glyph. A letter without forms of its own stays itself, or 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from reader.text.ucd import CodeClasses, rows
 
 _DATA = Path(__file__).parents[1] / "data" / "typeset"
 _joining = CodeClasses("joining_type", {kind: kind for kind in "DRCLTU"}, "U")
-ISOLATED, FINAL, INITIAL, MEDIAL = range(4)
+BACKWARD, ONWARD = 1, 2  # joined to the letter before, to the letter after: together an index into forms
 LAM = "\u0644"
 ALEFS = "\u0622\u0623\u0625\u0627"
 
@@ -40,6 +41,39 @@ def forms() -> dict[str, tuple[str, str, str, str]]:
         add = chr(int(mark, 16))
         found[chr(int(letter, 16))] = (four[0] + add, four[1] + add, four[2] + add, four[3] + add)
     return found
+
+
+class _Letters(dict[str, tuple[tuple[str, str, str, str], bool, bool]]):
+    """letter, or lam and alef -> (forms, does it reach the next letter?, does it take the one before?)"""
+
+    def __missing__(self, letter: str) -> tuple[tuple[str, str, str, str], bool, bool]:
+        kind = joining_types(letter[-1])
+        four = forms().get(letter, (letter, letter, letter, letter))
+        self[letter] = four, kind in "DLC", kind in "DRC" or len(letter) > 1
+        return self[letter]
+
+
+_letters = _Letters()
+_tokens = re.compile(f"{LAM}[{ALEFS}]|.")
+
+
+def shape_unmarked(word: str) -> tuple[list[str], list[str]]:
+    """`shape` for a word without marks or anything invisible: its letters (lam and alef one), their glyphs."""
+    tokens = _tokens.findall(word) if LAM in word else list(word)
+    glyphs = []
+    joined = 0  # does the letter before reach towards this one?
+    forms_, reaches, _ = _letters[tokens[0]]
+    for token in tokens[1:]:
+        next_forms, next_reaches, takes = _letters[token]
+        if reaches and takes:
+            glyphs.append(forms_[joined + ONWARD])
+            joined = BACKWARD
+        else:
+            glyphs.append(forms_[joined])
+            joined = 0
+        forms_, reaches = next_forms, next_reaches
+    glyphs.append(forms_[joined])
+    return tokens, glyphs
 
 
 def joining_types(text: str) -> str:
@@ -69,8 +103,6 @@ def shape(word: str, types: str) -> list[str | None]:
         onward = kind in "DLC" and following >= 0 and types[following] in "DRC"
         if (four := table.get(letters)) is not None:
             backward = joined and kind in "DR"
-            glyphs[at] = four[
-                (MEDIAL if onward else FINAL) if backward else (INITIAL if onward else ISOLATED)
-            ]
+            glyphs[at] = four[(BACKWARD if backward else 0) + (ONWARD if onward else 0)]
         joined = onward
     return glyphs

@@ -124,8 +124,11 @@ def _resolve_sequence(text: str, kinds: str, level: int, before: str, after: str
         s = _W7.sub(lambda m: m.group().replace("E", "L"), s)
     if bracket_pattern().search(text):  # N0
         s = pair_brackets(text, kinds, s, level)
-    s = _N1_RIGHT.sub(lambda m: "R" * len(m.group()), s)
-    s = _N1_LEFT.sub(lambda m: "L" * len(m.group()), s)
+    # N1; what would become the sequence's own direction is left to N2.
+    if not level & 1:
+        s = _N1_RIGHT.sub(lambda m: "R" * len(m.group()), s)
+    elif "L" in kinds:
+        s = _N1_LEFT.sub(lambda m: "L" * len(m.group()), s)
     return s[1:-1].encode("ascii").translate(_implicit(level))
 
 

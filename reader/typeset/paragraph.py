@@ -4,27 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
+from itertools import chain
 
-from reader.typeset.breaks import may_break
 from reader.typeset.classes import bidi_classes
+from reader.typeset.filling import Slice, fill
 from reader.typeset.levels import first_strong, resolve
 from reader.typeset.line import Line
 from reader.typeset.words import Word, Words
 
+_SPACE_LIKE = "WSlripacdefb"
 _TRAILING = re.compile("[Wlripacdefb]*[SZ]|[Wlripacdefb]+$")
-_EVEN_SPACES = re.compile(
+_SPACE_WITHOUT_MARK = re.compile(
     " (?![\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u08ca-\u08e1\u08e3-\u08ff])"
 )
-
-
-class Slice(NamedTuple):
-    """Where one line lies: code points from the paragraph's start, and the word it begins in."""
-
-    start: int
-    end: int
-    word: int
-    word_start: int
 
 
 class Paragraph:
@@ -33,20 +25,38 @@ class Paragraph:
     `direction` None lets the content decide, and `undecided` where it does not.
     """
 
-    __slots__ = ("_levels", "base", "classes", "start", "text", "words")
+    __slots__ = (
+        "_ends",
+        "_even",
+        "_levels",
+        "_odd",
+        "_starts",
+        "base",
+        "classes",
+        "length",
+        "start",
+        "text",
+        "words",
+    )
 
     def __init__(
         self, text: str, start: int, words: Words, direction: str | None = None, undecided: str = "rtl"
     ) -> None:
         self.text = text
+        self.length = len(text)
         self.start = start
         self.words: list[Word] = [words[word] for word in text.split(" ")]
-        if any(word.orphan for word in self.words[1:]):
-            self.words = [words[word] for word in _EVEN_SPACES.split(text)]
+        if any(word.orphan for word in self.words):
+            self.words = [words[word] for word in _SPACE_WITHOUT_MARK.split(text)]
         self.classes = "W".join([word.classes for word in self.words])
         chosen = direction or content_direction(self.classes) or undecided
         self.base = 1 if chosen == "rtl" else 0
         self._levels: bytes | None = None
+        # Cells of the whole paragraph in logical order, made when the first line is painted.
+        self._starts: list[int] | None = None
+        self._ends: list[int] = []
+        self._even: list[str] = []
+        self._odd: list[str] = []
 
     @property
     def direction(self) -> str:
@@ -60,87 +70,79 @@ class Paragraph:
 
     def slices(self, width: int, *, keep_spaces: bool = False) -> list[Slice]:
         """The lines at `width` cells; at least one. `keep_spaces`: the last line keeps its trailing spaces."""
-        return _Breaker(width, self.words, len(self.text), keep_spaces).run()
+        return fill(self.words, max(1, width), self.length if keep_spaces else 0)
+
+    def whole(self) -> Slice:
+        """The paragraph as one line."""
+        return Slice(0, self.length, 0, sum([word.width + 1 for word in self.words]) - 1)
+
+    def _cells(self) -> list[int]:
+        if self._starts is None:
+            starts: list[int] = []
+            ends: list[int] = []
+            at = self.start
+            for word in self.words:
+                past = at + word.length + 1
+                if type(word.starts) is range:
+                    starts += range(at, past)
+                    ends += range(at + 1, past + 1)
+                else:
+                    starts += [at + offset for offset in word.starts]
+                    ends += [at + offset for offset in word.ends]
+                at = past
+            self._starts, self._ends = starts, ends
+            self._even = list(chain.from_iterable([word.even for word in self.words]))
+            self._odd = list(chain.from_iterable([word.odd for word in self.words]))
+        return self._starts
 
     def paint(self, piece: Slice) -> Line:
         """The cells of one line: glyphs by level, reordered (L1, L2, L4), each with its source."""
-        begin, end, at, word_start = piece
-        even: list[str] = []
-        odd: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        pos = word_start
-        words = self.words
-        while pos < end:
-            word = words[at]
-            past = pos + word.length
-            if begin <= pos and past <= end:
-                even += word.even
-                odd += word.odd
-                if type(word.starts) is range:
-                    starts += range(pos, past)
-                    ends += range(pos + 1, past + 1)
-                else:
-                    starts += [pos + offset for offset in word.starts]
-                    ends += [pos + offset for offset in word.ends]
-            else:
-                a = bisect_left(word.starts, begin - pos)
-                b = bisect_left(word.starts, end - pos)
-                even += word.even[a:b]
-                odd += word.odd[a:b]
-                starts += [pos + offset for offset in word.starts[a:b]]
-                ends += [pos + offset for offset in word.ends[a:b]]
-            if begin <= past < end:
-                even.append(" ")
-                odd.append(" ")
-                starts.append(past)
-                ends.append(past + 1)
-            pos = past + 1
-            at += 1
-        return self._ordered(begin, end, even, odd, starts, ends)
-
-    def _ordered(
-        self, begin: int, end: int, even: list[str], odd: list[str], starts: list[int], ends: list[int]
-    ) -> Line:
+        begin, end, first, past = piece
         base = self.base
+        all_starts = self._cells()
+        starts = all_starts[first:past]
         levels = self._line_levels(begin, end)
+        start = self.start
         if levels.count(base) == len(levels):
-            painted = bytes([base]) * len(starts)
+            painted = bytes((base,)) * len(starts)
             if base:
-                odd.reverse()
+                glyphs = self._odd[first:past]
+                glyphs.reverse()
                 starts.reverse()
+                ends = self._ends[first:past]
                 ends.reverse()
-                even = odd
+            else:
+                glyphs = self._even[first:past]
+                ends = self._ends[first:past]
         else:
             # L2 goes over code points: one without a cell (RLM, an isolate) still parts what stands around it.
-            glyphs: list[str] = []
+            glyphs = []
             order: list[int] = []
             for a, b, is_odd in visual_runs(levels):
-                first = bisect_left(starts, begin + a)
-                past = bisect_left(starts, begin + b)
+                low = bisect_left(all_starts, start + begin + a, first, past)
+                high = bisect_left(all_starts, start + begin + b, low, past)
                 if is_odd:
-                    glyphs += odd[first:past][::-1]
-                    order += range(past - 1, first - 1, -1)
+                    glyphs += self._odd[low:high][::-1]
+                    order += range(high - 1, low - 1, -1)
                 else:
-                    glyphs += even[first:past]
-                    order += range(first, past)
-            even = glyphs
-            starts = [starts[at] for at in order]
-            ends = [ends[at] for at in order]
-            painted = bytes([levels[start - begin] for start in starts])
-        shift = self.start
-        if shift:
-            starts = [start + shift for start in starts]
-            ends = [past + shift for past in ends]
+                    glyphs += self._even[low:high]
+                    order += range(low, high)
+            starts = [all_starts[at] for at in order]
+            ends = [self._ends[at] for at in order]
+            shift = start + begin
+            painted = bytes([levels[at - shift] for at in starts])
         return Line(
-            begin + shift, end + shift, self.direction, tuple(even), tuple(starts), tuple(ends), painted
+            begin + start, end + start, self.direction, tuple(glyphs), tuple(starts), tuple(ends), painted
         )
 
     def _line_levels(self, begin: int, end: int) -> bytes:
         """The levels of `[begin, end)` after L1."""
         levels = self.levels()[begin:end]
+        classes = self.classes
+        if begin == end or (classes[end - 1] not in _SPACE_LIKE and "S" not in classes):
+            return levels
         found = None
-        for match in _TRAILING.finditer(self.classes, begin, end):
+        for match in _TRAILING.finditer(classes, begin, end):
             found = found or bytearray(levels)
             a, b = match.start() - begin, match.end() - begin
             found[a:b] = bytes([self.base]) * (b - a)
@@ -204,89 +206,3 @@ def _reverse_runs(runs: list[tuple[int, int, int]], level: int) -> list[tuple[in
         out.append(run)
     out.extend(reversed(group))
     return out
-
-
-class _Breaker:
-    """Greedy line filling in logical order, measured in cells."""
-
-    def __init__(self, width: int, words: list[Word], length: int, keep_spaces: bool) -> None:
-        self.width = max(1, width)
-        self.words = words
-        self.length = length
-        self.keep_spaces = keep_spaces
-        self.lines: list[Slice] = []
-        self.begin = self.first = self.first_pos = 0
-        self.x = 0  # cells from the line's start to the end of what is placed
-        self.end = 0  # code points, likewise
-        # The last place the line may break: its end, the next line's begin, word, word offset, and x there.
-        self.allowed: tuple[int, int, int, int, int] | None = None
-
-    def run(self) -> list[Slice]:
-        """Fill the lines."""
-        width = self.width
-        pos = gap = 0
-        tail = ""
-        started = False
-        for at, word in enumerate(self.words):
-            if not word.length:
-                pos += 1
-                gap += 1
-                continue
-            if started and (not (tail or word.head) or may_break(tail, word.head)):
-                self.allowed = (self.end, pos, at, pos, self.x + gap)
-            if self.x + gap + word.width <= width and not word.breaks:
-                self.x += gap + word.width
-                self.end = pos + word.length
-            else:
-                if not started and gap + word.width > width:  # leading spaces that push a word off its line
-                    self.begin, self.first, self.first_pos, gap = pos, at, pos, 0
-                self._place(word, at, pos, gap)
-            tail = word.tail
-            started = True
-            pos += word.length + 1
-            gap = 1
-        end = self.end
-        if self.keep_spaces:
-            end = min(self.length, end + max(0, width - self.x))
-        self.lines.append(Slice(self.begin, max(end, self.begin), self.first, self.first_pos))
-        return self.lines
-
-    def _emit(self, end: int, begin: int, first: int, first_pos: int) -> None:
-        self.lines.append(Slice(self.begin, end, self.first, self.first_pos))
-        self.begin, self.first, self.first_pos = begin, first, first_pos
-        self.allowed = None
-
-    def _place(self, word: Word, at: int, pos: int, gap: int) -> None:
-        """A word with opportunities inside, or one that does not fit."""
-        edge = 0
-        cell = 0
-        for part in (*word.breaks, word.length):
-            last = bisect_left(word.starts, part) if part < word.length else word.width
-            if edge:
-                self.allowed = (self.end, pos + edge, at, pos, self.x)
-            self._fit(word, at, pos, gap, edge, cell, last)
-            self.x += last - self.cut
-            self.end = pos + part
-            edge, cell, gap = part, last, 0
-
-    def _fit(self, word: Word, at: int, pos: int, gap: int, edge: int, cell: int, last: int) -> None:
-        """Make room for cells `[cell, last)` of a word; `cut` is where the present line begins in it."""
-        self.cut = cell
-        self.x += gap
-        while self.x + last - self.cut > self.width:
-            if self.allowed is not None:
-                end, begin, first, first_pos, x = self.allowed
-                self._emit(end, begin, first, first_pos)
-                self.x -= x
-            elif self.x:
-                self._emit(self.end, pos + edge, at, pos)
-                self.x = 0
-            else:
-                upto = self.cut + self.width
-                while upto > self.cut + 1 and word.starts[upto] == word.starts[upto - 1]:
-                    upto -= 1
-                if word.starts[upto] == word.starts[self.cut]:
-                    return  # a single cluster wider than the line
-                offset = pos + word.starts[upto]
-                self._emit(offset, offset, at, pos)
-                self.cut = upto

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reader.typeset.layout import given_direction, style_for
 from reader.typeset.line import Line
-from reader.typeset.paragraph import Paragraph, Slice, text_direction
+from reader.typeset.paragraph import Paragraph, text_direction
 from reader.typeset.signs import prepared
 from reader.typeset.words import Words, words_of
 
@@ -36,7 +36,8 @@ def one_line(
 
 
 def _fitted(work: str, shortened: bool, width: int, base: str, words: Words) -> Line:
-    line = Paragraph(work, 0, words, base).paint(Slice(0, len(work), 0, 0))
+    whole = Paragraph(work, 0, words, base)
+    line = whole.paint(whole.whole())
     if line.width <= width and not shortened:
         return line
     cells = sorted(zip(line.starts, line.ends, strict=True))
@@ -44,7 +45,7 @@ def _fitted(work: str, shortened: bool, width: int, base: str, words: Words) -> 
     cut = cells[room][0] if room < len(cells) else len(work)
     kept = work[:cut].rstrip(" ")
     cut_line = Paragraph(kept + ELLIPSIS, 0, words, base)
-    painted = cut_line.paint(Slice(0, len(kept) + 1, 0, 0))
+    painted = cut_line.paint(cut_line.whole())
     starts = tuple(min(start, len(kept)) for start in painted.starts)
     ends = tuple(
         len(work) if start == len(kept) else end

@@ -11,9 +11,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate
 
+from reader.typeset.filling import Slice
 from reader.typeset.layout import Setter
 from reader.typeset.line import PlacedLine
-from reader.typeset.paragraph import Paragraph, Slice
+from reader.typeset.paragraph import Paragraph
 from reader.typeset.pieces import Piece
 
 EXACT = 1 << 15  # code points

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import accumulate
 
 from rich.cells import get_character_cell_size
 
@@ -17,7 +18,7 @@ from reader.text.clusters import cluster_bounds
 from reader.text.ucd import grapheme_classes
 from reader.typeset.breaks import edges, word_breaks
 from reader.typeset.classes import bidi_classes, mirrors
-from reader.typeset.joining import joining_types, shape, typeset_rows
+from reader.typeset.joining import joining_types, shape, shape_unmarked, typeset_rows
 from reader.typeset.signs import BROKEN, CONTROL, INVISIBLE, sign_of, signs
 
 TAB = "    "  # a tab is this wide wherever it stands
@@ -30,6 +31,7 @@ LONGEST_KEPT = 64  # code points
 _PLAIN = re.compile(
     "[!-~\xa1-\xac\xae-\xff،؛؟\u0621-\u064a\u0660-\u066d\u0671-\u06d3\u06f0-\u06f9\u2010-\u2015\u2018-\u201f\u2022\u2026‹›]*"
 )
+_LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]*")  # Arabic letters alone
 _invisible = re.compile(f"[{INVISIBLE}]")
 _control = re.compile(f"[{CONTROL}]")
 _EXTEND = "e"  # Grapheme_Cluster_Break=Extend
@@ -51,7 +53,8 @@ class Style:
 
 @dataclass(slots=True)
 class Word:
-    """One run without spaces. Offsets are code points from its start; lists are by cell in logical order.
+    """One run without spaces. Offsets are code points from its start; lists are by cell in logical order,
+    with one cell more than `width`: the space after the word.
 
     `even` and `odd` are the glyphs for even and odd levels (L4 mirroring). `breaks`: offsets where a line
     may break inside; `head`, `tail`: see breaks.edges. `orphan`: it begins with a mark.
@@ -93,45 +96,36 @@ class Words(dict[str, Word]):
 
     def _plain(self, word: str) -> Word:
         length = len(word)
-        starts: Sequence[int] = range(length)
-        ends: Sequence[int] = range(1, length + 1)
+        starts: Sequence[int] = range(length + 1)
         even: tuple[str, ...]
         if not self.style.forms or word.isascii():
-            even = tuple(word)
+            even = (*word, " ")
         else:
-            shaped = shape(word, joining_types(word))
-            if "" in shaped:
-                starts = tuple(at for at, glyph in enumerate(shaped) if glyph != "")
-                ends = (*starts[1:], length)
-            even = tuple(word[at] if (glyph := shaped[at]) is None else glyph for at in starts)
+            tokens, glyphs = shape_unmarked(word)
+            even = (*glyphs, " ")
+            if len(tokens) < length:
+                starts = tuple(accumulate(map(len, tokens), initial=0))
+        ends = range(1, length + 2) if type(starts) is range else (*starts[1:], length + 1)
+        if _LETTERS.fullmatch(word):
+            return Word(length, len(even) - 1, "A" * length, even, even, starts, ends, (), "", "", False)
         mirror = mirrors()
-        odd = (
-            tuple(mirror.get(glyph, glyph) for glyph in even) if not mirror.keys().isdisjoint(even) else even
-        )
+        odd = tuple([mirror.get(glyph, glyph) for glyph in even])
         head, tail = edges(word)
         return Word(
-            length,
-            len(even),
-            bidi_classes(word),
-            even,
-            odd,
-            starts,
-            ends,
-            word_breaks(word),
-            head,
-            tail,
-            False,
-        )
+            length, len(even) - 1, bidi_classes(word), even, odd, starts, ends, word_breaks(word), head, tail, False
+        )  # fmt: skip
 
     def _any(self, word: str) -> Word:
         painter = _Painter(word, self.style)
         for start, end in cluster_bounds(word):
             painter.cluster(start, end)
         head, tail = edges(word)
-        even = tuple(painter.even)
+        length = len(word)
+        clusters = set(painter.starts)
+        breaks = tuple(at for at in word_breaks(word) if at in clusters)
         return Word(
-            len(word), len(even), bidi_classes(word), even, tuple(painter.odd), tuple(painter.starts),
-            tuple(painter.ends), word_breaks(word), head, tail, _is_mark(word[0]),
+            length, len(painter.even), bidi_classes(word), (*painter.even, " "), (*painter.odd, " "),
+            (*painter.starts, length), (*painter.ends, length + 1), breaks, head, tail, _is_mark(word[0]),
         )  # fmt: skip
 
 
@@ -249,7 +243,6 @@ class _Painter:
         cells: list[str] = []
         for word in words.split(" "):
             cells.extend(words_of(self.style)[word].even)
-            cells.append(" ")
         cells.pop()
         self.even.extend(reversed(cells))  # Arabic, whatever the level
         self.odd.extend(cells)
