@@ -150,12 +150,13 @@ class Index:
         cancelled: Callable[[], bool] | None = None,
         workers: int | None = None,
         rebuild: bool = False,
+        only_text: bool = False,
     ) -> RefreshReport:
         """Brings the index up to date with `root` (a folder or one file) and the user's decisions.
 
         `workers` processes analyse (None: as many as there are cores; 0 or 1: in this one). `cancelled` is asked
         often; `progress` is called in this thread, at most about ten times a second. Another refresh of the same
-        index is waited for. Raises IndexFailed, and OSError where `root` cannot be read at all.
+        index is waited for. `only_text` makes documents readable and searchable and stops there. Raises IndexFailed, and OSError where `root` cannot be read at all.
         """
         if self.read_only:
             raise IndexFailed(f"{self.path}: opened for reading only")
@@ -170,7 +171,7 @@ class Index:
                     if why:
                         self._start_anew()
                     self._note_root(root)
-                    run = self._run(root, decisions, progress, cancelled, workers)
+                    run = self._run(root, decisions, progress, cancelled, workers, only_text)
                     report = run.run(rebuilt=why)
                     self._analysis.cache_clear()
                     return report
@@ -199,6 +200,7 @@ class Index:
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
         workers: int | None,
+        only_text: bool = False,
     ) -> Refresh:
         return Refresh(
             self._db(),
@@ -210,6 +212,7 @@ class Index:
             progress=progress,
             cancelled=cancelled,
             workers=workers,
+            only_text=only_text,
         )
 
     def _note_root(self, root: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import fields
 
 from reader.corpus.loaders import Own
 from reader.model import Decision, Known, Metadata
 
+OWN = tuple(each.name for each in fields(Own))
 DESCRIBED = ("title", "source", "published", "language")
 
 
@@ -23,8 +24,8 @@ def described(decisions: Iterable[Decision]) -> dict[str, dict[str, str]]:
 
 def own_json(own: Own, inferred_title: str) -> str:
     """The format's own metadata and the inferred title, as stored."""
-    fields = {k: v for k, v in asdict(own).items() if v}
-    return json.dumps({**fields, "inferred": inferred_title}, ensure_ascii=False, separators=(",", ":"))
+    found = {k: v for k in OWN if (v := getattr(own, k))}
+    return json.dumps({**found, "inferred": inferred_title}, ensure_ascii=False, separators=(",", ":"))
 
 
 def merge(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import concurrent.futures
 import contextlib
+import dataclasses
 import datetime
 import hashlib
 import sqlite3
@@ -29,11 +30,13 @@ from reader.corpus.store import Store, unpack
 from reader.model import Decision, Known, Skipped
 
 FIRST_BATCH = 8  # documents: on screen at once
-BATCH = 400
-BATCH_BYTES = 8 << 20
+BATCH = 2000
+BATCH_BYTES = 16 << 20
+KEPT = 400  # analyses stored in one transaction
 TASKS = 8  # texts that go to a worker in one piece
 ALONE = 24  # fewer texts than this are analysed without starting processes
 RACY = 2_000_000_000  # ns: a file changed this shortly before is read again next time
+NEW, CHANGED, EDITED = "new", "changed", "edited"  # the three passes over files: see Store.put
 SAID = 0.1  # seconds between two reports of progress
 
 
@@ -56,6 +59,7 @@ class Refresh:
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
         workers: int | None,
+        only_text: bool = False,
     ) -> None:
         self.db = db
         self.root = root
@@ -69,6 +73,7 @@ class Refresh:
         self.folder = root if root.is_dir() else root.parent
         self.sidecar = read_sidecar(self.folder)
         self.store = Store(db, self.sidecar, described(decisions))
+        self.only_text = only_text
         self.failed = ""
         self._said = 0.0
         self._stage = ("", 0.0)
@@ -114,6 +119,7 @@ class Refresh:
         )
 
     def _bring_up_to_date(self) -> None:
+        self._describe()
         new, changed, gone = self._compare()
         if new or changed or gone:
             self._read(new, changed)
@@ -121,10 +127,10 @@ class Refresh:
                 for number in gone.values():
                     self.store.forget_file(number)
                 self.store.sweep()
-        self._describe()
         self._outdate()
-        self._analyse()
-        self._link()
+        if not self.only_text:
+            self._analyse()
+            self._link()
         self._note("refreshed", datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"))
 
     def relink(self) -> None:
@@ -157,11 +163,17 @@ class Refresh:
         outside: list[Skipped] = []
         encodings = self._reading_options_changed()
         count = 0
+        escaped: set[str] = set()
         for each in scan(self.root):
             if isinstance(each, Skipped):
                 outside.append(each)
                 continue
             count += 1
+            if "\\x" in each.path:  # a name that is not UTF-8 may be shown as another one is spelled
+                if each.path in escaped:
+                    outside.append(Skipped(each.path, "another file is shown under this name"))
+                    continue
+                escaped.add(each.path)
             if count % 1000 == 0:
                 self._progress(count, 0)
             if (reason := loaders.not_an_article(each.path)) is not None:
@@ -210,19 +222,19 @@ class Refresh:
         later: list[Found] = []
         batch: list[tuple[Found, list[Loaded | Skipped], str]] = []
         size, most = 0, FIRST_BATCH
-        for only_known, files in ((False, new), (True, changed)):
+        for stage, files in ((NEW, new), (CHANGED, changed)):
             for found, articles, ended in self._loaded(files):
                 batch.append((found, articles, ended))
                 size += sum(len(a.text) for a in articles if isinstance(a, Loaded)) * 2
                 done += 1
                 if len(batch) >= most or size >= BATCH_BYTES:
-                    later += self._store_batch(batch, only_known=only_known)
+                    later += self._store_batch(batch, stage)
                     batch, size, most = [], 0, min(BATCH, most * 4)
                 self._progress(done, total, found.path)
-            later += self._store_batch(batch, only_known=only_known)
+            later += self._store_batch(batch, stage)
             batch, size = [], 0
         for found, articles, ended in self._loaded(later):
-            self._store_batch([(found, articles, ended)], only_known=False)
+            self._store_batch([(found, articles, ended)], EDITED)
 
     def _loaded(self, files: list[Found]) -> Iterator[tuple[Found, list[Loaded | Skipped], str]]:
         heavy: list[tuple[Found, Future[tuple[list[Loaded | Skipped], str]]]] = []
@@ -253,9 +265,7 @@ class Refresh:
             found.path, found.full, found.size, told.get("encoding"), self.sidecar.columns_of(found.path)
         )
 
-    def _store_batch(
-        self, batch: list[tuple[Found, list[Loaded | Skipped], str]], *, only_known: bool
-    ) -> list[Found]:
+    def _store_batch(self, batch: list[tuple[Found, list[Loaded | Skipped], str]], stage: str) -> list[Found]:
         """Stores a batch in one transaction; returns the files that hold texts to be taken for edited ones."""
         later: list[Found] = []
         if not batch:
@@ -264,17 +274,20 @@ class Refresh:
         with self._batch():
             for found, articles, ended in batch:
                 recent = abs(now - found.mtime) < RACY or abs(now - found.ctime) < RACY
-                number = self.store.file(found, -1 if recent else found.mtime)
-                kept = {self._path(found, a.member) for a in articles if isinstance(a, Loaded)}
-                for (path,) in self.db.execute("SELECT path FROM paths WHERE file=?", (number,)).fetchall():
-                    if path not in kept:
-                        self.store.drop_path(path)
+                mtime = -1 if recent else found.mtime
+                known = None if stage == NEW else self.store.known_file(found, mtime)
+                number = self.store.new_file(found, mtime) if known is None else known
+                if known is not None:
+                    kept = {self._path(found, a.member) for a in _distinct(articles) if isinstance(a, Loaded)}
+                    self.store.keep_only(number, kept)
                 unsettled = False
-                for article in articles:
+                for article in _distinct(articles):
                     path = self._path(found, article.member) if isinstance(article, Loaded) else article.path
                     if isinstance(article, Skipped):
                         self.store.skip(number, path, article.reason)
-                    elif not self.store.put(number, path, article, only_known=only_known):
+                    elif not self.store.put(
+                        number, path, article, new=known is None, only_known=stage == CHANGED
+                    ):
                         unsettled = True
                     elif article.notice:
                         self.store.notice(number, path, article.notice)
@@ -330,7 +343,7 @@ class Refresh:
         for outcomes in results:
             kept += outcomes
             done += len(outcomes)
-            if len(kept) >= BATCH or time.monotonic() - last > 1.0 or done == len(waiting):
+            if len(kept) >= KEPT or time.monotonic() - last > 1.0 or done == len(waiting):
                 self._store_outcomes(kept)
                 kept, last = [], time.monotonic()
             self._progress(done, len(waiting))
@@ -467,3 +480,18 @@ class Refresh:
         left = (total - done) / rate if rate and total else None
         documents = self.db.execute("SELECT count(*) FROM documents").fetchone()[0]
         self.tell(Progress(stage, done, total, rate, left, path, documents))
+
+
+def _distinct(articles: list[Loaded | Skipped]) -> Iterator[Loaded | Skipped]:
+    """The articles of one file, members that bear the same name told apart by a number."""
+    seen: set[str] = set()
+    for article in articles:
+        if isinstance(article, Loaded) and article.member:
+            member, number = article.member, 1
+            while member in seen:
+                number += 1
+                member = f"{article.member} ({number})"
+            seen.add(member)
+            yield article if number == 1 else dataclasses.replace(article, member=member)
+        else:
+            yield article

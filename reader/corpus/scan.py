@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from reader.model import Skipped
 
 SIDECAR = "collection.toml"
 # They describe the folder they lie in; they are no articles of it.
+_DIGITS = re.compile("[0-9]+")
 ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "copying", "notice", "changelog"})
 
 
@@ -33,18 +35,7 @@ def printable(name: str | bytes) -> str:
 
 def path_key(path: str) -> str:
     """What paths are ordered by: digits count as numbers, so that part 9 comes before part 10."""
-    if not any(c.isdigit() for c in path):
-        return path
-    out, digits = [], ""
-    for c in path:
-        if c.isascii() and c.isdigit():
-            digits += c
-            continue
-        if digits:
-            out.append(digits.zfill(9))
-            digits = ""
-        out.append(c)
-    return "".join(out) + (digits.zfill(9) if digits else "")
+    return _DIGITS.sub(lambda number: number.group().zfill(9), path)
 
 
 def scan(root: Path) -> Iterator[Found | Skipped]:

@@ -13,6 +13,9 @@ from reader.corpus.spelling import searchable
 
 APPLICATION_ID = 0x57524151  # "WRAQ"
 LAYOUT = 1  # raise when a table or what is put into it changes
+WORDS_HELD = (
+    32 << 20
+)  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
 OLDEST_SQLITE = (3, 34, 0)
 
 TABLES = """
@@ -42,10 +45,8 @@ CREATE INDEX paths_file ON paths(file);
 CREATE INDEX paths_doc ON paths(doc);
 CREATE TABLE texts(doc INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE analyses(doc INTEGER PRIMARY KEY, body BLOB NOT NULL, error TEXT NOT NULL DEFAULT '');
--- folded words with positions, and words as written without: what is there is in `texts`
+-- folded words with their positions; what they stand in is in `texts`
 CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 0');
-CREATE VIRTUAL TABLE forms USING fts5(
-  text, content='', detail=none, columnsize=0, tokenize="unicode61 remove_diacritics 0 categories 'L* N* Co Mn'");
 CREATE TABLE entities(
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, body BLOB NOT NULL,
   total INTEGER NOT NULL, documents INTEGER NOT NULL);
@@ -155,6 +156,7 @@ def _create(db: sqlite3.Connection) -> None:
                 raise IndexUnusable("the index file holds something else")
             for statement in _statements():
                 db.execute(statement)
+            db.execute("INSERT INTO words(words, rank) VALUES('hashsize', ?)", (WORDS_HELD,))
             db.execute("INSERT INTO meta VALUES('schema', ?)", (version(),))
             db.execute(f"PRAGMA application_id={APPLICATION_ID}")
         db.execute("COMMIT")

@@ -1,4 +1,4 @@
-"""The two shapes in which a text enters the index of words: folded, and as it is spelled."""
+"""The shape in which a text enters the index of words, and the one in which spellings are compared."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 
 from reader.text.fold import DROPPED, fold
 
-_NUMBERS = re.compile("[0-9]+")
+_NUMBERS = re.compile("([0-9]+)")
 _DROPPED = re.compile(f"[{re.escape(DROPPED)}]+")
 # Among the presentation forms stand signs that are nobody's form (the ornate brackets of Quran quotations, word
 # symbols, noncharacters). `fold` takes every one of these for a form; they are no part of a word, so a space does.
@@ -26,9 +26,9 @@ def foldable(text: str) -> str:
 
 def searchable(text: str) -> str:
     """Folded, numbers set apart from the letters glued to them (بـ24 is found by 24)."""
-    return _NUMBERS.sub(r" \g<0> ", fold(foldable(text)))
+    return " ".join(_NUMBERS.split(fold(foldable(text))))
 
 
 def spelled(text: str) -> str:
     """Letters as written, marks and tatweel gone."""
-    return _DROPPED.sub("", _NUMBERS.sub(r" \g<0> ", text))
+    return _DROPPED.sub("", text)

@@ -6,8 +6,7 @@ import hashlib
 import json
 import re
 import sqlite3
-import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from reader.corpus.loaders import Loaded, stem
@@ -15,7 +14,7 @@ from reader.corpus.metadata import merge, own_json
 from reader.corpus.pool import Outcome
 from reader.corpus.scan import Found, path_key
 from reader.corpus.sidecar import Sidecar
-from reader.corpus.spelling import searchable, spelled
+from reader.corpus.spelling import searchable
 from reader.corpus.titles import infer_title
 from reader.model import Known, Metadata
 from reader.text.words import has_arabic
@@ -23,22 +22,23 @@ from reader.text.words import has_arabic
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def version_of(text: str) -> str:
-    """The hash that names a text: 16 hex digits of SHA-256 over UTF-8."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+def version_of(body: bytes) -> str:
+    """The hash that names a text: 16 hex digits of SHA-256 over its UTF-8."""
+    return hashlib.sha256(body).hexdigest()[:16]
 
 
-def clean(text: str) -> str:
-    """`text` without lone surrogates, which nothing can store; they become U+FFFD."""
-    return _SURROGATES.sub("\ufffd", text) if _SURROGATES.search(text) else text
-
-
-def pack(text: str) -> bytes:
-    return zlib.compress(text.encode("utf-8"), 1)
+def clean(text: str) -> tuple[str, bytes]:
+    """`text` without lone surrogates (they become U+FFFD; nothing can store them), and as it is stored: UTF-8."""
+    try:
+        return text, text.encode("utf-8")
+    except UnicodeEncodeError:
+        text = _SURROGATES.sub("\ufffd", text)
+        return text, text.encode("utf-8")
 
 
 def unpack(body: bytes) -> str:
-    return zlib.decompress(body).decode("utf-8")
+    """A stored text: plain UTF-8, so that a spelling can be looked for without unpacking."""
+    return body.decode("utf-8")
 
 
 @dataclass
@@ -65,22 +65,30 @@ class Store:
 
     # -- files ---------------------------------------------------------------
 
-    def file(self, found: Found, mtime: int) -> int:
+    def new_file(self, found: Found, mtime: int) -> int:
+        """The row number of a file that was not known before."""
+        sql = "INSERT INTO files(path, size, mtime, ctime) VALUES(?,?,?,?)"
+        number = self.db.execute(sql, (found.path, found.size, mtime, found.ctime)).lastrowid
+        assert number is not None
+        return number
+
+    def known_file(self, found: Found, mtime: int) -> int | None:
         """The file's row number, with its size and times of today; what was said of it before is forgotten."""
         row = self.db.execute("SELECT n FROM files WHERE path=?", (found.path,)).fetchone()
         if row is None:
-            cursor = self.db.execute(
-                "INSERT INTO files(path, size, mtime, ctime) VALUES(?,?,?,?)",
-                (found.path, found.size, mtime, found.ctime),
-            )
-            assert cursor.lastrowid is not None
-            return cursor.lastrowid
+            return None
         self.db.execute(
             "UPDATE files SET size=?, mtime=?, ctime=? WHERE n=?", (found.size, mtime, found.ctime, row[0])
         )
         self.db.execute("DELETE FROM skipped WHERE file=?", (row[0],))
         self.db.execute("DELETE FROM notices WHERE file=?", (row[0],))
         return int(row[0])
+
+    def keep_only(self, file: int, kept: Collection[str]) -> None:
+        """Takes the paths that a file no longer holds away from their documents."""
+        for (path,) in self.db.execute("SELECT path FROM paths WHERE file=?", (file,)).fetchall():
+            if path not in kept:
+                self.drop_path(path)
 
     def forget_file(self, number: int) -> None:
         for (path,) in self.db.execute("SELECT path FROM paths WHERE file=?", (number,)).fetchall():
@@ -98,6 +106,7 @@ class Store:
     # -- documents -----------------------------------------------------------
 
     def known_text(self, version: str) -> int | None:
+        """The document whose text of today has this hash."""
         row = self.db.execute("SELECT n FROM documents WHERE version=? ORDER BY n", (version,)).fetchone()
         return None if row is None else int(row[0])
 
@@ -108,15 +117,17 @@ class Store:
         ).fetchone()
         return None if row is None else (int(row[0]), str(row[1]))
 
-    def put(self, file: int, path: str, article: Loaded, *, only_known: bool = False) -> bool:
+    def put(
+        self, file: int, path: str, article: Loaded, *, new: bool = False, only_known: bool = False
+    ) -> bool:
         """Gives the text at `path` its Document. An exact text is the best identity, the path the second.
 
         With `only_known` a text that no Document has is left for later (False), so that a text that merely
-        moved is found again before its path is taken for an edited one.
+        moved is found again before its path is taken for an edited one. `new`: the path was not known before.
         """
-        text = clean(article.text)
-        version = version_of(text)
-        here = self.at_path(path)
+        text, body = clean(article.text)
+        version = version_of(body)
+        here = None if new else self.at_path(path)
         if here is not None and here[1] == version:
             self.db.execute("UPDATE paths SET file=? WHERE path=?", (file, path))
             self._own(here[0], article)
@@ -131,12 +142,12 @@ class Store:
             return False
         if here is not None:
             if self._alone(here[0], path):
-                self._rewrite(here[0], path, article, text, version)
+                self._rewrite(here[0], path, article, text, body)
                 self.counts.changed += 1
                 self.db.execute("UPDATE paths SET file=? WHERE path=?", (file, path))
                 return True
             self.drop_path(path)
-        self._add(file, path, article, text, version)
+        self._add(file, path, article, text, body, version)
         return True
 
     def _alone(self, doc: int, path: str) -> bool:
@@ -155,14 +166,14 @@ class Store:
                 p for (p,) in self.db.execute("SELECT path FROM paths WHERE doc=?", (doc,))
             )
 
-    def _add(self, file: int, path: str, article: Loaded, text: str, version: str) -> None:
+    def _add(self, file: int, path: str, article: Loaded, text: str, body: bytes, version: str) -> None:
         title = infer_title(text, fallback=stem(path))
         own = own_json(article.own, title)
         doc_id = version
         salt = 1
         while self.db.execute("SELECT 1 FROM documents WHERE id=?", (doc_id,)).fetchone() is not None:
             salt += 1  # the text that gave this id first was edited since
-            doc_id = version_of(f"{version}#{salt}")
+            doc_id = version_of(f"{version}#{salt}".encode())
         shown = merge(json.loads(own), self.sidecar.of(path), self.user.get(doc_id, {}))
         cursor = self.db.execute(
             "INSERT INTO documents(id, version, path, path_key, title, title_from, source, source_from, published,"
@@ -173,18 +184,18 @@ class Store:
         doc = cursor.lastrowid
         assert doc is not None
         self.db.execute("INSERT INTO paths VALUES(?,?,?)", (path, file, doc))
-        self.db.execute("INSERT INTO texts VALUES(?,?)", (doc, pack(text)))
+        self.db.execute("INSERT INTO texts VALUES(?,?)", (doc, body))
         self._index(doc, text)
         self.counts.added += 1
 
-    def _rewrite(self, doc: int, path: str, article: Loaded, text: str, version: str) -> None:
+    def _rewrite(self, doc: int, path: str, article: Loaded, text: str, body: bytes) -> None:
         self._unindex(doc)
         own = own_json(article.own, infer_title(text, fallback=stem(path)))
         self.db.execute(
             "UPDATE documents SET version=?, length=?, arabic=?, own=?, stale=1 WHERE n=?",
-            (version, len(text), has_arabic(text), own, doc),
+            (version_of(body), len(text), has_arabic(text), own, doc),
         )
-        self.db.execute("UPDATE texts SET body=? WHERE doc=?", (pack(text), doc))
+        self.db.execute("UPDATE texts SET body=? WHERE doc=?", (body, doc))
         self.db.execute("DELETE FROM analyses WHERE doc=?", (doc,))  # its offsets point into the old text
         self._index(doc, text)
         self.describe(doc)
@@ -242,14 +253,12 @@ class Store:
 
     def _index(self, doc: int, text: str) -> None:
         self.db.execute("INSERT INTO words(rowid, text) VALUES(?,?)", (doc, searchable(text)))
-        self.db.execute("INSERT INTO forms(rowid, text) VALUES(?,?)", (doc, spelled(text)))
 
     def _unindex(self, doc: int) -> None:
         """A contentless index must be told what it held: the same text, folded the same way (schema.version)."""
         row = self.db.execute("SELECT body FROM texts WHERE doc=?", (doc,)).fetchone()
         text = unpack(row[0])
         self.db.execute("INSERT INTO words(words, rowid, text) VALUES('delete',?,?)", (doc, searchable(text)))
-        self.db.execute("INSERT INTO forms(forms, rowid, text) VALUES('delete',?,?)", (doc, spelled(text)))
 
     # -- what is known of them -----------------------------------------------
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from reader.text.sentences import sentences
 
 LONGEST = 90  # code points; a longer first line is a paragraph, not a heading
+_LETTER = re.compile(r"[^\W\d_]")
 _STOPS = tuple(".!?؟…:؛،,")
 
 
@@ -28,6 +32,15 @@ def cut(text: str, longest: int) -> str:
         return text
     at = text.rfind(" ", longest // 2, longest)
     return text[: at if at > 0 else longest - 1].rstrip(" " + "".join(_STOPS)) + "…"
+
+
+def _lines(text: str) -> Iterator[str]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        yield text[start:end]
+        start = end + 1
 
 
 def _bare(line: str) -> str:

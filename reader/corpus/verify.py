@@ -10,7 +10,7 @@ from reader.corpus import pool
 from reader.corpus.loaders import Loaded, SourceFile, not_an_article
 from reader.corpus.scan import scan
 from reader.corpus.sidecar import read_sidecar
-from reader.corpus.store import clean, unpack, version_of
+from reader.corpus.store import clean, version_of
 from reader.model import Skipped
 
 
@@ -35,7 +35,7 @@ def _within(db: sqlite3.Connection) -> Iterator[str]:
     for doc_id, version, body in db.execute(
         "SELECT d.path, d.version, t.body FROM documents d LEFT JOIN texts t ON t.doc=d.n"
     ):
-        if body is None or version_of(unpack(body)) != version:
+        if body is None or version_of(body) != version:
             yield f"{doc_id}: the stored text is not the one that was indexed"
 
 
@@ -61,7 +61,7 @@ def _against_files(db: sqlite3.Connection, root: Path) -> Iterator[str]:
         for article in articles:
             if isinstance(article, Loaded):
                 path = f"{found.path}/{article.member}" if article.member else found.path
-                if indexed.pop(path, None) != version_of(clean(article.text)):
+                if indexed.pop(path, None) != version_of(clean(article.text)[1]):
                     yield f"{path}: changed since it was indexed"
     for path in sorted(known):
         yield f"{path}: in the index, but gone"

@@ -13,7 +13,10 @@ from reader.corpus.search.query import And, BadQuery, Filter, Near, Node, Not, O
 from reader.corpus.search.words import forms
 from reader.corpus.store import unpack
 from reader.model import Hit, Span
+from reader.text.fold import fold
 
+LOOKED_AT = 300  # documents that the quick order looks through for exact spellings
+FOLDED_TO = frozenset("اهويك")  # letters that others are folded to
 HITS_OF_ONE = 200  # hits of one document that are listed; `marks` gives all
 FORMS_IN_NEAR = 12
 
@@ -51,7 +54,7 @@ class Search:
                 node = _opened(node)
             plan = _Plan(self.db, node, whole, states or {})
             total = plan.count()
-            numbers = plan.ranked() if ranked else list(plan.quick(offset + limit))
+            numbers = plan.ranked() if ranked else plan.quick(offset + limit)
         except BadQuery as error:
             return SearchResult(error=error.error)
         page = numbers[offset : offset + limit]
@@ -116,11 +119,11 @@ class _Plan:
         other = tuple(p for p in parts if not _is_text(p))
         positive = tuple(p for p in text if not isinstance(p, Not))
         self.match: str | None = None
-        self.exact: str | None = None
+        self.spellings: tuple[bytes, ...] = ()  # as UTF-8, all of which an exact document contains
         self.where, self.values = "", []
         if positive:
             self.match = self._fts(And(text) if len(text) > 1 else text[0])
-            self.exact = _exact(positive)
+            self.spellings = _spellings(positive)
             conditions = [self._condition(p) for p in other]
         else:
             conditions = [self._condition(p) for p in parts]
@@ -139,54 +142,36 @@ class _Plan:
             values = [self.match, *self.values]
         return int(self.db.execute(sql, values).fetchone()[0])
 
-    def quick(self, most: int) -> Iterator[int]:
-        """Up to `most` documents: exact spellings first, each group in the order of arrival."""
-        given: set[int] = set()
-        if self.exact is not None:
-            for number in self._stream(exact=True):
-                if len(given) >= most:
-                    return
-                given.add(number)
-                yield number
-        for number in self._stream(exact=False):
-            if len(given) >= most:
-                return
-            if number not in given:
-                given.add(number)
-                yield number
+    def quick(self, most: int) -> list[int]:
+        """Up to `most` documents in the order of arrival; of the first hundreds, those spelled as asked come first."""
+        exact: list[int] = []
+        folded: list[int] = []
+        for number, spelled_so in self._stream():
+            (exact if spelled_so else folded).append(number)
+            if len(exact) >= most or len(exact) + len(folded) >= most + LOOKED_AT:
+                break
+        return (exact + folded)[:most]
 
-    def _stream(self, *, exact: bool) -> Iterator[int]:
+    def _stream(self, rank: str = "0") -> Iterator[tuple[Any, ...]]:
+        """(document, spelled as asked) in the order of arrival, or (document, rank, spelled so) with a `rank`."""
+        spelled = " AND ".join("instr(t.body, ?)" for _ in self.spellings) or "1"
         if self.match is None:
-            sql, values = f"SELECT d.n FROM documents d WHERE {self.where} ORDER BY d.n", self.values  # noqa: S608 - values are bound
-        else:
-            extra, values = "", [self.match]
-            if exact:
-                extra += " AND rowid IN (SELECT rowid FROM forms WHERE forms MATCH ?)"
-                values.append(self.exact)
-            if self.where:
-                extra += f" AND rowid IN (SELECT d.n FROM documents d WHERE {self.where})"  # noqa: S608 - values are bound
-                values += self.values
-            sql = f"SELECT rowid FROM words WHERE words MATCH ?{extra} ORDER BY rowid"  # noqa: S608 - values are bound
-        for (number,) in self.db.execute(sql, values):
-            yield number
+            sql = f"SELECT d.n, 1 FROM documents d WHERE {self.where} ORDER BY d.n"  # noqa: S608 - values are bound
+            yield from self.db.execute(sql, self.values)
+            return
+        columns = f"w.rowid, {spelled}" if rank == "0" else f"w.rowid, {rank}, {spelled}"
+        extra = f" AND w.rowid IN (SELECT d.n FROM documents d WHERE {self.where})" if self.where else ""  # noqa: S608 - values are bound
+        texts = " JOIN texts t ON t.doc=w.rowid" if self.spellings else ""
+        order = " ORDER BY w.rowid" if rank == "0" else ""
+        sql = f"SELECT {columns} FROM words w{texts} WHERE words MATCH ?{extra}{order}"  # noqa: S608 - values are bound
+        yield from self.db.execute(sql, [*self.spellings, self.match, *self.values])
 
     def ranked(self) -> list[int]:
-        """All documents, best first: exact spellings, then the folded, each by BM25; equals by arrival."""
+        """All documents, best first: spelled as asked, then the folded, each by BM25; equals by arrival."""
         if self.match is None:
-            return list(self._stream(exact=False))
-        extra, values = "", [self.match]
-        if self.where:
-            extra = f" AND rowid IN (SELECT d.n FROM documents d WHERE {self.where})"  # noqa: S608 - values are bound
-            values += self.values
-        sql = f"SELECT rowid, bm25(words) FROM words WHERE words MATCH ?{extra}"  # noqa: S608 - values are bound
-        rows = self.db.execute(sql, values).fetchall()
-        exact: set[int] = set()
-        if self.exact is not None:
-            exact = {
-                n for (n,) in self.db.execute("SELECT rowid FROM forms WHERE forms MATCH ?", (self.exact,))
-            }
-        rows.sort(key=lambda row: (row[0] not in exact, row[1], row[0]))
-        return [number for number, _ in rows]
+            return [number for number, _ in self._stream()]
+        rows = sorted(self._stream("bm25(words)"), key=lambda row: (not row[2], row[1], row[0]))
+        return [row[0] for row in rows]
 
     # -- compiling -----------------------------------------------------------
 
@@ -264,21 +249,19 @@ def _has_positive(node: Node) -> bool:
     return True
 
 
-def _exact(nodes: tuple[Node, ...]) -> str | None:
-    """The same words in the index of spellings, which has no positions: a phrase asks for all its words."""
-    parts = [p for p in map(_exact_of, nodes) if p]
-    return " AND ".join(parts) if parts else None
+def _spellings(nodes: tuple[Node, ...]) -> tuple[bytes, ...]:
+    """What a document must contain to be spelled as asked; nothing where folding cannot have changed a letter."""
+    found: dict[str, None] = {}
+    for node in nodes:
+        if isinstance(node, Term):
+            found.update(dict.fromkeys(node.written))
+        elif isinstance(node, Near):
+            found.update(dict.fromkeys(word for term in node.terms for word in term.written))
+        elif isinstance(node, And):
+            found.update(dict.fromkeys(s.decode() for s in _spellings(node.nodes)))
+    return tuple(word.encode() for word in found if not word.isascii() and _ambiguous(word))
 
 
-def _exact_of(node: Node) -> str:
-    if isinstance(node, Term):
-        words = [f'"{w}"' for w in node.written]
-        if node.prefix and words:
-            words[-1] += "*"
-        return "(" + " AND ".join(words) + ")" if words else ""
-    if isinstance(node, Near):
-        return "(" + " AND ".join(filter(None, map(_exact_of, node.terms))) + ")"
-    if isinstance(node, And | Or):
-        parts = [p for p in map(_exact_of, node.nodes) if p]
-        return "(" + (" AND " if isinstance(node, And) else " OR ").join(parts) + ")" if parts else ""
-    return ""
+def _ambiguous(word: str) -> bool:
+    """True where the folded form of a word may be that of another spelling too."""
+    return fold(word) != word or any(letter in FOLDED_TO for letter in word)
