@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.typeset.classes import brackets
+from reader.typeset.classes import bracket_pattern, brackets
 
 _DEEPEST = 63  # BD16: the stack of openers; a deeper opener ends the search
 
@@ -15,11 +15,11 @@ def bracket_pairs(text: str, resolved: str) -> list[tuple[int, int]]:
     known = brackets()
     stack: list[tuple[str, int]] = []
     pairs: list[tuple[int, int]] = []
-    for at, character in enumerate(text):
-        entry = known.get(character)
-        if entry is None or resolved[at + 1] != "O":
+    for match in bracket_pattern().finditer(text):
+        at = match.start()
+        if resolved[at + 1] != "O":
             continue
-        name, opens = entry
+        name, opens = known[match.group()]
         if opens:
             if len(stack) == _DEEPEST:
                 return sorted(pairs)

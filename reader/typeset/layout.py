@@ -37,15 +37,23 @@ class Setter:
         self.pieces = Pieces(text)
         self._given = given_direction(direction)
         self._words = words_of(style_for(width, shaping, marks, show_controls))
-        self._undecided = self._given or text_direction(text[:DECIDES])
+        self._decided: str | None = None
 
     def paragraph(self, piece: Piece) -> Paragraph:
         """A piece made ready for lines."""
         given = self._given
         if given is None and piece.start != piece.paragraph:
-            given = text_direction(self.text[piece.paragraph : piece.paragraph + DECIDES], self._undecided)
+            given = (
+                text_direction(self.text[piece.paragraph : piece.paragraph + DECIDES]) or self._undecided()
+            )
         text = prepared(self.text[piece.start : piece.end], strict=False)
         return Paragraph(text, piece.start, self._words, given, self._undecided)
+
+    def _undecided(self) -> str:
+        """The document's own direction, for paragraphs that have none."""
+        if self._decided is None:
+            self._decided = text_direction(self.text[:DECIDES]) or "rtl"
+        return self._decided
 
     def place(self, line: Line) -> PlacedLine:
         """The line against the side that its paragraph begins on."""

@@ -96,7 +96,7 @@ def _resolve_explicit(text: str, classes: str, base: int) -> bytes:
 
 _W1 = re.compile("([lripI])M+")
 _W1_REST = re.compile("([^M])(M+)")
-_W2 = re.compile("A[^LRA]*")
+_W2 = re.compile("A[^LRAE]*E[^LRA]*")
 _W4_NUMBER = re.compile("(?<=E)[PC](?=E)|(?<=N)C(?=N)")
 _W5 = re.compile("T+(?=E)|(?<=E)T+")
 _W7 = re.compile("L[^LR]*")
@@ -127,7 +127,7 @@ def _resolve_sequence(text: str, kinds: str, level: int, before: str, after: str
     # N1; what would become the sequence's own direction is left to N2.
     if not level & 1:
         s = _N1_RIGHT.sub(lambda m: "R" * len(m.group()), s)
-    elif "L" in kinds:
+    elif "L" in s:
         s = _N1_LEFT.sub(lambda m: "L" * len(m.group()), s)
     return s[1:-1].encode("ascii").translate(_implicit(level))
 

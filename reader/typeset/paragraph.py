@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from itertools import chain
 
 from reader.typeset.classes import bidi_classes
@@ -22,7 +23,7 @@ _SPACE_WITHOUT_MARK = re.compile(
 class Paragraph:
     """Text without line ends, to be set in lines. `start` is its offset in the document.
 
-    `direction` None lets the content decide, and `undecided` where it does not.
+    `direction` None lets the content decide, and what `undecided` gives where it does not.
     """
 
     __slots__ = (
@@ -40,7 +41,12 @@ class Paragraph:
     )
 
     def __init__(
-        self, text: str, start: int, words: Words, direction: str | None = None, undecided: str = "rtl"
+        self,
+        text: str,
+        start: int,
+        words: Words,
+        direction: str | None = None,
+        undecided: Callable[[], str] | None = None,
     ) -> None:
         self.text = text
         self.length = len(text)
@@ -49,7 +55,7 @@ class Paragraph:
         if any(word.orphan for word in self.words):
             self.words = [words[word] for word in _SPACE_WITHOUT_MARK.split(text)]
         self.classes = "W".join([word.classes for word in self.words])
-        chosen = direction or content_direction(self.classes) or undecided
+        chosen = direction or content_direction(self.classes) or (undecided() if undecided else "rtl")
         self.base = 1 if chosen == "rtl" else 0
         self._levels: bytes | None = None
         # Cells of the whole paragraph in logical order, made when the first line is painted.
@@ -159,9 +165,9 @@ def content_direction(classes: str) -> str | None:
     return first if most == first else None
 
 
-def text_direction(text: str, undecided: str = "rtl") -> str:
-    """The direction that a text's content decides; `undecided` where it does not."""
-    return content_direction(bidi_classes(text)) or undecided
+def text_direction(text: str) -> str | None:
+    """The direction that a text's content decides; None where it does not."""
+    return content_direction(bidi_classes(text))
 
 
 _RUNS = re.compile(rb"(.)\1*", re.DOTALL)

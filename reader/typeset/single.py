@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.typeset.layout import given_direction, style_for
+from reader.typeset.layout import DECIDES, given_direction, style_for
 from reader.typeset.line import Line
 from reader.typeset.paragraph import Paragraph, text_direction
 from reader.typeset.signs import prepared
@@ -29,7 +29,7 @@ def one_line(
     given = given_direction(direction)
     words = words_of(style_for(width, shaping, marks, False))
     work = prepared(text, strict=True)
-    base = given or text_direction(work[: 1 << 12])
+    base = given or text_direction(work[:DECIDES]) or "rtl"
     work = work[: max(64, width * 16)].rstrip(" ") if len(work) > width * 16 else work.rstrip(" ")
     line = _fitted(work, len(work) < len(text.rstrip()), width, base, words)
     return _padded(line, width, align)

@@ -87,32 +87,41 @@ class Words(dict[str, Word]):
         self.style = style
 
     def __missing__(self, word: str) -> Word:
-        made = self._plain(word) if _PLAIN.fullmatch(word) else self._any(word)
+        if _LETTERS.fullmatch(word):
+            made = self._letters(word)
+        elif _PLAIN.fullmatch(word):
+            made = self._plain(word)
+        else:
+            made = self._any(word)
         if len(word) <= LONGEST_KEPT:
             if len(self) >= KEPT_WORDS:
                 self.clear()
             self[word] = made
         return made
 
-    def _plain(self, word: str) -> Word:
+    def _cells(self, word: str) -> tuple[tuple[str, ...], Sequence[int], Sequence[int]]:
+        """Glyphs at even levels, starts and ends of a word of plain characters."""
         length = len(word)
-        starts: Sequence[int] = range(length + 1)
-        even: tuple[str, ...]
         if not self.style.forms or word.isascii():
-            even = (*word, " ")
-        else:
-            tokens, glyphs = shape_unmarked(word)
-            even = (*glyphs, " ")
-            if len(tokens) < length:
-                starts = tuple(accumulate(map(len, tokens), initial=0))
-        ends = range(1, length + 2) if type(starts) is range else (*starts[1:], length + 1)
-        if _LETTERS.fullmatch(word):
-            return Word(length, len(even) - 1, "A" * length, even, even, starts, ends, (), "", "", False)
+            return (*word, " "), range(length + 1), range(1, length + 2)
+        tokens, glyphs = shape_unmarked(word)
+        glyphs.append(" ")
+        if len(tokens) == length:
+            return tuple(glyphs), range(length + 1), range(1, length + 2)
+        starts = tuple(accumulate(map(len, tokens), initial=0))
+        return tuple(glyphs), starts, (*starts[1:], length + 1)
+
+    def _letters(self, word: str) -> Word:
+        even, starts, ends = self._cells(word)
+        return Word(len(word), len(even) - 1, "A" * len(word), even, even, starts, ends, (), "", "", False)
+
+    def _plain(self, word: str) -> Word:
+        even, starts, ends = self._cells(word)
         mirror = mirrors()
         odd = tuple([mirror.get(glyph, glyph) for glyph in even])
         head, tail = edges(word)
         return Word(
-            length, len(even) - 1, bidi_classes(word), even, odd, starts, ends, word_breaks(word), head, tail, False
+            len(word), len(even) - 1, bidi_classes(word), even, odd, starts, ends, word_breaks(word), head, tail, False
         )  # fmt: skip
 
     def _any(self, word: str) -> Word:
