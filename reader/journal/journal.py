@@ -10,6 +10,7 @@ from reader.journal import backups, shelf
 from reader.journal.acts import Thing
 from reader.journal.backups import Backup
 from reader.journal.decisions import DECISION, Decisions
+from reader.journal.imports import Imports
 from reader.journal.memory import Memory
 from reader.journal.notes import NOTE, Notes
 from reader.journal.opening import open_store
@@ -19,7 +20,7 @@ from reader.journal.store import Store, Surroundings
 _THINGS: Mapping[str, Thing] = {"note": NOTE, "decision": DECISION, **shelf.THINGS}
 
 
-class Journal(Shelf, Notes, Decisions, Memory):
+class Journal(Shelf, Imports, Notes, Decisions, Memory):
     """The user's own work. Every method that writes has it on disk when it returns.
 
     Safe to use from several threads and several processes at once.
