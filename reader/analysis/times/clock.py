@@ -40,6 +40,8 @@ def clock(t: Tokens, at: int) -> Phrase | None:
         return _named(t, at, int(named[0].value), named[1])
     word = t.find(at, "hour")
     place = word[1] if word is not None else at
+    if word is not None and (named := t.bare(place, "clock")) is not None:
+        return _named(t, place, int(named[0].value), named[1])
     if word is not None and t.text(at) == "س" and t.digits(place) is None:
         return None
     if word is not None and t.stem(at) == "ساعه" and t.text(place + 1) != ":":
@@ -63,7 +65,7 @@ def clock(t: Tokens, at: int) -> Phrase | None:
             fields["hour"] = 24
         else:
             fields["hour"] = turned
-    elif 1 <= hour <= 12 and not (minute is not None and hour == 12):
+    elif 1 <= hour <= 12 and not (minute is not None and hour == 12) and not t.text(place).startswith("0"):
         fields["half_day"] = True
     return join(fields, rest), after
 
@@ -236,7 +238,8 @@ def _night_day(t: Tokens, at: int) -> tuple[Fields, int]:
 
 def _named(t: Tokens, at: int, hour: int, end: int) -> Phrase:
     """«منتصف الليل», «منتصف ليل السبت»: midnight belongs to the day it ends."""
-    fields: Fields = {"hour": hour, "minute": 0}
+    minute, end = _minutes(t, end)
+    fields: Fields = {"hour": hour, "minute": minute or 0}
     if hour == 24 and t.text(at - 1) in {"بعد", "قبل"}:
         fields["flags"] = ("midnight",)
     rest, after = _day_after(t, end)
@@ -297,6 +300,6 @@ def _time_only(t: Tokens, at: int) -> Phrase | None:
             turned = hour_in_part(hour, str(part[0].value))
             fields["hour"] = 24 if turned is None else turned
             return fields, part[1]
-    if word is not None and 1 <= hour <= 12:
+    if word is not None and 1 <= hour <= 12 and not t.text(place).startswith("0"):
         fields["half_day"] = True
     return fields, end

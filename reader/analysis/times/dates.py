@@ -241,7 +241,7 @@ def month_phrase(t: Tokens, at: int, *, said: bool = False) -> Phrase | None:
             return None
         if named.plain_father or t.text(at - 1).isdecimal():
             return None
-        before = t.listed(at - 1, "time_preposition.strong") or t.clitic(at) in {"ب", "ل"}
+        before = t.listed(at - 1, "time_preposition.strong") or (named.sure and t.clitic(at) in {"ب", "ل"})
         if not named.sure and not (named.preposition and before):
             return None
         if (
@@ -311,8 +311,9 @@ def relative_day(t: Tokens, at: int) -> Phrase | None:
     """«أمس», «اليوم الأحد», «غدا», «الليلة الماضية», with the weekday or date that may follow."""
     night = t.find(at, "night")
     if night is not None:
-        end = night[1]
-        return {"shift": ("D", int(night[0].value)), "part": night[0].extra}, end
+        said: Fields = {"shift": ("D", int(night[0].value)), "part": night[0].extra}
+        date = attached_date(t, night[1])
+        return (join(said, date[0]), date[1]) if date is not None and "month" in date[0] else (said, night[1])
     hit = t.find(at, "relative")
     if hit is None:
         return None
@@ -320,11 +321,13 @@ def relative_day(t: Tokens, at: int) -> Phrase | None:
     fields: Fields = {"shift": ("D", int(entry.value))}
     place = end + (t.text(end) in {"،", ","})
     day = weekday(t, place if t.text(place) not in {"يوم"} else place + 1)
-    if day is not None and "direction" not in day[0] and not t.clitic(place):
+    if day is not None and ("direction" not in day[0] or "month" in day[0]) and not t.clitic(place):
         return join(fields, day[0]), day[1]
     date = attached_date(t, end)
     if date is not None and not (t.text(end) == "-" and "year" not in date[0]):
         return join(fields, date[0]), date[1]
+    if entry.value == -1 and t.listed(end, "yesterday_names.after"):
+        return None
     if entry.value == 0 and not _today(t, at, end):
         return None
     if t.stem(at) in {"غدا", "غد", "الغد"} and not entry.rest and not _tomorrow(t, at, end):
@@ -340,6 +343,8 @@ def _today(t: Tokens, at: int, end: int) -> bool:
         return False
     if t.text(at - 1) in {"ذلك", "نفس", "ذات", "هذا", "طوال", "طيله", "كل"}:
         return t.text(at - 1) == "هذا"
+    if t.text(at - 1) == "في":
+        return False  # «عشرون برميلا في اليوم»: a rate
     if t.listed(at - 1, "today_names.before") and not t.clitic(at):
         return False
     return not any(t.listed(at - back, "today_names.outlet") for back in (1, 2, 3)) or t.glued(end)

@@ -237,25 +237,24 @@ def _completed(first: Fields, last: Fields) -> Fields:
 
 
 def listed_day_rule(t: Tokens, at: int) -> Parse | None:
-    """The first of two days that share a month and are no stretch: «7 و19 ديسمبر»."""
+    """A day of a list whose last one says the month: «7 و19 ديسمبر», «أيام 10 أو 11 أو 12 مارس 2017»."""
     day = _shared_day(t, at)
     if day is None or t.digits(at) is None:
         return None
-    place = day[1] + 1 if t.text(day[1]) in {"و", "،"} else None
-    if place is None:
-        return None
-    other = moment(t, place)
-    if (
-        other is None
-        or other[0].get("day") is None
-        or other[0].get("month") is None
-        or other[0]["day"] <= day[0]["day"]
-    ):
-        return None
-    fields = _completed(day[0], other[0])
-    if t.text(day[1]) == "و" and other[0]["day"] == day[0]["day"] + 1:
-        return None
-    return Parse(at, day[1], _moment(fields), "day-of-shared-month")
+    place, last = day[1], day[0]["day"]
+    for _ in range(6):
+        if t.text(place) not in {"و", "،", "او", "-"}:
+            return None
+        other = moment(t, place + 1)
+        if other is not None and other[0].get("day") is not None and other[0].get("month") is not None:
+            if other[0]["day"] <= last or (t.text(place) == "-" and place == day[1]):
+                return None
+            return Parse(at, day[1], _moment(_completed(day[0], other[0])), "day-of-shared-month")
+        between = _shared_day(t, place + 1)
+        if between is None or between[0]["day"] <= last:
+            return None
+        place, last = between[1], between[0]["day"]
+    return None
 
 
 # -- durations, distances, sets --------------------------------------------------

@@ -106,8 +106,13 @@ def calendar_mark(t: Tokens, at: int) -> tuple[str, int]:
         if hit is None:
             continue
         end = hit[1]
-        if t.text(start) in {"ه", "م"} and t.text(end) == "." and t.glued(end) and t.glued(end + 1):
-            continue
+        if (
+            t.text(start) in {"ه", "م"}
+            and t.text(end) == "."
+            and len(t.text(end + 1)) == 1
+            and t.text(end + 1).isalpha()
+        ):
+            continue  # «1454 م.د»: millions of dinars
         if start != at:
             if t.text(end) != ")":
                 continue

@@ -24,7 +24,7 @@ def bare_year(t: Tokens, at: int) -> Phrase | None:
     if hit is None:
         return None
     year, end, mark = hit
-    if not mark and not 1900 <= year <= 2099:
+    if mark in {"", "common"} and not 1900 <= year <= 2099:
         return None
     before, after = t.text(at - 1), t.text(end)
     if t.glued(at) and (before in "-–/.,+:%$#٫_" or before.isdecimal()) and before != "":
@@ -45,7 +45,7 @@ def bare_year(t: Tokens, at: int) -> Phrase | None:
         return None
     if any(t.listed(at - back, "phone.words") for back in (1, 2, 3)):
         return None
-    if not mark and _counts(t, end):
+    if not mark and (_counts(t, end) or any(t.listed(at - back, "count_before.far") for back in (2, 3))):
         return None
     return apply_calendar({"year": year}, mark), end
 
@@ -66,7 +66,7 @@ def _counts(t: Tokens, at: int) -> bool:
         return False
     if len(word) == 1 or (word[0] in "وف" and len(word) > 3):
         return False
-    return not (word[0] in "يتن" and len(word) >= 4)
+    return not (word[0] in "يتن" and len(word) >= 4 and word[-1] not in "اه")
 
 
 def year(t: Tokens, at: int) -> Phrase | None:
@@ -261,6 +261,9 @@ def period(t: Tokens, at: int, *, asked: bool = False) -> Phrase | None:
     return fields, end
 
 
+# «500 عقد» are contracts.
+_MOST = {"DE": 10, "CE": 50}
+
 # -- how long ----------------------------------------------------------------
 
 
@@ -289,7 +292,11 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
         if decimal is not None and (unit := t.bare(decimal[1], "unit")) is not None:
             return Amount(str(unit[0].value), count[0] + 1 / int(decimal[0].value)), unit[1]
         unit = t.bare(place, "unit")
-        if unit is not None and unit[0].extra != "dual":
+        if (
+            unit is not None
+            and unit[0].extra != "dual"
+            and count[0] <= _MOST.get(str(unit[0].value), count[0])
+        ):
             return _and_half(t, Amount(str(unit[0].value), float(count[0])), unit[1])
         return None
     few = t.text(at) in {"عده", "بضعه", "بضع", "عشرات", "مئات"} or t.stem(at) in {"عده", "بضعه", "بضع"}
@@ -308,6 +315,8 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
         half = _and_half(t, Amount(name, 1.0), end)
         if half[1] > end and not few and t.text(half[1] - 1) != "الا":
             return half
+        if t.stem(place) == "سنه" and t.raw(place).endswith("ه"):
+            return None  # «سنه»: his age
         if not asked or few or t.stem(place) in {"ليله", "نهار", "نهارا"} or t.find(end, "weekday"):
             return None
         return _and_half(t, Amount(name, 1.0), end)

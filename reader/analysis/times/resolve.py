@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from reader.analysis.times import calendars
 from reader.analysis.times.document_date import Now
 from reader.analysis.times.lexicon import lexicon
+from reader.analysis.times.lists import shared_years
 from reader.analysis.times.narrative import DayCount
 from reader.analysis.times.reading import (
     Ago,
@@ -51,6 +52,7 @@ class Said:
     day: date | None = None
     at: int = -1
     paragraph: int = -1
+    hour: bool = False  # an hour was said with it
 
 
 class Resolver:
@@ -290,7 +292,7 @@ class Resolver:
             if m.weekday is not None and m.shift is None:
                 return self._weekday(m, parse)
             if m.shift is not None and m.shift[0] in {"D", "W"}:
-                return self._shifted(m)
+                return self._shifted(m, parse)
             if m.text_shift is not None and m.text_shift[0] in {"D", "W"}:
                 return self._text_day(m, parse)
             if not m.has_date:
@@ -324,7 +326,7 @@ class Resolver:
             return Value(self.said.day.isoformat(), TEXT)
         return Value("XXXX-XX-XX", TEXT)
 
-    def _shifted(self, m: Moment) -> Value:
+    def _shifted(self, m: Moment, parse: Parse) -> Value:
         """«أمس», «الأسبوع الماضي», «أمس السبت»."""
         unit, count = m.shift or ("D", 0)
         today = self.now.date
@@ -333,14 +335,27 @@ class Resolver:
                 return Value("XXXX-WXX", DOCUMENT)
             return Value(_week(today + timedelta(7 * count)), DOCUMENT)
         if today is None:
+            spoken = self._spoken_in_quote(parse)
+            if spoken is not None:
+                return Value((spoken + timedelta(count)).isoformat(), TEXT)
             if m.weekday is not None:
                 return Value(f"XXXX-WXX-{m.weekday}", DOCUMENT)
             return Value("XXXX-XX-XX", DOCUMENT)
+        if (spoken := self._spoken_in_quote(parse)) is not None and m.weekday is None:
+            return Value((spoken + timedelta(count)).isoformat(), TEXT)
         day = today + timedelta(count)
         if m.weekday is not None and day.isoweekday() != m.weekday:
-            day = _nearest(day, m.weekday)
+            day = _nearest(day, m.weekday) if count > 0 else _latest(day + timedelta(1), m.weekday)
             return Value(day.isoformat(), DOCUMENT, ("weekday-mismatch",))
+        self._remember_day(day, parse, explicit=False)
         return Value(day.isoformat(), DOCUMENT)
+
+    def _spoken_in_quote(self, parse: Parse) -> date | None:
+        """The day a quotation itself speaks of before its «غدا»: that is when it was said."""
+        opened = self.t.quote_start(parse.start)
+        if opened is None or self.said.day is None or not self.said.hour or self.said.at <= opened:
+            return None
+        return self.said.day
 
     def _text_day(self, m: Moment, parse: Parse) -> Value:
         """«في اليوم التالي», «اليوم نفسه», «الأسبوع التالي»."""
@@ -372,7 +387,7 @@ class Resolver:
             if self._future(parse.start):
                 day = today + timedelta((wanted - today.isoweekday()) % 7)
             else:
-                day = today - timedelta((today.isoweekday() - wanted) % 7)
+                day = _latest(today, wanted)
         elif m.direction < 0:
             day = today - timedelta(((today.isoweekday() - wanted - 1) % 7) + 1 + 7 * (-m.direction - 1))
         elif m.direction > 0:
@@ -601,7 +616,8 @@ class Resolver:
     # -- memory -------------------------------------------------------------------------------
 
     def _remember(self, year: int, month: int | None, day: date | None, parse: Parse) -> None:
-        self.said = Said(year, month, day, parse.end, self._paragraph(parse.start))
+        hour = isinstance(parse.meaning, Moment) and parse.meaning.hour is not None
+        self.said = Said(year, month, day, parse.end, self._paragraph(parse.start), hour)
 
     def _remember_day(self, day: date, parse: Parse, *, explicit: bool = True) -> None:
         if explicit:
@@ -631,6 +647,11 @@ def _nearest(day: date, weekday: int) -> date:
     """That weekday within three days of a day."""
     ahead = (weekday - day.isoweekday()) % 7
     return day + timedelta(ahead if ahead <= 3 else ahead - 7)
+
+
+def _latest(day: date, weekday: int) -> date:
+    """The last such weekday up to and including a day."""
+    return day - timedelta((day.isoweekday() - weekday) % 7)
 
 
 def _iso_day(value: str) -> date | None:
@@ -685,5 +706,5 @@ def resolve(
 ) -> tuple[TimeExpression, ...]:
     """The expressions of a text, in reading order."""
     resolver = Resolver(t, now, scenario)
-    found = (resolver.expression(parse) for parse in parses)
+    found = (resolver.expression(parse) for parse in shared_years(t, parses))
     return tuple(each for each in found if each is not None)
