@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from reader.analysis.entities.tokens import tokenise
+from reader.analysis.entities.tokens import norm_of, tokenise
 from reader.model import EntityType
 from reader.text.fold import fold
 
@@ -80,14 +80,14 @@ def rows(file: str, columns: int) -> Iterator[list[str]]:
 
 def words_of(file: str, key: str) -> frozenset[str]:
     """A word list of a TOML file, folded."""
-    return frozenset(fold(word) for word in table(file)[key])
+    return frozenset(norm_of(word) for word in table(file)[key])
 
 
 @lru_cache(maxsize=1)
 def function_words() -> frozenset[str]:
     """Particles and such, folded: no name runs over them."""
     lines = (DATA / "function_words.txt").read_text(encoding="utf-8").split("\n")
-    return frozenset(fold(word) for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(norm_of(word) for line in lines if not line.startswith("#") for word in line.split())
 
 
 @lru_cache(maxsize=8)
@@ -117,8 +117,8 @@ def lexicon() -> Lexicon:
                 lex.demonyms.setdefault(form, name)
     for name, _code, aliases, flags in rows("places.tsv", 4):
         for form in [name, *_split(aliases)]:
-            context = "context" in flags and (form == name or " " not in form)
-            lex.add(form, Entry(EntityType.LOC, name, "city", context))
+            context = bool(flags) and (form == name or " " not in form)
+            lex.add(form, Entry(EntityType.LOC, name, "town" if flags == "common" else "city", context))
     for name, aliases, flags in rows("organisations.tsv", 3):
         for form in [name, *_split(aliases)]:
             context = "context" in flags and (form == name or " " not in form)
@@ -137,8 +137,11 @@ def lexicon() -> Lexicon:
         if not lex.phrases.get(fold(name)):
             small = int(population) < 300_000 and " " not in name
             lex.add(name, Entry(EntityType.LOC, name, "town", bool(flags) or small))
-    path = DATA / "names.txt"
-    lex.names = frozenset(
-        line for line in path.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"
-    )
+    doubts: dict[str, bool] = {}
+    for file in ("names.txt", "given_names.txt"):  # the second, ours, has the last word
+        for line in (DATA / file).read_text(encoding="utf-8").split("\n"):
+            if not line.startswith("#"):
+                doubts.update((fold(name.rstrip("?")), name.endswith("?")) for name in line.split())
+    lex.names = frozenset(doubts)
+    lex.doubtful = frozenset(name for name, doubt in doubts.items() if doubt)
     return lex

@@ -153,7 +153,7 @@ def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[
             return True
         classes = words_of("orgheads.toml", "quoted_after") | words_of("orgheads.toml", "groups")
         return head_of(before, classes) is not None
-    return vocab.word(before).title if before else False
+    return bool(before) and vocab.word(before).title and not vocab.lex.nationality(read.norms[match.first])
 
 
 def _adjective(read: Scan, vocab: Vocabulary, at: int, form: str) -> bool:

@@ -68,6 +68,7 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     own_kin = frozenset(
         word for word in vocab.kin if word.endswith(("ه", "ها", "هما", "هم")) and len(word) > 3
     )
+    royal = words_of("titles.toml", "one_name")
     for start, end in read.sentences:
         for at in range(start, end - 1):
             word = vocab.word(read.norms[at])
@@ -84,8 +85,8 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             if size == 0:
                 continue
             if kin and first == at + 1:
-                if size > 1 and not all(named(vocab, norm) for norm in read.norms[first:last]):
-                    last = first + 1 + (1 if named(vocab, read.norms[first + 1]) else 0)
+                if size > 1 and not all(named(vocab, norm) for norm in read.norms[first + 1 : last]):
+                    last = first + 1
                 yield Found(first, last, EntityType.PER, f"after the kin word «{read.surface(at)}»", 6)
             elif (size > 1 and sum(named(vocab, norm) for norm in read.norms[first:last]) > 1) or (
                 size == 1
@@ -93,7 +94,23 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 and named(vocab, read.norms[first])
                 and word.stem.startswith("ال")
             ):
+                if size == 1 and last < end and word.stem not in royal and _may_follow(read, vocab, last):
+                    last += 1
                 yield Found(first, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
+
+
+def _may_follow(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """After a title and a given name comes a surname, whatever word it is, unless it plainly is none."""
+    norm = read.norms[at]
+    if (
+        not read.tokens[at].word
+        or norm in function_words()
+        or norm in vocab.speech
+        or vocab.word(norm).title
+        or vocab.word(norm).passes
+    ):
+        return False
+    return not any(rest in function_words() for _, rest in peelings(norm)) and norm not in vocab.lex.phrases
 
 
 def _between(read: Scan, vocab: Vocabulary, at: int) -> bool:

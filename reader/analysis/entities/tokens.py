@@ -13,6 +13,7 @@ from functools import lru_cache
 from reader.text.fold import DROPPED, fold
 
 _JOINED = re.escape(DROPPED)
+_ALA = frozenset({"علي", "وعلي", "فعلي"})
 TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_JOINED}])*|\d+(?:[.,٫٬]\d+)*|[^\s{_JOINED}]")
 
 
@@ -28,8 +29,9 @@ class Token:
 
 @lru_cache(maxsize=1 << 16)
 def norm_of(surface: str) -> str:
-    """The folded form of one token."""
-    return fold(surface)
+    """The folded form of one token. «على», the preposition, is kept apart from «علي», the name."""
+    folded = fold(surface)
+    return folded[:-1] + "ى" if folded in _ALA and surface.rstrip(DROPPED).endswith("ى") else folded
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
