@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 from reader.text.ucd import CodeClasses, rows
@@ -74,6 +75,35 @@ def shape_unmarked(word: str) -> tuple[list[str], list[str]]:
         forms_, reaches = next_forms, next_reaches
     glyphs.append(forms_[joined])
     return tokens, glyphs
+
+
+class _Connected(dict[str, str]):
+    """A connected part of a word -> its glyphs. A language has few, so that most words are joined by look-up."""
+
+    def __missing__(self, part: str) -> str:
+        self[part] = "".join(shape_unmarked(part)[1])
+        return self[part]
+
+
+_connected = _Connected()
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    """Finds the connected parts of a word of Arabic letters (U+0621 to U+064A)."""
+    letters = [chr(code) for code in range(0x0621, 0x064B)]
+    onward = "".join(letter for letter in letters if joining_types(letter) in "DC")
+    return re.compile(f"[{onward}]*[^{onward}]|[{onward}]+")
+
+
+def shape_letters(word: str) -> str:
+    """One glyph for each letter of a word that is U+0621 to U+064A throughout; one for lam and alef together."""
+    return "".join(map(_connected.__getitem__, _parts().findall(word)))
+
+
+def letter_starts(word: str) -> tuple[int, ...]:
+    """Where each glyph's letters begin in such a word, and the word's length."""
+    return tuple(accumulate(map(len, _tokens.findall(word)), initial=0))
 
 
 def joining_types(text: str) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from reader.typeset.cells import ROOM, Style
 from reader.typeset.line import Line, PlacedLine
 from reader.typeset.paragraph import Paragraph, text_direction
 from reader.typeset.pieces import Piece, Pieces
 from reader.typeset.signs import prepared
-from reader.typeset.words import Style, words_of
+from reader.typeset.words import words_of
 
 DECIDES = 1 << 12  # a document's direction is read from this many code points
 
@@ -15,7 +16,7 @@ def style_for(width: int, shaping: str, marks: bool, show_controls: bool) -> Sty
     """Clusters wider than a narrow column are painted in one cell."""
     if shaping not in {"forms", "letters"}:
         raise ValueError(f"shaping: {shaping!r} is neither 'forms' nor 'letters'")
-    widest = 1 if width < 2 else 2 if width < 24 else 24
+    widest = 1 if width < 2 else 2 if width < ROOM else ROOM
     return Style(shaping == "forms", marks, show_controls, widest)
 
 

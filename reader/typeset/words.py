@@ -9,21 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 
-from rich.cells import get_character_cell_size
-
-from reader.text.clusters import cluster_bounds
-from reader.text.ucd import grapheme_classes
 from reader.typeset.breaks import edges, word_breaks
+from reader.typeset.cells import Painter, Style, begins_with_mark
 from reader.typeset.classes import bidi_classes, mirrors
-from reader.typeset.joining import joining_types, shape, shape_unmarked, typeset_rows
-from reader.typeset.signs import BROKEN, CONTROL, INVISIBLE, sign_of, signs
+from reader.typeset.joining import letter_starts, shape_letters, shape_unmarked
 
-TAB = "    "  # a tab is this wide wherever it stands
-ORPHAN = "\u25cc"  # carries a mark that has no letter
-MARKS_PAINTED = 8  # more marks on one letter than this are not painted
 KEPT_WORDS = 1 << 15
 LONGEST_KEPT = 64  # code points
 
@@ -32,23 +25,9 @@ _PLAIN = re.compile(
     "[!-~\xa1-\xac\xae-\xff،؛؟\u0621-\u064a\u0660-\u066d\u0671-\u06d3\u06f0-\u06f9\u2010-\u2015\u2018-\u201f\u2022\u2026‹›]*"
 )
 _LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]*")  # Arabic letters alone
-_invisible = re.compile(f"[{INVISIBLE}]")
-_control = re.compile(f"[{CONTROL}]")
-_EXTEND = "e"  # Grapheme_Cluster_Break=Extend
-_TASHKEEL = re.compile(
-    "[\u0610-\u061a\u064b-\u0652\u0656-\u0659\u065c-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08ca-\u08e1\u08e3-\u08ff]"
-)
-_MODIFIER = re.compile("[\U0001f3fb-\U0001f3ff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How words become cells. `widest`: a cluster of more cells than this is painted in one."""
-
-    forms: bool = True
-    marks: bool = True
-    controls: bool = False
-    widest: int = 24
+_MIRRORED = re.compile("[()<>\\[\\]{}«»‹›]")
+_edges = lru_cache(maxsize=1024)(edges)
+_ONE_TO_ONE = [(range(length + 1), range(1, length + 2)) for length in range(64)]
 
 
 @dataclass(slots=True)
@@ -71,12 +50,6 @@ class Word:
     head: str
     tail: str
     orphan: bool
-
-
-@cache
-def expansions() -> dict[str, str]:
-    """Ligature too wide for a cell -> its words."""
-    return {chr(int(code, 16)): words for code, words in typeset_rows("expansions")}
 
 
 class Words(dict[str, Word]):
@@ -112,29 +85,38 @@ class Words(dict[str, Word]):
         return tuple(glyphs), starts, (*starts[1:], length + 1)
 
     def _letters(self, word: str) -> Word:
-        even, starts, ends = self._cells(word)
-        return Word(len(word), len(even) - 1, "A" * len(word), even, even, starts, ends, (), "", "", False)
+        length = len(word)
+        even = tuple(shape_letters(word) + " ") if self.style.forms else (*word, " ")
+        starts: Sequence[int]
+        ends: Sequence[int]
+        if len(even) > length:
+            starts, ends = _ONE_TO_ONE[length] if length < 64 else (range(length + 1), range(1, length + 2))
+        else:
+            starts = letter_starts(word)
+            ends = (*starts[1:], length + 1)
+        return Word(length, len(even) - 1, "A" * length, even, even, starts, ends, (), "", "", False)
 
     def _plain(self, word: str) -> Word:
         even, starts, ends = self._cells(word)
-        mirror = mirrors()
-        odd = tuple([mirror.get(glyph, glyph) for glyph in even])
-        head, tail = edges(word)
+        odd = even
+        if _MIRRORED.search(word):
+            mirror = mirrors()
+            odd = tuple([mirror.get(glyph, glyph) for glyph in even])
+        head = "" if word[:1].isalnum() else _edges(word[:2])[0]
+        tail = "" if word[-1:].isalnum() else _edges(word[-2:])[1]
         return Word(
             len(word), len(even) - 1, bidi_classes(word), even, odd, starts, ends, word_breaks(word), head, tail, False
         )  # fmt: skip
 
     def _any(self, word: str) -> Word:
-        painter = _Painter(word, self.style)
-        for start, end in cluster_bounds(word):
-            painter.cluster(start, end)
+        painted = Painter(word, self.style)
         head, tail = edges(word)
+        clusters = set(painted.starts)
         length = len(word)
-        clusters = set(painter.starts)
-        breaks = tuple(at for at in word_breaks(word) if at in clusters)
         return Word(
-            length, len(painter.even), bidi_classes(word), (*painter.even, " "), (*painter.odd, " "),
-            (*painter.starts, length), (*painter.ends, length + 1), breaks, head, tail, _is_mark(word[0]),
+            length, len(painted.even), bidi_classes(word), (*painted.even, " "), (*painted.odd, " "),
+            (*painted.starts, length), (*painted.ends, length + 1),
+            tuple([at for at in word_breaks(word) if at in clusters]), head, tail, begins_with_mark(word),
         )  # fmt: skip
 
 
@@ -147,111 +129,3 @@ def words_of(style: Style) -> Words:
 def forget() -> None:
     """Empty all caches of words: for measuring from cold."""
     words_of.cache_clear()
-
-
-def _is_mark(character: str) -> bool:
-    """A mark that stands on the character before it."""
-    return (
-        grapheme_classes()[ord(character)] == _EXTEND
-        and not _invisible.match(character)
-        and not _MODIFIER.match(character)
-    )
-
-
-class _Painter:
-    """Collects the cells of one word, cluster by cluster."""
-
-    def __init__(self, word: str, style: Style) -> None:
-        self.word, self.style = word, style
-        self.even: list[str] = []
-        self.odd: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self._marked = 0
-        self.shaped = shape(word, joining_types(word)) if style.forms else [None] * len(word)
-
-    def cluster(self, start: int, end: int) -> None:
-        """Paint the cluster `[start, end)` as zero or more cells."""
-        first = len(self.even)
-        self._marked = 0
-        if self.shaped[start] == "":  # an alef that went into its lam: the lam's cell takes its marks
-            at = self.starts[-1]
-            for cell in range(len(self.starts) - 1, -1, -1):
-                if self.starts[cell] != at:
-                    break
-                self.ends[cell] = end
-            for index in range(start + 1, end):
-                self._paint(index)
-            return
-        for index in range(start, end):
-            self._paint(index)
-        cells = len(self.even) - first
-        if cells > self.style.widest:
-            self._narrow(first, start)
-            cells = len(self.even) - first
-        self.starts.extend([start] * cells)
-        self.ends.extend([end] * cells)
-
-    def _narrow(self, first: int, start: int) -> None:
-        glyph = self.word[start]
-        if get_character_cell_size(glyph) > self.style.widest or _control.match(glyph):
-            glyph = "\u25af"
-        if _PLAIN.fullmatch(glyph) is None and glyph == "\t":
-            glyph = " "
-        del self.even[first:], self.odd[first:]
-        self._put(glyph)
-
-    def _put(self, glyph: str) -> None:
-        wide = get_character_cell_size(glyph[0]) == 2
-        self.even.extend((glyph, "") if wide else (glyph,))
-        glyph = mirrors().get(glyph, glyph)
-        self.odd.extend(("", glyph) if wide else (glyph,))
-        self._marked = 0
-
-    def _paint(self, index: int) -> None:
-        character = self.word[index]
-        shaped = self.shaped[index]
-        if shaped:
-            self._put(shaped)
-        elif character == "\t":
-            for space in TAB:
-                self._put(space)
-        elif _control.match(character):
-            self._put(sign_of(character))
-        elif _invisible.match(character):
-            if self.style.controls:
-                self._put(signs().get(character, BROKEN))
-        elif _is_mark(character):
-            self._mark(character)
-        elif character in expansions() and self.style.widest >= 24 and self.style.forms:
-            self._expand(expansions()[character])
-        elif _MODIFIER.match(character) and index and self.even:
-            return  # terminals do not agree on its width; the emoji itself is painted
-        elif get_character_cell_size(character):
-            self._put(character)
-
-    def _mark(self, mark: str) -> None:
-        if not self.style.marks and _TASHKEEL.match(mark):
-            return
-        if get_character_cell_size(mark):  # Extend, yet as wide as a letter (halfwidth kana marks)
-            self._put(mark)
-            return
-        if not self.even:
-            self._put(ORPHAN)
-        if self._marked >= MARKS_PAINTED:
-            return
-        self._marked += 1
-        self.even[self._carrier(self.even)] += mark
-        self.odd[-1] += mark
-
-    @staticmethod
-    def _carrier(cells: list[str]) -> int:
-        return -1 if cells[-1] else -2
-
-    def _expand(self, words: str) -> None:
-        cells: list[str] = []
-        for word in words.split(" "):
-            cells.extend(words_of(self.style)[word].even)
-        cells.pop()
-        self.even.extend(reversed(cells))  # Arabic, whatever the level
-        self.odd.extend(cells)
