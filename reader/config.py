@@ -195,6 +195,17 @@ def environment() -> Environment:
     return Environment(dict(os.environ))
 
 
+# variables that choose what code runs, or where Textual writes
+_DOORS = ("TEXTUAL", "PAGER", "EDITOR", "VISUAL", "BROWSER", "LESSOPEN", "MANPAGER")
+
+
+def close_doors() -> None:
+    """For `--restricted`: the environment loses what could lead out of the reader. Call before Textual is imported."""
+    for name in list(os.environ):
+        if name.startswith("TEXTUAL_") or name in _DOORS:
+            del os.environ[name]
+
+
 def config_file() -> Path:
     """Where the settings are: `config.toml` in the user's config folder."""
     return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "config.toml"
@@ -227,9 +238,9 @@ def interface_language(settings: Settings, env: Environment) -> str:
 
 
 def author(settings: Settings) -> str:
-    """Who signs notes: the setting, else the login name."""
-    if settings.author:
-        return settings.author
+    """Who signs notes: the setting, else WARRAQ_AUTHOR (a forced command's), else the login name."""
+    if named := settings.author or os.environ.get("WARRAQ_AUTHOR", "").strip():
+        return named
     try:
         return getpass.getuser()
     except (KeyError, OSError):

@@ -73,3 +73,19 @@ def test_the_bundled_folders_are_found() -> None:
 )
 def test_interface_language_follows_the_locale(values: dict[str, str], language: str) -> None:
     assert config.interface_language(config.Settings(), config.Environment(values)) == language
+
+
+def test_restricted_closes_the_doors_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("TEXTUAL_DRIVER", "EDITOR", "VISUAL", "PAGER"):
+        monkeypatch.setenv(name, "/bin/sh")
+    monkeypatch.setenv("TERM", "xterm")
+    config.close_doors()
+    env = config.environment()
+    assert not [name for name in env.values if name.startswith("TEXTUAL_")]
+    assert (env.editor, env.term) == ("", "xterm")
+
+
+def test_a_forced_command_names_the_author(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WARRAQ_AUTHOR", "salma")
+    assert config.author(config.Settings()) == "salma"
+    assert config.author(config.Settings(author="karim")) == "karim"

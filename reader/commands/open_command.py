@@ -24,6 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Open the app. Nothing is read or indexed before the first paint."""
     loaded = settings_of(args)
+    if args.restricted:
+        config.close_doors()
     root = collection(args.path) if args.path else _last_or_seeds(loaded.settings)
     from reader.tui.app import run_app
 

@@ -229,3 +229,21 @@ def test_a_reader_of_our_output_may_leave(articles: Path) -> None:
     command = f"{sys.executable} -m reader export {articles} --format json | head -c 10"
     done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True, check=True)
     assert "Traceback" not in done.stderr
+
+
+def test_the_manual_page_is_fresh() -> None:
+    from reader.commands.manual import manual
+
+    page = Path(__file__).resolve().parents[2] / "docs" / "warraq.1"
+    assert page.read_text(encoding="utf-8") == manual(), (
+        "stale: python -m reader.commands.manual > docs/warraq.1"
+    )
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_knows_every_command(run: Run, shell: str) -> None:
+    status, out, _ = run("completion", shell)
+    assert status == 0
+    assert all(name in out for name in cli.COMMANDS)
+    if shell == "bash":
+        subprocess.run(["bash", "-n"], input=out, text=True, check=True)
