@@ -25,7 +25,7 @@ from reader.corpus.pool import Analyse
 from reader.corpus.refresh import Refresh
 from reader.corpus.rows import EntityCount, MentionRow, Notice, Progress, RefreshReport, SearchResult, Status
 from reader.corpus.schema import IndexFailed, IndexUnusable
-from reader.corpus.search.run import Search
+from reader.corpus.search.run import Search, Vocabulary
 from reader.corpus.store import unpack
 from reader.corpus.verify import differences
 from reader.corpus.windows import Grouped, Windowed
@@ -85,6 +85,7 @@ class Index:
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
+        self._vocabulary = Vocabulary()
         self._analysis = lru_cache(maxsize=64)(self._load_analysis)
 
     # -- the file ------------------------------------------------------------
@@ -448,7 +449,7 @@ class Index:
     def search(self, query: str, **options: Any) -> SearchResult:
         """See `corpus.search.run.Search.search` for the options."""
         with self._explained():
-            return Search(self._db()).search(query, **options)
+            return Search(self._db(), self._vocabulary).search(query, **options)
 
     def marks(self, doc: str, query: str, **options: Any) -> list[Span]:
         """Every place of one document that the words of a query stand at, in order."""

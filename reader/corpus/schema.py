@@ -12,7 +12,7 @@ from pathlib import Path
 from reader.corpus.spelling import searchable
 
 APPLICATION_ID = 0x57524151  # "WRAQ"
-LAYOUT = 1  # raise when a table or what is put into it changes
+LAYOUT = 2  # raise when a table or what is put into it changes
 WORDS_HELD = (
     32 << 20
 )  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
@@ -47,6 +47,7 @@ CREATE TABLE texts(doc INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE analyses(doc INTEGER PRIMARY KEY, body BLOB NOT NULL, error TEXT NOT NULL DEFAULT '');
 -- folded words with their positions; what they stand in is in `texts`
 CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 0');
+CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 CREATE TABLE entities(
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, body BLOB NOT NULL,
   total INTEGER NOT NULL, documents INTEGER NOT NULL);

@@ -24,8 +24,9 @@ FORMS_IN_NEAR = 12
 class Search:
     """One search on one connection."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, vocabulary: Vocabulary | None = None) -> None:
         self.db = db
+        self.vocabulary = vocabulary or Vocabulary()
 
     def search(
         self,
@@ -52,7 +53,8 @@ class Search:
                 return SearchResult()
             if typing:
                 node = _opened(node)
-            plan = _Plan(self.db, node, whole, states or {})
+            self.vocabulary.fit(self.db)
+            plan = _Plan(self.db, node, whole, states or {}, self.vocabulary)
             total = plan.count()
             numbers = plan.ranked() if ranked else plan.quick(offset + limit)
         except BadQuery as error:
@@ -105,13 +107,51 @@ def _opened(node: Node) -> Node:
     return node
 
 
+class Vocabulary:
+    """Which forms of a word occur in the index at all; remembered until the index changes. Any thread may ask."""
+
+    def __init__(self) -> None:
+        self._generation = ""
+        self._known: dict[tuple[str, bool, bool], tuple[str, ...]] = {}
+
+    def fit(self, db: sqlite3.Connection) -> None:
+        """Forgets what was true of an earlier state of the index."""
+        row = db.execute("SELECT value FROM meta WHERE key='generation'").fetchone()
+        generation = row[0] if row else ""
+        if generation != self._generation or len(self._known) > 2000:
+            self._generation, self._known = generation, {}
+
+    def occurring(
+        self, db: sqlite3.Connection, word: str, *, pronouns: bool, prefix: bool
+    ) -> tuple[str, ...]:
+        """The forms of `word` that occur (as beginnings of words, with `prefix`); the word itself where none does."""
+        known, key = self._known, (word, pronouns, prefix)
+        if key not in known:
+            possible = forms(word, pronouns=pronouns)
+            if prefix:
+                sql = "SELECT 1 FROM vocabulary WHERE term >= ? AND term < ? LIMIT 1"
+                found = {f for f in possible if db.execute(sql, (f, f + "\U0010ffff")).fetchone()}
+            else:
+                marks = ",".join("?" * len(possible))
+                sql = f"SELECT term FROM vocabulary WHERE term IN ({marks})"  # noqa: S608 - marks alone
+                found = {term for (term,) in db.execute(sql, possible)}
+            known[key] = tuple(f for f in possible if f in found) or (word,)
+        return known[key]
+
+
 class _Plan:
     """A query as SQL: one MATCH where it can be one, else a condition over the documents."""
 
     def __init__(
-        self, db: sqlite3.Connection, node: Node, whole: bool, states: Mapping[str, Collection[str]]
+        self,
+        db: sqlite3.Connection,
+        node: Node,
+        whole: bool,
+        states: Mapping[str, Collection[str]],
+        vocabulary: Vocabulary,
     ) -> None:
         self.db = db
+        self.vocabulary = vocabulary
         self.whole = whole
         self.states = states
         parts = node.nodes if isinstance(node, And) else (node,)
@@ -208,7 +248,8 @@ class _Plan:
         if self.whole or (term.quoted and not rest):
             heads: tuple[str, ...] = (first,)
         else:
-            heads = forms(first, pronouns=not rest and not term.prefix)
+            pronouns, prefix = not rest and not term.prefix, term.prefix and not rest
+            heads = self.vocabulary.occurring(self.db, first, pronouns=pronouns, prefix=prefix)
         tail = "".join(f" {w}" for w in rest)
         return "(" + " OR ".join(f'"{head}{tail}"{star}' for head in heads) + ")"
 
@@ -216,16 +257,16 @@ class _Plan:
         groups: list[list[str]] = [[]]
         for term in near.terms:
             tail = "".join(f" {w}" for w in term.words[1:])
-            heads = (term.words[0],) if self.whole else forms(term.words[0], pronouns=False)
-            there = [h for h in heads if self._occurs(h)][:FORMS_IN_NEAR] or [term.words[0]]
+            there: tuple[str, ...] = (term.words[0],)
+            if not self.whole:
+                prefix = term.prefix and not tail
+                there = self.vocabulary.occurring(self.db, term.words[0], pronouns=False, prefix=prefix)
             groups = [
-                [*group, f'"{h}{tail}"' + ("*" if term.prefix else "")] for group in groups for h in there
+                [*group, f'"{h}{tail}"' + ("*" if term.prefix else "")]
+                for group in groups
+                for h in there[:FORMS_IN_NEAR]
             ]
         return "(" + " OR ".join(f"NEAR({' '.join(group)}, {near.distance})" for group in groups) + ")"
-
-    def _occurs(self, word: str) -> bool:
-        found = self.db.execute("SELECT 1 FROM words WHERE words MATCH ? LIMIT 1", (f'"{word}"',)).fetchone()
-        return found is not None
 
 
 def _is_text(node: Node) -> bool:
