@@ -147,7 +147,8 @@ def _bare(query: str, at: int) -> _Token:
     match = _BARE.match(query, at)
     if match is None:
         raise BadQuery(at, at + 1, f"{query[at]} closes a quotation that was not opened")
-    text, end = match.group(), match.end()
+    text = match.group().rstrip(",") or match.group()
+    end = at + len(text)
     operator = _operators().get(text)
     if operator == "near":
         if query[end : end + 1] == "(":
