@@ -35,6 +35,9 @@ def dates(
     for i, word in enumerate(sentence.words):
         if word.time < 0 or not _dates(times[word.time]):
             continue
+        anchor = times[word.time].anchor_span
+        if anchor is not None and anchor.contains(sentence.words[found.at].span):
+            continue  # «قبل سقوط دمشق بيوم» dates what it is said of, not the fall
         cost = _cost(sentence, found.at, i, stops)
         if i <= 6 and i <= first_stop:
             cost = min(cost, 7)  # «وفي 7 كانون الأول، ...»: the head of a sentence dates all of it

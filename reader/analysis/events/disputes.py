@@ -1,26 +1,150 @@
-"""Accounts of one event side by side, and the slots on which they contradict each other."""
+"""Accounts of one event side by side, and the slots on which they contradict each other.
+
+Values are grouped by who says them. Two speakers dispute a slot when no value of the one can be right with
+a value of the other; every value is shown, none is averaged or chosen.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
+from reader.analysis.events.features import Report, reports
+from reader.analysis.events.lexicon import lexicon
+from reader.analysis.events.slots import NUMBER, PLACE, SLOTS, WHO, Said, compatible, said
 from reader.analysis.linking import LinkInput
-from reader.model import Account, Event, Modality, Passage, Source
+from reader.model import Account, Dispute, DisputeValue, Event, Passage, Source
+
+Speaker = tuple[str, str]  # (document, who in it)
+
+
+def speaker_of(report: Report) -> Speaker:
+    """Who gives a report: the source that it quotes, else the outlet of its document."""
+    return report.ref.doc, report.source.name if report.source else report.document.outlet
+
+
+def find_disputes(
+    members: Sequence[Report], names: Mapping[str, str], spans: Mapping[tuple[str, int], Passage]
+) -> tuple[Dispute, ...]:
+    """The disputed slots of an event. `spans` gives each report (document, index) its passage."""
+    if len(members) < 2:
+        return ()
+    given: dict[str, dict[Speaker, list[tuple[Said, Report]]]] = {slot: defaultdict(list) for slot in SLOTS}
+    for report in members:
+        for value in said(report, names):
+            given[value.slot][speaker_of(report)].append((value, report))
+    out = []
+    for slot in SLOTS:
+        speakers = given[slot]
+        if len(speakers) < 2 or not _asks(slot, members):
+            continue
+        disputed = _conflicting(slot, speakers)
+        if disputed:
+            out.append(Dispute(slot, _values(disputed, spans)))
+    return tuple(out)
+
+
+def _asks(slot: str, members: Sequence[Report]) -> bool:
+    """Whether the slot can be disputed for this kind of event."""
+    kind = lexicon().types.get(members[0].type)
+    if kind is None:
+        return True
+    if slot == PLACE:
+        return kind.theme != "place" and not kind.path and kind.family not in ("take",)
+    if slot == WHO:
+        return kind.theme in ("patient", "place")
+    return True
+
+
+def _conflicting(
+    slot: str, speakers: Mapping[Speaker, list[tuple[Said, Report]]]
+) -> list[tuple[Said, Report]]:
+    """The values of the speakers that contradict another; a speaker who gives both sides takes neither."""
+    order = sorted(speakers)
+    involved: dict[int, tuple[Said, Report]] = {}
+    for i, first in enumerate(order):
+        for second in order[i + 1 :]:
+            for a, b in _pairs(slot, speakers[first], speakers[second]):
+                involved[id(a[0])] = a
+                involved[id(b[0])] = b
+    return list(involved.values())
+
+
+def _pairs(
+    slot: str, mine: list[tuple[Said, Report]], theirs: list[tuple[Said, Report]]
+) -> list[tuple[tuple[Said, Report], tuple[Said, Report]]]:
+    if slot == NUMBER:
+        out = []
+        for counted in {v.key[0] for v, _ in mine}:
+            first = [p for p in mine if p[0].key[0] == counted]
+            second = [p for p in theirs if p[0].key[0] == counted]
+            out += _clash(slot, first, second)
+        return out
+    if slot in (PLACE, WHO):
+        kinds = {str(v.key).partition(":")[0] for v, _ in mine} & {
+            str(v.key).partition(":")[0] for v, _ in theirs
+        }
+        mine = [p for p in mine if str(p[0].key).partition(":")[0] in kinds]
+        theirs = [p for p in theirs if str(p[0].key).partition(":")[0] in kinds]
+    return _clash(slot, mine, theirs)
+
+
+def _clash(
+    slot: str, mine: list[tuple[Said, Report]], theirs: list[tuple[Said, Report]]
+) -> list[tuple[tuple[Said, Report], tuple[Said, Report]]]:
+    if not mine or not theirs:
+        return []
+    if any(compatible(slot, a[0].key, b[0].key) for a in mine for b in theirs):
+        return []
+    return [(a, b) for a in mine for b in theirs]
+
+
+def _values(
+    disputed: Sequence[tuple[Said, Report]], spans: Mapping[tuple[str, int], Passage]
+) -> tuple[DisputeValue, ...]:
+    by_value: dict[str, list[Report]] = defaultdict(list)
+    for value, report in disputed:
+        by_value[value.value].append(report)
+    out = []
+    for shown, given in sorted(by_value.items()):
+        ordered = sorted(given, key=lambda r: (r.ref.doc, r.ref.index))
+        out.append(
+            DisputeValue(
+                shown,
+                tuple(dict.fromkeys(speaker_of(r)[1] for r in ordered)),
+                tuple(dict.fromkeys(spans[r.ref.doc, r.ref.index] for r in ordered)),
+            )
+        )
+    return tuple(out)
 
 
 def accounts(event: Event, inputs: Sequence[LinkInput]) -> tuple[Account, ...]:
-    """What each document, and each Source in it, says of the event; in the order of documents and text."""
-    documents = {each.doc: each for each in inputs}
-    grouped: dict[tuple[str, Source | None], list[int]] = {}
+    """What each document, and each Source in it, says of the event; in the order of documents and text.
+
+    Only the documents of the event need to be given. Names in the slots are those of the text.
+    """
+    wanted = {ref.doc for ref in event.mentions}
+    documents = {each.doc: each for each in inputs if each.doc in wanted}
+    indexes: dict[str, set[int]] = defaultdict(set)
     for ref in event.mentions:
-        if ref.doc in documents:
-            mention = documents[ref.doc].analysis.events[ref.index]
-            grouped.setdefault((ref.doc, mention.source), []).append(ref.index)
+        indexes[ref.doc].add(ref.index)
     out = []
-    for (doc, source), indexes in grouped.items():
-        mentions = [documents[doc].analysis.events[i] for i in indexes]
-        passages = tuple(dict.fromkeys(Passage(doc, m.span) for m in mentions))
-        out.append(
-            Account(event.id, doc, source, passages, mentions[0].modality if mentions else Modality.ASSERTED)
-        )
+    for doc, given in sorted(documents.items()):
+        own = {(doc, i): f"{m.type.value}:{m.name or m.text}" for i, m in enumerate(given.analysis.mentions)}
+        names = {key: key.partition(":")[2] for key in own.values()}
+        grouped: dict[Source | None, list[Report]] = defaultdict(list)
+        for report in reports([given], own):
+            if report.ref.index in indexes[doc]:
+                grouped[_unplaced(report.source)].append(report)
+        for found in grouped.values():
+            slots = [(v.slot, v.value) for report in found for v in said(report, names)]
+            passages = dict.fromkeys(Passage(doc, given.analysis.events[r.ref.index].span) for r in found)
+            main = max(found, key=lambda r: (r.score, -r.ref.index))
+            order = {slot: i for i, slot in enumerate(SLOTS)}
+            unique = sorted(dict.fromkeys(slots), key=lambda s: order[s[0]])
+            out.append(Account(event.id, doc, main.source, tuple(passages), main.modality, tuple(unique)))
     return tuple(out)
+
+
+def _unplaced(source: Source | None) -> Source | None:
+    return Source(source.name, source.kind, source.via) if source else None

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
-from collections import Counter
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date as Day
+from functools import lru_cache
 
-from reader.analysis.events.lexicon import lexicon
+from reader.analysis.events.clauses import without_article, without_conjunction, word_list
+from reader.analysis.events.lexicon import EventType, lexicon
+from reader.analysis.events.numbers import unit_class
 from reader.analysis.linking import LinkInput
-from reader.model import EventRef, Mod, Role
+from reader.analysis.times import interval_of
+from reader.model import EventMention, EventRef, Mod, Modality, Role, Source
 from reader.text.fold import fold
 
-Day = datetime.date
+Interval = tuple[Day, Day]
+NONE: frozenset[str] = frozenset()
+_PARTIAL = re.compile(r"XXXX-(?:(?P<month>\d\d)-(?P<day>\d\d)|WXX-(?P<weekday>\d))(?P<night>TNI)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,79 +27,174 @@ class Report:
     """An event mention as linking sees it."""
 
     ref: EventRef
-    key: str  # mention key: survives re-indexing, moves of the file and changes elsewhere in the text
+    key: str  # mention key
+    sentence: str  # key of the folded sentence alone: the same in every copy
     type: str
     family: str
+    lemma: str
     agents: frozenset[str]
     patients: frozenset[str]
     places: frozenset[str]
-    others: frozenset[str]
+    theme: frozenset[str]  # entities that tell this happening from another of its family
+    words: frozenset[str]  # content words of participants without a name
     value: str | None  # TIMEX3 value that dates it
     mod: Mod | None
-    interval: tuple[Day, Day] | None
+    interval: Interval | None
+    carried: bool  # the date stands in a sentence before
+    numbers: tuple[tuple[str, float, bool], ...]  # (what is counted, how many, roughly)
+    modality: Modality
+    source: Source | None
     scenario: bool
     score: float
+    published: Interval | None
+    document: Document
 
     @property
     def entities(self) -> frozenset[str]:
+        """Everybody and every place with a part in it."""
         return self.agents | self.patients | self.places
 
 
-def mention_key(doc: str, sentence: str, trigger: str, turn: int = 0) -> str:
-    """The key of an event mention: a hash of document id, folded sentence and trigger.
+@dataclass(eq=False, slots=True)
+class Document:
+    """What reports of one document share."""
 
-    `turn` counts the same words said again in one document (a sentence twice, a trigger twice in a sentence).
-    """
-    again = (str(turn),) if turn else ()
-    digest = hashlib.sha256("\x1f".join((doc, fold(sentence), fold(trigger), *again)).encode())
-    return "m" + digest.hexdigest()[:16]
+    doc: str
+    entities: frozenset[str]
+    published: Interval | None
+    outlet: str
+    frame: set[int] = field(default_factory=set)  # ordinals of the days that it speaks of
+
+
+@lru_cache(maxsize=65536)
+def _folded(text: str) -> str:
+    return fold(text)
+
+
+def mention_key(doc: str, text: str, event: EventMention) -> str:
+    """The key of an event mention: a hash of document id, folded sentence and trigger; "m" and 16 hex digits."""
+    return _hash("m", doc, fold(event.span.of(text)), fold(event.trigger.of(text)))
+
+
+def _hash(prefix: str, *parts: str) -> str:
+    return prefix + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
 def reports(inputs: Sequence[LinkInput], entity_of: Mapping[tuple[str, int], str]) -> list[Report]:
     """One Report for each event mention, in the order of documents and of the text."""
     out: list[Report] = []
-    types = lexicon().types
     for given in inputs:
-        said: Counter[tuple[str, str]] = Counter()
-        for index, event in enumerate(given.analysis.events):
-            words = event.span.of(given.text), event.trigger.of(given.text)
-            parts: dict[Role, set[str]] = {role: set() for role in Role}
-            for participant in event.participants:
-                entity = entity_of.get((given.doc, participant.mention))
-                if entity is not None:
-                    parts[participant.role].add(entity)
-            value, mod, interval = dated(given, event.times)
-            kind = types.get(event.type)
-            out.append(
-                Report(
-                    ref=EventRef(given.doc, index),
-                    key=mention_key(given.doc, *words, turn=said[words]),
-                    type=event.type,
-                    family=kind.family if kind else event.type,
-                    agents=frozenset(parts[Role.AGENT]),
-                    patients=frozenset(parts[Role.PATIENT]),
-                    places=frozenset(parts[Role.PLACE]),
-                    others=frozenset(parts[Role.OTHER]),
-                    value=value,
-                    mod=mod,
-                    interval=interval,
-                    scenario=event.scenario,
-                    score=event.score,
-                )
-            )
-            said[words] += 1
+        out += _reports(given, entity_of)
     return out
 
 
-def dated(given: LinkInput, times: Sequence[int]) -> tuple[str | None, Mod | None, tuple[Day, Day] | None]:
-    """The value, modifier and day interval of the first of the expressions that fixes a day or a span of days."""
-    from reader.analysis.times import interval_of
+def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list[Report]:
+    analysis = given.analysis
+    of = [entity_of.get((given.doc, i)) for i in range(len(analysis.mentions))]
+    published = interval_of(given.published or analysis.published or "")
+    document = Document(
+        given.doc, frozenset(e for e in of if e), published, given.source or given.doc.rpartition("/")[2]
+    )
+    for expression in analysis.times:
+        interval = interval_of(expression.value, expression.mod)
+        if interval and (interval[1] - interval[0]).days <= 1:
+            document.frame.add(interval[0].toordinal())
+    sentences: dict[tuple[int, int], str] = {}
+    types = lexicon().types
+    out = []
+    for index, event in enumerate(analysis.events):
+        where = (event.span.start, event.span.end)
+        if where not in sentences:
+            sentences[where] = fold(event.span.of(given.text))
+        folded = sentences[where]
+        parts: dict[Role, list[str]] = {role: [] for role in Role}
+        for participant in event.participants:
+            entity = of[participant.mention] if participant.mention < len(of) else None
+            if entity is not None and entity not in parts[participant.role]:
+                parts[participant.role].append(entity)
+        kind = types.get(event.type)
+        value, mod, interval, carried = dated(given, event)
+        out.append(
+            Report(
+                ref=EventRef(given.doc, index),
+                key=_hash("m", given.doc, folded, fold(event.trigger.of(given.text))),
+                sentence=_hash("s", folded),
+                type=event.type,
+                family=kind.family if kind else event.type,
+                lemma=event.lemma,
+                agents=frozenset(parts[Role.AGENT]) or NONE,
+                patients=frozenset(parts[Role.PATIENT]) or NONE,
+                places=frozenset(parts[Role.PLACE]) or NONE,
+                theme=_theme(kind, parts),
+                words=_words(given.text, event),
+                value=value,
+                mod=mod,
+                interval=interval,
+                carried=carried,
+                numbers=tuple((unit_class(q.unit), q.value, q.approximate) for q in event.numbers),
+                modality=event.modality,
+                source=event.source,
+                scenario=event.scenario,
+                score=event.score,
+                published=published,
+                document=document,
+            )
+        )
+    return out
 
-    for index in times:
+
+def _theme(kind: EventType | None, parts: Mapping[Role, Sequence[str]]) -> frozenset[str]:
+    if kind is None or not kind.theme:
+        return NONE
+    found = parts[Role(kind.theme)]
+    if not found and kind.theme == "patient" and kind.family in ("take", "strike"):
+        found = parts[Role.PLACE]
+    if Role(kind.theme) is Role.PLACE or not found:
+        found = found[:1]
+    return frozenset(found) or NONE
+
+
+def _words(text: str, event: EventMention) -> frozenset[str]:
+    """Content words of the unnamed agents and patients: «قوات المعارضة» gives معارضه."""
+    out: set[str] = set()
+    for party in event.parties:
+        if party.role is Role.PLACE or party.role is Role.OTHER:
+            continue
+        for word in _folded(party.span.of(text)).split():
+            letters = without_article(without_conjunction(word.strip('«»"“”()،,.')))
+            if len(letters) > 2 and letters not in word_list("grammar", "side_heads"):
+                out.add(letters)
+    return frozenset(out) or NONE
+
+
+def dated(given: LinkInput, event: EventMention) -> tuple[str | None, Mod | None, Interval | None, bool]:
+    """Value, modifier and days of the expression that dates it, and whether that stands in a sentence before.
+
+    Expressions that no calendar place is known for (a weekday alone) are kept as value without days.
+    """
+    loose: tuple[str, Mod | None, bool] | None = None
+    for index in event.times:
         expression = given.analysis.times[index]
-        if expression.anchor == "scenario" or expression.value.startswith("HYP"):
-            return expression.value, expression.mod, None
+        carried = not event.span.contains(expression.span)
         interval = interval_of(expression.value, expression.mod)
         if interval is not None:
-            return expression.value, expression.mod, interval
-    return None, None, None
+            return expression.value, expression.mod, interval, carried
+        if loose is None and (expression.value.startswith("HYP") or _PARTIAL.match(expression.value)):
+            loose = (expression.value, expression.mod, carried)
+    return (loose[0], loose[1], None, loose[2]) if loose else (None, None, None, False)
+
+
+def partial_agrees(value: str, interval: Interval) -> bool | None:
+    """Whether a value without year or week («XXXX-12-07TNI», «XXXX-WXX-7») fits some day; None where it says nothing."""
+    match = _PARTIAL.match(value)
+    if match is None or (interval[1] - interval[0]).days > 7:
+        return None
+    for ordinal in range(interval[0].toordinal(), interval[1].toordinal() + 1):
+        for shift in (0, 1) if match["night"] else (0,):
+            day = Day.fromordinal(ordinal - shift)
+            if match["weekday"]:
+                if day.isoweekday() == int(match["weekday"]):
+                    return True
+            elif (day.month, day.day) == (int(match["month"]), int(match["day"])):
+                return True
+    return False

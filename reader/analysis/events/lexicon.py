@@ -38,6 +38,8 @@ class EventType:
     control: str  # whose act the masdar after it would be: the agent's or the patient's («أمره بالمغادرة»); "" for none
     complement: str  # modality of that act: planned (asked, offered, decided) or denied (refused)
     theme: str  # the part that tells one happening of the type from another
+    path: bool  # a going from place to place: its places are no rivals
+    once: bool  # befalls its theme once: two accounts days apart contradict each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
             control=table.get("control", ""),
             complement=table.get("complement", "planned" if table.get("control") else ""),
             theme=table.get("theme", ""),
+            path=table.get("path", False),
+            once=table.get("once", False),
         )
         for line in table.get("verbs", []):
             trigger = Trigger(

@@ -1,13 +1,23 @@
-"""Event mentions of all documents to events: blocked, compared, joined."""
+"""Event mentions of all documents to events: grouped, corrected by the user, dated, titled, disputes laid open."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
+from reader.analysis.events.cluster import Group, group, rarity_of
+from reader.analysis.events.decide import Added, Applied, Overrides, apply, for_events, hidden, kept_apart
+from reader.analysis.events.disputes import find_disputes
 from reader.analysis.events.features import Report, reports
+from reader.analysis.events.origins import find_origins
+from reader.analysis.events.slots import day_of
+from reader.analysis.events.titles import title_of
 from reader.analysis.linking import EventLinks, LinkInput
-from reader.model import Decision, Entity, Event
+from reader.analysis.times import interval_of, reanchor
+from reader.model import Decision, Entity, Event, EventRef, Mod, Modality, Passage
+
+_SURE = (Modality.ASSERTED, Modality.ATTRIBUTED)
+Dated = tuple[str | None, Mod | None]
 
 
 def link_events(
@@ -16,60 +26,194 @@ def link_events(
     entities: Sequence[Entity],
     decisions: Sequence[Decision] = (),
 ) -> EventLinks:
-    """Events across documents; the order of `inputs` changes nothing. `entity_of` is that of EntityLinks."""
-    documents = {each.doc: each for each in inputs}
-    found = sorted(
-        reports(inputs, entity_of), key=lambda r: (r.interval is None, r.key, r.ref.doc, r.ref.index)
-    )
-    clusters: list[list[Report]] = []
-    where: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for report in found:
-        home = None
-        for key in _keys(report):
-            for candidate in where[key]:
-                if all(_compatible(report, other) for other in clusters[candidate]):
-                    home = candidate
-                    break
-            if home is not None:
-                break
-        if home is None:
-            home = len(clusters)
-            clusters.append([])
-        clusters[home].append(report)
-        for key in _keys(report):
-            if home not in where[key]:
-                where[key].append(home)
-    events = [_event(cluster, documents) for cluster in clusters]
-    return EventLinks(tuple(sorted(events, key=lambda e: (e.date is None, e.date or "", e.id))))
+    """Events across documents, by date; the order of `inputs` changes nothing. `entity_of` is that of EntityLinks."""
+    given = sorted(inputs, key=lambda each: each.doc)
+    documents = {each.doc: each for each in given}
+    origins = find_origins(given)
+    said = for_events(decisions)
+    found = reports(given, entity_of)
+    gone = hidden(found, said)
+    kept = [r for r in found if r.key not in gone]
+    groups = group(kept, kept_apart(said), rarity_of(kept))
+    applied = apply(groups, said, gone)
+    names = {e.id: e.name for e in entities}
+    dates = _dates(applied, documents)
+    events = [
+        _event(members, applied.overrides.get(i), dates[i], documents, names, origins)
+        for i, members in enumerate(applied.groups)
+        if members.members
+    ]
+    events += [_added(each) for each in applied.added]
+    events.sort(key=lambda e: (e.hypothetical, e.date is None, e.date or "", e.id))
+    return EventLinks(tuple(events), origins, (), tuple(applied.unapplied))
 
 
-def _keys(report: Report) -> list[tuple[str, str]]:
-    return [(report.family, entity) for entity in sorted(report.entities)]
-
-
-def _compatible(a: Report, b: Report) -> bool:
-    if a.scenario != b.scenario:
-        return False
-    if a.interval and b.interval:
-        return a.interval[0] <= b.interval[1] and b.interval[0] <= a.interval[1]
-    return len(a.entities & b.entities) >= 2 or a.ref.doc == b.ref.doc
-
-
-def _event(cluster: list[Report], documents: Mapping[str, LinkInput]) -> Event:
-    best = max(cluster, key=lambda r: (r.score, r.key))
-    first = min(cluster, key=lambda r: r.key)
-    given = documents[best.ref.doc]
-    title = given.analysis.events[best.ref.index].span.of(given.text)
-    dated = next((r for r in sorted(cluster, key=lambda r: (-len(r.value or ""), r.key)) if r.value), None)
+def _event(
+    group_: Group,
+    said: Overrides | None,
+    date: Dated,
+    documents: Mapping[str, LinkInput],
+    names: Mapping[str, str],
+    origins: Mapping[str, str],
+) -> Event:
+    members = sorted(group_.members, key=lambda r: (r.ref.doc, r.ref.index))
+    spans = {
+        (r.ref.doc, r.ref.index): Passage(r.ref.doc, documents[r.ref.doc].analysis.events[r.ref.index].span)
+        for r in members
+    }
+    kind = Counter(r.type for r in members).most_common()
+    type_ = min(t for t, n in kind if n == kind[0][1])
+    counted = origins_of(members, origins)
     return Event(
-        id="e" + first.key[1:],
-        title=title,
-        type=best.type,
-        date=dated.value if dated else None,
-        mod=dated.mod if dated else None,
-        mentions=tuple(sorted((r.ref for r in cluster), key=lambda r: (r.doc, r.index))),
-        participants=tuple(sorted({e for r in cluster for e in r.agents | r.patients})),
-        places=tuple(sorted({e for r in cluster for e in r.places})),
-        hypothetical=best.scenario,
-        origins=len({r.ref.doc for r in cluster}),
+        id=event_id(members),
+        title=said.title if said and said.title else title_of(members, documents),
+        type=said.type if said and said.type else type_,
+        date=date[0],
+        mod=date[1],
+        mentions=tuple(r.ref for r in members),
+        participants=_by_count(e for r in members for e in r.agents | r.patients),
+        places=_by_count(e for r in members for e in r.places),
+        hypothetical=members[0].scenario,
+        origins=counted,
+        disputes=find_disputes(members, names, spans),
+        why=_why(members, group_, said, date, counted, documents),
+    )
+
+
+def _by_count(entities: Iterable[str]) -> tuple[str, ...]:
+    counts = Counter(entities)
+    return tuple(sorted(counts, key=lambda e: (-counts[e], e)))
+
+
+def event_id(members: Sequence[Report]) -> str:
+    """ "e" and the digits of the key of its oldest report: by publication, then by key, so that later articles
+    do not rename it."""
+    oldest = min(members, key=lambda r: (r.published is None, r.published or (), r.key))
+    return "e" + oldest.key[1:]
+
+
+def origins_of(members: Sequence[Report], origins: Mapping[str, str]) -> int:
+    """Independent texts behind an event: near-copies count once, and so do articles that share the sentence."""
+    parent: dict[str, str] = {}
+
+    def root(key: str) -> str:
+        while parent.setdefault(key, key) != key:
+            key = parent[key]
+        return key
+
+    for report in members:
+        doc, sentence = "d " + origins.get(report.ref.doc, report.ref.doc), "s " + report.sentence
+        a, b = root(doc), root(sentence)
+        if a != b:
+            parent[max(a, b)] = min(a, b)
+    return len({root("d " + origins.get(r.ref.doc, r.ref.doc)) for r in members})
+
+
+def _dates(applied: Applied, documents: Mapping[str, LinkInput]) -> dict[int, Dated]:
+    """The date of each group; those that hang on another event follow it, also where the user redated that."""
+    dates: dict[int, Dated] = {}
+    for i, each in enumerate(applied.groups):
+        said = applied.overrides.get(i)
+        dates[i] = (said.date, None) if said and said.date else date_of(each.members)
+    home = {m.ref: i for i, g in enumerate(applied.groups) for m in g.members}
+    hanging = [(i, m) for i, g in enumerate(applied.groups) if dates[i][0] is None for m in g.members]
+    for i, report in sorted(hanging, key=lambda each: each[1].key):
+        if dates[i][0] is None:
+            value = _anchored(report, documents[report.ref.doc], home, dates)
+            if value is not None:
+                dates[i] = (value, None)
+    return dates
+
+
+def _anchored(
+    report: Report, given: LinkInput, home: Mapping[EventRef, int], dates: Mapping[int, Dated]
+) -> str | None:
+    """The value of a time that hangs on an event of the same document which has a date."""
+    event = given.analysis.events[report.ref.index]
+    for index in event.times:
+        expression = given.analysis.times[index]
+        anchor = expression.anchor_span
+        if not expression.anchor.startswith("event:") or anchor is None:
+            continue
+        for number, other in enumerate(given.analysis.events):
+            if number == report.ref.index or not anchor.contains(other.trigger):
+                continue
+            at = home.get(EventRef(given.doc, number))
+            date = dates[at][0] if at is not None else None
+            if date is not None:
+                (moved,) = reanchor([expression], {expression.anchor: day_of(date)})
+                if interval_of(moved.value, moved.mod) is not None:
+                    return moved.value
+    return None
+
+
+def date_of(members: Sequence[Report]) -> Dated:
+    """The most precise value that the members give, most origins first; never one that none of them gives.
+
+    A day that stands in the report's own sentence goes before a carried one. A time of day is kept where all
+    day-precise members agree on it.
+    """
+    scenario = sorted(r.value for r in members if r.scenario and r.value)
+    if scenario:
+        return scenario[0], None
+    dated = [r for r in members if r.interval is not None and r.value is not None]
+    dated = [r for r in dated if r.modality in _SURE] or dated
+    dated = [r for r in dated if not r.carried] or dated
+    if not dated:
+        return None, None
+
+    def fineness(report: Report) -> int:
+        assert report.interval is not None
+        days = (report.interval[1] - report.interval[0]).days
+        return 0 if days <= 1 else 1 if days <= 7 else 2 if days <= 31 else 3 if days <= 92 else 4
+
+    finest = min(fineness(r) for r in dated)
+    dated = [r for r in dated if fineness(r) == finest]
+    votes: dict[str, set[str]] = defaultdict(set)
+    for report in dated:
+        votes[day_of(report.value or "")].add(report.ref.doc)
+    best = min(votes, key=lambda value: (-len(votes[value]), value))
+    exact = {r.value for r in dated}
+    if len(exact) == 1:
+        best = next(iter(exact)) or best
+    mod = next((r.mod for r in dated if day_of(r.value or "") == day_of(best) and r.mod), None)
+    return best, mod
+
+
+def _why(
+    members: Sequence[Report],
+    group_: Group,
+    said: Overrides | None,
+    date: Dated,
+    origins: int,
+    documents: Mapping[str, LinkInput],
+) -> str:
+    """One line that says why these reports are one event, and where its date comes from."""
+    best = max(members, key=lambda r: (r.score, r.key))
+    parts = list(documents[best.ref.doc].analysis.events[best.ref.index].why[:4])
+    if said and said.confirmed:
+        parts.insert(0, "أكده المستخدم")
+    if said and said.date:
+        parts.append(f"التاريخ من المستخدم{f': {said.reason}' if said.reason else ''}")
+    elif date[0] and not any(r.value and day_of(r.value) == day_of(date[0]) for r in members):
+        parts.append(f"التاريخ {date[0]} محسوب من حدث آخر")
+    docs = len({r.ref.doc for r in members})
+    if docs > 1:
+        parts.append(f"{origins} من الأصول في {docs} من النصوص")
+    joins = [v for _, v in group_.why]
+    if joins:
+        weakest = min(joins, key=lambda v: v.points)
+        parts.append(f"ضُم لأن: {'، '.join(weakest.reasons[:4])} ({weakest.points:.1f})")
+    return " · ".join(parts)
+
+
+def _added(added: Added) -> Event:
+    return Event(
+        id=added.id,
+        title=added.title,
+        type=added.type,
+        date=added.date,
+        mod=None,
+        mentions=(),
+        why="أضافه المستخدم",
     )

@@ -1,0 +1,155 @@
+"""Reports to groups of one happening each: blocked by family, participant and week; near-linear.
+
+Reports are taken in an order that their content fixes (day-precise ones first), so the order in which
+documents arrive changes nothing. A report is compared with the groups that share a block with it, never
+with all; a block is a family, a participant and a week, so a capital that stands in every article still
+gives small blocks. Reports without a date look at the weeks before their document was published.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reader.analysis.events.compare import JOIN, NEVER, Rarity, Verdict, compare
+from reader.analysis.events.features import Interval, Report
+from reader.analysis.events.lexicon import lexicon
+
+SAMPLE = 10  # members of a group that a report is compared with
+CANDIDATES = 48  # groups that a report is compared with
+UNDATED = -1  # instead of a week; below it, months of publication of undated reports
+ANYTIME = -10_000_000  # instead of a week: all reports, for those that have neither date nor publication
+Key = tuple[str, str, int]
+
+
+@dataclass(slots=True)
+class Group:
+    """Reports of one happening and, for each that joined, why."""
+
+    members: list[Report] = field(default_factory=list)
+    why: list[tuple[str, Verdict]] = field(
+        default_factory=list
+    )  # (mention key, verdict) of joins across documents
+
+
+def rarity_of(found: Sequence[Report]) -> Rarity:
+    """Rarity of entities by the documents whose reports name them."""
+    documents = {id(r.document): r.document for r in found}
+    counts: Counter[str] = Counter()
+    for document in documents.values():
+        counts.update(document.entities)
+    return Rarity(counts, len(documents))
+
+
+def group(found: Sequence[Report], apart: Mapping[str, Collection[str]], rarity: Rarity) -> list[Group]:
+    """The groups. `apart` gives for a mention key those that must not stand in one group with it."""
+    groups: list[Group] = []
+    blocks: dict[Key, list[int]] = defaultdict(list)
+    for report in sorted(found, key=_order):
+        best, home = NEVER, -1
+        for candidate in _candidates(report, blocks):
+            verdict = _fits(report, groups[candidate], apart, rarity)
+            if verdict.points > best.points:
+                best, home = verdict, candidate
+        if best.points < JOIN:
+            home = len(groups)
+            groups.append(Group())
+        elif any(m.ref.doc != report.ref.doc for m in groups[home].members):
+            groups[home].why.append((report.key, best))
+        groups[home].members.append(report)
+        for key in _entries(report):
+            held = blocks[key]
+            if not held or held[-1] != home:
+                held.append(home)
+    return groups
+
+
+def _order(report: Report) -> tuple[int, int, str, str, int]:
+    precise = 3
+    if report.interval is not None:
+        precise = 0 if (report.interval[1] - report.interval[0]).days <= 1 else 1
+        precise += 2 if report.carried else 0
+    first = report.interval[0].toordinal() if report.interval else 0
+    return precise, first, report.ref.doc, report.key, report.ref.index
+
+
+def _anchors(report: Report) -> list[str]:
+    names = sorted(report.entities | report.theme)
+    names += [f"doc {report.ref.doc}"]
+    if not report.entities:
+        names += [f"word {w}" for w in sorted(report.words)]
+    return names
+
+
+def _weeks(interval: Interval) -> range:
+    return range(interval[0].toordinal() // 7, interval[1].toordinal() // 7 + 1)
+
+
+def _entries(report: Report) -> list[Key]:
+    """The blocks that a report is found in."""
+    weeks: list[int] = [UNDATED]
+    if report.interval is not None and (report.interval[1] - report.interval[0]).days <= 62:
+        weeks = list(_weeks(report.interval))
+    elif report.interval is None and report.published is not None:
+        weeks = [UNDATED - 1 - report.published[0].toordinal() // 30]  # undated, by month of publication
+    return [(report.family, name, week) for name in _anchors(report) for week in [*weeks, ANYTIME]]
+
+
+def _candidates(report: Report, blocks: Mapping[Key, Sequence[int]]) -> list[int]:
+    """Numbers of groups worth comparing, the nearest blocks first."""
+    weeks: list[int] = []
+    months: list[int] = []
+    kind = lexicon().types.get(report.type)
+    around = report.interval or report.published
+    if report.interval is not None:
+        reach = 2 if kind is not None and kind.once else 1
+        span = _weeks(report.interval)
+        if len(span) <= 10:
+            weeks = list(range(span.start - reach, span.stop + reach))
+    elif report.published is not None:
+        week = report.published[0].toordinal() // 7
+        weeks = [*range(week, week - 9, -1), week + 1]
+    if around is not None:
+        month = around[0].toordinal() // 30
+        months = [UNDATED - 1 - m for m in (month, month - 1, month + 1, month + 2)]
+    found: dict[int, None] = {}
+    for name in _anchors(report):
+        for week in [*weeks, *months, UNDATED]:
+            for number in reversed(blocks.get((report.family, name, week), ())):
+                found[number] = None
+                if len(found) >= CANDIDATES:
+                    return list(found)
+    if around is None:
+        for name in _anchors(report):
+            found.update(dict.fromkeys(_anytime(report.family, name, blocks)))
+            if len(found) >= CANDIDATES:
+                break
+    return list(found)[:CANDIDATES]
+
+
+def _anytime(family: str, name: str, blocks: Mapping[Key, Sequence[int]]) -> list[int]:
+    index = blocks.get((family, name, ANYTIME), ())
+    return list(reversed(index[-CANDIDATES:]))
+
+
+def _fits(report: Report, group: Group, apart: Mapping[str, Collection[str]], rarity: Rarity) -> Verdict:
+    """The verdict of the best member; never where a member forbids it or the others hardly agree."""
+    members = group.members
+    if apart:
+        forbidden = apart.get(report.key, ())
+        if any(m.key in forbidden for m in members):
+            return NEVER
+    best = NEVER
+    total = 0.0
+    sample = members if len(members) <= SAMPLE else [*members[: SAMPLE // 2], *members[-SAMPLE // 2 :]]
+    for member in sample:
+        verdict = compare(report, member, rarity)
+        if verdict.points == NEVER.points:
+            return NEVER
+        total += verdict.points
+        if verdict.points > best.points:
+            best = verdict
+    if total / len(sample) < JOIN - 1.2:
+        return NEVER
+    return best

@@ -1,0 +1,214 @@
+"""Are two reports of one happening? Points for what they share, and what forbids it, each with its reason.
+
+Weights were set on the tuned texts of tests/analysis/events/gold and stand here in one place.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reader.analysis.events.features import Document, Interval, Report, partial_agrees
+from reader.analysis.events.lexicon import lexicon
+from reader.model import Modality
+
+JOIN = 3.0  # points that make two reports one event
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The points of a comparison and their reasons, strongest first; `points` is -inf where something forbids it."""
+
+    points: float
+    reasons: tuple[str, ...] = ()
+
+
+NEVER = Verdict(-math.inf)
+
+
+class Rarity:
+    """How telling it is to share an entity: 1 for one in few documents, towards 0 for one in all."""
+
+    def __init__(self, frequencies: Mapping[str, int], documents: int) -> None:
+        self._scale = math.log(documents + 2)
+        self._documents = documents
+        self._frequencies = frequencies
+
+    def of(self, entity: str) -> float:
+        if self._documents < 20:
+            return 0.7  # too few documents to tell
+        return math.log((self._documents + 2) / (self._frequencies.get(entity, 0) + 1)) / self._scale
+
+
+def gap(a: Interval, b: Interval) -> int:
+    """Days between two intervals; 0 where they touch."""
+    if a[0] <= b[1] and b[0] <= a[1]:
+        return 0
+    return (b[0] - a[1]).days if b[0] > a[1] else (a[0] - b[1]).days
+
+
+def likeness(a: Document, b: Document, rarity: Rarity) -> float:
+    """How much two documents speak of the same: weighted overlap of entities, 0 to 1."""
+    if a is b:
+        return 1.0
+    shared = a.entities & b.entities
+    if not shared:
+        return 0.0
+    small = min(len(a.entities), len(b.entities))
+    return min(1.0, sum(rarity.of(e) for e in shared) / max(3.0, 0.7 * small))
+
+
+def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
+    """The points for `a` and `b` being one happening. Symmetric."""
+    if a.family != b.family or a.scenario != b.scenario:
+        return NEVER
+    same_document = a.document is b.document
+    if a.scenario and (not same_document or a.value != b.value):
+        return NEVER
+    reasons: list[tuple[float, str]] = []
+
+    theme = a.theme & b.theme
+    if a.theme and b.theme and not theme:
+        return NEVER
+    parts = _parts(a, b, theme, rarity, reasons)
+    if parts is None:
+        return NEVER
+    when = _when(a, b, bool(theme), parts, reasons, rarity)
+    if when is None:
+        return NEVER
+    if a.type == b.type:
+        reasons.append((1.0, "نوع واحد"))
+    else:
+        reasons.append((0.6, "نوعان متقاربان"))
+    if a.lemma == b.lemma:
+        reasons.append((0.25, "لفظ واحد"))
+    _numbers(a, b, reasons)
+    if (a.modality is Modality.HYPOTHETICAL) != (b.modality is Modality.HYPOTHETICAL):
+        reasons.append((-1.5, "أحدهما افتراض"))
+    elif (a.modality is Modality.PLANNED) != (b.modality is Modality.PLANNED):
+        reasons.append((-0.5, "أحدهما مزمع"))
+    reasons.sort(key=lambda r: -abs(r[0]))
+    return Verdict(sum(r[0] for r in reasons), tuple(r[1] for r in reasons))
+
+
+def _parts(
+    a: Report, b: Report, theme: frozenset[str], rarity: Rarity, reasons: list[tuple[float, str]]
+) -> float | None:
+    """Points for people and places in common; None where too little ties the two."""
+    total = 0.0
+    for entity in sorted(theme):
+        total += 1.0 + rarity.of(entity)
+        reasons.append((1.0 + rarity.of(entity), f"«{_name(entity)}»"))
+    roles = ((a.agents, b.agents), (a.patients, b.patients), (a.places, b.places))
+    seen = set(theme)
+    for first, second in roles:
+        for entity in sorted((first & second) - seen):
+            total += 0.9 * rarity.of(entity) + 0.2
+            reasons.append((0.9 * rarity.of(entity) + 0.2, f"«{_name(entity)}»"))
+            seen.add(entity)
+    for entity in sorted((a.entities & b.entities) - seen):
+        total += 0.5 * rarity.of(entity)
+        reasons.append((0.5 * rarity.of(entity), f"«{_name(entity)}» في دور آخر"))
+        seen.add(entity)
+    words = a.words & b.words
+    if words:
+        total += 0.5
+        reasons.append((0.5, "«" + " ".join(sorted(words)) + "»"))
+    if (
+        a.agents
+        and b.agents
+        and not a.agents & b.agents
+        and not a.agents & b.entities
+        and not b.agents & a.entities
+    ):
+        reasons.append((-0.75, "فاعلان مختلفان"))
+        total -= 0.75
+    if a.patients and b.patients and not a.patients & b.entities and not b.patients & a.entities:
+        reasons.append((-0.75, "طرفان مختلفان"))
+        total -= 0.75
+    if a.places and b.places and not a.places & b.places:
+        reasons.append((-0.5, "مكانان مختلفان"))
+        total -= 0.5
+    return total if seen or words else (0.0 if a.document is b.document else None)
+
+
+def _name(entity: str) -> str:
+    return entity.partition(":")[2].replace("-", " ") or entity
+
+
+def _when(
+    a: Report, b: Report, theme: bool, parts: float, reasons: list[tuple[float, str]], rarity: Rarity
+) -> float | None:
+    """Points for time; None where the two cannot be of one time."""
+    if a.interval and b.interval:
+        apart = gap(a.interval, b.interval)
+        loose = _loose(a, b)
+        if apart == 0:
+            longest = max((i[1] - i[0]).days for i in (a.interval, b.interval))
+            points = 2.0 if longest <= 1 else 1.0 if longest <= 31 else 0.3
+            if a.carried or b.carried:
+                points *= 0.6
+            reasons.append((points, "زمن واحد"))
+            return points
+        if a.carried or b.carried:
+            loose = max(loose, 2)
+        if a.document is b.document and not (a.carried or b.carried):
+            loose = min(loose, 1)
+        strong = (theme and parts >= 1.6 and a.type == b.type) or _once(a, b)
+        if apart > loose or not (strong or a.carried or b.carried):
+            return None
+        reasons.append((-0.5, f"بينهما {apart} يوم"))
+        return -0.5
+    for dated, other in ((a, b), (b, a)):
+        if dated.interval and other.value and not other.interval:
+            agrees = partial_agrees(other.value, dated.interval)
+            if agrees:
+                reasons.append((1.0, "يوم واحد"))
+                return _frame(a, b, reasons, rarity)
+            if agrees is False:
+                reasons.append((-1.0, "يومان مختلفان"))
+    return _frame(a, b, reasons, rarity)
+
+
+def _loose(a: Report, b: Report) -> int:
+    """Days by which accounts of one happening may differ and still be a dispute rather than two happenings."""
+    if _once(a, b):
+        return 12
+    return 2
+
+
+def _once(a: Report, b: Report) -> bool:
+    """Happenings that befall somebody once: he dies, he leaves that office."""
+    return lexicon().types[a.type].once and lexicon().types[b.type].once and bool(a.theme & b.theme)
+
+
+def _frame(a: Report, b: Report, reasons: list[tuple[float, str]], rarity: Rarity) -> float | None:
+    """Where one has no date: whether the documents are of one time and of one matter."""
+    alike = likeness(a.document, b.document, rarity)
+    points = 1.2 * alike
+    reasons.append((points, "نصان في موضوع واحد" if alike >= 0.5 else "نصان متقاربان"))
+    for dated, other in ((a, b), (b, a)):
+        if dated.interval and other.published and a.document is not b.document:
+            before = (other.published[0] - dated.interval[1]).days
+            if before < -40 and other.modality is not Modality.PLANNED:
+                return None
+            if before > 400 and not _once(a, b):
+                return None
+            extra = 0.6 if before <= 21 else 0.0 if before <= 100 else -1.0
+            reasons.append((extra, "زمن النشر قريب" if extra > 0 else "زمن النشر بعيد"))
+            return points + extra
+    if a.published and b.published and a.document is not b.document:
+        apart = gap(a.published, b.published)
+        if apart > 400 and not _once(a, b):
+            return None
+        extra = 0.6 if apart <= 14 else 0.0 if apart <= 60 else -1.0
+        reasons.append((extra, "نشرا في وقت واحد" if extra > 0 else "نشرا في وقتين"))
+        return points + extra
+    return points
+
+
+def _numbers(a: Report, b: Report, reasons: list[tuple[float, str]]) -> None:
+    mine = {(unit, value) for unit, value, _ in a.numbers}
+    if mine & {(unit, value) for unit, value, _ in b.numbers}:
+        reasons.append((0.6, "عدد واحد"))

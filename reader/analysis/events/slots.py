@@ -1,0 +1,135 @@
+"""The slots of a report: what it says on whether, when, where, how many, who and with what answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from reader.analysis.events.features import Interval, Report
+from reader.analysis.events.lexicon import lexicon
+from reader.analysis.times import Precision, precision_of
+from reader.model import Modality
+
+HAPPENED, DATE, TIME, PLACE, NUMBER, WHO, ANSWER = (
+    "happened",
+    "date",
+    "time",
+    "place",
+    "number",
+    "who",
+    "answer",
+)
+SLOTS = (HAPPENED, ANSWER, DATE, TIME, PLACE, NUMBER, WHO)
+YES, NO = "وقع", "لم يقع"
+_OPPOSITE = {"قبول": "رفض", "رفض": "قبول"}
+_DAYS = (Precision.DAY, Precision.PART, Precision.HOUR, Precision.MINUTE)
+_PEOPLE = frozenset({"killed", "people", "fighters", "injured", "people_children", "people_women"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One value that a report gives a slot; `key` is what values are compared by."""
+
+    slot: str
+    value: str  # as shown
+    key: Any
+
+
+def said(report: Report, names: Mapping[str, str]) -> list[Said]:
+    """Everything that a report says, slot by slot. `names` gives entities their names."""
+    kind = lexicon().types.get(report.type)
+    out: list[Said] = []
+    if kind is not None and kind.answer:
+        if report.modality in (Modality.ASSERTED, Modality.ATTRIBUTED):
+            out.append(Said(ANSWER, kind.answer, kind.answer))
+        elif report.modality is Modality.DENIED:
+            opposite = _OPPOSITE.get(kind.answer, "")
+            out.append(Said(ANSWER, opposite, opposite))
+    elif report.modality in (Modality.ASSERTED, Modality.ATTRIBUTED):
+        out.append(Said(HAPPENED, YES, True))
+    elif report.modality is Modality.DENIED:
+        out.append(Said(HAPPENED, NO, False))
+    if report.modality in (Modality.DENIED, Modality.HYPOTHETICAL):
+        return out
+    if report.value and report.interval and not report.carried and precision_of(report.value) in _DAYS:
+        out.append(Said(DATE, day_of(report.value), report.interval))
+        if "T" in report.value:
+            out.append(Said(TIME, report.value, (report.interval, hours(report.value))))
+    out += [Said(PLACE, names.get(place, place), place) for place in sorted(report.places)]
+    for unit, value, rough in report.numbers:
+        counted = counted_as(report, unit)
+        if counted:
+            out.append(
+                Said(NUMBER, f"{value:,.10g} {_SHOWN.get(unit, unit)}".strip(), (counted, value, rough))
+            )
+    return out + [Said(WHO, names.get(agent, agent), agent) for agent in sorted(report.agents)]
+
+
+_SHOWN = {
+    "killed": "قتيل",
+    "injured": "جريح",
+    "people": "شخص",
+    "fighters": "مقاتل",
+    "votes": "صوت",
+    "percent": "%",
+    "years": "سنة",
+    "money": "",
+    "houses": "منزل",
+    "degrees": "درجة",
+    "goals": "هدف",
+    "people_children": "طفل",
+    "people_women": "امرأة",
+}
+
+
+def counted_as(report: Report, unit: str) -> str:
+    """What a figure counts for this report: people are one thing among the dead and another among the hurt."""
+    if report.family == "death" and unit in _PEOPLE - {"injured"}:
+        return "killed"
+    if report.type == "injure" and unit in _PEOPLE - {"killed"}:
+        return "injured"
+    return unit
+
+
+def day_of(value: str) -> str:
+    """A value cut to its day."""
+    return value[:10] if len(value) > 10 and value[10] == "T" else value
+
+
+_PARTS = {"MO": (4, 12), "MI": (11, 14), "AF": (12, 17), "EV": (17, 22), "NI": (19, 29), "DT": (6, 19)}
+
+
+def hours(value: str) -> tuple[float, float]:
+    """First and last hour that a time of day covers, from 0; a night runs past 24."""
+    time = value.partition("T")[2]
+    if time[:2] in _PARTS:
+        first, last = _PARTS[time[:2]]
+        return float(first), float(last)
+    try:
+        hour, _, minute = time.partition(":")
+        at = int(hour) + (int(minute) / 60 if minute else 0)
+    except ValueError:
+        return 0.0, 24.0
+    return at, at + (0.0 if minute else 1.0)
+
+
+def compatible(slot: str, a: Any, b: Any) -> bool:
+    """True where two values of a slot can both be right; the keys are those of `said`."""
+    if slot == DATE:
+        return bool(a[0] <= b[1] and b[0] <= a[1])
+    if slot == TIME:
+        first, second = _clock(*a), _clock(*b)
+        return bool(first[0] <= second[1] + 0.5 and second[0] <= first[1] + 0.5)
+    if slot == NUMBER:
+        counted, value, rough = a
+        other, theirs, other_rough = b
+        room = 0.1 * max(value, theirs) if rough or other_rough else 0.0
+        return bool(counted != other or abs(value - theirs) <= room)
+    return bool(a == b)
+
+
+def _clock(interval: Interval, of_day: tuple[float, float]) -> tuple[float, float]:
+    """Hours since the first day of the calendar."""
+    midnight = interval[0].toordinal() * 24
+    return midnight + of_day[0], midnight + of_day[1]
