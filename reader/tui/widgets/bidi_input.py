@@ -17,7 +17,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
@@ -29,6 +28,7 @@ from textual.widget import Widget
 from reader.tui.widgets.editing import Editing
 from reader.tui.widgets.editing_keys import EDITING_BINDINGS, EditingKeys
 from reader.tui.widgets.editing_layout import FieldView, base_direction, field_view
+from reader.tui.widgets.editing_paint import strip_of
 from reader.typeset import one_line
 
 
@@ -220,14 +220,3 @@ class BidiInput(EditingKeys, Widget, can_focus=True):
 
     def _on_blur(self, _event: events.Blur) -> None:
         self.refresh()
-
-
-def strip_of(glyphs: list[str], styles: list[Style]) -> Strip:
-    """A row of cells, neighbours of one style in one segment."""
-    segments: list[Segment] = []
-    start = 0
-    for x in range(1, len(glyphs) + 1):
-        if x == len(glyphs) or (styles[x] is not styles[start] and styles[x] != styles[start]):
-            segments.append(Segment("".join(glyphs[start:x]), styles[start]))
-            start = x
-    return Strip(segments, len(glyphs))

@@ -105,8 +105,10 @@ def paragraph_rows(
     if with_end:
         extra = next_letter(shown) or ("\u05d0" if direction == "rtl" else "x")
     lines = _lines(shown + extra, width if wrap else NO_WRAP, direction)
+    starts = [line.start for line in lines[1:]]
     return [
-        _row(line, start, len(text), width, free_end=bool(extra), last=line is lines[-1]) for line in lines
+        _row(line, start, len(text), width, free_end=bool(extra), follows=follows, first=line is lines[0])
+        for line, follows in zip(lines, [*starts, None], strict=True)
     ]
 
 
@@ -115,7 +117,10 @@ def _lines(text: str, width: int, direction: str) -> Sequence[Line]:
     return lay_out(text, width, direction=direction, keep_spaces=True)
 
 
-def _row(line: Line, start: int, length: int, width: int, *, free_end: bool, last: bool) -> Row:
+def _row(
+    line: Line, start: int, length: int, width: int, *, free_end: bool, follows: int | None, first: bool
+) -> Row:
+    """`follows` is where the next row begins, None after the last."""
     rtl = line.direction == "rtl"
     indent = max(0, width - line.width) if rtl else 0
     glyphs, spans, stops = list(line.glyphs), [], []
@@ -129,12 +134,14 @@ def _row(line: Line, start: int, length: int, width: int, *, free_end: bool, las
             stops.append(Stop(indent + x, start + min(a, length)))
         seen = a
     end = min(line.end, length)
-    if not any(stop.offset == start + length for stop in stops) and (last or not stops):
-        # No cell for the end: the cursor isn't in this paragraph, but a click or an arrow may go there.
+    if all(stop.offset < start + end for stop in stops) and (follows is None or follows > line.end):
+        # The end, or the space that the break took: no cell of its own, but the cursor can stand there.
         beyond = indent - 1 if rtl else indent + line.width
         stop = Stop(min(max(beyond, 0), width - 1), start + end)
         stops.insert(0 if rtl else len(stops), stop)
-    return Row(start + line.start, start + end, rtl, indent, tuple(glyphs), tuple(spans), tuple(stops))
+    # Spaces that were taken before the first row belong to it.
+    begin = 0 if first else line.start
+    return Row(start + begin, start + end, rtl, indent, tuple(glyphs), tuple(spans), tuple(stops))
 
 
 @dataclass(frozen=True)
