@@ -85,17 +85,23 @@ class Paragraph:
     def _cells(self) -> list[int]:
         if self._starts is None:
             starts: list[int] = []
-            ends: list[int] = []
+            gaps: list[tuple[int, list[int]]] = []  # words whose cells do not end where the next begins
             at = self.start
             for word in self.words:
                 past = at + word.length + 1
                 if type(word.starts) is range:
                     starts += range(at, past)
-                    ends += range(at + 1, past + 1)
                 else:
+                    if starts and word.starts[0]:
+                        gaps.append((len(starts) - 1, [at]))
+                    if word.ends:
+                        gaps.append((len(starts), [at + offset for offset in word.ends]))
                     starts += [at + offset for offset in word.starts]
-                    ends += [at + offset for offset in word.ends]
                 at = past
+            ends = starts[1:]
+            ends.append(at)
+            for cell, own in gaps:
+                ends[cell : cell + len(own)] = own
             self._starts, self._ends = starts, ends
             self._even = list(chain.from_iterable([word.even for word in self.words]))
             self._odd = list(chain.from_iterable([word.odd for word in self.words]))

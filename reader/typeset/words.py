@@ -27,7 +27,6 @@ _PLAIN = re.compile(
 _LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]*")  # Arabic letters alone
 _MIRRORED = re.compile("[()<>\\[\\]{}«»‹›]")
 _edges = lru_cache(maxsize=1024)(edges)
-_ONE_TO_ONE = [(range(length + 1), range(1, length + 2)) for length in range(64)]
 
 
 @dataclass(slots=True)
@@ -36,7 +35,8 @@ class Word:
     with one cell more than `width`: the space after the word.
 
     `even` and `odd` are the glyphs for even and odd levels (L4 mirroring). `breaks`: offsets where a line
-    may break inside; `head`, `tail`: see breaks.edges. `orphan`: it begins with a mark.
+    may break inside; `head`, `tail`: see breaks.edges. `orphan`: it begins with a mark. `ends` is empty
+    where each cell ends at the next one's start; `starts` is a range where each cell is one code point.
     """
 
     length: int
@@ -45,11 +45,11 @@ class Word:
     even: tuple[str, ...]
     odd: tuple[str, ...]
     starts: Sequence[int]
-    ends: Sequence[int]
-    breaks: tuple[int, ...]
-    head: str
-    tail: str
-    orphan: bool
+    ends: Sequence[int] = ()
+    breaks: tuple[int, ...] = ()
+    head: str = ""
+    tail: str = ""
+    orphan: bool = False
 
 
 class Words(dict[str, Word]):
@@ -72,32 +72,23 @@ class Words(dict[str, Word]):
             self[word] = made
         return made
 
-    def _cells(self, word: str) -> tuple[tuple[str, ...], Sequence[int], Sequence[int]]:
-        """Glyphs at even levels, starts and ends of a word of plain characters."""
-        length = len(word)
-        if not self.style.forms or word.isascii():
-            return (*word, " "), range(length + 1), range(1, length + 2)
-        tokens, glyphs = shape_unmarked(word)
-        glyphs.append(" ")
-        if len(tokens) == length:
-            return tuple(glyphs), range(length + 1), range(1, length + 2)
-        starts = tuple(accumulate(map(len, tokens), initial=0))
-        return tuple(glyphs), starts, (*starts[1:], length + 1)
-
     def _letters(self, word: str) -> Word:
         length = len(word)
         even = tuple(shape_letters(word) + " ") if self.style.forms else (*word, " ")
-        starts: Sequence[int]
-        ends: Sequence[int]
-        if len(even) > length:
-            starts, ends = _ONE_TO_ONE[length] if length < 64 else (range(length + 1), range(1, length + 2))
-        else:
-            starts = letter_starts(word)
-            ends = (*starts[1:], length + 1)
-        return Word(length, len(even) - 1, "A" * length, even, even, starts, ends, (), "", "", False)
+        starts = range(length + 1) if len(even) > length else letter_starts(word)
+        return Word(length, len(even) - 1, "A" * length, even, even, starts)
 
     def _plain(self, word: str) -> Word:
-        even, starts, ends = self._cells(word)
+        length = len(word)
+        starts: Sequence[int] = range(length + 1)
+        even: tuple[str, ...]
+        if not self.style.forms or word.isascii():
+            even = (*word, " ")
+        else:
+            tokens, glyphs = shape_unmarked(word)
+            even = (*glyphs, " ")
+            if len(tokens) < length:
+                starts = tuple(accumulate(map(len, tokens), initial=0))
         odd = even
         if _MIRRORED.search(word):
             mirror = mirrors()
@@ -105,18 +96,19 @@ class Words(dict[str, Word]):
         head = "" if word[:1].isalnum() else _edges(word[:2])[0]
         tail = "" if word[-1:].isalnum() else _edges(word[-2:])[1]
         return Word(
-            len(word), len(even) - 1, bidi_classes(word), even, odd, starts, ends, word_breaks(word), head, tail, False
-        )  # fmt: skip
+            length, len(even) - 1, bidi_classes(word), even, odd, starts, (), word_breaks(word), head, tail
+        )
 
     def _any(self, word: str) -> Word:
         painted = Painter(word, self.style)
-        head, tail = edges(word)
-        clusters = set(painted.starts)
         length = len(word)
+        starts, ends = (*painted.starts, length), (*painted.ends, length + 1)
+        clusters = set(starts)
+        breaks = tuple([at for at in word_breaks(word) if at in clusters])
+        head, tail = edges(word)
         return Word(
-            length, len(painted.even), bidi_classes(word), (*painted.even, " "), (*painted.odd, " "),
-            (*painted.starts, length), (*painted.ends, length + 1),
-            tuple([at for at in word_breaks(word) if at in clusters]), head, tail, begins_with_mark(word),
+            length, len(starts) - 1, bidi_classes(word), (*painted.even, " "), (*painted.odd, " "), starts,
+            () if ends[:-1] == starts[1:] else ends, breaks, head, tail, begins_with_mark(word),
         )  # fmt: skip
 
 
