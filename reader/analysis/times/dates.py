@@ -319,6 +319,8 @@ def relative_day(t: Tokens, at: int) -> Phrase | None:
         return None
     entry, end = hit
     fields: Fields = {"shift": ("D", int(entry.value))}
+    if t.stem(at) == "هذا":
+        fields["this_day"] = True
     place = end + (t.text(end) in {"،", ","})
     day = weekday(t, place if t.text(place) not in {"يوم"} else place + 1)
     if day is not None and ("direction" not in day[0] or "month" in day[0]) and not t.clitic(place):
@@ -343,7 +345,7 @@ def _today(t: Tokens, at: int, end: int) -> bool:
         return False
     if t.text(at - 1) in {"ذلك", "نفس", "ذات", "هذا", "طوال", "طيله", "كل"}:
         return t.text(at - 1) == "هذا"
-    if t.text(at - 1) == "في":
+    if t.text(at - 1) == "في" and end == at + 1:
         return False  # «عشرون برميلا في اليوم»: a rate
     if t.listed(at - 1, "today_names.before") and not t.clitic(at):
         return False
@@ -357,10 +359,13 @@ def _tomorrow(t: Tokens, at: int, end: int) -> bool:
     if t.stem(at) in {"غد", "الغد"}:
         return t.find(at - 1, "part") is not None
     after = t.text(end)
-    if not after or not after[0].isalpha():
+    if not after[:1].isalpha() or len(after) == 1:
         return True
+    if after[0] in "يتسن" and len(after) >= 4 and after[-1] not in "اه":
+        return True  # a verb in the imperfect: «غدا سألقي خطابا»
     return (
-        after.startswith(("سي", "ست", "سا", "سن", "في", "من", "ان", "و"))
+        t.listed(end, "after_year.words")
+        or t.listed(end, "time_preposition.words")
         or t.find(end, "part_adverb") is not None
     )
 

@@ -149,7 +149,7 @@ def interval_rule(t: Tokens, at: int) -> Parse | None:
         if hit is None:
             continue
         fields, place = hit
-        second = _second(t, place, between=between or asked, from_=from_)
+        second = _second(t, place, anded=between or asked or hit is shared, from_=from_)
         if second is None:
             continue
         last = moment(t, second)
@@ -158,6 +158,11 @@ def interval_rule(t: Tokens, at: int) -> Parse | None:
         if last is None or not _goes_with(fields, last[0]):
             continue
         if t.text(place) in _DASHES and not _dash_range(fields, last[0]):
+            continue
+        if t.glued(last[1]) and t.text(last[1]) in _DASHES and t.text(last[1] + 1).isdecimal():
+            continue  # «2011-2012-2013» is a number of some kind
+        anded = t.text(place) == "و" or (t.clitic(second) == "و" and second == place)
+        if anded and not between and not _neighbours(fields, last[0]):
             continue
         options.append(
             Parse(start, last[1], Stretch(_moment(_completed(fields, last[0])), _moment(last[0])), "interval")
@@ -175,21 +180,25 @@ def _shared_day(t: Tokens, at: int) -> Phrase | None:
     return {"day": day[0]}, day[1]
 
 
-def _second(t: Tokens, at: int, *, between: bool, from_: bool) -> int | None:
-    """The index where the second end of an interval may begin; None where nothing joins."""
+def _second(t: Tokens, at: int, *, anded: bool, from_: bool) -> int | None:
+    """The index where the second end of an interval may begin; None where nothing joins. `anded`: «و» may join."""
     to = t.find(at, "to")
     if to is not None and (from_ or to[0].rest or t.stem(at) in {"حتي", "الي", "لغايه"}):
         return to[1]
     if t.text(at) in _DASHES and t.text(at):
         return at + 1
-    if between or t.digits(at - 1) is not None or t.find(at - 1, "ordinal"):
-        if t.text(at) == "و":
-            return at + 1
-        if t.clitic(at) == "و" and between:
-            return at
-        if t.clitic(at) == "و" and t.find(at, "ordinal"):
-            return at
-    return None
+    if anded and t.text(at) == "و":
+        return at + 1
+    return at if anded and t.clitic(at) == "و" else None
+
+
+def _neighbours(first: Fields, last: Fields) -> bool:
+    """True where «و» joins two days, months or years that follow each other: no gap between them."""
+    for name in ("day", "weekday", "month", "year"):
+        a, b = first.get(name), last.get(name)
+        if a is not None and b is not None:
+            return bool(b - a == 1 or (name == "weekday" and (b - a) % 7 == 1))
+    return False
 
 
 def _goes_with(first: Fields, last: Fields) -> bool:
@@ -388,6 +397,26 @@ def _durative(t: Tokens, at: int) -> bool:
     return word in words or (word.startswith("ال") and word[2:] in words)
 
 
+def distance_before_rule(t: Tokens, at: int) -> Parse | None:
+    """«24 ساعة قبل السقوط»: the duration first, then the side and the event."""
+    hit = amount(t, at)
+    if hit is None:
+        return None
+    side = t.bare(hit[1], "side")
+    if side is None or not t.listed(side[1], "event.words"):
+        return None
+    event = event_words(t, side[1])
+    if event is None:
+        return None
+    before = side[0].value == "before"
+    return Parse(
+        at,
+        event[1],
+        FromEvent(hit[0], -1 if before else 1, event),
+        "before-event" if before else "after-event",
+    )
+
+
 def event_day_rule(t: Tokens, at: int) -> Parse | None:
     """«ليلة سقوط دمشق», «عشية الانتخابات», «غداة الهجوم»: the day of an event, or the one beside it."""
     found = lexicon().events.get(t.stem(at)) or lexicon().events.get(t.text(at))
@@ -534,6 +563,7 @@ def counted_day_rule(t: Tokens, at: int) -> Parse | None:
 RULES: tuple[Callable[[Tokens, int], Parse | None], ...] = (
     interval_rule,
     distance_rule,
+    distance_before_rule,
     set_rule,
     event_day_rule,
     counted_day_rule,

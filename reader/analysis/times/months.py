@@ -103,7 +103,7 @@ def calendar_mark(t: Tokens, at: int) -> tuple[str, int]:
     """«هـ», «م», «ميلادي», «ق.م» after a year, in brackets or not: its calendar ("" where none) and the index after it."""
     for start in (at, at + 1 if t.text(at) == "(" else at):
         hit = t.bare(start, "calendar")
-        if hit is None:
+        if hit is None or hit[0].value == "same_day":
             continue
         end = hit[1]
         if (

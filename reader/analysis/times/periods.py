@@ -208,8 +208,11 @@ def relative_week(t: Tokens, at: int) -> Phrase | None:
             return {**whole[0], "mod": Mod.START if rank == 1 else Mod.END if rank == 4 else Mod.MID}, whole[
                 1
             ]
-        if name == "DE" and (age := century(t, end + 1)) is not None and "century" in age[0]:
+        age = century(t, end + 1) if name == "DE" else None
+        if age is not None and "century" in age[0]:
             return {"decade": age[0]["century"] * 10 + min(rank, 10) - 1}, age[1]
+        if age is not None:
+            return {"decade": min(rank, 10) - 1, "shift": age[0]["shift"]}, age[1]
     return None
 
 

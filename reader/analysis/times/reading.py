@@ -33,6 +33,7 @@ class Moment:
     half_day: bool = False  # an hour of 1 to 12 without morning or evening
     shift: tuple[str, int] | None = None
     text_shift: tuple[str, int] | None = None
+    this_day: bool = False  # «هذا اليوم»: the day just spoken of, if one was
     direction: int | None = None
     mod: Mod | None = None
     flags: tuple[str, ...] = ()

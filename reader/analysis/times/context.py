@@ -1,0 +1,100 @@
+"""What a document has said so far: the last date, full dates by day and month, the paragraph, the sentence's tense."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+
+from reader.analysis.times.document_date import Now
+from reader.analysis.times.lexicon import lexicon
+from reader.analysis.times.narrative import DayCount
+from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.tokens import Tokens
+from reader.model import Mod, Span
+
+DOCUMENT, TEXT, SCENARIO = "document", "text", "scenario"
+_SENTENCE_REACH = 25  # pieces to each side in which a word tells that the sentence speaks of the future
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A resolved value with how it came about."""
+
+    text: str
+    anchor: str = ""
+    flags: tuple[str, ...] = ()
+    mod: Mod | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The last date that the text said: the day if one was, else month or year; and where."""
+
+    year: int | None = None
+    month: int | None = None
+    day: date | None = None
+    at: int = -1
+    paragraph: int = -1
+    hour: bool = False  # an hour was said with it
+
+
+class Context:
+    """The memory that resolving one document needs; changes as the text is read on."""
+
+    def __init__(self, t: Tokens, now: Now, scenario: Span | None) -> None:
+        self.t = t
+        self.now = now
+        self.scenario = scenario
+        self.count = DayCount()
+        self.said = Said()
+        self.years: dict[tuple[int, int], int] = {}  # (month, day) -> year, where a full date was said
+        self._breaks = [i for i, piece in enumerate(t.texts) if piece == "\n"]
+
+    def remember(self, year: int, month: int | None, day: date | None, parse: Parse) -> None:
+        """This is now the last date said."""
+        hour = isinstance(parse.meaning, Moment) and parse.meaning.hour is not None
+        self.said = Said(year, month, day, parse.end, self._paragraph(parse.start), hour)
+
+    def remember_day(self, day: date, parse: Parse, *, explicit: bool = True) -> None:
+        """This day is now the last date said; `explicit` where its year was written."""
+        if explicit:
+            self.years[day.month, day.day] = day.year
+        self.remember(day.year, day.month, day, parse)
+
+    def nearby(self, at: int) -> bool:
+        """True where a date was said before in this paragraph."""
+        return self.said.at >= 0 and self.said.paragraph == self._paragraph(at)
+
+    def same_sentence(self, at: int) -> bool:
+        """True where the last date said stands in the same sentence."""
+        return self.t.sentence(at)[0] <= self.said.at < at
+
+    def _paragraph(self, at: int) -> int:
+        return bisect_left(self._breaks, at)
+
+    def future(self, at: int) -> bool:
+        """True where the sentence speaks of what is to come: «سوف», «من المقرر», a verb with «سـ», a schedule."""
+        t, lists = self.t, lexicon().lists
+        no_verb = tuple(lists["future.not_future"])
+        for i in range(*t.sentence(at, _SENTENCE_REACH)):
+            if t.listed(i, "future.words") or t.listed(i, "future.scheduled"):
+                return True
+            word = t.text(i)
+            if word[:1] in "وف" and word[1:3] in {"سي", "ست"}:
+                word = word[1:]
+            if (
+                word[:2] in {"سي", "ست"}
+                and len(word) >= 5
+                and not t.readings[i]
+                and not word.startswith(no_verb)
+            ):
+                return True
+        return False
+
+    def spoken(self, at: int) -> date | None:
+        """The day of an hour that a quotation itself gave before its «غدا»: that is when it was said."""
+        opened = self.t.quote_start(at)
+        if opened is None or not self.said.hour or self.said.at <= opened:
+            return None
+        return self.said.day

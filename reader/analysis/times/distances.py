@@ -1,0 +1,145 @@
+"""Distances and stretches to values: «قبل ثلاثة أيام», «الأيام الثلاثة الماضية», «27 نوفمبر إلى 8 ديسمبر 2024»."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from reader.analysis.times.arithmetic import at_unit, iso_day, moved
+from reader.analysis.times.context import DOCUMENT, SCENARIO, TEXT, Context, Value
+from reader.analysis.times.moments import moment_value
+from reader.analysis.times.reading import Ago, Around, Moment, Parse, Stretch
+from reader.analysis.times.values import duration
+from reader.model import TimeType
+
+Typed = tuple[Value, TimeType]
+
+_CLOCK_UNITS = frozenset({"H", "MIN", "S"})
+_LONGEST_STRETCH = 400
+
+
+def around(context: Context, meaning: Around) -> Typed:
+    """A stretch that ends or begins at the document's date; a plain duration where its ends cannot be known."""
+    today, how_long = context.now.date, meaning.amount
+    plain = Value(duration(how_long), DOCUMENT, mod=how_long.mod), TimeType.DURATION
+    if (
+        today is None
+        or how_long.count is None
+        or how_long.unit in _CLOCK_UNITS
+        or how_long.count > _LONGEST_STRETCH
+    ):
+        return plain
+    other = moved(today, how_long, meaning.direction)
+    if other is None:
+        return plain
+    here = at_unit(today, how_long.unit)
+    ends = (other, here) if meaning.direction < 0 else (here, other)
+    return Value("/".join(ends), DOCUMENT, mod=how_long.mod), TimeType.DATE
+
+
+def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Typed:
+    """A distance from the document's date, from a date beside it, or from the last one said; else the bare distance."""
+    how_long = meaning.amount
+    plain = Value(duration(how_long), TEXT, mod=how_long.mod)
+    days = {"D": 1, "W": 7}.get(how_long.unit)
+    if imagined and days is not None and how_long.count is not None and meaning.of is None:
+        return Value(context.count.later(meaning.side * days * int(how_long.count)), SCENARIO), TimeType.DATE
+    if how_long.count is None or how_long.unit in _CLOCK_UNITS:
+        from_now = meaning.side < 0 and meaning.of is None and not meaning.text
+        return replace(plain, anchor=DOCUMENT if from_now else TEXT), TimeType.DURATION
+    if meaning.of is not None:
+        base = moment_value(context, meaning.of, parse)
+        day = iso_day(base.text)
+        return (
+            _moved(context, day, meaning, base.anchor or TEXT, parse)
+            if day is not None
+            else _unresolved(plain)
+        )
+    if meaning.text:
+        return _from_text(context, meaning, plain, parse)
+    if meaning.side < 0:
+        if context.now.date is None:
+            return _years_ago(context, meaning, replace(plain, anchor=DOCUMENT))
+        return _moved(context, context.now.date, meaning, DOCUMENT, parse)
+    future = context.future(parse.start)
+    if context.nearby(parse.start) and not future:
+        return _from_text(context, meaning, plain, parse)
+    if context.now.date is not None and future:
+        return _moved(context, context.now.date, meaning, DOCUMENT, parse)
+    return _unresolved(plain)
+
+
+def _unresolved(plain: Value) -> Typed:
+    return replace(plain, flags=(*plain.flags, "unresolved")), TimeType.DURATION
+
+
+def _years_ago(context: Context, meaning: Ago, plain: Value) -> Typed:
+    """«قبل عامين» where only the document's year is known."""
+    years, count = {"Y": 1, "DE": 10, "CE": 100}.get(meaning.amount.unit), meaning.amount.count
+    if context.now.year is None or years is None or count is None or not float(count * years).is_integer():
+        return _unresolved(plain)
+    return replace(plain, text=f"{context.now.year - int(count * years):04}"), TimeType.DATE
+
+
+def _from_text(context: Context, meaning: Ago, plain: Value, parse: Parse) -> Typed:
+    said, count = context.said, meaning.amount.count
+    if said.day is not None:
+        return _moved(context, said.day, meaning, TEXT, parse)
+    years = {"Y": 1, "DE": 10}.get(meaning.amount.unit)
+    if said.year is None or years is None or count is None or not float(count * years).is_integer():
+        return _unresolved(plain)
+    year = said.year + meaning.side * int(count * years)
+    return (replace(plain, text=f"{year:04}"), TimeType.DATE) if 1 <= year <= 9999 else _unresolved(plain)
+
+
+def _moved(context: Context, day: date, meaning: Ago, anchor: str, parse: Parse) -> Typed:
+    found = moved(day, meaning.amount, meaning.side)
+    value = Value(found or duration(meaning.amount), anchor, mod=meaning.amount.mod)
+    if found is None:
+        return _unresolved(value)
+    if anchor == TEXT and (there := iso_day(found)) is not None:
+        context.remember_day(there, parse, explicit=False)
+    return value, TimeType.DATE
+
+
+def stretch(context: Context, meaning: Stretch, parse: Parse) -> Value:
+    """From the first end's beginning to the last end's end; what only one end says goes for both."""
+    one, other = _same_half_day(*_same_day(meaning.first, meaning.last))
+    first, last = moment_value(context, one, parse), moment_value(context, other, parse)
+    a, b = first.text.partition("/")[0], last.text.rpartition("/")[2]
+    if "X" not in a + b and a > b:
+        a, b = _in_order(context, one, a, b, parse)
+    flags = tuple(dict.fromkeys((*first.flags, *last.flags)))
+    mod = last.mod if last.mod is first.mod else None
+    return Value(f"{a}/{b}", first.anchor or last.anchor, flags, mod)
+
+
+def _same_day(first: Moment, last: Moment) -> tuple[Moment, Moment]:
+    """«الثالثة فجرا حتى العاشرة صباحا يوم الجمعة»: both hours are on the day that one of them says."""
+    if first.hour is None or last.hour is None or first.has_date == last.has_date or first.hour > last.hour:
+        return first, last
+    if last.has_date:
+        return replace(
+            last, hour=first.hour, minute=first.minute, part=first.part, half_day=first.half_day
+        ), last
+    return first, replace(first, hour=last.hour, minute=last.minute, part=last.part, half_day=last.half_day)
+
+
+def _same_half_day(first: Moment, last: Moment) -> tuple[Moment, Moment]:
+    """«بين الثامنة والتاسعة مساء»: the part of the day said once goes for both hours where they then follow each other."""
+    if not first.half_day or last.half_day or first.hour is None or last.hour is None:
+        return first, last
+    if last.hour > 12 and first.hour + 12 <= last.hour:
+        return replace(first, hour=first.hour + 12, half_day=False), last
+    return (replace(first, half_day=False), last) if first.hour < last.hour <= 12 else (first, last)
+
+
+def _in_order(context: Context, first: Moment, a: str, b: str, parse: Parse) -> tuple[str, str]:
+    """Two ends that came out reversed: weekdays of different weeks are moved by a week, other ends swapped."""
+    start, end = iso_day(a), iso_day(b)
+    if first.weekday is None or first.month is not None or start is None or end is None:
+        return (b, a) if first.year is None else (a, b)
+    weeks = timedelta(7 * (1 + (start - end).days // 7))
+    if context.future(parse.start):
+        return a, (end + weeks).isoformat() + b[10:]
+    return (start - weeks).isoformat() + a[10:], b

@@ -1,0 +1,285 @@
+"""Moments to values: explicit, weekday check, the document's date, the last date said, unresolved.
+
+Nothing here fills in a day, month or year that no word gives: what stays unknown is written X.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from reader.analysis.times import calendars, islamic
+from reader.analysis.times.arithmetic import latest, nearest, week
+from reader.analysis.times.context import DOCUMENT, TEXT, Context, Value
+from reader.analysis.times.reading import Moment, Parse
+
+_WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
+_SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
+
+
+def moment_value(context: Context, m: Moment, parse: Parse) -> Value:
+    """The value of a moment with its time of day."""
+    suffix, time_flags = time_of_day(m)
+    value = _date(context, m, parse)
+    text = value.text + suffix if "/" not in value.text else value.text
+    return Value(text, value.anchor, (*m.flags, *value.flags, *time_flags), m.mod)
+
+
+def time_of_day(m: Moment) -> tuple[str, tuple[str, ...]]:
+    """`T21:30`, `TEV` or nothing, with flags."""
+    if m.hour is None:
+        return (f"T{m.part}", ()) if m.part else ("", ())
+    minutes = m.hour * 60 + (m.minute or 0)
+    if minutes < 0:
+        minutes += 12 * 60
+    if minutes > 24 * 60:
+        minutes -= 24 * 60
+    return f"T{minutes // 60:02}:{minutes % 60:02}", ("hour-ambiguous",) if m.half_day else ()
+
+
+def _date(context: Context, m: Moment, parse: Parse) -> Value:
+    if m.before_common_era:
+        return Value(f"BC{m.year:04}" if m.year is not None else f"BC{(m.century or 0):02}")
+    if m.century is not None or m.decade is not None or (m.shift is not None and m.shift[0] in {"CE", "DE"}):
+        return _age(context, m)
+    if m.hijri:
+        return islamic.moment(context, m, parse)
+    if m.month is None and m.day is None:
+        if m.weekday is not None and m.shift is None and m.text_shift is None:
+            return _weekday(context, m, parse)
+        if m.shift is not None and m.shift[0] in {"D", "W"}:
+            return _from_document(context, m, parse)
+        if m.text_shift is not None and m.text_shift[0] in {"D", "W"}:
+            return _from_text(context, m, parse)
+        if not m.has_date:
+            if context.said.day is not None and context.nearby(parse.start):
+                return Value(context.said.day.isoformat(), TEXT)
+            return Value("XXXX-XX-XX", TEXT)
+    return _calendar(context, m, parse)
+
+
+def _age(context: Context, m: Moment) -> Value:
+    """Decades and centuries."""
+    now = context.now.year
+    if m.hijri:
+        return islamic.age(m)
+    if m.decade is not None:
+        if m.shift is not None:
+            return Value(
+                f"XX{m.decade}" if now is None else f"{now // 100 + m.shift[1]:02}{m.decade}", DOCUMENT
+            )
+        return Value(f"{m.decade:03}") if m.decade >= 10 else Value(f"XX{m.decade}", TEXT)
+    if m.century is not None:
+        return Value(f"{m.century:02}")
+    unit, count = m.shift or ("CE", 0)
+    if now is None:
+        return Value("XXX" if unit == "DE" else "XX", DOCUMENT)
+    return Value(f"{now // 10 + count:03}" if unit == "DE" else f"{now // 100 + count:02}", DOCUMENT)
+
+
+def _from_document(context: Context, m: Moment, parse: Parse) -> Value:
+    """«أمس», «الأسبوع الماضي», «أمس السبت»."""
+    unit, count = m.shift or ("D", 0)
+    today = context.now.date
+    if unit == "W":
+        return Value("XXXX-WXX" if today is None else week(today + timedelta(7 * count)), DOCUMENT)
+    spoken = context.spoken(parse.start)
+    if spoken is not None and m.weekday is None:
+        return Value((spoken + timedelta(count)).isoformat(), TEXT)
+    if m.this_day and context.said.day is not None and context.nearby(parse.start):
+        return Value(context.said.day.isoformat(), TEXT)
+    if today is None:
+        return Value("XXXX-XX-XX" if m.weekday is None else f"XXXX-WXX-{m.weekday}", DOCUMENT)
+    day = today + timedelta(count)
+    flags: tuple[str, ...] = ()
+    if m.weekday is not None and day.isoweekday() != m.weekday:
+        day = nearest(day, m.weekday) if count > 0 else latest(day + timedelta(1), m.weekday)
+        flags = ("weekday-mismatch",)
+    context.remember_day(day, parse, explicit=False)
+    return Value(day.isoformat(), DOCUMENT, flags)
+
+
+def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
+    """«في اليوم التالي», «اليوم نفسه», «الأسبوع التالي»."""
+    unit, count = m.text_shift or ("D", 0)
+    said = context.said.day
+    if said is None:
+        return Value("XXXX-XX-XX" if unit == "D" else "XXXX-WXX", TEXT)
+    if unit == "W":
+        return Value(week(said + timedelta(7 * count)), TEXT)
+    day = said + timedelta(count)
+    flags = ("weekday-mismatch",) if m.weekday not in {None, day.isoweekday()} else ()
+    context.remember_day(day, parse, explicit=False)
+    return Value(day.isoformat(), TEXT, flags)
+
+
+def _weekday(context: Context, m: Moment, parse: Parse) -> Value:
+    """«السبت», «السبت الماضي», «الجمعة المقبلة»: around the document's date, or around a date said far from it."""
+    wanted, today = m.weekday or 1, context.now.date
+    said = context.said.day if context.nearby(parse.start) else None
+    if (
+        m.direction is None
+        and said is not None
+        and (today is None or abs((said - today).days) > _WEEKDAY_REACH)
+    ):
+        day = nearest(said, wanted)
+        return Value(day.isoformat(), TEXT)
+    if today is None:
+        return Value(f"XXXX-WXX-{wanted}", DOCUMENT)
+    if m.direction is None:
+        day = (
+            today + timedelta((wanted - today.isoweekday()) % 7)
+            if context.future(parse.start)
+            else latest(today, wanted)
+        )
+    elif m.direction < 0:
+        day = latest(today - timedelta(1), wanted) + timedelta(7 * (m.direction + 1))
+    elif m.direction > 0:
+        day = latest(today, wanted) + timedelta(7 * m.direction)
+    else:
+        day = nearest(today, wanted)
+    context.remember_day(day, parse, explicit=False)
+    return Value(day.isoformat(), DOCUMENT)
+
+
+# -- year, month, day -------------------------------------------------------------
+
+
+def _calendar(context: Context, m: Moment, parse: Parse) -> Value:
+    """Year, month and day on the Gregorian calendar, as far as they are said."""
+    year, month, anchor, flags = _month(context, m) or _year(context, m, parse)
+    if year is not None and not 1 <= year <= 9998:
+        year = None
+    stem = f"{year:04}" if year is not None else "XXXX"
+    if "nonexistent-date" in m.flags:
+        return Value(stem, anchor)
+    if month is None and m.day is None:
+        if year is not None:
+            context.remember(year, None, None, parse)
+        if m.year is not None and 1300 <= m.year <= 1500 and not m.flags:
+            flags = (*flags, "calendar-ambiguous")
+        detail = m.season or (f"Q{m.quarter}" if m.quarter else f"H{m.half}" if m.half else "")
+        return Value(f"{stem}-{detail}" if detail else stem, anchor, flags)
+    if month is None:
+        return Value(f"{stem}-XX-{m.day:02}", anchor, flags)
+    if m.day is None:
+        if year is not None:
+            context.remember(year, month, None, parse)
+        return Value(f"{stem}-{month:02}", anchor, flags)
+    real = (
+        calendars.exists(year, month, m.day)
+        if year is not None
+        else calendars.exists_in_some_year(month, m.day)
+    )
+    if not real:
+        return Value(f"{stem}-{month:02}", anchor, (*flags, "nonexistent-date"))
+    if year is None:
+        return Value(f"{stem}-{month:02}-{m.day:02}", anchor, flags)
+    day = date(year, month, m.day)
+    if m.weekday not in {None, day.isoweekday()}:
+        flags = (*flags, "weekday-mismatch")
+    if (
+        m.shift is not None
+        and m.shift[0] == "D"
+        and context.now.date not in {None, day - timedelta(m.shift[1])}
+    ):
+        flags = (*flags, "deictic-mismatch")
+    context.remember_day(day, parse, explicit=m.year is not None)
+    return Value(day.isoformat(), anchor, flags)
+
+
+Placed = tuple[int | None, int | None, str, tuple[str, ...]]  # year, month, anchor, flags
+
+
+def _month(context: Context, m: Moment) -> Placed | None:
+    """«الشهر الماضي», «18 الجاري», «في 7 منه»: year and month by counting months; None where none is counted."""
+    if m.shift is not None and m.shift[0] == "M":
+        base, count, anchor = (context.now.year, context.now.month), m.shift[1], DOCUMENT
+    elif m.text_shift is not None and m.text_shift[0] == "M":
+        base, count, anchor = (context.said.year, context.said.month), m.text_shift[1], TEXT
+    else:
+        return None
+    if base[0] is None or base[1] is None:
+        return (None, None, anchor, ()) if m.day is not None else (None, None, anchor, ("unresolved",))
+    index = base[0] * 12 + base[1] - 1 + count
+    return index // 12, index % 12 + 1, anchor, ()
+
+
+def _year(context: Context, m: Moment, parse: Parse) -> Placed:
+    """Year and month with the anchor they hang on."""
+    now = context.now
+    if m.year is not None:
+        away = m.shift is not None and m.shift[0] == "Y" and now.year not in {None, m.year - m.shift[1]}
+        return m.year, m.month, "", ("deictic-mismatch",) if away else ()
+    if m.shift is not None and m.shift[0] == "Y":
+        return (now.year + m.shift[1] if now.year is not None else None), m.month, DOCUMENT, ()
+    if m.text_shift is not None and m.text_shift[0] == "Y":
+        said = context.said.year
+        return (said + m.text_shift[1] if said is not None else None), m.month, TEXT, ()
+    if m.month is None and m.season is not None and m.direction is not None:
+        return _season_year(context, m.season, m.direction), None, DOCUMENT, ()
+    if m.month is None:
+        return None, None, TEXT if m.quarter or m.half or m.season else "", ()
+    if m.direction is not None:
+        return _directed_year(context, m, m.month, m.direction), m.month, DOCUMENT, ()
+    return _nearest_year(context, m, m.month, parse)
+
+
+def _season_year(context: Context, season: str, direction: int) -> int | None:
+    """«الصيف الماضي»: the last summer that is over."""
+    now = context.now
+    if now.year is None or now.month is None:
+        return None
+    first, last = _SEASON_MONTHS[season]
+    if direction < 0:
+        return now.year if now.month > last else now.year - 1
+    return (now.year if now.month < first else now.year + 1) if direction > 0 else now.year
+
+
+def _directed_year(context: Context, m: Moment, month: int, direction: int) -> int | None:
+    """The year of «نوفمبر الماضي», «7 كانون الأول الجاري», «مارس المقبل»."""
+    now = context.now
+    if now.year is None:
+        return None
+    if now.month is None:
+        return now.year if direction == 0 else None
+    if direction == 0:
+        here = now.year * 12 + now.month
+        return min((now.year - 1, now.year, now.year + 1), key=lambda year: abs(year * 12 + month - here))
+    if m.day is not None and now.day is not None and month == now.month and m.day != now.day:
+        over = m.day < now.day
+        return (now.year if over else now.year - 1) if direction < 0 else (now.year + 1 if over else now.year)
+    if direction < 0:
+        return (now.year if month < now.month else now.year - 1) + direction + 1
+    return (now.year if month > now.month else now.year + 1) + direction - 1
+
+
+def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
+    """A month without a year: one said before of that day, the year said in the sentence, else next to the document's date."""
+    now, day, said = context.now, m.day, context.said.year
+    if day is not None and (month, day) in context.years:
+        return context.years[month, day], month, TEXT, ()
+    if "named-day" in parse.flags:
+        return None, month, TEXT, ()
+    if said is not None and said != now.year and context.same_sentence(parse.start):
+        return said, month, TEXT, ()
+    if now.year is None:
+        return (said, month, TEXT, ()) if context.nearby(parse.start) else (None, month, DOCUMENT, ())
+    if now.month is None:
+        return now.year, month, DOCUMENT, ()
+    future = context.future(parse.start)
+    here = now.year * 365.25 + now.month * 30.4 + (now.day or 15)
+    slack = 0 if day is not None and now.day is not None else 20
+
+    def far(year: int) -> float:
+        """Days off the document's date; the past is nearer in a report, what is to come nearer in an announcement."""
+        days = year * 365.25 + month * 30.4 + (day or 15) - here
+        if future:
+            return days if days >= -slack else 400 - days
+        return -days if days <= slack else days * 1.6 if days <= 120 else 400 + days
+
+    years = [
+        year
+        for year in (now.year - 1, now.year, now.year + 1)
+        if day is None or calendars.exists(year, month, day)
+    ]
+    return (min(years, key=far) if years else now.year), month, DOCUMENT, ()
