@@ -198,7 +198,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("input.down", ("down", "ctrl+n"), N_("Into the list"), N_("list"), 60),
     Action("input.up", ("up",), N_("Up in the list; older searches")),
     Action("editor.save", ("ctrl+s", "escape"), N_("Keep the note and close"), N_("keep"), 88),
-    Action("editor.external", ("ctrl+e",), N_("Write on in your own editor"), N_("editor"), 60),
+    Action("editor.external", ("ctrl+o",), N_("Write on in your own editor"), N_("editor"), 60),
     Action("editor.discard", ("ctrl+g",), N_("Throw this text away"), N_("discard"), 50),
     Action("hints.cancel", ("escape",), N_("No hint after all"), N_("close"), 86),
 )

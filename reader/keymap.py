@@ -19,7 +19,23 @@ from reader.actions import ACTIONS, BY_ID, CONTEXTS, LETTER
 FORMAT = 1
 _LAYOUTS = Path(__file__).resolve().parent / "data" / "keys" / "arabic_layouts.toml"
 _NAMED = frozenset(
-    "enter escape tab space backspace delete insert home end pageup pagedown up down left right".split()
+    [
+        "enter",
+        "escape",
+        "tab",
+        "space",
+        "backspace",
+        "delete",
+        "insert",
+        "home",
+        "end",
+        "pageup",
+        "pagedown",
+        "up",
+        "down",
+        "left",
+        "right",
+    ]
     + [f"f{n}" for n in range(1, 25)]
 )
 _MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
@@ -234,6 +250,16 @@ def twins(sequence: Keys) -> list[Keys]:
     return list(found)
 
 
+def latin_key(key: str) -> str:
+    """The Latin letter on the key that types this on an Arabic keyboard; the key itself where there is none."""
+    if len(key) == 1 and not key.isascii():
+        for layout in layouts():
+            for latin, typed in layout.types.items():
+                if key in typed:
+                    return latin
+    return key
+
+
 # ---------------------------------------------------------------------------
 # Files
 
@@ -307,11 +333,11 @@ def check(keymap: Keymap) -> list[str]:
                     problems.append(f"{show(sequence)} is given to both {owner[sequence]} and {action}")
                 owner.setdefault(sequence, action)
         for sequence, action in owner.items():
-            for length in range(1, len(sequence)):
-                if sequence[:length] in owner:
-                    problems.append(
-                        f"{action}: {show(sequence)} can never be typed, {show(sequence[:length])} is {owner[sequence[:length]]}"
-                    )
+            starts = [sequence[:length] for length in range(1, len(sequence)) if sequence[:length] in owner]
+            problems += [
+                f"{action}: {show(sequence)} can never be typed, {show(start)} is {owner[start]}"
+                for start in starts
+            ]
     problems += [f"{action.id} has no key" for action in ACTIONS if not keymap.of(action.id)]
     return problems
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 from textual import events
 from textual.app import App
@@ -16,6 +17,7 @@ from reader.catalogue import Catalogue
 from reader.keymap import Keymap, Match, Pending, load
 from reader.library import Library
 from reader.tui.dispatch import TYPING, Dispatcher, contexts_of, key_of
+from reader.tui.features.annotating import EDITOR_ERRORS, edit_in
 from reader.tui.screens.desk import DeskScreen
 from reader.tui.session import Session
 from reader.tui.terminal.driver import driver_class
@@ -29,8 +31,8 @@ class WarraqApp(App[None]):
 
     TITLE = "Warraq"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: list[BindingType] = []  # noqa: RUF012 - Textual's own form; keys are in the keymap
-    CONTEXTS = ("app",)
+    BINDINGS: ClassVar[list[BindingType]] = []  # keys are in the keymap
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("app",)
 
     def __init__(
         self,
@@ -47,18 +49,23 @@ class WarraqApp(App[None]):
         super().__init__(driver_class=driver_class(bidi=self.settings.bidi, on_leave=self.save_state))  # type: ignore[arg-type]  # checked when the settings were read
         self.environment = env or config.environment()
         self.restricted = restricted
-        self.language_given = (origin or {}).get("language") == "command line" or self.settings.language != "auto"
+        self.language_given = (origin or {}).get(
+            "language"
+        ) == "command line" or self.settings.language != "auto"
         self.theme_given = (origin or {}).get("theme") in ("file", "command line")
         self.keymap = keymap or self._load_keymap()
         self.dispatcher = Dispatcher(self.keymap)
         words = Catalogue(config.interface_language(self.settings, self.environment), self.settings.digits)
         self.session = Session(library, self.settings, words)
         self.slow = self.settings.slow == "on" or (self.settings.slow == "auto" and self.environment.ssh)
-        self.mouse_on = self.settings.mouse == "on" or (self.settings.mouse == "auto" and not self.environment.ssh)
+        self.mouse_on = self.settings.mouse == "on" or (
+            self.settings.mouse == "auto" and not self.environment.ssh
+        )
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
+        self.register = ""
         self._which_key: Timer | None = None
 
     def _load_keymap(self) -> Keymap:
@@ -142,7 +149,12 @@ class WarraqApp(App[None]):
     def _elsewhere(self, action: str, name: str, letter: str) -> bool:
         """An action of a pane that has not the focus (from the palette): the pane gets it first."""
         desk = self.desk
-        panes = {"text": desk.text, "articles": desk.articles, "entities": desk.entities, "timeline": desk.timeline}
+        panes = {
+            "text": desk.text,
+            "articles": desk.articles,
+            "entities": desk.entities,
+            "timeline": desk.timeline,
+        }
         pane = panes.get(BY_ID[action].context)
         if pane is not None and self.screen is desk:
             desk.focus_pane(pane)
@@ -167,6 +179,43 @@ class WarraqApp(App[None]):
     def do_app_cancel(self) -> None:
         if not self.desk.cancel_work():
             self.desk.say(self.session.words("{key} leaves Warraq", key=self.keymap.shown("app.quit")))
+
+    def do_app_undo(self) -> None:
+        self.desk.undo()
+
+    def do_app_info(self) -> None:
+        if self.screen is self.desk:
+            self.desk.inform()
+
+    def do_app_help(self) -> None:
+        if self.screen is self.desk:
+            self.desk.show_help()
+
+    def do_app_palette(self) -> None:
+        if self.screen is self.desk:
+            self.desk.open_palette()
+
+    def do_app_legend(self) -> None:
+        if self.screen is self.desk:
+            self.desk.show_legend()
+
+    def yank(self, text: str) -> None:
+        """Text to the terminal's clipboard, and to our own register."""
+        self.register = text
+        self.copy_to_clipboard(text)
+
+    def edit_outside(self, text: str) -> str | None:
+        """Text through the user's editor; None, said, where that failed."""
+        command = self.environment.editor or "vi"
+        try:
+            with self.suspend():
+                return edit_in(command, text)
+        except EDITOR_ERRORS as error:
+            self.desk.say(
+                self.session.words("The editor failed, nothing changed: {error}", error=str(error)),
+                warning=True,
+            )
+            return None
 
     def do_app_repaint(self) -> None:
         self.refresh(repaint=True, layout=True)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
+from typing_extensions import override
 
 from reader.catalogue import Catalogue
+from reader.text.words import has_arabic
 from reader.tui.widgets.painting import Row, cached_line
 
 
@@ -16,7 +19,13 @@ class PaintedLines(Widget):
     """A widget that paints its own rows."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"chrome--dim", "chrome--strong", "chrome--key", "chrome--warn"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "chrome--dim",
+        "chrome--strong",
+        "chrome--key",
+        "chrome--warn",
+        *(f"kind--{kind}" for kind in ("per", "org", "loc", "time", "event", "note")),
+    }
 
     def __init__(self, lexicon: Catalogue, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -26,6 +35,32 @@ class PaintedLines(Widget):
     def row(self) -> Row:
         """An empty row."""
         return Row(self.size.width, self.rich_style)
+
+
+class PaintedLine(PaintedLines):
+    """One line of words."""
+
+    def __init__(self, lexicon: Catalogue, *, id: str | None = None) -> None:
+        super().__init__(lexicon, id=id)
+        self.words = ""
+
+    def tell(self, words: str) -> None:
+        """Other words."""
+        self.words = words
+        self.refresh()
+
+    @override
+    def render_line(self, y: int) -> Strip:
+        row = self.row()
+        rtl = self.rtl or has_arabic(self.words)
+        row.words(
+            self.words,
+            left=2,
+            right=row.width - 2,
+            rtl=rtl,
+            style=self.get_component_rich_style("chrome--strong", partial=True),
+        )
+        return row.strip()
 
 
 class StatusLine(PaintedLines):
@@ -50,23 +85,32 @@ class StatusLine(PaintedLines):
             self.said, self.warning = text, warning
             self.refresh()
 
+    @override
     def render_line(self, y: int) -> Strip:
         row = self.row()
         width = row.width
         left, right = 1, width - 1
         if self.said:
-            row.words(self.said, left=left, right=right, rtl=self.rtl, style=self._look("chrome--warn" if self.warning else "chrome--strong"))
+            row.words(
+                self.said,
+                left=left,
+                right=right,
+                rtl=self.rtl,
+                style=self._look("chrome--warn" if self.warning else "chrome--strong"),
+            )
             return row.strip()
         where = cached_line(self.where, max(8, width * 2 // 3)) if self.where else None
         taken = where.width + 3 if where else 0
-        row.words(self.where, left=left, right=right, rtl=self.rtl, style=self._look("chrome--dim")) if taken < width else None
+        row.words(
+            self.where, left=left, right=right, rtl=self.rtl, style=self._look("chrome--dim")
+        ) if taken < width else None
         if self.rtl:
             row.words(self.what, left=left, right=right - taken, rtl=False)
         else:
             row.words(self.what, left=left + taken, right=right, rtl=True)
         return row.strip()
 
-    def _look(self, name: str):  # type: ignore[no-untyped-def]  # Rich's Style, named in painting
+    def _look(self, name: str) -> Style:
         return self.get_component_rich_style(name, partial=True)
 
 
@@ -94,6 +138,7 @@ class FooterLine(PaintedLines):
                 room -= cells
         return chosen
 
+    @override
     def render_line(self, y: int) -> Strip:
         row = self.row()
         key_style = self.get_component_rich_style("chrome--key", partial=True)
@@ -159,7 +204,9 @@ class PopUp(PaintedLines):
             if self.rtl:
                 right = width - x
                 row.put_glyphs(right - sign_line.width, sign_line.glyphs, look)
-                row.words(words, left=right - column_width + 2, right=right - max(8, sign_line.width + 1), rtl=True)
+                row.words(
+                    words, left=right - column_width + 2, right=right - max(8, sign_line.width + 1), rtl=True
+                )
             else:
                 row.put_glyphs(x, sign_line.glyphs, look)
                 row.words(words, left=x + max(8, sign_line.width + 1), right=x + column_width - 2, rtl=False)

@@ -55,7 +55,13 @@ class Dispatcher:
             # the sequence led nowhere: the last key may mean something by itself
             self.pending = ()
             found = find(self.keymap, contexts, (key,))
-        self.pending = keys if isinstance(found, Pending) and found.keys == keys else (key,) if isinstance(found, Pending) else ()
+        self.pending = (
+            keys
+            if isinstance(found, Pending) and found.keys == keys
+            else (key,)
+            if isinstance(found, Pending)
+            else ()
+        )
         return found
 
     def forget(self) -> None:

@@ -45,4 +45,8 @@ class History:
     def all(self, here: Place | None) -> Sequence[tuple[Place, bool]]:
         """The jump list, latest first; True marks where the reader is."""
         middle = [(here, True)] if here is not None else []
-        return [*((each, False) for each in self.ahead), *middle, *((each, False) for each in reversed(self.behind))]
+        return [
+            *((each, False) for each in self.ahead),
+            *middle,
+            *((each, False) for each in reversed(self.behind)),
+        ]

@@ -50,7 +50,9 @@ class PassageList:
         return [Passage(row.doc, row.lit) for row in self.rows if isinstance(row, Row) and row.doc]
 
 
-def grouped(session: Session, passages: Iterable[Passage], tag: Callable[[Passage], str] | None = None) -> tuple[Title | Row, ...]:
+def grouped(
+    session: Session, passages: Iterable[Passage], tag: Callable[[Passage], str] | None = None
+) -> tuple[Title | Row, ...]:
     """Passages under their articles, in the order of the list."""
     by_doc: dict[str, list[Passage]] = {}
     for passage in passages:
@@ -58,7 +60,10 @@ def grouped(session: Session, passages: Iterable[Passage], tag: Callable[[Passag
     rows: list[Title | Row] = []
     for doc in sorted(by_doc, key=session.position):
         rows.append(Title(session.title(doc), session.words.number(len(by_doc[doc])), doc))
-        rows.extend(Row(each.doc, each.span, tag(each) if tag else "") for each in sorted(by_doc[doc], key=lambda each: each.span))
+        rows.extend(
+            Row(each.doc, each.span, tag(each) if tag else "")
+            for each in sorted(by_doc[doc], key=lambda each: each.span)
+        )
     return tuple(rows)
 
 
@@ -80,14 +85,28 @@ def of_event(session: Session, event: str) -> PassageList | None:
     sources: dict[tuple[str, Span], str] = {}
     for account in session.library.accounts(event):
         name = account.source.name if account.source else ""
-        modality = {"denied": words("denied"), "planned": words("planned"), "hypothetical": words("scenario")}.get(account.modality.value, "")
+        modality = {
+            "denied": words("denied"),
+            "planned": words("planned"),
+            "hypothetical": words("scenario"),
+        }.get(account.modality.value, "")
         for passage in account.passages:
-            sources.setdefault((passage.doc, passage.span), " · ".join(part for part in (modality, name) if part))
+            sources.setdefault(
+                (passage.doc, passage.span), " · ".join(part for part in (modality, name) if part)
+            )
     passages = session.event_passages(event) or [Passage(doc, span) for doc, span in sources]
     rows: list[Title | Row] = []
     for dispute in found.disputes:
         values = " ≠ ".join(words.digits(value.value) for value in dispute.values)
-        rows.append(Title(words("They do not agree on {slot}: {values}", slot=words(SLOTS.get(dispute.slot, dispute.slot)), values=values)))
+        rows.append(
+            Title(
+                words(
+                    "They do not agree on {slot}: {values}",
+                    slot=words(SLOTS.get(dispute.slot, dispute.slot)),
+                    values=values,
+                )
+            )
+        )
     rows.extend(grouped(session, passages, lambda each: sources.get((each.doc, each.span), "")))
     return PassageList(found.title, tuple(rows), "EVENT", event)
 
@@ -109,7 +128,13 @@ def related(session: Session, doc: str) -> PassageList:
     rows: list[Title | Row] = []
     for link in library.links(doc):
         other = link.b if link.a == doc else link.a
-        rows.append(Title(session.title(other), words.count("{n} thing shared", "{n} things shared", len(link.entities) + len(link.events)), other))
+        rows.append(
+            Title(
+                session.title(other),
+                words.count("{n} thing shared", "{n} things shared", len(link.entities) + len(link.events)),
+                other,
+            )
+        )
         rows.extend(_shared(session, link, other))
     return PassageList(
         words("Related to {title}", title=session.title(doc)),
@@ -197,20 +222,32 @@ def jumps(session: Session) -> PassageList:
     """The jump list, latest first."""
     rows: list[Title | Row] = []
     for place, here in session.history.all(session.place):
-        rows.append(Row(place.doc, Span(place.offset, place.offset), "●" if here else session.title(place.doc)))
-    return PassageList(session.words("Where you have been"), tuple(rows), "JUMPS", "", session.words("No jump yet"))
+        rows.append(
+            Row(place.doc, Span(place.offset, place.offset), "●" if here else session.title(place.doc))
+        )
+    return PassageList(
+        session.words("Where you have been"), tuple(rows), "JUMPS", "", session.words("No jump yet")
+    )
 
 
 def of_marks(session: Session, marks: dict[str, Place]) -> PassageList:
     """The marks that were set, by letter."""
-    rows = tuple(Row(place.doc, Span(place.offset, place.offset), letter) for letter, place in sorted(marks.items()))
-    return PassageList(session.words("Marks"), rows, "MARKS", "", session.words("No mark is set; m and a letter sets one"))
+    rows = tuple(
+        Row(place.doc, Span(place.offset, place.offset), letter) for letter, place in sorted(marks.items())
+    )
+    return PassageList(
+        session.words("Marks"), rows, "MARKS", "", session.words("No mark is set; m and a letter sets one")
+    )
 
 
 def of_notes(session: Session, notes: Sequence[PlacedNote]) -> PassageList:
     """All notes, article by article; what could not be placed says so."""
     words = session.words
-    states = {AnchorState.MOVED: words("moved"), AnchorState.UNCERTAIN: words("uncertain"), AnchorState.ORPHAN: words("its passage is gone")}
+    states = {
+        AnchorState.MOVED: words("moved"),
+        AnchorState.UNCERTAIN: words("uncertain"),
+        AnchorState.ORPHAN: words("its passage is gone"),
+    }
     by_doc: dict[str, list[PlacedNote]] = {}
     for each in notes:
         target = each.note.target
@@ -221,7 +258,17 @@ def of_notes(session: Session, notes: Sequence[PlacedNote]) -> PassageList:
         for each in those:
             quote = each.note.target.selectors[0].exact if each.note.target.selectors else ""
             body = " ".join(each.note.body.split()) or f"«{' '.join(quote.split())}»"
-            rows.append(Row(doc, each.span or Span(0, 0), states.get(each.state, ""), body, "NOTE", each.note.id, each.span is None))
+            rows.append(
+                Row(
+                    doc,
+                    each.span or Span(0, 0),
+                    states.get(each.state, ""),
+                    body,
+                    "NOTE",
+                    each.note.id,
+                    each.span is None,
+                )
+            )
     return PassageList(words("Notes"), tuple(rows), "NOTES", "", words("No note yet; a writes one"))
 
 

@@ -29,6 +29,7 @@ class Wishes:
     side: str = "articles"  # the side pane last in use
     panel: bool = False  # passages (or a note being written) are shown under the text
     panel_lift: int = 0  # lines
+    panel_rows: int = 100  # lines that the panel has use for
     typing: bool = False  # the search line is open
 
 
@@ -103,7 +104,7 @@ def _middle(region: Region, wishes: Wishes) -> dict[str, Region]:
         height -= 1
         found["search"] = Region(x, y + height, width, 1)
     if wishes.panel:
-        lines = max(6, min(height * 9 // 20 + wishes.panel_lift, height - 6))
+        lines = max(5, min(height * 9 // 20 + wishes.panel_lift, height - 6, wishes.panel_rows))
         height -= lines
         found["panel"] = Region(x, y + height, width, lines)
     found["text"] = Region(x, y, width, height)

@@ -42,11 +42,17 @@ class Article:
 
     def marks_at(self, span: Span) -> list[Mark]:
         """The marks that touch a Span, the shortest first."""
-        return sorted(self.marks_in(span.start, max(span.end, span.start + 1)), key=lambda mark: len(mark.span))
+        return sorted(
+            self.marks_in(span.start, max(span.end, span.start + 1)), key=lambda mark: len(mark.span)
+        )
 
     def events_at(self, offset: int) -> list[str]:
         """The events reported at an offset, the shortest passage first."""
-        found = [(len(span), event) for span, event in self.reports if span.start <= offset < max(span.end, span.start + 1)]
+        found = [
+            (len(span), event)
+            for span, event in self.reports
+            if span.start <= offset < max(span.end, span.start + 1)
+        ]
         return list(dict.fromkeys(event for _, event in sorted(found)))
 
 
@@ -108,7 +114,9 @@ class Session:
         found = self._articles.get(doc)
         if found is None:
             library = self.library
-            found = Article(library.document(doc), library.row(doc), library.marks(doc), tuple(library.events_of(doc)))
+            found = Article(
+                library.document(doc), library.row(doc), library.marks(doc), tuple(library.events_of(doc))
+            )
             while len(self._articles) >= 24:
                 del self._articles[next(iter(self._articles))]
             self._articles[doc] = found
@@ -180,13 +188,14 @@ class Session:
                 at = bisect_left(keys, (keys[-1][0], -1))
         return passages[at], wrapped
 
-    def count(self) -> tuple[int, int, int, int] | None:
-        """Where we are in the chosen: passage number and total, article number and total (of those that have it)."""
-        if self.chosen is None or self.place is None:
+    def count(self, place: Place | None = None) -> tuple[int, int, int, int] | None:
+        """Where a place is in the chosen: passage number and total, article number and total (of those that have it)."""
+        place = place or self.place
+        if self.chosen is None or place is None:
             return None
         passages = self.chosen.passages
         keys = [(self.position(each.doc), each.span.start) for each in passages]
-        here = (self.position(self.place.doc), self.place.offset)
+        here = (self.position(place.doc), place.offset)
         docs = list(dict.fromkeys(key[0] for key in keys))
         number = bisect_right(keys, here)
         article = docs.index(here[0]) + 1 if here[0] in docs else 0

@@ -11,9 +11,22 @@ from textual.theme import Theme
 KIND_VARIABLES = ("person", "organisation", "place", "time", "event", "note")
 
 
-def _theme(name: str, *, dark: bool, ground: str, side: str, header: str, ink: str, faint: str, line: str, accent: str, kinds: str, washes: str) -> Theme:
+def _theme(
+    name: str,
+    *,
+    dark: bool,
+    ground: str,
+    side: str,
+    header: str,
+    ink: str,
+    faint: str,
+    line: str,
+    accent: str,
+    kinds: str,
+    washes: str,
+) -> Theme:
     person, organisation, place, time, event, note = kinds.split()
-    lit, near, selection, cursor, cursor_ink, row = washes.split()
+    lit, near, selection, cursor, cursor_ink, row, row_cursor = washes.split()
     return Theme(
         name=name,
         primary=accent,
@@ -48,25 +61,26 @@ def _theme(name: str, *, dark: bool, ground: str, side: str, header: str, ink: s
             "cursor": cursor,
             "cursor-ink": cursor_ink,
             "row": row,
+            "row-cursor": row_cursor,
         },
     )
 
 
 DARK = _theme(
     "warraq-dark", dark=True, ground="#15171c", side="#1a1d24", header="#242935", ink="#dcd8cd", faint="#8f95a3", line="#343b4a", accent="#e0b46c",
-    kinds="#e9bd75 #8fbcf2 #93cf9d #d3a9ea #f09c88 #e6d58c", washes="#4a3c1c #2c3342 #2f4668 #e0b46c #15171c #2a303d",
+    kinds="#e9bd75 #8fbcf2 #93cf9d #d3a9ea #f09c88 #e6d58c", washes="#4a3c1c #2c3342 #2f4668 #e0b46c #15171c #252b37 #3a4763",
 )  # fmt: skip
 LIGHT = _theme(
     "warraq-light", dark=False, ground="#fbfaf6", side="#f3f1ea", header="#e6e2d6", ink="#26231d", faint="#666154", line="#cfc9b8", accent="#8a5a00",
-    kinds="#854a00 #174f9e #1c652f #6b3192 #a3301b #6b5800", washes="#ffe6a6 #e9e6dc #cfe0f7 #3b372e #fbfaf6 #e4dfd0",
+    kinds="#854a00 #174f9e #1c652f #6b3192 #a3301b #6b5800", washes="#ffe6a6 #e9e6dc #cfe0f7 #3b372e #fbfaf6 #eae5d8 #cfdbee",
 )  # fmt: skip
 SEPIA = _theme(
     "warraq-sepia", dark=False, ground="#f3e8d2", side="#ecdfc4", header="#e0d0ae", ink="#3a2d1c", faint="#6a5a42", line="#c7b68f", accent="#7a4a10",
-    kinds="#763e00 #1d4778 #2a5726 #622a70 #8d2913 #5c4a00", washes="#f7d68e #e6d8ba #c9d4dc #4a3820 #f3e8d2 #dccaa4",
+    kinds="#763e00 #1d4778 #2a5726 #622a70 #8d2913 #5c4a00", washes="#f7d68e #e6d8ba #c9d4dc #4a3820 #f3e8d2 #e0d0ac #c8cfc4",
 )  # fmt: skip
 CONTRAST = _theme(
     "warraq-contrast", dark=True, ground="#000000", side="#000000", header="#1c1c1c", ink="#ffffff", faint="#c0c0c0", line="#808080", accent="#ffd75f",
-    kinds="#ffd75f #87d7ff #87ff87 #ffafff #ff9f87 #ffff87", washes="#5f4a00 #303030 #00478f #ffff00 #000000 #303030",
+    kinds="#ffd75f #87d7ff #87ff87 #ffafff #ff9f87 #ffff87", washes="#5f4a00 #303030 #00478f #ffff00 #000000 #202020 #00478f",
 )  # fmt: skip
 TERMINAL = Theme(
     name="warraq-terminal",
@@ -101,7 +115,8 @@ TERMINAL = Theme(
         "chosen-ground": "ansi_blue",
         "cursor": "ansi_white",
         "cursor-ink": "ansi_black",
-        "row": "ansi_blue",
+        "row": "ansi_default",
+        "row-cursor": "ansi_blue",
     },
 )
 

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
+from reader.library import Mark
 from reader.model import Place, Span
-from reader.tui.chrome import FooterLine, PopUp, StatusLine
+from reader.tui.chrome import FooterLine, PaintedLine, PopUp, StatusLine
 from reader.tui.panes.articles import ArticlesPane
 from reader.tui.panes.entities import EntitiesPane
 from reader.tui.panes.passages import PassagesPane
@@ -19,6 +21,7 @@ from reader.tui.panes.timeline import TimelinePane
 from reader.tui.passages import PassageList
 from reader.tui.plan import Wishes
 from reader.tui.session import Session
+from reader.tui.typing import NoteField, TypingLine
 
 if TYPE_CHECKING:
     from reader.tui.app import WarraqApp
@@ -37,6 +40,10 @@ class Desk(Screen[None]):
         self.entities = EntitiesPane(words, id="entities")
         self.text = TextPane(words, id="text")
         self.passages = PassagesPane(words, session, id="passages")
+        self.search = TypingLine(id="search")
+        self.note_head = PaintedLine(words, id="note-head")
+        self.note_field = NoteField(id="note-field")
+        self.note_box = Vertical(self.note_head, self.note_field, id="note", classes="panel")
         self.status = StatusLine(words, id="status")
         self.footer = FooterLine(words, id="footer")
         self.popup = PopUp(words, id="popup")
@@ -50,6 +57,7 @@ class Desk(Screen[None]):
         return app  # type: ignore[return-value]  # Textual types `app` as App[Any]
 
     work = ""  # long work that goes on, for the status line
+    origin: Place | None = None  # where the reader was when the panel opened
     editor_open = False  # a note is being written
     typing = False  # the search line is open
 
@@ -71,7 +79,7 @@ class Desk(Screen[None]):
         """Back to where the reader is; with `adopt`, where it looks is where it is from now on."""
         raise NotImplementedError
 
-    def open_panel(self, found: PassageList, cursor: int | None = None) -> None:
+    def open_panel(self, found: PassageList, cursor: int | None = None, *, focus: bool = True) -> None:
         """A list of passages under the text."""
         raise NotImplementedError
 
@@ -117,4 +125,32 @@ class Desk(Screen[None]):
 
     def open_note(self, note: str) -> None:
         """A note opened for writing."""
+        raise NotImplementedError
+
+    def thing_here(self) -> Mark | None:
+        """The mark at the reading cursor that following would follow."""
+        raise NotImplementedError
+
+    def follow_entity(self, entity: str) -> None:
+        """An entity chosen, its mentions in all articles in the panel."""
+        raise NotImplementedError
+
+    def follow_event(self, event: str) -> None:
+        """An event chosen, its accounts in the panel."""
+        raise NotImplementedError
+
+    def follow_day(self, mark: Mark) -> None:
+        """The events of the time that a mark names."""
+        raise NotImplementedError
+
+    def refresh_collection(self) -> None:
+        """Brings the index up to date; keys go on working meanwhile."""
+        raise NotImplementedError
+
+    def reload_findings(self) -> None:
+        """People, organisations and places of the open article in the sidebar."""
+        raise NotImplementedError
+
+    def close_search(self) -> None:
+        """The search line is gone; what it found stays."""
         raise NotImplementedError

@@ -23,7 +23,9 @@ class Coordination(Desk):
             return
         marks = article.marks_at(self.text.word)
         entities = frozenset(mark.id for mark in marks if mark.kind in ENTITY_KINDS)
-        events = frozenset(article.events_at(self.text.at)) | {mark.id for mark in marks if mark.kind == "EVENT"}
+        events = frozenset(article.events_at(self.text.at)) | {
+            mark.id for mark in marks if mark.kind == "EVENT"
+        }
         if entities != self.entities.near:
             self.entities.near = entities
             if self.focused is not self.entities:
@@ -48,7 +50,9 @@ class Coordination(Desk):
         self.entities.chosen = chosen.id if chosen and chosen.kind in ENTITY_KINDS else ""
         self.entities.gathered = frozenset(self.session.gathered)
         self.timeline.chosen = chosen.id if chosen and chosen.kind == "EVENT" else ""
-        self.text.chosen = tuple(chosen.by_document.get(article.document.id, ())) if chosen and article else ()
+        self.text.chosen = (
+            tuple(chosen.by_document.get(article.document.id, ())) if chosen and article else ()
+        )
         for pane in (self.entities, self.timeline, self.text):
             pane.repaint()
 

@@ -18,7 +18,6 @@ class Following(Desk):
     """See the module."""
 
     last_list: PassageList | None = None
-    origin: Place | None = None
 
     # -- the thing at the cursor ------------------------------------------------------------------
 
@@ -27,7 +26,11 @@ class Following(Desk):
         text = self.text
         if text.article is None:
             return None
-        found = [mark for mark in text.article.marks_at(text.word) if mark.kind != "BOILERPLATE" and mark.kind not in self.session.hidden]
+        found = [
+            mark
+            for mark in text.article.marks_at(text.word)
+            if mark.kind != "BOILERPLATE" and mark.kind not in self.session.hidden
+        ]
         order = {"PER": 0, "ORG": 0, "LOC": 0, "TIME": 1, "EVENT": 2, "NOTE": 3}
         return min(found, key=lambda mark: (order[mark.kind], len(mark.span)), default=None)
 
@@ -90,19 +93,14 @@ class Following(Desk):
         mark = self.thing_here()
         session = self.session
         if mark is not None and mark.kind in ENTITY_KINDS:
-            id, choose = mark.id, session.entity_chosen
+            id, entity = mark.id, True
         elif mark is not None and mark.kind == "EVENT":
-            id, choose = mark.id, session.event_chosen
+            id, entity = mark.id, False
         elif session.place and self.text.article and (events := self.text.article.events_at(self.text.at)):
-            id, choose = events[0], session.event_chosen
+            id, entity = events[0], False
         else:
             return False
-        if session.chosen is not None and session.chosen.id == id:
-            session.chosen = None
-        else:
-            choose(id)
-        self.light()
-        self.tell()
+        self._toggle(id, entity=entity)
         return True
 
     # -- n and N ----------------------------------------------------------------------------------
@@ -137,13 +135,22 @@ class Following(Desk):
 
     def where_chosen(self) -> str:
         """The chosen and where we are in it: «بشار الأسد 4/31 · article 2 of 5»."""
-        chosen, counts = self.session.chosen, self.session.count()
+        article = self.text.article
+        shown = Place(article.document.id, self.text.at) if article is not None and self.previewing else None
+        chosen, counts = self.session.chosen, self.session.count(shown)
         if chosen is None or counts is None:
             return ""
-        number, total, article, articles = counts
+        number, total, at, articles = counts
         words = self.words
         label = chosen.label if len(chosen.label) <= 28 else chosen.label[:27] + "…"
-        return words("{name} {n}/{total}, article {article} of {articles}", name=label, n=number, total=total, article=article, articles=articles)
+        return words(
+            "{name} {n}/{total}, article {article} of {articles}",
+            name=label,
+            n=number,
+            total=total,
+            article=at,
+            articles=articles,
+        )
 
     # -- lists ------------------------------------------------------------------------------------
 
@@ -193,12 +200,21 @@ class Following(Desk):
             gathered.append(found.entity.id)
         self.light()
         names = " + ".join(self.session.name(each) for each in gathered)
-        self.say(self.words("Gathered: {names}; t shows where they meet", names=names) if gathered else self.words("Nothing is gathered"))
+        self.say(
+            self.words("Gathered: {names}; t shows where they meet", names=names)
+            if gathered
+            else self.words("Nothing is gathered")
+        )
 
     def do_go_together(self) -> None:
         session = self.session
         wanted = list(session.gathered)
-        if len(wanted) < 2 and session.chosen is not None and session.chosen.kind in ENTITY_KINDS and session.chosen.id not in wanted:
+        if (
+            len(wanted) < 2
+            and session.chosen is not None
+            and session.chosen.kind in ENTITY_KINDS
+            and session.chosen.id not in wanted
+        ):
             wanted.append(session.chosen.id)
         mark = self.thing_here()
         if len(wanted) < 2 and mark is not None and mark.kind in ENTITY_KINDS and mark.id not in wanted:
@@ -227,7 +243,7 @@ class Following(Desk):
 
     # -- the panel --------------------------------------------------------------------------------
 
-    def open_panel(self, found: PassageList, cursor: int | None = None) -> None:
+    def open_panel(self, found: PassageList, cursor: int | None = None, *, focus: bool = True) -> None:
         if not self.passages.display:
             self.origin = self.session.place
         self.last_list = found
@@ -237,7 +253,8 @@ class Following(Desk):
         self.passages.show(found, cursor or 0)
         self.passages.display = True
         self.rearrange()
-        self.focus_pane(self.passages)
+        if focus:
+            self.focus_pane(self.passages)
         self.call_after_refresh(self._rest_on_passage)
 
     def _row_for(self, found: PassageList, place: Place) -> int:
@@ -253,6 +270,7 @@ class Following(Desk):
         if not self.passages.display:
             return
         self.passages.display = False
+        self.close_search()
         self.rearrange()
         if restore:
             self.end_preview()
@@ -286,6 +304,7 @@ class Following(Desk):
             self.session.choose(shown.kind, shown.id, shown.id or shown.title, shown.passages)
         self.later("preview", 0, lambda: None)
         self.close_panel(restore=False)
+        self.close_search()
         self.go_to(Place(row.doc, row.lit.start))
         self.light()
 
@@ -294,4 +313,7 @@ class Following(Desk):
         chosen, place = self.session.chosen, self.session.place
         if chosen is None or place is None:
             return None
-        return next((span for span in chosen.by_document.get(place.doc, ()) if span.start <= place.offset < span.end), None)
+        return next(
+            (span for span in chosen.by_document.get(place.doc, ()) if span.start <= place.offset < span.end),
+            None,
+        )

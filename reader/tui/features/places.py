@@ -158,7 +158,11 @@ class Places(Desk):
 
     def _say_history(self, direction: int) -> None:
         steps = len(self.session.history.behind if direction < 0 else self.session.history.ahead)
-        word = self.words.count("{n} more step back", "{n} more steps back", steps) if direction < 0 else self.words.count("{n} more step forward", "{n} more steps forward", steps)
+        word = (
+            self.words.count("{n} more step back", "{n} more steps back", steps)
+            if direction < 0
+            else self.words.count("{n} more step forward", "{n} more steps forward", steps)
+        )
         self.say(word)
 
     def do_go_jumps(self) -> None:

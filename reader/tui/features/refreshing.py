@@ -70,7 +70,10 @@ class Refreshing(Desk):
         if event.worker is self._worker and event.state is WorkerState.ERROR:
             self.work = ""
             self.articles.busy = ""
-            self.say(self.words("The collection could not be read: {error}", error=str(event.worker.error)), warning=True)
+            self.say(
+                self.words("The collection could not be read: {error}", error=str(event.worker.error)),
+                warning=True,
+            )
             self.tell()
 
     def on_progressed(self, message: Progressed) -> None:

@@ -30,12 +30,19 @@ class Viewing(Desk):
     # -- panes ------------------------------------------------------------------------------------
 
     def rearrange(self) -> None:
-        self.wishes = replace(self.wishes, panel=self.passages.display or self.editor_open, typing=self.typing)
+        self.wishes = replace(
+            self.wishes, panel=bool(self.passages.display) or self.editor_open, typing=self.typing
+        )
         self.query_one("#panes").refresh(layout=True)
 
     def focus_pane(self, pane: Widget) -> None:
         if pane.id in SIDES:
-            wishes = replace(self.wishes, side=str(pane.id), folded=frozenset(self.wishes.folded) - {pane.id}, reading=False)
+            wishes = replace(
+                self.wishes,
+                side=str(pane.id),
+                folded=frozenset(self.wishes.folded) - {pane.id},
+                reading=False,
+            )
             if wishes != self.wishes:
                 self.wishes = wishes
                 self.rearrange()
@@ -57,12 +64,16 @@ class Viewing(Desk):
         if self.passages.display:
             panes.append(self.passages)
         panes += [self.entities, self.timeline]
-        shown = [pane for pane in panes if pane is self.text or pane is self.passages or pane.id not in self.wishes.folded]
+        shown = [
+            pane
+            for pane in panes
+            if pane is self.text or pane is self.passages or pane.id not in self.wishes.folded
+        ]
         return [pane for pane in shown if not self.wishes.reading or pane in (self.text, self.passages)]
 
     def _turn(self, by: int) -> None:
         panes = self.panes_in_order()
-        at = panes.index(self.focused) if self.focused in panes else 0  # type: ignore[arg-type]  # `in` has just said so
+        at = panes.index(self.focused) if self.focused in panes else 0
         self.focus_pane(panes[(at + by) % len(panes)])
 
     def do_view_next_pane(self) -> None:
@@ -106,10 +117,18 @@ class Viewing(Desk):
         self.focus_pane(self.text)
 
     def do_view_columns(self) -> None:
-        self.columns_wish = {0: 1, 1: 2, 2: 0}[self.columns_wish] if self.columns_wish else (1 if self.text.column_count == 2 else 2)
+        self.columns_wish = (
+            {0: 1, 1: 2, 2: 0}[self.columns_wish]
+            if self.columns_wish
+            else (1 if self.text.column_count == 2 else 2)
+        )
         self.apply_columns()
         self.remember_view()
-        self.say(self.words("Two columns, where there is room") if self.text.columns == 2 else self.words("One column"))
+        self.say(
+            self.words("Two columns, where there is room")
+            if self.text.columns == 2
+            else self.words("One column")
+        )
 
     columns_wish = 0  # 0: as many as there is room for
 
@@ -176,17 +195,27 @@ class Viewing(Desk):
 
     def do_view_mouse(self) -> None:
         on = self.reader.toggle_mouse()
-        self.say(self.words("Mouse on") if on else self.words("Mouse off: the terminal's own selection works"))
+        self.say(
+            self.words("Mouse on") if on else self.words("Mouse off: the terminal's own selection works")
+        )
 
     def do_view_controls(self) -> None:
         self.text.controls_shown = not self.text.controls_shown
         self.text.on_resize()
-        self.say(self.words("Invisible characters are shown") if self.text.controls_shown else self.words("Invisible characters are hidden"))
+        self.say(
+            self.words("Invisible characters are shown")
+            if self.text.controls_shown
+            else self.words("Invisible characters are hidden")
+        )
 
     def do_view_vowels(self) -> None:
         self.text.marks_shown = not self.text.marks_shown
         self.text.on_resize()
-        self.say(self.words("Short vowels are shown") if self.text.marks_shown else self.words("Short vowels are hidden"))
+        self.say(
+            self.words("Short vowels are shown")
+            if self.text.marks_shown
+            else self.words("Short vowels are hidden")
+        )
 
     # -- what is marked -----------------------------------------------------------------------------
 
@@ -197,7 +226,11 @@ class Viewing(Desk):
         self.text.repaint()
         self.remember_view()
         name = self.words(KIND_WORDS[kind])
-        self.say(self.words("Not marked: {kind}", kind=name) if kind in hidden else self.words("Marked: {kind}", kind=name))
+        self.say(
+            self.words("Not marked: {kind}", kind=name)
+            if kind in hidden
+            else self.words("Marked: {kind}", kind=name)
+        )
 
     def do_view_people(self) -> None:
         self._toggle_kind("PER")
@@ -248,7 +281,11 @@ class Viewing(Desk):
             kept = json.loads(self.session.library.recall(MEMORY) or "{}")
         except ValueError:
             kept = {}
-        if settings.language == "auto" and kept.get("language") in ("ar", "en") and not self.reader.language_given:
+        if (
+            settings.language == "auto"
+            and kept.get("language") in ("ar", "en")
+            and not self.reader.language_given
+        ):
             self.words.switch(kept["language"])
         swapped = bool(kept.get("mirrored", False))
         mirrored = {"rtl": True, "ltr": False}.get(settings.layout, self.words.rtl != swapped)
@@ -258,7 +295,9 @@ class Viewing(Desk):
             self.session.order = kept["order"]
         if kept.get("theme") in self.app.available_themes and not self.reader.theme_given:
             self.app.theme = kept["theme"]
-        numbers = {name: kept[name] for name in ("share", "lift", "panel_lift") if isinstance(kept.get(name), int)}
+        numbers = {
+            name: kept[name] for name in ("share", "lift", "panel_lift") if isinstance(kept.get(name), int)
+        }
         self.wishes = replace(
             self.wishes,
             mirrored=mirrored,
@@ -266,3 +305,42 @@ class Viewing(Desk):
             reading=bool(kept.get("reading", False)),
             **numbers,
         )
+
+    # -- the legend -----------------------------------------------------------------------------------
+
+    def show_legend(self) -> None:
+        """What the colours and signs mean, on a card that any key puts away."""
+        if self.popup.display:
+            self.popup.hide()
+            return
+        words, signs = self.words, self.text.signs
+        sample = {
+            "PER": "kind--per",
+            "ORG": "kind--org",
+            "LOC": "kind--loc",
+            "TIME": "kind--time",
+            "EVENT": "kind--event",
+            "NOTE": "kind--note",
+        }
+        how = {
+            "PER": words("bold"),
+            "ORG": words("bold and underlined"),
+            "LOC": words("underlined"),
+            "TIME": words("bold and slanted"),
+            "EVENT": words("slanted, {sign} beside the line", sign=signs.event),
+            "NOTE": words("a tint, {sign} beside the line", sign=signs.note),
+        }
+        keys = self.reader.keymap
+        toggles = {
+            "PER": "people",
+            "ORG": "organisations",
+            "LOC": "places",
+            "TIME": "times",
+            "EVENT": "events",
+            "NOTE": "notes",
+        }
+        lines = [
+            (words(KIND_WORDS[kind]), f"{how[kind]}  ({keys.shown('view.' + toggles[kind])})", sample[kind])
+            for kind in sample
+        ]
+        self.popup.show(words("What the signs mean; the keys hide a kind"), lines)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from reader.catalogue import Catalogue, N_
+from typing_extensions import override
+
+from reader.catalogue import N_, Catalogue
 from reader.model import DocumentRow, Known
 from reader.tui.panes.lists import SidePane
 from reader.tui.widgets.painting import Row
@@ -51,6 +53,7 @@ class ArticlesPane(SidePane):
         row = self.rows[y // 2].id
         return (*super().line_key(y), row, row == self.here)
 
+    @override
     def paint_row(self, index: int, line: int, width: int, row: Row) -> None:
         article = self.rows[index]
         dim = self.look("row--dim")
@@ -59,7 +62,13 @@ class ArticlesPane(SidePane):
         if line == 0:
             sign = ("*" if self.ascii else "★") if article.id in self.starred else ""
             fresh = article.id not in self.read
-            self.heading(row, article.metadata.title, sign, self.look("kind--time"), self.look("row--title") if fresh else None)
+            self.heading(
+                row,
+                article.metadata.title,
+                sign,
+                self.look("kind--time"),
+                self.look("row--title") if fresh else None,
+            )
             return
         notes = self.noted.get(article.id, 0)
         aside = (f"n{notes}" if self.ascii else f"✎{self.lexicon.number(notes)}") if notes else ""
@@ -68,15 +77,12 @@ class ArticlesPane(SidePane):
     def details(self, article: DocumentRow) -> str:
         """Source, date and length in one line; a guess has a question mark."""
         words, meta = self.lexicon, article.metadata
-        source = meta.source or words("source unknown")
-        date = words.digits(meta.published) if meta.published else words("undated")
+        source = meta.source or words("source?")
+        date = words.digits(meta.published) if meta.published else words("date?")
         if meta.published and meta.published_from is Known.INFERRED:
             date += "؟" if words.rtl else "?"
         length = self.length(article.length)
-        known = [source, date] if meta.source or not meta.published else [date]
-        if not meta.source and not meta.published:
-            known = [words("source and date unknown")]
-        return " · ".join([length, *known])
+        return " · ".join([length, date, source])
 
     def length(self, characters: int) -> str:
         """A length in minutes of reading (1,000 characters a minute is a calm pace)."""

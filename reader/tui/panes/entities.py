@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from reader.catalogue import Catalogue, N_
+from typing_extensions import override
+
+from reader.catalogue import N_, Catalogue
 from reader.library import EntityCount
 from reader.tui.panes.lists import SidePane
 from reader.tui.widgets.painting import Row
@@ -44,7 +46,13 @@ class EntitiesPane(SidePane):
         for kind in HEADINGS:
             those = [each for each in found if each.entity.type.value == kind]
             if those:
-                those.sort(key=lambda each: (-(each.total if everywhere else each.here), -each.total, each.entity.name))
+                those.sort(
+                    key=lambda each: (
+                        -(each.total if everywhere else each.here),
+                        -each.total,
+                        each.entity.name,
+                    )
+                )
                 self.rows.append(Heading(kind, len(those)))
                 self.rows.extend(those)
         for number, each in enumerate(self.rows):
@@ -65,7 +73,7 @@ class EntitiesPane(SidePane):
         return found if isinstance(found, EntityCount) else None
 
     def header_aside(self) -> str:
-        return self.lexicon("everywhere") if self.everywhere else self.lexicon("here")
+        return self.lexicon("all") if self.everywhere else self.lexicon("here")
 
     def empty_text(self) -> str:
         return self.lexicon("Nobody is named here")
@@ -75,10 +83,18 @@ class EntitiesPane(SidePane):
         id = each.entity.id if each else ""
         return (*super().line_key(y), id == self.chosen, id in self.near, id in self.gathered)
 
+    @override
     def paint_row(self, index: int, line: int, width: int, row: Row) -> None:
         each = self.rows[index]
         if isinstance(each, Heading):
-            self.two_ends(row, self.lexicon(HEADINGS[each.kind]), self.lexicon.number(each.count), self.look("row--dim"), margin=1, main_style=self.look("row--heading"))
+            self.two_ends(
+                row,
+                self.lexicon(HEADINGS[each.kind]),
+                self.lexicon.number(each.count),
+                self.look("row--dim"),
+                margin=1,
+                main_style=self.look("row--heading"),
+            )
             return
         id = each.entity.id
         if id == self.chosen:
@@ -86,7 +102,18 @@ class EntitiesPane(SidePane):
         if id in self.near:
             self.bar(row, self.look("row--here"))
         number = self.lexicon.number
-        counts = number(each.total) if self.everywhere or each.here == each.total else f"{number(each.here)}/{number(each.total)}"
+        counts = (
+            number(each.total)
+            if self.everywhere or each.here == each.total
+            else f"{number(each.here)}/{number(each.total)}"
+        )
         if id in self.gathered:
             counts = "+ " + counts
-        self.two_ends(row, each.entity.name, counts, self.look("row--dim"), margin=2, main_style=self.look(f"kind--{each.entity.type.value.lower()}"))
+        self.two_ends(
+            row,
+            each.entity.name,
+            counts,
+            self.look("row--dim"),
+            margin=2,
+            main_style=self.look(f"kind--{each.entity.type.value.lower()}"),
+        )

@@ -47,15 +47,31 @@ class SidePane(ListPane):
         row.paint(0, width, self.look("header--focused" if self.has_focus else "header"))
         self.two_ends(row, self.header_text(), self.header_aside(), self.look("header--dim"), margin=2)
         if self.has_focus:
-            row.put(width - 1 if self.rtl else 0, ">" if self.ascii and not self.rtl else "<" if self.ascii else "▐" if self.rtl else "▌")
+            row.put(
+                width - 1 if self.rtl else 0,
+                ">" if self.ascii and not self.rtl else "<" if self.ascii else "▐" if self.rtl else "▌",
+            )
         return row.strip()
 
-    def two_ends(self, row: Row, main: str, aside: str, aside_style: Style, *, margin: int = 1, main_style: Style | None = None) -> None:
+    def two_ends(
+        self,
+        row: Row,
+        main: str,
+        aside: str,
+        aside_style: Style,
+        *,
+        margin: int = 1,
+        main_style: Style | None = None,
+    ) -> None:
         """`main` at the reading side, `aside` whole at the other end; `main` is cut where they would meet."""
         width = row.width
         taken = 0
         if aside:
-            taken = row.words(aside, left=1, right=width // 2 + 2, rtl=False, style=aside_style) if self.rtl else 0
+            taken = (
+                row.words(aside, left=1, right=width // 2 + 2, rtl=False, style=aside_style)
+                if self.rtl
+                else 0
+            )
             if not self.rtl:
                 taken = row.words(aside, left=width // 2 - 2, right=width - 1, rtl=True, style=aside_style)
             taken += 1
@@ -72,6 +88,13 @@ class SidePane(ListPane):
             row.put(left if rtl else right - 1, sign, sign_style)
             left, right = (left + 2, right) if rtl else (left, right - 2)
         row.words(text, left=left, right=right, rtl=rtl, style=style)
+
+    def paint_cursor(self, row: Row) -> None:
+        row.put(
+            row.width - 1 if self.rtl else 0,
+            "<" if self.ascii and self.rtl else ">" if self.ascii else "◂" if self.rtl else "▸",
+            self.look("row--here"),
+        )
 
     def bar(self, row: Row, style: Style) -> None:
         """The sign at the reading edge of the row that is open."""

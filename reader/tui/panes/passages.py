@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from reader.catalogue import Catalogue, N_
+from typing_extensions import override
+
+from reader.catalogue import N_, Catalogue
 from reader.model import Span
 from reader.tui.panes.lists import SidePane
 from reader.tui.passages import PassageList, Title
@@ -30,7 +32,10 @@ def snippet(text: str, lit: Span, width: int) -> tuple[str, Span]:
     end = min(max(stop, lit.end), begin + 2 * width)
     body = text[begin:end].replace("\n", " ").replace("\t", " ").rstrip()
     shift = len(lead) - begin
-    return lead + body, Span(lit.start + shift, min(lit.end + shift, len(lead) + len(body)) if lit.end > lit.start else lit.start + shift)
+    return lead + body, Span(
+        lit.start + shift,
+        min(lit.end + shift, len(lead) + len(body)) if lit.end > lit.start else lit.start + shift,
+    )
 
 
 class PassagesPane(SidePane):
@@ -88,23 +93,47 @@ class PassagesPane(SidePane):
     def empty_text(self) -> str:
         return self.shown.empty
 
+    @override
     def paint_row(self, index: int, line: int, width: int, row: Row) -> None:
         each = self.shown.rows[index]
         if isinstance(each, Title):
-            self.two_ends(row, each.text, each.aside, self.look("row--dim"), main_style=self.look("row--heading"))
+            self.two_ends(
+                row, each.text, each.aside, self.look("row--dim"), main_style=self.look("row--heading")
+            )
             return
         # the words are Arabic whatever the interface: they read from the right, the tag stands at the left
         taken = 0
         if each.tag:
-            taken = row.words(each.tag, left=1, right=1 + width // 3, rtl=False, style=self.look("row--count")) + 2
+            taken = (
+                row.words(each.tag, left=1, right=1 + width // 3, rtl=False, style=self.look("row--count"))
+                + 2
+            )
         left, right = 1 + taken, width - 3
         if each.text:
-            row.words(each.text, left=left, right=right, rtl=True, style=self.look("row--dim" if each.dim else "kind--note"))
+            row.words(
+                each.text,
+                left=left,
+                right=right,
+                rtl=True,
+                style=self.look("row--dim" if each.dim else "kind--note"),
+            )
             return
         try:
             text = self.session.article(each.doc).document.text
         except KeyError:
-            row.words(self.lexicon("this article is gone"), left=left, right=right, rtl=True, style=self.look("row--dim"))
+            row.words(
+                self.lexicon("this article is gone"),
+                left=left,
+                right=right,
+                rtl=True,
+                style=self.look("row--dim"),
+            )
             return
         words, lit = snippet(text, each.lit, right - left)
-        row.words(words, left=left, right=right, rtl=True, lit=((lit, self.look("passage--lit")),) if len(lit) else ())
+        row.words(
+            words,
+            left=left,
+            right=right,
+            rtl=True,
+            lit=((lit, self.look("passage--lit")),) if len(lit) else (),
+        )

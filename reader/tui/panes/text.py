@@ -16,6 +16,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.catalogue import Catalogue
+from reader.keymap import latin_key
 from reader.library import Mark
 from reader.model import Span
 from reader.text.sentences import sentences
@@ -73,6 +74,13 @@ class TextPane(LinePane):
 
         def can_replace(self, message: Message) -> bool:
             return isinstance(message, TextPane.Moved)
+
+    class HintTaken(Message):
+        """The letters of a hint were typed."""
+
+        def __init__(self, span: Span) -> None:
+            self.span = span
+            super().__init__()
 
     class Touched(Message):
         """A place in the text was clicked twice: it is to be followed."""
@@ -232,7 +240,15 @@ class TextPane(LinePane):
 
     # -- moving -----------------------------------------------------------------------------------
 
-    def move_to(self, offset: int, *, top: bool = False, keep_x: bool = False, keep_selection: bool = True, margin: int = 2) -> None:
+    def move_to(
+        self,
+        offset: int,
+        *,
+        top: bool = False,
+        keep_x: bool = False,
+        keep_selection: bool = True,
+        margin: int = 2,
+    ) -> None:
         """The cursor at an offset, its line in view."""
         if self.article is None or not self.size:
             self.at = max(0, offset)
@@ -327,7 +343,9 @@ class TextPane(LinePane):
         """The Spans of the marks of some kinds that are shown, in text order."""
         if self.article is None:
             return []
-        return [mark.span for mark in self.article.marks if mark.kind in kinds and mark.kind not in self.hidden]
+        return [
+            mark.span for mark in self.article.marks if mark.kind in kinds and mark.kind not in self.hidden
+        ]
 
     # -- actions ----------------------------------------------------------------------------------
 
@@ -452,10 +470,16 @@ class TextPane(LinePane):
         row.paint(0, width, self.look("header--focused" if self.has_focus else "header"))
         if self.has_focus:
             row.put(width - 2 if self.rtl else 1, self.signs.focus)
-        taken = row.words(self.aside, left=2, right=width // 2, rtl=False, style=self.look("header--dim")) if self.rtl else 0
+        taken = (
+            row.words(self.aside, left=2, right=width // 2, rtl=False, style=self.look("header--dim"))
+            if self.rtl
+            else 0
+        )
         if not self.rtl:
             taken = min(len(self.aside) + 2, width // 2)
-            taken = row.words(self.aside, left=width - taken, right=width - 1, rtl=True, style=self.look("header--dim"))
+            taken = row.words(
+                self.aside, left=width - taken, right=width - 1, rtl=True, style=self.look("header--dim")
+            )
             row.words(self.heading, left=3, right=width - taken - 3, rtl=False)
         else:
             row.words(self.heading, left=taken + 4, right=width - 4, rtl=True)
@@ -467,9 +491,10 @@ class TextPane(LinePane):
         rows = self.size.height - self.HEADER
         width, first = self.size.width, self.top + y - self.HEADER
         half = (width - BETWEEN) // 2
-        strips = []
-        for at in (first, first + rows):
-            strips.append(self._column(at, half) if at < self.line_count else self.row(half).strip())
+        count = self.line_count
+        strips = [
+            self._column(at, half) if at < count else self.row(half).strip() for at in (first, first + rows)
+        ]
         if self._rtl_text():
             strips.reverse()
         gap = self.row(width - 2 * half).strip()
@@ -496,7 +521,11 @@ class TextPane(LinePane):
         x0 = self.text_x(width)
         row.put_glyphs(x0 + line.indent, line.line.glyphs)
         assert self.article is not None
-        found = [mark for mark in self.article.marks_in(line.start, max(line.end, line.start + 1)) if mark.kind not in self.hidden]
+        found = [
+            mark
+            for mark in self.article.marks_in(line.start, max(line.end, line.start + 1))
+            if mark.kind not in self.hidden
+        ]
         for mark in sorted(found, key=lambda mark: ORDER.index(mark.kind)):
             self._lay(row, line, x0, mark.span, f"kind--{mark.kind.lower()}")
         for span in self.near:
@@ -559,6 +588,30 @@ class TextPane(LinePane):
             if mark.kind in KINDS and mark.kind not in self.hidden and start <= mark.span.start < end:
                 found.setdefault(mark.span.start, mark)
         return list(found.values())
+
+    def show_hints(self, hints: Mapping[str, Span]) -> None:
+        """Letters on Spans, until they are typed or given up."""
+        self.hints, self.typed_hint = hints, ""
+        self.repaint()
+
+    def take_letter(self, key: str) -> bool:
+        """A key while hints are shown; Arabic keyboards type the letter of the same key. False: none are."""
+        if not self.hints:
+            return False
+        letter = latin_key(key)
+        typed = self.typed_hint + letter
+        if key == "backspace":
+            self.typed_hint = self.typed_hint[:-1]
+        elif typed in self.hints:
+            span = self.hints[typed]
+            self.show_hints({})
+            self.post_message(self.HintTaken(span))
+        elif len(letter) == 1 and any(label.startswith(typed) for label in self.hints):
+            self.typed_hint = typed
+        else:
+            self.hints, self.typed_hint = {}, ""
+        self.repaint()
+        return True
 
     # -- resize and mouse -------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from reader.catalogue import Catalogue, N_
+from reader.catalogue import N_, Catalogue
 from reader.model import Event, Mod
 from reader.tui.panes.lists import SidePane
 from reader.tui.widgets.painting import Row
@@ -77,7 +77,9 @@ class TimelinePane(SidePane):
     def show(self, events: Sequence[Event], *, everywhere: bool = True) -> None:
         """Events in time order; undated and scenario ones in lanes of their own after the dated."""
         self.everywhere = everywhere
-        dated = [each for each in events if each.date and not each.hypothetical and not each.date.startswith("HYP")]
+        dated = [
+            each for each in events if each.date and not each.hypothetical and not each.date.startswith("HYP")
+        ]
         scenario = [each for each in events if each.hypothetical or (each.date or "").startswith("HYP")]
         undated = [each for each in events if not each.date and not each.hypothetical]
         self.rows = list(dated)
@@ -102,7 +104,7 @@ class TimelinePane(SidePane):
 
     def header_aside(self) -> str:
         count = sum(1 for each in self.rows if isinstance(each, Event))
-        scope = self.lexicon("everywhere") if self.everywhere else self.lexicon("here")
+        scope = self.lexicon("all") if self.everywhere else self.lexicon("here")
         return f"{self.lexicon.number(count)} · {scope}" if count else scope
 
     def empty_text(self) -> str:
@@ -117,7 +119,13 @@ class TimelinePane(SidePane):
         each = self.rows[index]
         if isinstance(each, Lane):
             if line == 1:
-                self.two_ends(row, self.lexicon(each.name), self.lexicon.number(each.count), self.look("row--dim"), main_style=self.look("row--heading"))
+                self.two_ends(
+                    row,
+                    self.lexicon(each.name),
+                    self.lexicon.number(each.count),
+                    self.look("row--dim"),
+                    main_style=self.look("row--heading"),
+                )
             return
         if each.id == self.chosen:
             row.paint(0, width, self.look("row--lit"))
@@ -127,6 +135,13 @@ class TimelinePane(SidePane):
             date = when(each.date, each.mod, self.lexicon) or self.lexicon("undated")
             reports = len({ref.doc for ref in each.mentions})
             aside = self.lexicon.number(reports) + ("!" if each.disputes else "")
-            self.two_ends(row, date, aside if reports > 1 or each.disputes else "", self.look("kind--event"), margin=2, main_style=self.look("kind--time"))
+            self.two_ends(
+                row,
+                date,
+                aside if reports > 1 or each.disputes else "",
+                self.look("kind--event"),
+                margin=2,
+                main_style=self.look("kind--time"),
+            )
         else:
             self.heading(row, each.title, "", self.look("row--dim"), None)

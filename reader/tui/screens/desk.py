@@ -6,38 +6,65 @@ from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
+from textual.strip import Strip
 from textual.timer import Timer
 
 from reader.actions import ACTIONS, BY_ID
 from reader.keymap import Pending, show
 from reader.model import Place
 from reader.tui.chrome import PaintedLines
-from reader.tui.dispatch import contexts_of
+from reader.tui.dispatch import TYPING, contexts_of
+from reader.tui.features.annotating import Annotating
 from reader.tui.features.coordination import Coordination
+from reader.tui.features.copying import Copying
 from reader.tui.features.following import Following
+from reader.tui.features.hinting import Hinting
+from reader.tui.features.informing import Informing
+from reader.tui.features.naming import Naming
 from reader.tui.features.places import Places
 from reader.tui.features.refreshing import Refreshing
+from reader.tui.features.searching import Searching
 from reader.tui.features.viewing import Viewing
 from reader.tui.plan import SMALLEST, arrange
 from reader.tui.screens.panes import Panes
-from reader.tui.session import ENTITY_KINDS
-
-KIND_NAMES = {"PER": "person", "ORG": "organisation", "LOC": "place", "TIME": "time", "EVENT": "event", "NOTE": "note"}
+from reader.tui.session import ENTITY_KINDS, Session
 
 
-class DeskScreen(Places, Following, Coordination, Viewing, Refreshing):
+class DeskScreen(
+    Places,
+    Following,
+    Coordination,
+    Searching,
+    Annotating,
+    Copying,
+    Hinting,
+    Informing,
+    Naming,
+    Viewing,
+    Refreshing,
+):
     """See the module."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("go", "view")
     CSS_PATH = "desk.tcss"
 
-    def __init__(self, session) -> None:  # type: ignore[no-untyped-def]  # as Desk says
+    def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._rests: dict[str, Timer] = {}
         self.too_small = TooSmall(session.words, id="too-small")
 
     def compose(self) -> ComposeResult:
-        yield Panes(lambda size: arrange(size, self.wishes), self.articles, self.text, self.passages, self.entities, self.timeline, id="panes")
+        yield Panes(
+            lambda size: arrange(size, self.wishes),
+            self.articles,
+            self.text,
+            self.passages,
+            self.note_box,
+            self.search,
+            self.entities,
+            self.timeline,
+            id="panes",
+        )
         yield self.popup
         yield self.status
         yield self.footer
@@ -45,7 +72,7 @@ class DeskScreen(Places, Following, Coordination, Viewing, Refreshing):
 
     def on_mount(self) -> None:
         settings = self.session.settings
-        self.passages.display = False
+        self.passages.display = self.note_box.display = self.search.display = False
         self.passages.add_class("panel")
         self.text.measure = settings.measure
         self.text.shaping = settings.shaping
@@ -53,12 +80,13 @@ class DeskScreen(Places, Following, Coordination, Viewing, Refreshing):
         self.recall_view()
         self.apply_columns()
         self.apply_language()
-        self.start()
         self.set_focus(self.text)
+        self.start()
 
     def start(self) -> None:
         """Opens at the last place; then brings the index up to date in the background."""
         self.load()
+        self.recover_draft()
         self.refresh_collection()
 
     def load(self) -> None:
@@ -167,7 +195,9 @@ class DeskScreen(Places, Following, Coordination, Viewing, Refreshing):
         if self.previewing:
             where.append(words("preview"))
         elif place is not None:
-            where.append(words("article {n} of {total}", n=session.position(place.doc) + 1, total=len(session.rows)))
+            where.append(
+                words("article {n} of {total}", n=session.position(place.doc) + 1, total=len(session.rows))
+            )
             where.append(words.digits(f"{self.text.percent}%"))
         if session.chosen is not None:
             where.append(self.where_chosen())
@@ -182,7 +212,14 @@ class DeskScreen(Places, Following, Coordination, Viewing, Refreshing):
         mark = self.thing_here() if not self.previewing else None
         if mark is None:
             return ""
-        names = {"PER": words("person"), "ORG": words("organisation"), "LOC": words("place"), "TIME": words("time"), "EVENT": words("event"), "NOTE": words("note")}
+        names = {
+            "PER": words("person"),
+            "ORG": words("organisation"),
+            "LOC": words("place"),
+            "TIME": words("time"),
+            "EVENT": words("event"),
+            "NOTE": words("note"),
+        }
         label = mark.id
         if mark.kind in ENTITY_KINDS:
             label = self.session.name(mark.id)
@@ -190,7 +227,18 @@ class DeskScreen(Places, Following, Coordination, Viewing, Refreshing):
             event = self.session.library.event(mark.id)
             label = event.title if event else ""
         elif mark.kind == "NOTE":
-            label = next((" ".join(each.note.body.split()) for each in self.session.library.notes(self.session.place.doc) if each.note.id == mark.id), "") if self.session.place else ""
+            label = (
+                next(
+                    (
+                        " ".join(each.note.body.split())
+                        for each in self.session.library.notes(self.session.place.doc)
+                        if each.note.id == mark.id
+                    ),
+                    "",
+                )
+                if self.session.place
+                else ""
+            )
         else:
             label = words.digits(mark.id)
         return f"{names[mark.kind]}: {label}"
@@ -198,6 +246,7 @@ class DeskScreen(Places, Following, Coordination, Viewing, Refreshing):
     def tell_keys(self) -> None:
         """The footer: keys of the contexts around the focus, the best first."""
         contexts = set(contexts_of(self.focused or self))
+        contexts = contexts & TYPING or contexts
         keymap = self.reader.keymap
         found = [each for each in ACTIONS if each.rank and each.context in contexts and keymap.of(each.id)]
         found.sort(key=lambda each: -each.rank)
@@ -209,7 +258,10 @@ class DeskScreen(Places, Following, Coordination, Viewing, Refreshing):
         for key, action in pending.choices:
             words = self.words(BY_ID[action].help) if action in BY_ID else "…"
             if action == "go.to_mark":
-                lines += [(letter, self.session.title(place.doc), "chrome--key") for letter, place in sorted(self.marks_set().items())]
+                lines += [
+                    (letter, self.session.title(place.doc), "chrome--key")
+                    for letter, place in sorted(self.marks_set().items())
+                ]
             else:
                 lines.append((show((key,)), words, "chrome--key"))
         self.popup.show(self.words("{keys} and then", keys=show(pending.keys)), lines)
@@ -234,6 +286,8 @@ class DeskScreen(Places, Following, Coordination, Viewing, Refreshing):
         """Out of whatever is open, the innermost first; then the chosen is released."""
         if self.popup.display:
             self.popup.hide()
+        elif self.typing:
+            self.do_input_cancel()
         elif self.passages.display:
             self.close_panel()
         elif self.text.began is not None:
@@ -255,9 +309,13 @@ class DeskScreen(Places, Following, Coordination, Viewing, Refreshing):
 class TooSmall(PaintedLines):
     """What is said below the smallest screen there is sense in."""
 
-    def render_line(self, y: int):  # type: ignore[no-untyped-def]  # Strip
+    def render_line(self, y: int) -> Strip:
         row = self.row()
         if y == self.size.height // 2:
-            text = self.lexicon("Warraq needs 60x15 cells; here are {width}x{height}", width=self.app.size.width, height=self.app.size.height)
+            text = self.lexicon(
+                "Warraq needs 60x15 cells; here are {width}x{height}",
+                width=self.app.size.width,
+                height=self.app.size.height,
+            )
             row.words(text, left=0, right=row.width, rtl=self.rtl)
         return row.strip()

@@ -10,6 +10,7 @@ from textual.geometry import Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.strip import Strip
 from textual.widget import Widget
+from typing_extensions import override
 
 from reader.tui.plan import Plan
 
@@ -25,7 +26,10 @@ class PlannedLayout(Layout):
     def __init__(self, plan: Callable[[Size], Plan]) -> None:
         self._plan = plan
 
-    def arrange(self, parent: Widget, children: Sequence[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
+    @override
+    def arrange(
+        self, parent: Widget, children: Sequence[Widget], size: Size, greedy: bool = True
+    ) -> ArrangeResult:
         plan, nothing = self._plan(size), Region(0, 0, 0, 0)
         return [
             WidgetPlacement(self._region(plan, child, nothing), Offset(0, 0), Spacing(), child)
@@ -55,6 +59,7 @@ class Panes(Widget):
     def layout(self) -> Layout:
         return self._planned
 
+    @override
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         style = self.rich_style + self.get_component_rich_style("panes--line", partial=True)

@@ -7,7 +7,6 @@ million rows opens like one of ten. A pane has a header line of its own, which s
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 from rich.style import Style
@@ -27,7 +26,16 @@ class LinePane(Widget, can_focus=True):
     HEADER: ClassVar[int] = 1
     ALLOW_SELECT = False  # the cells are in visual order: selecting is the pane's own work, in logical order
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"header", "header--focused", "header--dim", "row--cursor", "row--cursor-blurred", "row--dim", "row--here", "row--heading"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "header",
+        "header--focused",
+        "header--dim",
+        "row--cursor",
+        "row--cursor-blurred",
+        "row--dim",
+        "row--here",
+        "row--heading",
+    }
 
     class Scrolled(Message):
         """The first line shown changed."""
@@ -143,6 +151,7 @@ class LinePane(Widget, can_focus=True):
 
     def reveal(self, y: int, height: int = 1, margin: int = 0) -> None:
         """Scrolled no further than needed to have the lines `y` to `y + height` in view."""
+        height = min(height, self.page)
         margin = min(margin, max(0, (self.page - height) // 2))
         if y - margin < self.top:
             self.scroll_lines_to(y - margin)
@@ -215,10 +224,15 @@ class ListPane(LinePane):
     def paint_line(self, y: int, width: int) -> Strip:
         index, line = divmod(y, self.ROW_HEIGHT)
         row = self.row(width)
+        self.paint_row(index, line, width, row)
         if index == self.cursor:
             row.paint(0, width, self.look("row--cursor" if self.has_focus else "row--cursor-blurred"))
-        self.paint_row(index, line, width, row)
+            if self.has_focus:
+                self.paint_cursor(row)
         return row.strip()
+
+    def paint_cursor(self, row: Row) -> None:
+        """A sign for the row of the cursor that does not hang on colour."""
 
     # -- the cursor -------------------------------------------------------------------------------
 
@@ -231,15 +245,12 @@ class ListPane(LinePane):
         index = max(0, min(index, count - 1))
         found = self._nearest(index, 1 if step >= 0 else -1)
         if found is None or found == self.cursor:
-            self.reveal(self.cursor * self.ROW_HEIGHT, self.ROW_HEIGHT)
+            self.reveal_cursor()
             return
         old, self.cursor = self.cursor, found
         self.repaint_line(old * self.ROW_HEIGHT, self.ROW_HEIGHT)
         self.repaint_line(found * self.ROW_HEIGHT, self.ROW_HEIGHT)
-        first = found
-        while first > 0 and found - first < 2 and not self.selectable(first - 1):
-            first -= 1
-        self.reveal(first * self.ROW_HEIGHT, (found - first + 1) * self.ROW_HEIGHT)
+        self.reveal_cursor()
         if not quiet:
             self.post_message(self.Moved(self, found))
 
@@ -256,13 +267,19 @@ class ListPane(LinePane):
         """Other rows are shown from now on."""
         self._painted.clear()
         self.cursor = self._nearest(max(0, min(cursor, self.row_count - 1)), 1) or 0 if self.row_count else 0
-        self.top = self.clamp_top(self.top)
-        self.reveal(self.cursor * self.ROW_HEIGHT, self.ROW_HEIGHT)
+        self.reveal_cursor()
         self.refresh()
 
-    def on_resize(self) -> None:
+    def reveal_cursor(self) -> None:
+        """The row of the cursor in view, with the heading that it stands under where that is next to it."""
+        first = self.cursor
+        while first > 0 and self.cursor - first < 2 and not self.selectable(first - 1):
+            first -= 1
         self.top = self.clamp_top(self.top)
-        self.reveal(self.cursor * self.ROW_HEIGHT, self.ROW_HEIGHT)
+        self.reveal(first * self.ROW_HEIGHT, (self.cursor - first + 1) * self.ROW_HEIGHT)
+
+    def on_resize(self) -> None:
+        self.reveal_cursor()
 
     def on_click(self, event: events.Click) -> None:
         y = event.y - self.HEADER
@@ -302,6 +319,3 @@ class ListPane(LinePane):
     def do_rows_open(self) -> None:
         if self.selectable(self.cursor):
             self.post_message(self.Opened(self, self.cursor))
-
-
-Painter = Callable[[int, int, int, Row], None]

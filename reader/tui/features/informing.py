@@ -1,0 +1,245 @@
+"""What is known of the thing in use, and why: metadata, entities, events, times; and correcting it in place."""
+
+from __future__ import annotations
+
+from reader.catalogue import N_
+from reader.library import Mark
+from reader.model import Event, Known
+from reader.tui.features.base import Desk
+from reader.tui.panes.timeline import when
+from reader.tui.screens.ask import AskScreen
+from reader.tui.screens.help import HelpScreen
+from reader.tui.screens.info import Fact, InfoScreen
+from reader.tui.session import ENTITY_KINDS
+
+KNOWN = {
+    Known.USER: N_("you said so"),
+    Known.SIDECAR: N_("from collection.toml"),
+    Known.METADATA: N_("from the file"),
+    Known.DATELINE: N_("from its dateline"),
+    Known.INFERRED: N_("a guess from the text"),
+}
+KINDS = {"PER": N_("person"), "ORG": N_("organisation"), "LOC": N_("place")}
+ANCHORS = {
+    "document": N_("the date of the article"),
+    "text": N_("a date said before it"),
+    "scenario": N_("the scenario"),
+}
+MODALITIES = {
+    "asserted": N_("asserted"),
+    "attributed": N_("attributed"),
+    "denied": N_("denied"),
+    "planned": N_("planned"),
+    "hypothetical": N_("hypothetical"),
+}
+
+
+class Informing(Desk):
+    """See the module."""
+
+    def inform(self) -> None:
+        """The card of what is in use: an article, an entity, an event, or what stands at the cursor."""
+        focused = self.focused
+        if focused is self.articles and self.articles.row_count:
+            self.inform_article(self.articles.rows[self.articles.cursor].id)
+        elif focused is self.entities and (found := self.entities.entity_at(self.entities.cursor)):
+            self.inform_entity(found.entity.id)
+        elif focused is self.timeline and (event := self.timeline.event_at(self.timeline.cursor)):
+            self.inform_event(event)
+        elif (mark := self.thing_here()) is not None:
+            self.inform_mark(mark)
+        elif self.session.place is not None:
+            self.inform_article(self.session.place.doc)
+
+    def inform_mark(self, mark: Mark) -> None:
+        """The card of a mark in the text."""
+        if mark.kind in ENTITY_KINDS:
+            self.inform_entity(mark.id, mark)
+        elif mark.kind == "EVENT":
+            event = self.session.library.event(mark.id)
+            if event is not None:
+                self.inform_event(event, mark)
+        elif mark.kind == "TIME":
+            self.inform_time(mark)
+        elif mark.kind == "NOTE":
+            self.open_note(mark.id)
+
+    # -- articles -----------------------------------------------------------------------------------
+
+    def inform_article(self, doc: str) -> None:
+        """Title, source, date and language, how each is known, and what was found."""
+        words, session = self.words, self.session
+
+        def facts() -> list[Fact]:
+            row = session.library.row(doc)
+            meta = row.metadata
+
+            def said(value: str | None, known: Known | None) -> str:
+                if not value:
+                    return words("unknown; Enter says it")
+                return f"{value}  ({words(KNOWN[known])})" if known else value
+
+            return [
+                (words("title"), said(meta.title, meta.title_from), "title"),
+                (words("source"), said(meta.source, meta.source_from), "source"),
+                (
+                    words("date"),
+                    said(words.digits(meta.published) if meta.published else None, meta.published_from),
+                    "published",
+                ),
+                (words("language"), said(meta.language, meta.language_from), "language"),
+                *([(words("author"), meta.author, "")] if meta.author else []),
+                *([(words("address"), meta.url, "")] if meta.url else []),
+                (words("file"), row.path, ""),
+                (words("length"), words.count("{n} character", "{n} characters", row.length), ""),
+                (
+                    words("named"),
+                    words.count(
+                        "{n} person, organisation or place",
+                        "{n} people, organisations and places",
+                        len(session.library.entities(doc)),
+                    ),
+                    "",
+                ),
+                (
+                    words("reported"),
+                    words.count(
+                        "{n} event", "{n} events", len({id for _, id in session.library.events_of(doc)})
+                    ),
+                    "",
+                ),
+                *(
+                    (words("left out"), f"{each.path}: {each.reason}", "")
+                    for each in list(session.library.skipped())[:20]
+                ),
+            ]
+
+        def done(field: str | None) -> None:
+            if field is not None:
+                self._describe(doc, field)
+
+        self.app.push_screen(InfoScreen(words, words("About this article"), facts), done)
+
+    def _describe(self, doc: str, field: str) -> None:
+        meta = self.session.library.row(doc).metadata
+        names = {
+            "title": N_("title"),
+            "source": N_("source"),
+            "published": N_("date"),
+            "language": N_("language"),
+        }
+        now = str(getattr(meta, field) or "")
+        hint = (
+            self.words("2024, 2024-12 or 2024-12-08; empty is unknown")
+            if field == "published"
+            else self.words("empty is unknown")
+        )
+
+        def done(value: str | None) -> None:
+            if value is None or value.strip() == now:
+                return
+            self.session.library.decide("describe", doc, field, value.strip())
+            self.say(self.words("Written down; what hangs on it is being read anew"))
+            self.refresh_collection()
+
+        self.app.push_screen(AskScreen(self.words, self.words(names[field]), now, hint), done)
+
+    # -- entities, events, times --------------------------------------------------------------------
+
+    def inform_entity(self, id: str, mark: Mark | None = None) -> None:
+        """An entity: its names, how often and where, and why it is one."""
+        words, library = self.words, self.session.library
+        entity = library.entity(id)
+        if entity is None:
+            return
+
+        def facts() -> list[Fact]:
+            mentions = library.mentions(id)
+            found = [
+                (words("kind"), words(KINDS[entity.type.value]), ""),
+                *([(words("also"), "، ".join(entity.aliases), "")] if entity.aliases else []),
+                (words("named"), words.count("{n} time", "{n} times", len(mentions)), "follow"),
+                (
+                    words("in"),
+                    words.count("{n} article", "{n} articles", len({each.doc for each in mentions})),
+                    "",
+                ),
+            ]
+            if mark is not None and mark.why:
+                found.append((words("marked because"), mark.why, ""))
+            if entity.why:
+                found.append((words("one because"), entity.why, ""))
+            return found
+
+        self.app.push_screen(
+            InfoScreen(words, entity.name, facts),
+            lambda id_: self.follow_entity(id) if id_ == "follow" else None,
+        )
+
+    def inform_event(self, event: Event, mark: Mark | None = None) -> None:
+        """An event: when, who, where, who says so, and where they do not agree."""
+        words, library, session = self.words, self.session.library, self.session
+
+        def facts() -> list[Fact]:
+            found: list[Fact] = [(words("when"), when(event.date, event.mod, words) or words("undated"), "")]
+            if event.participants:
+                found.append((words("who"), "، ".join(session.name(each) for each in event.participants), ""))
+            if event.places:
+                found.append((words("where"), "، ".join(session.name(each) for each in event.places), ""))
+            found.append(
+                (words("reported"), words.count("{n} time", "{n} times", len(event.mentions)), "follow")
+            )
+            found.append(
+                (words("independent"), words.count("{n} source text", "{n} source texts", event.origins), "")
+            )
+            for account in library.accounts(event.id):
+                source = account.source.name if account.source else session.title(account.doc)
+                found.append((words(MODALITIES[account.modality.value]), source, ""))
+            for dispute in event.disputes:
+                values = " ≠ ".join(
+                    f"{words.digits(each.value)} ({'، '.join(each.sources)})" for each in dispute.values
+                )
+                found.append((words("no agreement"), values, ""))
+            reasons = (event.why, mark.why if mark else "")
+            return [*found, *((words("why"), reason, "") for reason in reasons if reason)]
+
+        self.app.push_screen(
+            InfoScreen(words, event.title, facts),
+            lambda id_: self.follow_event(event.id) if id_ == "follow" else None,
+        )
+
+    def inform_time(self, mark: Mark) -> None:
+        """A time: its value, the rule that read it, what it hangs on, and doubts."""
+        words, place = self.words, self.session.place
+        if place is None:
+            return
+        times = self.session.library.analysis(place.doc).times
+        found = next((each for each in times if each.span == mark.span), None)
+        if found is None:
+            return
+        facts: list[Fact] = [
+            (words("value"), words.digits(found.value), "follow"),
+            (words("read by"), found.rule, ""),
+        ]
+        if found.mod:
+            facts.insert(1, (words("precision"), found.mod.value, ""))
+        if found.anchor:
+            facts.append((words("hangs on"), words(ANCHORS.get(found.anchor, found.anchor)), ""))
+        facts += [(words("doubt"), flag, "") for flag in found.flags]
+        self.app.push_screen(
+            InfoScreen(words, found.text, lambda: facts),
+            lambda id_: self.follow_day(mark) if id_ == "follow" else None,
+        )
+
+    # -- help ---------------------------------------------------------------------------------------
+
+    def show_help(self) -> None:
+        """Help for the pane in use."""
+        from reader.tui.dispatch import contexts_of
+
+        contexts = list(dict.fromkeys(contexts_of(self.focused or self)))
+        self.app.push_screen(HelpScreen(self.words, self.reader.keymap, contexts), self._help_chose)
+
+    def _help_chose(self, action: str | None) -> None:
+        if action:
+            self.reader.carry_out(action)

@@ -1,0 +1,71 @@
+"""The palette: everything by name."""
+
+from __future__ import annotations
+
+from reader.actions import ACTIONS, LETTER
+from reader.model import Place
+from reader.tui.features.base import Desk
+from reader.tui.panes.timeline import when
+from reader.tui.screens.palette import Entry, PaletteScreen
+
+LIMITS = {"article": 20_000, "entity": 20_000, "event": 5_000}
+
+
+class Naming(Desk):
+    """See the module."""
+
+    def open_palette(self) -> None:
+        """The palette over the desk."""
+        self.app.push_screen(PaletteScreen(self.words, self.entries), self._chose)
+
+    def entries(self) -> list[Entry]:
+        """Actions, then articles, names, events and notes."""
+        words, session, library = self.words, self.session, self.session.library
+        keymap = self.reader.keymap
+        found = [
+            Entry(f"action:{each.id}", words(each.help), "", keymap.shown(each.id))
+            for each in ACTIONS
+            if each.context not in ("input", "editor", "hints", "passages", "rows")
+            and LETTER not in each.keys[0]
+        ]
+        found += [
+            Entry(f"article:{row.id}", row.metadata.title, words("article"))
+            for row in list(session.rows[: LIMITS["article"]])
+        ]
+        kinds = {"PER": words("person"), "ORG": words("organisation"), "LOC": words("place")}
+        for each in list(library.entities(None))[: LIMITS["entity"]]:
+            names = " · ".join(dict.fromkeys((each.entity.name, *each.entity.aliases)))
+            found.append(
+                Entry(
+                    f"entity:{each.entity.id}",
+                    names,
+                    f"{kinds[each.entity.type.value]} {words.number(each.total)}",
+                )
+            )
+        events = list(library.events())[: LIMITS["event"]]
+        found += [
+            Entry(f"event:{each.id}", each.title, when(each.date, each.mod, words) or words("event"))
+            for each in events
+        ]
+        for note in library.notes():
+            body = " ".join(note.note.body.split())
+            if body:
+                found.append(Entry(f"note:{note.note.id}", body, words("note")))
+        return found
+
+    def _chose(self, id: str | None) -> None:
+        if id is None:
+            return
+        kind, _, rest = id.partition(":")
+        if kind == "action":
+            self.reader.carry_out(rest)
+        elif kind == "article":
+            self.go_to(Place(rest, 0))
+        elif kind == "entity":
+            self.follow_entity(rest)
+        elif kind == "event":
+            self.follow_event(rest)
+        elif kind == "note":
+            placed = next((each for each in self.session.library.notes() if each.note.id == rest), None)
+            if placed is not None and placed.span is not None and placed.note.target.selectors:
+                self.go_to(Place(placed.note.target.selectors[0].doc, placed.span.start))

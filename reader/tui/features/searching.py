@@ -1,0 +1,137 @@
+"""Search: a line under the text, passages as one types, back to where one was with Escape."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual import on
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from reader.library import SearchResult
+from reader.tui import passages
+from reader.tui.features.base import Desk
+from reader.tui.widgets.bidi_input import BidiInput
+
+REST = 0.12  # seconds without a key before a search runs
+MOST = 400  # passages shown
+
+
+class Found(Message):
+    """A search came back."""
+
+    def __init__(self, query: str, result: SearchResult) -> None:
+        self.query, self.result = query, result
+        super().__init__()
+
+
+class Searching(Desk):
+    """See the module."""
+
+    _asked = ""
+    _older = -1
+
+    def do_go_search(self) -> None:
+        """The search line opens; what was searched last is there to be changed."""
+        if not self.typing:
+            self.origin = self.session.place
+        self.typing = True
+        self._older = -1
+        self.search.display = True
+        self.search.placeholder = self.words('words, "a phrase", -without, from:source')
+        self.rearrange()
+        self.set_focus(self.search, scroll_visible=False)
+        if self.search.value:
+            self.search.editing.select_all()
+            self.search.refresh()
+
+    @on(BidiInput.Changed, "#search")
+    def _typed(self, event: BidiInput.Changed) -> None:
+        query = event.value.strip()
+        if not query:
+            self._asked = ""
+            self.hide_results()
+            return
+        pause = REST * 4 if self.reader.slow else REST
+        self.later("search", pause, partial(self.run_search, query))
+
+    def run_search(self, query: str) -> None:
+        """A search in a worker; an older one that still runs is forgotten."""
+        self._asked = query
+        self.run_worker(
+            partial(self._search, query), thread=True, exclusive=True, group="search", exit_on_error=False
+        )
+
+    def _search(self, query: str) -> None:
+        worker = get_current_worker()
+        result = self.session.library.search(query, limit=MOST)
+        if not worker.is_cancelled:
+            self.post_message(Found(query, result))
+
+    def on_found(self, message: Found) -> None:
+        """The passages, if this is still what is asked for."""
+        if message.query != self._asked or not self.typing:
+            return
+        result = message.result
+        if result.error is not None:
+            self.say(result.error.message, warning=True)
+            return
+        self.say("")
+        found = passages.of_search(self.session, message.query, result.hits, result.total_documents)
+        self.session.choose("SEARCH", message.query, message.query, found.passages)
+        self.light()
+        self.open_panel(found, cursor=0, focus=False)
+        if result.wider:
+            self.say(self.words("Also searched for: {words}", words="، ".join(result.wider)))
+
+    def hide_results(self) -> None:
+        """The list is empty because nothing is asked for."""
+        if self.passages.display:
+            self.passages.display = False
+            self.rearrange()
+        self.end_preview()
+
+    def close_search(self) -> None:
+        """The search line is gone; what it found stays."""
+        if self.typing:
+            self.typing = False
+            self.search.display = False
+            self.rearrange()
+
+    def do_input_accept(self) -> None:
+        query = self.search.value.strip()
+        if query:
+            self.session.library.journal.remember_search(query)
+        if (
+            self.passages.display
+            and self.passages.shown.kind == "SEARCH"
+            and self._asked == query
+            and self.passages.shown.rows
+        ):
+            self.close_search()
+            self.passages.do_rows_open()
+        elif query:
+            self.run_search(query)
+
+    def do_input_cancel(self) -> None:
+        self.close_search()
+        self._asked = ""
+        if self.session.chosen is not None and self.session.chosen.kind == "SEARCH":
+            self.session.chosen = None
+            self.light()
+        if self.passages.display:
+            self.close_panel()
+        else:
+            self.end_preview()
+            self.focus_pane(self.text)
+
+    def do_input_down(self) -> None:
+        if self.passages.display and self.passages.row_count:
+            self.focus_pane(self.passages)
+
+    def do_input_up(self) -> None:
+        """Older searches, one after the other."""
+        older = self.session.library.journal.search_history()
+        if older:
+            self._older = (self._older + 1) % len(older)
+            self.search.value = older[self._older]

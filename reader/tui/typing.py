@@ -1,0 +1,19 @@
+"""Where the user types: the bidi widgets, with the contexts that say which keys are ours."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from reader.tui.widgets.bidi_input import BidiInput
+
+
+class TypingLine(BidiInput):
+    """One line. The keys of the `input` context are carried out by what it stands in, or by `owner`."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("input",)
+
+
+class NoteField(BidiInput):
+    """A note being written."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("editor",)
