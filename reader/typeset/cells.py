@@ -18,8 +18,7 @@ TAB = "    "  # a tab is this wide wherever it stands
 ORPHAN = "\u25cc"  # carries a mark that has no letter
 NO_ROOM = "\u25af"  # stands for a cluster that is wider than the column
 MARKS_PAINTED = 8  # more marks on one letter than this are not painted
-ROOM = 24  # a column of so many cells holds any cluster; in a narrower one wide clusters take one cell
-
+ROOM = 24  # a column of so many cells holds any cluster that we expand
 _invisible = re.compile(f"[{INVISIBLE}]")
 _control = re.compile(f"[{CONTROL}]")
 _modifier = re.compile("[\U0001f3fb-\U0001f3ff]")
@@ -28,6 +27,15 @@ _tashkeel = re.compile(
     "[\u0610-\u061a\u064b-\u0652\u0656-\u0659\u065c-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8"
     "\u06ea-\u06ed\u08ca-\u08e1\u08e3-\u08ff]"
 )
+
+
+# In a narrower column a cluster of more cells than this is painted in one or two.
+_ROOMS = (ROOM, 8, 2, 1)
+
+
+def room(width: int) -> int:
+    """How many cells one cluster may take in a column of `width`."""
+    return next((each for each in _ROOMS if each <= width), 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +173,7 @@ class Painter:
         self.odd[-1] += mark
 
     def _expand(self, character: str) -> None:
-        if self.style.widest < ROOM or not self.style.forms:
+        if not self.style.forms:
             self._put(character)
             return
         cells: list[str] = []

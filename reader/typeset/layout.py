@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.typeset.cells import ROOM, Style
+from reader.typeset.cells import Style, room
 from reader.typeset.line import Line, PlacedLine
 from reader.typeset.paragraph import Paragraph, text_direction
 from reader.typeset.pieces import Piece, Pieces
@@ -16,8 +16,7 @@ def style_for(width: int, shaping: str, marks: bool, show_controls: bool) -> Sty
     """Clusters wider than a narrow column are painted in one cell."""
     if shaping not in {"forms", "letters"}:
         raise ValueError(f"shaping: {shaping!r} is neither 'forms' nor 'letters'")
-    widest = 1 if width < 2 else 2 if width < ROOM else ROOM
-    return Style(shaping == "forms", marks, show_controls, widest)
+    return Style(shaping == "forms", marks, show_controls, room(width))
 
 
 def given_direction(direction: str) -> str | None:
