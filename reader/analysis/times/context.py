@@ -14,6 +14,7 @@ from reader.analysis.times.tokens import Tokens
 from reader.model import Mod, Span
 
 DOCUMENT, TEXT, SCENARIO = "document", "text", "scenario"
+_WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
 _SENTENCE_REACH = 25  # pieces to each side in which a word tells that the sentence speaks of the future
 
 
@@ -65,6 +66,19 @@ class Context:
     def nearby(self, at: int) -> bool:
         """True where a date was said before in this paragraph."""
         return self.said.at >= 0 and self.said.paragraph == self._paragraph(at)
+
+    def narrated(self, at: int, today: date | None) -> bool:
+        """True where a bare weekday belongs to the day last said, far from the document's date, not to the news of the week.
+
+        Only where that day stands in the same sentence or was said to the hour, or just before where the document has no date.
+        """
+        day = self.said.day
+        if day is None or not self.nearby(at):
+            return False
+        if today is None:
+            return at - self.said.at <= 2 * _SENTENCE_REACH
+        far = abs((day - today).days) > _WEEKDAY_REACH
+        return far and (self.said.hour or self.same_sentence(at))
 
     def same_sentence(self, at: int) -> bool:
         """True where the last date said stands in the same sentence."""

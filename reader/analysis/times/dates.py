@@ -153,7 +153,7 @@ def day_month(t: Tokens, at: int) -> Phrase | None:
     day = day_number(t, at)
     if day is None:
         return None
-    bare_ordinal = t.digits(at) is None and not t.text(at).startswith("ال")
+    bare_ordinal = t.digits(at) is None and not t.stem(at).startswith("ال")
     place = after_day(t, day[1])
     named = month(t, place, clitic=False)
     if named is not None:
@@ -163,7 +163,7 @@ def day_month(t: Tokens, at: int) -> Phrase | None:
         if named.plain_father and not tail:
             return None
         return join(_month_fields(named), {"day": day[0]}, tail), end
-    if t.digits(at) is not None or t.text(at).startswith("ال"):
+    if t.digits(at) is not None or t.stem(at).startswith("ال"):
         slip = typo(t, place)
         if slip is not None and (year := year_number(t, slip[1])) is not None:
             return apply_calendar(
@@ -176,8 +176,8 @@ def day_month(t: Tokens, at: int) -> Phrase | None:
 
 def _day_of_this_month(t: Tokens, at: int, day: tuple[int, int]) -> Phrase | None:
     """«18 الجاري», «الخامس من الشهر الجاري», «السابع من هذا الشهر», «في 7 منه»."""
-    if t.text(day[1]) == "من":
-        unit = relative_month(t, day[1] + 1)
+    if t.text(day[1]) == "من" or t.digits(at) is not None:
+        unit = relative_month(t, day[1] + (t.text(day[1]) == "من"))
         if unit is not None:
             return join({"day": day[0]}, unit[0]), unit[1]
     adjective = t.bare(day[1], "deixis")

@@ -145,7 +145,7 @@ def interval_rule(t: Tokens, at: int) -> Parse | None:
     first: Phrase | None = moment(t, at)
     shared = _shared_day(t, at)
     options: list[Parse] = []
-    for hit in (first, shared):
+    for hit in (first, shared, _shared_hour(t, at) if between else None, _year_of_pair(t, at)):
         if hit is None:
             continue
         fields, place = hit
@@ -164,9 +164,8 @@ def interval_rule(t: Tokens, at: int) -> Parse | None:
         anded = t.text(place) == "و" or (t.clitic(second) == "و" and second == place)
         if anded and not between and not _neighbours(fields, last[0]):
             continue
-        options.append(
-            Parse(start, last[1], Stretch(_moment(_completed(fields, last[0])), _moment(last[0])), "interval")
-        )
+        ends = _completed(fields, last[0]), _completed_last(fields, last[0])
+        options.append(Parse(start, last[1], Stretch(_moment(ends[0]), _moment(ends[1])), "interval"))
     if not options and asked and first is not None and pair is not None and "year" in first[0]:
         return Parse(start, first[1], _moment(first[0]), _rule_of(first[0]))
     return max(options, key=lambda parse: parse.end, default=None)
@@ -178,6 +177,22 @@ def _shared_day(t: Tokens, at: int) -> Phrase | None:
     if day is None or (t.digits(at) is None and not t.stem(at).startswith("ال")):
         return None
     return {"day": day[0]}, day[1]
+
+
+def _shared_hour(t: Tokens, at: int) -> Phrase | None:
+    """«بين الثانية والرابعة عصرا»: an hour whose part of the day only the other end says."""
+    hour = numbers.ordinal(t, at)
+    if hour is None or not hour[2] or hour[0] > 12 or not t.text(at).endswith("ه"):
+        return None
+    return {"hour": hour[0], "minute": None, "half_day": True}, hour[1]
+
+
+def _year_of_pair(t: Tokens, at: int) -> Phrase | None:
+    """The first of «2023/2024», which is no year by itself as long as a slash follows."""
+    year = year_number(t, at)
+    if year is None or t.text(year[1]) != "/" or (t.glued(at) and t.text(at - 1) in "/-."):
+        return None
+    return {"year": year[0]}, year[1]
 
 
 def _second(t: Tokens, at: int, *, anded: bool, from_: bool) -> int | None:
@@ -245,6 +260,19 @@ def _completed(first: Fields, last: Fields) -> Fields:
     return join(first, extra)
 
 
+def _completed_last(first: Fields, last: Fields) -> Fields:
+    """«من ديسمبر 2023 إلى فبراير»: the last end follows the first."""
+    if "year" not in first or "month" not in first or "month" not in last:
+        return last
+    if (
+        any(key in last for key in ("year", "direction", "shift", "text_shift"))
+        or first.get("hijri")
+        or last.get("hijri")
+    ):
+        return last
+    return {**last, "year": first["year"] + (last["month"] < first["month"])}
+
+
 def listed_day_rule(t: Tokens, at: int) -> Parse | None:
     """A day of a list whose last one says the month: «7 و19 ديسمبر», «أيام 10 أو 11 أو 12 مارس 2017»."""
     day = _shared_day(t, at)
@@ -293,7 +321,7 @@ def duration_rule(t: Tokens, at: int) -> Parse | None:
 
 def _vague_enough(t: Tokens, at: int, end: int) -> bool:
     """An unknown number of days is a time only with a word like «طويلة», «عدة» or after a preposition of length."""
-    return t.find(end - 1, "few") is not None or t.text(at) in {"عده", "بضعه", "بضع"}
+    return t.find(end - 1, "few") is not None or t.find(at, "many") is not None
 
 
 def _age(t: Tokens, at: int, end: int) -> bool:
@@ -403,7 +431,7 @@ def distance_before_rule(t: Tokens, at: int) -> Parse | None:
     if hit is None:
         return None
     side = t.bare(hit[1], "side")
-    if side is None or not t.listed(side[1], "event.words"):
+    if side is None or not _happening(t, side[1]):
         return None
     event = event_words(t, side[1])
     if event is None:
@@ -417,13 +445,19 @@ def distance_before_rule(t: Tokens, at: int) -> Parse | None:
     )
 
 
+def _happening(t: Tokens, at: int) -> bool:
+    """True for a noun of happening, with or without its article («سقوط», «السقوط»)."""
+    word, words = t.text(at), lexicon().lists["event.words"]
+    return word in words or (word.startswith("ال") and word[2:] in words)
+
+
 def event_day_rule(t: Tokens, at: int) -> Parse | None:
     """«ليلة سقوط دمشق», «عشية الانتخابات», «غداة الهجوم»: the day of an event, or the one beside it."""
     found = lexicon().events.get(t.stem(at)) or lexicon().events.get(t.text(at))
     if found is None:
         return None
     always = t.listed(at, "event.always")
-    if not (t.listed(at + 1, "event.words") or (always and t.text(at + 1).startswith("ال"))) or t.find(
+    if not (_happening(t, at + 1) or (always and t.text(at + 1).startswith("ال"))) or t.find(
         at + 1, "weekday"
     ):
         return None

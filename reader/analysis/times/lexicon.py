@@ -144,6 +144,7 @@ def _deixis_entries() -> Iterator[tuple[str, Entry]]:
             yield from ((name, Entry(kind, int(number))) for name in names)
     for mod, names in table["position"].items():
         yield from ((name, Entry("position", mod)) for name in names)
+    yield from ((name, Entry("many", "")) for name in table["many"]["words"])
     yield from ((name, Entry("few", "")) for name in table["few"]["words"])
 
 

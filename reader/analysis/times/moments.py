@@ -12,7 +12,6 @@ from reader.analysis.times.arithmetic import latest, nearest, week
 from reader.analysis.times.context import DOCUMENT, TEXT, Context, Value
 from reader.analysis.times.reading import Moment, Parse
 
-_WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
 
 
@@ -114,15 +113,9 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
 
 def _weekday(context: Context, m: Moment, parse: Parse) -> Value:
     """«السبت», «السبت الماضي», «الجمعة المقبلة»: around the document's date, or around a date said far from it."""
-    wanted, today = m.weekday or 1, context.now.date
-    said = context.said.day if context.nearby(parse.start) else None
-    if (
-        m.direction is None
-        and said is not None
-        and (today is None or abs((said - today).days) > _WEEKDAY_REACH)
-    ):
-        day = nearest(said, wanted)
-        return Value(day.isoformat(), TEXT)
+    wanted, today, said = m.weekday or 1, context.now.date, context.said.day
+    if m.direction is None and said is not None and context.narrated(parse.start, today):
+        return Value(nearest(said, wanted).isoformat(), TEXT)
     if today is None:
         return Value(f"XXXX-WXX-{wanted}", DOCUMENT)
     if m.direction is None:

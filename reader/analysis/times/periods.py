@@ -27,6 +27,8 @@ def bare_year(t: Tokens, at: int) -> Phrase | None:
     if mark in {"", "common"} and not 1900 <= year <= 2099:
         return None
     before, after = t.text(at - 1), t.text(end)
+    if mark:
+        return apply_calendar({"year": year}, mark), end  # «1446هـ/2024م»
     if t.glued(at) and (before in "-–/.,+:%$#٫_" or before.isdecimal()) and before != "":
         return None
     if (
@@ -302,7 +304,7 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
         ):
             return _and_half(t, Amount(str(unit[0].value), float(count[0])), unit[1])
         return None
-    few = t.text(at) in {"عده", "بضعه", "بضع", "عشرات", "مئات"} or t.stem(at) in {"عده", "بضعه", "بضع"}
+    few = t.find(at, "many") is not None
     place = at + 1 if few else at
     unit = t.find(place, "unit") if not few else (t.bare(place, "unit") or t.bare(place, "unit_definite"))
     if unit is None:
