@@ -164,7 +164,7 @@ def day_month(t: Tokens, at: int) -> Phrase | None:
             return None
         return join(_month_fields(named), {"day": day[0]}, tail), end
     if t.digits(at) is not None or t.stem(at).startswith("ال"):
-        slip = typo(t, place)
+        slip = typo(t, place) if _year_soon(t, place) else None
         if slip is not None and (year := year_number(t, slip[1])) is not None:
             return apply_calendar(
                 {"day": day[0], "month": slip[0], "year": year[0], "flags": ("typo",)}, year[2]
@@ -172,6 +172,13 @@ def day_month(t: Tokens, at: int) -> Phrase | None:
     if bare_ordinal and not t.find(at, "first"):
         return None
     return _day_of_this_month(t, at, day)
+
+
+def _year_soon(t: Tokens, at: int) -> bool:
+    """True where a year stands one or two words on: only then is a misspelt month looked for."""
+    return t.text(at)[:1].isalpha() and any(
+        len(t.text(at + i)) == 4 and t.text(at + i).isdecimal() for i in (1, 2)
+    )
 
 
 def _day_of_this_month(t: Tokens, at: int, day: tuple[int, int]) -> Phrase | None:

@@ -36,7 +36,7 @@ def parses(t: Tokens) -> Iterator[Parse]:
     """All expressions of a text, left to right, never overlapping, the longest at each place."""
     end = 0
     for at in t.starters:
-        if at < end:
+        if at < end or not _can_begin(t, at):
             continue
         best: Parse | None = None
         for rule in RULES:
@@ -46,6 +46,53 @@ def parses(t: Tokens) -> Iterator[Parse]:
         if best is not None:
             yield best
             end = best.end
+
+
+# Kinds that only continue an expression.
+_CONTINUES = frozenset(
+    {
+        "deixis",
+        "deixis_many",
+        "text",
+        "few",
+        "minutes",
+        "minutes_less",
+        "clock_exact",
+        "calendar",
+        "thousand",
+        "to",
+        "part_abbreviation",
+        "cardinal_and",
+    }
+)
+
+
+def _can_begin(t: Tokens, at: int) -> bool:
+    """False where nothing can begin: words that only continue, «هذا» before an ordinary word, phrases that do not follow."""
+    readings = t.readings[at]
+    if not readings:
+        return True
+    for entry in readings:
+        if entry.kind in _CONTINUES:
+            continue
+        if (
+            entry.kind in {"this", "text_before", "side", "position", "every"}
+            and not entry.rest
+            and not _led(t, at, entry.kind)
+        ):
+            continue
+        if not entry.rest or tuple(t.texts[at + 1 : at + 1 + len(entry.rest)]) == entry.rest:
+            return True
+    return False
+
+
+def _led(t: Tokens, at: int, kind: str) -> bool:
+    """A demonstrative, «كل» or «مطلع» needs a time word or number right behind; «قبل» may have its event between."""
+    return (
+        kind == "side"
+        or bool(t.readings[at + 1 : at + 2] and t.readings[at + 1])
+        or t.text(at + 1).isdecimal()
+    )
 
 
 # -- moments -------------------------------------------------------------------
