@@ -23,14 +23,17 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from reader.journal.alignment import Alignment, alignment
 from reader.journal.matching import Matching, matching
 from reader.model import AnchorState, Selector, Span
 
 CONTEXT = 64  # code points of the text kept before and after the quote
-SURE_CONTEXT = 0.75  # likeness of the surroundings, 0 to 1, that makes an exact quote sure
+SURE_CONTEXT = 0.75  # likeness of the surroundings, 0 to 1, that makes an exact quote sure where an alignment puts it
+SURE_ALONE = 0.97  # the same without the old text to align with: a bulletin's sentences reach 0.93 beside each other
 FAIR_CONTEXT = 0.5  # enough for an exact quote to be offered
 LONG_QUOTE = 25  # folded characters that do not stand twice by chance
 FUZZY_QUOTE, FUZZY_CONTEXT = 0.8, 0.6  # least likeness of changed words, and of what stands around them
+LEAST_KEPT = 0.5  # share of the quote's letters that must still stand where an alignment puts them
 FRAME_CONTEXT, FRAME_QUOTE = 0.85, 0.6  # changed words held between surroundings that did not change
 MARGIN = 0.1  # by how much the best of several exact places must lead
 FUZZY_MARGIN = 0.03
@@ -96,11 +99,45 @@ def anchor(selector: Selector, text: str, version: str, *, old_text: str | None 
     if not wanted.quote:
         return _between(selector, text)
     ready = matching(text)
-    return (
-        _exact(wanted, ready, old_text)
-        or _fuzzy(wanted, ready)
-        or Anchor(AnchorState.ORPHAN, None, NOT_FOUND)
-    )
+    old = None
+    if old_text is not None and span.end <= len(old_text) and span.of(old_text) == selector.exact:
+        old = _Old(matching(old_text), alignment(old_text, text), span)
+    in_place = _in_place(wanted, ready, old) if old is not None else None
+    found = in_place or _exact(wanted, ready, aligned=old is not None and old.alignment is not None)
+    return found or _fuzzy(wanted, ready) or Anchor(AnchorState.ORPHAN, None, NOT_FOUND)
+
+
+class _Old(NamedTuple):
+    """The text a Selector was made on, and where its passage stood in it."""
+
+    ready: Matching
+    alignment: Alignment | None
+    span: Span
+
+
+def _in_place(wanted: _Wanted, ready: Matching, old: _Old) -> Anchor | None:
+    """The passage where an alignment of the old text with the new one puts it; None where it puts it nowhere."""
+    if old.alignment is None:
+        return None
+    size = len(wanted.quote)
+    start = old.ready.at_or_after(old.span.start)
+    carried = old.alignment.carry(start, start + size)
+    if ready.text[carried.start : carried.end] == wanted.quote:
+        span = ready.to_source(carried.start, carried.end)
+        if wanted.context(ready.text, carried.start, carried.end) < SURE_CONTEXT:
+            return Anchor(AnchorState.MOVED, span, SURROUNDINGS_CHANGED)
+        if len(wanted.twins(old.ready.text)) > len(wanted.twins(ready.text)):
+            return Anchor(AnchorState.UNCERTAIN, span, TWIN_GONE)
+        return Anchor(AnchorState.ANCHORED, span, SAME_PLACE)
+    if carried.kept >= LEAST_KEPT:
+        found = _measured(wanted, ready.text, carried.start, carried.end)
+        if found.quote >= FRAME_QUOTE and found.context >= FAIR_CONTEXT:
+            return Anchor(AnchorState.UNCERTAIN, ready.to_source(found.start, found.end), WORDS_CHANGED)
+    # Rewritten surroundings may have borrowed letters of the quote: the quote itself is then close by.
+    near = [at for at in _places(wanted.quote, ready.text) if at < carried.end and carried.start < at + size]
+    if len(near) == 1:
+        return Anchor(AnchorState.MOVED, ready.to_source(near[0], near[0] + size), SURROUNDINGS_CHANGED)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +162,11 @@ class _Wanted:
         alike = len(self.prefix) * _alike(self.prefix, before) + len(self.suffix) * _alike(self.suffix, after)
         return alike / size
 
+    def twins(self, text: str) -> list[int]:
+        """Where the quote stands in surroundings like ours."""
+        size = len(self.quote)
+        return [at for at in _places(self.quote, text) if self.context(text, at, at + size) >= SURE_CONTEXT]
+
 
 def _alike(a: str, b: str) -> float:
     return Levenshtein.normalized_similarity(a, b) if a else 1.0
@@ -140,7 +182,8 @@ def _places(needle: str, text: str) -> list[int]:
     return found
 
 
-def _exact(wanted: _Wanted, ready: Matching, old_text: str | None) -> Anchor | None:
+def _exact(wanted: _Wanted, ready: Matching, *, aligned: bool) -> Anchor | None:
+    """The quote letter for letter. `aligned`: it is known not to be in its old place, so wherever it is, ask."""
     size = len(wanted.quote)
     places = _places(wanted.quote, ready.text)
     if not places:
@@ -149,10 +192,9 @@ def _exact(wanted: _Wanted, ready: Matching, old_text: str | None) -> Anchor | N
     best, start = ranked[0][0], -ranked[0][1]
     leads = len(ranked) == 1 or best - ranked[1][0] >= MARGIN
     span = ready.to_source(start, start + size)
-    if leads and best >= SURE_CONTEXT and len(places) <= MOST_PLACES:
-        if _had_twin(wanted, old_text):
-            return Anchor(AnchorState.UNCERTAIN, span, TWIN_GONE)
-        if not wanted.prefix and not wanted.suffix and size < LONG_QUOTE:
+    if leads and best >= SURE_ALONE and len(places) <= MOST_PLACES:
+        bare = not wanted.prefix and not wanted.suffix
+        if aligned or (bare and size < LONG_QUOTE):
             return Anchor(AnchorState.MOVED, span, ELSEWHERE)
         return Anchor(AnchorState.ANCHORED, span, SAME_PLACE)
     if leads and best >= FAIR_CONTEXT:
@@ -162,16 +204,6 @@ def _exact(wanted: _Wanted, ready: Matching, old_text: str | None) -> Anchor | N
     if size >= LONG_QUOTE:
         return Anchor(AnchorState.MOVED, span, ELSEWHERE)
     return None
-
-
-def _had_twin(wanted: _Wanted, old_text: str | None) -> bool:
-    """True where the old text held the quote more than once in such surroundings: the one left may be the other."""
-    if old_text is None:
-        return False
-    old = matching(old_text).text
-    size = len(wanted.quote)
-    alike = [at for at in _places(wanted.quote, old) if wanted.context(old, at, at + size) >= SURE_CONTEXT]
-    return len(alike) > 1
 
 
 def _fuzzy(wanted: _Wanted, ready: Matching) -> Anchor | None:
@@ -221,13 +253,12 @@ def _candidates(wanted: _Wanted, text: str) -> Iterator[_Candidate]:
 
 
 def _measured(wanted: _Wanted, text: str, start: int, end: int) -> _Candidate:
-    """The candidate with its ends put where the quote's own ends fall in an alignment with some room around it."""
-    room = max(8, len(wanted.quote) // 4)
-    low, high = max(0, start - room), min(len(text), end + room)
-    blocks = Levenshtein.opcodes(wanted.quote, text[low:high]).as_list()
-    kept = [op for op in blocks if op.tag in {"equal", "replace"}]
-    if kept:
-        start, end = low + kept[0].dest_start, low + kept[-1].dest_end
+    """The candidate with its ends moved to where it is most like the quote: an edit inside shifts them."""
+    room = max(4, len(wanted.quote) // 8)
+    starts = range(max(0, start - room), min(end, start + room + 1))
+    start = max(starts, key=lambda at: (_alike(wanted.quote, text[at:end]), -abs(at - start)))
+    ends = range(max(start + 1, end - room), min(len(text), end + room) + 1)
+    end = max(ends, key=lambda at: (_alike(wanted.quote, text[start:at]), -abs(at - end)))
     quote = _alike(wanted.quote, text[start:end])
     context = wanted.context(text, start, end)
     return _Candidate(0.5 * quote + 0.5 * context, quote, context, start, end)

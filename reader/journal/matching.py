@@ -25,6 +25,8 @@ _SHAPES = {
     "؟": "?",
     "٪": "%",
     "٫": ".",
+    "ۓ": "ي",  # with hamza in one code point, which fold does not take apart
+    "ۂ": "ه",
 }
 _GONE = re.compile(
     "[\\s\u0000-\u001f\u007f-\u009f\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
