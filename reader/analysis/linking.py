@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from reader.model import Analysis, Entity, Event, Known
+from reader.model import Analysis, Entity, Event, Known, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,15 @@ class Unapplied:
 
 
 @dataclass(frozen=True, slots=True)
+class Added:
+    """A mention that the user added where the analysis saw none; it has no index in `Analysis.mentions`."""
+
+    doc: str
+    mention: Mention
+    entity: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntityLinks:
     """Entities of the collection and which mention is whose: `of[(doc, index)] -> entity id`.
 
@@ -49,6 +58,7 @@ class EntityLinks:
     of: Mapping[tuple[str, int], str]
     suggestions: tuple[Suggestion, ...] = ()
     unapplied: tuple[Unapplied, ...] = ()
+    added: tuple[Added, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,9 @@ class EventLinks:
     """Events of the collection; each EventMention stands in at most one."""
 
     events: tuple[Event, ...]
-    origins: Mapping[str, str] = field(default_factory=dict)  # doc -> the doc it is a near-copy of (or itself)
+    origins: Mapping[str, str] = field(
+        default_factory=dict
+    )  # doc -> the doc it is a near-copy of (or itself)
     suggestions: tuple[Suggestion, ...] = ()
     unapplied: tuple[Unapplied, ...] = ()
 

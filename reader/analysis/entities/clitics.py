@@ -15,7 +15,7 @@ def peelings(norm: str) -> Iterator[tuple[int, str]]:
     """(letters peeled, what is left with its ال restored), nearest to the whole word first; the whole word is not among them."""
     first = norm[:1]
     rest = norm[1:]
-    if first in {"و", "ف"} and len(rest) > 2:
+    if first in {"و", "ف"} and len(rest) > 1:
         yield 1, rest
         second = rest[:1]
         if second in {"ب", "ل", "ك"} and len(rest) > 3:

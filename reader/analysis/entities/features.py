@@ -49,12 +49,33 @@ def clusters() -> dict[str, str]:
     return table
 
 
+@lru_cache(maxsize=1)
+def tendencies() -> dict[str, str]:
+    """Folded word -> tenths of its occurrences in raw text that an earlier model called PER, LOC, ORG («903»)."""
+    path = DATA / "tendencies.tsv"
+    table = {}
+    for line in path.read_text(encoding="utf-8").split("\n") if path.exists() else ():
+        word, tab, rest = line.partition("\t")
+        if tab and word[0] != "#":
+            table[word] = rest
+    return table
+
+
+def possessed(stem: str) -> str:
+    """A word without the pronoun at its end: «أمينه», «رئيسها»."""
+    return stem[:-2] if stem.endswith(("ها", "هم")) else stem[:-1] if stem.endswith("ه") else stem
+
+
+_BUCKET = "0112334455"
+
+
 class Vocabulary:
     """Words already looked at. The lists behind it never change, so neither does an answer."""
 
     def __init__(self) -> None:
         self.lex: Lexicon = lexicon()
         self.clusters = clusters()
+        self.tendencies = tendencies()
         self.titles = words_of("titles.toml", "person_titles")
         self.kin = words_of("titles.toml", "kin")
         self.between = words_of("titles.toml", "between")
@@ -97,7 +118,7 @@ class Vocabulary:
         bare = stem.removeprefix("ال")
         numbers = (self.clusters.get(stem) or self.clusters.get(bare) or "").split("\t")
         kinds = []
-        if stem in self.titles or bare in self.titles:
+        if stem in self.titles or bare in self.titles or possessed(stem) in self.titles:
             kinds.append("ttl")
         if stem in self.kin or bare in self.kin:
             kinds.append("kin")
@@ -132,12 +153,21 @@ class Vocabulary:
                 kinds.append("nis")
         if len(numbers) < 2:
             kinds.append("oov")
+        tends = self.tendencies.get(stem)
+        if tends:
+            kinds += [
+                f"t{kind}{_BUCKET[int(tenth)]}"
+                for kind, tenth in zip("PLO", tends, strict=True)
+                if tenth != "0"
+            ]
+        elif len(numbers) > 1:
+            kinds.append("t0")
         own = [f"w={norm}", f"st={stem}", f"cl={clitics}", f"n={min(len(stem), 9)}"]
         own += [f"p{size}={stem[:size]}" for size in (1, 2, 3, 4) if len(stem) > size]
         own += [f"s{size}={stem[-size:]}" for size in (1, 2, 3, 4) if len(stem) > size]
         own += [f"k={kind}" for kind in kinds]
         own += [f"c{at}={number}" for at, number in enumerate(numbers) if number]
-        own.append("k=" + "+".join(kinds))
+        own.append("k=" + "+".join(kind for kind in kinds if kind[0] != "t" or kind == "ttl"))
         near = [
             f"w={norm}",
             f"st={stem}",

@@ -34,6 +34,7 @@ class Lexicon:
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)  # «روسياالبيضاء» -> its words
     names: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()  # those of the names that are ordinary words as often
+    given: frozenset[str] = frozenset()  # given names of the region: roots that vowels tell apart
     demonyms: dict[str, str] = field(
         default_factory=dict
     )  # adjective without ال, masculine or feminine -> country
@@ -55,7 +56,8 @@ class Lexicon:
         self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
         if len(words) == 2 and entry.kind in {"country", "city", "town"}:
             self.joined["".join(words)] = words
-        self.same.setdefault((entry.type.value, key), entry.name)
+        if entry.kind != "bare" or not entry.context:
+            self.same.setdefault((entry.type.value, key), entry.name)
 
     def known(self, norm: str) -> bool:
         """Whether a folded word is itself a listed name, or a nationality."""
@@ -127,6 +129,9 @@ def lexicon() -> Lexicon:
         person = Entry(EntityType.PER, name, "person")
         for form in [name, *_split(aliases)]:
             lex.add(form, person)
+            if form.startswith("أبو "):  # its case forms
+                lex.add("أبا" + form[3:], person)
+                lex.add("أبي" + form[3:], person)
         for form in _split(bare):
             common = form.endswith("*")
             form = form.rstrip("*")
@@ -141,7 +146,10 @@ def lexicon() -> Lexicon:
     for file in ("names.txt", "given_names.txt"):  # the second, ours, has the last word
         for line in (DATA / file).read_text(encoding="utf-8").split("\n"):
             if not line.startswith("#"):
-                doubts.update((fold(name.rstrip("?")), name.endswith("?")) for name in line.split())
+                names = [(fold(name.rstrip("?")), name.endswith("?")) for name in line.split()]
+                doubts.update(names)
+                if file == "given_names.txt":
+                    lex.given |= {name for name, _ in names}
     lex.names = frozenset(doubts)
     lex.doubtful = frozenset(name for name, doubt in doubts.items() if doubt)
     return lex

@@ -7,6 +7,7 @@ from collections import defaultdict
 from reader.analysis.entities.clitics import after_letters
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.keys import key_words, parts
 from reader.analysis.entities.propagation import words_in
 from reader.analysis.entities.roles import roles_of
 from reader.model import EntityType, Mention, Span
@@ -29,54 +30,88 @@ def normal_name(surface: str, article: bool) -> str:
 def clustered(read: Scan, vocab: Vocabulary, found: list[Found]) -> tuple[Mention, ...]:
     """Mentions with their local cluster numbers and roles."""
     keys = [_key(read, vocab, each) for each in found]
-    surnames: dict[str, list[int]] = defaultdict(list)
-    full: dict[tuple[EntityType, str], int] = {}
-    for at, (each, key) in enumerate(zip(found, keys, strict=True)):
-        words = key.split()
-        if each.type is EntityType.PER and len(words) > 1:
-            full.setdefault((each.type, key), at)
-    for (_, key), at in full.items():
-        for size in range(1, len(key.split())):
-            surnames[" ".join(key.split()[-size:])].append(at)
+    stands_for = {**_people(vocab, found, keys), **_bodies(found, keys)}
     numbers: dict[tuple[EntityType, str], int] = {}
     mentions = []
-    last_seen: dict[str, str] = {}
-    for at, (each, key) in enumerate(zip(found, keys, strict=True)):
-        if each.type is EntityType.PER:
-            if len(key.split()) > 1:
-                last_seen[key.split()[-1]] = key
-            key = _person(key, surnames, keys, at, found)
+    for each, key in zip(found, keys, strict=True):
+        key = stands_for.get((each.type, key), key)
         number = numbers.setdefault((each.type, key), len(numbers))
         token = read.tokens[each.first]
         start = token.start + after_letters(read.surface(each.first), each.letters)
         span = Span(start, read.tokens[each.last - 1].end)
         norm = read.norms[each.first]
         article = each.letters > 0 and norm[each.letters - 1 : each.letters + 1] == "لل"
-        mentions.append(
-            Mention(
-                span,
-                each.type,
-                span.of(read.text),
-                normal_name(span.of(read.text), article),
-                each.why,
-                number,
-                roles_of(read, vocab, each),
-            )
-        )
+        name = normal_name(_spaced(read, each, start), article)
+        roles = roles_of(read, vocab, each)
+        mentions.append(Mention(span, each.type, span.of(read.text), name, each.why, number, roles))
     return tuple(mentions)
+
+
+def _spaced(read: Scan, each: Found, start: int) -> str:
+    """The letters of a name, with the space back where two of its words lost it."""
+    out = read.text[start : read.tokens[each.first].end]
+    for at in range(each.first + 1, each.last):
+        before, token = read.tokens[at - 1], read.tokens[at]
+        gap = read.text[before.end : token.start] or (" " if before.word and token.word else "")
+        out += gap + read.text[token.start : token.end]
+    return out
+
+
+def _people(vocab: Vocabulary, found: list[Found], keys: list[str]) -> dict[tuple[EntityType, str], str]:
+    """A part of a name alone -> the full name of this document that it stands for.
+
+    A surname: the person whom the lists know by it, else who is named in full most often here, else first. A given
+    name: the person of this document who bears it.
+    """
+    full: dict[str, int] = {}
+    singles: set[str] = set()
+    for each, key in zip(found, keys, strict=True):
+        if each.type is EntityType.PER:
+            if len(parts(key_words(key))) > 1:
+                full[key] = full.get(key, 0) + 1
+            else:
+                singles.add(key)
+    endings: dict[str, list[str]] = defaultdict(list)
+    beginnings: dict[str, list[str]] = defaultdict(list)
+    for key in full:
+        pieces = [" ".join(part) for part in parts(key_words(key))]
+        for size in range(1, len(pieces)):
+            endings[" ".join(pieces[-size:])].append(key)
+        beginnings[pieces[0]].append(key)
+    out = {}
+    for short in [*singles, *full]:
+        folded = " ".join(key_words(short))
+        candidates = [key for key in endings.get(folded, ()) if key != short]
+        if not candidates and short in singles:
+            candidates = beginnings.get(folded, [])
+        if candidates:
+            known = vocab.lex.bare.get(folded, ("", False))[0]
+            out[EntityType.PER, short] = (
+                known if known in candidates else max(candidates, key=lambda key: full[key])
+            )
+    return out
+
+
+def _bodies(found: list[Found], keys: list[str]) -> dict[tuple[EntityType, str], str]:
+    """«المجلس العسكري» -> «المجلس العسكري الموقت», where this document has just one longer name that begins so."""
+    names = sorted(
+        {key for each, key in zip(found, keys, strict=True) if each.type is EntityType.ORG and " " in key}
+    )
+    out = {}
+    for at, name in enumerate(names):
+        longer = []
+        for other in names[at + 1 :]:
+            if not other.startswith(name):
+                break
+            if other.startswith(name + " "):
+                longer.append(other)
+        if len(longer) == 1 and all(word.startswith("ال") for word in longer[0][len(name) :].split()):
+            out[EntityType.ORG, name] = longer[0]
+    return out
 
 
 def _key(read: Scan, vocab: Vocabulary, each: Found) -> str:
     if each.name and each.why != "listed surname":
-        return " ".join(each.name.split())
+        return each.name
     words = " ".join(words_in(read, each))
     return vocab.lex.same.get((each.type.value, words), words)
-
-
-def _person(key: str, surnames: dict[str, list[int]], keys: list[str], at: int, found: list[Found]) -> str:
-    """The full name that a shorter one stands for here: the nearest before it, else the first after it."""
-    candidates = surnames.get(key, [])
-    if not candidates or found[at].why.startswith("after the kin"):
-        return key
-    before = [other for other in candidates if other <= at]
-    return keys[max(before)] if before else keys[min(candidates)]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reader.analysis.entities.clitics import peelings
-from reader.analysis.entities.features import Vocabulary, vocabulary
+from reader.analysis.entities.features import Vocabulary, possessed, vocabulary
 from reader.analysis.entities.found import Found, Scan, resolve, scan, split_joined
 from reader.analysis.entities.gazetteer import Match, matches
 from reader.analysis.entities.lexicon import Entry, words_of
 from reader.analysis.entities.local import clustered
 from reader.analysis.entities.organisations import head_of, organisations
 from reader.analysis.entities.persons import JOINTS, after_titles, grown, titles_of
+from reader.analysis.entities.places import places
 from reader.analysis.entities.propagation import propagated
 from reader.analysis.entities.tagger import tagged
 from reader.model import EntityType, Mention
@@ -46,12 +47,28 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     said = {at: each.type for each in model for at in range(each.first, each.last)}
     sure = list(_listed(read, vocab, listed, said))
     found = resolve(
-        [*_raised(model, sure), *sure, *organisations(read, vocab, listed), *after_titles(read, vocab)]
+        [
+            *_raised(model, sure),
+            *sure,
+            *organisations(read, vocab, listed),
+            *places(read, vocab, listed),
+            *after_titles(read, vocab),
+        ]
     )
     found = [
         trimmed for each in _grown(read, vocab, found) if (trimmed := _trimmed(read, vocab, each)) is not None
     ]
     return propagated(read, vocab, [_peeled(read, vocab, each) for each in found])
+
+
+def _plain(vocab: Vocabulary, norm: str) -> bool:
+    """A word of the vocabulary that no list and no tendency takes for a name: «لسان»."""
+    return (
+        norm in vocab.clusters
+        and norm not in JOINTS
+        and not vocab.lex.known(norm)
+        and vocab.tendencies.get(norm, "0")[0] == "0"
+    )
 
 
 def _nationality(read: Scan, vocab: Vocabulary, each: Found) -> bool:
@@ -60,6 +77,10 @@ def _nationality(read: Scan, vocab: Vocabulary, each: Found) -> bool:
         return False
     norm = read.norms[each.first]
     if norm.startswith("ال") and norm.endswith(("يين", "يون")) and not vocab.lex.known(norm):
+        return True
+    if each.first and f"{read.norms[each.first - 1]} {norm}" in words_of("orgheads.toml", "blocked"):
+        return True
+    if head_of(norm, words_of("orgheads.toml", "never")):
         return True
     return _adjective(read, vocab, each.first, norm)
 
@@ -90,6 +111,33 @@ def _cut(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -
             and each.type is not EntityType.PER
         ):
             return replace(each, last=at)
+    if each.type is EntityType.LOC and each.last - each.first > 1:
+        whole = listed.get(each.first)
+        if whole and whole.last < each.last and whole.kind in {"country", "city"} and not whole.doubtful:
+            return replace(each, last=whole.last)
+    if (
+        each.type is EntityType.ORG
+        and each.last - each.first == 2
+        and each.first
+        and vocab.lex.nationality(read.norms[each.last - 1])
+    ):
+        media = head_of(read.norms[each.first - 1], words_of("orgheads.toml", "media"))
+        if media and not read.norms[each.first].startswith("ال"):  # «صحيفة بيلد الألمانية»
+            return replace(each, last=each.last - 1)
+    if each.type is EntityType.ORG and each.last - each.first > 1:
+        whole = listed.get(each.first)
+        if (
+            whole
+            and whole.type is EntityType.ORG
+            and whole.last == each.last - 1
+            and not read.norms[whole.last].startswith("ال")
+        ):
+            return replace(each, last=whole.last)
+    if each.type is EntityType.PER:
+        first = each.first
+        while each.last - first > 1 and _plain(vocab, read.norms[first]):
+            first += 1
+        each = replace(each, first=first)
     if each.type is EntityType.PER and each.last - each.first == 2:
         tail = listed.get(each.last - 1)
         first = read.norms[each.first]
@@ -123,6 +171,10 @@ def _listed(
     """Listed names; those that are ordinary words only where the text around says so."""
     for first, match in listed.items():
         for entry in match.entries:
+            if first and f"{read.norms[first - 1]} {read.norms[first]}" in words_of(
+                "orgheads.toml", "blocked"
+            ):
+                continue
             if entry.context and not _fits(read, vocab, match, entry, said):
                 continue
             if (
@@ -198,7 +250,7 @@ def _trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found | None:
     norm = read.norms[each.first]
     rest = " ".join(read.norms[each.first + 1 : each.last])
     if each.type is EntityType.PER:
-        return replace(each, first=each.first + 1, letters=0) if head_of(norm, titles_of()) else each
+        return _after_title(read, vocab, each)
     if each.type is EntityType.LOC and head_of(norm, words_of("orgheads.toml", "plain_places")):
         return replace(each, first=each.first + 1, letters=0)
     classes = words_of("orgheads.toml", "media") | words_of("orgheads.toml", "groups")
@@ -209,11 +261,19 @@ def _trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found | None:
     return each
 
 
-def counts_of(read: Scan) -> Counter[str]:
-    """How often each folded word stands in the text, with and without clitics."""
-    counts: Counter[str] = Counter()
-    for norm in read.norms:
-        counts[norm] += 1
-        for _, rest in peelings(norm):
-            counts[rest] += 1
-    return counts
+def _after_title(read: Scan, vocab: Vocabulary, each: Found) -> Found:
+    """A person without titles, words for a family, and what stands between a title and the name («أمينه العام ...»)."""
+    first = each.first
+    families = words_of("titles.toml", "family")
+    between = words_of("titles.toml", "between")
+    while each.last - first > 1:
+        norm = read.norms[first]
+        owner = possessed(norm)
+        title = head_of(norm, titles_of()) or (
+            owner in vocab.titles and read.surface(first).endswith(("ه", "ها", "هم"))  # «أمينه», not «أمينة»
+        )
+        family = head_of(norm, families) and not vocab.lex.known(norm)
+        if not (title or family or (first > each.first and norm in between)):
+            break
+        first += 1
+    return each if first == each.first else replace(each, first=first, letters=0)

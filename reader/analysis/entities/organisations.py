@@ -21,6 +21,9 @@ _OPEN = frozenset("«“\"(‘‹'")
 _CLOSE = frozenset("»”\"’›'")
 _ALONE = ("وزاره", "حزب", "جامعه", "كتايب", "برلمان", "سرايا", "عصايب", "فيلق", "نقابه", "مصرف")
 _LONGEST = 8
+_PAPERS = frozenset(
+    {"صحيفه", "جريده", "مجله", "قناه", "فضاييه", "اذاعه", "راديو"}
+)  # a definite word after them is a name
 
 
 class _Words:
@@ -39,6 +42,7 @@ class _Words:
             "not_media",
         ):
             setattr(self, key, words_of(_FILE, key))
+        self.fixed = frozenset(word for pair in words_of(_FILE, "pairs") for word in pair.split()[1:])
         self.listed = words_of(_FILE, "pairs") | words_of(_FILE, "constructs")
         self.titles = words_of("titles.toml", "person_titles")
 
@@ -80,6 +84,7 @@ def organisations(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> It
             if len(norm) < 2:
                 continue
             yield from _quoted(read, at, end, words)
+            yield from _media(read, vocab, listed, at, end, words)
             if (hit := head_of(norm, heads)) is None or at + 1 >= end:
                 continue
             letters, head = hit
@@ -97,7 +102,7 @@ def _adjective(vocab: Vocabulary, words: _Words, norm: str) -> str:
         return ""
     if vocab.lex.nationality(norm) and not norm.endswith(("ون", "ين", "ات")):
         return "n"
-    return "a" if norm in words.adjectives else ""
+    return "a" if norm in words.adjectives or norm in words.fixed else ""
 
 
 def _run_on(read: Scan, vocab: Vocabulary, words: _Words, at: int, end: int) -> tuple[int, str]:
@@ -116,9 +121,9 @@ def _definite(read: Scan, vocab: Vocabulary, words: _Words, at: int, end: int, h
     key = f"{head} {read.norms[at + 1]}"
     if key in words.listed:
         return _purpose(read, vocab, words, last, end), "class word with its fixed adjective"
-    if head in words.national and "n" in kinds:
-        return last, "class word with a nationality"
     after = _purpose(read, vocab, words, last, end)
+    if head in words.national and "n" in kinds:
+        return after, "class word with a nationality"
     if after > last and ("n" in kinds or "a" in kinds):
         return after, "class word with its purpose"
     return 0, ""
@@ -135,7 +140,15 @@ def _purpose(read: Scan, vocab: Vocabulary, words: _Words, at: int, end: int) ->
         at += 2
     else:
         return at
-    return _run_on(read, vocab, words, at, end)[0]
+    at = _run_on(read, vocab, words, at, end)[0]
+    if (
+        at + 1 < end
+        and read.norms[at].startswith("وال")
+        and _adjective(vocab, words, read.norms[at + 1]) == "a"
+        and _joins(vocab, words, read.norms[at][1:])
+    ):
+        at = _run_on(read, vocab, words, at + 1, end)[0]
+    return at
 
 
 def _construct(
@@ -189,7 +202,7 @@ def _construct(
         strong
         and at < end
         and norms[at].startswith("وال")
-        and len(norms[at]) > 6
+        and len(norms[at]) > 5
         and _joins(vocab, words, norms[at][1:])
     ):
         at += 1
@@ -223,6 +236,38 @@ def _joins(vocab: Vocabulary, words: _Words, norm: str) -> bool:
     if norm in words.definite or norm[2:] in words.titles or norm in words.passing:
         return False
     return not vocab.lex.nationality(norm) and norm not in vocab.lex.phrases and norm not in vocab.lex.bare
+
+
+def _media(
+    read: Scan, vocab: Vocabulary, listed: dict[int, Match], at: int, end: int, words: _Words
+) -> Iterator[Found]:
+    """«قناة ليبيا الأحرار», «صحيفة بيلد»: after a media class word a country with its motto, or words nobody knows."""
+    hit = head_of(read.norms[at], words.media)
+    first = at + 1
+    if hit is None or first >= end or not read.tokens[first].word or read.norms[first] in words.not_media:
+        return
+    match = listed.get(first)
+    if match is not None and match.kind == "country" and match.last < end:
+        norm = read.norms[match.last]
+        if norm.startswith("ال") and not vocab.lex.nationality(norm) and norm not in words.passing:
+            yield Found(first, match.last + 1, EntityType.ORG, f"after «{hit[1]}»", 8)
+        return
+    norm = read.norms[first]
+    if hit[1] in _PAPERS and norm.startswith("ال") and len(norm) > 4 and not vocab.lex.nationality(norm):
+        if match is None or (match.doubtful and match.last == first + 1):
+            yield Found(first, first + 1, EntityType.ORG, f"after «{hit[1]}»", 6)
+        return
+    last = first
+    while (
+        last < end
+        and last - first < 3
+        and read.tokens[last].word
+        and not vocab.lex.known(read.norms[last])
+        and read.norms[last] not in vocab.clusters
+    ):
+        last += 1
+    if last > first:
+        yield Found(first, last, EntityType.ORG, f"after «{hit[1]}»", 8)
 
 
 def _quoted(read: Scan, at: int, end: int, words: _Words) -> Iterator[Found]:

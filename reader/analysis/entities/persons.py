@@ -142,7 +142,12 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], ends: dict
             first -= 1
             continue
         for count, rest in peelings(norm):
-            if named(vocab, rest) and norm not in vocab.clusters and not vocab.word(norm).title:
+            if (
+                rest in vocab.lex.given
+                and named(vocab, rest)
+                and norm not in vocab.clusters
+                and not vocab.word(norm).title
+            ):
                 first, letters = first - 1, count
                 break
         break

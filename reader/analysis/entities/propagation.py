@@ -138,12 +138,14 @@ def _allowed(read: Scan, vocab: Vocabulary, at: int, start: int, one: _Known, le
     if len(one.words) > 1:
         return True
     before = read.norms[at - 1] if at > start else ""
-    if vocab.lex.nationality(one.words[0]) and letters == 0:
-        return (
-            not (before.startswith(("ال", "لل", "بال", "وال")) or vocab.word(before).title)
-            if before
-            else True
-        )
+    word = one.words[0]
+    if letters and (word.startswith("ال") or vocab.lex.nationality(word)):
+        return True
+    adjective = bool(before) and (before.startswith(("ال", "لل", "بال", "وال")) or vocab.word(before).title)
+    if vocab.lex.nationality(word):
+        return not adjective
     if one.careful:
+        if word.startswith("ال") and len(word) > 4:
+            return not before.startswith(("ال", "لل", "بال", "وال")) or vocab.word(before).title
         return bool(before) and (vocab.word(before).title or before in vocab.speech)
     return True

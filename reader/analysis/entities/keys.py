@@ -1,0 +1,110 @@
+"""Names as keys: when two spellings are one name, and when they only might be.
+
+Arabic roots tell people apart by their vowels (حسن، حسين، سالم، سليم), so vowels may differ only in words that are no
+Arabic given name: «نتنياهو» and «نتانياهو», «غوتيريش» and «غوتيريس».
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from reader.analysis.entities.lexicon import Lexicon, lexicon
+from reader.analysis.entities.tokens import tokenise
+from reader.model import EntityType
+
+_SWAP = str.maketrans(
+    {
+        "ج": "غ",
+        "ق": "غ",
+        "ك": "غ",
+        "چ": "غ",
+        "ط": "ت",
+        "ث": "ت",
+        "ز": "س",
+        "ش": "س",
+        "ص": "س",
+        "ذ": "د",
+        "ض": "د",
+        "ڤ": "ف",
+        "پ": "ب",
+        "ه": "",
+        "ا": "",
+        "و": "",
+        "ي": "",
+        "ء": "",
+    }
+)
+_CASES = {"ابا": "ابو", "ابي": "ابو"}
+_STRIPPED = frozenset(
+    {
+        "منظمه",
+        "وكاله",
+        "شركه",
+        "نادي",
+        "قناه",
+        "صحيفه",
+        "مجله",
+        "جماعه",
+        "تنظيم",
+        "ميليشيا",
+        "ميليشيات",
+        "مليشيا",
+        "جريده",
+        "موقع",
+    }
+)
+
+
+@lru_cache(maxsize=1 << 15)
+def key_words(name: str) -> tuple[str, ...]:
+    """The folded words of a name; «عبدالله» and «عبد الله» are the same two words, «أبا» and «أبي» are «أبو»."""
+    words: list[str] = []
+    for token in tokenise(name):
+        norm = token.norm
+        if norm.startswith("عبدال") and len(norm) > 6:
+            words += ["عبد", norm[3:]]
+        else:
+            words.append(norm)
+    return tuple(_CASES.get(word, word) if at + 1 < len(words) else word for at, word in enumerate(words))
+
+
+def listed_name(type_: EntityType, name: str) -> str | None:
+    """The canonical name of a listed alias, or None."""
+    return lexicon().same.get((type_.value, " ".join(token.norm for token in tokenise(name))))
+
+
+def key_of(type_: EntityType, name: str) -> str:
+    """The folded key under which names of one thing meet."""
+    words = key_words(listed_name(type_, name) or name)
+    if type_ is EntityType.ORG and len(words) > 1 and words[0] in _STRIPPED:
+        words = words[1:]
+    return "-".join(words)
+
+
+def parts(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A name's parts, a joint with what follows it: («عبد», «الله») is one part."""
+    out: list[tuple[str, ...]] = []
+    at = 0
+    while at < len(words):
+        size = 2 if words[at] in _JOINTS and at + 1 < len(words) else 1
+        out.append(words[at : at + size])
+        at += size
+    return out
+
+
+_JOINTS = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "ابو", "ام", "عبد", "دي", "دا", "دو", "فون", "فان"})
+
+
+@lru_cache(maxsize=1 << 15)
+def sound(word: str) -> str:
+    """A foreign word without vowels and with letters that stand for one sound made one; Arabic names are left alone."""
+    lex: Lexicon = lexicon()
+    if len(word) < 5 or word.startswith("ال") or word in lex.given:
+        return word
+    letters = word.translate(_SWAP)
+    return "".join(char for at, char in enumerate(letters) if at == 0 or char != letters[at - 1])
+
+
+def sounds(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The sounds of a name's words; equal for spellings of one foreign name."""
+    return tuple(sound(word) for word in words)

@@ -1,0 +1,35 @@
+"""Places by their class word: «بلدة كفرتبنيت», «حقل الجافورة», «معتمدية فريانة». The class word stays outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.gazetteer import Match
+from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.organisations import head_of
+from reader.model import EntityType
+
+_FILE = "orgheads.toml"
+
+
+def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
+    """Unknown words, or words that tend to be places, right after the class word of a place."""
+    classes, small = words_of(_FILE, "town_classes"), words_of(_FILE, "small_towns")
+    passing, never = words_of(_FILE, "passing"), words_of(_FILE, "never")
+    for start, end in read.sentences:
+        for at in range(start, end - 1):
+            hit = head_of(read.norms[at], classes)
+            norm = read.norms[at + 1]
+            if hit is None or at + 1 in listed or not read.tokens[at + 1].word or len(norm) < 3:
+                continue
+            if norm in function_words() or norm in passing or norm in never or vocab.lex.nationality(norm):
+                continue
+            word = vocab.word(norm)
+            if word.title or word.passes or norm in vocab.adjectives:
+                continue
+            tends = vocab.tendencies.get(norm, "000")
+            definite = norm.startswith("ال") and not norm.endswith(("يه", "ي"))
+            if norm not in vocab.clusters or int(tends[1]) > 2 or (definite and hit[1] in small):
+                yield Found(at + 1, at + 2, EntityType.LOC, f"after «{hit[1]}»", 6)

@@ -1,0 +1,114 @@
+"""What is found: one line a rule, text in, (type, words) out."""
+
+import pytest
+
+from reader.analysis.entities import find_mentions
+
+P, L, O = "PER", "LOC", "ORG"  # noqa: E741, the letters of the table
+
+TABLE = [
+    # clitics outside, ال inside; peeled only when the rest is known
+    ("سافر إلى لبنان ولبنان يرحب", [(L, "لبنان"), (L, "لبنان")]),
+    ("قدم شكره للعراق", [(L, "لعراق")]),
+    ("اجتمع الوزراء في بغداد ودمشق وبالقاهرة", [(L, "بغداد"), (L, "دمشق"), (L, "القاهرة")]),
+    ("التقى جون كيري بفلاديمير بوتين", [(P, "جون كيري"), (P, "فلاديمير بوتين")]),
+    # words that lost their space
+    ("تركياوالأردن تفتحان الحدود", [(L, "تركيا"), (L, "الأردن")]),
+    ("متجهة إلى روسياالبيضاء", [(L, "روسياالبيضاء")]),
+    # an adjective is not the country
+    ("رحبت الصحافة السعودية بالقرار", []),
+    ("قيادات عسكرية سورية تنفي", []),
+    ("عاد إلى سورية", [(L, "سورية")]),
+    ("عاد من السعودية", [(L, "السعودية")]),
+    # class words
+    ("قالت وزارة الخارجية الروسية إن", [(O, "وزارة الخارجية الروسية")]),
+    ("أعلن الجيش السوري عن", [(O, "الجيش السوري")]),
+    ("رئيس المجلس العسكري الموقت", [(O, "المجلس العسكري الموقت")]),
+    ("كشفت صحيفة «الراية الخضراء» أمس", [(O, "الراية الخضراء")]),
+    ("نقلت قناة المسيرة أن", [(O, "المسيرة")]),
+    ("وزير التعليم العالي", []),
+    ("وزارة التعليم العالي والبحث العلمي", [(O, "وزارة التعليم العالي والبحث العلمي")]),
+    ("مدينة حلب", [(L, "حلب")]),
+    ("وصل إلى قاعدة حميميم", [(L, "قاعدة حميميم")]),
+    ("جهزت قناة «روسيا اليوم» الخبر", [(O, "روسيا اليوم")]),
+    # titles outside, kunyas and their case forms inside
+    ("الرئيس بشار الأسد", [(P, "بشار الأسد")]),
+    ("قال إن أبا محمد الجولاني غادر", [(P, "أبا محمد الجولاني")]),
+    ("على لسان أبي محمد الجولاني", [(P, "أبي محمد الجولاني")]),
+    ("نجله كريم وزوجته نادية", [(P, "كريم"), (P, "نادية")]),
+    # ordinary words stay words
+    ("حلب الراعي البقرة", []),
+    ("كواليس وأسرار الأيام الأخيرة", []),
+    ("كانت القوة القاهرة سببا", []),
+    ("اعتمد على الله", []),
+    # no Arabic, nothing at all
+    ("Lorem ipsum dolor", []),
+    ("١٢٣ 456 ...", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE, ids=[row[0] for row in TABLE])
+def test_found(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(mention.type.value, mention.text) for mention in find_mentions(text)] == expected
+
+
+def test_name_is_the_normal_form() -> None:
+    names = {
+        mention.text: mention.name
+        for mention in find_mentions("شكر لـلـعـراق وأبا محمد الجولاني ومُحَمَّد مُرسي في روسياالبيضاء")
+    }
+    assert "العراق" in names.values()
+    assert names["أبا محمد الجولاني"] == "أبو محمد الجولاني"
+    assert names["روسياالبيضاء"] == "روسيا البيضاء"
+
+
+def test_a_surname_alone_is_the_person_named_in_full() -> None:
+    text = "التقى ليفون ساركسيان الصحفيين. وقال ساركسيان إن البلاد بخير، وشكر لساركسيان كثيرون."
+    found = find_mentions(text)
+    assert [mention.name for mention in found] == ["ليفون ساركسيان", "ساركسيان", "ساركسيان"]
+    assert len({mention.local for mention in found}) == 1
+
+
+def test_a_nationality_that_is_a_surname() -> None:
+    text = "وصل محمد شياع السوداني إلى بغداد. وقال السوداني إن الجيش السوداني بعيد، وأضاف للسوداني مستشاره."
+    people = [mention.text for mention in find_mentions(text) if mention.type.value == "PER"]
+    assert people == ["محمد شياع السوداني", "السوداني", "لسوداني"]
+
+
+def test_two_bearers_of_a_surname_are_two() -> None:
+    text = "خلف بشار الأسد والده حافظ الأسد. وغادر الأسد دمشق مع شقيقه ماهر. وماهر الأسد قائد."
+    local = {mention.text: mention.local for mention in find_mentions(text) if mention.type.value == "PER"}
+    assert local["الأسد"] == local["بشار الأسد"]
+    assert local["حافظ الأسد"] != local["بشار الأسد"]
+    assert local["ماهر"] == local["ماهر الأسد"] != local["بشار الأسد"]
+
+
+def test_roles() -> None:
+    text = "قال وزير الخارجية الإيراني عباس عراقجي لرئيس الحكومة العراقية محمد شياع السوداني"
+    roles = {mention.name: mention.roles for mention in find_mentions(text) if mention.type.value == "PER"}
+    assert roles["عباس عراقجي"] == ("وزير الخارجية الإيراني",)
+    assert roles["محمد شياع السوداني"] == ("رئيس الحكومة العراقية",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الـــرئـــيـــس بـــشـــار الأســـد فـــي دمـــشـــق",
+        "الرَّئِيسُ بَشَّارُ الأَسَدِ فِي دِمَشْقَ",
+    ],
+)
+def test_marks_and_tatweel_hide_nothing(text: str) -> None:
+    found = [(mention.type.value, mention.name) for mention in find_mentions(text)]
+    assert found == [(P, "بشار الأسد"), (L, "دمشق")]
+
+
+def test_presentation_forms() -> None:
+    import arabic_reshaper
+
+    text = arabic_reshaper.reshape("وصل إلى دمشق")
+    assert [mention.span.of(text) for mention in find_mentions(text)] == [text[-4:]]
+
+
+def test_every_mention_says_why() -> None:
+    text = "قال الرئيس بشار الأسد في حلب لقناة «روسيا اليوم» إن الجيش السوري وأوباما وكولونيل اسمه ليفون ساركسيان في تل رفعت"
+    assert all(mention.why for mention in find_mentions(text))
