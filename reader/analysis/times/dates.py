@@ -8,6 +8,7 @@ from reader.analysis.times.months import (
     Month,
     apply_calendar,
     calendar_mark,
+    general,
     month,
     typo,
     year_after_month,
@@ -92,6 +93,9 @@ def numeric_month(t: Tokens, at: int) -> Phrase | None:
     runs = _runs(t, at)
     if runs is None or len(runs[0]) != 2 or runs[1] != "/" or t.listed(at - 1, "count_before.words"):
         return None
+    before = t.text(at - 1)
+    if before[:1].isalpha() and not t.listed(at - 1, "time_preposition.words"):
+        return None  # «تعادل 1/2000 من الكتلة»
     (a, b), _sign, end = runs
     if len(a) <= 2 and len(b) == 4:
         mon, year = int(a), int(b)
@@ -162,6 +166,12 @@ def day_month(t: Tokens, at: int) -> Phrase | None:
         tail, end = year_after_month(t, named.end)
         if named.plain_father and not tail:
             return None
+        if (
+            not (named.sure or tail)
+            and t.text(place - 1) not in {"من", "شهر"}
+            and (named.figure or place > day[1])
+        ):
+            return None  # «3 - صفر»
         return join(_month_fields(named), {"day": day[0]}, tail), end
     if t.digits(at) is not None or t.stem(at).startswith("ال"):
         slip = typo(t, place) if _year_soon(t, place) else None
@@ -394,7 +404,7 @@ def text_day(t: Tokens, at: int) -> Phrase | None:
     if unit is None or unit[0].extra != "singular" or unit[0].value not in {"D", "W", "M", "Y"}:
         return None
     hit = t.bare(unit[1], "text")
-    if hit is None:
+    if hit is None or general(t, at):
         return None
     return {"text_shift": (str(unit[0].value), int(hit[0].value))}, hit[1]
 

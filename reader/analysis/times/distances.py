@@ -57,7 +57,7 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
         )
     if meaning.text:
         return _from_text(context, meaning, plain, parse)
-    if meaning.side < 0:
+    if meaning.side < 0 or meaning.now:
         if context.now.date is None:
             return _years_ago(context, meaning, replace(plain, anchor=DOCUMENT))
         return _moved(context, context.now.date, meaning, DOCUMENT, parse)
@@ -78,7 +78,7 @@ def _years_ago(context: Context, meaning: Ago, plain: Value) -> Typed:
     years, count = {"Y": 1, "DE": 10, "CE": 100}.get(meaning.amount.unit), meaning.amount.count
     if context.now.year is None or years is None or count is None or not float(count * years).is_integer():
         return _unresolved(plain)
-    return replace(plain, text=f"{context.now.year - int(count * years):04}"), TimeType.DATE
+    return replace(plain, text=f"{context.now.year + meaning.side * int(count * years):04}"), TimeType.DATE
 
 
 def _from_text(context: Context, meaning: Ago, plain: Value, parse: Parse) -> Typed:

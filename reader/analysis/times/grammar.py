@@ -237,7 +237,9 @@ def _shared_hour(t: Tokens, at: int) -> Phrase | None:
 def _year_of_pair(t: Tokens, at: int) -> Phrase | None:
     """The first of «2023/2024», which is no year by itself as long as a slash follows."""
     year = year_number(t, at)
-    if year is None or t.text(year[1]) != "/" or (t.glued(at) and t.text(at - 1) in "/-."):
+    if year is None or (t.glued(at) and t.text(at - 1) in "/-."):
+        return None
+    if t.text(year[1]) != "/" and not (t.text(at - 1) == "(" and t.text(year[1]) in _DASHES):
         return None
     return {"year": year[0]}, year[1]
 
@@ -447,7 +449,7 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
     if joins and t.text(end + 1) in {"ذلك", "هذا", "هذه", "تلك"}:
         return Parse(at, end + 2, Ago(how_long, side, text=True), "distance-from-text")
     if joins and t.text(end + 1) in {"الان", "اليوم"}:
-        return Parse(at, end + 2, Ago(how_long, side), "distance-from-document")
+        return Parse(at, end + 2, Ago(how_long, side, now=True), "distance-from-document")
     if joins:
         of = moment(t, end + 1)
         if of is not None and _whole_date(of[0]):

@@ -139,7 +139,10 @@ def _weekday(context: Context, m: Moment, parse: Parse) -> Value:
 
 def _calendar(context: Context, m: Moment, parse: Parse) -> Value:
     """Year, month and day on the Gregorian calendar, as far as they are said."""
-    year, month, anchor, flags = _month(context, m) or _year(context, m, parse)
+    counted = _month(context, m)
+    if counted is not None and counted[1] is None and m.day is None:
+        return Value("XXXX-XX", counted[2])
+    year, month, anchor, flags = counted or _year(context, m, parse)
     if year is not None and not 1 <= year <= 9998:
         year = None
     stem = f"{year:04}" if year is not None else "XXXX"
@@ -192,7 +195,7 @@ def _month(context: Context, m: Moment) -> Placed | None:
     else:
         return None
     if base[0] is None or base[1] is None:
-        return (None, None, anchor, ()) if m.day is not None else (None, None, anchor, ("unresolved",))
+        return None, None, anchor, ()
     index = base[0] * 12 + base[1] - 1 + count
     return index // 12, index % 12 + 1, anchor, ()
 
@@ -261,18 +264,32 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         return now.year, month, DOCUMENT, ()
     future = context.future(parse.start)
     here = now.year * 365.25 + now.month * 30.4 + (now.day or 15)
-    slack = 0 if day is not None and now.day is not None else 20
 
-    def far(year: int) -> float:
-        """Days off the document's date; the past is nearer in a report, what is to come nearer in an announcement."""
-        days = year * 365.25 + month * 30.4 + (day or 15) - here
-        if future:
-            return days if days >= -slack else 400 - days
-        return -days if days <= slack else days * 1.6 if days <= 120 else 400 + days
+    def ahead(year: int) -> float:
+        """Days after the document's date; negative before it."""
+        return year * 365.25 + month * 30.4 + (day or 15) - here
 
     years = [
         year
         for year in (now.year - 1, now.year, now.year + 1)
         if day is None or calendars.exists(year, month, day)
     ]
-    return (min(years, key=far) if years else now.year), month, DOCUMENT, ()
+    if not years:
+        return now.year, month, DOCUMENT, ()
+    near = [year for year in years if _within_reach(ahead(year), day is None or now.day is None, future)]
+    if not near:
+        return None, month, DOCUMENT, ()
+
+    def far(year: int) -> float:
+        """The past is nearer in a report, what is to come nearer in an announcement."""
+        days = ahead(year)
+        return (days if days >= -20 else 400 - days) if future else (-days if days <= 0 else days * 2)
+
+    return min(near, key=far), month, DOCUMENT, ()
+
+
+def _within_reach(days: float, whole_month: bool, future: bool) -> bool:
+    """False where no writer would leave out the year; the date then keeps none («11 سبتمبر» in July)."""
+    if future:
+        return -330 <= days <= 380
+    return -330 <= days <= 75 if whole_month else -240 <= days <= 40

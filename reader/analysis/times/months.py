@@ -24,6 +24,7 @@ class Month:
     sure: bool  # no other word is written so
     preposition: bool  # a preposition of time makes it sure
     plain_father: bool  # «اب» without its madda
+    figure: bool  # «صفر» is also a score
     flags: tuple[str, ...] = ()
 
 
@@ -47,13 +48,14 @@ def month(t: Tokens, at: int, *, clitic: bool = True) -> Month | None:
         hijri=entry.kind == "hmonth",
         sure=sure,
         preposition="p" in entry.extra,
+        figure="0" in entry.extra,
         plain_father="=" in entry.extra and "آ" not in t.raw(at) and second is None,
         flags=flags,
     )
 
 
 def _family(entry: Entry) -> str:
-    return entry.extra.rstrip("?p=")
+    return entry.extra.rstrip("?p=0")
 
 
 def _second_name(t: Tokens, first: Entry, end: int) -> tuple[int, int] | None:
@@ -133,7 +135,7 @@ def apply_calendar(fields: Fields, mark: str) -> Fields:
 def said_year(t: Tokens, at: int) -> tuple[Fields, int] | None:
     """«عام 1971», «سنة ألف وتسعمئة وسبعين», «عام 1445 هـ»: a year after the word for year."""
     word = t.find(at, "unit") or t.find(at, "unit_definite")
-    if word is None or word[0].value != "Y" or word[0].extra != "singular":
+    if word is None or word[0].value != "Y" or word[0].extra != "singular" or general(t, at):
         return None
     after = word[1]
     if t.text(after) in {"ال"} and t.glued(after + 1):
@@ -141,6 +143,9 @@ def said_year(t: Tokens, at: int) -> tuple[Fields, int] | None:
     hit = year_number(t, after)
     if hit is not None:
         return apply_calendar({"year": hit[0]}, hit[2]), hit[1]
+    early = numbers.written(t, after)
+    if early is not None and (era := calendar_mark(t, early[1]))[0] == "before_common":
+        return {"year": early[0], "before_common_era": True}, era[1]
     spelled = numbers.spelled(t, after)
     if spelled is not None and 1000 <= spelled[0] <= 2199 and not t.clitic(after):
         mark, end = calendar_mark(t, spelled[1])
@@ -158,6 +163,11 @@ def said_year(t: Tokens, at: int) -> tuple[Fields, int] | None:
         ):
             return {"year": 1900 + short[0], "flags": ("short-year",)}, end
     return None
+
+
+def general(t: Tokens, at: int) -> bool:
+    """True where «العام» means general: «الأمين العام», «المدير العام السابق»."""
+    return t.text(at) == "العام" and t.listed(at - 1, "general.words")
 
 
 def year_after_month(t: Tokens, at: int) -> tuple[Fields, int]:
@@ -199,7 +209,7 @@ def relative_year(t: Tokens, at: int) -> tuple[Fields, int] | None:
             key = "shift" if lead == "this" else "text_shift"
             return {key: ("Y", int(hit[0].value))}, unit[1]
     unit = t.find(at, "unit_definite")
-    if unit is None or unit[0].value != "Y" or unit[0].extra != "singular":
+    if unit is None or unit[0].value != "Y" or unit[0].extra != "singular" or general(t, at):
         return None
     adjective = t.bare(unit[1], "deixis")
     if adjective is not None:

@@ -289,6 +289,8 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
         if unit is not None and unit[0].extra == "singular":
             return Amount(str(unit[0].value), 1 / int(fraction[0].value)), unit[1]
     count = numbers.cardinal(t, at)
+    if count is not None and (count[0] == 0 or (len(t.text(at)) == 3 and t.text(at).startswith("0"))):
+        return None  # the tail of «10,000»
     if count is not None:
         place = count[1]
         decimal = None
@@ -320,6 +322,8 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
         half = _and_half(t, Amount(name, 1.0), end)
         if half[1] > end and not few and t.text(half[1] - 1) != "الا":
             return half
+        if t.digits(end) is not None or said_year(t, place) is not None:
+            return None  # «قبل عام 1983»
         if t.stem(place) == "سنه" and t.raw(place).endswith("ه"):
             return None  # «سنه»: his age
         if not asked or few or t.stem(place) in {"ليله", "نهار", "نهارا"} or t.find(end, "weekday"):

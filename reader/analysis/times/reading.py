@@ -90,6 +90,7 @@ class Ago:
     side: int  # -1 before, 1 after
     of: Moment | None = None  # «قبل ثلاثة أيام من 8 ديسمبر»
     text: bool = False  # «بعد ذلك بيومين»
+    now: bool = False  # «بعد يومين من الآن»
 
 
 @dataclass(frozen=True, slots=True)
