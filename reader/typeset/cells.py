@@ -140,21 +140,26 @@ class Painter:
         elif kind == "2":
             self._put_wide(character)
         elif kind == "c":
-            self._put(sign_of(character))
+            self._put_sign(sign_of(character))
         elif kind == "i":
             if self.style.controls:
-                self._put(signs().get(character, BROKEN))
+                self._put_sign(signs().get(character, BROKEN))
         elif kind == "t":
             for space in TAB:
                 self._put(space)
         elif kind == "x":
             self._expand(character)
         elif kind == "e" and not self.even:  # on an emoji it is left out: terminals differ on its width
-            self._put_wide(character)
+            self._put(NO_ROOM)
 
     def _put(self, glyph: str) -> None:
         self.even.append(glyph)
         self.odd.append(mirrors().get(glyph, glyph))
+        self._marked = 0
+
+    def _put_sign(self, sign: str) -> None:
+        self.even.append(sign)
+        self.odd.append(sign)  # an arrow says which way the control points: it is never mirrored
         self._marked = 0
 
     def _put_wide(self, glyph: str) -> None:

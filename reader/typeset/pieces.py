@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.text.clusters import previous_cluster
+from reader.typeset.joining import ALEFS
 from reader.typeset.signs import LINE_END
 
 WINDOW = 1 << 16
@@ -112,7 +113,11 @@ class Pieces:
             space = text.rfind(" ", low, high)
         if space >= 0:
             return space + 1
-        return previous_cluster(text[high - 64 : high + 64], 64) + high - 64
+        near = text[high - 64 : high + 64]
+        cut = previous_cluster(near, 64)
+        if near[cut] in ALEFS:  # it may have gone into a lam
+            cut = previous_cluster(near, cut)
+        return cut + high - 64
 
     def _last_space_outside(self, low: int, high: int) -> int:
         """Just after the last space in the window at which no embedding or isolate is open; 0 if none."""

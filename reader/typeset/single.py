@@ -40,6 +40,8 @@ def _fitted(work: str, shortened: bool, width: int, base: str, words: Words) -> 
     line = whole.paint(whole.whole())
     if line.width <= width and not shortened:
         return line
+    if width < 1:
+        return Line(0, len(work), whole.direction, (), (), (), b"")
     cells = sorted(zip(line.starts, line.ends, strict=True))
     room = max(0, width - 1)
     cut = cells[room][0] if room < len(cells) else len(work)
