@@ -13,6 +13,7 @@ from functools import cache
 
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.lexicon import read_word
+from reader.analysis.events.speech import is_saying
 from reader.model import EntityType, Mention
 
 BY = "على يد"  # the governor of who acts in a passive: على يد، بيد، من قبل
@@ -47,6 +48,7 @@ def chunks(
     *,
     ends: Collection[int] = (),
     vocabulary: Collection[str] = (),
+    through: bool = False,
 ) -> Iterator[Chunk]:
     """The phrases of words `[start, stop)` until the clause ends: at an opener, a hard stop or a word of `ends`."""
     words = sentence.words
@@ -64,8 +66,13 @@ def chunks(
                 continue
         if i > start and HARD.intersection(word.break_before):
             break
-        if i in ends or (word.bare in word_list("grammar", "openers") and word.mention < 0):
-            break
+        if i in ends or (word.mention < 0 and bounds(word)):
+            if not through:
+                break
+            if current:
+                yield current
+            current, governor, comma = None, "", False
+            continue
         if i > start and SOFT.intersection(word.break_before):
             if current:
                 yield current
@@ -114,6 +121,11 @@ def chunks(
         yield current
 
 
+def bounds(word: Word) -> bool:
+    """True for a word at which a clause ends: a conjunction, an auxiliary, a verb of saying."""
+    return word.bare in word_list("grammar", "openers") or is_saying(word.folded) or is_saying(word.bare)
+
+
 def _after_aside(words: Sequence[Word], start: int, stop: int) -> int:
     """The word after «-...-» or «(...)» that opens before word `start`; `start` where nothing closes it soon."""
     close = ")" if words[start].break_before[-1:] == "(" else words[start].break_before[-1:]
@@ -147,6 +159,9 @@ def _mention(
     if current is None or clitics[:1] in ("و", "ف"):
         return Chunk(governor, [i], mentions=[word.mention], after_comma=comma), ""
     if not current.mentions:
+        person = mentions[word.mention].type is EntityType.PER
+        if person and len(current.head) <= 2 and _acting_body(words[current.head[0]]):
+            return Chunk("", [i], mentions=[word.mention], after_comma=comma), ""
         current.words.append(i)
         current.mentions.append(word.mention)
         return current, ""
@@ -156,6 +171,11 @@ def _mention(
         current.mentions.append(word.mention)
         return current, ""
     return Chunk("", [i], mentions=[word.mention], after_comma=comma), ""
+
+
+def _acting_body(word: Word) -> bool:
+    """«الحكومة», «الشرطة»: a definite body that ends its phrase before a person («عينت الحكومة | ليلى»)."""
+    return word.bare.startswith("ال") and word.bare[2:] in word_list("grammar", "forces")
 
 
 def is_title(word: Word) -> bool:
@@ -207,5 +227,7 @@ def _new_phrase(current: Chunk, word: Word, words: Sequence[Word]) -> bool:
         return True
     if letters in word_list("grammar", "place_anaphors"):
         return True
+    if is_title(words[current.head[-1]]):
+        return not letters.endswith(("ي", "يه")) and letters not in word_list("grammar", "title_adjectives")
     plural = last.endswith(("ون", "ين"))
     return plural != letters.endswith(("ون", "ين"))

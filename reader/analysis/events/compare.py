@@ -24,6 +24,7 @@ class Verdict:
     reasons: tuple[str, ...] = ()
 
 
+_GOALS = frozenset({"go-to"})  # where to is what tells one of these from another
 NEVER = Verdict(-math.inf)
 
 
@@ -81,6 +82,9 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         reasons.append((1.0, "نوع واحد"))
     else:
         reasons.append((0.6, "نوعان متقاربان"))
+    both = lexicon().types[a.type].repeats and lexicon().types[b.type].repeats
+    if both and not same_document and parts <= sum(1.0 + rarity.of(e) for e in theme) and when < 1.0:
+        reasons.append((-1.2, "فعل يتكرر"))
     if a.lemma == b.lemma:
         reasons.append((0.25, "لفظ واحد"))
     _numbers(a, b, reasons)
@@ -128,8 +132,9 @@ def _parts(
         reasons.append((-0.75, "طرفان مختلفان"))
         total -= 0.75
     if a.places and b.places and not a.places & b.places:
-        reasons.append((-0.5, "مكانان مختلفان"))
-        total -= 0.5
+        cost = -1.5 if a.family in _GOALS else -0.5
+        reasons.append((cost, "مكانان مختلفان"))
+        total += cost
     return total if seen or words else (0.0 if a.document is b.document else None)
 
 
@@ -155,7 +160,7 @@ def _when(
             loose = max(loose, 2)
         if a.document is b.document and not (a.carried or b.carried):
             loose = min(loose, 1)
-        strong = (theme and parts >= 1.6 and a.type == b.type) or _once(a, b)
+        strong = (theme and parts >= 1.9) or _once(a, b)
         if apart > loose or not (strong or a.carried or b.carried):
             return None
         reasons.append((-0.5, f"بينهما {apart} يوم"))
@@ -185,6 +190,10 @@ def _once(a: Report, b: Report) -> bool:
 
 def _frame(a: Report, b: Report, reasons: list[tuple[float, str]], rarity: Rarity) -> float | None:
     """Where one has no date: whether the documents are of one time and of one matter."""
+    for dated, other in ((a, b), (b, a)):
+        if dated.interval and not _near_frame(dated.interval, other):
+            reasons.append((-1.5, "زمن بعيد عن زمن النص"))
+            break
     alike = likeness(a.document, b.document, rarity)
     points = 1.2 * alike
     reasons.append((points, "نصان في موضوع واحد" if alike >= 0.5 else "نصان متقاربان"))
@@ -206,6 +215,16 @@ def _frame(a: Report, b: Report, reasons: list[tuple[float, str]], rarity: Rarit
         reasons.append((extra, "نشرا في وقت واحد" if extra > 0 else "نشرا في وقتين"))
         return points + extra
     return points
+
+
+def _near_frame(interval: Interval, other: Report) -> bool:
+    """Whether a date could be that of an undated report: not a bare year, nor far from the days its text tells."""
+    if (interval[1] - interval[0]).days > 92:
+        return False
+    days = other.document.frame
+    if not days:
+        return True
+    return min(max(interval[0].toordinal() - d, d - interval[1].toordinal(), 0) for d in days) <= 60
 
 
 def _numbers(a: Report, b: Report, reasons: list[tuple[float, str]]) -> None:

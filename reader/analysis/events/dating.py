@@ -35,9 +35,6 @@ def dates(
     for i, word in enumerate(sentence.words):
         if word.time < 0 or not _dates(times[word.time]):
             continue
-        anchor = times[word.time].anchor_span
-        if anchor is not None and anchor.contains(sentence.words[found.at].span):
-            continue  # «قبل سقوط دمشق بيوم» dates what it is said of, not the fall
         cost = _cost(sentence, found.at, i, stops)
         if i <= 6 and i <= first_stop:
             cost = min(cost, 7)  # «وفي 7 كانون الأول، ...»: the head of a sentence dates all of it
@@ -68,6 +65,19 @@ def _cost(sentence: Sentence, at: int, time: int, stops: Collection[int]) -> int
         if i < high and i in stops:
             cost += 4
     return cost + (1 if time > at else 0)
+
+
+def anchors(sentence: Sentence, found: Found, times: Sequence[TimeExpression]) -> bool:
+    """True for an event that another is dated by: «قبل سقوط دمشق بيوم». What dates that other does not date it."""
+    trigger = sentence.words[found.at].span
+    near = {w.time for w in sentence.words if w.time >= 0}
+    return any(span.contains(trigger) for t in near if (span := times[t].anchor_span) is not None)
+
+
+def goes_on(sentence: Sentence) -> bool:
+    """True for a sentence that begins «بالتوازي», «وإثر ذلك», «ثم»: of the same day as the one before."""
+    listed = word_list("grammar", "goes_on")
+    return any(w.bare in listed or w.folded in listed for w in sentence.words[:2])
 
 
 def fixes_day(expression: TimeExpression) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from reader.analysis.events.clauses import without_article, without_conjunction, word_list
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.numbers import unit_class
+from reader.analysis.events.states import as_actor
 from reader.analysis.linking import LinkInput
 from reader.analysis.times import interval_of
 from reader.model import EventMention, EventRef, Mod, Modality, Role, Source
@@ -36,6 +37,9 @@ class Report:
     patients: frozenset[str]
     places: frozenset[str]
     theme: frozenset[str]  # entities that tell this happening from another of its family
+    shown: tuple[
+        tuple[str, ...], tuple[str, ...]
+    ]  # agents and patients as entities, before states are made one
     words: frozenset[str]  # content words of participants without a name
     value: str | None  # TIMEX3 value that dates it
     mod: Mod | None
@@ -91,6 +95,7 @@ def reports(inputs: Sequence[LinkInput], entity_of: Mapping[tuple[str, int], str
 def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list[Report]:
     analysis = given.analysis
     of = [entity_of.get((given.doc, i)) for i in range(len(analysis.mentions))]
+    names = {e: m.name or m.text for e, m in zip(of, analysis.mentions, strict=True) if e is not None}
     published = interval_of(given.published or analysis.published or "")
     document = Document(
         given.doc, frozenset(e for e in of if e), published, given.source or given.doc.rpartition("/")[2]
@@ -113,6 +118,8 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
             if entity is not None and entity not in parts[participant.role]:
                 parts[participant.role].append(entity)
         kind = types.get(event.type)
+        agents = frozenset(as_actor(e, names[e]) for e in parts[Role.AGENT]) or NONE
+        patients = frozenset(as_actor(e, names[e]) for e in parts[Role.PATIENT]) or NONE
         value, mod, interval, carried = dated(given, event)
         out.append(
             Report(
@@ -122,10 +129,11 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 type=event.type,
                 family=kind.family if kind else event.type,
                 lemma=event.lemma,
-                agents=frozenset(parts[Role.AGENT]) or NONE,
-                patients=frozenset(parts[Role.PATIENT]) or NONE,
+                agents=agents,
+                patients=patients,
                 places=frozenset(parts[Role.PLACE]) or NONE,
-                theme=_theme(kind, parts),
+                theme=_theme(kind, parts, agents, patients),
+                shown=(tuple(parts[Role.AGENT]), tuple(parts[Role.PATIENT])),
                 words=_words(given.text, event),
                 value=value,
                 mod=mod,
@@ -143,9 +151,18 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
     return out
 
 
-def _theme(kind: EventType | None, parts: Mapping[Role, Sequence[str]]) -> frozenset[str]:
+def _theme(
+    kind: EventType | None,
+    parts: Mapping[Role, Sequence[str]],
+    agents: frozenset[str],
+    patients: frozenset[str],
+) -> frozenset[str]:
     if kind is None or not kind.theme:
         return NONE
+    if kind.theme == "agent":
+        return agents
+    if kind.theme == "patient" and patients and kind.family not in ("take", "strike"):
+        return patients
     found = parts[Role(kind.theme)]
     if not found and kind.theme == "patient" and kind.family in ("take", "strike"):
         found = parts[Role.PLACE]

@@ -38,7 +38,7 @@ class Focus:
         if self.topic is not None:
             self.before = self.topic
         self.topic = None
-        for chunk in chunks(sentence, 0, min(len(sentence.words), 40), self.mentions):
+        for chunk in chunks(sentence, 0, min(len(sentence.words), 40), self.mentions, through=True):
             main = chunk.main(self.mentions)
             if main >= 0 and not chunk.governor and self.mentions[main].type is EntityType.PER:
                 self.topic = (main, number)
@@ -46,13 +46,23 @@ class Focus:
         self.seen = [each for each in self.seen if number - each[1] <= 2][-24:]
         self.current = sentence
 
-    def person_before(self, offset: int) -> int | None:
-        """Who acts: the acting person of this sentence, else whom it is about, else those of the last two."""
+    @property
+    def acting(self) -> bool:
+        """True where a person acted in this sentence already."""
+        return self.subject is not None and self.subject[1] == self.sentence
+
+    def person_before(self, offset: int, *, opening: bool = True) -> int | None:
+        """Who acts: the acting person of this sentence, else whom it is about, else those of the last two.
+
+        Only a verb that opens its sentence (`opening`) goes on with the sentences before.
+        """
         here = self.subject is not None and self.subject[1] == self.sentence
         if self.subject is not None and here:
             return self.subject[0]
         if self.topic is not None and self.topic[1] == self.sentence and self._ends(self.topic[0]) <= offset:
             return self.topic[0]
+        if not opening:
+            return self.last_person(offset, here=True)
         recent = [p for p in (self.subject, self.before) if p is not None and 0 < self.sentence - p[1] <= 2]
         if recent:
             return max(recent, key=lambda p: p[1])[0]
@@ -128,13 +138,23 @@ def complete(
     reading = found.reading
     if found.finite and not is_passive(found, text, sentence):
         subject = _ROLES[reading.trigger.subject or kind.subject]
-        if not parts.has(subject) and reading.agreement == "m":
-            person = _pointed(sentence, found, focus) or focus.person_before(offset)
+        animate = subject is Role.AGENT or kind.family == "death"
+        unsaid = not parts.lone or (bool(reading.conjunction) and focus.acting)
+        if not parts.has(subject) and reading.agreement == "m" and animate and unsaid:
+            person = focus.person_before(offset, opening=_opens(sentence, found.at))
             if person is not None and person not in parts.participants:
                 parts.participants[person] = subject
                 parts.notes.append(f"الفاعل المضمر: «{focus.mentions[person].text}»")
+        if reading.pronoun == "ها" and kind.object == "place" and not parts.named(Role.PLACE):
+            place = focus.last_place(offset)
+            if place is not None:
+                parts.participants[place] = Role.PLACE
         if reading.pronoun == "ه" and kind.object == "patient" and not parts.has(Role.PATIENT):
             _point(parts, focus.last_person(offset), Role.PATIENT, focus)
+        if parts.lone and not parts.has(Role.PATIENT) and reading.agreement == "m":
+            _point(
+                parts, focus.person_before(offset, opening=_opens(sentence, found.at)), Role.PATIENT, focus
+            )
     elif found.finite and not parts.has(Role.PATIENT) and reading.agreement == "m":
         _point(parts, focus.person_before(offset), Role.PATIENT, focus)
     elif not found.finite and reading.pronoun == "ه":
@@ -156,6 +176,10 @@ def _offices(parts: Parts, sentence: Sentence, focus: Focus) -> None:
             w for w in sentence.words if w.span.start >= party.span.start and w.span.end <= party.span.end
         ]
         mention = focus.called.get(phrase(words)) if words and is_title(words[0]) else None
+        if mention is None and len(words) == 1 and words[0].bare.startswith("ال") and is_title(words[0]):
+            mention = focus.last_person(party.span.start)  # «اللاعب», «الوزير»: who was just named
+        if words and words[0].bare in word_list("grammar", "person_anaphors"):
+            mention = focus.last_person(party.span.start)
         if mention is not None and parts.participants.get(mention, Role.OTHER) is Role.OTHER:
             parts.parties.remove(party)
             parts.participants[mention] = party.role
@@ -185,11 +209,12 @@ def _point(parts: Parts, person: int | None, role: Role, focus: Focus) -> None:
         parts.notes.append(f"الضمير: «{focus.mentions[person].text}»")
 
 
-def _pointed(sentence: Sentence, found: Found, focus: Focus) -> int | None:
-    """The person that «الأخير» right before the verb means."""
-    if found.at and sentence.words[found.at - 1].bare in word_list("grammar", "person_anaphors"):
-        return focus.last_person(sentence.words[found.at - 1].span.start)
-    return None
+def _opens(sentence: Sentence, at: int) -> bool:
+    """True for a verb at the head of its sentence, auxiliaries and linking words before it not counted."""
+    small = (
+        word_list("grammar", "openers") | word_list("grammar", "verb_cues") | word_list("grammar", "goes_on")
+    )
+    return all(w.bare in small or w.folded in small for w in sentence.words[:at])
 
 
 def _places(parts: Parts, sentence: Sentence, focus: Focus) -> None:
@@ -222,7 +247,9 @@ def controlled(
     ):
         return ""
     role = _ROLES[kind.subject if found.finite else kind.genitive]
-    if not parts.has(role) and not found.reading.pronoun:
+    if parts.has(role):
+        return ""  # «رفض طلب حداد»: somebody else's act, that happened
+    if not found.reading.pronoun:
         source = Role.AGENT if governing.control == "agent" else Role.PATIENT
         for mention in others.named(source):
             if parts.participants.get(mention, Role.OTHER) is Role.OTHER:

@@ -39,6 +39,7 @@ class EventType:
     complement: str  # modality of that act: planned (asked, offered, decided) or denied (refused)
     theme: str  # the part that tells one happening of the type from another
     path: bool  # a going from place to place: its places are no rivals
+    repeats: bool  # the same people do it again and again: its theme alone ties nothing
     once: bool  # befalls its theme once: two accounts days apart contradict each other
 
 
@@ -53,6 +54,8 @@ class Trigger:
     needs_place: bool = False
     masdar_weak: bool = False
     subject: str = ""  # overrides the type's
+    preposition: bool = False  # the bare past is also a preposition (قبل)
+    counted: bool = False  # a noun that needs a figure beside it
     homograph: bool = False  # the bare past is a common noun: read as a verb only where a verb must stand
 
 
@@ -112,6 +115,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
             complement=table.get("complement", "planned" if table.get("control") else ""),
             theme=table.get("theme", ""),
             path=table.get("path", False),
+            repeats=table.get("repeats", False),
             once=table.get("once", False),
         )
         for line in table.get("verbs", []):
@@ -123,7 +127,8 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 needs_place=line.get("place", False),
                 masdar_weak=line.get("noun_weak", False),
                 subject=line.get("subject", ""),
-                homograph=line.get("homograph", False),
+                homograph=line.get("homograph", False) or line.get("before", False),
+                preposition=line.get("before", False),
             )
             skipped = frozenset(_folded(line.get("skip", "")))
             for form in past_forms(line["past"]) + present_forms(line["present"], line["past"]):
@@ -132,8 +137,9 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 verbs[form.letters].append((trigger, form.kind, form.agreement))
             for masdar in line.get("masdar", "").split():
                 nouns[fold(masdar)].append(trigger)
-        for noun in table.get("nouns", []):
-            nouns[fold(noun)].append(Trigger(type=name, lemma=noun))
+        for key in ("nouns", "counted"):
+            for noun in table.get(key, []):
+                nouns[fold(noun)].append(Trigger(type=name, lemma=noun, counted=key == "counted"))
     return Lexicon(
         types,
         {k: tuple(dict.fromkeys(v)) for k, v in verbs.items()},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from reader.analysis.events.cluster import Group, group, rarity_of
 from reader.analysis.events.decide import Added, Applied, Overrides, apply, for_events, hidden, kept_apart
@@ -71,7 +72,7 @@ def _event(
         date=date[0],
         mod=date[1],
         mentions=tuple(r.ref for r in members),
-        participants=_by_count(e for r in members for e in r.agents | r.patients),
+        participants=_by_count(e for r in members for e in {*r.shown[0], *r.shown[1]}),
         places=_by_count(e for r in members for e in r.places),
         hypothetical=members[0].scenario,
         origins=counted,
@@ -128,23 +129,36 @@ def _dates(applied: Applied, documents: Mapping[str, LinkInput]) -> dict[int, Da
 def _anchored(
     report: Report, given: LinkInput, home: Mapping[EventRef, int], dates: Mapping[int, Dated]
 ) -> str | None:
-    """The value of a time that hangs on an event of the same document which has a date."""
+    """The value of a time that ties the report to another event of its document which has a date.
+
+    Both ways: «قدم استقالته ... بعد يومين من تظاهرة» dates the protest from the resignation, too.
+    """
     event = given.analysis.events[report.ref.index]
-    for index in event.times:
-        expression = given.analysis.times[index]
-        anchor = expression.anchor_span
-        if not expression.anchor.startswith("event:") or anchor is None:
+    for number, other in enumerate(given.analysis.events):
+        at = home.get(EventRef(given.doc, number))
+        date = dates[at][0] if at is not None and number != report.ref.index else None
+        if date is None:
             continue
-        for number, other in enumerate(given.analysis.events):
-            if number == report.ref.index or not anchor.contains(other.trigger):
+        for index in dict.fromkeys((*event.times, *other.times)):
+            expression = given.analysis.times[index]
+            anchor = expression.anchor_span
+            if anchor is None or not expression.anchor.startswith("event:"):
                 continue
-            at = home.get(EventRef(given.doc, number))
-            date = dates[at][0] if at is not None else None
-            if date is not None:
-                (moved,) = reanchor([expression], {expression.anchor: day_of(date)})
-                if interval_of(moved.value, moved.mod) is not None:
-                    return moved.value
+            moved: str | None = None
+            if index in event.times and anchor.contains(other.trigger):
+                (resolved,) = reanchor([expression], {expression.anchor: day_of(date)})
+                moved = resolved.value
+            elif index in other.times and anchor.contains(event.trigger):
+                rule = _TURNED.get(expression.rule)
+                turned = replace(expression, rule=rule) if rule else expression
+                (resolved,) = reanchor([turned], {expression.anchor: day_of(date)})
+                moved = resolved.value
+            if moved is not None and interval_of(moved) is not None:
+                return moved
     return None
+
+
+_TURNED = {"before-event": "after-event", "after-event": "before-event"}
 
 
 def date_of(members: Sequence[Report]) -> Dated:

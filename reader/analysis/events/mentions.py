@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reader.analysis.events.clauses import Sentence, read_sentences
-from reader.analysis.events.dating import CARRY, Carried, dates, fixes_day, last_day
+from reader.analysis.events.dating import CARRY, Carried, anchors, dates, fixes_day, goes_on, last_day
 from reader.analysis.events.focus import Focus, complete, controlled
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.modality import modality_of
-from reader.analysis.events.numbers import quantities
+from reader.analysis.events.numbers import quantities, unit_class
 from reader.analysis.events.participants import Parts, find_parts
 from reader.analysis.events.sources import Scope, Speakers, source_at
 from reader.analysis.events.triggers import Found, find_triggers
@@ -18,6 +18,7 @@ from reader.model import (
     EventMention,
     Mention,
     Modality,
+    Participant,
     Quantity,
     Role,
     Source,
@@ -90,9 +91,12 @@ class _Reading:
         stops = frozenset(each.at for each in found)
         figures = list(quantities(sentence, self.text, 0, len(sentence.words)))
         before: tuple[Found, Parts] | None = None
+        made: list[EventMention] = []
         for each in found:
             kind = types[each.reading.trigger.type]
-            parts = find_parts(sentence, each, kind, self.mentions, stops, self.text, vocabulary)
+            parts = find_parts(
+                sentence, each, kind, self.mentions, stops, self.text, vocabulary, acting=focus.acting
+            )
             complete(parts, each, sentence, kind, focus, self.text)
             governed = controlled(parts, sentence, each, kind, *before) if before else ""
             modality, cue = modality_of(sentence, each)
@@ -107,8 +111,10 @@ class _Reading:
                 modality = Modality.HYPOTHETICAL
             elif modality is Modality.ASSERTED and source is not None:
                 modality = Modality.ATTRIBUTED
-            if event.score >= FLOOR:
-                self.out.append(_with(event, source or outlet, modality, inside))
+            made.append(replace(event, source=source or outlet, modality=modality, scenario=inside))
+        kept = [e for e in with_places(made, self.mentions) if e.score >= FLOOR]
+        for event in kept:
+            self.out.append(answering(event, self.out[-8:], self.mentions, self.text))
 
     def _event(
         self,
@@ -128,8 +134,13 @@ class _Reading:
         finite = found.finite or found.light
         score = 2.0 if finite else 1.0
         why = [f"{'فعل' if found.finite else 'مصدر'} «{written}» +{score:g}"]
-        if not dating and finite and modality is Modality.ASSERTED and self.carried is not None:
-            if number - self.carried.sentence <= CARRY:
+        anchor = anchors(sentence, found, self.times)
+        if anchor:
+            dating = ()
+            score += 1
+            why.append("حدث يُؤرَّخ به +1")
+        elif not dating and finite and modality is Modality.ASSERTED and self.carried is not None:
+            if number - self.carried.sentence <= CARRY and goes_on(sentence):
                 dating = (self.carried.time,)
                 why.append(f"الزمن من جملة سابقة «{self.times[self.carried.time].text}»")
         elif dating:
@@ -143,7 +154,7 @@ class _Reading:
                 why.append(f"{label} «{self.mentions[names[0]].text}» +1")
         if parts.parties and finite:
             score += 0.5
-        near = tuple(q for i, q in figures if _near(sentence, found.at, i, stops))
+        near = _figures(sentence, found.at, figures, stops, kind.counts)
         if near:
             score += 0.5
             why.append(f"عدد «{near[0].span.of(self.text)}» +0.5")
@@ -169,33 +180,73 @@ class _Reading:
         )
 
 
+def _figures(
+    sentence: Sentence,
+    at: int,
+    figures: Sequence[tuple[int, Quantity]],
+    stops: frozenset[int],
+    counts: tuple[str, ...],
+) -> tuple[Quantity, ...]:
+    """The figures of a trigger's clause: those after it up to the next trigger, else those before it."""
+    after = [q for i, q in figures if i > at and _near(sentence, at, i, stops)]
+    before = [q for i, q in figures if i < at and at - i <= 8 and _near(sentence, at, i, stops)]
+    chosen = after or before
+    if counts:
+        classes = {unit_class(unit) for unit in counts}
+        chosen = [q for q in chosen if not q.unit or unit_class(q.unit) in classes] or [
+            q for q in before if unit_class(q.unit) in classes
+        ]
+    return tuple(chosen)
+
+
 def _near(sentence: Sentence, at: int, figure: int, stops: frozenset[int]) -> bool:
-    """A figure belongs to the trigger of its clause: none other and no full stop in between."""
+    """No other trigger and no full stop between a trigger and a figure, and no more than 14 words."""
     low, high = (at, figure) if at < figure else (figure, at)
-    if high - low > 14:
-        return False
-    between = range(low + 1, high)
-    if any(i in stops for i in between):
+    if high - low > 14 or any(low < i < high for i in stops):
         return False
     return not any(b in "؛:." for i in range(low + 1, high + 1) for b in sentence.words[i].break_before)
 
 
-def _with(event: EventMention, source: Source | None, modality: Modality, scenario: bool) -> EventMention:
-    return EventMention(
-        event.span,
-        event.trigger,
-        event.lemma,
-        event.type,
-        event.participants,
-        event.times,
-        event.numbers,
-        source,
-        modality,
-        scenario,
-        event.score,
-        event.why,
-        event.parties,
-    )
+def with_places(made: Sequence[EventMention], mentions: Sequence[Mention]) -> list[EventMention]:
+    """Events of a sentence that name nobody and no place take the place of their neighbour in it."""
+    out: list[EventMention] = []
+    for i, event in enumerate(made):
+        named = [p for p in event.participants if p.role is not Role.OTHER]
+        if not named:
+            near = [*reversed(made[:i]), *made[i + 1 :]]
+            place = next((p for other in near for p in other.participants if p.role is Role.PLACE), None)
+            if place is not None:
+                rest = tuple(p for p in event.participants if p.mention != place.mention)
+                note = f"المكان من الجملة «{mentions[place.mention].text}»"
+                event = replace(
+                    event, participants=(place, *rest), why=(*event.why, note), score=event.score + 0.5
+                )
+        out.append(event)
+    return out
+
+
+def answering(
+    event: EventMention, before: Sequence[EventMention], mentions: Sequence[Mention], text: str
+) -> EventMention:
+    """An answer is to somebody: who offered or asked just before, where the clause itself does not say."""
+    types = lexicon().types
+    agents = {mentions[p.mention].name for p in event.participants if p.role is Role.AGENT}
+    if not types[event.type].answer or not agents or any(p.role is Role.PATIENT for p in event.participants):
+        return event
+    for other in reversed(before):
+        if types[other.type].control != "patient" or text.count(".", other.span.end, event.span.start) > 3:
+            continue
+        asked = {mentions[p.mention].name for p in other.participants if p.role is Role.PATIENT}
+        offered = next((p for p in other.participants if p.role is Role.AGENT), None)
+        if offered is not None and asked & agents and mentions[offered.mention].name not in agents:
+            rest = tuple(p for p in event.participants if p.mention != offered.mention)
+            note = f"جواب «{mentions[offered.mention].text}»"
+            return replace(
+                event,
+                participants=(*rest, Participant(offered.mention, Role.PATIENT)),
+                why=(*event.why, note),
+            )
+    return event
 
 
 def _scenario(text: str) -> Span | None:

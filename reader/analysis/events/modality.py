@@ -25,9 +25,9 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
                     continue
                 return modality, before
     start = found.at - 1
-    while start >= 0 and found.at - start <= 8:
+    while start >= 0 and found.at - start <= 14:
         word = sentence.words[start]
-        for modality in _ORDER:
+        for modality in _ORDER if found.at - start <= 8 else (Modality.DENIED,):
             if word.bare in word_list("modality", modality.value, "clause"):
                 if word.bare == "قد" and found.reading.kind != "present":
                     continue

@@ -139,6 +139,12 @@ def _unit(sentence: Sentence, text: str, at: int, stop: int) -> str:
     return word.folded
 
 
+def is_number(word: str) -> bool:
+    """True for a folded number word."""
+    lists = _words()
+    return word in lists.cardinals or word in lists.scales or word in lists.fixed
+
+
 def unit_known(unit: str) -> bool:
     """True for a noun that the lists of counted things know."""
     return unit_class(unit) != unit

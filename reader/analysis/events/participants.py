@@ -15,10 +15,11 @@ from dataclasses import dataclass, field
 from reader.analysis.events.chunks import BY, SOFT, Chunk, chunks, is_title
 from reader.analysis.events.clauses import Sentence, without_article, word_list
 from reader.analysis.events.lexicon import EventType
-from reader.analysis.events.triggers import Found
+from reader.analysis.events.triggers import Found, starts_with
 from reader.model import EntityType, Mention, Participant, Party, Role, Span
 
 REACH = 22  # words
+_AUXILIARIES = ("قد", "لقد", "لم", "لن", "لا", "سوف", "كان", "كانت", "كانوا")
 _DAMMA = "\u064f"
 _ROLES = {
     "agent": Role.AGENT,
@@ -36,6 +37,7 @@ class Parts:
     participants: dict[int, Role] = field(default_factory=dict)
     parties: list[Party] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # words for the why-line
+    lone: bool = False  # one phrase after a verb that may be passive: who acted is not said
 
     def has(self, role: Role) -> bool:
         return role in self.participants.values() or any(p.role is role for p in self.parties)
@@ -70,8 +72,13 @@ def find_parts(
     stops: Collection[int],
     text: str,
     vocabulary: Collection[str],
+    *,
+    acting: bool = False,
 ) -> Parts:
-    """The parts that the trigger's own clause gives. Pronouns and omitted subjects are for `focus`."""
+    """The parts that the trigger's own clause gives. Pronouns and omitted subjects are for `focus`.
+
+    `acting`: somebody acts in this sentence already, whom a verb after و may go on with.
+    """
     parts = Parts()
     end = min(len(sentence.words), found.at + 1 + REACH)
     after = list(
@@ -81,7 +88,11 @@ def find_parts(
         after = [c for c in after if c.words[0] != found.complement or c.mentions]
     bare = [c for c in after if not c.governor and not c.after_comma and not c.joined]
     passive = is_passive(found, text, sentence)
-    given = _verbal(sentence, found, kind, mentions, stops, bare, passive, parts) if found.finite else None
+    given = (
+        _verbal(sentence, found, kind, mentions, stops, bare, passive, parts, acting)
+        if found.finite
+        else None
+    )
     if given is None:
         given = _nominal(sentence, found, kind, mentions, bare, passive)
     roles = {id(chunk): role for chunk, role in given}
@@ -96,7 +107,7 @@ def find_parts(
             role = Role.OTHER
         last = role
         if role is not None:
-            _add(parts, chunk, role, mentions, sentence, kind)
+            _add(parts, chunk, role, mentions, sentence, kind, found.reading.trigger.needs)
     return parts
 
 
@@ -113,6 +124,7 @@ def _verbal(
     bare: list[Chunk],
     passive: bool,
     parts: Parts,
+    acting: bool,
 ) -> list[tuple[Chunk, Role]]:
     subject_role = _ROLES[found.reading.trigger.subject or kind.subject]
     object_role = _ROLES[kind.object]
@@ -127,9 +139,11 @@ def _verbal(
     if before is not None:
         _add(parts, before, subject_role, mentions, sentence, kind)
         return [(bare[0], object_role)] if bare and not found.reading.pronoun else []
+    bare = [c for c in bare if c.mentions or not _accusative(c, sentence)] if len(bare) > 1 else bare
     if bare and found.reading.pronoun and not bare[0].mentions and sentence.words[bare[0].words[0]].owned:
         bare = []  # «وأبلغه استعداده»: what he told, not who
     if not bare:
+        parts.lone = kind.single == "patient" and not found.reading.pronoun
         return []
     if found.reading.agreement in ("p", "d"):
         return [(bare[0], object_role)]
@@ -143,7 +157,16 @@ def _verbal(
         and not found.reading.pronoun
         and not _force(bare[0], sentence)
     ):
+        parts.lone = True
         return [(bare[0], Role.PATIENT)]
+    if (
+        acting
+        and found.reading.conjunction
+        and len(bare) == 1
+        and not bare[0].mentions
+        and kind.object == "patient"
+    ):
+        return [(bare[0], object_role)]  # «... والتقى عائلات الضحايا»: the subject goes on
     if len(bare) > 1 and not found.reading.pronoun:
         return [(bare[0], subject_role), (bare[1], object_role)]
     return [(bare[0], subject_role)]
@@ -178,6 +201,11 @@ def _nominal(
     ):
         return [(first, Role.AGENT), *((c, Role.PATIENT) for c in rest[:1])]
     return [(first, genitive), *((c, _ROLES[kind.object]) for c in rest[:1] if c.mentions)]
+
+
+def _accusative(chunk: Chunk, sentence: Sentence) -> bool:
+    """«رئيسا تنفيذيا», «سرا»: an indefinite accusative says as what or how, not whom."""
+    return sentence.words[chunk.words[0]].folded.endswith("ا") and len(chunk.words) <= 3
 
 
 def _adjective(chunk: Chunk, sentence: Sentence) -> bool:
@@ -228,6 +256,7 @@ def _add(
     mentions: Sequence[Mention],
     sentence: Sentence,
     kind: EventType,
+    needs: tuple[str, ...] = (),
 ) -> None:
     """Enter a phrase: its main mention with the part, what is embedded in it as other, else as an unnamed party."""
     main = chunk.main(mentions)
@@ -238,7 +267,7 @@ def _add(
                 Party(Span(words[chunk.words[0]].span.start, words[chunk.words[-1]].span.end), role)
             )
         return
-    if embedded(chunk, main, mentions, sentence) and role is not Role.PLACE:
+    if role is not Role.PLACE and embedded(chunk, main, mentions, sentence, needs):
         parts.participants.setdefault(main, Role.OTHER)
         words = sentence.words
         parts.parties.append(
@@ -256,12 +285,16 @@ def _add(
         parts.participants.setdefault(other, Role.OTHER)
 
 
-def embedded(chunk: Chunk, main: int, mentions: Sequence[Mention], sentence: Sentence) -> bool:
+def embedded(
+    chunk: Chunk, main: int, mentions: Sequence[Mention], sentence: Sentence, needs: tuple[str, ...] = ()
+) -> bool:
     """True where the name only belongs to the party: «شقيق الأسد», «سكان حلب»; not for titles and sides."""
     before = [i for i in chunk.head if sentence.words[i].span.end <= mentions[main].span.start]
     if not before:
         return False
     noun, last = sentence.words[before[0]], sentence.words[before[-1]]
+    if needs and starts_with(last, needs):
+        return False  # «بسجن فلان»: the noun is part of the trigger
     if without_article(noun.bare) in word_list("grammar", "relations") or last.bare in word_list(
         "grammar", "relations"
     ):
@@ -282,10 +315,10 @@ def subject_before(
     if found.reading.conjunction:
         return None  # «وغادر»: a new clause that begins with its verb
     start = at
-    if at and words[at - 1].bare in ("قد", "لم", "لن", "لا", "سوف", "كان", "كانت", "كانوا"):
+    while start and words[start - 1].bare in _AUXILIARIES:
         start -= 1
-        if start and words[start - 1].bare in ("كان", "كانت", "كانوا"):
-            start -= 1
+        if words[start].bare != words[start].folded or words[start].break_before:
+            return None  # «وكان قد اعتقل»: a clause that begins with its verb
     limit = start
     if start and words[start - 1].bare in ("الذي", "التي", "الذين"):
         if found.reading.pronoun:

@@ -8,6 +8,7 @@ from typing import Any
 
 from reader.analysis.events.features import Interval, Report
 from reader.analysis.events.lexicon import lexicon
+from reader.analysis.events.numbers import unit_class
 from reader.analysis.times import Precision, precision_of
 from reader.model import Modality
 
@@ -89,6 +90,9 @@ def counted_as(report: Report, unit: str) -> str:
         return "killed"
     if report.type == "injure" and unit in _PEOPLE - {"killed"}:
         return "injured"
+    kind = lexicon().types.get(report.type)
+    if kind is not None and unit in {unit_class(u) for u in kind.counts}:
+        return kind.id  # «متظاهر», «شخص»: one thing for this type
     return unit
 
 

@@ -6,15 +6,12 @@ scopes around that one, and outlets that were told («لموقع ...») or that 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from reader.analysis.events.chunks import Chunk, chunks
 from reader.analysis.events.clauses import Sentence, without_article, word_list
-from reader.analysis.events.inflect import past_forms, present_forms
-from reader.analysis.events.lexicon import DATA
+from reader.analysis.events.speech import speech_verbs
 from reader.model import EntityType, Mention, Source, SourceKind, Span
 from reader.text.fold import fold
 
@@ -28,32 +25,6 @@ class Scope:
     start: int
     end: int
     source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class _Verbs:
-    all: dict[str, str]  # form -> past
-    relays: frozenset[str]
-    continues: frozenset[str]
-
-
-@cache
-def _verbs() -> _Verbs:
-    with (DATA / "speech.toml").open("rb") as file:
-        table = tomllib.load(file)
-
-    def forms(key: str) -> dict[str, str]:
-        out: dict[str, str] = {}
-        for line in table[key].replace("\n", ";").split(";"):
-            if not line.strip():
-                continue
-            past, present = line.split()
-            for form in past_forms(past) + present_forms(present, past):
-                if form.kind != "passive":
-                    out.setdefault(form.letters, past)
-        return out
-
-    return _Verbs(forms("verbs"), frozenset(forms("relays")), frozenset(forms("continues")))
 
 
 class Speakers:
@@ -94,7 +65,9 @@ class Speakers:
             kind = self._kind(first, sentence)
             if kind is SourceKind.BODY and not first.mentions:
                 return None
-            said = any(w.folded in _verbs().all or w.bare in _verbs().all for w in sentence.words[:at])
+            said = any(
+                w.folded in speech_verbs().all or w.bare in speech_verbs().all for w in sentence.words[:at]
+            )
             return None if said else Scope(at, len(sentence.words), self._source(first, sentence, at))
         return None
 
@@ -128,7 +101,7 @@ class Speakers:
 
     def _verb(self, *letters: str) -> str:
         for each in letters:
-            if each in _verbs().all:
+            if each in speech_verbs().all:
                 return each
         return ""
 
@@ -143,14 +116,14 @@ class Speakers:
         if not verb or word.time >= 0:
             return None
         begin = self._said_from(sentence, at + 1, min(len(words), at + 16))
-        relay = verb in _verbs().relays
+        relay = verb in speech_verbs().relays
         subject, via, end = self._speaker(sentence, at, begin if begin >= 0 else at + 10, relay)
         if begin < 0:
             begin = self._masdar_from(sentence, end) if subject else -1
         if begin < 0:
             return None
         if subject is None:
-            if verb in _verbs().continues and self._last is not None and at <= 1:
+            if verb in speech_verbs().continues and self._last is not None and at <= 1:
                 return Scope(begin, len(words), self._last)
             return None
         outers = [s.source.name for s in outer if s.start <= at < s.end and s.source.name != subject.name]

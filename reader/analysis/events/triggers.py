@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.lexicon import Reading, Trigger, lexicon, read_word
+from reader.analysis.events.numbers import is_number
 from reader.model import EntityType, Mention
 
 REACH = 9  # words after the trigger in which its complement must stand
@@ -46,7 +47,7 @@ def find_triggers(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[F
         if not readings:
             continue
         reading = _choose(sentence, at, readings)
-        if reading is None:
+        if reading is None or (reading.trigger.counted and not _counted(sentence, at)):
             continue
         joined = masdar is not None and word.folded[:1] == "و" and at - masdar.at <= 6 and masdar.light
         if reading.kind == "masdar" and last is not None and _complements(last, at, word, reading):
@@ -103,9 +104,11 @@ def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[
         if following and any(b in "؛.:" for b in word.break_before):
             break
         following.append(word)
-    if trigger.excludes and any(_starts(w, trigger.excludes) for w in following[:4]):
+    if trigger.excludes and any(starts_with(w, trigger.excludes) for w in following[:4]):
         return False
-    if trigger.needs and not any(_starts(w, trigger.needs) for w in following):
+    if trigger.needs and not any(
+        starts_with(w, trigger.needs) for w in [*_told_of(sentence, at), *following]
+    ):
         return False
     return not trigger.needs_place or _place_follows(sentence, at, mentions)
 
@@ -133,8 +136,10 @@ def _place_follows(sentence: Sentence, at: int, mentions: Sequence[Mention]) -> 
 def _complements(verb: Found, at: int, word: Word, masdar: Reading) -> bool:
     """True where the word is what the verb's line asked for, or its own noun: «أجرى اتصالا», «استعاد السيطرة»."""
     trigger = verb.reading.trigger
-    if trigger.needs and at - verb.at <= REACH and _starts(word, trigger.needs):
+    if trigger.needs and at - verb.at <= REACH and starts_with(word, trigger.needs):
         return True
+    if masdar.trigger.type == trigger.type and at - verb.at <= REACH and word.folded.endswith("ا"):
+        return not masdar.definite  # «احتشدوا ... احتجاجا على»: what for
     return verb.complement == at and masdar.trigger.type == trigger.type
 
 
@@ -143,7 +148,7 @@ def _complement(sentence: Sentence, at: int, reading: Reading) -> int:
     words, needs = sentence.words, reading.trigger.needs
     if needs:
         for i in range(at + 1, min(len(words), at + 1 + REACH)):
-            if _starts(words[i], needs):
+            if starts_with(words[i], needs):
                 return i
     if reading.kind != "masdar" and at + 1 < len(words) and not words[at + 1].break_before:
         own = (r for r in read_word(words[at + 1].folded) if r.kind == "masdar" and not r.proclitic)
@@ -152,7 +157,25 @@ def _complement(sentence: Sentence, at: int, reading: Reading) -> int:
     return -1
 
 
-def _starts(word: Word, stems: tuple[str, ...]) -> bool:
+def _counted(sentence: Sentence, at: int) -> bool:
+    """True where a figure or a number word stands right before the noun, or the noun is a dual."""
+    word = sentence.words[at]
+    if word.folded.endswith(("ان", "ين")) and word.folded[:-2] in ("قتيل", "جريح"):
+        return True
+    before = _previous(sentence, at)
+    return before is not None and (before.folded[0].isdigit() or is_number(before.folded))
+
+
+def _told_of(sentence: Sentence, at: int) -> list[Word]:
+    """The noun before a relative clause: «الزلزال الذي هز ...»."""
+    words = sentence.words
+    if at < 2 or words[at - 1].bare not in ("الذي", "التي"):
+        return []
+    return [w for w in words[max(0, at - 3) : at - 1] if w.mention < 0]
+
+
+def starts_with(word: Word, stems: tuple[str, ...]) -> bool:
+    """True where the word, clitics and article undone, begins with one of the folded stems."""
     letters = word.folded
     for prefix in ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول"):
         if letters.startswith(prefix) and letters[len(prefix) :].startswith(stems):
@@ -182,6 +205,8 @@ def _verb_place(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
     word, before = sentence.words[at], _previous(sentence, at)
     if any(r.proclitic == "س" for r in verbs):
         return True
+    if any(r.trigger.preposition for r in verbs) and word.bare == "قبل":
+        return _accepted(sentence, at)
     if before is None:
         return _followed_by_noun_phrase(sentence, at)
     if before.bare in word_list("grammar", "verb_cues") or before.folded in word_list("grammar", "verb_cues"):
@@ -193,6 +218,21 @@ def _verb_place(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
     if word.break_before or verbs[0].conjunction:
         return _followed_by_noun_phrase(sentence, at)
     return before.mention >= 0 or before.bare.startswith("ال")
+
+
+def _accepted(sentence: Sentence, at: int) -> bool:
+    """«إن المغرب قبل العرض», «قبل المرشح ...»: a name between أن and قبل, or a person right after it."""
+    words = sentence.words
+    if at and words[at - 1].mention >= 0:
+        first = at - 1
+        while first > 0 and words[first - 1].mention == words[at - 1].mention:
+            first -= 1
+        return first > 0 and words[first - 1].bare in ("ان", "بان", "لكن", "فان")
+    if at == 0 and len(words) > 1:
+        return words[1].mention >= 0 or without_article(words[1].bare) in word_list(
+            "grammar", "person_titles"
+        )
+    return False
 
 
 def _followed_by_noun_phrase(sentence: Sentence, at: int) -> bool:

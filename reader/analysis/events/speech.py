@@ -1,0 +1,47 @@
+"""Verbs of saying: the forms that open reported speech and end a noun phrase."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+
+from reader.analysis.events.inflect import past_forms, present_forms
+from reader.analysis.events.lexicon import DATA
+
+
+@dataclass(frozen=True, slots=True)
+class SpeechVerbs:
+    """Written forms of verbs of saying; those that relay others, and those that go on with the last speaker."""
+
+    all: dict[str, str]  # form -> past
+    relays: frozenset[str]
+    continues: frozenset[str]
+
+
+@cache
+def speech_verbs() -> SpeechVerbs:
+    """The verbs of data/events/speech.toml, inflected."""
+    with (DATA / "speech.toml").open("rb") as file:
+        table = tomllib.load(file)
+
+    def forms(key: str) -> dict[str, str]:
+        out: dict[str, str] = {}
+        for line in table[key].replace("\n", ";").split(";"):
+            if not line.strip():
+                continue
+            past, present = line.split()
+            for form in past_forms(past) + present_forms(present, past):
+                if form.kind != "passive":
+                    out.setdefault(form.letters, past)
+        return out
+
+    return SpeechVerbs(forms("verbs"), frozenset(forms("relays")), frozenset(forms("continues")))
+
+
+def is_saying(word: str) -> bool:
+    """True for a folded word that is a form of a verb of saying and of nothing more common."""
+    return word in speech_verbs().all and word not in _OTHERWISE
+
+
+_OTHERWISE = frozenset({"بين", "نقل", "نقلت", "ينقل", "تنقل", "راي", "ذكر", "روي", "تابع", "نوه", "اقر"})
