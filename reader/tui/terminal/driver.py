@@ -7,6 +7,8 @@ The whole call, in the app's constructor, before `super().__init__`'s other argu
 - `bidi` is the output mode (see modes.py); in mode `app` the terminal is told to keep its hands off
   the order of text before the first paint, and this is undone on exit and suspend.
 - `on_leave` saves what a person did; it runs once, on any way out; lifecycle.py says on which thread.
+- `slow_line=True` sends only what changed, and no faster than the line takes it (frame_driver.py).
+- `repaint(app)` is what Ctrl+L calls.
 - Nothing else is needed: signals, end of input, a dead or stalled terminal are handled from here.
   `app.run(mouse=False)` chooses whether the mouse is asked for, as always; `app.return_code` is the status
   to exit with.
@@ -120,6 +122,13 @@ class WarraqDriver(LinuxDriver):
         if self._key_thread is not None and self._key_thread.is_alive():
             os.write(self._stop_writing, b".")
         super().disable_input()
+
+    def repaint(self) -> None:
+        """Paint everything again: for Ctrl+L, after somebody else wrote on the terminal."""
+        self.write("\x1b[m\x1b[2J")
+        self._app.refresh(layout=True)
+        for screen in self._app.screen_stack:
+            screen.refresh(layout=True)
 
     def _restore_now(self) -> None:
         """Give the terminal back without waiting for anybody. The process ends after this."""
@@ -237,10 +246,23 @@ class WarraqDriver(LinuxDriver):
         self.send_message(TerminalAnswer(sequence))
 
 
-def driver_class(*, bidi: BidiMode = "app", on_leave: Callable[[], None] | None = None) -> type[WarraqDriver]:
+def driver_class(
+    *, bidi: BidiMode = "app", on_leave: Callable[[], None] | None = None, slow_line: bool = False
+) -> type[WarraqDriver]:
     """The driver for `App(driver_class=...)`; see the module for what the parameters mean."""
+    from reader.tui.terminal.frame_driver import FrameDriver
+
     return type(
         "ConfiguredDriver",
-        (WarraqDriver,),
+        (FrameDriver if slow_line else WarraqDriver,),
         {"bidi": bidi, "on_leave": staticmethod(on_leave) if on_leave else None},
     )
+
+
+def repaint(app: App[Any]) -> None:
+    """What Ctrl+L does: paint the whole screen again."""
+    driver = app._driver
+    if isinstance(driver, WarraqDriver):
+        driver.repaint()
+    else:
+        app.refresh(layout=True)
