@@ -70,6 +70,30 @@ FORMATS = {
     "": "plain",
     ".txt": "plain",
     ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".odt": "odt",
+    ".epub": "epub",
+    ".eml": "mail",
+    ".csv": "tables",
+    ".tsv": "tables",
+    ".jsonl": "tables",
+    ".ndjson": "tables",
+    ".json": "tables",
+    ".rss": "feed",
+    ".atom": "feed",
+    ".xml": "feed",
+    ".zip": "archive",
+    ".tar": "archive",
+    ".tgz": "archive",
+    ".tar.gz": "archive",
+    ".tar.bz2": "archive",
+    ".tar.xz": "archive",
 }
 PACKED_TARS = (".tar.gz", ".tar.bz2", ".tar.xz")
 LIGHT = frozenset({"plain"})
@@ -115,6 +139,14 @@ def load(source: SourceFile) -> Iterator[Loaded | Skipped]:
         raise Unreadable(f"cannot be read: {error.strerror or error}") from error
     except MemoryError as error:
         raise Unreadable("too big for the memory there is") from error
+
+
+def titled(text: str, own: Own) -> Loaded:
+    """An article whose title is readable and findable in its text: put before it where the text does not begin with it."""
+    title = own.title
+    if title is None or "".join(title.split()) in "".join(text[: len(title) * 2 + 200].split()):
+        return Loaded(text, own)
+    return Loaded(f"{title}\n\n{text}", own)
 
 
 def stem(path: str) -> str:
