@@ -138,5 +138,7 @@ def _likeness(text: str) -> float:
     common, words = common_words(text)
     if not words:
         return 0.0
+    if text.count("\u00a0") > text.count(" "):  # MacArabic has a space of its own there
+        text = text.replace("\u00a0", "\ufffd")
     strange = sum(not (c.isascii() or "\u060c" <= c <= "\u0669" or c in "«»–—…“”‘’\u00a0") for c in text)
     return common / words - 2 * strange / len(text) - text.count("\ufffd") / len(text)
