@@ -28,8 +28,12 @@ from reader.journal.matching import Matching, matching
 from reader.model import AnchorState, Selector, Span
 
 CONTEXT = 64  # code points of the text kept before and after the quote
-SURE_CONTEXT = 0.75  # likeness of the surroundings, 0 to 1, that makes an exact quote sure where an alignment puts it
-SURE_ALONE = 0.97  # the same without the old text to align with: a bulletin's sentences reach 0.93 beside each other
+SURE_CONTEXT = (
+    0.75  # likeness of the surroundings, 0 to 1, that makes an exact quote sure where an alignment puts it
+)
+SURE_ALONE = (
+    0.97  # the same without the old text to align with: a bulletin's sentences reach 0.93 beside each other
+)
 FAIR_CONTEXT = 0.5  # enough for an exact quote to be offered
 LONG_QUOTE = 25  # folded characters that do not stand twice by chance
 FUZZY_QUOTE, FUZZY_CONTEXT = 0.8, 0.6  # least likeness of changed words, and of what stands around them

@@ -185,6 +185,14 @@ class Notes(ActLog):
                     )
         return notes
 
+    def note_counts(self) -> dict[str, int]:
+        """How many notes touch each document that has any."""
+        sql = (
+            "SELECT doc, count(*) FROM note_docs JOIN notes ON notes.id = note WHERE deleted = 0 GROUP BY doc"
+        )
+        with self._store.read() as connection:
+            return {row[0]: row[1] for row in connection.execute(sql)}
+
     def note_tags(self) -> dict[str, int]:
         """Every tag in use on notes with its count, in the order first used."""
         counts: dict[str, int] = {}

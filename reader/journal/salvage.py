@@ -35,7 +35,7 @@ class Report:
 
     def __str__(self) -> str:
         said = f"{self.notes} notes and {self.decisions} decisions were saved"
-        if self.backup is not None:
+        if self.backup is not None and self.from_backup:
             said += f", {self.from_backup} of them from the backup {self.backup.name}"
         return said
 

@@ -132,6 +132,14 @@ def test_a_note_changed_meanwhile_is_not_deleted(open_journal: Opener) -> None:
     assert [each.body for each in salma.notes()] == ["أطول"]
 
 
+def test_counts_for_the_list(journal: Journal) -> None:
+    for target in (ABOUT, passage(), pair(), Target("entity", id="e1")):
+        journal.add_note(target, "")
+    journal.delete_note(journal.add_note(ABOUT, "").id)
+    assert journal.note_counts() == {"d1": 3, "d2": 1}
+    assert journal.note_tags() == {}
+
+
 def test_unknown_ids(journal: Journal) -> None:
     for act in (
         lambda: journal.note("x"),
