@@ -99,7 +99,7 @@ class Context:
                 word = word[1:]
             if (
                 word[:2] in {"سي", "ست"}
-                and len(word) >= 5
+                and len(word) >= 4
                 and not t.readings[i]
                 and not word.startswith(no_verb)
             ):

@@ -258,7 +258,12 @@ def month_phrase(t: Tokens, at: int, *, said: bool = False) -> Phrase | None:
             return None
         if named.plain_father or t.text(at - 1).isdecimal():
             return None
-        before = t.listed(at - 1, "time_preposition.strong") or (named.sure and t.clitic(at) in {"ب", "ل"})
+        listed = t.clitic(at) == "و" and t.find(at - 1, "month") is not None  # «مارس وجوان»
+        before = (
+            listed
+            or t.listed(at - 1, "time_preposition.strong")
+            or (named.sure and t.clitic(at) in {"ب", "ل"})
+        )
         if not named.sure and not (named.preposition and before):
             return None
         if (

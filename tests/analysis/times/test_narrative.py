@@ -1,0 +1,62 @@
+"""Text that calls itself a scenario, and the days counted in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.analysis.times import find_times, scenario_span
+from reader.model import Span
+
+STORY = (
+    "يسقط النظام فجأة ويعم الصمت. في اليوم التالي تفتح المحال. في اليوم الثالث يعود الناس. "
+    "بعد يومين تبدأ المفاوضات. هل هذا السيناريو ممكن؟"
+)
+
+
+def test_days_are_counted_from_the_opening() -> None:
+    assert [each.value for each in find_times(STORY, "2024-12-10").expressions] == [
+        "HYP-D2",
+        "HYP-D3",
+        "HYP-D5",
+    ]
+    assert {each.anchor for each in find_times(STORY).expressions} == {"scenario"}
+
+
+def test_a_look_back_takes_in_all_of_the_text() -> None:
+    assert scenario_span(STORY) == Span(0, len(STORY))
+
+
+def test_a_look_ahead_begins_there() -> None:
+    report = "قال الوزير إن المفاوضات مستمرة. " * 12
+    text = report + "لنتخيل السيناريو التالي: تنسحب القوات في اليوم الأول."
+    span = scenario_span(text)
+    assert span is not None and text[span.start :].startswith("لنتخيل")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ووافقت إيران على هذا السيناريو لاقتناعها بضعف الدفاعات.",
+        "سيناريوهات قاتمة: سوريا إلى أين؟",
+        "ناقش المجتمعون سيناريو الانسحاب.",
+        "كتب السيناريو وأخرج الفيلم.",
+        "",
+    ],
+)
+def test_other_peoples_scenarios_are_reports(text: str) -> None:
+    assert scenario_span(text) is None
+
+
+def test_of_the_seeds_one_is_a_scenario(seeds: Path) -> None:
+    texts = [each.read_text(encoding="utf-8") for each in sorted(seeds.glob("*.txt"))]
+    scenarios = [text for text in texts if scenario_span(text) is not None]
+    assert len(scenarios) == 1
+    values = [each.value for each in find_times(scenarios[0]).expressions]
+    assert values == [f"HYP-D{day}" for day in range(2, 8)]
+
+
+def test_real_years_in_a_scenario_stay_real() -> None:
+    text = "منذ عام 2011 لم يهدأ البلد. في اليوم التالي يهدأ. هل هذا السيناريو واقعي؟"
+    assert [each.value for each in find_times(text).expressions] == ["2011", "HYP-D2"]

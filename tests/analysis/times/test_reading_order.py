@@ -1,0 +1,92 @@
+"""Explicit, weekday check, the document's date, the last date said, unresolved: which one a time hangs on."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.analysis.times import find_times
+from reader.model import Known
+
+
+def values(text: str, published: str | None = None) -> list[str]:
+    return [each.value for each in find_times(text, published).expressions]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "wanted"),
+    [
+        ("دمشق – 8 كانون الأول 2024 – دخلت الفصائل العاصمة فجر اليوم", "2024-12-08", Known.DATELINE),
+        ("القاهرة في 8 ديسمبر 2024 (أ ش أ) قال الوزير", "2024-12-08", Known.DATELINE),
+        ("عنوان الخبر\nالأحد 8 ديسمبر 2024 - 10:30\nقال الوزير أمس", "2024-12-08", Known.DATELINE),
+        ("تاريخ النشر: 8/12/2024\nقال الوزير", "2024-12-08", Known.DATELINE),
+        ("وقع ذلك في 8 كانون الأول 2024، وفي 7 كانون الأول الجاري", "2024-12", Known.INFERRED),
+        ("أعلن أمس السبت 7 ديسمبر 2024 أن", "2024-12-08", Known.INFERRED),
+        ("ارتفعت الأسعار خلال العام الجاري 2024", "2024", Known.INFERRED),
+        ("وقع ذلك في 8 كانون الأول 2024", None, None),
+        ("قال الوزير أمس", None, None),
+    ],
+)
+def test_document_date(text: str, published: str | None, wanted: Known | None) -> None:
+    times = find_times(text)
+    assert (times.published, times.published_from) == (published, wanted)
+
+
+def test_what_hangs_on_an_inferred_date_says_so() -> None:
+    times = find_times("في 8 كانون الأول 2024، وقبله في 7 كانون الأول الجاري").expressions
+    assert (times[1].value, times[1].anchor) == ("2024-12-07", "document")
+    assert "inferred-date" in times[1].flags
+    assert "inferred-date" not in times[0].flags
+
+
+def test_given_date_wins_over_dateline() -> None:
+    assert find_times("دمشق – 8 كانون الأول 2024 – قال", "2024-12-09").published == "2024-12-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "wanted"),
+    [
+        # without a document's date nothing is made up
+        ("يوم السبت", None, ["XXXX-WXX-6"]),
+        ("أمس", None, ["XXXX-XX-XX"]),
+        ("الشهر الماضي", None, ["XXXX-XX"]),
+        ("في 8 ديسمبر", None, ["XXXX-12-08"]),
+        ("نوفمبر الماضي", None, ["XXXX-11"]),
+        ("أمس", "2024-12", ["XXXX-XX-XX"]),
+        ("الشهر الماضي", "2024-12", ["2024-11"]),
+        ("العام الماضي", "2024", ["2023"]),
+        # past by default, to come where the sentence says so
+        ("وصل الوفد الأحد", "2024-12-10", ["2024-12-08"]),
+        ("سيصل الوفد الأحد", "2024-12-10", ["2024-12-15"]),
+        ("من المقرر أن يصل الأحد", "2024-12-10", ["2024-12-15"]),
+        ("وقع في 30 ديسمبر", "2025-01-02", ["2024-12-30"]),
+        ("سيعقد في 5 يناير", "2024-12-30", ["2025-01-05"]),
+        # the year of a far-off day is not guessed
+        ("بعد أحداث وقعت في 11 سبتمبر", "2024-07-01", ["XXXX-09-11"]),
+        # a day said in full before keeps its year
+        ("هجوم 7 أكتوبر 2023. وبعد 7 أكتوبر تغير كل شيء", "2024-12-10", ["2023-10-07", "2023-10-07"]),
+        # the sentence's own year wins over the document's
+        ("في عام 1973 اندلعت الحرب وفي 6 أكتوبر عبرت القوات", "2024-12-10", ["1973", "1973-10-06"]),
+        # dates in a list share what the last one says
+        ("خلال مارس وجوان ونوفمبر 2015", "2017-02-01", ["2015-03", "2015-06", "2015-11"]),
+        ("أيام 10 أو 11 أو 12 مارس 2017", "2017-02-01", ["2017-03-10", "2017-03-11", "2017-03-12"]),
+        # days that hang on the last one said
+        (
+            "في 3 أيار 2014 وصل. وفي اليوم التالي غادر، وبعد ذلك بيومين عاد",
+            None,
+            ["2014-05-03", "2014-05-04", "2014-05-06"],
+        ),
+        # an hour said in a quotation is when its «غدا» was said
+        (
+            "قال: «الوقت تأخر (9:30 مساء السبت) غدا سألقي خطابا»",
+            "2024-12-12",
+            ["2024-12-07T21:30", "2024-12-08"],
+        ),
+        ("قبل ثلاثة أيام من 8 ديسمبر 2024", None, ["2024-12-05"]),
+        ("قبل عام 1983", "2024-12-10", ["1983"]),
+        ("من ديسمبر 2023 إلى فبراير", None, ["2023-12/2024-02"]),
+        ("بين الثامنة والتاسعة مساء", None, ["XXXX-XX-XXT20:00/XXXX-XX-XXT21:00"]),
+        ("رمضان 2023", None, ["2023-03-23/2023-04-20"]),
+    ],
+)
+def test_values(text: str, published: str | None, wanted: list[str]) -> None:
+    assert values(text, published) == wanted
