@@ -111,6 +111,13 @@ def joining_types(text: str) -> str:
     return text.translate(_joining)
 
 
+def joins_onward(text: str, offset: int) -> bool:
+    """True where the letter before `offset` is joined to the one after it."""
+    before = joining_types(text[max(0, offset - 16) : offset]).replace("T", "")
+    after = joining_types(text[offset : offset + 16]).replace("T", "")
+    return before[-1:] in {"D", "L", "C"} and after[:1] in {"D", "R", "C"}
+
+
 def shape(word: str, types: str) -> list[str | None]:
     """The glyph of each letter that has forms; None for the others; "" for an alef that went into its lam."""
     table = forms()

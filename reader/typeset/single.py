@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.typeset.joining import joins_onward
 from reader.typeset.layout import DECIDES, given_direction, style_for
 from reader.typeset.line import Line
 from reader.typeset.paragraph import Paragraph, text_direction
@@ -9,6 +10,7 @@ from reader.typeset.signs import prepared
 from reader.typeset.words import Words, words_of
 
 ELLIPSIS = "\u2026"
+ZWJ = "\u200d"
 
 
 def one_line(
@@ -46,12 +48,18 @@ def _fitted(work: str, shortened: bool, width: int, base: str, words: Words) -> 
     room = max(0, width - 1)
     cut = cells[room][0] if room < len(cells) else len(work)
     kept = work[:cut].rstrip(" ")
-    cut_line = Paragraph(kept + ELLIPSIS, 0, words, base)
+    # The last letter keeps the form that it has in its whole word.
+    joiner = ZWJ if joins_onward(work, len(kept)) else ""
+    cut_line = Paragraph(kept + joiner + ELLIPSIS, 0, words, base)
     painted = cut_line.paint(cut_line.whole())
-    starts = tuple(min(start, len(kept)) for start in painted.starts)
+    # The ellipsis stands for all that is left out.
+    end = len(kept)
+    starts = tuple([min(start, end) for start in painted.starts])
     ends = tuple(
-        len(work) if start == len(kept) else end
-        for start, end in zip(painted.starts, painted.ends, strict=True)
+        [
+            len(work) if start >= end else min(past, end)
+            for start, past in zip(painted.starts, painted.ends, strict=True)
+        ]
     )
     return Line(0, len(work), painted.direction, painted.glyphs, starts, ends, painted.levels)
 

@@ -1,0 +1,120 @@
+"""The lazy layout: exact where it is looked at, and still while it becomes so."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from reader.typeset import TextLayout, lay_out
+from reader.typeset.text_layout import EXACT
+
+ROWS = 30
+
+
+@pytest.fixture(scope="module")
+def long_text() -> str:
+    """A text of many paragraphs of all lengths, past what is measured at once."""
+    seeds = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
+    words = " ".join(path.read_text(encoding="utf-8") for path in seeds).split()
+    draw = random.Random(7)
+    paragraphs = []
+    at = 0
+    while at < 60_000:
+        length = draw.choice([0, 1, 5, 40, 200, 900])
+        paragraphs.append(" ".join(words[(at + n) % len(words)] for n in range(length)))
+        at += length
+    return "\n".join(paragraphs)
+
+
+def test_short_texts_are_exact_at_once(seeds: Path) -> None:
+    for path in seeds.glob("*.txt"):
+        text = path.read_text(encoding="utf-8")
+        assert len(text) <= EXACT
+        lines, layout = lay_out(text, 50), TextLayout(text, 50)
+        assert layout.height == len(lines)
+        for y, line in enumerate(lines):
+            assert layout.offset_of(y) == line.start
+            assert layout.row_of(line.start) == y
+            assert layout.settle(y, ROWS) == min(y, max(0, len(lines) - ROWS))
+
+
+def test_scrolling_down_never_moves_what_was_passed(long_text: str) -> None:
+    lines, layout = lay_out(long_text, 60), TextLayout(long_text, 60)
+    for y in range(0, len(lines) - ROWS, 7):
+        assert layout.settle(y, ROWS) == y
+        assert layout.line(y).start == lines[y].start
+    assert layout.settle(layout.height, ROWS) == len(lines) - ROWS
+    assert layout.height == len(lines)
+
+
+def test_scrolling_up_from_the_end_shows_each_line_once(long_text: str) -> None:
+    lines, layout = lay_out(long_text, 60), TextLayout(long_text, 60)
+    top = layout.settle(layout.height, ROWS)
+    at = len(lines) - ROWS
+    assert [layout.line(y).start for y in range(top, top + ROWS)] == [line.start for line in lines[at:]]
+    while at > 0:
+        at -= 1
+        top = layout.settle(top - 1, ROWS)
+        assert layout.line(top).start == lines[at].start
+    assert top == 0
+
+
+def test_jumping_anywhere(long_text: str) -> None:
+    lines, layout = lay_out(long_text, 60), TextLayout(long_text, 60)
+    draw = random.Random(3)
+    for _ in range(200):
+        offset = draw.randrange(len(long_text))
+        y = layout.row_of(offset)
+        expected = max(n for n, line in enumerate(lines) if line.start <= offset)
+        assert layout.line(y).start == lines[expected].start
+        top = layout.settle(y, ROWS)
+        shown = [layout.line(row).start for row in range(top, min(top + ROWS, layout.height))]
+        first = min(expected, len(lines) - ROWS)
+        assert shown == [line.start for line in lines[first : first + ROWS]]
+
+
+def test_paging_up_from_a_jump(long_text: str) -> None:
+    lines, layout = lay_out(long_text, 60), TextLayout(long_text, 60)
+    at = len(lines) * 2 // 3
+    top = layout.settle(layout.row_of(lines[at].start), ROWS)
+    while at > ROWS:
+        at -= ROWS
+        top = layout.settle(top - ROWS, ROWS)
+        # A page that was never seen is estimated: it may land near, never on text that is out of order.
+        found = next(n for n, line in enumerate(lines) if line.start == layout.line(top).start)
+        assert abs(found - at) <= ROWS
+        at = found
+
+
+@pytest.mark.parametrize("y", [-1, 10_000])
+def test_a_row_outside_is_refused(y: int) -> None:
+    with pytest.raises(IndexError, match="row"):
+        TextLayout("قال", 10).line(y)
+
+
+def test_offsets_outside_give_the_nearest_row() -> None:
+    layout = TextLayout("أ\nب\nج", 10)
+    assert [layout.row_of(offset) for offset in (-5, 0, 1, 2, 4, 99)] == [0, 0, 0, 1, 2, 2]
+    assert [layout.offset_of(y) for y in (-5, 0, 2, 99)] == [0, 0, 4, 4]
+
+
+def test_placed_lines_stand_on_their_side() -> None:
+    layout = TextLayout("قال نعم\nHe said", 20)
+    arabic, english = layout.line(0), layout.line(1)
+    assert (arabic.indent, english.indent) == (13, 0)
+    assert arabic.source_at(19) == arabic.line.source_at(6)
+    assert arabic.source_at(3) is None
+    assert english.ranges(english.line.span) == [(0, 7)]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_line_ends_at_the_windows_edges(newline: str) -> None:
+    for shift in range(4):
+        text = "x" * ((1 << 16) - 2 + shift) + newline + "y" * 70_000 + newline + newline + "z"
+        whole = lay_out(text, 500)
+        layout = TextLayout(text, 500)
+        layout.settle(layout.height, 10_000)
+        assert [layout.line(y).start for y in range(layout.height)] == [line.start for line in whole]
+        assert whole[-1].text == "z"
