@@ -86,21 +86,21 @@ class _Places:
 
 def _contradicted(ordered: Sequence[Decision], groups: Groups) -> dict[str, str]:
     """Merges and tellings-apart of one pair: the last word stands, the others are listed."""
-    last: dict[tuple[str, str], Decision] = {}
-    lost = {}
+    said: dict[tuple[str, str], list[Decision]] = {}
     for decision in ordered:
-        if decision.kind not in {"merge", "not-same"}:
-            continue
-        ids = []
-        for key in (decision.subject, decision.object):
-            found = groups.resolve(key)
-            ids.append(found.id if found else key)
-        pair = (min(ids), max(ids))
-        before = last.get(pair)
-        if before is not None and before.kind != decision.kind:
-            lost[before.id] = f"a later decision ({decision.id}) says the opposite"
-        last[pair] = decision
-    return lost
+        if decision.kind in {"merge", "not-same"}:
+            found = [groups.resolve(key) for key in (decision.subject, decision.object)]
+            ids = sorted(
+                one.id if one else key
+                for one, key in zip(found, (decision.subject, decision.object), strict=True)
+            )
+            said.setdefault((ids[0], ids[1]), []).append(decision)
+    return {
+        each.id: f"a later decision ({acts[-1].id}) says the opposite"
+        for acts in said.values()
+        for each in acts
+        if each.kind != acts[-1].kind
+    }
 
 
 def _apply_one(

@@ -80,6 +80,7 @@ def rows(file: str, columns: int) -> Iterator[list[str]]:
         yield cells
 
 
+@lru_cache(maxsize=64)
 def words_of(file: str, key: str) -> frozenset[str]:
     """A word list of a TOML file, folded."""
     return frozenset(norm_of(word) for word in table(file)[key])

@@ -83,6 +83,13 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             last = name_end(read, vocab, first, end, strict=False)
             size = last - first
             if size == 0:
+                if (
+                    first == at + 1
+                    and word.stem.startswith("ال")
+                    and not kin
+                    and _unknown(read, vocab, first)
+                ):
+                    yield Found(first, first + 1, EntityType.PER, f"after the title «{read.surface(at)}»", 4)
                 continue
             if kin and first == at + 1:
                 if size > 1 and not all(named(vocab, norm) for norm in read.norms[first + 1 : last]):
@@ -97,6 +104,21 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 if size == 1 and last < end and word.stem not in royal and _may_follow(read, vocab, last):
                     last += 1
                 yield Found(first, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
+
+
+def _unknown(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """A long word that no list and no text before knew, of no verb's shape: after «الوزير» it is a surname."""
+    norm = read.norms[at]
+    if (
+        not read.tokens[at].word
+        or len(norm) < 6
+        or norm in vocab.clusters
+        or norm.startswith(("ال", "ي", "ت", "ن", "م"))
+    ):
+        return False
+    return not norm.endswith(("ه", "ين", "ون", "ات", "ا")) and not any(
+        rest in vocab.clusters for _, rest in peelings(norm)
+    )
 
 
 def _may_follow(read: Scan, vocab: Vocabulary, at: int) -> bool:
@@ -120,9 +142,9 @@ def _between(read: Scan, vocab: Vocabulary, at: int) -> bool:
     )
 
 
-def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], ends: dict[int, int]) -> Found:
+def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tuple[int, int]) -> Found:
     """A person of the model or the lists with the name words that run on after it or stand before it."""
-    end = ends[each.first]
+    start, end = bounds
     last = each.last
     while last < end and last not in free:
         further = name_end(read, vocab, last, min(end, last + 2))
@@ -132,7 +154,6 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], ends: dict
     if last < end and last not in free and _surname_like(read, vocab, each, last):
         last += 1
     first, letters = each.first, each.letters
-    start = ends[-1 - first]
     while first > start and first - 1 not in free and letters == 0:
         norm = read.norms[first - 1]
         if norm in JOINTS - {"دا", "دو"} and first - 1 > start:

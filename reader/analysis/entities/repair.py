@@ -1,0 +1,148 @@
+"""What the model found, put right by what the lists and the grammar know for sure; and names cut to the name proper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.analysis.entities.clitics import peelings
+from reader.analysis.entities.features import Vocabulary, possessed
+from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.gazetteer import Match
+from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.organisations import head_of
+from reader.analysis.entities.persons import JOINTS, titles_of
+from reader.model import EntityType
+
+CLOSING = frozenset('»”"’›')
+_CLASSES = "orgheads.toml"
+_OPEN_ENDED = frozenset(
+    {"حركه", "شبكه"}
+)  # class words that belong to the name unless the rest is a listed name
+
+
+def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found | None:
+    """A span of the model, cut where a list or a word that is no name says so; None where it is no name at all."""
+    if each.last - each.first == 1 and _no_name(read, vocab, each.first):
+        return None
+    if each.type is not EntityType.PER:
+        each = _before_joined(read, each, listed)
+    if each.type is EntityType.ORG:
+        return _organisation(read, vocab, each, listed)
+    if each.type is EntityType.LOC:
+        whole = listed.get(each.first)
+        if whole and whole.last < each.last and whole.kind in {"country", "city"} and not whole.doubtful:
+            return replace(each, last=whole.last)
+        return each
+    return _person(read, vocab, each, listed)
+
+
+def _no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """A single word that names nothing here: «العلويين», «السعودية» after a feminine noun, «المدينة»."""
+    norm = read.norms[at]
+    if norm.startswith("ال") and norm.endswith(("يين", "يون")) and not vocab.lex.known(norm):
+        return True
+    if head_of(norm, words_of(_CLASSES, "never")) or blocked(read, at):
+        return True
+    return adjective(read, vocab, at)
+
+
+def blocked(read: Scan, at: int) -> bool:
+    """«القوة القاهرة» and such: a listed name that is none after this very word."""
+    return at > 0 and f"{read.norms[at - 1]} {read.norms[at]}" in words_of(_CLASSES, "blocked")
+
+
+def adjective(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«السعودية» and «سورية» are countries and adjectives: here the adjective of a feminine noun right before."""
+    form = read.norms[at]
+    if at == 0 or not form.endswith("ه") or not vocab.lex.nationality(form):
+        return False
+    before = read.norms[at - 1]
+    if before in CLOSING:
+        return form.startswith("ال")
+    if vocab.lex.nationality(before) or head_of(before, words_of(_CLASSES, "plain_places")):
+        return False
+    if not before.endswith(("ه", "ات")) or len(before) < 4 or before in words_of(_CLASSES, "place_before"):
+        return False
+    definite = any(rest.startswith("ال") for _, rest in [(0, before), *peelings(before)])
+    return definite == form.startswith("ال")
+
+
+def _before_joined(read: Scan, each: Found, listed: dict[int, Match]) -> Found:
+    """Without a next name that و joins to it."""
+    for at in range(each.first + 1, each.last):
+        match = listed.get(at)
+        if match and match.letters and read.norms[at][0] == "و" and not match.doubtful:
+            return replace(each, last=at)
+    return each
+
+
+def _organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found:
+    size = each.last - each.first
+    if size == 2 and each.first and vocab.lex.nationality(read.norms[each.last - 1]):
+        media = head_of(read.norms[each.first - 1], words_of(_CLASSES, "media"))
+        if media and not read.norms[each.first].startswith("ال"):  # «صحيفة بيلد الألمانية»
+            return replace(each, last=each.last - 1)
+    whole = listed.get(each.first)
+    one_more = whole is not None and whole.type is EntityType.ORG and whole.last == each.last - 1
+    if one_more and not read.norms[each.last - 1].startswith("ال"):
+        return replace(each, last=each.last - 1)
+    return each
+
+
+def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found:
+    first = each.first
+    while each.last - first > 1 and read.norms[first] in function_words():
+        first += 1
+    if each.last - first == 2:
+        tail = listed.get(each.last - 1)
+        norm = read.norms[first]
+        if tail and tail.kind == "bare" and not vocab.lex.known(norm) and norm in vocab.clusters:
+            first += 1
+    return replace(each, first=first)
+
+
+def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
+    """With the clitics of its first word outside, where the rest is known and the whole is not."""
+    norm = read.norms[each.first]
+    if each.letters or each.name or vocab.lex.known(norm) or norm in JOINTS:
+        return each
+    for known in (vocab.lex.known, vocab.clusters.__contains__):
+        for letters, rest in peelings(norm):
+            if known(rest) or (rest.startswith("ال") and len(rest) > 5 and known(rest[2:])):
+                return replace(each, letters=letters)
+        if norm in vocab.clusters:
+            return each
+    return each
+
+
+def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
+    """Without the title or class word that stands before the name proper."""
+    if each.last - each.first < 2:
+        return each
+    if each.type is EntityType.PER:
+        return _after_title(read, vocab, each)
+    norm = read.norms[each.first]
+    if each.type is EntityType.LOC:
+        plain = head_of(norm, words_of(_CLASSES, "plain_places"))
+        return replace(each, first=each.first + 1, letters=0) if plain else each
+    if head_of(norm, words_of(_CLASSES, "media") | words_of(_CLASSES, "groups")):
+        rest = vocab.lex.phrases.get(" ".join(read.norms[each.first + 1 : each.last]), ())
+        if any(entry.type is EntityType.ORG for entry in rest) or not head_of(norm, _OPEN_ENDED):
+            return replace(each, first=each.first + 1, letters=0)
+    return each
+
+
+def _after_title(read: Scan, vocab: Vocabulary, each: Found) -> Found:
+    """A person without titles, words for a family, and what stands between a title and the name («أمينه العام ...»)."""
+    first = each.first
+    families, between = words_of("titles.toml", "family"), words_of("titles.toml", "between")
+    while each.last - first > 1:
+        norm = read.norms[first]
+        owned = possessed(norm) in vocab.titles and read.surface(first).endswith(
+            ("ه", "ها", "هم")
+        )  # not «أمينة»
+        family = head_of(norm, families) and not vocab.lex.known(norm)
+        if not (head_of(norm, titles_of()) or owned or family or (first > each.first and norm in between)):
+            break
+        first += 1
+    return each if first == each.first else replace(each, first=first, letters=0)

@@ -1,0 +1,118 @@
+"""What must become one entity across documents, and what must not."""
+
+import random
+
+import pytest
+
+from reader.model import EntityType
+from tests.analysis.entities.collection import Collection
+
+JOIN = [
+    # spelling variants
+    ("عاد إلى سوريا.", "سوريا", "عاد إلى سورية.", "سورية"),
+    ("قال بنيامين نتنياهو أمس.", "بنيامين نتنياهو", "قال بنيامين نتانياهو اليوم.", "بنيامين نتانياهو"),
+    ("هبطت الطائرة في روسيا البيضاء.", "روسيا البيضاء", "هبطت في بيلاروسيا.", "بيلاروسيا"),
+    ("هبطت الطائرة في روسياالبيضاء.", "روسياالبيضاء", "هبطت في بيلاروسيا.", "بيلاروسيا"),
+    ("قال الرئيس عبد الله حمدوك.", "عبد الله حمدوك", "قال عبدالله حمدوك.", "عبدالله حمدوك"),
+    # with and without titles and clitics
+    (
+        "قال الدكتور ليفون ساركسيان أمس.",
+        "ليفون ساركسيان",
+        "شكر الرئيس ليفون ساركسيان الحضور.",
+        "ليفون ساركسيان",
+    ),
+    # surname to full name, by collection
+    ("قال ليفون ساركسيان أمس.", "ليفون ساركسيان", "وأضاف الوزير ساركسيان أن الوقت حان.", "ساركسيان"),
+    # aliases of the lists
+    ("أحمد الشرع في دمشق", "أحمد الشرع", "قال أبو محمد الجولاني", "أبو محمد الجولاني"),
+    ("حزب الله اللبناني يرد", "حزب الله اللبناني", "أعلن حزب الله", "حزب الله"),
+    ("اجتمع مجلس الأمن الدولي", "مجلس الأمن الدولي", "قرار مجلس الأمن", "مجلس الأمن"),
+    ("سيطر تنظيم داعش على الحقل", "داعش", "هجوم تنظيم الدولة الإسلامية", "الدولة الإسلامية"),
+]
+
+
+@pytest.mark.parametrize(("one", "a", "other", "b"), JOIN, ids=[f"{row[1]} = {row[3]}" for row in JOIN])
+def test_joined(one: str, a: str, other: str, b: str) -> None:
+    docs = Collection(one, other)
+    links = docs.link()
+    assert docs.of(links, "d0", a) == docs.of(links, "d1", b) is not None
+
+
+APART = [
+    # father, brother, son and namesakes
+    ("تولى حافظ الأسد الحكم.", "حافظ الأسد", "غادر بشار الأسد البلاد.", "بشار الأسد"),
+    ("تولى حافظ الأسد الحكم عام 1971.", "حافظ الأسد", "حضر بشار الأسد حفل ابنه حافظ في الجامعة.", "حافظ"),
+    ("قال ماهر الأسد ذلك.", "ماهر الأسد", "غادر بشار الأسد البلاد.", "بشار الأسد"),
+    ("قال سعد الحريري أمس.", "سعد الحريري", "ذكرى اغتيال رفيق الحريري.", "رفيق الحريري"),
+    ("قال الوزير سالم الكعبي أمس.", "سالم الكعبي", "قال الوزير سليم الكعبي أمس.", "سليم الكعبي"),
+    # Russia, Belarus, a broadcaster
+    ("وصل إلى روسيا.", "روسيا", "وصل إلى روسيا البيضاء.", "روسيا البيضاء"),
+    ("وصل إلى روسيا.", "روسيا", "قالت قناة روسيا اليوم.", "روسيا اليوم"),
+    # an organisation and its predecessor, or a namesake
+    ("أعلنت جبهة النصرة عن نفسها.", "جبهة النصرة", "أعلنت هيئة تحرير الشام ذلك.", "هيئة تحرير الشام"),
+    ("أعلن حزب الله ذلك.", "حزب الله", "أعلنت كتائب حزب الله العراقية ذلك.", "كتائب حزب الله العراقية"),
+    ("فاز الأهلي المصري على ضيفه.", "الأهلي المصري", "فاز الأهلي السعودي على ضيفه.", "الأهلي السعودي"),
+]
+
+
+@pytest.mark.parametrize(("one", "a", "other", "b"), APART, ids=[f"{row[1]} | {row[3]}" for row in APART])
+def test_apart(one: str, a: str, other: str, b: str) -> None:
+    docs = Collection(one, other)
+    links = docs.link()
+    assert None not in (docs.of(links, "d0", a), docs.of(links, "d1", b))
+    assert docs.of(links, "d0", a) != docs.of(links, "d1", b)
+
+
+def test_two_holders_of_one_role_stay_two() -> None:
+    docs = Collection("قال الرئيس الأميركي أوباما عام 2016.", "قال الرئيس الأميركي دونالد ترامب عام 2025.")
+    links = docs.link()
+    assert docs.of(links, "d0", "أوباما") != docs.of(links, "d1", "دونالد ترامب")
+
+
+def test_a_surname_with_two_bearers_stays_apart_and_is_offered() -> None:
+    docs = Collection(
+        "قال ليفون ساركسيان أمس.", "قال تيغران ساركسيان أمس.", "وأضاف الوزير ساركسيان أن الوقت حان."
+    )
+    links = docs.link()
+    alone = docs.of(links, "d2", "ساركسيان")
+    assert alone not in {docs.of(links, "d0", "ليفون ساركسيان"), docs.of(links, "d1", "تيغران ساركسيان")}
+    assert {pair for one in links.suggestions for pair in (one.a, one.b)} >= {
+        alone,
+        docs.of(links, "d0", "ليفون ساركسيان"),
+    }
+
+
+def test_ids_say_the_name_and_do_not_move_when_documents_come() -> None:
+    docs = Collection("غادر بشار الأسد دمشق.", "اجتمع مجلس الأمن في نيويورك.", names=["a", "b"])
+    more = Collection(
+        "غادر بشار الأسد دمشق.", "اجتمع مجلس الأمن في نيويورك.", "عاد حافظ إلى حلب.", names=["a", "b", "c"]
+    )
+    before = {entity.id for entity in docs.link().entities}
+    assert {"PER:بشار-الاسد", "LOC:دمشق", "ORG:مجلس-الامن", "LOC:نيويورك"} <= before
+    assert before <= {entity.id for entity in more.link().entities}
+
+
+def test_the_order_of_documents_changes_nothing() -> None:
+    texts = [row[at] for row in (*JOIN, *APART) for at in (0, 2)]
+    docs = Collection(*texts)
+    expected = docs.link()
+    for seed in range(3):
+        random.Random(seed).shuffle(docs.inputs)
+        again = docs.link()
+        assert again.entities == expected.entities
+        assert dict(again.of) == dict(expected.of)
+        assert again.suggestions == expected.suggestions
+
+
+def test_every_mention_belongs_to_an_entity_of_its_type() -> None:
+    docs = Collection(*[row[0] for row in (*JOIN, *APART)])
+    links = docs.link()
+    types = {entity.id: entity.type for entity in links.entities}
+    for each in docs.inputs:
+        for index, mention in enumerate(each.analysis.mentions):
+            assert types[links.of[each.doc, index]] is EntityType(mention.type)
+
+
+def test_nothing_in_nothing_out() -> None:
+    links = Collection().link()
+    assert links.entities == () and dict(links.of) == {}
