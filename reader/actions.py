@@ -131,7 +131,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("view.places", ("x l", "w y"), N_("Mark places, or not")),
     Action("view.times", ("x t", "w j"), N_("Mark dates and times, or not")),
     Action("view.events", ("x e", "w e"), N_("Mark events, or not")),
-    Action("view.notes", ("x n", "w n"), N_("Mark notes, or not")),
+    Action("view.notes", ("x n", "w r"), N_("Mark notes, or not")),
     # -- the text ---------------------------------------------------------------------------------
     Action("text.down", ("down", "j"), N_("Down a line")),
     Action("text.up", ("up", "k"), N_("Up a line")),

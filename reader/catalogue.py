@@ -16,7 +16,7 @@ LANGUAGES = ("en", "ar")
 _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "a string of the catalogue, looked up later"
+def N_(message: str) -> str:
     """Marks a string for the catalogue where it is declared; it is looked up where it is shown."""
     return message
 

@@ -67,7 +67,16 @@ class Keymap:
 
     @cached_property
     def tries(self) -> dict[str, Node]:
-        """One trie a context, Arabic twins included."""
+        """One trie a context, of the keys as they are written."""
+        roots = {context.id: Node() for context in CONTEXTS}
+        for action, sequences in self.keys.items():
+            for sequence in sequences:
+                roots[BY_ID[action].context].add(sequence, action)
+        return roots
+
+    @cached_property
+    def twin_tries(self) -> dict[str, Node]:
+        """The same with the twins on Arabic keyboards; asked only where the written keys mean nothing."""
         roots = {context.id: Node() for context in CONTEXTS}
         for action, sequences in self.keys.items():
             for sequence in sequences:
@@ -120,10 +129,20 @@ class Pending:
 
 
 def find(keymap: Keymap, contexts: Sequence[str], keys: Keys) -> Match | Pending | None:
-    """What `keys` mean where these contexts are active, the nearest first."""
+    """What `keys` mean where these contexts are active, the nearest first.
+
+    A character that both keyboards can type (`>`) means what the keymap says of it; only then is it taken for
+    the key that it stands on.
+    """
+    return _find(keymap, keymap.tries, contexts, keys) or _find(keymap, keymap.twin_tries, contexts, keys)
+
+
+def _find(
+    keymap: Keymap, tries: Mapping[str, Node], contexts: Sequence[str], keys: Keys
+) -> Match | Pending | None:
     pending: list[Node] = []
     for context in contexts:
-        node: Node | None = keymap.tries.get(context)
+        node: Node | None = tries.get(context)
         for key in keys:
             node = node.step(key) if node else None
         if node is None:

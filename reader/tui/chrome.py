@@ -99,15 +99,19 @@ class StatusLine(PaintedLines):
                 style=self._look("chrome--warn" if self.warning else "chrome--strong"),
             )
             return row.strip()
-        where = cached_line(self.where, max(8, width * 2 // 3)) if self.where else None
+        where = (
+            cached_line(self.where, max(8, width * 2 // 3), "rtl" if self.rtl else "auto")
+            if self.where
+            else None
+        )
         taken = where.width + 3 if where else 0
         row.words(
             self.where, left=left, right=right, rtl=self.rtl, style=self._look("chrome--dim")
         ) if taken < width else None
         if self.rtl:
-            row.words(self.what, left=left, right=right - taken, rtl=False)
+            row.words(self.what, left=left, right=right - taken, rtl=False, base="rtl")
         else:
-            row.words(self.what, left=left + taken, right=right, rtl=True)
+            row.words(self.what, left=left + taken, right=right, rtl=True, base="ltr")
         return row.strip()
 
     def _look(self, name: str) -> Style:
@@ -132,7 +136,7 @@ class FooterLine(PaintedLines):
         room = width - 2
         chosen = []
         for key, word in self.items:
-            cells = cached_line(key, 20).width + 1 + cached_line(word, 30).width + 3
+            cells = cached_line(key, 20, "ltr").width + 1 + cached_line(word, 30).width + 3
             if cells <= room + 3:
                 chosen.append((key, word))
                 room -= cells
@@ -145,7 +149,7 @@ class FooterLine(PaintedLines):
         dim = self.get_component_rich_style("chrome--dim", partial=True)
         x = 1
         for key, word in self.fitting(row.width):
-            key_line, word_line = cached_line(key, 20), cached_line(word, 30)
+            key_line, word_line = cached_line(key, 20, "ltr"), cached_line(word, 30)
             if self.rtl:
                 x += key_line.width
                 row.put_glyphs(row.width - x, key_line.glyphs, key_style)
@@ -199,7 +203,7 @@ class PopUp(PaintedLines):
                 continue
             sign, words, style = self.lines[number]
             look = self.get_component_rich_style(style, partial=True)
-            sign_line = cached_line(sign, 24)
+            sign_line = cached_line(sign, 24, "rtl" if has_arabic(sign) else "ltr")
             x = 2 + column * column_width
             if self.rtl:
                 right = width - x

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from reader.catalogue import N_
 from reader.model import AnchorState, Hit, Link, Passage, Place, PlacedNote, Span
 from reader.tui.session import Session
 
@@ -112,13 +113,13 @@ def of_event(session: Session, event: str) -> PassageList | None:
 
 
 SLOTS = {
-    "happened": "whether it happened",
-    "date": "the date",
-    "time": "the time",
-    "place": "the place",
-    "number": "a number",
-    "who": "who",
-    "answer": "the answer",
+    "happened": N_("whether it happened"),
+    "date": N_("the date"),
+    "time": N_("the time"),
+    "place": N_("the place"),
+    "number": N_("a number"),
+    "who": N_("who"),
+    "answer": N_("the answer"),
 }
 
 
@@ -235,9 +236,7 @@ def of_marks(session: Session, marks: dict[str, Place]) -> PassageList:
     rows = tuple(
         Row(place.doc, Span(place.offset, place.offset), letter) for letter, place in sorted(marks.items())
     )
-    return PassageList(
-        session.words("Marks"), rows, "MARKS", "", session.words("No mark is set; m and a letter sets one")
-    )
+    return PassageList(session.words("Marks"), rows, "MARKS", "", session.words("No mark is set yet"))
 
 
 def of_notes(session: Session, notes: Sequence[PlacedNote]) -> PassageList:
@@ -269,7 +268,7 @@ def of_notes(session: Session, notes: Sequence[PlacedNote]) -> PassageList:
                     each.span is None,
                 )
             )
-    return PassageList(words("Notes"), tuple(rows), "NOTES", "", words("No note yet; a writes one"))
+    return PassageList(words("Notes"), tuple(rows), "NOTES", "", words("No note yet"))
 
 
 def of_day(session: Session, value: str) -> PassageList:

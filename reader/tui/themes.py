@@ -6,7 +6,7 @@ Contrast of text and marks on every ground is held at WCAG AA by a test.
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 KIND_VARIABLES = ("person", "organisation", "place", "time", "event", "note")
 
@@ -98,6 +98,7 @@ TERMINAL = Theme(
     boost="ansi_default",
     dark=True,
     variables={
+        **BUILTIN_THEMES["ansi-dark"].variables,
         "ink": "ansi_default",
         "faint": "ansi_bright_black",
         "line": "ansi_bright_black",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from reader.tui.widgets.bidi_editor import BidiEditor
 from reader.tui.widgets.bidi_input import BidiInput
 
 
@@ -13,7 +14,7 @@ class TypingLine(BidiInput):
     CONTEXTS: ClassVar[tuple[str, ...]] = ("input",)
 
 
-class NoteField(BidiInput):
+class NoteField(BidiEditor):
     """A note being written."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("editor",)

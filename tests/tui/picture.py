@@ -7,7 +7,6 @@ keeps viewers from ordering anything. No remote font is named.
 from __future__ import annotations
 
 from collections.abc import Sequence
-
 from xml.sax.saxutils import escape
 
 from rich.color import Color
@@ -18,9 +17,7 @@ from textual.strip import Strip
 from reader.tui.widgets.painting import glyphs
 
 WIDTH, HEIGHT, SIZE = 9.03, 20, 15
-STYLE = (
-    f'text{{unicode-bidi:bidi-override;direction:ltr;font-family:"DejaVu Sans Mono",monospace;font-size:{SIZE}px;white-space:pre}}'
-)
+STYLE = f'text{{unicode-bidi:bidi-override;direction:ltr;font-family:"DejaVu Sans Mono",monospace;font-size:{SIZE}px;white-space:pre}}'
 
 
 def svg(rows: Sequence[Strip], *, title: str = "Warraq", theme: TerminalTheme = DIMMED_MONOKAI) -> str:
@@ -64,19 +61,23 @@ def _run(x: int, y: int, cells: Sequence[str], style: Style, theme: TerminalThem
     out = []
     left, top = x * WIDTH, y * HEIGHT
     if back:
-        out.append(f'<rect x="{left:.2f}" y="{top}" width="{len(cells) * WIDTH + 0.3:.2f}" height="{HEIGHT + 0.3}" fill="{back}"/>')
+        out.append(
+            f'<rect x="{left:.2f}" y="{top}" width="{len(cells) * WIDTH + 0.3:.2f}" height="{HEIGHT + 0.3}" fill="{back}"/>'
+        )
     placed = [(number, cell) for number, cell in enumerate(cells) if cell.strip()]
     weight = ' font-weight="bold"' if style.bold else ""
     slant = ' font-style="italic"' if style.italic else ""
     for number, cell in placed:
-        out.append(f'<text x="{left + number * WIDTH:.2f}" y="{top + 15}" fill="{fore}"{weight}{slant}>{escape(cell)}</text>')
+        out.append(
+            f'<text x="{left + number * WIDTH:.2f}" y="{top + 15}" fill="{fore}"{weight}{slant}>{escape(cell)}</text>'
+        )
     if style.underline:
-        out.append(f'<rect x="{left:.2f}" y="{top + 17.5}" width="{len(cells) * WIDTH:.2f}" height="1" fill="{fore}"/>')
+        out.append(
+            f'<rect x="{left:.2f}" y="{top + 17.5}" width="{len(cells) * WIDTH:.2f}" height="1" fill="{fore}"/>'
+        )
     return "".join(out)
 
 
 def grid(rows: Sequence[Strip]) -> str:
     """The same as text: a row a line, spaces at its end taken off."""
     return "\n".join("".join(segment.text for segment in row).rstrip() for row in rows) + "\n"
-
-

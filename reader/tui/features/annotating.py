@@ -74,7 +74,7 @@ class Annotating(Desk):
         article = self.session.article(draft.doc)
         quote = " ".join(draft.span.of(article.document.text).split())
         self.note_head.tell(self.words("Note on «{quote}»", quote=quote) if quote else self.words("Note"))
-        self.note_field.value = kept if kept is not None else body
+        self.note_field.text = kept if kept is not None else body
         self.editor_open = True
         self.note_box.display = True
         self.rearrange()
@@ -92,14 +92,14 @@ class Annotating(Desk):
         """What is being written, on disk."""
         if self.draft is not None:
             self.session.library.journal.save_draft(
-                self.draft.key(self.session.library.key), self.note_field.value
+                self.draft.key(self.session.library.key), self.note_field.text
             )
 
     def do_editor_save(self) -> None:
         draft = self.draft
         if draft is None:
             return
-        library, body = self.session.library, self.note_field.value.strip()
+        library, body = self.session.library, self.note_field.text.strip()
         if draft.note is None:
             if body:
                 library.add_note(draft.doc, draft.span, body)
@@ -149,9 +149,9 @@ class Annotating(Desk):
         if self.reader.restricted:
             self.say(self.words("No editor of your own here: this account is restricted"), warning=True)
             return
-        text = self.reader.edit_outside(self.note_field.value)
+        text = self.reader.edit_outside(self.note_field.text)
         if text is not None:
-            self.note_field.value = text
+            self.note_field.text = text
             self.keep_draft()
 
     # -- without words --------------------------------------------------------------------------------

@@ -78,7 +78,12 @@ class Following(Desk):
         if events:
             self.follow_event(events[0])
         else:
-            self.say(self.words("Nothing is known of this word; . goes to the next name"))
+            self.say(
+                self.words(
+                    "Nothing is known of this word; {key} goes to the next name",
+                    key=self.reader.keymap.shown("text.next_thing"),
+                )
+            )
 
     @on(TextPane.Touched)
     def _touched(self) -> None:
@@ -120,7 +125,12 @@ class Following(Desk):
     def _step(self, direction: int, *, article: bool = False) -> None:
         session = self.session
         if session.chosen is None and not self.choose_here():
-            self.say(self.words("Nothing is chosen yet; c chooses what stands at the cursor"))
+            self.say(
+                self.words(
+                    "Nothing is chosen yet; {key} chooses what stands at the cursor",
+                    key=self.reader.keymap.shown("text.choose"),
+                )
+            )
             return
         if self.passages.display and self.previewing:
             self.close_panel(restore=True)
@@ -201,7 +211,11 @@ class Following(Desk):
         self.light()
         names = " + ".join(self.session.name(each) for each in gathered)
         self.say(
-            self.words("Gathered: {names}; t shows where they meet", names=names)
+            self.words(
+                "Gathered: {names}; {key} shows where they meet",
+                names=names,
+                key=self.reader.keymap.shown("go.together"),
+            )
             if gathered
             else self.words("Nothing is gathered")
         )
@@ -220,7 +234,12 @@ class Following(Desk):
         if len(wanted) < 2 and mark is not None and mark.kind in ENTITY_KINDS and mark.id not in wanted:
             wanted.append(mark.id)
         if len(wanted) < 2:
-            self.say(self.words("Gather two or more first: & in the list of people and places"))
+            self.say(
+                self.words(
+                    "Gather two or more first: {key} in the list of people and places",
+                    key=self.reader.keymap.shown("entities.gather"),
+                )
+            )
             return
         found = passages.together(session, wanted)
         session.choose("TOGETHER", found.id, found.title, found.passages)

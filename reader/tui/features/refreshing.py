@@ -7,17 +7,18 @@ from time import monotonic
 from textual.message import Message
 from textual.worker import Worker, WorkerState, get_current_worker
 
+from reader.catalogue import N_
 from reader.library import Progress, RefreshReport
 from reader.tui.features.base import Desk
 
 OFTEN, SELDOM = 0.1, 0.5  # seconds between two reports: nearby, and over a slow line
 
 STAGES = {
-    "scan": "looking for files",
-    "wait": "waiting for another Warraq",
-    "read": "reading",
-    "analyse": "finding names, dates and events",
-    "link": "linking articles",
+    "scan": N_("looking for files"),
+    "wait": N_("waiting for another Warraq"),
+    "read": N_("reading"),
+    "analyse": N_("finding names, dates and events"),
+    "link": N_("linking articles"),
 }
 
 

@@ -33,7 +33,7 @@ class Viewing(Desk):
         self.wishes = replace(
             self.wishes, panel=bool(self.passages.display) or self.editor_open, typing=self.typing
         )
-        self.query_one("#panes").refresh(layout=True)
+        self.text.refresh(layout=True)  # of a child: Textual keeps the arrangement until one asks
 
     def focus_pane(self, pane: Widget) -> None:
         if pane.id in SIDES:

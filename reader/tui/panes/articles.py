@@ -11,6 +11,7 @@ from reader.catalogue import N_, Catalogue
 from reader.model import DocumentRow, Known
 from reader.tui.panes.lists import SidePane
 from reader.tui.widgets.painting import Row
+from reader.typeset import isolate
 
 ORDERS = {
     "path": N_("by name"),
@@ -78,7 +79,7 @@ class ArticlesPane(SidePane):
         """Source, date and length in one line; a guess has a question mark."""
         words, meta = self.lexicon, article.metadata
         source = meta.source or words("source?")
-        date = words.digits(meta.published) if meta.published else words("date?")
+        date = isolate(words.digits(meta.published)) if meta.published else words("date?")
         if meta.published and meta.published_from is Known.INFERRED:
             date += "؟" if words.rtl else "?"
         length = self.length(article.length)

@@ -68,12 +68,14 @@ class SidePane(ListPane):
         taken = 0
         if aside:
             taken = (
-                row.words(aside, left=1, right=width // 2 + 2, rtl=False, style=aside_style)
+                row.words(aside, left=1, right=width // 2 + 2, rtl=False, base="rtl", style=aside_style)
                 if self.rtl
                 else 0
             )
             if not self.rtl:
-                taken = row.words(aside, left=width // 2 - 2, right=width - 1, rtl=True, style=aside_style)
+                taken = row.words(
+                    aside, left=width // 2 - 2, right=width - 1, rtl=True, base="ltr", style=aside_style
+                )
             taken += 1
         if self.rtl:
             row.words(main, left=1 + taken, right=width - margin, rtl=True, style=main_style)

@@ -11,6 +11,7 @@ from reader.catalogue import N_, Catalogue
 from reader.model import Event, Mod
 from reader.tui.panes.lists import SidePane
 from reader.tui.widgets.painting import Row
+from reader.typeset import isolate
 
 _PARTS = {"TMO": N_("morning"), "TAF": N_("afternoon"), "TEV": N_("evening"), "TNI": N_("night")}
 _SEASONS = {"SP": N_("spring"), "SU": N_("summer"), "FA": N_("autumn"), "WI": N_("winter")}
@@ -40,7 +41,7 @@ def when(date: str | None, mod: Mod | None, words: Catalogue) -> str:
         return words("day {n} of the scenario", n=int(match.group(1)))
     if "/" in date:
         first, last = date.split("/", 1)
-        return f"{_one(first, words)} – {_one(last, words)}"
+        return f"{isolate(_one(first, words))} – {isolate(_one(last, words))}"
     written = _one(date, words)
     return words(_MODS[mod], date=written) if mod in _MODS else written
 

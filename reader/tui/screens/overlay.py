@@ -66,7 +66,14 @@ class CardList(SidePane):
         return len(self.items)
 
     def selectable(self, index: int) -> bool:
-        return 0 <= index < len(self.items) and not self.items[index].heading
+        if not 0 <= index < len(self.items) or self.items[index].heading:
+            return False
+        return bool(self.items[index].label or self.items[index].id) or self._plain
+
+    @property
+    def _plain(self) -> bool:
+        """True for a card of words alone: every row can be gone to."""
+        return not any(item.label or item.id for item in self.items)
 
     def header_text(self) -> str:
         return self.heading_text
@@ -83,6 +90,7 @@ class CardList(SidePane):
             )
             return
         label = self.label_width
+        base = "rtl" if has_arabic(item.label) else "ltr"  # keys read from the left everywhere
         ends = 0
         if item.aside:
             if self.rtl:
@@ -103,7 +111,12 @@ class CardList(SidePane):
                 )
         if self.rtl:
             row.words(
-                item.label, left=width - 2 - label, right=width - 2, rtl=True, style=self.look(item.style)
+                item.label,
+                left=width - 2 - label,
+                right=width - 2,
+                rtl=True,
+                base=base,
+                style=self.look(item.style),
             )
             row.words(item.words, left=1 + ends, right=width - 3 - label, rtl=True)
         else:

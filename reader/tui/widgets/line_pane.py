@@ -275,7 +275,12 @@ class ListPane(LinePane):
         first = self.cursor
         while first > 0 and self.cursor - first < 2 and not self.selectable(first - 1):
             first -= 1
+        last, count = self.cursor, self.row_count
+        while last + 1 < count and last - self.cursor < 12 and not self.selectable(last + 1):
+            last += 1
         self.top = self.clamp_top(self.top)
+        if last + 1 >= count:
+            self.reveal(self.cursor * self.ROW_HEIGHT, (last - self.cursor + 1) * self.ROW_HEIGHT)
         self.reveal(first * self.ROW_HEIGHT, (self.cursor - first + 1) * self.ROW_HEIGHT)
 
     def on_resize(self) -> None:

@@ -74,17 +74,18 @@ class Row:
         left: int,
         right: int,
         rtl: bool,
+        base: str = "",
         style: Style | None = None,
         lit: tuple[tuple[Span, Style], ...] = (),
     ) -> int:
         """One line of logical text in the cells `[left, right)`, at its reading side, cut with an ellipsis.
 
-        `lit` paints Spans of `text`. Returns how many cells the text took.
+        `base` is its base direction where it is another one than the side says ("ltr", "rtl", "auto"). `lit` paints Spans of `text`. Returns how many cells the text took.
         """
         width = right - left
         if width <= 0 or not text:
             return 0
-        line = cached_line(text, width, "rtl" if rtl else "auto")
+        line = cached_line(text, width, base or ("rtl" if rtl else "auto"))
         taken = line.width
         x = right - taken if rtl else left
         self.put_glyphs(x, line.glyphs, style)
