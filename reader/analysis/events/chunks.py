@@ -49,6 +49,7 @@ def chunks(
     ends: Collection[int] = (),
     vocabulary: Collection[str] = (),
     through: bool = False,
+    skip: int = -1,
 ) -> Iterator[Chunk]:
     """The phrases of words `[start, stop)` until the clause ends: at an opener, a hard stop or a word of `ends`."""
     words = sentence.words
@@ -89,7 +90,7 @@ def chunks(
                     yield current
                 current = nxt
             continue
-        if word.time >= 0 or word.bare in word_list("grammar", "adverbs"):
+        if i == skip or word.time >= 0 or word.bare in word_list("grammar", "adverbs"):
             if current:
                 yield current
             current, governor = None, ""
@@ -104,7 +105,7 @@ def chunks(
             governor = BY
             continue
         clitic = noun_clitic(word, vocabulary)
-        if clitic or current is None or _new_phrase(current, word, words):
+        if clitic or current is None or _new_phrase(current, i, words, mentions):
             if current:
                 yield current
             joined = (
@@ -149,7 +150,7 @@ def _mention(
     preposition = clitics[-1] if clitics and clitics[-1] in "بلك" else ""
     if preposition:
         return Chunk(preposition, [i], mentions=[word.mention], after_comma=comma), ""
-    if clitics[:1] == "و" and current is not None and current.mentions:
+    if clitics[:1] == "و" and current is not None:
         return (
             Chunk(
                 current.governor, [i], mentions=[word.mention], joined=True, after_comma=current.after_comma
@@ -211,8 +212,9 @@ def _known_nouns() -> frozenset[str]:
     )
 
 
-def _new_phrase(current: Chunk, word: Word, words: Sequence[Word]) -> bool:
-    """True where a common noun begins a phrase of its own rather than going on with the current one."""
+def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequence[Mention]) -> bool:
+    """True where the common noun at word `i` begins a phrase of its own rather than going on with the current one."""
+    word = words[i]
     letters = word.folded
     if letters[:1] == "و" and word.bare.startswith("ال"):
         return True
@@ -222,12 +224,18 @@ def _new_phrase(current: Chunk, word: Word, words: Sequence[Word]) -> bool:
     last = words[current.head[-1]].folded
     last_definite = last.startswith(("ال", "وال", "بال", "لل")) or words[current.head[-1]].owned
     if not last_definite:
-        return False
+        return definite and last.endswith(("ون", "ين")) and len(last) > 4  # «مسلحون | القيادي»: no construct
     if not definite:
         return True
     if letters in word_list("grammar", "place_anaphors"):
         return True
     if is_title(words[current.head[-1]]):
+        if (
+            i + 1 < len(words)
+            and words[i + 1].begins
+            and mentions[words[i + 1].mention].type is EntityType.PER
+        ):
+            return False  # «المرشح الخاسر فلان»
         return not letters.endswith(("ي", "يه")) and letters not in word_list("grammar", "title_adjectives")
     plural = last.endswith(("ون", "ين"))
     return plural != letters.endswith(("ون", "ين"))

@@ -13,7 +13,7 @@ from reader.analysis.events.features import Document, Interval, Report, partial_
 from reader.analysis.events.lexicon import lexicon
 from reader.model import Modality
 
-JOIN = 3.0  # points that make two reports one event
+JOIN = 2.75  # points that make two reports one event
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,9 @@ def _parts(
         seen.add(entity)
     words = a.words & b.words
     if words:
-        total += 0.5
-        reasons.append((0.5, "«" + " ".join(sorted(words)) + "»"))
+        points = min(1.6, 0.7 * len(words))
+        total += points
+        reasons.append((points, "«" + " ".join(sorted(words)) + "»"))
     if (
         a.agents
         and b.agents

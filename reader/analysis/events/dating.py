@@ -7,7 +7,7 @@ finite verb that says nothing of time, the day that the sentence right before it
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.analysis.events.clauses import Sentence, word_list
@@ -27,17 +27,21 @@ class Carried:
 
 
 def dates(
-    sentence: Sentence, found: Found, times: Sequence[TimeExpression], stops: Collection[int]
+    sentence: Sentence, found: Found, times: Sequence[TimeExpression], others: Sequence[Found]
 ) -> tuple[int, ...]:
-    """Expressions of the sentence that may date the trigger, best first."""
+    """Expressions of the sentence that may date the trigger, best first. `others` are all its triggers."""
     costs: dict[int, int] = {}
-    first_stop = min(stops, default=0)
+    first = min((o.at for o in others), default=0)
     for i, word in enumerate(sentence.words):
         if word.time < 0 or not _dates(times[word.time]):
             continue
-        cost = _cost(sentence, found.at, i, stops)
-        if i <= 6 and i <= first_stop:
+        cost = _cost(sentence, found.at, i, others)
+        if i <= 6 and i <= first:
             cost = min(cost, 7)  # «وفي 7 كانون الأول، ...»: the head of a sentence dates all of it
+        if not found.finite and not found.light and cost <= REACH:
+            nearest = min(others, key=lambda o: (_cost(sentence, o.at, i, others) - 3 * o.finite, o.at))
+            if nearest.at != found.at and nearest.finite:
+                cost += 5  # the date is the verb's; what it speaks of may be of another time
         if i and sentence.words[i - 1].bare in ("منذ", "حتى", "لغايه"):
             cost += 10
         if cost <= REACH:
@@ -51,9 +55,11 @@ def _dates(expression: TimeExpression) -> bool:
     return expression.type in (TimeType.DATE, TimeType.TIME) and not expression.value.startswith("P")
 
 
-def _cost(sentence: Sentence, at: int, time: int, stops: Collection[int]) -> int:
+def _cost(sentence: Sentence, at: int, time: int, others: Sequence[Found]) -> int:
+    """Words in between (beyond eight half each), and more for commas, clause openers and other verbs."""
     low, high = (at, time) if at < time else (time, at)
-    cost = high - low
+    words = high - low
+    cost = words if words <= 8 else 8 + (words - 8) // 2
     for i in range(low + 1, high + 1):
         word = sentence.words[i]
         if any(b in "،," for b in word.break_before):
@@ -62,8 +68,7 @@ def _cost(sentence: Sentence, at: int, time: int, stops: Collection[int]) -> int
             cost += 8
         if i < high and word.bare in word_list("grammar", "openers"):
             cost += 5
-        if i < high and i in stops:
-            cost += 4
+    cost += sum((4 if o.finite else 1) for o in others if low < o.at < high)
     return cost + (1 if time > at else 0)
 
 

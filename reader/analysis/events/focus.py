@@ -11,6 +11,7 @@ from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.participants import Parts, is_passive
 from reader.analysis.events.triggers import Found
 from reader.model import EntityType, Mention, Role
+from reader.text.fold import fold
 
 _PRONOUN_PREPOSITIONS = {"له": "ل", "عليه": "علي", "منه": "من", "به": "ب", "معه": "مع", "عنه": "عن"}
 _ROLES = {"agent": Role.AGENT, "patient": Role.PATIENT, "place": Role.PLACE, "other": Role.OTHER}
@@ -26,6 +27,7 @@ class Focus:
     subject: tuple[int, int] | None = None  # (mention, sentence) of the last acting person
     called: dict[str, int] = field(default_factory=dict)  # «الرئيس السوري» -> the mention it was said of
     topic: tuple[int, int] | None = None  # the first person of a sentence that no preposition governs
+    body: tuple[int, int] | None = None  # the first organisation or place of a sentence, before any person
     before: tuple[int, int] | None = None  # the topic before this sentence
     sentence: int = -1
     seen: list[tuple[int, int]] = field(
@@ -37,10 +39,14 @@ class Focus:
         self.sentence = number
         if self.topic is not None:
             self.before = self.topic
-        self.topic = None
+        self.topic = self.body = None
         for chunk in chunks(sentence, 0, min(len(sentence.words), 40), self.mentions, through=True):
             main = chunk.main(self.mentions)
-            if main >= 0 and not chunk.governor and self.mentions[main].type is EntityType.PER:
+            if main < 0 or chunk.governor:
+                continue
+            if self.body is None and self.mentions[main].type is not EntityType.PER:
+                self.body = (main, number)
+            if self.mentions[main].type is EntityType.PER:
                 self.topic = (main, number)
                 break
         self.seen = [each for each in self.seen if number - each[1] <= 2][-24:]
@@ -78,6 +84,16 @@ class Focus:
                 break
             if self.mentions[mention].type is EntityType.PER and self.mentions[mention].span.end <= offset:
                 return mention
+        return None
+
+    def last_body(self, head: str, offset: int) -> int | None:
+        """«الحركة» after «حركة الإنصاف»: the organisation named last whose name begins with the noun."""
+        for mention, _ in reversed(self.seen):
+            named = self.mentions[mention]
+            if named.type is EntityType.ORG and named.span.end <= offset:
+                first = fold(named.text).split()[0]
+                if without_article(first) == head:
+                    return mention
         return None
 
     def last_place(self, offset: int) -> int | None:
@@ -145,6 +161,16 @@ def complete(
             if person is not None and person not in parts.participants:
                 parts.participants[person] = subject
                 parts.notes.append(f"الفاعل المضمر: «{focus.mentions[person].text}»")
+        if (
+            not parts.has(subject)
+            and reading.agreement == "f"
+            and subject is Role.AGENT
+            and focus.body is not None
+        ):
+            body = focus.body[0]
+            if focus.mentions[body].span.end <= offset and body not in parts.participants:
+                parts.participants[body] = subject
+                parts.notes.append(f"الفاعل المضمر: «{focus.mentions[body].text}»")
         if reading.pronoun == "ها" and kind.object == "place" and not parts.named(Role.PLACE):
             place = focus.last_place(offset)
             if place is not None:
@@ -178,6 +204,8 @@ def _offices(parts: Parts, sentence: Sentence, focus: Focus) -> None:
         mention = focus.called.get(phrase(words)) if words and is_title(words[0]) else None
         if mention is None and len(words) == 1 and words[0].bare.startswith("ال") and is_title(words[0]):
             mention = focus.last_person(party.span.start)  # «اللاعب», «الوزير»: who was just named
+        if mention is None and len(words) == 1 and words[0].bare.startswith("ال"):
+            mention = focus.last_body(words[0].bare[2:], party.span.start)
         if words and words[0].bare in word_list("grammar", "person_anaphors"):
             mention = focus.last_person(party.span.start)
         if mention is not None and parts.participants.get(mention, Role.OTHER) is Role.OTHER:

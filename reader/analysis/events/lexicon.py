@@ -54,6 +54,7 @@ class Trigger:
     needs_place: bool = False
     masdar_weak: bool = False
     subject: str = ""  # overrides the type's
+    either: bool = False  # the words it needs may also stand before it
     preposition: bool = False  # the bare past is also a preposition (قبل)
     counted: bool = False  # a noun that needs a figure beside it
     homograph: bool = False  # the bare past is a common noun: read as a verb only where a verb must stand
@@ -128,6 +129,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 masdar_weak=line.get("noun_weak", False),
                 subject=line.get("subject", ""),
                 homograph=line.get("homograph", False) or line.get("before", False),
+                either=line.get("either", False),
                 preposition=line.get("before", False),
             )
             skipped = frozenset(_folded(line.get("skip", "")))

@@ -102,7 +102,7 @@ class _Reading:
             modality, cue = modality_of(sentence, each)
             if governed and modality is Modality.ASSERTED:
                 modality, cue = Modality(governed), sentence.words[before[0].at].bare if before else ""
-            event = self._event(sentence, number, each, kind, parts, stops, figures, modality, cue)
+            event = self._event(sentence, number, each, kind, parts, found, figures, modality, cue)
             if types[kind.id].control:
                 before = (each, parts)
             inside = scenario is not None and scenario.contains(event.trigger)
@@ -123,14 +123,14 @@ class _Reading:
         found: Found,
         kind: EventType,
         parts: Parts,
-        stops: frozenset[int],
+        others: Sequence[Found],
         figures: Sequence[tuple[int, Quantity]],
         modality: Modality,
         cue: str,
     ) -> EventMention:
         trigger = sentence.words[found.at].span
         written = trigger.of(self.text)
-        dating = dates(sentence, found, self.times, stops)
+        dating = dates(sentence, found, self.times, others)
         finite = found.finite or found.light
         score = 2.0 if finite else 1.0
         why = [f"{'فعل' if found.finite else 'مصدر'} «{written}» +{score:g}"]
@@ -154,7 +154,7 @@ class _Reading:
                 why.append(f"{label} «{self.mentions[names[0]].text}» +1")
         if parts.parties and finite:
             score += 0.5
-        near = _figures(sentence, found.at, figures, stops, kind.counts)
+        near = _figures(sentence, found.at, figures, frozenset(o.at for o in others), kind.counts)
         if near:
             score += 0.5
             why.append(f"عدد «{near[0].span.of(self.text)}» +0.5")
@@ -163,6 +163,8 @@ class _Reading:
             why.append("فعل عام -1")
         if finite and len(why) == 1 and not parts.parties:
             score -= 0.5
+        if cue and modality is Modality.DENIED and not finite:
+            score += 1  # «نفى اعتقال فلان» says something of an event, not of a topic
         if cue:
             why.append(f"«{cue}»: {modality.value}")
         why += parts.notes

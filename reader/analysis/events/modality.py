@@ -25,14 +25,19 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
                     continue
                 return modality, before
     start = found.at - 1
+    aside = False
     while start >= 0 and found.at - start <= 14:
         word = sentence.words[start]
-        for modality in _ORDER if found.at - start <= 8 else (Modality.DENIED,):
+        for modality in _ORDER if found.at - start <= 8 and not aside else (Modality.DENIED,):
             if word.bare in word_list("modality", modality.value, "clause"):
                 if word.bare == "قد" and found.reading.kind != "present":
                     continue
                 return modality, word.bare
-        if any(b in "؛.:،," for b in word.break_before):
+        if any(b in "؛.:" for b in word.break_before):
+            break
+        if any(b in "،," for b in word.break_before):
+            aside = True
+        if aside and (found.finite or word.bare in word_list("grammar", "openers")):
             break
         start -= 1
     return Modality.ASSERTED, ""

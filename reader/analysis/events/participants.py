@@ -82,10 +82,16 @@ def find_parts(
     parts = Parts()
     end = min(len(sentence.words), found.at + 1 + REACH)
     after = list(
-        chunks(sentence, found.at + 1, end, mentions, ends=_ends(stops, found.at), vocabulary=vocabulary)
+        chunks(
+            sentence,
+            found.at + 1,
+            end,
+            mentions,
+            ends=_ends(stops, found.at),
+            vocabulary=vocabulary,
+            skip=found.complement,
+        )
     )
-    if found.complement >= 0:
-        after = [c for c in after if c.words[0] != found.complement or c.mentions]
     bare = [c for c in after if not c.governor and not c.after_comma and not c.joined]
     passive = is_passive(found, text, sentence)
     given = (
@@ -137,7 +143,9 @@ def _verbal(
         return []
     before = subject_before(sentence, found, mentions, stops)
     if before is not None:
-        _add(parts, before, subject_role, mentions, sentence, kind)
+        suffered = kind.single == "patient" and not bare and not found.reading.pronoun
+        role = Role.PATIENT if suffered else subject_role
+        _add(parts, before, role, mentions, sentence, kind, told=_relative(sentence, found.at))
         return [(bare[0], object_role)] if bare and not found.reading.pronoun else []
     bare = [c for c in bare if c.mentions or not _accusative(c, sentence)] if len(bare) > 1 else bare
     if bare and found.reading.pronoun and not bare[0].mentions and sentence.words[bare[0].words[0]].owned:
@@ -151,12 +159,8 @@ def _verbal(
     place_first = first is EntityType.LOC or _anaphor(bare[0], sentence)
     if kind.object == "place" and place_first and (found.reading.agreement == "m" or len(bare) > 1):
         return [(bare[0], Role.PLACE)]
-    if (
-        kind.single == "patient"
-        and len(bare) == 1
-        and not found.reading.pronoun
-        and not _force(bare[0], sentence)
-    ):
+    body = first in (EntityType.ORG, EntityType.LOC) or _force(bare[0], sentence)
+    if kind.single == "patient" and len(bare) == 1 and not found.reading.pronoun and not body:
         parts.lone = True
         return [(bare[0], Role.PATIENT)]
     if (
@@ -201,6 +205,11 @@ def _nominal(
     ):
         return [(first, Role.AGENT), *((c, Role.PATIENT) for c in rest[:1])]
     return [(first, genitive), *((c, _ROLES[kind.object]) for c in rest[:1] if c.mentions)]
+
+
+def _relative(sentence: Sentence, at: int) -> bool:
+    """True for a verb right after a relative pronoun."""
+    return at > 0 and sentence.words[at - 1].bare in ("الذي", "التي", "الذين")
 
 
 def _accusative(chunk: Chunk, sentence: Sentence) -> bool:
@@ -257,6 +266,8 @@ def _add(
     sentence: Sentence,
     kind: EventType,
     needs: tuple[str, ...] = (),
+    *,
+    told: bool = False,
 ) -> None:
     """Enter a phrase: its main mention with the part, what is embedded in it as other, else as an unnamed party."""
     main = chunk.main(mentions)
@@ -267,7 +278,7 @@ def _add(
                 Party(Span(words[chunk.words[0]].span.start, words[chunk.words[-1]].span.end), role)
             )
         return
-    if role is not Role.PLACE and embedded(chunk, main, mentions, sentence, needs):
+    if role is not Role.PLACE and not told and embedded(chunk, main, mentions, sentence, needs):
         parts.participants.setdefault(main, Role.OTHER)
         words = sentence.words
         parts.parties.append(
@@ -276,7 +287,8 @@ def _add(
     else:
         if role is Role.PLACE and mentions[main].type is EntityType.PER:
             role = Role.OTHER
-        if role is Role.PATIENT and kind.object == "place" and mentions[main].type is EntityType.LOC:
+        on_place = kind.object == "place" or kind.family == "strike" or kind.id == "destroy"
+        if role is Role.PATIENT and on_place and mentions[main].type is EntityType.LOC:
             role = Role.PLACE
         previous = parts.participants.get(main)
         if previous is None or previous is Role.OTHER:

@@ -107,7 +107,7 @@ def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[
     if trigger.excludes and any(starts_with(w, trigger.excludes) for w in following[:4]):
         return False
     if trigger.needs and not any(
-        starts_with(w, trigger.needs) for w in [*_told_of(sentence, at), *following]
+        starts_with(w, trigger.needs) for w in [*_told_of(sentence, at, trigger.either), *following]
     ):
         return False
     return not trigger.needs_place or _place_follows(sentence, at, mentions)
@@ -166,9 +166,14 @@ def _counted(sentence: Sentence, at: int) -> bool:
     return before is not None and (before.folded[0].isdigit() or is_number(before.folded))
 
 
-def _told_of(sentence: Sentence, at: int) -> list[Word]:
-    """The noun before a relative clause: «الزلزال الذي هز ...»."""
+def _told_of(sentence: Sentence, at: int, either: bool) -> list[Word]:
+    """The noun before a relative clause («الزلزال الذي هز ...»), or where `either` the words just before."""
     words = sentence.words
+    if either:
+        start = at
+        while start > 0 and at - start < 7 and not words[start].break_before:
+            start -= 1
+        return [w for w in words[start:at] if w.mention < 0]
     if at < 2 or words[at - 1].bare not in ("الذي", "التي"):
         return []
     return [w for w in words[max(0, at - 3) : at - 1] if w.mention < 0]
@@ -215,9 +220,24 @@ def _verb_place(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
         "grammar", "light_verbs"
     ):
         return False
+    if word.break_before and _object_awaited(sentence, at):
+        return False
     if word.break_before or verbs[0].conjunction:
         return _followed_by_noun_phrase(sentence, at)
     return before.mention >= 0 or before.bare.startswith("ال")
+
+
+def _object_awaited(sentence: Sentence, at: int) -> bool:
+    """«ونفى فلان، الناطق باسم الجيش، | قصف ...»: the verb before the aside has not had its object yet."""
+    for i in range(at - 1, -1, -1):
+        word = sentence.words[i]
+        if word.bare in word_list("grammar", "openers") or any(
+            b in "؛.:" for b in sentence.words[i + 1].break_before
+        ):
+            return False
+        if word.bare in word_list("modality", "denied", "clause"):
+            return True
+    return False
 
 
 def _accepted(sentence: Sentence, at: int) -> bool:
