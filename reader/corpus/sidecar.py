@@ -84,7 +84,8 @@ def read_sidecar(folder: Path) -> Sidecar:
         line = data.count(b"\n", 0, error.start) + 1
         return Sidecar(problems=(Skipped(SIDECAR, f"line {line}: not UTF-8"),), digest=digest)
     except tomllib.TOMLDecodeError as error:
-        return Sidecar(problems=(Skipped(SIDECAR, f"not TOML: {error}"),), digest=digest)
+        told = str(error).replace("at end of document", f"at line {text.count(chr(10)) + 1}, the end")
+        return Sidecar(problems=(Skipped(SIDECAR, f"not TOML: {told}"),), digest=digest)
     return _Reading(text).read(table, digest)
 
 
