@@ -264,6 +264,10 @@ def month_phrase(t: Tokens, at: int, *, said: bool = False) -> Phrase | None:
             or t.listed(at - 1, "time_preposition.strong")
             or (named.sure and t.clitic(at) in {"ب", "ل"})
         )
+        if named.name_too and not (
+            before or t.listed(at - 1, "time_preposition.words") or t.text(at - 1) in {"و", "او", "ولا"}
+        ):
+            return None
         if not named.sure and not (named.preposition and before):
             return None
         if (

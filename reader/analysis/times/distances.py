@@ -105,13 +105,17 @@ def _moved(context: Context, day: date, meaning: Ago, anchor: str, parse: Parse)
 def stretch(context: Context, meaning: Stretch, parse: Parse) -> Value:
     """From the first end's beginning to the last end's end; what only one end says goes for both."""
     one, other = _same_half_day(*_same_day(meaning.first, meaning.last))
+    if one.month is not None and one.year is None and one.direction is None and one.shift is None:
+        last = moment_value(context, other, parse)
+        if other.month is not None and last.text[:4].isdecimal() and not (one.hijri or other.hijri):
+            one = replace(one, year=int(last.text[:4]) - (one.month > other.month))
     first, last = moment_value(context, one, parse), moment_value(context, other, parse)
     a, b = first.text.partition("/")[0], last.text.rpartition("/")[2]
     if "X" not in a + b and a > b:
         a, b = _in_order(context, one, a, b, parse)
     flags = tuple(dict.fromkeys((*first.flags, *last.flags)))
     mod = last.mod if last.mod is first.mod else None
-    return Value(f"{a}/{b}", first.anchor or last.anchor, flags, mod)
+    return Value(f"{a}/{b}", last.anchor or first.anchor, flags, mod)
 
 
 def _same_day(first: Moment, last: Moment) -> tuple[Moment, Moment]:

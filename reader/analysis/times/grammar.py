@@ -445,7 +445,7 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
     how_long, end = hit
     if t.find(end, "deixis") or t.find(end, "deixis_many"):
         return None
-    joins = t.text(end) in {"من", "علي", "عن", "ل"}
+    joins = t.text(end) in {"من", "علي"}
     if joins and t.text(end + 1) in {"ذلك", "هذا", "هذه", "تلك"}:
         return Parse(at, end + 2, Ago(how_long, side, text=True), "distance-from-text")
     if joins and t.text(end + 1) in {"الان", "اليوم"}:
@@ -479,7 +479,7 @@ def distance_before_rule(t: Tokens, at: int) -> Parse | None:
     hit = amount(t, at)
     if hit is None:
         return None
-    side = t.bare(hit[1], "side")
+    side = t.bare(hit[1], "side") if t.text(hit[1]) in {"قبل", "بعد"} else None
     if side is None or not _happening(t, side[1]):
         return None
     event = event_words(t, side[1])

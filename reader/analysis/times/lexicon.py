@@ -56,6 +56,7 @@ def _month_entries() -> Iterator[tuple[str, Entry]]:
     doubtful = {fold(w) for w in table["ambiguous"]["names"]}
     bare = {fold(w) for w in table["ambiguous"]["after_preposition"]}
     exact = {fold(w) for w in table["ambiguous"]["exact"]}
+    names_too = {fold(w) for w in table["ambiguous"]["prepositioned"]}
     figure = {fold(w) for w in table["ambiguous"]["figure"]}
     for family in (*FAMILIES, "hijri"):
         for number, names in table[family].items():
@@ -66,6 +67,7 @@ def _month_entries() -> Iterator[tuple[str, Entry]]:
                     + ("p" if folded in bare else "")
                     + ("=" if folded in exact else "")
                     + ("0" if folded in figure else "")
+                    + ("n" if folded in names_too else "")
                 )
                 kind = "hmonth" if family == "hijri" else "month"
                 yield name, Entry(kind, int(number), family + marks)

@@ -12,6 +12,7 @@ from reader.analysis.times.arithmetic import latest, nearest, week
 from reader.analysis.times.context import DOCUMENT, TEXT, Context, Value
 from reader.analysis.times.reading import Moment, Parse
 
+_WEEKDAY_SAYS = 300  # days off the document's date within which the weekday of a date chooses its year
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
 
 
@@ -276,6 +277,10 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
     ]
     if not years:
         return now.year, month, DOCUMENT, ()
+    if m.weekday is not None and day is not None:
+        matching = [year for year in years if date(year, month, day).isoweekday() == m.weekday]
+        if len(matching) == 1 and abs(ahead(matching[0])) <= _WEEKDAY_SAYS:
+            return matching[0], month, DOCUMENT, ()
     near = [year for year in years if _within_reach(ahead(year), day is None or now.day is None, future)]
     if not near:
         return None, month, DOCUMENT, ()

@@ -25,6 +25,7 @@ class Month:
     preposition: bool  # a preposition of time makes it sure
     plain_father: bool  # «اب» without its madda
     figure: bool  # «صفر» is also a score
+    name_too: bool  # «نيسان» is also a make of cars
     flags: tuple[str, ...] = ()
 
 
@@ -48,6 +49,7 @@ def month(t: Tokens, at: int, *, clitic: bool = True) -> Month | None:
         hijri=entry.kind == "hmonth",
         sure=sure,
         preposition="p" in entry.extra,
+        name_too="n" in entry.extra and second is None,
         figure="0" in entry.extra,
         plain_father="=" in entry.extra and "آ" not in t.raw(at) and second is None,
         flags=flags,
@@ -55,7 +57,7 @@ def month(t: Tokens, at: int, *, clitic: bool = True) -> Month | None:
 
 
 def _family(entry: Entry) -> str:
-    return entry.extra.rstrip("?p=0")
+    return entry.extra.rstrip("?p=0n")
 
 
 def _second_name(t: Tokens, first: Entry, end: int) -> tuple[int, int] | None:

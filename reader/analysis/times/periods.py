@@ -199,7 +199,7 @@ def relative_week(t: Tokens, at: int) -> Phrase | None:
     if lead is not None:
         return {"shift" if lead[0].kind == "this" else "text_shift": (name, int(lead[0].value))}, unit[1]
     adjective = t.bare(unit[1], "deixis")
-    if adjective is not None:
+    if adjective is not None and not (t.text(unit[1]) == "الاخير" and t.text(adjective[1]) == "من"):
         return {"shift": (name, int(adjective[0].value))}, adjective[1]
     number = numbers.ordinal(t, unit[1], clitic=False)
     rank = number[0] if number is not None and number[2] else 4 if t.text(unit[1]) == "الاخير" else 0
