@@ -7,6 +7,8 @@ journal's place. Numbers, not times, give their order, so that a clock set back 
 from __future__ import annotations
 
 import contextlib
+import itertools
+import os
 import re
 import sqlite3
 from dataclasses import dataclass
@@ -19,6 +21,8 @@ from reader.journal.errors import JournalError
 DAILY, MIGRATION, ASKED = "daily", "migration", "asked"
 DAYS, WEEKS, MIGRATIONS_KEPT = 7, 8, 5  # how many of the newest stay; those asked for stay for ever
 
+_tries = itertools.count()
+_DRAFT = re.compile(r"\.(?P<pid>\d+)-\d+\.part$")
 _NAME = re.compile(r"(?P<number>\d{6})-(?P<stamp>\d{8}T\d{6}Z)-(?P<kind>[a-z]+)\.sqlite")
 
 
@@ -76,8 +80,7 @@ def write_copy(connection: sqlite3.Connection, path: Path, *, shared: bool = Fal
     """A checked copy of the open journal at `path`, there whole or not at all. Raises FileExistsError and OSError."""
     if path.exists():
         raise FileExistsError(f"{path}: there is a file of that name already")
-    draft = path.with_name(f".{path.name}.part")
-    draft.unlink(missing_ok=True)
+    draft = _draft_of(path)
     rights.make_file(draft, shared=shared)
     try:
         copy = sqlite3.connect(draft, isolation_level=None)
@@ -94,8 +97,31 @@ def write_copy(connection: sqlite3.Connection, path: Path, *, shared: bool = Fal
         draft.unlink(missing_ok=True)
 
 
+def _draft_of(path: Path) -> Path:
+    """A name that no other process, thread or earlier try of ours has."""
+    return path.with_name(f".{path.name}.{os.getpid()}-{next(_tries)}.part")
+
+
+def _sweep(folder: Path) -> None:
+    """Drafts of processes that are no more."""
+    for each in folder.glob(".*.part"):
+        if (match := _DRAFT.search(each.name)) and not _alive(int(match["pid"])):
+            each.unlink(missing_ok=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def rotate(journal: Path) -> None:
     """What need not be kept is removed: see DAYS, WEEKS and MIGRATIONS_KEPT."""
+    _sweep(folder_of(journal))
     found = backups(journal)
     daily = [each for each in found if each.kind == DAILY]
     keep = {each.path for each in daily[-DAYS:]}

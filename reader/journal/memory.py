@@ -16,7 +16,7 @@ class Memory(Desk):
 
     def remember_place(self, collection: str, place: Place) -> None:
         """Where the reader stands in a collection, and that it is this collection."""
-        with self._store.write() as connection:
+        with self._store.write(durable=False) as connection:
             connection.execute(
                 """INSERT OR REPLACE INTO places VALUES (?, ?, ?, ?,
                      (SELECT coalesce(max(turn), 0) + 1 FROM places WHERE author = ?))""",
@@ -102,7 +102,7 @@ class Memory(Desk):
 
     def remember_search(self, query: str) -> None:
         """A query that was run; each stands once in the history, where it was run last."""
-        with self._store.write() as connection:
+        with self._store.write(durable=False) as connection:
             connection.execute(
                 """INSERT OR REPLACE INTO search_history VALUES (?, ?,
                      (SELECT coalesce(max(turn), 0) + 1 FROM search_history WHERE author = ?))""",
@@ -126,7 +126,7 @@ class Memory(Desk):
 
     def remember(self, key: str, value: str) -> None:
         """Anything small: the layout, the last filter."""
-        with self._store.write() as connection:
+        with self._store.write(durable=False) as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO memory VALUES (?, ?, ?)", (self.author, key, storable(value))
             )

@@ -80,11 +80,11 @@ class Notes(ActLog):
             ground = current
             if current is None or current.revision != expected_revision:
                 ground = self._as_of(connection, id, expected_revision)
-                if ground is None:
-                    raise UnknownNote(f"{self._store.path}: no note {id} (revision {expected_revision})")
-            assert ground is not None
+            start = ground or current
+            if start is None:
+                raise UnknownNote(f"{self._store.path}: no note {id} (revision {expected_revision})")
             if current is None or _clashes(ground, current, wanted):
-                note = replace(ground, **wanted, id=str(uuid.uuid4()), author=self.author, revision=1)
+                note = replace(start, **wanted, id=str(uuid.uuid4()), author=self.author, revision=1)
                 note = replace(note, created=self._store.now(), modified=self._store.now())
                 clash = Conflict(current, note)
                 verb, before = "keep-both", None
@@ -265,10 +265,14 @@ class Notes(ActLog):
         return None
 
 
-def _clashes(ground: Note, current: Note, wanted: Fields) -> bool:
-    """True where a field that is wanted was changed by somebody else, to something else."""
+def _clashes(ground: Note | None, current: Note, wanted: Fields) -> bool:
+    """True where a field that is wanted was changed by somebody else, to something else.
+
+    Without the ground that the change was made from, every difference may be theirs.
+    """
     return any(
-        getattr(current, name) != getattr(ground, name) and getattr(current, name) != value
+        getattr(current, name) != value
+        and (ground is None or getattr(current, name) != getattr(ground, name))
         for name, value in wanted.items()
     )
 

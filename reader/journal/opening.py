@@ -44,6 +44,9 @@ def open_store(
 ) -> Store:
     """The journal at `path`, made if missing (unless `read_only`). Raises JournalError, OSError or sqlite3.Error."""
     surroundings = surroundings or Surroundings()
+    path = Path(os.path.realpath(path))  # a link stays a link when a torn file is renamed
+    if path.exists() and not path.is_file():
+        raise JournalError(f"{path}: not a file")
     for _ in range(_TRIES):
         store = _open_once(path, shared, read_only, surroundings, steps)
         if store is not None:
@@ -148,14 +151,17 @@ def _primary(error: sqlite3.Error) -> int:
 
 def _connect_to_read(path: Path) -> sqlite3.Connection:
     """A reading connection, even in a folder that can't be written, where the log needs a copy to be read."""
-    try:
-        connection = connect(path, read_only=True)
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
-        if _primary(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
-            raise
-    else:
-        return connection
+    with contextlib.ExitStack() as undo:
+        try:
+            connection = connect(path, read_only=True)
+            undo.callback(connection.close)
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError as error:
+            if _primary(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
+                raise
+        else:
+            undo.pop_all()
+            return connection
     in_memory = configured(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False))
     with tempfile.TemporaryDirectory(prefix="warraq-") as folder:
         copy = Path(folder) / path.name

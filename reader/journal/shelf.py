@@ -68,7 +68,7 @@ class Shelf(ActLog):
     def set_read(self, docs: str | Iterable[str], on: bool = True) -> None:
         """Documents marked read or unread by this author; not an act that undo knows."""
         rows = [(self.author, doc) for doc in ([docs] if isinstance(docs, str) else docs)]
-        with self._store.write() as connection:
+        with self._store.write(durable=False) as connection:
             if on:
                 connection.executemany("INSERT OR IGNORE INTO read VALUES (?, ?)", rows)
             else:

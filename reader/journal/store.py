@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic, sleep
 
 from reader.journal import backups, filesystem, merging, rights, schema
 from reader.journal.errors import NotWritten, ReadOnlyJournal
@@ -67,9 +68,11 @@ class Store:
             yield self.connection
 
     @contextmanager
-    def write(self) -> Iterator[sqlite3.Connection]:
+    def write(self, *, durable: bool = True) -> Iterator[sqlite3.Connection]:
         """One transaction; on disk when the block is left, undone whole when it raises.
 
+        What is not `durable` outlives a kill of the process but may be lost, the last of it, in a power cut: for
+        places and the like, which are written at every step and must not wait for the disk.
         Raises ReadOnlyJournal, and NotWritten where the disk is full or another program holds the file.
         """
         if self.read_only:
@@ -77,6 +80,7 @@ class Store:
         with self.lock:
             connection = self.connection
             try:
+                connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
                 connection.execute("COMMIT")
@@ -165,8 +169,17 @@ def set_log_mode(connection: sqlite3.Connection, wanted: str) -> str:
             "SELECT count(*) FROM sqlite_master"
         ).fetchone()  # the next access lets the lock go
         return got
-    mode: str = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-    return mode
+    deadline = monotonic() + BUSY_MS / 1000
+    while True:
+        try:
+            mode: str = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        except sqlite3.OperationalError as error:
+            # Two sessions that make the file at once: SQLite does not wait for this one lock by itself.
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > deadline:
+                raise
+            sleep(0.02)
+        else:
+            return mode
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:

@@ -114,6 +114,17 @@ def test_two_people_change_the_same_words(open_journal: Opener) -> None:
     assert caught.value.current.id == note.id
 
 
+def test_an_edit_from_a_state_nobody_knows_overwrites_nothing(open_journal: Opener) -> None:
+    journal = open_journal()
+    note = journal.add_note(ABOUT, "نص")
+    with journal._store.write() as connection:
+        connection.execute("DELETE FROM acts")  # as after a salvage that could not save the log
+        connection.execute("UPDATE notes SET revision = 7")
+    with pytest.raises(Conflict):
+        journal.edit_note(note.id, body="غيره", expected_revision=3)
+    assert {each.body for each in journal.notes()} == {"نص", "غيره"}
+
+
 def test_an_edit_of_a_note_deleted_meanwhile_is_kept(open_journal: Opener) -> None:
     salma, karim = open_journal("سلمى"), open_journal("كريم")
     note = salma.add_note(ABOUT, "نص")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import subprocess
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -88,6 +90,23 @@ def test_read_only_reads_and_refuses(open_journal: Opener) -> None:
     ):
         with pytest.raises(ReadOnlyJournal, match="reading only"):
             act()
+
+
+def test_a_folder_is_no_journal(open_journal: Opener, path: Path) -> None:
+    path.mkdir(parents=True)
+    with pytest.raises(JournalError, match="not a file"):
+        open_journal()
+
+
+def test_a_link_to_a_torn_journal_stays_a_link(open_journal: Opener, path: Path) -> None:
+    with open_journal() as journal:
+        journal.add_note(ABOUT, "نص")
+    link = path.with_name("link.sqlite")
+    link.symlink_to(path)
+    overwrite(path, 0, bytes(4096))
+    assert [note.body for note in open_journal(at=link).notes()] == ["نص"]
+    assert link.is_symlink()
+    assert [note.body for note in open_journal().notes()] == ["نص"]
 
 
 def test_read_only_makes_no_file(open_journal: Opener, path: Path) -> None:
@@ -380,6 +399,42 @@ def test_a_backup_where_it_was_asked_for(open_journal: Opener, tmp_path: Path) -
     with pytest.raises(FileExistsError):
         journal.backup(tmp_path)
     assert not list(tmp_path.glob(".*.part"))
+
+
+def test_many_backups_at_once(open_journal: Opener, path: Path) -> None:
+    journals = [open_journal(), open_journal("كريم"), open_journal("ليلى")]
+    journals[0].add_note(ABOUT, "نص")
+    failed: list[BaseException] = []
+
+    def make(journal: Journal) -> None:
+        try:
+            for _ in range(5):
+                journal.backup()
+        except (OSError, sqlite3.Error, JournalError) as error:
+            failed.append(error)
+
+    threads = [threading.Thread(target=make, args=(each,)) for each in journals]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failed == []
+    assert [each.number for each in backups.backups(path)] == list(range(1, 16))
+
+
+def test_what_a_kill_left_half_made_is_swept_away(open_journal: Opener, path: Path) -> None:
+    journal = open_journal()
+    journal.add_note(ABOUT, "نص")
+    journal.backup()
+    folder = backups.folder_of(path)
+    with subprocess.Popen(["true"]) as gone:
+        gone.wait()
+    left, in_work = folder / f".x.sqlite.{gone.pid}-0.part", folder / f".x.sqlite.{os.getpid()}-999.part"
+    left.touch()
+    in_work.touch()
+    journal.backup()
+    assert not left.exists()
+    assert in_work.exists()
 
 
 def test_a_backup_that_fails_stops_nothing(open_journal: Opener, path: Path) -> None:

@@ -42,6 +42,17 @@ def test_two_processes_create_and_write_at_once(path: Path, open_journal: Opener
     assert {note.author for note in journal.notes()} == {"a", "b", "c"}
 
 
+def test_many_make_the_journal_at_the_same_moment(path: Path, open_journal: Opener) -> None:
+    writers = [start(path, author, "notes") for author in "abcdef"]
+    for writer in writers:
+        assert writer.stdout is not None
+        assert writer.stdout.readline().startswith("note"), writer.communicate()[1]
+    for writer in writers:
+        writer.kill()
+        writer.communicate()
+    assert {note.author for note in open_journal().notes()} == set("abcdef")
+
+
 def test_no_update_is_lost_where_two_change_one_note(path: Path, open_journal: Opener) -> None:
     journal = open_journal()
     note = journal.add_note(ABOUT, "بداية")
