@@ -1,0 +1,94 @@
+"""How long something lasts: a count of units, with «أكثر من» or «نحو» before it."""
+
+from __future__ import annotations
+
+from reader.analysis.times import numbers
+from reader.analysis.times.months import said_year
+from reader.analysis.times.reading import Amount
+from reader.analysis.times.tokens import Tokens
+from reader.model import Mod
+
+# «500 عقد» are contracts.
+_MOST = {"DE": 10, "CE": 50}
+
+
+def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | None:
+    """A duration: «أربعة عشر عاماً», «يومين», «نصف قرن», «24 ساعة», «عام ونصف», «أشهر»; with «أكثر من», «نحو» before it.
+
+    A bare singular or plural («عام», «أيام») is one only where `asked`, or with «واحد» or «عدة» beside it.
+    """
+    mod = t.find(at, "mod")
+    if mod is not None:
+        inner = amount(t, mod[1], asked=True)
+        if inner is None or inner[0].mod is not None:
+            return None
+        return Amount(inner[0].unit, inner[0].count, Mod(str(mod[0].value))), inner[1]
+    fraction = t.find(at, "fraction")
+    if fraction is not None:
+        unit = t.bare(fraction[1], "unit")
+        if unit is not None and unit[0].extra == "singular":
+            return Amount(str(unit[0].value), 1 / int(fraction[0].value)), unit[1]
+    count = numbers.cardinal(t, at)
+    if count is not None and (count[0] == 0 or (len(t.text(at)) == 3 and t.text(at).startswith("0"))):
+        return None  # the tail of «10,000»
+    if count is not None:
+        place = count[1]
+        decimal = None
+        if t.text(place) == "و" or t.clitic(place) == "و":
+            decimal = t.find(place if t.clitic(place) else place + 1, "fraction")
+        if decimal is not None and (unit := t.bare(decimal[1], "unit")) is not None:
+            return Amount(str(unit[0].value), count[0] + 1 / int(decimal[0].value)), unit[1]
+        unit = t.bare(place, "unit")
+        if (
+            unit is not None
+            and unit[0].extra != "dual"
+            and count[0] <= _MOST.get(str(unit[0].value), count[0])
+        ):
+            return _and_half(t, Amount(str(unit[0].value), float(count[0])), unit[1])
+        return None
+    few = t.find(at, "many") is not None
+    place = at + 1 if few else at
+    unit = t.find(place, "unit") if not few else (t.bare(place, "unit") or t.bare(place, "unit_definite"))
+    if unit is None:
+        return None
+    name, number, end = str(unit[0].value), unit[0].extra, unit[1]
+    if number == "dual":
+        if t.text(end) in {"اثنين", "اثنتين", "كاملين", "كاملتين"}:
+            end += 1
+        return _and_half(t, Amount(name, 2.0), end)
+    if number == "singular":
+        if t.text(end) in {"واحد", "واحده", "كامل", "كامله", "كاملا", "واحدا"}:
+            return _and_half(t, Amount(name, 1.0), end + 1)
+        half = _and_half(t, Amount(name, 1.0), end)
+        if half[1] > end and not few and t.text(half[1] - 1) != "الا":
+            return half
+        if t.digits(end) is not None or said_year(t, place) is not None:
+            return None  # «قبل عام 1983»
+        if t.stem(place) == "سنه" and t.raw(place).endswith("ه"):
+            return None  # «سنه»: his age
+        if not asked or few or t.stem(place) in {"ليله", "نهار", "نهارا"} or t.find(end, "weekday"):
+            return None
+        return _and_half(t, Amount(name, 1.0), end)
+    vague = t.find(end, "few")
+    if vague is not None and not t.clitic(end):
+        return Amount(name, None), vague[1]
+    return (Amount(name, None), end) if few or asked else None
+
+
+def _and_half(t: Tokens, whole: Amount, end: int) -> tuple[Amount, int]:
+    """«عام ونصف», «ساعتين ونصف الساعة», «ثلاثة أشهر ونصف الشهر»."""
+    place = end + 1 if t.text(end) == "و" else end
+    if place == end and t.clitic(end) != "و":
+        return whole, end
+    hit = t.find(place, "fraction")
+    if hit is None or whole.count is None:
+        return whole, end
+    after = hit[1]
+    again = t.bare(after, "unit_definite") or t.bare(after, "unit")
+    if again is not None:
+        if again[0].value != whole.unit:
+            return whole, end
+        after = again[1]
+    elif t.stem(place) not in {"نصف", "ربع", "ثلث", "النصف"}:
+        return whole, end
+    return Amount(whole.unit, whole.count + 1 / int(hit[0].value)), after

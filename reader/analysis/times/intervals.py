@@ -1,0 +1,185 @@
+"""Two ends, and days that share a month: «27 نوفمبر إلى 8 ديسمبر 2024», «عامي 2011 و2024», «7 و19 ديسمبر»."""
+
+from __future__ import annotations
+
+from reader.analysis.times import numbers
+from reader.analysis.times.dates import Phrase, day_number, join
+from reader.analysis.times.months import Fields, year_number
+from reader.analysis.times.reading import Parse, Stretch
+from reader.analysis.times.single import moment, rule_name, to_moment
+from reader.analysis.times.tokens import Tokens
+
+_DASHES = frozenset("-–/")
+
+
+def interval_rule(t: Tokens, at: int) -> Parse | None:
+    """«27 نوفمبر إلى 8 ديسمبر 2024», «عامي 2011 و2024», «2011-2024», «7 و8 ديسمبر», «الأحد إلى الخميس»."""
+    between = t.text(at - 1) in {"بين", "وبين"} or t.text(at - 2) in {"بين", "وبين"}
+    from_ = t.text(at - 1) in {"من", "ومن", "منذ", "ومنذ"} or t.text(at - 2) in {"من", "منذ"}
+    start = at
+    pair = t.find(at, "unit_construct")
+    if pair is not None and t.find(at, "weekday") is None:
+        at = pair[1]
+    elif (
+        (plural := t.find(at, "unit")) is not None
+        and plural[0].extra == "plural"
+        and plural[0].value in {"D", "Y"}
+    ) or (
+        (plural := t.find(at, "unit_definite")) is not None
+        and plural[0].extra == "plural"
+        and plural[0].value == "Y"
+    ):
+        at = plural[1]
+    asked = at != start
+    first: Phrase | None = moment(t, at)
+    shared = _shared_day(t, at)
+    options: list[Parse] = []
+    for hit in (first, shared, _shared_hour(t, at) if between else None, _year_of_pair(t, at)):
+        if hit is None:
+            continue
+        fields, place = hit
+        second = _second(t, place, anded=between or asked or hit is shared, from_=from_)
+        if second is None:
+            continue
+        last = moment(t, second)
+        if last is None and (year := year_number(t, second)) is not None and "year" in fields:
+            last = {"year": year[0]}, year[1]
+        if last is None or not _goes_with(fields, last[0]):
+            continue
+        if t.text(place) in _DASHES and not _dash_range(fields, last[0]):
+            continue
+        if t.glued(last[1]) and t.text(last[1]) in _DASHES and t.text(last[1] + 1).isdecimal():
+            continue  # «2011-2012-2013» is a number of some kind
+        anded = t.text(place) == "و" or (t.clitic(second) == "و" and second == place)
+        if anded and not between and not _neighbours(fields, last[0]):
+            continue
+        ends = _completed(fields, last[0]), _completed_last(fields, last[0])
+        options.append(Parse(start, last[1], Stretch(to_moment(ends[0]), to_moment(ends[1])), "interval"))
+    if not options and asked and first is not None and pair is not None and "year" in first[0]:
+        return Parse(start, first[1], to_moment(first[0]), rule_name(first[0]))
+    return max(options, key=lambda parse: parse.end, default=None)
+
+
+def _shared_day(t: Tokens, at: int) -> Phrase | None:
+    """A day whose month only the other end says: «7 و8 ديسمبر»."""
+    day = day_number(t, at)
+    if day is None or (t.digits(at) is None and not t.stem(at).startswith("ال")):
+        return None
+    return {"day": day[0]}, day[1]
+
+
+def _shared_hour(t: Tokens, at: int) -> Phrase | None:
+    """«بين الثانية والرابعة عصرا»: an hour whose part of the day only the other end says."""
+    hour = numbers.ordinal(t, at)
+    if hour is None or not hour[2] or hour[0] > 12 or not t.text(at).endswith("ه"):
+        return None
+    return {"hour": hour[0], "minute": None, "half_day": True}, hour[1]
+
+
+def _year_of_pair(t: Tokens, at: int) -> Phrase | None:
+    """The first of «2023/2024», which is no year by itself as long as a slash follows."""
+    year = year_number(t, at)
+    if year is None or (t.glued(at) and t.text(at - 1) in "/-."):
+        return None
+    if t.text(year[1]) != "/" and not (t.text(at - 1) == "(" and t.text(year[1]) in _DASHES):
+        return None
+    return {"year": year[0]}, year[1]
+
+
+def _second(t: Tokens, at: int, *, anded: bool, from_: bool) -> int | None:
+    """The index where the second end of an interval may begin; None where nothing joins. `anded`: «و» may join."""
+    to = t.find(at, "to")
+    if to is not None and (from_ or to[0].rest or t.stem(at) in {"حتي", "الي", "لغايه"}):
+        return to[1]
+    if t.text(at) in _DASHES and t.text(at):
+        return at + 1
+    if anded and t.text(at) == "و":
+        return at + 1
+    return at if anded and t.clitic(at) == "و" else None
+
+
+def _neighbours(first: Fields, last: Fields) -> bool:
+    """True where «و» joins two days, months or years that follow each other: no gap between them."""
+    for name in ("day", "weekday", "month", "year"):
+        a, b = first.get(name), last.get(name)
+        if a is not None and b is not None:
+            return bool(b - a == 1 or (name == "weekday" and (b - a) % 7 == 1))
+    return False
+
+
+def _goes_with(first: Fields, last: Fields) -> bool:
+    """True where two ends are of one kind: day and day, month and month, year and year."""
+
+    def grain(fields: Fields) -> str:
+        for name in ("hour", "day", "weekday", "month", "season", "quarter", "year", "decade", "century"):
+            if fields.get(name) is not None:
+                return {"season": "month", "quarter": "month", "weekday": "day"}.get(name, name)
+        return "shift" if "shift" in fields else ""
+
+    a, b = grain(first), grain(last)
+    if a == "day" and "month" not in first and "weekday" not in first and "shift" not in first:
+        return b == "day" and "day" in last and "month" in last
+    return bool(a) and a == b and "text_shift" not in last
+
+
+def _dash_range(first: Fields, last: Fields) -> bool:
+    """A dash or slash makes a range of two years in order, or of two days; anything else is punctuation."""
+    if set(first) == {"year"} and set(last) == {"year"}:
+        return 0 < int(last["year"]) - int(first["year"]) < 200
+    if "day" in first and "day" in last:
+        return "month" not in first or "month" in last
+    return "month" in first and "month" in last and "day" not in first and "year" in last
+
+
+def _completed(first: Fields, last: Fields) -> Fields:
+    """The first end with what only the last one says: month, year, adjective."""
+    extra: Fields = {
+        key: last[key] for key in ("year", "direction", "shift", "hijri") if key in last and key not in first
+    }
+    if "month" in last and "month" not in first and "day" in first:
+        extra["month"] = last["month"]
+    if "year" in first or "shift" in first or ("weekday" in first and "month" not in first):
+        extra = {}
+    first_month, last_month = {**first, **extra}.get("month"), last.get("month")
+    if (
+        "year" in extra
+        and first_month is not None
+        and last_month is not None
+        and (first_month, first.get("day") or 0) > (last_month, last.get("day") or 99)
+    ):
+        extra["year"] -= 1
+    return join(first, extra)
+
+
+def _completed_last(first: Fields, last: Fields) -> Fields:
+    """«من ديسمبر 2023 إلى فبراير»: the last end follows the first."""
+    if "year" not in first or "month" not in first or "month" not in last:
+        return last
+    if (
+        any(key in last for key in ("year", "direction", "shift", "text_shift"))
+        or first.get("hijri")
+        or last.get("hijri")
+    ):
+        return last
+    return {**last, "year": first["year"] + (last["month"] < first["month"])}
+
+
+def listed_day_rule(t: Tokens, at: int) -> Parse | None:
+    """A day of a list whose last one says the month: «7 و19 ديسمبر», «أيام 10 أو 11 أو 12 مارس 2017»."""
+    day = _shared_day(t, at)
+    if day is None or t.digits(at) is None:
+        return None
+    place, last = day[1], day[0]["day"]
+    for _ in range(6):
+        if t.text(place) not in {"و", "،", "او", "-"}:
+            return None
+        other = moment(t, place + 1)
+        if other is not None and other[0].get("day") is not None and other[0].get("month") is not None:
+            if other[0]["day"] <= last or (t.text(place) == "-" and place == day[1]):
+                return None
+            return Parse(at, day[1], to_moment(_completed(day[0], other[0])), "day-of-shared-month")
+        between = _shared_day(t, place + 1)
+        if between is None or between[0]["day"] <= last:
+            return None
+        place, last = between[1], between[0]["day"]
+    return None

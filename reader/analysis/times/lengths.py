@@ -1,0 +1,123 @@
+"""How long and how often: «أربعة عشر عاماً», «الأيام الثلاثة الماضية», «كل جمعة»."""
+
+from __future__ import annotations
+
+from reader.analysis.times import numbers
+from reader.analysis.times.amounts import amount
+from reader.analysis.times.lexicon import lexicon
+from reader.analysis.times.reading import Amount, Around, Parse, Repeated
+from reader.analysis.times.tokens import Tokens
+from reader.analysis.times.values import duration
+
+
+def duration_rule(t: Tokens, at: int) -> Parse | None:
+    """«أربعة عشر عاماً», «أكثر من نصف قرن», «24 ساعة», «سنوات طويلة»."""
+    asked = t.listed(at - 1, "duration_preposition.words") or t.clitic(at) == "ل"
+    hit = amount(t, at, asked=asked)
+    if hit is None:
+        return None
+    how_long, end = hit
+    around = t.find(end, "deixis_many")
+    if around is not None and not t.clitic(end) and int(around[0].value) != 0:
+        return Parse(at, around[1], Around(how_long, int(around[0].value)), "stretch-from-document")
+    if (
+        how_long.count is None
+        and how_long.mod is None
+        and t.find(at, "unit")
+        and not asked
+        and not _vague_enough(t, at, end)
+    ):
+        return None
+    flags = ("age",) if _age(t, at, end) else ()
+    return Parse(at, end, how_long, "duration", flags)
+
+
+def _vague_enough(t: Tokens, at: int, end: int) -> bool:
+    """An unknown number of days is a time only with a word like «طويلة», «عدة» or after a preposition of length."""
+    return t.find(end - 1, "few") is not None or t.find(at, "many") is not None
+
+
+def _age(t: Tokens, at: int, end: int) -> bool:
+    return t.phrase(end, "age.after") is not None or any(
+        t.listed(at - back, "age.words") for back in (1, 2, 3)
+    )
+
+
+def around_rule(t: Tokens, at: int) -> Parse | None:
+    """«اليومين الأخيرين», «الأيام الثلاثة الماضية», «الساعات الـ24 المقبلة», «الأيام القليلة المقبلة»."""
+    unit = t.find(at, "unit_definite")
+    place, count = at, None
+    if unit is None:
+        number = numbers.cardinal(t, at) or _definite_count(t, at)
+        if number is None:
+            return None
+        inner = t.bare(number[1], "unit") or t.bare(number[1], "unit_definite")
+        if inner is None:
+            return None
+        unit, count = inner, float(number[0])
+    entry, place = unit
+    if entry.extra == "singular" and count is None:
+        return None
+    if entry.extra == "dual":
+        count = 2.0
+    while (few := t.find(place, "few")) is not None:
+        place = few[1]
+    if count is None:
+        number = numbers.cardinal(t, place)
+        if number is None:
+            number = _definite_count(t, place)
+        if number is not None:
+            count, place = float(number[0]), number[1]
+    while (few := t.find(place, "few")) is not None:
+        place = few[1]
+    side = t.bare(place, "deixis_many")
+    if side is None or int(side[0].value) == 0:
+        return None
+    return Parse(
+        at, side[1], Around(Amount(str(entry.value), count), int(side[0].value)), "stretch-from-document"
+    )
+
+
+def _definite_count(t: Tokens, at: int) -> tuple[int, int] | None:
+    """«الثلاثة», «الخمس»: a cardinal with the article."""
+    word = t.text(at)
+    if not word.startswith("ال"):
+        return None
+    found = lexicon().forms.get(word[2:])
+    if found is None or found[0]:
+        return None
+    for entry in found[1]:
+        if entry.kind == "cardinal" and tuple(t.texts[at + 1 : at + 1 + len(entry.rest)]) == entry.rest:
+            return int(entry.value), at + 1 + len(entry.rest)
+    return None
+
+
+def set_rule(t: Tokens, at: int) -> Parse | None:
+    """«كل يوم», «كل جمعة», «كل ثلاثة أشهر», «يوميا», «أيام الجمعة», «مرتين في الأسبوع»."""
+    adverb = t.find(at, "set")
+    if adverb is not None:
+        return Parse(at, adverb[1], Repeated(str(adverb[0].value)), "set-adverb")
+    every = t.find(at, "every")
+    if every is not None:
+        place = every[1]
+        start = place + 1 if t.text(place) in {"يوم", "صباح", "مساء", "ليله"} else place
+        day = t.bare(start, "weekday_bare") or (t.bare(start, "weekday") if start != place else None)
+        if day is not None:
+            return Parse(at, day[1], Repeated(f"XXXX-WXX-{day[0].value}"), "set-weekday")
+        part = t.bare(place, "part")
+        if part is not None and not t.find(part[1], "weekday"):
+            return Parse(at, part[1], Repeated(f"XXXX-XX-XXT{part[0].value}"), "set-part")
+        how_long = amount(t, place, asked=True)
+        if how_long is not None and how_long[0].count is not None and not t.clitic(place):
+            return Parse(at, how_long[1], Repeated(duration(how_long[0])), "set-every")
+        return None
+    unit = t.find(at, "unit")
+    if unit is not None and unit[0].extra == "plural" and unit[0].value == "D" and t.stem(at) == "ايام":
+        day = t.bare(unit[1], "weekday")
+        if (
+            day is not None
+            and t.text(day[1]) not in {"و", "،"}
+            and not (t.clitic(day[1]) == "و" and t.find(day[1], "weekday"))
+        ):
+            return Parse(at, day[1], Repeated(f"XXXX-WXX-{day[0].value}"), "set-weekday")
+    return None

@@ -1,0 +1,193 @@
+"""Times that hang on an event, on a date beside them or on what was said: «قبل سقوط دمشق بـ24 ساعة», «بعد ذلك بيومين»."""
+
+from __future__ import annotations
+
+from reader.analysis.times import numbers
+from reader.analysis.times.amounts import amount
+from reader.analysis.times.lexicon import lexicon
+from reader.analysis.times.months import Fields
+from reader.analysis.times.reading import Ago, Amount, FromEvent, NthDay, Parse
+from reader.analysis.times.single import moment, to_moment
+from reader.analysis.times.tokens import Tokens
+
+
+def distance_rule(t: Tokens, at: int) -> Parse | None:
+    """«قبل ثلاثة أيام», «بعد يومين من سقوط حلب», «قبل سقوط دمشق بـ24 ساعة», «بعد ذلك بيومين»."""
+    hit = t.find(at, "side")
+    if hit is None:
+        return None
+    side = -1 if hit[0].value == "before" else 1
+    place = hit[1]
+    how_long = None if t.clitic(place) else amount(t, place, asked=True)
+    if how_long is not None:
+        return _distance_first(t, at, side, how_long)
+    return _distance_last(t, at, side, place)
+
+
+def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> Parse | None:
+    how_long, end = hit
+    if t.find(end, "deixis") or t.find(end, "deixis_many"):
+        return None
+    joins = t.text(end) in {"من", "علي"}
+    if joins and t.text(end + 1) in {"ذلك", "هذا", "هذه", "تلك"}:
+        return Parse(at, end + 2, Ago(how_long, side, text=True), "distance-from-text")
+    if joins and t.text(end + 1) in {"الان", "اليوم"}:
+        return Parse(at, end + 2, Ago(how_long, side, now=True), "distance-from-document")
+    if joins:
+        of = moment(t, end + 1)
+        if of is not None and _whole_date(of[0]):
+            return Parse(at, of[1], Ago(how_long, side, of=to_moment(of[0])), "distance-from-date")
+        event = event_words(t, end + 1)
+        if (
+            side > 0
+            and t.text(end) == "من"
+            and how_long.unit in {"M", "Y", "DE", "CE"}
+            and _durative(t, end + 1)
+        ):
+            return None
+        if event is not None:
+            rule = "before-event" if side < 0 else "after-event"
+            return Parse(at, event[1], FromEvent(how_long, side, event), rule)
+    return Parse(at, end, Ago(how_long, side), "ago" if side < 0 else "distance-after")
+
+
+def _durative(t: Tokens, at: int) -> bool:
+    word = t.text(at)
+    words = lexicon().lists["durative.words"]
+    return word in words or (word.startswith("ال") and word[2:] in words)
+
+
+def distance_before_rule(t: Tokens, at: int) -> Parse | None:
+    """«24 ساعة قبل السقوط»: the duration first, then the side and the event."""
+    hit = amount(t, at)
+    if hit is None:
+        return None
+    side = t.bare(hit[1], "side") if t.text(hit[1]) in {"قبل", "بعد"} else None
+    if side is None or not _happening(t, side[1]):
+        return None
+    event = event_words(t, side[1])
+    if event is None:
+        return None
+    before = side[0].value == "before"
+    return Parse(
+        at,
+        event[1],
+        FromEvent(hit[0], -1 if before else 1, event),
+        "before-event" if before else "after-event",
+    )
+
+
+def _happening(t: Tokens, at: int) -> bool:
+    """True for a noun of happening, with or without its article («سقوط», «السقوط»)."""
+    word, words = t.text(at), lexicon().lists["event.words"]
+    return word in words or (word.startswith("ال") and word[2:] in words)
+
+
+def event_day_rule(t: Tokens, at: int) -> Parse | None:
+    """«ليلة سقوط دمشق», «عشية الانتخابات», «غداة الهجوم»: the day of an event, or the one beside it."""
+    found = lexicon().events.get(t.stem(at)) or lexicon().events.get(t.text(at))
+    if found is None:
+        return None
+    always = t.listed(at, "event.always")
+    if not (_happening(t, at + 1) or (always and t.text(at + 1).startswith("ال"))) or t.find(
+        at + 1, "weekday"
+    ):
+        return None
+    event = event_words(t, at + 1)
+    if event is None:
+        return None
+    days, part = found
+    rule = "before-event" if days < 0 else "after-event" if days > 0 else "day-of-event"
+    return Parse(
+        at, event[1], FromEvent(Amount("D", float(abs(days))), -1 if days < 0 else 1, event, part), rule
+    )
+
+
+def _whole_date(fields: Fields) -> bool:
+    return fields.get("day") is not None and fields.get("month") is not None
+
+
+def _distance_last(t: Tokens, at: int, side: int, place: int) -> Parse | None:
+    """The event between: up to eight words, then «بـ» and a duration."""
+    if not t.text(place)[:1].isalpha():
+        return None
+    for end in range(place + 1, min(place + 9, t.count)):
+        word = t.text(end)
+        if not word[:1].isalnum() and word not in {"«", "»", '"', "“", "”"}:
+            return None
+        inner: tuple[Amount, int] | None = None
+        if word == "ب" and end + 1 < t.count:
+            inner = amount(t, end + 1, asked=True)
+        elif t.clitic(end) == "ب":
+            inner = amount(t, end, asked=True)
+        if inner is None:
+            continue
+        if end == place + 1 and t.text(place) in {"ذلك", "هذا"}:
+            return Parse(at, inner[1], Ago(inner[0], side, text=True), "distance-from-text")
+        of = moment(t, place)
+        if of is not None and of[1] == end:
+            if _whole_date(of[0]):
+                return Parse(at, inner[1], Ago(inner[0], side, of=to_moment(of[0])), "distance-from-date")
+            return None
+        rule = "before-event" if side < 0 else "after-event"
+        return Parse(at, inner[1], FromEvent(inner[0], side, (place, end)), rule)
+    return None
+
+
+def event_words(t: Tokens, at: int) -> tuple[int, int] | None:
+    """The words that name an event: from a noun up to a preposition, conjunction, relative or sign; at most five."""
+    word = t.text(at)
+    if (
+        not word[:1].isalpha()
+        or t.listed(at, "event_stop.words")
+        or word in {"ان", "ما", "اجل", "دون", "خلال"}
+    ):
+        return None
+    end = at + 1
+    while end < min(at + 5, t.count):
+        word = t.text(end)
+        if not word[:1].isalpha() or t.listed(end, "event_stop.words") or (word[0] in "وف" and t.clitic(end)):
+            break
+        if word.startswith(("ب", "لل", "ل")) and len(word) > 3 and word[1:3] in {"ال", "لا"}:
+            break
+        if word[0] == "و" and len(word) > 3:
+            break
+        if t.text(end - 1).startswith("ال") and not word.startswith("ال"):
+            break
+        end += 1
+    return at, end
+
+
+def counted_day_rule(t: Tokens, at: int) -> Parse | None:
+    """«في اليوم الثالث», «صباح اليوم التالي», «اليوم الثاني للهجوم»."""
+    part = ""
+    place = at
+    lead = t.find(at, "part")
+    if lead is not None:
+        part, place = str(lead[0].value), lead[1]
+    unit = t.find(place, "unit_definite")
+    if (
+        unit is None
+        or unit[0].value != "D"
+        or unit[0].extra != "singular"
+        or (lead is not None and t.clitic(place))
+    ):
+        return None
+    number = numbers.ordinal(t, unit[1], clitic=False)
+    if number is None or not number[2]:
+        return None
+    end = number[1]
+    if t.text(end) == "من":
+        date = moment(t, end + 1)
+        if date is not None and date[0].get("month") is not None and date[0].get("day") is None:
+            return Parse(at, date[1], to_moment({**date[0], "day": number[0]}), "day-month")
+        event = event_words(t, end + 1)
+        if event is not None:
+            return Parse(at, event[1], NthDay(number[0], event, part), "day-of-event")
+    if t.text(end) == "علي" and t.text(end + 1) == "التوالي":
+        return None
+    if t.text(end).startswith("لل"):
+        event = event_words(t, end)
+        if event is not None:
+            return Parse(at, event[1], NthDay(number[0], event, part), "day-of-event")
+    return Parse(at, end, NthDay(number[0], None, part), "counted-day")

@@ -1,0 +1,80 @@
+"""A single date or time of any precision, and the name of the rule that read it."""
+
+from __future__ import annotations
+
+from reader.analysis.times.clock import clock, day_with_part, part_of_day
+from reader.analysis.times.dates import Phrase
+from reader.analysis.times.months import Fields
+from reader.analysis.times.periods import period, positioned
+from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.tokens import Tokens
+from reader.model import Mod
+
+
+def moment(t: Tokens, at: int) -> Phrase | None:
+    """A date or time of any precision: the longest reading."""
+    hits = [
+        hit
+        for rule in (clock, part_of_day, day_with_part, positioned, period)
+        if (hit := rule(t, at)) is not None
+    ]
+    return max(hits, key=lambda hit: hit[1]) if hits else None
+
+
+def to_moment(fields: Fields) -> Moment:
+    return Moment(**fields)
+
+
+def rule_name(fields: Fields) -> str:
+    """The rule's name from what was said: "day-month-year", "weekday-past", "month-current", ..."""
+    said = [
+        name
+        for name in (
+            "weekday", "day", "month", "season", "quarter", "half", "year", "decade", "century", "hour", "part",
+        )
+        if fields.get(name) is not None
+    ]  # fmt: skip
+    if (shift := fields.get("shift")) is not None:
+        said.append(f"from-document-{shift[0]}{shift[1]:+d}")
+    if (shift := fields.get("text_shift")) is not None:
+        said.append(f"from-text-{shift[0]}{shift[1]:+d}")
+    if (direction := fields.get("direction")) is not None:
+        said.append({-1: "past", 0: "current", 1: "coming"}.get(direction, "past"))
+    if fields.get("mod") is not None:
+        said.append(str(fields["mod"].value).lower())
+    if fields.get("hijri"):
+        said.insert(0, "hijri")
+    return "-".join(said)
+
+
+def moment_rule(t: Tokens, at: int) -> Parse | None:
+    """A single moment, with the guards that only the whole text can answer."""
+    about = t.find(at, "mod")
+    hour = (
+        clock(t, about[1])
+        if about is not None and about[0].value == "APPROX" and t.find(about[1], "hour")
+        else None
+    )
+    hit = ({**hour[0], "mod": Mod.APPROX}, hour[1]) if hour is not None else moment(t, at)
+    if hit is None:
+        return None
+    fields, end = hit
+    if set(fields) <= {"part", "flags"}:
+        return None
+    flags: tuple[str, ...] = ()
+    if "year" not in fields and "shift" not in fields and "direction" not in fields and ("month" in fields):
+        if t.listed(at - 1, "named_after.words"):
+            return None
+        if t.listed(at - 1, "named_after.events"):
+            flags = ("named-day",)
+    return Parse(at, end, to_moment(fields), rule_name(fields), flags)
+
+
+def adverb_rule(t: Tokens, at: int) -> Parse | None:
+    """«صباحا», «ليلا» by themselves."""
+    hit = t.bare(at, "part_adverb")
+    if hit is None or hit[0].rest or t.text(at).startswith("ال") or not t.text(at).endswith("ا"):
+        return None
+    if t.text(at - 1) in {"ليل", "نهارا"} or t.text(hit[1]) in {"نهارا", "ونهارا"}:
+        return None
+    return Parse(at, hit[1], Moment(part=str(hit[0].value)), "part-of-day")
