@@ -77,7 +77,7 @@ def _order(report: Report) -> tuple[int, int, str, str, int]:
 def _anchors(report: Report) -> list[str]:
     names = sorted(report.entities | report.theme)
     names += [f"doc {report.ref.doc}"]
-    if not report.entities:
+    if not report.theme:
         names += [f"word {w}" for w in sorted(report.words)]
     return names
 

@@ -25,6 +25,7 @@ class Verdict:
 
 
 _GOALS = frozenset({"go-to"})  # where to is what tells one of these from another
+UNTIED = Verdict(0.0, ("لا رابط",))  # nothing in common: no reason to join, none against
 NEVER = Verdict(-math.inf)
 
 
@@ -74,7 +75,7 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         return NEVER
     parts = _parts(a, b, theme, rarity, reasons)
     if parts is None:
-        return NEVER
+        return UNTIED
     when = _when(a, b, bool(theme), parts, reasons, rarity)
     if when is None:
         return NEVER
@@ -156,7 +157,7 @@ def _when(
             if a.carried or b.carried:
                 points *= 0.6
             reasons.append((points, "زمن واحد"))
-            return points
+            return points + _alike(a, b, reasons, rarity)
         if a.carried or b.carried:
             loose = max(loose, 2)
         if a.document is b.document and not (a.carried or b.carried):
@@ -165,7 +166,7 @@ def _when(
         if apart > loose or not (strong or a.carried or b.carried):
             return None
         reasons.append((-0.5, f"بينهما {apart} يوم"))
-        return -0.5
+        return _alike(a, b, reasons, rarity) - 0.5
     for dated, other in ((a, b), (b, a)):
         if dated.interval and other.value and not other.interval:
             agrees = partial_agrees(other.value, dated.interval)
@@ -175,6 +176,13 @@ def _when(
             if agrees is False:
                 reasons.append((-1.0, "يومان مختلفان"))
     return _frame(a, b, reasons, rarity)
+
+
+def _alike(a: Report, b: Report, reasons: list[tuple[float, str]], rarity: Rarity) -> float:
+    """A little for documents on one matter, where the dates have had their say."""
+    points = 0.5 * likeness(a.document, b.document, rarity)
+    reasons.append((points, "نصان في موضوع واحد"))
+    return points
 
 
 def _loose(a: Report, b: Report) -> int:

@@ -41,7 +41,10 @@ def dates(
         if not found.finite and not found.light and cost <= REACH:
             nearest = min(others, key=lambda o: (_cost(sentence, o.at, i, others) - 3 * o.finite, o.at))
             if nearest.at != found.at and nearest.finite:
-                cost += 5  # the date is the verb's; what it speaks of may be of another time
+                behind = i < found.at or nearest.at > found.at
+                cost += (
+                    12 if behind else 5
+                )  # the date is the verb's; what it speaks of may be of another time
         if i and sentence.words[i - 1].bare in ("منذ", "حتى", "لغايه"):
             cost += 10
         if cost <= REACH:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from reader.analysis.events.features import Report, reports
 from reader.analysis.events.lexicon import lexicon
-from reader.analysis.events.slots import NUMBER, PLACE, SLOTS, WHO, Said, compatible, said
+from reader.analysis.events.slots import HAPPENED, NUMBER, PLACE, SLOTS, WHO, Said, compatible, said
 from reader.analysis.linking import LinkInput
 from reader.model import Account, Dispute, DisputeValue, Event, Passage, Source
 
@@ -80,6 +80,8 @@ def _pairs(
             second = [p for p in theirs if p[0].key[0] == counted]
             out += _clash(slot, first, second)
         return out
+    if slot == HAPPENED:
+        return _denials(mine, theirs) + [(a, b) for b, a in _denials(theirs, mine)]
     if slot in (PLACE, WHO):
         kinds = {str(v.key).partition(":")[0] for v, _ in mine} & {
             str(v.key).partition(":")[0] for v, _ in theirs
@@ -87,6 +89,25 @@ def _pairs(
         mine = [p for p in mine if str(p[0].key).partition(":")[0] in kinds]
         theirs = [p for p in theirs if str(p[0].key).partition(":")[0] in kinds]
     return _clash(slot, mine, theirs)
+
+
+def _denials(
+    mine: list[tuple[Said, Report]], theirs: list[tuple[Said, Report]]
+) -> list[tuple[tuple[Said, Report], tuple[Said, Report]]]:
+    """My denials against their reports. Who says «أقلت ولم أستقل» denies the resignation alone."""
+    yes = {v.key[0] for v, _ in mine if v.key[1]}
+    out = []
+    for denial in (p for p in mine if not p[0].key[1]):
+        kind = denial[0].key[0]
+        if kind in yes:
+            continue
+        theirs_no = any(not v.key[1] and v.key[0] == kind for v, _ in theirs)
+        out += [
+            (denial, other)
+            for other in theirs
+            if other[0].key[1] and not theirs_no and (other[0].key[0] == kind or not yes)
+        ]
+    return out
 
 
 def _clash(

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from reader.analysis.events.clauses import without_article, without_conjunction, word_list
 from reader.analysis.events.lexicon import EventType, lexicon
-from reader.analysis.events.numbers import unit_class
+from reader.analysis.events.numbers import is_number, unit_class, unit_known
 from reader.analysis.events.states import as_actor
 from reader.analysis.linking import LinkInput
 from reader.analysis.times import interval_of
@@ -102,8 +102,8 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
     )
     for expression in analysis.times:
         interval = interval_of(expression.value, expression.mod)
-        if interval and (interval[1] - interval[0]).days <= 1:
-            document.frame.add(interval[0].toordinal())
+        if interval and (interval[1] - interval[0]).days <= 31:
+            document.frame.add((interval[0].toordinal() + interval[1].toordinal()) // 2)
     sentences: dict[tuple[int, int], str] = {}
     types = lexicon().types
     out = []
@@ -171,6 +171,12 @@ def _theme(
     return frozenset(found) or NONE
 
 
+@lru_cache(maxsize=16384)
+def _weak(word: str) -> bool:
+    """True for words that tie nothing: sides, numbers, people counted."""
+    return word in word_list("grammar", "side_heads") or is_number(word) or unit_known(word)
+
+
 def _words(text: str, event: EventMention) -> frozenset[str]:
     """Content words of the unnamed agents and patients: «قوات المعارضة» gives معارضه."""
     out: set[str] = set()
@@ -179,7 +185,9 @@ def _words(text: str, event: EventMention) -> frozenset[str]:
             continue
         for word in _folded(party.span.of(text)).split():
             letters = without_article(without_conjunction(word.strip('«»"“”()،,.')))
-            if len(letters) > 2 and letters not in word_list("grammar", "side_heads"):
+            if len(letters) > 4:
+                letters = letters.removesuffix("ا")
+            if len(letters) > 2 and not letters[0].isdigit() and not _weak(letters):
                 out.add(letters)
     return frozenset(out) or NONE
 

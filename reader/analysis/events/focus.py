@@ -13,6 +13,9 @@ from reader.analysis.events.triggers import Found
 from reader.model import EntityType, Mention, Role
 from reader.text.fold import fold
 
+_SHE = frozenset(
+    {"الذي", "التي", "انها", "بانها", "لانها"}
+)  # after these a feminine verb goes on with a body
 _PRONOUN_PREPOSITIONS = {"له": "ل", "عليه": "علي", "منه": "من", "به": "ب", "معه": "مع", "عنه": "عن"}
 _ROLES = {"agent": Role.AGENT, "patient": Role.PATIENT, "place": Role.PLACE, "other": Role.OTHER}
 
@@ -163,6 +166,8 @@ def complete(
                 parts.notes.append(f"الفاعل المضمر: «{focus.mentions[person].text}»")
         if (
             not parts.has(subject)
+            and found.at > 0
+            and sentence.words[found.at - 1].bare in _SHE
             and reading.agreement == "f"
             and subject is Role.AGENT
             and focus.body is not None
@@ -183,6 +188,14 @@ def complete(
             )
     elif found.finite and not parts.has(Role.PATIENT) and reading.agreement == "m":
         _point(parts, focus.person_before(offset), Role.PATIENT, focus)
+    elif (
+        not found.finite
+        and reading.pronoun in ("ه", "ها")
+        and kind.genitive == "agent"
+        and focus.topic is None
+    ):
+        if focus.body is not None and not parts.named(Role.AGENT):
+            _point(parts, focus.body[0], Role.AGENT, focus)  # «أكد البنك استحواذه»
     elif not found.finite and reading.pronoun == "ه":
         role = Role.PATIENT if found.light and kind.object == "patient" else _ROLES[kind.genitive]
         if not parts.named(role):

@@ -39,6 +39,7 @@ class EventType:
     complement: str  # modality of that act: planned (asked, offered, decided) or denied (refused)
     theme: str  # the part that tells one happening of the type from another
     path: bool  # a going from place to place: its places are no rivals
+    lengths: bool  # its figures are lengths of time (a sentence of eight years)
     repeats: bool  # the same people do it again and again: its theme alone ties nothing
     once: bool  # befalls its theme once: two accounts days apart contradict each other
 
@@ -116,6 +117,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
             complement=table.get("complement", "planned" if table.get("control") else ""),
             theme=table.get("theme", ""),
             path=table.get("path", False),
+            lengths=table.get("lengths", False),
             repeats=table.get("repeats", False),
             once=table.get("once", False),
         )

@@ -10,7 +10,7 @@ from reader.analysis.events.dating import CARRY, Carried, anchors, dates, fixes_
 from reader.analysis.events.focus import Focus, complete, controlled
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.modality import modality_of
-from reader.analysis.events.numbers import quantities, unit_class
+from reader.analysis.events.numbers import durations, quantities, unit_class
 from reader.analysis.events.participants import Parts, find_parts
 from reader.analysis.events.sources import Scope, Speakers, source_at
 from reader.analysis.events.triggers import Found, find_triggers
@@ -90,6 +90,7 @@ class _Reading:
         types = lexicon().types
         stops = frozenset(each.at for each in found)
         figures = list(quantities(sentence, self.text, 0, len(sentence.words)))
+        lengths = list(durations(sentence, self.times))
         before: tuple[Found, Parts] | None = None
         made: list[EventMention] = []
         for each in found:
@@ -102,7 +103,17 @@ class _Reading:
             modality, cue = modality_of(sentence, each)
             if governed and modality is Modality.ASSERTED:
                 modality, cue = Modality(governed), sentence.words[before[0].at].bare if before else ""
-            event = self._event(sentence, number, each, kind, parts, found, figures, modality, cue)
+            event = self._event(
+                sentence,
+                number,
+                each,
+                kind,
+                parts,
+                found,
+                lengths if kind.lengths else figures,
+                modality,
+                cue,
+            )
             if types[kind.id].control:
                 before = (each, parts)
             inside = scenario is not None and scenario.contains(event.trigger)
@@ -202,9 +213,9 @@ def _figures(
 
 
 def _near(sentence: Sentence, at: int, figure: int, stops: frozenset[int]) -> bool:
-    """No other trigger and no full stop between a trigger and a figure, and no more than 14 words."""
+    """No other trigger and no full stop between a trigger and a figure, and no more than 24 words."""
     low, high = (at, figure) if at < figure else (figure, at)
-    if high - low > 14 or any(low < i < high for i in stops):
+    if high - low > 24 or any(low < i < high for i in stops):
         return False
     return not any(b in "؛:." for i in range(low + 1, high + 1) for b in sentence.words[i].break_before)
 
@@ -216,12 +227,14 @@ def with_places(made: Sequence[EventMention], mentions: Sequence[Mention]) -> li
         named = [p for p in event.participants if p.role is not Role.OTHER]
         if not named:
             near = [*reversed(made[:i]), *made[i + 1 :]]
-            place = next((p for other in near for p in other.participants if p.role is Role.PLACE), None)
-            if place is not None:
-                rest = tuple(p for p in event.participants if p.mention != place.mention)
-                note = f"المكان من الجملة «{mentions[place.mention].text}»"
+            found = ([p for p in other.participants if p.role is Role.PLACE] for other in near)
+            places = next((each for each in found if each), [])
+            if places:
+                taken = {p.mention for p in places}
+                rest = [p for p in event.participants if p.mention not in taken]
+                note = f"المكان من الجملة «{mentions[places[0].mention].text}»"
                 event = replace(
-                    event, participants=(place, *rest), why=(*event.why, note), score=event.score + 0.5
+                    event, participants=(*places, *rest), why=(*event.why, note), score=event.score + 0.5
                 )
         out.append(event)
     return out

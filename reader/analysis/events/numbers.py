@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from reader.analysis.events.clauses import Sentence, Word
 from reader.analysis.events.lexicon import DATA
-from reader.model import Quantity, Span
+from reader.model import Quantity, Span, TimeExpression
 from reader.text.digits import ascii_digits
 from reader.text.fold import fold
 
@@ -75,6 +75,22 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
         if unit or value >= 100:
             yield i, Quantity(Span(word.span.start, sentence.words[after - 1].span.end), value, unit, rough)
         i = after
+
+
+def durations(sentence: Sentence, times: Sequence[TimeExpression]) -> Iterator[tuple[int, Quantity]]:
+    """Lengths of time as figures («ثماني سنوات»: 8 years), with the word each begins at."""
+    last = -1
+    for i, word in enumerate(sentence.words):
+        if word.time < 0 or word.time == last:
+            continue
+        last = word.time
+        match = _LENGTH.fullmatch(times[last].value)
+        if match and not times[last].anchor:
+            yield i, Quantity(times[last].span, float(match[1]), _UNITS[match[2]])
+
+
+_LENGTH = re.compile(r"P(\d+)([YMD])")
+_UNITS = {"Y": "سنوات", "M": "اشهر", "D": "ايام"}
 
 
 def _read(sentence: Sentence, text: str, at: int, stop: int) -> tuple[float, int] | None:

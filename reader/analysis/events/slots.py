@@ -48,9 +48,9 @@ def said(report: Report, names: Mapping[str, str]) -> list[Said]:
             opposite = _OPPOSITE.get(kind.answer, "")
             out.append(Said(ANSWER, opposite, opposite))
     elif report.modality in (Modality.ASSERTED, Modality.ATTRIBUTED):
-        out.append(Said(HAPPENED, YES, True))
+        out.append(Said(HAPPENED, YES, (report.type, True)))
     elif report.modality is Modality.DENIED:
-        out.append(Said(HAPPENED, NO, False))
+        out.append(Said(HAPPENED, NO, (report.type, False)))
     if report.modality in (Modality.DENIED, Modality.HYPOTHETICAL):
         return out
     if report.value and report.interval and not report.carried and precision_of(report.value) in _DAYS:
