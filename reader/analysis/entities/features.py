@@ -17,7 +17,7 @@ from reader.analysis.entities.lexicon import DATA, Lexicon, lexicon, words_of
 _DIGITS = str.maketrans("0123456789", "0000000000")
 _OPEN = '«“"(‘‹'
 _CLOSE = '»”")’›'
-_KEEP = 1 << 17  # distinct words remembered before the memory of words starts anew
+_KEEP = 1 << 14  # distinct words remembered before the memory of words starts anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +38,22 @@ class Word:
     definite: bool
 
 
+def _pairs(file: str) -> dict[str, str]:
+    """First cell -> the rest of its line."""
+    lines = (DATA / file).read_text(encoding="utf-8").split("\n")
+    return dict(line.split("\t", 1) for line in lines if "\t" in line and line[0] != "#")
+
+
 @lru_cache(maxsize=1)
 def clusters() -> dict[str, str]:
     """Folded word -> its cluster numbers, tab between; parsed when asked for."""
-    table = {}
-    for line in (DATA / "clusters.tsv").read_text(encoding="utf-8").split("\n"):
-        word, tab, rest = line.partition("\t")
-        if tab and word and word[0] != "#":
-            table[word] = rest
-    return table
+    return _pairs("clusters.tsv")
 
 
 @lru_cache(maxsize=1)
 def tendencies() -> dict[str, str]:
     """Folded word -> tenths of its occurrences in raw text that an earlier model called PER, LOC, ORG («903»)."""
-    path = DATA / "tendencies.tsv"
-    table = {}
-    for line in path.read_text(encoding="utf-8").split("\n") if path.exists() else ():
-        word, tab, rest = line.partition("\t")
-        if tab and word[0] != "#":
-            table[word] = rest
-    return table
+    return _pairs("tendencies.tsv")
 
 
 def possessed(stem: str) -> str:
@@ -89,6 +84,7 @@ class Vocabulary:
         )
         self.adjectives = words_of("orgheads.toml", "adjectives")
         self._words: dict[str, Word] = {}
+        self._strings: dict[str, str] = {}  # one copy of each feature that many words share
 
     def word(self, norm: str) -> Word:
         """The record of a folded word."""
@@ -96,6 +92,7 @@ class Vocabulary:
         if found is None:
             if len(self._words) >= _KEEP:
                 self._words.clear()
+                self._strings.clear()
             found = self._words[norm] = self._look(norm)
         return found
 
@@ -181,12 +178,13 @@ class Vocabulary:
             *(f"k={kind}" for kind in kinds),
             *(f"c{at}={number}" for at, number in enumerate(numbers) if number and at % 3 < 2),
         ]
+        one = self._strings.setdefault
         return Word(
-            own,
-            ["-1" + each for each in near],
-            ["-2" + each for each in far],
-            ["+1" + each for each in near],
-            ["+2" + each for each in far],
+            [one(each, each) for each in own],
+            [one(each, each) for each in ("-1" + each for each in near)],
+            [one(each, each) for each in ("-2" + each for each in far)],
+            [one(each, each) for each in ("+1" + each for each in near)],
+            [one(each, each) for each in ("+2" + each for each in far)],
             stem,
             numbers[1] if len(numbers) > 1 else norm[:2],
             numbers[4] if len(numbers) > 4 else "",

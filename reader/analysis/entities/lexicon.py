@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.analysis.entities.tokens import norm_of, tokenise
 from reader.model import EntityType
 from reader.text.fold import fold
 
+_sign = re.compile(r"[^\w ]")
 DATA = Path(__file__).parents[2] / "data" / "entities"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One listed name: what it names, and whether it is an ordinary word besides."""
 
     type: EntityType
@@ -43,17 +45,23 @@ class Lexicon:
         default_factory=dict
     )  # surname -> (full name, ordinary word too)
 
-    def add(self, name: str, entry: Entry) -> None:
-        """List `name` for `entry`."""
-        words = tuple(token.norm for token in tokenise(name))
+    def add(self, folded: str, entry: Entry) -> None:
+        """List a folded name for `entry`."""
+        words = (
+            tuple(token.norm for token in tokenise(folded)) if _sign.search(folded) else tuple(folded.split())
+        )
         if not words:
             return
         key = " ".join(words)
-        entries = self.phrases.get(key, ())
-        if any(known.type is entry.type and known.name == entry.name for known in entries):
+        entries = self.phrases.get(key)
+        if entries is None:
+            self.phrases[key] = (entry,)
+        elif any(known.type is entry.type and known.name == entry.name for known in entries):
             return
-        self.phrases[key] = tuple(sorted((*entries, entry), key=lambda each: each.context))
-        self.longest[words[0]] = max(self.longest.get(words[0], 0), len(words))
+        else:
+            self.phrases[key] = tuple(sorted((*entries, entry), key=lambda each: each.context))
+        if self.longest.get(words[0], 0) < len(words):
+            self.longest[words[0]] = len(words)
         if len(words) == 2 and entry.kind in {"country", "city", "town"}:
             self.joined["".join(words)] = words
         if entry.kind != "bare" or not entry.context:
@@ -68,16 +76,20 @@ class Lexicon:
         return self.demonyms.get(norm[2:] if norm.startswith("ال") else norm)
 
 
-def rows(file: str, columns: int) -> Iterator[list[str]]:
-    """The rows of a list; a row of another shape raises ValueError naming file and line."""
+def rows(file: str, columns: int) -> Iterator[tuple[list[str], list[str]]]:
+    """The rows of a list as written and folded; a row of another shape raises ValueError naming file and line.
+
+    A whole file is folded at once: some ten times cheaper than name by name.
+    """
     path = DATA / file
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-        if not line or line.startswith("#"):
+    text = path.read_text(encoding="utf-8")
+    for number, (line, folded) in enumerate(zip(text.split("\n"), fold(text).split("\n"), strict=True), 1):
+        if not line or line[0] == "#":
             continue
         cells = line.split("\t")
         if len(cells) != columns:
             raise ValueError(f"{path}:{number}: {len(cells)} columns, not {columns}")
-        yield cells
+        yield cells, folded.split("\t")
 
 
 @lru_cache(maxsize=64)
@@ -89,8 +101,7 @@ def words_of(file: str, key: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def function_words() -> frozenset[str]:
     """Particles and such, folded: no name runs over them."""
-    lines = (DATA / "function_words.txt").read_text(encoding="utf-8").split("\n")
-    return frozenset(norm_of(word) for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(norm_of(word) for word in _without_comments("function_words.txt").split())
 
 
 @lru_cache(maxsize=8)
@@ -108,49 +119,66 @@ def _split(cell: str) -> list[str]:
 def lexicon() -> Lexicon:
     """The lists, read once a process."""
     lex = Lexicon()
-    for name, _code, aliases, capital, demonyms in rows("countries.tsv", 5):
-        country = Entry(EntityType.LOC, name, "country")
-        for form in [name, *_split(aliases)]:
-            lex.add(form, country)
-        for index, form in enumerate(_split(capital)):
-            lex.add(form, Entry(EntityType.LOC, _split(capital)[0] if index else form, "city"))
-        for adjective in _split(demonyms) or []:
-            stem = fold(adjective)
-            for form in (stem, stem + "ه", stem + "ين", stem + "ون", stem + "ان", stem + "ات"):
-                lex.demonyms.setdefault(form, name)
-    for name, _code, aliases, flags in rows("places.tsv", 4):
-        for form in [name, *_split(aliases)]:
-            context = bool(flags) and (form == name or " " not in form)
-            lex.add(form, Entry(EntityType.LOC, name, "town" if flags == "common" else "city", context))
-    for name, aliases, flags in rows("organisations.tsv", 3):
-        for form in [name, *_split(aliases)]:
-            context = "context" in flags and (form == name or " " not in form)
-            lex.add(form, Entry(EntityType.ORG, name, "organisation", context))
-    for name, aliases, bare, _flags in rows("people.tsv", 4):
-        person = Entry(EntityType.PER, name, "person")
-        for form in [name, *_split(aliases)]:
-            lex.add(form, person)
-            if form.startswith("أبو "):  # its case forms
-                lex.add("أبا" + form[3:], person)
-                lex.add("أبي" + form[3:], person)
-        for form in _split(bare):
-            common = form.endswith("*")
-            form = form.rstrip("*")
-            key = " ".join(token.norm for token in tokenise(form))
-            lex.bare.setdefault(key, (name, common))
-            lex.add(form, Entry(EntityType.PER, name, "bare", common))
-    for name, _code, population, flags in rows("cities.tsv", 4):
-        if not lex.phrases.get(fold(name)):
+    _countries(lex)
+    _named(lex, "places.tsv", 4, EntityType.LOC, "city")
+    _named(lex, "organisations.tsv", 3, EntityType.ORG, "organisation")
+    _people(lex)
+    for (name, _code, population, flags), (folded, *_) in rows("cities.tsv", 4):
+        if folded not in lex.phrases:
             small = int(population) < 300_000 and " " not in name
-            lex.add(name, Entry(EntityType.LOC, name, "town", bool(flags) or small))
-    doubts: dict[str, bool] = {}
-    for file in ("names.txt", "given_names.txt"):  # the second, ours, has the last word
-        for line in (DATA / file).read_text(encoding="utf-8").split("\n"):
-            if not line.startswith("#"):
-                names = [(fold(name.rstrip("?")), name.endswith("?")) for name in line.split()]
-                doubts.update(names)
-                if file == "given_names.txt":
-                    lex.given |= {name for name, _ in names}
+            lex.add(folded, Entry(EntityType.LOC, name, "town", bool(flags) or small))
+    listed = [
+        name
+        for name in (DATA / "names.txt").read_text(encoding="utf-8").split("\n")
+        if name and name[0] != "#"
+    ]
+    ours = fold(_without_comments("given_names.txt")).split()  # ours has the last word
+    doubts = {name.rstrip("?"): name[-1] == "?" for name in (*listed, *ours)}
+    lex.given = frozenset(name.rstrip("?") for name in ours)
     lex.names = frozenset(doubts)
     lex.doubtful = frozenset(name for name, doubt in doubts.items() if doubt)
     return lex
+
+
+def _countries(lex: Lexicon) -> None:
+    for (name, _code, _aliases, capital, _demonyms), (folded, _, aliases, capitals, demonyms) in rows(
+        "countries.tsv", 5
+    ):
+        country = Entry(EntityType.LOC, name, "country")
+        for form in [folded, *_split(aliases)]:
+            lex.add(form, country)
+        if capital:
+            city = Entry(EntityType.LOC, _split(capital)[0], "city")
+            for form in _split(capitals):
+                lex.add(form, city)
+        for stem in _split(demonyms):
+            for ending in ("", "ه", "ين", "ون", "ان", "ات"):
+                lex.demonyms.setdefault(stem + ending, name)
+
+
+def _named(lex: Lexicon, file: str, columns: int, type_: EntityType, kind: str) -> None:
+    """Places and organisations; a flag makes the one-word names and the name itself doubtful."""
+    for cells, folded in rows(file, columns):
+        name, flags = cells[0], cells[-1]
+        for form in [folded[0], *_split(folded[-2])]:
+            context = bool(flags) and (form == folded[0] or " " not in form)
+            lex.add(form, Entry(type_, name, "town" if flags == "common" else kind, context))
+
+
+def _people(lex: Lexicon) -> None:
+    for (name, *_), (folded, aliases, bare, _flags) in rows("people.tsv", 4):
+        person = Entry(EntityType.PER, name, "person")
+        for form in [folded, *_split(aliases)]:
+            lex.add(form, person)
+            if form.startswith("ابو "):  # its case forms
+                lex.add("ابا" + form[3:], person)
+                lex.add("ابي" + form[3:], person)
+        for form in _split(bare):
+            common = form.endswith("*")
+            lex.bare.setdefault(form.rstrip("*"), (name, common))
+            lex.add(form.rstrip("*"), Entry(EntityType.PER, name, "bare", common))
+
+
+def _without_comments(file: str) -> str:
+    lines = (DATA / file).read_text(encoding="utf-8").split("\n")
+    return "\n".join(line for line in lines if not line.startswith("#"))

@@ -12,7 +12,7 @@ of the document's id. The order of the documents changes nothing.
 
 from __future__ import annotations
 
-import hashlib
+import zlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -213,7 +213,7 @@ def _alone(groups: Groups, single: list[_Unit]) -> list[Suggestion]:
             continue
         id_ = "PER:" + "-".join(words)
         if given or unit.kin:
-            id_ += "~" + hashlib.sha1(unit.doc.encode(), usedforsecurity=False).hexdigest()[:6]
+            id_ += "~" + f"{zlib.crc32(unit.doc.encode()):08x}"[:6]
         _put(groups, id_, unit, _longest(unit), "one name alone, kept to itself")
         suggestions += [
             Suggestion(id_, other.id, "the same surname", 1 / (1 + len(candidates)))

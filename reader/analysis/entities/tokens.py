@@ -27,7 +27,7 @@ class Token:
     word: bool  # letters, not a number or a sign
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def norm_of(surface: str) -> str:
     """The folded form of one token. «على», the preposition, is kept apart from «علي», the name."""
     folded = fold(surface)
