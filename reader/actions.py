@@ -75,8 +75,8 @@ ACTIONS: tuple[Action, ...] = (
         N_("Out of whatever is open; then release the chosen"),
         tip=N_("Escape always gets you out."),
     ),
-    Action("app.undo", ("U",), N_("Undo the last note or correction")),
-    Action("app.info", ("i",), N_("Everything known about this, and why; correct it"), N_("info"), 40),
+    Action("app.undo", ("U", "f9"), N_("Undo the last note or correction")),
+    Action("app.info", ("i", "f6"), N_("Everything known about this, and why; correct it"), N_("info"), 40),
     Action("app.legend", ("f2", "w k"), N_("What the colours and signs mean")),
     Action("app.keys", ("f3", "w b"), N_("All keys; bind them anew by pressing them")),
     Action("app.repaint", ("ctrl+l",), N_("Paint the whole screen again")),
@@ -85,8 +85,10 @@ ACTIONS: tuple[Action, ...] = (
     # -- going places -----------------------------------------------------------------------------
     Action("go.back", ("b", "backspace", "ctrl+o"), N_("Back to where you were"), N_("back"), 70),
     Action("go.forward", ("f", "alt+right"), N_("Forward again")),
-    Action("go.next", ("n",), N_("Next passage of the chosen person, event, search or note"), N_("next"), 75),
-    Action("go.previous", ("N",), N_("Previous passage of the chosen")),
+    Action(
+        "go.next", ("n", "f8"), N_("Next passage of the chosen person, event, search or note"), N_("next"), 75
+    ),
+    Action("go.previous", ("N", "f7"), N_("Previous passage of the chosen")),
     Action(
         "go.next_article",
         (">",),

@@ -38,6 +38,7 @@ _NAMED = frozenset(
     ]
     + [f"f{n}" for n in range(1, 25)]
 )
+_TEXTUAL_NAMES = {"slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+", "underscore": "_"}
 _MODIFIERS = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
 
 Keys = tuple[str, ...]
@@ -176,7 +177,7 @@ def parse_key(text: str) -> str | None:
         return None
     if len(key) > 1 and key not in _NAMED:
         try:
-            key = unicodedata.lookup(key.replace("_", " "))
+            key = _TEXTUAL_NAMES.get(key) or unicodedata.lookup(key.replace("_", " "))
         except KeyError:
             return None
     return "+".join([*modifiers, key])
@@ -245,28 +246,29 @@ def layouts() -> Sequence[Layout]:
 
 
 def twins(sequence: Keys) -> list[Keys]:
-    """The same physical keys on the Arabic keyboards; a key that types two letters becomes two keys."""
+    """The same physical keys on the Arabic keyboards; a key that types two letters becomes two keys.
+
+    With Ctrl or Alt most terminals send the Latin letter all the same, so both are there.
+    """
     found: dict[Keys, None] = {}
     for layout in layouts():
         made: list[Keys] = [()]
         for key in sequence:
-            modifier, _, last = key.rpartition("+") if len(key) > 1 else ("", "", key)
-            typed = (
-                layout.types.get(last, (last,))
-                if len(last) == 1 and modifier in ("", "ctrl", "alt")
-                else (last,)
-            )
-            prefix = modifier + "+" if modifier else ""
-            made = [
-                (*start, *((prefix + each,) if modifier or key == LETTER or len(last) > 1 else tuple(each)))
-                for start in made
-                for each in typed
-                if not (modifier and len(each) > 1 and len(last) == 1)
-            ]
+            made = [(*start, *more) for start in made for more in _typed(layout, key)]
         for twin in made:
             if twin != sequence:
                 found[twin] = None
     return list(found)
+
+
+def _typed(layout: Layout, key: str) -> list[Keys]:
+    modifier, _, last = key.rpartition("+") if len(key) > 1 else ("", "", key)
+    if key == LETTER or len(last) != 1:
+        return [(key,)]
+    letters = layout.types.get(last, (last,))
+    if not modifier:
+        return [tuple(each) for each in letters]
+    return [(key,), *((f"{modifier}+{each}",) for each in letters if len(each) == 1 and each != last)]
 
 
 def latin_key(key: str) -> str:
@@ -426,3 +428,31 @@ def keys_page(keymap: Keymap) -> str:
                 )
                 out.append(f"| {keys} | {action.help} | `{action.id}` |")
     return "\n".join(out) + "\n"
+
+
+ABOUT = (
+    "The keys of Warraq. Made from the registry of actions (`python -m reader.keymap`); copy it, change what you like,",
+    "save it as keymap.toml in the config folder (`warraq doctor` says where): what a file leaves out stays as it is.",
+    "",
+    "A key is a character (n, ?, ]), a name (escape enter tab space backspace delete home end pageup pagedown",
+    "up down left right f1) or one with a modifier (ctrl+o, alt+right, shift+tab). Keys of a sequence stand apart (g j).",
+    "LETTER at the end stands for any letter. Every key has its twin on Arabic keyboards: the same physical key.",
+    "Check a file with: warraq keys --check FILE",
+)
+
+
+def write_generated(root: Path) -> list[Path]:
+    """keymaps/default.toml and docs/keys.md under a checkout; the paths written."""
+    keymap = default_keymap()
+    made = {
+        root / "keymaps" / "default.toml": written(keymap, ABOUT),
+        root / "docs" / "keys.md": keys_page(keymap),
+    }
+    for path, text in made.items():
+        path.write_text(text, encoding="utf-8")
+    return list(made)
+
+
+if __name__ == "__main__":
+    for each in write_generated(Path(__file__).resolve().parent.parent):
+        print(each.name)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from textual import events
 from textual.dom import DOMNode
 
-from reader.keymap import Keymap, Match, Pending, find
+from reader.keymap import Keymap, Match, Pending, find, parse_key
 
 TYPING = frozenset({"input", "editor"})
 
@@ -23,7 +23,7 @@ def key_of(event: events.Key) -> str:
     character = event.character
     if character and event.is_printable and "ctrl+" not in event.key and "alt+" not in event.key:
         return "space" if character == " " else character
-    return event.key
+    return parse_key(event.key) or event.key
 
 
 def contexts_of(node: DOMNode | None) -> Iterator[str]:

@@ -68,19 +68,19 @@ def _theme(
 
 DARK = _theme(
     "warraq-dark", dark=True, ground="#15171c", side="#1a1d24", header="#242935", ink="#dcd8cd", faint="#8f95a3", line="#343b4a", accent="#e0b46c",
-    kinds="#e9bd75 #8fbcf2 #93cf9d #d3a9ea #f09c88 #e6d58c", washes="#4a3c1c #2c3342 #2f4668 #e0b46c #15171c #252b37 #3a4763",
+    kinds="#e9bd75 #8fbcf2 #93cf9d #d3a9ea #f4ab99 #e6d58c", washes="#4a3c1c #2c3342 #2f4668 #e0b46c #15171c #252b37 #3a4763",
 )  # fmt: skip
 LIGHT = _theme(
     "warraq-light", dark=False, ground="#fbfaf6", side="#f3f1ea", header="#e6e2d6", ink="#26231d", faint="#666154", line="#cfc9b8", accent="#8a5a00",
     kinds="#854a00 #174f9e #1c652f #6b3192 #a3301b #6b5800", washes="#ffe6a6 #e9e6dc #cfe0f7 #3b372e #fbfaf6 #eae5d8 #cfdbee",
 )  # fmt: skip
 SEPIA = _theme(
-    "warraq-sepia", dark=False, ground="#f3e8d2", side="#ecdfc4", header="#e0d0ae", ink="#3a2d1c", faint="#6a5a42", line="#c7b68f", accent="#7a4a10",
+    "warraq-sepia", dark=False, ground="#f3e8d2", side="#ecdfc4", header="#e0d0ae", ink="#3a2d1c", faint="#655540", line="#c7b68f", accent="#7a4a10",
     kinds="#763e00 #1d4778 #2a5726 #622a70 #8d2913 #5c4a00", washes="#f7d68e #e6d8ba #c9d4dc #4a3820 #f3e8d2 #e0d0ac #c8cfc4",
 )  # fmt: skip
 CONTRAST = _theme(
     "warraq-contrast", dark=True, ground="#000000", side="#000000", header="#1c1c1c", ink="#ffffff", faint="#c0c0c0", line="#808080", accent="#ffd75f",
-    kinds="#ffd75f #87d7ff #87ff87 #ffafff #ff9f87 #ffff87", washes="#5f4a00 #303030 #00478f #ffff00 #000000 #202020 #00478f",
+    kinds="#ffd75f #87d7ff #87ff87 #ffafff #ffb09c #ffff87", washes="#5f4a00 #303030 #00478f #ffff00 #000000 #202020 #00478f",
 )  # fmt: skip
 TERMINAL = Theme(
     name="warraq-terminal",
