@@ -48,15 +48,13 @@ class Line:
     def __len__(self) -> int:
         return len(self.glyphs)
 
-    @cached_property
+    @property
     def _one_way(self) -> int:
-        """1: starts never fall from left to right; -1: never rise; 0: both happen."""
-        starts = self.starts
-        ordered = sorted(starts)
-        if list(starts) == ordered:
-            return 1
-        ordered.reverse()
-        return -1 if list(starts) == ordered else 0
+        """1: starts never fall from left to right; -1: they never rise; 0: both may happen."""
+        base = 1 if self.direction == "rtl" else 0
+        if self.levels.count(base) != len(self.levels):
+            return 0
+        return -1 if base else 1
 
     def ranges(self, span: Span) -> list[tuple[int, int]]:
         """The cells `[x0, x1)` that show any of `span`, left to right, neighbours joined."""
@@ -67,8 +65,9 @@ class Line:
             a, b = bisect_right(self.ends, start), bisect_left(self.starts, end)
             return [(a, b)] if a < b else []
         if self._one_way == -1:
-            a = bisect_right(self.starts, -end, key=lambda at: -at)
-            b = bisect_left(self.ends, -start, key=lambda at: -at)
+            width = len(self.starts)
+            a = width - bisect_left(self.starts[::-1], end)
+            b = width - bisect_right(self.ends[::-1], start)
             return [(a, b)] if a < b else []
         found: list[tuple[int, int]] = []
         for x, (own, past) in enumerate(zip(self.starts, self.ends, strict=True)):

@@ -49,9 +49,14 @@ class Pieces:
         paragraph = self._paragraph_of(begin) if cut else begin
         found = []
         at = begin
-        for match in LINE_END.finditer(text, begin, stop):
-            found.append(Piece(at, match.start(), paragraph))
-            at = paragraph = match.end()
+        # str.splitlines knows the same line ends as LINE_END (a test says so), several times faster.
+        held = text[begin:stop]
+        for line, whole in zip(held.splitlines(), held.splitlines(keepends=True), strict=True):
+            if len(line) == len(whole):
+                break  # the last, without a line end
+            found.append(Piece(at, at + len(line), paragraph))
+            at += len(whole)
+            paragraph = at
         if at < stop:
             found.append(Piece(at, stop, paragraph))
         elif at == stop == len(text) and (begin < stop or not text):

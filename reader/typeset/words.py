@@ -29,6 +29,11 @@ _MIRRORED = re.compile("[()<>\\[\\]{}«»‹›]")
 _edges = lru_cache(maxsize=1024)(edges)
 
 
+# Shared by all words of a length.
+_RANGES = [range(length + 1) for length in range(LONGEST_KEPT + 1)]
+_CLASSES = ["A" * length for length in range(LONGEST_KEPT + 1)]
+
+
 @dataclass(slots=True)
 class Word:
     """One run without spaces. Offsets are code points from its start; lists are by cell in logical order,
@@ -75,8 +80,12 @@ class Words(dict[str, Word]):
     def _letters(self, word: str) -> Word:
         length = len(word)
         even = tuple(shape_letters(word) + " ") if self.style.forms else (*word, " ")
-        starts = range(length + 1) if len(even) > length else letter_starts(word)
-        return Word(length, len(even) - 1, "A" * length, even, even, starts)
+        width = len(even) - 1
+        if length > LONGEST_KEPT:
+            starts = range(length + 1) if width == length else letter_starts(word)
+            return Word(length, width, "A" * length, even, even, starts)
+        starts = _RANGES[length] if width == length else letter_starts(word)
+        return Word(length, width, _CLASSES[length], even, even, starts)
 
     def _plain(self, word: str) -> Word:
         length = len(word)

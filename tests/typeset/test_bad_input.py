@@ -7,6 +7,7 @@ import itertools
 import pytest
 
 from reader.typeset import TextLayout, isolate, lay_out, one_line, sanitise
+from reader.typeset.signs import LINE_END
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,11 @@ def test_what_is_painted(text: str, painted: str) -> None:
 def test_every_line_end_ends_a_line(newline: str) -> None:
     assert [line.text for line in lay_out(f"a{newline}b", 9)] == ["a", "b"]
     assert [line.text for line in lay_out(f"a{newline}{newline}b{newline}", 9)] == ["a", "", "b", ""]
+
+
+def test_line_ends_are_those_of_splitlines() -> None:
+    everything = "".join(map(chr, range(0x3000)))
+    assert LINE_END.sub("\n", everything).split("\n") == everything.splitlines()
 
 
 @pytest.mark.parametrize("text", ["", " ", "   ", "\u200f", "\n", "\r\n"])
