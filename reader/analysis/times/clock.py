@@ -53,6 +53,8 @@ def clock(t: Tokens, at: int) -> Phrase | None:
     exact = t.find(end, "clock_exact")
     end = exact[1] if exact is not None else end
     fields: Fields = {"hour": hour, "minute": minute}
+    if _universal(t, end):
+        fields["flags"] = ("utc",)
     part, rest, after = _part_and_day(t, end)
     if part is None and bare and word is None:
         return None  # «الثامنة» or «6» with no part of the day is a rank or a count
@@ -61,13 +63,19 @@ def clock(t: Tokens, at: int) -> Phrase | None:
     if part is not None:
         turned = hour_in_part(hour, part)
         if turned is None or turned == 24:
-            fields["flags"] = ("midnight",)
+            fields["flags"] = (*fields.get("flags", ()), "midnight")
             fields["hour"] = 24
         else:
             fields["hour"] = turned
     elif 1 <= hour <= 12 and not (minute is not None and hour == 12) and not t.text(place).startswith("0"):
         fields["half_day"] = True
     return join(fields, rest), after
+
+
+def _universal(t: Tokens, at: int) -> bool:
+    """True where Greenwich time is said: «بتوقيت غرينتش», «ت.غ»."""
+    near = "".join(t.texts[at : at + 3])
+    return near.startswith(("تغ", "ت.غ", "بتوقيتغرين", "بتوقيتجرين", "توقيتغرين", "gmt", "utc"))
 
 
 def _clock_company(t: Tokens, at: int, end: int) -> bool:

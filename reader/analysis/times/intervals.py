@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.analysis.times import numbers
 from reader.analysis.times.dates import Phrase, day_number, join
 from reader.analysis.times.months import Fields, year_number
+from reader.analysis.times.periods import year_asked
 from reader.analysis.times.reading import Parse, Stretch
 from reader.analysis.times.single import moment, rule_name, to_moment
 from reader.analysis.times.tokens import Tokens
@@ -140,6 +141,8 @@ def _completed(first: Fields, last: Fields) -> Fields:
         extra["month"] = last["month"]
     if "year" in first or "shift" in first or ("weekday" in first and "month" not in first):
         extra = {}
+    if "weekday" in first and "weekday" in last and "month" not in first and "direction" not in first:
+        extra = {key: last[key] for key in ("direction",) if key in last}
     first_month, last_month = {**first, **extra}.get("month"), last.get("month")
     if (
         "year" in extra
@@ -162,6 +165,27 @@ def _completed_last(first: Fields, last: Fields) -> Fields:
     ):
         return last
     return {**last, "year": first["year"] + (last["month"] < first["month"])}
+
+
+def months_of_year_rule(t: Tokens, at: int) -> Parse | None:
+    """«الأشهر التسعة الأولى من 2024», «الأشهر الثلاثة الأخيرة من العام الماضي»: the first or last months of a year."""
+    unit = t.find(at, "unit_definite")
+    if unit is None or unit[0].value != "M" or unit[0].extra == "singular":
+        return None
+    count = (2, unit[1]) if unit[0].extra == "dual" else numbers.definite(t, unit[1])
+    if count is None or not 1 <= count[0] <= 11 or t.text(count[1] + 1) not in {"من", "في"}:
+        return None
+    whole = year_asked(t, count[1] + 2)
+    if whole is None or whole[0].get("hijri"):
+        return None
+    if t.text(count[1]) in {"الاولي", "الاول", "الاوليين"}:
+        months = 1, count[0]
+    elif t.text(count[1]) in {"الاخيره", "الاخيرين"}:
+        months = 13 - count[0], 12
+    else:
+        return None
+    ends = [to_moment({**whole[0], "month": month}) for month in months]
+    return Parse(at, whole[1], Stretch(ends[0], ends[1]), "months-of-year")
 
 
 def listed_day_rule(t: Tokens, at: int) -> Parse | None:

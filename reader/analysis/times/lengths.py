@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.analysis.times import numbers
 from reader.analysis.times.amounts import amount
-from reader.analysis.times.lexicon import lexicon
 from reader.analysis.times.reading import Amount, Around, Parse, Repeated
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.values import duration
@@ -28,8 +29,28 @@ def duration_rule(t: Tokens, at: int) -> Parse | None:
         and not _vague_enough(t, at, end)
     ):
         return None
+    how_long, end = _with_smaller(t, how_long, end)
     flags = ("age",) if _age(t, at, end) else ()
     return Parse(at, end, how_long, "duration", flags)
+
+
+_FINER = {"Y": "M", "M": "WD", "W": "D", "D": "H", "H": "MIN", "MIN": "S"}
+
+
+def _with_smaller(t: Tokens, whole: Amount, end: int) -> tuple[Amount, int]:
+    """«عامين وأربعة أشهر», «خمس ساعات وعشرون دقيقة»: one duration of two units."""
+    place = end + 1 if t.text(end) == "و" else end
+    if whole.count is None or (place == end and t.clitic(end) != "و"):
+        return whole, end
+    more = amount(t, place)
+    if (
+        more is None
+        or more[0].count is None
+        or more[0].mod is not None
+        or more[0].unit not in _FINER.get(whole.unit, "")
+    ):
+        return whole, end
+    return replace(whole, rest=(more[0].unit, more[0].count)), more[1]
 
 
 def _vague_enough(t: Tokens, at: int, end: int) -> bool:
@@ -48,7 +69,7 @@ def around_rule(t: Tokens, at: int) -> Parse | None:
     unit = t.find(at, "unit_definite")
     place, count = at, None
     if unit is None:
-        number = numbers.cardinal(t, at) or _definite_count(t, at)
+        number = numbers.cardinal(t, at) or numbers.definite(t, at)
         if number is None:
             return None
         inner = t.bare(number[1], "unit") or t.bare(number[1], "unit_definite")
@@ -65,7 +86,7 @@ def around_rule(t: Tokens, at: int) -> Parse | None:
     if count is None:
         number = numbers.cardinal(t, place)
         if number is None:
-            number = _definite_count(t, place)
+            number = numbers.definite(t, place)
         if number is not None:
             count, place = float(number[0]), number[1]
     while (few := t.find(place, "few")) is not None:
@@ -76,20 +97,6 @@ def around_rule(t: Tokens, at: int) -> Parse | None:
     return Parse(
         at, side[1], Around(Amount(str(entry.value), count), int(side[0].value)), "stretch-from-document"
     )
-
-
-def _definite_count(t: Tokens, at: int) -> tuple[int, int] | None:
-    """«الثلاثة», «الخمس»: a cardinal with the article."""
-    word = t.text(at)
-    if not word.startswith("ال"):
-        return None
-    found = lexicon().forms.get(word[2:])
-    if found is None or found[0]:
-        return None
-    for entry in found[1]:
-        if entry.kind == "cardinal" and tuple(t.texts[at + 1 : at + 1 + len(entry.rest)]) == entry.rest:
-            return int(entry.value), at + 1 + len(entry.rest)
-    return None
 
 
 def set_rule(t: Tokens, at: int) -> Parse | None:

@@ -158,6 +158,8 @@ def _word_entries() -> Iterator[tuple[str, Entry]]:
         yield from ((name, Entry("mod", mod)) for name in names)
     for side, names in table["before_after"].items():
         yield from ((name, Entry("side", side)) for name in names)
+    for side, names in table["before_after_text"].items():
+        yield from ((name, Entry("side_text", side)) for name in names)
     for calendar, names in table["calendar"].items():
         yield from ((name, Entry("calendar", calendar)) for name in names)
     yield from ((name, Entry("event_noun", "")) for name in table["event_noun"])

@@ -11,7 +11,8 @@ from reader.analysis.times.tokens import Tokens
 
 Fields = dict[str, Any]
 
-_PAIR_SIGNS = frozenset("/-–(،")
+_PAIR_SIGNS = frozenset('/-–(،«"“')
+_CLOSING = {"(": ")", "«": "»", '"': '"', "“": "”"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,8 @@ def _second_name(t: Tokens, first: Entry, end: int) -> tuple[int, int] | None:
             continue  # two Western names are two months, not two names of one
         if "?" in entry.extra and not agrees:
             continue
-        if sign == "(":
-            if t.text(after) != ")":
+        if sign in _CLOSING:
+            if t.text(after) != _CLOSING[sign]:
                 continue
             after += 1
         if best is None or after > best[1]:

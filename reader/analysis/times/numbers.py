@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.analysis.times.lexicon import lexicon
 from reader.analysis.times.tokens import Tokens
 
 Number = tuple[int, int]  # value, index after it
@@ -89,3 +90,17 @@ def ordinal(t: Tokens, at: int, *, clitic: bool = True) -> tuple[int, int, bool]
     if entry.extra == "unit":
         return None
     return value, after, entry.extra == "definite"
+
+
+def definite(t: Tokens, at: int) -> tuple[int, int] | None:
+    """«الثلاثة», «الخمس»: a cardinal with the article."""
+    word = t.text(at)
+    if not word.startswith("ال"):
+        return None
+    found = lexicon().forms.get(word[2:])
+    if found is None or found[0]:
+        return None
+    for entry in found[1]:
+        if entry.kind == "cardinal" and tuple(t.texts[at + 1 : at + 1 + len(entry.rest)]) == entry.rest:
+            return int(entry.value), at + 1 + len(entry.rest)
+    return None

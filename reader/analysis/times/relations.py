@@ -13,8 +13,16 @@ from reader.analysis.times.tokens import Tokens
 
 def distance_rule(t: Tokens, at: int) -> Parse | None:
     """«قبل ثلاثة أيام», «بعد يومين من سقوط حلب», «قبل سقوط دمشق بـ24 ساعة», «بعد ذلك بيومين»."""
+    pronoun = t.find(at, "side_text")
+    if pronoun is not None:
+        place = pronoun[1] + (t.text(pronoun[1]) == "ب")
+        how_long = amount(t, place, asked=True) if place > pronoun[1] or t.clitic(place) == "ب" else None
+        if how_long is None:
+            return None
+        side = -1 if pronoun[0].value == "before" else 1
+        return Parse(at, how_long[1], Ago(how_long[0], side, text=True), "distance-from-text")
     hit = t.find(at, "side")
-    if hit is None:
+    if hit is None or t.text(at - 1) == "علي":  # «على بعد خمس دقائق»
         return None
     side = -1 if hit[0].value == "before" else 1
     place = hit[1]

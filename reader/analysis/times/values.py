@@ -157,8 +157,11 @@ def duration(amount: Amount) -> str:
         name, times = smaller[unit]
         unit, count = name, count * times
     number = f"{round(count)}" if abs(count - round(count)) < 0.05 else f"{count:.1f}"
-    time = _TIME_UNITS.get(unit)
-    return f"PT{number}{time}" if time else f"P{number}{unit}"
+    first = f"P{number}{unit}" if unit not in _TIME_UNITS else f"PT{number}{_TIME_UNITS[unit]}"
+    if amount.rest is None:
+        return first
+    second = duration(Amount(*amount.rest))
+    return first + (second[2:] if first.startswith("PT") and second.startswith("PT") else second[1:])
 
 
 def length_of(value: str) -> tuple[str, float] | None:
