@@ -73,6 +73,7 @@ class Vocabulary:
         self.tendencies = tendencies()
         self.titles = words_of("titles.toml", "person_titles")
         self.kin = words_of("titles.toml", "kin")
+        self.announce = words_of("titles.toml", "announce")
         self.between = words_of("titles.toml", "between")
         self.speech = words_of("titles.toml", "speech_verbs")
         self.construct = words_of("orgheads.toml", "strong") | words_of("orgheads.toml", "weak")
@@ -188,7 +189,7 @@ class Vocabulary:
             stem,
             numbers[1] if len(numbers) > 1 else norm[:2],
             numbers[4] if len(numbers) > 4 else "",
-            "ttl" in kinds or "kin" in kinds,
+            "ttl" in kinds or "kin" in kinds or stem in self.announce,
             "btw" in kinds or bool(nationality),
             head,
             definite,

@@ -14,7 +14,7 @@ from reader.analysis.entities.local import clustered
 from reader.analysis.entities.organisations import head_of, organisations
 from reader.analysis.entities.persons import after_titles, grown
 from reader.analysis.entities.places import places
-from reader.analysis.entities.propagation import propagated
+from reader.analysis.entities.propagation import propagated, words_in
 from reader.analysis.entities.repair import CLOSING, adjective, blocked, peeled, repaired, trimmed
 from reader.analysis.entities.tagger import tagged
 from reader.model import EntityType, Mention
@@ -46,7 +46,20 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     by_rule = [*organisations(read, vocab, listed), *places(read, vocab, listed), *after_titles(read, vocab)]
     found = resolve([*_raised(read, model, sure), *sure, *by_rule])
     found = [peeled(read, vocab, trimmed(read, vocab, each)) for each in _grown(read, vocab, found)]
-    return propagated(read, vocab, found)
+    return propagated(read, vocab, _of_one_kind(read, found))
+
+
+def _of_one_kind(read: Scan, found: list[Found]) -> list[Found]:
+    """What a rule or a list calls an organisation here is none of the model's people there, and so on."""
+    sure: dict[tuple[str, ...], EntityType] = {}
+    for each in found:
+        if each.why != "model":
+            sure.setdefault(words_in(read, each), each.type)
+    out = []
+    for each in found:
+        kind = sure.get(words_in(read, each), each.type) if each.why == "model" else each.type
+        out.append(each if kind is each.type else replace(each, type=kind))
+    return out
 
 
 def _raised(read: Scan, model: Iterable[Found], sure: Iterable[Found]) -> Iterator[Found]:

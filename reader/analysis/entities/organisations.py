@@ -14,6 +14,7 @@ from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.persons import name_end
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
@@ -21,6 +22,11 @@ _OPEN = frozenset("«“\"(‘‹'")
 _CLOSE = frozenset("»”\"’›'")
 _ALONE = ("وزاره", "حزب", "جامعه", "كتايب", "برلمان", "سرايا", "عصايب", "فيلق", "نقابه", "مصرف")
 _LONGEST = 8
+_AFTER_PEOPLE = frozenset({"مجموعه", "موسسه", "مركز", "جامعه", "مستشفي", "معهد", "كليه", "مكتبه", "متحف"})
+_HIGHNESS = frozenset({"الملك", "الامير", "الشيخ", "السلطان", "الملكه", "الاميره", "الشيخه", "الرييس"})
+_LEAGUES = frozenset(
+    {"اتحاد", "تحالف", "رابطه", "مجلس", "مركز", "لجنه", "تجمع", "مجموعه"}
+)  # «تحالف دول الساحل»
 _PAPERS = frozenset(
     {"صحيفه", "جريده", "مجله", "قناه", "فضاييه", "اذاعه", "راديو"}
 )  # a definite word after them is a name
@@ -164,6 +170,8 @@ def _construct(
         if second + size <= end and " ".join([head, *norms[second : second + size]]) in words.listed:
             last, _ = _run_on(read, vocab, words, second + size, end)
             return last, "class word with its fixed construct"
+    if head in _AFTER_PEOPLE and (last := _patron(read, vocab, second, end)):
+        return _purpose(read, vocab, words, last, end), "class word with the name it bears"
     match = listed.get(second)
     if match and match.letters == 0 and not match.doubtful and match.type is not EntityType.ORG:
         last, kinds = _run_on(read, vocab, words, match.last, end)
@@ -178,6 +186,9 @@ def _construct(
         }:
             return last, "class word with a name"
         return 0, ""
+    land = listed.get(second + 1)
+    if norm in words.middle and land and land.kind == "country" and not land.letters:
+        return land.last, "class word, its construct and a country"
     at = second
     if (
         norm in words.middle
@@ -187,7 +198,7 @@ def _construct(
     ):
         at = second + 2
         evidence = "m"
-    elif norm.startswith("ال") and len(norm) > 4:
+    elif norm.startswith("ال") and len(norm) > 3:
         if norm in words.definite or norm[2:] in words.titles:
             return 0, ""
         if vocab.lex.nationality(norm):
@@ -226,9 +237,16 @@ def _construct(
         return 0, ""
     if "n" in evidence:
         return at, "class word, its construct and a nationality"
-    if strong and (evidence or head in _ALONE):
+    if (strong and (evidence or head in _ALONE)) or (head in _LEAGUES and "m" in evidence):
         return at, "class word and its construct"
     return 0, ""
+
+
+def _patron(read: Scan, vocab: Vocabulary, at: int, end: int) -> int:
+    """«مركز الملك سلمان», «مجموعة طلعت مصطفى»: the end of the person's name, or 0."""
+    first = at + 1 if read.norms[at] in _HIGHNESS else at
+    last = name_end(read, vocab, first, end, strict=False)
+    return last if last > first and (first > at or last - first > 1) else 0
 
 
 def _joins(vocab: Vocabulary, words: _Words, norm: str) -> bool:

@@ -95,7 +95,9 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 if size > 1 and not all(named(vocab, norm) for norm in read.norms[first + 1 : last]):
                     last = first + 1
                 yield Found(first, last, EntityType.PER, f"after the kin word «{read.surface(at)}»", 6)
-            elif (size > 1 and sum(named(vocab, norm) for norm in read.norms[first:last]) > 1) or (
+            elif (
+                size > 1 and sum(named(vocab, norm) for norm in read.norms[first:last]) > (first > at + 1)
+            ) or (
                 size == 1
                 and first - at == 1
                 and named(vocab, read.norms[first])
@@ -137,6 +139,8 @@ def _may_follow(read: Scan, vocab: Vocabulary, at: int) -> bool:
 
 def _between(read: Scan, vocab: Vocabulary, at: int) -> bool:
     word = vocab.word(read.norms[at])
+    if at and vocab.word(read.norms[at - 1]).title and read.surface(at).endswith(("ها", "هم")):
+        return True  # «وزير دفاعها»
     return word.passes or (
         word.definite and read.norms[at] not in vocab.lex.names and read.norms[at] not in vocab.lex.bare
     )

@@ -24,6 +24,12 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     """A span of the model, cut where a list or a word that is no name says so; None where it is no name at all."""
     if each.last - each.first == 1 and _no_name(read, vocab, each.first):
         return None
+    if (
+        each.type is not EntityType.ORG
+        and each.first
+        and head_of(read.norms[each.first - 1], words_of(_CLASSES, "business"))
+    ):
+        each = replace(each, type=EntityType.ORG)
     if each.type is not EntityType.PER:
         each = _before_joined(read, each, listed)
     if each.type is EntityType.ORG:
@@ -127,6 +133,8 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         return replace(each, first=each.first + 1, letters=0) if plain else each
     if head_of(norm, words_of(_CLASSES, "media") | words_of(_CLASSES, "groups")):
         rest = vocab.lex.phrases.get(" ".join(read.norms[each.first + 1 : each.last]), ())
+        if each.name.split(" ")[0] == read.surface(each.first)[each.letters :] and not rest:
+            return each  # «وكالة المخابرات المركزية»: the class word is in the listed name
         if any(entry.type is EntityType.ORG for entry in rest) or not head_of(norm, _OPEN_ENDED):
             return replace(each, first=each.first + 1, letters=0)
     return each

@@ -20,7 +20,7 @@ def roles_of(read: Scan, vocab: Vocabulary, each: Found) -> tuple[str, ...]:
     best = -1
     while at >= start and each.first - at <= _REACH and read.tokens[at].word:
         word = vocab.word(read.norms[at])
-        if word.title:
+        if word.title and word.stem not in vocab.announce:
             best = at
         elif not (
             word.passes
