@@ -66,6 +66,8 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
             return None  # «قبل عام 1983»
         if t.stem(place) == "سنه" and t.raw(place).endswith("ه"):
             return None  # «سنه»: his age
+        if t.text(end).startswith("ال") and not t.find(end, "calendar"):
+            return None  # «منذ ساعة الإفطار», «عام النكبة»
         if not asked or few or t.stem(place) in {"ليله", "نهار", "نهارا"} or t.find(end, "weekday"):
             return None
         return _and_half(t, Amount(name, 1.0), end)

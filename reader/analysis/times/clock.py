@@ -165,7 +165,8 @@ def _part_and_day(t: Tokens, at: int) -> tuple[str | None, Fields, int]:
         night_day = _night_day(t, night[1])
         return "MO", night_day[0], night_day[1]
     short = t.find(place, "part_abbreviation")
-    if short is not None and place == at:
+    spoken = t.digits(at - 1)
+    if short is not None and place == at and (t.text(at - 2) == ":" or (spoken is not None and spoken <= 12)):
         end = short[1]
         if t.text(end) == "." and t.glued(end) and t.text(end + 1) in {"م", "ظ"}:
             end += 2
@@ -212,7 +213,7 @@ def _two_days(t: Tokens, at: int) -> Phrase | None:
             place = second[1] + (t.text(second[1]) in {"من", "شهر"})
             named = month(t, place, clitic=False)
             if named is not None:
-                tail, end = year_after_month(t, named.end)
+                tail, end = year_after_month(t, named.end, hijri=named.hijri)
                 number = named.number if second[0] > first[0] else (named.number - 2) % 12 + 1
                 fields: Fields = {
                     "day": first[0],

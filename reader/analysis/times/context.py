@@ -15,6 +15,7 @@ from reader.model import Mod, Span
 
 DOCUMENT, TEXT, SCENARIO = "document", "text", "scenario"
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
+_AHEAD = 8  # pieces behind an expression in which its verb may follow («الأحد سيعقد»)
 _SENTENCE_REACH = 25  # pieces to each side in which a word tells that the sentence speaks of the future
 
 
@@ -89,22 +90,21 @@ class Context:
 
     def future(self, at: int) -> bool:
         """True where the sentence speaks of what is to come: «سوف», «من المقرر», a verb with «سـ», a schedule."""
-        t, lists = self.t, lexicon().lists
-        no_verb = tuple(lists["future.not_future"])
-        for i in range(*t.sentence(at, _SENTENCE_REACH)):
-            if t.listed(i, "future.words") or t.listed(i, "future.scheduled"):
-                return True
-            word = t.text(i)
-            if word[:1] in "وف" and word[1:3] in {"سي", "ست"}:
-                word = word[1:]
-            if (
-                word[:2] in {"سي", "ست"}
-                and len(word) >= 4
-                and not t.readings[i]
-                and not word.startswith(no_verb)
-            ):
-                return True
-        return False
+        t = self.t
+        start, end = t.sentence(at, _SENTENCE_REACH)
+        said = any(t.listed(i, "future.speech") for i in range(start, at))
+        return any(self._foretells(i) for i in range(start, at if said else min(end, at + _AHEAD)))
+
+    def _foretells(self, at: int) -> bool:
+        t = self.t
+        if t.listed(at, "future.words") or t.listed(at, "future.scheduled"):
+            return True
+        word = t.text(at)
+        if word[:1] in "وف" and word[1:3] in {"سي", "ست"}:
+            word = word[1:]
+        if word[:2] not in {"سي", "ست"} or len(word) < 4 or t.readings[at]:
+            return False
+        return not word.startswith(tuple(lexicon().lists["future.not_future"]))
 
     def spoken(self, at: int) -> date | None:
         """The day of an hour that a quotation itself gave before its «غدا»: that is when it was said."""

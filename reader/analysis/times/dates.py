@@ -163,7 +163,7 @@ def day_month(t: Tokens, at: int) -> Phrase | None:
     if named is not None:
         if bare_ordinal and place != day[1] and not t.find(at, "first"):
             return None  # «أول من مارس»
-        tail, end = year_after_month(t, named.end)
+        tail, end = year_after_month(t, named.end, hijri=named.hijri)
         if named.plain_father and not tail:
             return None
         if (
@@ -252,7 +252,7 @@ def month_phrase(t: Tokens, at: int, *, said: bool = False) -> Phrase | None:
     named = month(t, at, clitic=at == start)
     if named is None:
         return None
-    tail, end = year_after_month(t, named.end)
+    tail, end = year_after_month(t, named.end, hijri=named.hijri)
     if not (tail or said):
         if t.listed(at - 1, "named_after.words") or t.listed(at - 1, "named_after.events"):
             return None

@@ -173,12 +173,26 @@ def general(t: Tokens, at: int) -> bool:
     return t.text(at) == "العام" and t.listed(at - 1, "general.words")
 
 
-def year_after_month(t: Tokens, at: int) -> tuple[Fields, int]:
+def early_year(t: Tokens, at: int, *, hijri: bool) -> tuple[Fields, int] | None:
+    """A year of one to three digits after a month: with a calendar's mark («923 م»), or after an Islamic month («شعبان 311»)."""
+    hit = numbers.written(t, at)
+    if hit is None or not 1 <= hit[0] <= 999:
+        return None
+    mark, end = calendar_mark(t, hit[1])
+    if mark:
+        return apply_calendar({"year": hit[0]}, mark), end
+    return ({"year": hit[0]}, end) if hijri and hit[0] >= 100 else None
+
+
+def year_after_month(t: Tokens, at: int, *, hijri: bool = False) -> tuple[Fields, int]:
     """What follows a month: a year, «من العام الماضي», «الجاري»; ({}, at) where nothing does."""
     place = at + 1 if t.text(at) in {"،", ","} else at
     hit = year_number(t, place)
     if hit is not None and (place == at or not _counted(t, hit[1])):
         return apply_calendar({"year": hit[0]}, hit[2]), hit[1]
+    early = early_year(t, at, hijri=hijri)
+    if early is not None:
+        return early
     if t.text(at) == "(" and t.text(at + 2) == ")" and (hit := year_number(t, at + 1)) is not None:
         return apply_calendar({"year": hit[0]}, hit[2]), at + 3
     adjective = t.bare(at, "deixis")
