@@ -1,9 +1,10 @@
 """A small app on the real driver, for the tests that need a process of its own.
 
-    python -m tests.terminal.app STATE_FILE [--bidi MODE] [--hang] [--stuck-worker] [--slow]
+    python -m tests.terminal.app STATE_FILE [--bidi MODE] [--mouse] [--slow]
 
 `on_leave` writes STATE_FILE, so that a test sees that it ran, and when. Keys: q quits, h blocks the
-main thread, f floods the terminal, z suspends, e runs a command outside, x raises.
+main thread, f floods the terminal, z suspends, e runs a command outside, x raises,
+w starts a thread that never ends.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import time
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.widgets import Static
 
@@ -45,16 +47,16 @@ class Probe(App[None]):
     def compose(self) -> ComposeResult:
         yield Static("ready 0", id="text")
 
-    def on_paste(self, event: object) -> None:
-        self.query_one("#text", Static).update(f"pasted {len(event.text)}")  # type: ignore[attr-defined]
+    def on_paste(self, event: events.Paste) -> None:
+        self.query_one("#text", Static).update(f"pasted {len(event.text)}")
 
-    def on_resize(self) -> None:
-        self.query_one("#text", Static).update(f"size {self.size.width}x{self.size.height} ready")
+    def on_resize(self, event: events.Resize) -> None:
+        self.query_one("#text", Static).update(f"size {event.size.width}x{event.size.height} ready")
 
-    def on_key(self, event: object) -> None:
+    def on_key(self, event: events.Key) -> None:
         self.count += 1
         self.sub_title = str(self.count)
-        self.query_one("#text", Static).update(f"keys {self.count} {event.key}")  # type: ignore[attr-defined]
+        self.query_one("#text", Static).update(f"keys {self.count} {event.key}")
 
     def action_hang(self) -> None:
         time.sleep(60)
@@ -83,8 +85,9 @@ def main() -> int:
     parser.add_argument("state", type=Path)
     parser.add_argument("--bidi", default="app")
     parser.add_argument("--mouse", action="store_true")
+    parser.add_argument("--slow", action="store_true")
     options = parser.parse_args()
-    app = Probe(options.state, bidi=options.bidi)
+    app = Probe(options.state, bidi=options.bidi, slow_line=options.slow)
     app.run(mouse=options.mouse)
     return app.return_code or 0
 

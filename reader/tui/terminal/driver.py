@@ -38,7 +38,7 @@ from reader.tui.terminal import modes
 from reader.tui.terminal.input import Answer, InputStream, Keys, Pasted, Token
 from reader.tui.terminal.lifecycle import Lifecycle
 from reader.tui.terminal.modes import BidiMode
-from reader.tui.terminal.output import TerminalFile, pick_stream, write_without_waiting
+from reader.tui.terminal.output import TerminalFile, pick_stream
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -140,7 +140,7 @@ class WarraqDriver(LinuxDriver):
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
             except termios.error:
                 return  # the terminal is gone
-        write_without_waiting(self._terminal.fileno(), modes.restore_everything(self.bidi))
+        self._terminal.last_words(modes.restore_everything(self.bidi))
 
     def _lost(self, reason: str) -> None:
         self.lifecycle.leave(reason, LOST_STATUS)
