@@ -8,8 +8,8 @@ The analysis is imported only where it is needed: opening and reading must not w
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Self
@@ -53,6 +53,9 @@ __all__ = [
     "SearchResult",
     "Status",
 ]
+
+
+WATCH = "watch"  # Decision.object of an `add` that looks for a name instead of naming passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +143,37 @@ class Library:
         workers: int | None = None,
     ) -> RefreshReport:
         """The index brought up to date with the files: only what changed is read and analysed again."""
-        return self.index.refresh(
+        report = self.index.refresh(
             self.root,
-            decisions=self.journal.decisions(),
+            decisions=self._decisions(),
             progress=progress,
             cancelled=cancelled,
             workers=workers,
             rebuild=rebuild,
         )
+        if report.anything and any(each.object == WATCH for each in self.journal.decisions()):
+            self.relink()  # watched names are looked for in what came in just now
+        return report
 
     def relink(self) -> None:
         """The user's decisions applied anew to entities and events."""
-        self.index.relink(self.journal.decisions())
+        self.index.relink(self._decisions())
+
+    def _decisions(self) -> list[Decision]:
+        """The user's decisions, each watched name turned into the passages that hold it today."""
+        out = []
+        for each in self.journal.decisions():
+            if each.kind != "add" or each.object != WATCH:
+                out.append(each)
+                continue
+            passages: list[str] = []
+            for name in (each.subject.partition(":")[2], *filter(None, each.value.split("|"))):
+                phrase = '"' + name.replace('"', " ") + '"'
+                for doc in self.index.search(phrase, limit=len(self.index), hits_of_one=1).documents:
+                    passages += [f"{doc}#{span.start}-{span.end}" for span in self.index.marks(doc, phrase)]
+            if passages:
+                out.append(replace(each, object="", value=" ".join(dict.fromkeys(passages))))
+        return out
 
     # -- documents ----------------------------------------------------------
 
@@ -170,7 +192,7 @@ class Library:
     def find(self, path: str) -> str | None:
         """The id of the document at a path relative to the collection."""
         row = self.index.find(path)
-        return row and row.id
+        return row.id if row is not None else None
 
     def skipped(self) -> Sequence[Skipped]:
         """Files that could not be read, each with its reason."""
@@ -272,9 +294,17 @@ class Library:
         """Decisions that found nothing to act on."""
         return self.index.unapplied()
 
-    def search(self, query: str, limit: int = 200) -> SearchResult:
-        """Passages that match; a query that makes no sense says where in `error`."""
-        return self.index.search(query, limit=limit)
+    def search(
+        self, query: str, limit: int = 200, *, typing: bool = False, ranked: bool = False, whole: bool = False
+    ) -> SearchResult:
+        """Passages that match; a query that makes no sense says where in `error`.
+
+        `typing`: the last word may go on. `ranked`: by relevance, which reads all matches: for a worker. `whole`:
+        whole words alone, without clitics or article. has:note, is:unread, is:starred and tag: ask the journal.
+        """
+        return self.index.search(
+            query, limit=limit, typing=typing, ranked=ranked, whole=whole, states=_States(self)
+        )
 
     # -- the user's own work ------------------------------------------------
 
@@ -396,6 +426,33 @@ class Library:
     def backup(self, to: Path | None = None) -> Path:
         """A copy of the journal, whole and consistent."""
         return self.journal.backup(to)
+
+
+class _States(Mapping[str, Collection[str]]):
+    """What the journal says of documents, asked for only by the searches that filter on it."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __getitem__(self, name: str) -> Collection[str]:
+        journal = self._library.journal
+        if name == "note":
+            return {_document_of(note) for note in journal.notes()}
+        if name == "star":
+            return journal.stars()
+        if name == "unread":
+            read = set(journal.read())
+            return [row.id for row in self._library.rows() if row.id not in read]
+        if name.startswith("tag:"):
+            return [doc for doc, tag in journal.document_tags() if tag == name[4:]]
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from ("note", "star", "unread")
+        yield from sorted({f"tag:{tag}" for _, tag in self._library.journal.document_tags()})
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def load_file(path: Path) -> Loaded:

@@ -27,16 +27,21 @@ def analyse(text: str, *, published: str | None = None, source: str | None = Non
     from reader.analysis.entities import find_mentions
     from reader.analysis.events import find_events
     from reader.analysis.times import find_times
+    from reader.text.boilerplate import boilerplate
 
+    furniture = boilerplate(text)
     times = find_times(text, published)
     mentions = find_mentions(text)
     events = find_events(text, mentions, times.expressions, source=source)
+    # a headline behind "read also" belongs to another article: nothing happens in it here
+    events = tuple(event for event in events if not any(each.contains(event.trigger) for each in furniture))
     return Analysis(
         mentions=mentions,
         times=times.expressions,
         events=events,
         published=times.published,
         published_from=times.published_from,
+        boilerplate=furniture,
     )
 
 

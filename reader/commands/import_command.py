@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from reader import exchange
 from reader.cli import Failure
 from reader.commands.opening import open_library
 
@@ -20,14 +21,13 @@ def run(args: argparse.Namespace) -> int:
     """Import; a second import of the same file adds nothing."""
     with open_library(args) as library:
         importer = {
-            "names": library.import_names,
-            "decisions": library.import_decisions,
-            "notes": library.import_notes,
-        }[args.kind]
+            "names": exchange.import_names,
+            "decisions": exchange.import_decisions,
+            "notes": exchange.import_notes,
+        }
         try:
-            lines = importer(Path(args.file))
+            lines = importer[args.kind](library, Path(args.file))
         except ValueError as error:
             raise Failure(f"{args.file}: {error}") from error
-        for line in lines:
-            print(line)
+        print("\n".join(lines))
     return 0

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from reader import exchange
 from reader.cli import Failure
 from reader.commands.opening import open_library, settings_of
 from reader.commands.printing import painted, print_json, terminal_width
@@ -23,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format",
         default="markdown",
-        choices=["markdown", "webannotation", "csv", "json"],
+        choices=exchange.NOTE_FORMATS,
         help="for export (markdown)",
     )
 
@@ -39,11 +40,13 @@ def run(args: argparse.Namespace) -> int:
         if args.what == "import":
             if not args.file:
                 raise Failure("notes import: which file?")
-            for line in library.import_notes(Path(args.file)):
-                print(line)
+            print("\n".join(exchange.import_notes(library, Path(args.file))))
             return 0
-        for written in library.export_notes(args.format, Path(args.file) if args.file else None, sys.stdout):
-            print(written, file=sys.stderr)
+        written = exchange.export_notes(library, args.format, Path(args.file) if args.file else None)
+        if isinstance(written, str):
+            sys.stdout.write(written)
+        else:
+            print(f"{len(written)} files written")
     return 0
 
 

@@ -8,6 +8,7 @@ connection of its own. What is asked of a damaged file, or of one that another v
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import os
 import sqlite3
 import threading
@@ -38,6 +39,7 @@ from reader.model import (
     Event,
     Known,
     Link,
+    Mention,
     Metadata,
     Skipped,
     Span,
@@ -329,7 +331,14 @@ class Index:
     def _load_analysis(self, number: int, version: str) -> Analysis:
         del version  # part of the cache's key
         row = self._one("SELECT body FROM analyses WHERE doc=?", number)
-        return Analysis() if row is None else serial.load_analysis(row[0])
+        if row is None:
+            return Analysis()
+        found = serial.load_analysis(row[0])
+        added = self._all("SELECT body FROM added WHERE doc=? ORDER BY at", number)
+        if not added:
+            return found
+        mentions = (*found.mentions, *(serial.load(Mention, body) for (body,) in added))
+        return dataclasses.replace(found, mentions=mentions)
 
     def analysed(self, doc: str) -> bool:
         """True where the document's analysis is there and fits today's text. Raises UnknownDocument."""

@@ -46,13 +46,21 @@ def store_links(
     batch: Callable[[], AbstractContextManager[None]],
 ) -> None:
     """Runs the linking and replaces what was stored, in one transaction."""
-    linked = (linker or default_linker())(link_inputs(db), decisions)
+    own: dict[str, int] = {}  # how many mentions the analysis of a document found by itself
+
+    def counted() -> Iterator[LinkInput]:
+        for each in link_inputs(db):
+            own[each.doc] = len(each.analysis.mentions)
+            yield each
+
+    linked = (linker or default_linker())(counted(), decisions)
     numbers = {doc: n for n, doc in db.execute("SELECT n, id FROM documents")}
     with batch():
         for table in (
             "entities",
             "entity_names",
             "entity_docs",
+            "added",
             "events",
             "event_docs",
             "origins",
@@ -60,7 +68,7 @@ def store_links(
             "unapplied",
         ):
             db.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed names
-        _store_entities(db, linked, numbers)
+        _store_entities(db, linked, numbers, own)
         _store_events(db, linked, numbers)
         db.executemany(
             "INSERT INTO origins VALUES(?,?)",
@@ -79,12 +87,21 @@ def store_links(
         )
 
 
-def _store_entities(db: sqlite3.Connection, linked: Linked, numbers: dict[str, int]) -> None:
+def _store_entities(
+    db: sqlite3.Connection, linked: Linked, numbers: dict[str, int], own: dict[str, int]
+) -> None:
     entity_numbers = {entity.id: n for n, entity in enumerate(linked.entities.entities, 1)}
     places: dict[tuple[int, int], list[int]] = {}
     for (doc, index), entity_id in linked.entities.of.items():
         if doc in numbers and entity_id in entity_numbers:
             places.setdefault((entity_numbers[entity_id], numbers[doc]), []).append(index)
+    next_at = dict(own)
+    for added in linked.entities.added:
+        if added.doc in numbers and added.entity in entity_numbers:
+            place = next_at[added.doc]
+            next_at[added.doc] = place + 1
+            db.execute("INSERT INTO added VALUES(?,?,?)", (numbers[added.doc], place, dump(added.mention)))
+            places.setdefault((entity_numbers[added.entity], numbers[added.doc]), []).append(place)
     totals: dict[int, int] = {}
     documents: dict[int, int] = {}
     for (entity, _), at in places.items():

@@ -55,6 +55,8 @@ CREATE TABLE entity_names(name TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY K
 CREATE TABLE entity_docs(
   entity INTEGER NOT NULL, doc INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY(entity, doc)) WITHOUT ROWID;
 CREATE INDEX entity_docs_doc ON entity_docs(doc, entity);
+-- mentions that the user added where the analysis saw none; `at` counts on from the analysis's own
+CREATE TABLE added(doc INTEGER NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(doc, at)) WITHOUT ROWID;
 CREATE TABLE events(
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, documents INTEGER NOT NULL, body BLOB NOT NULL);
 CREATE TABLE event_docs(

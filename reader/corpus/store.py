@@ -237,6 +237,7 @@ class Store:
                 ("texts", "doc"),
                 ("analyses", "doc"),
                 ("entity_docs", "doc"),
+                ("added", "doc"),
                 ("event_docs", "doc"),
                 ("origins", "doc"),
                 ("documents", "n"),

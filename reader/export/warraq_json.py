@@ -137,7 +137,9 @@ def _event(library: Library, event: Event, path_of: dict[str, str]) -> Object:
 
 
 def _source(source: Source | None) -> Object | None:
-    return source and {"name": source.name, "kind": source.kind.value, "via": list(source.via)}
+    if source is None:
+        return None
+    return {"name": source.name, "kind": source.kind.value, "via": list(source.via)}
 
 
 def _passage(passage: Passage, path_of: dict[str, str]) -> Object:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 
+from reader.exchange import notes_text
 from reader.library import Library
 
 
 def export(library: Library) -> Iterator[str]:
     """One AnnotationCollection."""
-    out = io.StringIO()
-    library.export_notes("webannotation", None, out)
-    yield out.getvalue()
+    yield notes_text(library, "webannotation")

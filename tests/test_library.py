@@ -1,0 +1,169 @@
+"""The library: one door to documents, findings and the user's own work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.library import Library, Mark
+from reader.model import AnchorState, Place, Span
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "articles"
+    made.mkdir()
+    (made / "a.txt").write_text(
+        "وصل الوزير سامي حداد إلى بيروت يوم 3 آذار 2021.\nنسخ الرابط\n", encoding="utf-8"
+    )
+    (made / "b.txt").write_text("غادر سامي حداد بيروت يوم 5 آذار 2021.\n", encoding="utf-8")
+    return made
+
+
+@pytest.fixture
+def library(folder: Path) -> Iterator[Library]:
+    with Library.open(folder) as library:
+        library.refresh(workers=0)
+        yield library
+
+
+def test_marks_say_what_stands_where(library: Library) -> None:
+    doc = library.find("a.txt")
+    assert doc is not None
+    text = library.document(doc).text
+    found = {(mark.kind, mark.span.of(text)) for mark in library.marks(doc)}
+    assert {
+        ("PER", "سامي حداد"),
+        ("LOC", "بيروت"),
+        ("TIME", "يوم 3 آذار 2021"),
+        ("BOILERPLATE", "نسخ الرابط"),
+    } <= found
+    assert ("EVENT", "وصل") in found
+
+
+def test_one_person_leads_from_article_to_article(library: Library) -> None:
+    person = next(count for count in library.entities() if count.entity.name == "سامي حداد")
+    assert (person.total, person.documents) == (2, 2)
+    assert [library.row(passage.doc).path for passage in library.mentions(person.entity.id)] == [
+        "a.txt",
+        "b.txt",
+    ]
+    assert [
+        library.row(link.b if link.a == library.find("a.txt") else link.a).path
+        for link in library.links(library.find("a.txt"))
+    ] == ["b.txt"]
+
+
+def test_a_note_follows_its_words_when_the_file_is_edited(library: Library, folder: Path) -> None:
+    doc = library.find("b.txt")
+    assert doc is not None
+    at = library.document(doc).text.index("بيروت")
+    note = library.add_note(doc, Span(at, at + 5), "إلى أين؟", tags=["سؤال"])
+    (folder / "b.txt").write_text("خبر عاجل. غادر سامي حداد بيروت يوم 5 آذار 2021.\n", encoding="utf-8")
+    library.refresh(workers=0)
+    placed = library.notes(doc)
+    assert [each.note.id for each in placed] == [note.id]
+    assert placed[0].state is not AnchorState.ORPHAN
+    assert placed[0].span is not None
+    assert placed[0].span.of(library.document(doc).text) == "بيروت"
+    assert Mark(placed[0].span, "NOTE", note.id) in library.marks(doc)
+
+
+def test_an_edited_note_can_be_undone(library: Library) -> None:
+    doc = library.find("a.txt")
+    assert doc is not None
+    note = library.add_note(doc, None, "أول")
+    assert library.edit_note(note, body="ثان").body == "ثان"
+    assert library.undo() == "note"
+    assert [each.note.body for each in library.notes(doc)] == ["أول"]
+    library.delete_note(note.id)
+    assert library.notes(doc) == []
+    assert library.undo() == "note"
+    assert len(library.notes(doc)) == 1
+
+
+def test_the_place_is_kept(folder: Path, library: Library) -> None:
+    doc = library.find("b.txt")
+    assert doc is not None
+    library.remember_place(Place(doc, 7))
+    with Library.open(folder) as again:
+        assert again.last_place() == Place(doc, 7)
+
+
+def test_search_may_ask_the_journal(library: Library) -> None:
+    doc = library.find("a.txt")
+    assert doc is not None
+    library.add_note(doc, None, "ملاحظة")
+    library.star(doc)
+    library.mark_read(doc)
+    for query, paths in (
+        ("حداد has:note", ["a.txt"]),
+        ("حداد is:unread", ["b.txt"]),
+        ("حداد is:starred", ["a.txt"]),
+    ):
+        result = library.search(query)
+        assert result.error is None, result.error
+        assert sorted({library.row(hit.doc).path for hit in result.hits}) == paths, query
+
+
+def test_a_decision_changes_what_is_shown_and_outlives_a_rebuild(library: Library) -> None:
+    person = next(count.entity for count in library.entities() if count.entity.name == "سامي حداد")
+    library.decide("rename", person.id, value="سامي حدّاد")
+    library.relink()
+    assert "سامي حدّاد" in {count.entity.name for count in library.entities()}
+    library.refresh(workers=0, rebuild=True)
+    assert "سامي حدّاد" in {count.entity.name for count in library.entities()}
+
+
+def test_nothing_is_written_into_the_collection(library: Library, folder: Path) -> None:
+    assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "b.txt"]
+
+
+def test_what_is_not_there_is_a_line(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no such folder or file"):
+        Library.open(tmp_path / "gone")
+
+
+def test_a_watched_name_is_found_in_today_s_and_later_documents(library: Library, folder: Path) -> None:
+    from reader.exchange import import_names
+
+    names = folder.parent / "names.csv"
+    names.write_text(
+        "name,type,aliases\nمشروع الأرز,ORG,الأرز الكبير\nمشروع الأرز,PER,\nقطر,WHAT,\n", encoding="utf-8-sig"
+    )
+    (folder / "c.txt").write_text("بدأ العمل في مشروع الأرز أمس.\n", encoding="utf-8")
+    library.refresh(workers=0)
+    said = import_names(library, names)
+    assert said[0] == "1 added, 0 already here"
+    assert len(said) == 3
+    assert import_names(library, names)[0] == "0 added, 1 already here"
+    watched = next(count for count in library.entities() if count.entity.name == "مشروع الأرز")
+    assert watched.total == 1
+    (folder / "d.txt").write_text("قيل إن الأرز الكبير توقف.\n", encoding="utf-8")
+    library.refresh(workers=0)
+    watched = next(count for count in library.entities() if count.entity.id == watched.entity.id)
+    assert {library.row(row.doc).path for row in library.mention_rows(watched.entity.id)} == {
+        "c.txt",
+        "d.txt",
+    }
+    doc = library.find("d.txt")
+    assert doc is not None
+    assert any(mark.id == watched.entity.id for mark in library.marks(doc))
+
+
+def test_notes_go_out_and_come_in(library: Library, folder: Path, tmp_path: Path) -> None:
+    from reader.exchange import export_notes, import_notes
+
+    doc = library.find("a.txt")
+    assert doc is not None
+    library.add_note(doc, Span(0, 4), "ملاحظة أولى", tags=["وصول"])
+    for name, target in (
+        ("json", "n.json"),
+        ("webannotation", "n.jsonld"),
+        ("csv", "n.csv"),
+        ("markdown", "vault"),
+    ):
+        assert export_notes(library, name, tmp_path / target)
+        assert import_notes(library, tmp_path / target)[0].startswith("0 added, 0 changed, ")
