@@ -2,7 +2,7 @@
 
 `python -m training.tendencies DATA_DIR MODEL OUT.tsv`: the model reads the raw text; for each folded word (clitics off)
 it is counted how often it was PER, LOC or ORG. Words seen `LEAST` times with a tendency are written as
-`word TAB P0-9 TAB L0-9 TAB O0-9` in tenths. The next model sees them as features.
+`word TAB tenths`, three digits. The next model sees them as features.
 """
 
 from __future__ import annotations
@@ -57,6 +57,10 @@ def main(data: str, model: str, out: str) -> None:
                     batch = []
             read(batch)
     with Path(out).open("w", encoding="utf-8") as file:
+        file.write(
+            "# What words tended to be in raw news text, by an earlier model: derived numbers only. Made by training/tendencies.py.\n"
+        )
+        file.write("# Columns: folded word, tenths of its occurrences that were PER, LOC, ORG.\n")
         for word in sorted(tagged):
             if seen[word] >= LEAST and word[0].isalpha():
                 tenths = [min(9, 10 * tagged[word][kind] // seen[word]) for kind in "PLO"]

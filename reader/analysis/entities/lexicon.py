@@ -135,7 +135,7 @@ def lexicon() -> Lexicon:
     ours = fold(_without_comments("given_names.txt")).split()  # ours has the last word
     doubts = {name.rstrip("?"): name[-1] == "?" for name in (*listed, *ours)}
     lex.given = frozenset(name.rstrip("?") for name in ours)
-    lex.names = frozenset(doubts)
+    lex.names = frozenset(doubts) - function_words()
     lex.doubtful = frozenset(name for name, doubt in doubts.items() if doubt)
     return lex
 

@@ -20,6 +20,7 @@ from reader.analysis.entities.tagger import tagged
 from reader.model import EntityType, Mention
 
 _OPENING = frozenset('«“"‘‹')
+_MINISTER = ("وزير", "وزيره", "وزراء")
 _WHY = {
     "country": "listed country",
     "city": "listed place",
@@ -96,6 +97,8 @@ def _listed(
             continue
         size = match.last - first
         for entry in match.entries:
+            if entry.type is EntityType.ORG and first and read.norms[first - 1].endswith(_MINISTER):
+                continue  # «وزير الخارجية الأمريكي»: the office, not the body
             if entry.context and not _fits(read, vocab, match, entry, said):
                 continue
             if entry.kind == "country" and size == 1 and not match.letters and adjective(read, vocab, first):

@@ -95,7 +95,7 @@ def organisations(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> It
                 continue
             letters, head = hit
             if head in words.definite:
-                last, why = _definite(read, vocab, words, at, end, head)
+                last, why = _definite(read, vocab, words, listed, at, end, head)
             else:
                 last, why = _construct(read, vocab, words, listed, at, end, head)
             if last:
@@ -120,10 +120,15 @@ def _run_on(read: Scan, vocab: Vocabulary, words: _Words, at: int, end: int) -> 
     return at, kinds
 
 
-def _definite(read: Scan, vocab: Vocabulary, words: _Words, at: int, end: int, head: str) -> tuple[int, str]:
+def _definite(
+    read: Scan, vocab: Vocabulary, words: _Words, listed: dict[int, Match], at: int, end: int, head: str
+) -> tuple[int, str]:
     last, kinds = _run_on(read, vocab, words, at + 1, end)
     if not kinds:
         return 0, ""
+    whole = listed.get(at)
+    if whole and whole.type is EntityType.ORG and whole.last == last:
+        return last, "listed organisation"
     key = f"{head} {read.norms[at + 1]}"
     if key in words.listed:
         return _purpose(read, vocab, words, last, end), "class word with its fixed adjective"
@@ -211,6 +216,7 @@ def _construct(
     evidence += kinds
     if (
         strong
+        and "n" not in evidence
         and at < end
         and norms[at].startswith("وال")
         and len(norms[at]) > 5

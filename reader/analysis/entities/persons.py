@@ -101,7 +101,7 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 size == 1
                 and first - at == 1
                 and named(vocab, read.norms[first])
-                and word.stem.startswith("ال")
+                and (word.stem.startswith("ال") or word.stem in vocab.announce)
             ):
                 if size == 1 and last < end and word.stem not in royal and _may_follow(read, vocab, last):
                     last += 1

@@ -29,7 +29,7 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
         and each.first
         and head_of(read.norms[each.first - 1], words_of(_CLASSES, "business"))
     ):
-        each = replace(each, type=EntityType.ORG)
+        each = replace(each, type=EntityType.ORG, why=f"model, after «{read.surface(each.first - 1)}»")
     if each.type is not EntityType.PER:
         each = _before_joined(read, each, listed)
     if each.type is EntityType.ORG:

@@ -1,0 +1,178 @@
+"""The sequence model alone: `PYTHONHASHSEED=0 python -m training.tagger DATA_DIR`.
+
+See docs/entities.md. Labels are IOB2 over PER, LOC, ORG, MISC; MISC helps the others and is dropped in use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import Counter
+from pathlib import Path
+
+import pycrfsuite
+
+from reader.analysis.entities.features import features, vocabulary
+from reader.analysis.entities.found import Scan
+from reader.analysis.entities.mentions import found_in
+from reader.analysis.entities.tagger import MODEL
+from reader.analysis.entities.tokens import Token, norm_of
+
+TYPES = ("PER", "LOC", "ORG")
+WINDOW = 15  # sentences that stand for a document where the corpus does not say
+Sentence = list[tuple[str, str]]
+
+
+def read_conll(path: Path) -> list[Sentence]:
+    """Sentences of (token, tag)."""
+    sentences: list[Sentence] = []
+    current: Sentence = []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.strip():
+            token, tag = line.split("\t")
+            current.append((token, tag))
+        elif current:
+            sentences.append(current)
+            current = []
+    if current:
+        sentences.append(current)
+    return sentences
+
+
+def as_scan(sentences: list[Sentence]) -> Scan:
+    """A scan of tokens as the corpus cut them."""
+    tokens: list[Token] = []
+    ranges = []
+    at = 0
+    pieces = []
+    for sentence in sentences:
+        first = len(tokens)
+        for word, _ in sentence:
+            norm = norm_of(word)
+            tokens.append(Token(at, at + len(word), norm or "_", bool(norm) and norm[0].isalpha()))
+            pieces.append(word)
+            at += len(word) + 1
+        ranges.append((first, len(tokens)))
+    return Scan(" ".join(pieces), tokens, [token.norm for token in tokens], ranges)
+
+
+def spans(tags: list[str]) -> set[tuple[int, int, str]]:
+    """(first, last, type) of IOB2 tags; a stray I- begins a span."""
+    out = set()
+    start, kind = 0, ""
+    for at, tag in enumerate([*tags, "O"]):
+        if kind and tag != "I-" + kind:
+            out.add((start, at, kind))
+            kind = ""
+        if tag != "O" and not kind:
+            start, kind = at, tag[2:]
+    return out
+
+
+def score(
+    gold: list[list[str]], guess: list[list[str]], types: tuple[str, ...] = TYPES
+) -> dict[str, tuple[float, float, float]]:
+    """Precision, recall, F1 by type and over all."""
+    hit: Counter[str] = Counter()
+    said: Counter[str] = Counter()
+    true: Counter[str] = Counter()
+    for one, other in zip(gold, guess, strict=True):
+        a = {each for each in spans(one) if each[2] in types}
+        b = {each for each in spans(other) if each[2] in types}
+        for group, count in ((a & b, hit), (b, said), (a, true)):
+            for each in group:
+                count[each[2]] += 1
+                count["all"] += 1
+    table = {}
+    for kind in (*types, "all"):
+        p = hit[kind] / max(1, said[kind])
+        r = hit[kind] / max(1, true[kind])
+        table[kind] = (100 * p, 100 * r, 200 * p * r / max(1e-9, p + r))
+    return table
+
+
+def line_of(table: dict[str, tuple[float, float, float]]) -> str:
+    """One printed line of a score table."""
+    p, r, f = table["all"]
+    return f"P {p:.1f} R {r:.1f} F1 {f:.1f}  " + " ".join(f"{kind} {table[kind][2]:.1f}" for kind in TYPES)
+
+
+def train(corpora: list[Path], out: Path, c1: float, c2: float, rounds: int) -> None:
+    """One L-BFGS run."""
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": rounds, "feature.possible_transitions": True})
+    vocab = vocabulary()
+    for path in corpora:
+        sentences = read_conll(path)
+        rows = features(as_scan(sentences), vocab)
+        at = 0
+        for sentence in sentences:
+            trainer.append(rows[at : at + len(sentence)], [tag for _, tag in sentence])
+            at += len(sentence)
+    trainer.train(str(out))
+
+
+def tag(model: Path, sentences: list[Sentence]) -> list[list[str]]:
+    """The model alone, without rules and propagation."""
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(model))
+    rows = features(as_scan(sentences), vocabulary())
+    out, at = [], 0
+    for sentence in sentences:
+        out.append(tagger.tag(rows[at : at + len(sentence)]))
+        at += len(sentence)
+    return out
+
+
+def pipeline(sentences: list[Sentence], window: int) -> list[list[str]]:
+    """The whole finder (shipped model, lists, rules, propagation) over windows that stand for documents."""
+    out = []
+    for at in range(0, len(sentences), window):
+        part = sentences[at : at + window]
+        read = as_scan(part)
+        tags = ["O"] * len(read.norms)
+        for each in found_in(read, vocabulary()):
+            for index in range(each.first, each.last):
+                tags[index] = ("B-" if index == each.first else "I-") + each.type.value
+        for start, end in read.sentences:
+            out.append(tags[start:end])
+    return out
+
+
+def main() -> None:
+    """Train, and print F1 on the two dev sets."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--out", type=Path, default=Path("reader/data/entities/tagger.crfsuite"))
+    parser.add_argument("--corpora", default="anercorp_train,aqmar_train")
+    parser.add_argument("--c1", type=float, default=0.1)
+    parser.add_argument("--c2", type=float, default=0.01)
+    parser.add_argument("--rounds", type=int, default=80)
+    parser.add_argument(
+        "--score", action="store_true", help="train nothing: score the shipped model and the whole finder"
+    )
+    given = parser.parse_args()
+    if given.score:
+        for name in ("anercorp_dev", "aqmar_dev"):
+            sentences = read_conll(given.data / f"{name}.conll")
+            gold = [[t for _, t in sentence] for sentence in sentences]
+            print(f"{name}, model:  {line_of(score(gold, tag(MODEL, sentences)))}")
+            print(f"{name}, finder: {line_of(score(gold, pipeline(sentences, WINDOW)))}", flush=True)
+        return
+    began = time.perf_counter()
+    train(
+        [given.data / f"{name}.conll" for name in given.corpora.split(",")],
+        given.out,
+        given.c1,
+        given.c2,
+        given.rounds,
+    )
+    print(f"{given.corpora}: {time.perf_counter() - began:.0f} s, {given.out.stat().st_size / 1e6:.1f} MB")
+    for name in ("anercorp_dev", "aqmar_dev"):
+        sentences = read_conll(given.data / f"{name}.conll")
+        gold = [[t for _, t in sentence] for sentence in sentences]
+        print(f"{name}: {line_of(score(gold, tag(given.out, sentences)))}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
