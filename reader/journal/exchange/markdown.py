@@ -180,6 +180,36 @@ def read_in(journal: Journal, files: Iterable[tuple[str, str]]) -> ImportReport:
     return report
 
 
+def identity(text: str) -> str | None:
+    """What a file is of ("note ID", "document ID"); None for a file that is not ours."""
+    try:
+        front, _ = _front_matter(text)
+    except (TypeError, ValueError, yaml.YAMLError, RecursionError):
+        return None
+    kind = front.get("warraq")
+    return f"{kind} {front.get('id')}" if kind in {"note", "document"} else None
+
+
+def unread(journal: Journal, text: str) -> str:
+    """Why a file must not be written over: it is not ours, or was edited and not read back. "" where it may be."""
+    try:
+        front, rest = _front_matter(text)
+        if front.get("warraq") == "note":
+            incoming = [_note(front, rest)]
+            problems: list[str] = []
+        elif front.get("warraq") == "document":
+            problems = []
+            incoming = list(_parts(journal, "", rest, problems))
+        else:
+            return "not a file of ours; left as it is"
+    except (KeyError, TypeError, ValueError, yaml.YAMLError, RecursionError):
+        return "not a file of ours, or torn; left as it is"
+    for each in incoming:
+        if fingerprint(each.note) not in journal.states_of(each.note.id):
+            return "edited since, and not read back yet; import it first"
+    return "its notes are not here as they were then; left as it is" if problems else ""
+
+
 def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     text = text.removeprefix("\ufeff")
     if text.startswith("---\r\n"):  # a tool has turned all line ends

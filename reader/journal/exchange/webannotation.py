@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, unquote
@@ -42,7 +42,7 @@ Find = Callable[[str], Resolved | None]
 
 
 def write_out(
-    journal: Journal, notes: list[Note] | None = None, urls: Mapping[str, str] | None = None
+    journal: Journal, notes: Sequence[Note] | None = None, urls: Mapping[str, str] | None = None
 ) -> str:
     """The collection as JSON-LD text. `urls` says the address of a document, where it has one."""
     chosen = journal.notes() if notes is None else notes
