@@ -186,6 +186,12 @@ def is_title(word: Word) -> bool:
     return letters in titles or (letters[:1] in ("ب", "ل") and letters[1:] in titles)
 
 
+def is_place_head(word: Word) -> bool:
+    """True for «بمقر», «مطار»: a noun that heads the name of a place, with or without ب."""
+    letters = word.bare.removeprefix("ب")
+    return without_article(letters) in word_list("grammar", "place_heads")
+
+
 def noun_clitic(word: Word, vocabulary: Collection[str]) -> str:
     """The preposition written on a common noun: بال and لل always, ب and ل where the rest is a known word."""
     letters = word.bare

@@ -36,11 +36,33 @@ class Rarity:
         self._scale = math.log(documents + 2)
         self._documents = documents
         self._frequencies = frequencies
+        self._known: dict[str, float] = {}
+        self._alike: dict[tuple[str, str], float] = {}
 
     def of(self, entity: str) -> float:
+        """The rarity of an entity by the documents that name it."""
         if self._documents < 20:
             return 0.7  # too few documents to tell
-        return math.log((self._documents + 2) / (self._frequencies.get(entity, 0) + 1)) / self._scale
+        value = self._known.get(entity)
+        if value is None:
+            count = self._frequencies.get(entity, 0) + 1
+            value = self._known[entity] = max(0.0, math.log((self._documents + 2) / count) / self._scale)
+        return value
+
+    def likeness(self, a: Document, b: Document) -> float:
+        """How much two documents speak of the same: weighted overlap of entities, 0 to 1."""
+        if a is b:
+            return 1.0
+        pair = (a.doc, b.doc) if a.doc < b.doc else (b.doc, a.doc)
+        value = self._alike.get(pair)
+        if value is None:
+            shared = a.entities & b.entities
+            small = min(len(a.entities), len(b.entities))
+            value = min(1.0, sum(map(self.of, sorted(shared))) / max(3.0, 0.7 * small)) if shared else 0.0
+            if len(self._alike) > 200_000:
+                self._alike.clear()
+            self._alike[pair] = value
+        return value
 
 
 def gap(a: Interval, b: Interval) -> int:
@@ -48,17 +70,6 @@ def gap(a: Interval, b: Interval) -> int:
     if a[0] <= b[1] and b[0] <= a[1]:
         return 0
     return (b[0] - a[1]).days if b[0] > a[1] else (a[0] - b[1]).days
-
-
-def likeness(a: Document, b: Document, rarity: Rarity) -> float:
-    """How much two documents speak of the same: weighted overlap of entities, 0 to 1."""
-    if a is b:
-        return 1.0
-    shared = a.entities & b.entities
-    if not shared:
-        return 0.0
-    small = min(len(a.entities), len(b.entities))
-    return min(1.0, sum(rarity.of(e) for e in shared) / max(3.0, 0.7 * small))
 
 
 def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
@@ -180,7 +191,7 @@ def _when(
 
 def _alike(a: Report, b: Report, reasons: list[tuple[float, str]], rarity: Rarity) -> float:
     """A little for documents on one matter, where the dates have had their say."""
-    points = 0.5 * likeness(a.document, b.document, rarity)
+    points = 0.5 * rarity.likeness(a.document, b.document)
     reasons.append((points, "نصان في موضوع واحد"))
     return points
 
@@ -203,7 +214,7 @@ def _frame(a: Report, b: Report, reasons: list[tuple[float, str]], rarity: Rarit
         if dated.interval and not _near_frame(dated.interval, other):
             reasons.append((-1.5, "زمن بعيد عن زمن النص"))
             break
-    alike = likeness(a.document, b.document, rarity)
+    alike = rarity.likeness(a.document, b.document)
     points = 1.2 * alike
     reasons.append((points, "نصان في موضوع واحد" if alike >= 0.5 else "نصان متقاربان"))
     for dated, other in ((a, b), (b, a)):

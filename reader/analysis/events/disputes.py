@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from reader.analysis.events.features import Report, reports
 from reader.analysis.events.lexicon import lexicon
@@ -15,6 +16,7 @@ from reader.analysis.events.slots import HAPPENED, NUMBER, PLACE, SLOTS, WHO, Sa
 from reader.analysis.linking import LinkInput
 from reader.model import Account, Dispute, DisputeValue, Event, Passage, Source
 
+DISTINCT = 60  # sets of values that are compared; an event has hardly more
 Speaker = tuple[str, str]  # (document, who in it)
 
 
@@ -60,13 +62,19 @@ def _conflicting(
     slot: str, speakers: Mapping[Speaker, list[tuple[Said, Report]]]
 ) -> list[tuple[Said, Report]]:
     """The values of the speakers that contradict another; a speaker who gives both sides takes neither."""
-    order = sorted(speakers)
+    alike: dict[frozenset[Any], list[Speaker]] = defaultdict(list)
+    for speaker in sorted(speakers):
+        alike[frozenset(v.key for v, _ in speakers[speaker])].append(speaker)
+    order = list(alike.values())[:DISTINCT]
     involved: dict[int, tuple[Said, Report]] = {}
     for i, first in enumerate(order):
         for second in order[i + 1 :]:
-            for a, b in _pairs(slot, speakers[first], speakers[second]):
-                involved[id(a[0])] = a
-                involved[id(b[0])] = b
+            found = _pairs(slot, speakers[first[0]], speakers[second[0]])
+            keys = {p[0].key for pair in found for p in pair}
+            if not keys:
+                continue
+            for speaker in (*first, *second):
+                involved.update({id(v): (v, r) for v, r in speakers[speaker] if v.key in keys})
     return list(involved.values())
 
 

@@ -55,6 +55,7 @@ class Trigger:
     needs_place: bool = False
     masdar_weak: bool = False
     subject: str = ""  # overrides the type's
+    no_figure: bool = False  # another verb before a number
     either: bool = False  # the words it needs may also stand before it
     preposition: bool = False  # the bare past is also a preposition (قبل)
     counted: bool = False  # a noun that needs a figure beside it
@@ -131,6 +132,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 masdar_weak=line.get("noun_weak", False),
                 subject=line.get("subject", ""),
                 homograph=line.get("homograph", False) or line.get("before", False),
+                no_figure=line.get("no_figure", False),
                 either=line.get("either", False),
                 preposition=line.get("before", False),
             )
@@ -184,6 +186,8 @@ def _verbs(word: str, conjunction: str) -> list[Reading]:
                     continue
                 if pronoun and (kind in ("passive", "jussive") or pronoun in ("نا", "ي")):
                     continue
+                if pronoun and lexicon().types[trigger.type].object == "none":
+                    continue  # no object, no object pronoun: رحلة is no «رحله»
                 out.append(Reading(trigger, kind, agreement, pronoun, False, proclitic, conjunction))
     return out
 

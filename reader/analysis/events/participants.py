@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from reader.analysis.events.chunks import BY, SOFT, Chunk, chunks, is_title
+from reader.analysis.events.chunks import BY, SOFT, Chunk, chunks, is_place_head, is_title
 from reader.analysis.events.clauses import Sentence, without_article, word_list
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.triggers import Found, starts_with
@@ -249,6 +249,8 @@ def _force(chunk: Chunk, sentence: Sentence) -> bool:
 def _governed(chunk: Chunk, kind: EventType, mentions: Sequence[Mention], sentence: Sentence) -> Role:
     if chunk.governor == BY:
         return Role.AGENT
+    if chunk.governor == "ب" and chunk.head and is_place_head(sentence.words[chunk.head[0]]):
+        return Role.PLACE if _type_of(chunk, mentions) is EntityType.LOC else Role.OTHER
     role = kind.preps.get(chunk.governor)
     if role is not None:
         return _ROLES[role]

@@ -42,6 +42,8 @@ def find_triggers(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[F
         if word.mention >= 0 or _no_trigger(word):
             continue
         readings = [r for r in read_word(word.folded) if _complete(sentence, at, r, mentions)]
+        if word.marbuta:
+            readings = [r for r in readings if r.pronoun != "ه"]
         if word.time >= 0:
             readings = [r for r in readings if r.kind == "masdar"]
         if not readings:
@@ -97,6 +99,8 @@ def _light(sentence: Sentence, at: int) -> bool:
 def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[Mention]) -> bool:
     """True where the words that the lexicon line asks for follow, and none that it forbids."""
     trigger = reading.trigger
+    if trigger.no_figure and at + 1 < len(sentence.words) and sentence.words[at + 1].folded[0].isdigit():
+        return False
     if not (trigger.needs or trigger.excludes or trigger.needs_place):
         return True
     following: list[Word] = []
