@@ -51,7 +51,9 @@ class Paragraph:
         self.text = text
         self.length = len(text)
         self.start = start
-        self.words: list[Word] = [words[word] for word in text.split(" ")]
+        runs = text.split(" ")
+        words.learn(runs)
+        self.words: list[Word] = [words[run] for run in runs]
         if any(word.orphan for word in self.words):
             self.words = [words[word] for word in _SPACE_WITHOUT_MARK.split(text)]
         self.classes = "W".join([word.classes for word in self.words])

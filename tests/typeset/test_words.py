@@ -1,0 +1,46 @@
+"""The quick ways of making words give what the careful way gives."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.typeset.cells import Style
+from reader.typeset.words import Word, Words
+
+ALPHABETS = {
+    "letters": "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئلل",
+    "vocalised": "اللسمدآأ" + "\u064e\u064f\u0650\u0651\u0652\u064b\u0670",
+    "plain": "الأسد(«،:-/12aB.»)٣ـکیژھڵێ",
+}
+
+
+def carefully(words: Words, word: str) -> Word:
+    return words._any(word)
+
+
+@pytest.mark.parametrize("style", [Style(), Style(forms=False), Style(marks=False)])
+@pytest.mark.parametrize("alphabet", ALPHABETS)
+def test_quick_is_careful(alphabet: str, style: Style) -> None:
+    words = Words(style)
+
+    @settings(max_examples=300, deadline=None)
+    @given(st.text(alphabet=ALPHABETS[alphabet], min_size=1, max_size=9))
+    def check(word: str) -> None:
+        quick, careful = words[word], carefully(words, word)
+        for name in ("length", "width", "classes", "even", "odd", "breaks", "head", "tail", "orphan"):
+            assert getattr(quick, name) == getattr(careful, name), name
+        assert tuple(quick.starts) == tuple(careful.starts)
+        assert not quick.ends
+        assert not careful.ends
+
+    check()
+
+
+def test_long_words_are_not_kept() -> None:
+    words = Words(Style())
+    assert words["ب" * 200].width == 200
+    assert "ب" * 200 not in words
+    assert words["باب"].width == 3
+    assert "باب" in words
