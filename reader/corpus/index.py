@@ -18,7 +18,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.corpus import schema, serial
+from reader.corpus import pool, schema, serial
 from reader.corpus.links import links_of
 from reader.corpus.linkstore import Linker
 from reader.corpus.lock import refreshing
@@ -163,6 +163,8 @@ class Index:
         """
         if self.read_only:
             raise IndexFailed(f"{self.path}: opened for reading only")
+        if pool.starting():
+            raise IndexFailed(f"{self.path}: a worker does not refresh; the script needs its main guard")
         if not root.exists():
             raise FileNotFoundError(f"{root}: no such file or folder")
         with refreshing(self.path, progress, cancelled) as mine:

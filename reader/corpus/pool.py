@@ -68,6 +68,16 @@ def broken(task: Task) -> Outcome:
     return Outcome(task.doc, dump_analysis(Analysis()), None, None, "the analysis broke down on this text")
 
 
+def starting() -> bool:
+    """True in a worker that is still running its parent's script again, for want of a main guard there."""
+    return bool(getattr(multiprocessing.current_process(), "_inheriting", False))  # what multiprocessing itself asks
+
+
+def alive() -> bool:
+    """Answers where a worker runs at all."""
+    return True
+
+
 def load_whole(source: SourceFile) -> tuple[list[Loaded | Skipped], str]:
     """All articles of a file, and the line that says why it ended early (or "")."""
     found: list[Loaded | Skipped] = []

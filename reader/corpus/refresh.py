@@ -11,6 +11,7 @@ import contextlib
 import dataclasses
 import datetime
 import hashlib
+import itertools
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -42,6 +43,10 @@ SAID = 0.1  # seconds between two reports of progress
 
 class Cancelled(Exception):
     """The user asked to stop; what was committed stays."""
+
+
+class NoWorkers(Exception):
+    """This system, or the program that runs us, does not let processes start: the work is done in this one."""
 
 
 class Refresh:
@@ -243,7 +248,10 @@ class Refresh:
             if loaders.format_of(found.path) in loaders.LIGHT or self.workers <= 1 or len(files) < ALONE:
                 yield (found, *pool.load_whole(source))
                 continue
-            heavy.append((found, self._processes().submit(pool.load_whole, source)))
+            try:
+                heavy.append((found, self._processes().submit(pool.load_whole, source)))
+            except (NoWorkers, BrokenProcessPool):
+                yield (found, *pool.load_whole(source))
             if len(heavy) >= 4 * self.workers:
                 yield self._heavy_result(*heavy.pop(0))
         for each in heavy:
@@ -370,27 +378,34 @@ class Refresh:
     def _analysed_elsewhere(self, groups: list[list[int]]) -> Iterator[list[Outcome]]:
         """Results from worker processes, as they come; a group that breaks a worker is tried text by text."""
         running: dict[Future[list[Outcome]], list[int]] = {}
-        left = iter(groups)
+        left: Iterator[list[int]] = iter(groups)
         alone: list[list[int]] = []
         while True:
+            group: list[int] | None = None
             try:
                 while len(running) < 3 * self.workers and (group := next(left, None)) is not None:
                     running[self._processes().submit(pool.analyse_batch, self._tasks(group))] = group
             except BrokenProcessPool:
                 alone.append(group or [])
+                self._executor = None
+            except NoWorkers:
+                left = itertools.chain([group or []], left)
+                break
             if not running:
                 break
             ready, _ = concurrent.futures.wait(running, 0.2, concurrent.futures.FIRST_COMPLETED)
             self._progress_check()
             for future in ready:
-                group = running.pop(future)
+                begun = running.pop(future)
                 try:
                     yield future.result()
                 except BrokenProcessPool:
-                    alone.append(group)
+                    alone.append(begun)
                     self._executor = None
-        for doc in (doc for group in alone for doc in group):
+        for doc in (doc for each in alone for doc in each):
             yield self._analysed_alone(doc)
+        for each in left:
+            yield pool.analyse_batch(self._tasks(each), self.analyse)
 
     def _analysed_alone(self, doc: int) -> list[Outcome]:
         (task,) = self._tasks([doc])
@@ -399,6 +414,8 @@ class Refresh:
         except BrokenProcessPool:
             self._executor = None
             return [pool.broken(task)]
+        except NoWorkers:
+            return pool.analyse_batch([task], self.analyse)
 
     def _link(self) -> None:
         """Joins entities and events across documents, where documents, decisions or the analyser changed."""
@@ -424,8 +441,15 @@ class Refresh:
     # -- small things --------------------------------------------------------
 
     def _processes(self) -> ProcessPoolExecutor:
+        """The workers, started when first needed. Raises NoWorkers where processes cannot be had at all."""
         if self._executor is None:
-            self._executor = pool.start(self.workers, self.analyse)
+            executor = pool.start(self.workers, self.analyse)
+            try:
+                self._wait(executor.submit(pool.alive))
+            except (BrokenProcessPool, OSError) as error:
+                executor.shutdown(wait=False, cancel_futures=True)
+                raise NoWorkers from error
+            self._executor = executor
         return self._executor
 
     def _wait(self, future: Future[pool.T]) -> pool.T:

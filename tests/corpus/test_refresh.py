@@ -372,3 +372,21 @@ def _alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
     except OSError:
         return False
+
+
+def test_a_program_without_a_main_guard_is_served_in_its_own_process(tmp_path: Path) -> None:
+    """A script that refreshes at its top level cannot start workers: each would run the script again."""
+    root = write(tmp_path / "c", {f"{n}.txt": f"{A} {n}" for n in range(40)})
+    script = tmp_path / "script.py"
+    script.write_text(textwrap.dedent(KILLED).replace("workers=1", "workers=2"), encoding="utf-8")
+    project = str(Path(__file__).parents[2])
+    done = subprocess.run(
+        [sys.executable, str(script), str(tmp_path), str(root), project],
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0
+    with index_at(tmp_path) as index:
+        assert index.status().waiting == 0
+        assert len(index) == 40
