@@ -200,9 +200,14 @@ def _figures(
     stops: frozenset[int],
     counts: tuple[str, ...],
 ) -> tuple[Quantity, ...]:
-    """The figures of a trigger's clause: those after it up to the next trigger, else those before it."""
+    """The figures of a trigger's clause: those after it up to the next trigger, else those before it that no other
+    trigger stands before («قتل 12 شخصا في انفجار»: twelve were killed)."""
     after = [q for i, q in figures if i > at and _near(sentence, at, i, stops)]
-    before = [q for i, q in figures if i < at and at - i <= 8 and _near(sentence, at, i, stops)]
+    before = [
+        q
+        for i, q in figures
+        if i < at and at - i <= 8 and _near(sentence, at, i, stops) and not any(0 < i - s <= 4 for s in stops)
+    ]
     chosen = after or before
     if counts:
         classes = {unit_class(unit) for unit in counts}

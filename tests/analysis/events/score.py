@@ -19,7 +19,7 @@ from reader.analysis import analyse, link
 from reader.analysis.events import find_events, link_events
 from reader.analysis.linking import EventLinks, LinkInput
 from reader.analysis.times import find_times, interval_of
-from reader.model import Analysis, Entity, EntityType, Event, Mention, Span
+from reader.model import Analysis, Entity, EntityType, Event, Span
 from tests.analysis.events.made import mentions_of
 
 GOLD = Path(__file__).parent / "gold"
