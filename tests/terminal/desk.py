@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.driver import Driver
@@ -188,3 +189,23 @@ class Recorder(HeadlessDriver):
 
 class MarginsRecorder(Recorder):
     margins = True
+
+
+def main() -> None:
+    """The desk in a real terminal: `python -m tests.terminal.desk [slow]`; keys are `Desk.act`'s, q quits."""
+    import sys
+
+    from reader.tui.terminal.driver import driver_class
+
+    class Live(Desk):
+        def on_key(self, event: events.Key) -> None:
+            if event.character == "q":
+                self.exit()
+            elif event.character:
+                self.act(event.character)
+
+    Live(driver_class(slow_line="slow" in sys.argv)).run(mouse=False)
+
+
+if __name__ == "__main__":
+    main()
