@@ -11,10 +11,9 @@ from reader.typeset.classes import bidi_classes
 from reader.typeset.filling import Slice, fill
 from reader.typeset.levels import first_strong, resolve
 from reader.typeset.line import Line
+from reader.typeset.ordering import line_levels, visual_runs
 from reader.typeset.words import Word, Words
 
-_SPACE_LIKE = "WSlripacdefb"
-_TRAILING = re.compile("[Wlripacdefb]*[SZ]|[Wlripacdefb]+$")
 _SPACE_WITHOUT_MARK = re.compile(
     " (?![\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a\u08ca-\u08e1\u08e3-\u08ff])"
 )
@@ -29,6 +28,7 @@ class Paragraph:
     __slots__ = (
         "_ends",
         "_even",
+        "_flat",
         "_levels",
         "_odd",
         "_starts",
@@ -61,10 +61,11 @@ class Paragraph:
         self.base = 1 if chosen == "rtl" else 0
         self._levels: bytes | None = None
         # Cells of the whole paragraph in logical order, made when the first line is painted.
-        self._starts: list[int] | None = None
-        self._ends: list[int] = []
-        self._even: list[str] = []
-        self._odd: list[str] = []
+        self._starts: tuple[int, ...] = ()
+        self._ends: tuple[int, ...] = ()
+        self._even: tuple[str, ...] | None = None
+        self._odd: tuple[str, ...] | None = None
+        self._flat = False  # every code point is at the base level
 
     @property
     def direction(self) -> str:
@@ -84,83 +85,85 @@ class Paragraph:
         """The paragraph as one line."""
         return Slice(0, self.length, 0, sum([word.width + 1 for word in self.words]) - 1)
 
-    def _cells(self) -> list[int]:
-        if self._starts is None:
-            starts: list[int] = []
-            gaps: list[tuple[int, list[int]]] = []  # words whose cells do not end where the next begins
-            at = self.start
-            for word in self.words:
-                past = at + word.length + 1
-                if type(word.starts) is range:
-                    starts += range(at, past)
-                else:
-                    if starts and word.starts[0]:
-                        gaps.append((len(starts) - 1, [at]))
-                    if word.ends:
-                        gaps.append((len(starts), [at + offset for offset in word.ends]))
-                    starts += [at + offset for offset in word.starts]
-                at = past
-            ends = starts[1:]
-            ends.append(at)
-            for cell, own in gaps:
-                ends[cell : cell + len(own)] = own
-            self._starts, self._ends = starts, ends
-            self._even = list(chain.from_iterable([word.even for word in self.words]))
-            self._odd = list(chain.from_iterable([word.odd for word in self.words]))
+    def _map(self) -> tuple[int, ...]:
+        """Where each cell of the paragraph begins in the source, in logical order; sets `_ends` and `_flat` too."""
+        if self._starts:
+            return self._starts
+        starts: list[int] = []
+        gaps: list[tuple[int, list[int]]] = []  # words whose cells do not end where the next begins
+        at = self.start
+        for word in self.words:
+            past = at + word.length + 1
+            if type(word.starts) is range:
+                starts += range(at, past)
+            else:
+                if starts and word.starts[0]:
+                    gaps.append((len(starts) - 1, [at]))
+                if word.ends:
+                    gaps.append((len(starts), [at + offset for offset in word.ends]))
+                starts += [at + offset for offset in word.starts]
+            at = past
+        ends = starts[1:]
+        ends.append(at)
+        for cell, own in gaps:
+            ends[cell : cell + len(own)] = own
+        self._starts, self._ends = tuple(starts), tuple(ends)
+        self._flat = self.levels().count(self.base) == self.length
         return self._starts
+
+    def _glyphs(self, odd: bool) -> tuple[str, ...]:
+        """What each cell of the paragraph holds at odd or at even levels, in logical order."""
+        if odd:
+            if self._odd is None:
+                self._odd = tuple(chain.from_iterable([word.odd for word in self.words]))
+            return self._odd
+        if self._even is None:
+            self._even = tuple(chain.from_iterable([word.even for word in self.words]))
+        return self._even
 
     def paint(self, piece: Slice) -> Line:
         """The cells of one line: glyphs by level, reordered (L1, L2, L4), each with its source."""
         begin, end, first, past = piece
-        base = self.base
-        all_starts = self._cells()
-        starts = all_starts[first:past]
-        levels = self._line_levels(begin, end)
-        start = self.start
-        if levels.count(base) == len(levels):
-            painted = bytes((base,)) * len(starts)
-            if base:
-                glyphs = self._odd[first:past]
-                glyphs.reverse()
-                starts.reverse()
-                ends = self._ends[first:past]
-                ends.reverse()
-            else:
-                glyphs = self._even[first:past]
-                ends = self._ends[first:past]
-        else:
-            # L2 goes over code points: one without a cell (RLM, an isolate) still parts what stands around it.
-            glyphs = []
-            order: list[int] = []
-            for a, b, is_odd in visual_runs(levels):
-                low = bisect_left(all_starts, start + begin + a, first, past)
-                high = bisect_left(all_starts, start + begin + b, low, past)
-                if is_odd:
-                    glyphs += self._odd[low:high][::-1]
-                    order += range(high - 1, low - 1, -1)
-                else:
-                    glyphs += self._even[low:high]
-                    order += range(low, high)
-            starts = [all_starts[at] for at in order]
-            ends = [self._ends[at] for at in order]
-            shift = start + begin
-            painted = bytes([levels[at - shift] for at in starts])
+        base, shift = self.base, self.start
+        starts = self._map()
+        if not self._flat:
+            levels = line_levels(self.levels(), self.classes, begin, end, base)
+            if levels.count(base) != end - begin:
+                return self._paint_mixed(piece, levels)
+        step = -1 if base else 1
         return Line(
-            begin + start, end + start, self.direction, tuple(glyphs), tuple(starts), tuple(ends), painted
+            begin + shift,
+            end + shift,
+            self.direction,
+            self._glyphs(bool(base))[first:past][::step],
+            starts[first:past][::step],
+            self._ends[first:past][::step],
+            bytes((base,)) * (past - first),
         )
 
-    def _line_levels(self, begin: int, end: int) -> bytes:
-        """The levels of `[begin, end)` after L1."""
-        levels = self.levels()[begin:end]
-        classes = self.classes
-        if begin == end or (classes[end - 1] not in _SPACE_LIKE and "S" not in classes):
-            return levels
-        found = None
-        for match in _TRAILING.finditer(classes, begin, end):
-            found = found or bytearray(levels)
-            a, b = match.start() - begin, match.end() - begin
-            found[a:b] = bytes([self.base]) * (b - a)
-        return bytes(found) if found else levels
+    def _paint_mixed(self, piece: Slice, levels: bytes) -> Line:
+        """A line of several levels. L2 goes over code points, not over cells: one without a cell (RLM, an
+        isolate) still parts what stands around it."""
+        begin, end, first, past = piece
+        starts, ends = self._starts, self._ends
+        shift = self.start + begin
+        glyphs: list[str] = []
+        order: list[int] = []
+        for a, b, odd in visual_runs(levels):
+            low = bisect_left(starts, shift + a, first, past)
+            high = bisect_left(starts, shift + b, low, past)
+            step = -1 if odd else 1
+            glyphs += self._glyphs(odd)[low:high][::step]
+            order += range(low, high)[::step]
+        return Line(
+            shift,
+            self.start + end,
+            self.direction,
+            tuple(glyphs),
+            tuple([starts[at] for at in order]),
+            tuple([ends[at] for at in order]),
+            bytes([levels[starts[at] - shift] for at in order]),
+        )
 
 
 def content_direction(classes: str) -> str | None:
@@ -176,47 +179,3 @@ def content_direction(classes: str) -> str | None:
 def text_direction(text: str) -> str | None:
     """The direction that a text's content decides; None where it does not."""
     return content_direction(bidi_classes(text))
-
-
-_RUNS = re.compile(rb"(.)\1*", re.DOTALL)
-
-
-def visual_runs(levels: bytes) -> list[tuple[int, int, bool]]:
-    """L2: runs of one level `(start, end, is odd)` in order from left to right."""
-    runs = [(m.start(), m.end(), levels[m.start()]) for m in _RUNS.finditer(levels)]
-    if len(runs) > 1:
-        present = sorted({level for _, _, level in runs}, reverse=True)
-        lowest_odd = min((level for level in present if level & 1), default=0)
-        if lowest_odd:
-            previous = 0
-            for level in _from_highest(present, lowest_odd):
-                runs = _reverse_runs(runs, level)
-                previous = level
-            del previous
-    return [(a, b, bool(level & 1)) for a, b, level in runs]
-
-
-def _from_highest(present: list[int], lowest_odd: int) -> list[int]:
-    """Each level at which L2 reverses; two reversals of the same runs undo each other and are left out."""
-    steps = []
-    for higher, lower in zip(present, [*present[1:], lowest_odd - 1], strict=True):
-        if higher < lowest_odd:
-            break
-        if (higher - max(lower, lowest_odd - 1)) % 2:
-            steps.append(higher)
-    return steps
-
-
-def _reverse_runs(runs: list[tuple[int, int, int]], level: int) -> list[tuple[int, int, int]]:
-    out: list[tuple[int, int, int]] = []
-    group: list[tuple[int, int, int]] = []
-    for run in runs:
-        if run[2] >= level:
-            group.append(run)
-            continue
-        if group:
-            out.extend(reversed(group))
-            group = []
-        out.append(run)
-    out.extend(reversed(group))
-    return out

@@ -11,7 +11,7 @@ from reader.text.clusters import cluster_bounds
 from reader.typeset.breaks import line_break_classes, opportunities
 from reader.typeset.classes import _LETTERS, bidi_classes
 from reader.typeset.levels import first_strong, resolve
-from reader.typeset.paragraph import visual_runs
+from reader.typeset.ordering import visual_runs
 
 pytestmark = pytest.mark.conformance
 PARTS = 8  # the long files in parts, so that they run in parallel
