@@ -18,17 +18,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.corpus import pool, schema, serial
-from reader.corpus.links import links_of
-from reader.corpus.linkstore import Linker
-from reader.corpus.lock import refreshing
-from reader.corpus.pool import Analyse
-from reader.corpus.refresh import Refresh
+from reader.corpus import schema, serial
 from reader.corpus.rows import EntityCount, MentionRow, Notice, Progress, RefreshReport, SearchResult, Status
 from reader.corpus.schema import IndexFailed, IndexUnusable
-from reader.corpus.search.run import Search, Vocabulary
-from reader.corpus.store import unpack
-from reader.corpus.verify import differences
 from reader.corpus.windows import Grouped, Windowed
 from reader.model import (
     Analysis,
@@ -45,8 +37,13 @@ from reader.model import (
     Span,
 )
 
+# What only a refresh, a search or a check needs is imported there: opening a collection must not wait for it.
 if TYPE_CHECKING:
     from reader.analysis.linking import Suggestion, Unapplied
+    from reader.corpus.linkstore import Linker
+    from reader.corpus.pool import Analyse
+    from reader.corpus.refresh import Refresh
+    from reader.corpus.search.run import Vocabulary
 
 ORDERS = {
     "path": "path_key, path",
@@ -87,7 +84,7 @@ class Index:
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
-        self._vocabulary = Vocabulary()
+        self._vocabulary: Vocabulary | None = None
         self._analysis = lru_cache(maxsize=64)(self._load_analysis)
 
     # -- the file ------------------------------------------------------------
@@ -161,6 +158,9 @@ class Index:
         often; `progress` is called in this thread, at most about ten times a second. Another refresh of the same
         index is waited for. `only_text` makes documents readable and searchable and stops there. Raises IndexFailed, and OSError where `root` cannot be read at all.
         """
+        from reader.corpus import pool
+        from reader.corpus.lock import refreshing
+
         if self.read_only:
             raise IndexFailed(f"{self.path}: opened for reading only")
         if pool.starting():
@@ -191,6 +191,8 @@ class Index:
 
     def relink(self, decisions: Sequence[Decision], *, workers: int | None = None) -> None:
         """Applies the user's decisions to what is indexed already; reads no file of the collection."""
+        from reader.corpus.lock import refreshing
+
         root = self._meta("root")
         if root is None:
             return
@@ -207,6 +209,8 @@ class Index:
         workers: int | None,
         only_text: bool = False,
     ) -> Refresh:
+        from reader.corpus.refresh import Refresh
+
         return Refresh(
             self._db(),
             root,
@@ -301,14 +305,14 @@ class Index:
                 "SELECT path FROM paths WHERE doc=? AND path<>? ORDER BY path", row[0], row[4]
             )
         ]
-        return Document(row[1], row[2], (row[4], *others), _metadata(row[5:]), unpack(row[3]))
+        return Document(row[1], row[2], (row[4], *others), _metadata(row[5:]), serial.text_of(row[3]))
 
     def text(self, doc: str) -> str:
         """The document's text alone. Raises UnknownDocument."""
         row = self._one("SELECT t.body FROM documents d JOIN texts t ON t.doc=d.n WHERE d.id=?", doc)
         if row is None:
             raise UnknownDocument(doc)
-        return unpack(row[0])
+        return serial.text_of(row[0])
 
     def find(self, path: str) -> DocumentRow | None:
         """The document at a path of the collection."""
@@ -426,6 +430,8 @@ class Index:
 
     def links(self, doc: str | None = None, *, limit: int | None = None) -> list[Link]:
         """What documents share, rarest first: with one document, or between all (see `corpus.links`)."""
+        from reader.corpus.links import links_of
+
         number = None if doc is None else self._number(doc)
         with self._explained():
             return links_of(self._db(), number, limit)
@@ -459,11 +465,16 @@ class Index:
 
     def search(self, query: str, **options: Any) -> SearchResult:
         """See `corpus.search.run.Search.search` for the options."""
+        from reader.corpus.search.run import Search, Vocabulary
+
+        self._vocabulary = self._vocabulary or Vocabulary()
         with self._explained():
             return Search(self._db(), self._vocabulary).search(query, **options)
 
     def marks(self, doc: str, query: str, **options: Any) -> list[Span]:
         """Every place of one document that the words of a query stand at, in order."""
+        from reader.corpus.search.run import Search
+
         with self._explained():
             return Search(self._db()).marks(self.text(doc), query, **options)
 
@@ -471,6 +482,8 @@ class Index:
 
     def verify(self, root: Path) -> Iterator[str]:
         """Compares the index with itself and with the files; one line for each difference. Reads every file."""
+        from reader.corpus.verify import differences
+
         with self._explained():
             yield from differences(self._db(), root)
 

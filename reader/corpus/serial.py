@@ -20,6 +20,11 @@ T = TypeVar("T")
 Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]  # to JSON values, and back
 
 
+def text_of(body: bytes) -> str:
+    """A stored text: plain UTF-8, so that a spelling can be looked for without unpacking."""
+    return body.decode("utf-8")
+
+
 def dump(value: Any) -> bytes:
     """A dataclass of the model as compact bytes."""
     encode, _ = _codec(type(value))

@@ -13,11 +13,14 @@ from reader.corpus.loaders import Loaded, stem
 from reader.corpus.metadata import merge, own_json
 from reader.corpus.pool import Outcome
 from reader.corpus.scan import Found, path_key
+from reader.corpus.serial import text_of as unpack
 from reader.corpus.sidecar import Sidecar
 from reader.corpus.spelling import searchable
 from reader.corpus.titles import infer_title
 from reader.model import Known, Metadata
 from reader.text.words import has_arabic
+
+__all__ = ["Counts", "Store", "clean", "unpack", "version_of"]
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -34,11 +37,6 @@ def clean(text: str) -> tuple[str, bytes]:
     except UnicodeEncodeError:
         text = _SURROGATES.sub("\ufffd", text)
         return text, text.encode("utf-8")
-
-
-def unpack(body: bytes) -> str:
-    """A stored text: plain UTF-8, so that a spelling can be looked for without unpacking."""
-    return body.decode("utf-8")
 
 
 @dataclass
