@@ -19,8 +19,8 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
     """
     mod = t.find(at, "mod")
     if mod is not None:
-        inner = amount(t, mod[1], asked=True)
-        if inner is None or inner[0].mod is not None:
+        inner = amount(t, mod[1], asked=True) if t.find(mod[1], "mod") is None else None
+        if inner is None:
             return None
         return Amount(inner[0].unit, inner[0].count, Mod(str(mod[0].value))), inner[1]
     fraction = t.find(at, "fraction")

@@ -120,7 +120,12 @@ def _goes_with(first: Fields, last: Fields) -> bool:
     a, b = grain(first), grain(last)
     if a == "day" and "month" not in first and "weekday" not in first and "shift" not in first:
         return b == "day" and "day" in last and "month" in last
-    return bool(a) and a == b and "text_shift" not in last
+    return (
+        bool(a)
+        and a == b
+        and "text_shift" not in last
+        and bool(first.get("hijri")) == bool(last.get("hijri"))
+    )
 
 
 def _dash_range(first: Fields, last: Fields) -> bool:
