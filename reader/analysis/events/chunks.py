@@ -101,7 +101,7 @@ def chunks(
             by = word.bare == "بيد" or (word.bare == "قبل" and i > 0 and words[i - 1].bare == "من")
             current, governor = None, BY if by else word.bare
             continue
-        if governor == "على" and word.bare in ("يد", "ايدي", "يدي") and current is None:
+        if governor == "علي" and word.bare in ("يد", "ايدي", "يدي") and current is None:
             governor = BY
             continue
         clitic = noun_clitic(word, vocabulary)
@@ -124,7 +124,10 @@ def chunks(
 
 def bounds(word: Word) -> bool:
     """True for a word at which a clause ends: a conjunction, an auxiliary, a verb of saying."""
-    return word.bare in word_list("grammar", "openers") or is_saying(word.folded) or is_saying(word.bare)
+    bare = word.bare
+    if bare in word_list("grammar", "openers") or bare in word_list("grammar", "verbs"):
+        return True
+    return is_saying(word.folded) or is_saying(bare)
 
 
 def _after_aside(words: Sequence[Word], start: int, stop: int) -> int:

@@ -45,7 +45,7 @@ def dates(
                 cost += (
                     12 if behind else 5
                 )  # the date is the verb's; what it speaks of may be of another time
-        if i and sentence.words[i - 1].bare in ("منذ", "حتى", "لغايه"):
+        if i and sentence.words[i - 1].bare in ("منذ", "حتي", "لغايه"):
             cost += 10
         if cost <= REACH:
             costs[word.time] = min(costs.get(word.time, REACH + 1), cost)
@@ -98,7 +98,7 @@ def last_day(sentence: Sentence, times: Sequence[TimeExpression]) -> int | None:
     found = None
     for i, word in enumerate(sentence.words):
         if word.time >= 0 and fixes_day(times[word.time]):
-            if i and sentence.words[i - 1].bare in ("منذ", "حتى"):
+            if i and sentence.words[i - 1].bare in ("منذ", "حتي"):
                 continue
             found = word.time
     return found

@@ -31,6 +31,7 @@ class Focus:
     called: dict[str, int] = field(default_factory=dict)  # «الرئيس السوري» -> the mention it was said of
     topic: tuple[int, int] | None = None  # the first person of a sentence that no preposition governs
     body: tuple[int, int] | None = None  # the first organisation or place of a sentence, before any person
+    pair: tuple[list[int], int] | None = None  # agent and patient of the last event that names both
     before: tuple[int, int] | None = None  # the topic before this sentence
     sentence: int = -1
     seen: list[tuple[int, int]] = field(
@@ -154,6 +155,7 @@ def complete(
     offset = sentence.words[found.at].span.start
     focus.see(offset)
     _offices(parts, sentence, focus)
+    _pairs(parts, sentence, focus)
     reading = found.reading
     if found.finite and not is_passive(found, text, sentence):
         subject = _ROLES[reading.trigger.subject or kind.subject]
@@ -196,6 +198,9 @@ def complete(
     ):
         if focus.body is not None and not parts.named(Role.AGENT):
             _point(parts, focus.body[0], Role.AGENT, focus)  # «أكد البنك استحواذه»
+    elif not found.finite and reading.pronoun == "ها" and kind.single == "patient":
+        if not parts.named(Role.PATIENT):
+            _point(parts, focus.last_person(offset), Role.PATIENT, focus)  # «بعد تعيينها»
     elif not found.finite and reading.pronoun == "ه":
         role = Role.PATIENT if found.light and kind.object == "patient" else _ROLES[kind.genitive]
         if not parts.named(role):
@@ -203,6 +208,9 @@ def complete(
             _point(parts, who, role, focus)
     _pronouns_after(parts, found, sentence, kind, focus)
     _places(parts, sentence, focus)
+    both = [*parts.named(Role.AGENT), *parts.named(Role.PATIENT)]
+    if len(both) == 2:
+        focus.pair = (both, focus.sentence)
     for mention in parts.named(Role.AGENT) + (parts.named(Role.PATIENT) if kind.subject == "patient" else []):
         if found.finite:
             focus.acted(mention)
@@ -225,6 +233,19 @@ def _offices(parts: Parts, sentence: Sentence, focus: Focus) -> None:
             parts.parties.remove(party)
             parts.participants[mention] = party.role
             parts.notes.append(f"«{party.span.of(focus.text)}»: «{focus.mentions[mention].text}»")
+
+
+def _pairs(parts: Parts, sentence: Sentence, focus: Focus) -> None:
+    """«وقع الجانبان»: the two parties of the happening told just before."""
+    if focus.pair is None or focus.sentence - focus.pair[1] > 1:
+        return
+    listed = word_list("grammar", "pairs")
+    for party in list(parts.parties):
+        head = next((w for w in sentence.words if w.span.start >= party.span.start), None)
+        if head is not None and head.bare in listed and party.role is Role.AGENT:
+            parts.parties.remove(party)
+            for mention in focus.pair[0]:
+                parts.participants[mention] = Role.AGENT
 
 
 def _pronouns_after(parts: Parts, found: Found, sentence: Sentence, kind: EventType, focus: Focus) -> None:
@@ -310,4 +331,4 @@ def _complements(sentence: Sentence, verb: int, found: Found) -> bool:
         return found.reading.kind == "present" and before in ("ان", "بان")
     if any(w.bare in word_list("grammar", "openers") for w in words[verb + 1 : found.at]):
         return False
-    return before not in word_list("grammar", "prepositions") or before in ("على", "من", "في", "عن", "الى")
+    return before not in word_list("grammar", "prepositions") or before in ("علي", "من", "في", "عن", "الي")

@@ -10,7 +10,7 @@ from reader.analysis.events.dating import CARRY, Carried, anchors, dates, fixes_
 from reader.analysis.events.focus import Focus, complete, controlled
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.modality import modality_of
-from reader.analysis.events.numbers import durations, quantities, unit_class
+from reader.analysis.events.numbers import durations, quantities, unit_class, unit_known
 from reader.analysis.events.participants import Parts, find_parts
 from reader.analysis.events.sources import Scope, Speakers, source_at
 from reader.analysis.events.triggers import Found, find_triggers
@@ -167,8 +167,9 @@ class _Reading:
             score += 0.5
         near = _figures(sentence, found.at, figures, frozenset(o.at for o in others), kind.counts)
         if near:
-            score += 0.5
-            why.append(f"عدد «{near[0].span.of(self.text)}» +0.5")
+            worth = 1.0 if kind.counts and not finite else 0.5
+            score += worth
+            why.append(f"عدد «{near[0].span.of(self.text)}» +{worth:g}")
         if kind.weak or (found.reading.trigger.masdar_weak and not found.finite):
             score -= 1
             why.append("فعل عام -1")
@@ -206,14 +207,17 @@ def _figures(
     before = [
         q
         for i, q in figures
-        if i < at and at - i <= 8 and _near(sentence, at, i, stops) and not any(0 < i - s <= 4 for s in stops)
+        if i < at and at - i <= 8 and _near(sentence, at, i, stops)
+        if at - i <= 2 or not any(0 < i - s <= 4 for s in stops)
     ]
     chosen = after or before
     if counts:
         classes = {unit_class(unit) for unit in counts}
-        chosen = [q for q in chosen if not q.unit or unit_class(q.unit) in classes] or [
-            q for q in before if unit_class(q.unit) in classes
-        ]
+
+        def counted(quantity: Quantity) -> bool:
+            return unit_class(quantity.unit) in classes or not unit_known(quantity.unit)
+
+        chosen = [q for q in chosen if counted(q)] or [q for q in before if unit_class(q.unit) in classes]
     return tuple(chosen)
 
 

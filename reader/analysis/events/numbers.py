@@ -65,7 +65,7 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
         unit = _unit(sentence, text, after, stop)
         before = sentence.words[i - 1].bare if i else ""
         rough = before in _words().rough or (
-            i > 1 and before in ("من", "عن", "على") and sentence.words[i - 2].bare in _words().rough
+            i > 1 and before in ("من", "عن", "علي") and sentence.words[i - 2].bare in _words().rough
         )
         if before in ("ال", "رقم", "الماده") or (
             not unit_known(unit) and value.is_integer() and 1900 <= value <= 2100

@@ -92,7 +92,9 @@ def find_parts(
             skip=found.complement,
         )
     )
-    bare = [c for c in after if not c.governor and not c.after_comma and not c.joined]
+    bare = _without_offices(
+        [c for c in after if not c.governor and not c.after_comma and not c.joined], sentence, mentions
+    )
     passive = is_passive(found, text, sentence)
     given = (
         _verbal(sentence, found, kind, mentions, stops, bare, passive, parts, acting)
@@ -115,6 +117,19 @@ def find_parts(
         if role is not None:
             _add(parts, chunk, role, mentions, sentence, kind, found.reading.trigger.needs)
     return parts
+
+
+def _without_offices(bare: list[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> list[Chunk]:
+    """«القيادي في التنظيم فلان»: office, what it is of, and name are one phrase."""
+    if len(bare) > 1 and not bare[0].mentions and is_title(sentence.words[bare[0].head[0]]):
+        between = sentence.words[bare[0].words[-1] + 1 : bare[1].words[0]]
+        if (
+            between
+            and between[0].bare in ("في", "ب", "لدي")
+            and _type_of(bare[1], mentions) is EntityType.PER
+        ):
+            return bare[1:]
+    return bare
 
 
 def _ends(stops: Collection[int], at: int) -> frozenset[int]:

@@ -76,7 +76,7 @@ class Speakers:
         if words[at].bare not in word_list("speech", "attributions"):
             return None
         start = at + 1
-        while start < len(words) and words[start].bare in ("ما", "لما", "عن", "الى", "حد", "قول", "تعبير"):
+        while start < len(words) and words[start].bare in ("ما", "لما", "عن", "الي", "حد", "قول", "تعبير"):
             start += 1
         if (start < len(words) and self._verb(words[start].folded.removesuffix("ه"), words[start].bare)) or (
             start < len(words) and self._verb(words[start].folded, words[start].bare)
