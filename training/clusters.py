@@ -3,7 +3,8 @@
 `python -m training.clusters DATA_DIR OUT.tsv`: reads `raw/*.txt.xz` and the tokens of the `*.conll` files (their
 tags are not looked at). Two views of every word seen `MIN_COUNT` times or more: skip-gram vectors (what it is about)
 and the singular vectors of its direct left and right neighbours (how it is used). Writes
-`word TAB cluster...`: skip-gram at each of GRAINS, then neighbours at each of GRAINS.
+the words, one a line, a blank line, and for each word its clusters with tabs between: skip-gram at each of GRAINS, then
+neighbours at each of GRAINS.
 Clitics are split off first, where the rest is much more frequent than the whole: «والأردن» is و and «الأردن».
 One thread and fixed seeds; the same input gives the same file (PYTHONHASHSEED=0, as make train sets it).
 Needs gensim and scipy, which the package itself never does.
@@ -117,14 +118,8 @@ def main(data: str, out: str) -> None:
     words = list(model.wv.index_to_key)
     columns = [*cluster(model.wv.vectors), *cluster(neighbours(corpus, words))]
     with Path(out).open("w", encoding="utf-8") as file:
-        file.write(
-            "# Clusters of words in raw news text: derived numbers only, no text. Made by training/clusters.py.\n"
-        )
-        file.write(
-            "# Columns: folded word, clusters by topic (64, 256, 1024), clusters by neighbours (64, 256, 1024).\n"
-        )
-        for row, word in enumerate(words):
-            file.write("\t".join([word, *(str(column[row]) for column in columns)]) + "\n")
+        numbers = ["\t".join(str(column[row]) for column in columns) for row in range(len(words))]
+        file.write("\n".join(words) + "\n\n" + "\n".join(numbers))
 
 
 if __name__ == "__main__":

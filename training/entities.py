@@ -28,7 +28,7 @@ def main(data: str) -> None:
     first = str(OUT / "first.crfsuite")
     (OUT / "tendencies.tsv").write_text("", encoding="utf-8")  # the first model has none
     step("lists", data)
-    step("clusters", data, str(OUT / "clusters.tsv"))
+    step("clusters", data, str(OUT / "clusters.txt"))
     step("tagger", data, "--out", first, *SETTINGS)
     step("tendencies", data, first, str(OUT / "tendencies.tsv"))
     Path(first).unlink()

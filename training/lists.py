@@ -101,10 +101,9 @@ def main(data_dir: str) -> None:
         file.write(
             "# Given and family names in Arabic letters, folded. Wikidata labels and aliases (CC0), collected by rigour (MIT).\n"
         )
-        file.write("# A question mark: an ordinary word as often.\n")
-        for name in kept:
-            doubtful = plain[name] > named[name] or (named[name] == 0 and raw[name] >= 30) or len(name) < 4
-            file.write(name + ("?" if doubtful else "") + "\n")
+        file.write("# After the blank line those that are ordinary words as often.\n")
+        doubtful = [n for n in kept if plain[n] > named[n] or (named[n] == 0 and raw[n] >= 30) or len(n) < 4]
+        file.write("\n".join(sorted(set(kept) - set(doubtful))) + "\n\n" + "\n".join(doubtful) + "\n")
     print(f"{len(rows)} cities, {len(kept)} names")
 
 

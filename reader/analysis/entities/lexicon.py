@@ -123,20 +123,13 @@ def lexicon() -> Lexicon:
     _named(lex, "places.tsv", 4, EntityType.LOC, "city")
     _named(lex, "organisations.tsv", 3, EntityType.ORG, "organisation")
     _people(lex)
-    for (name, _code, population, flags), (folded, *_) in rows("cities.tsv", 4):
-        if folded not in lex.phrases:
-            small = int(population) < 300_000 and " " not in name
-            lex.add(folded, Entry(EntityType.LOC, name, "town", bool(flags) or small))
-    listed = [
-        name
-        for name in (DATA / "names.txt").read_text(encoding="utf-8").split("\n")
-        if name and name[0] != "#"
-    ]
+    _towns(lex)
+    sure, _, doubtful = _without_comments("names.txt").partition("\n\n")
     ours = fold(_without_comments("given_names.txt")).split()  # ours has the last word
-    doubts = {name.rstrip("?"): name[-1] == "?" for name in (*listed, *ours)}
     lex.given = frozenset(name.rstrip("?") for name in ours)
-    lex.names = frozenset(doubts) - function_words()
-    lex.doubtful = frozenset(name for name, doubt in doubts.items() if doubt)
+    doubts = frozenset(doubtful.split())
+    lex.names = (frozenset(sure.split()) | doubts | lex.given) - function_words()
+    lex.doubtful = (doubts - lex.given) | frozenset(name[:-1] for name in ours if name[-1] == "?")
     return lex
 
 
@@ -163,6 +156,22 @@ def _named(lex: Lexicon, file: str, columns: int, type_: EntityType, kind: str) 
         for form in [folded[0], *_split(folded[-2])]:
             context = bool(flags) and (form == folded[0] or " " not in form)
             lex.add(form, Entry(type_, name, "town" if flags == "common" else kind, context))
+
+
+def _towns(lex: Lexicon) -> None:
+    """The GeoNames extract: thousands of rows, so put in without `add`, which would find nothing to do for most."""
+    phrases, longest = lex.phrases, lex.longest
+    for (name, _code, population, flags), (folded, *_) in rows("cities.tsv", 4):
+        if folded in phrases:
+            continue
+        if _sign.search(folded):
+            lex.add(folded, Entry(EntityType.LOC, name, "town", bool(flags)))
+            continue
+        words = folded.split(" ")
+        small = len(words) == 1 and int(population) < 300_000
+        phrases[folded] = (Entry(EntityType.LOC, name, "town", bool(flags) or small),)
+        if longest.get(words[0], 0) < len(words):
+            longest[words[0]] = len(words)
 
 
 def _people(lex: Lexicon) -> None:
