@@ -52,7 +52,7 @@ class Reader:
     async def settle(self) -> None:
         """Until workers and the short rests of previews are over."""
         await self.app.workers.wait_for_complete()
-        await self.pilot.pause(0.3)
+        await self.pilot.pause(0.45)
 
     def grid(self) -> list[str]:
         """The screen as rows of text."""

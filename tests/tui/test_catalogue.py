@@ -14,7 +14,9 @@ PLACES = re.compile(r"\{(\w*)\}")
 
 def test_arabic_is_complete_and_nothing_stale_is_in_it() -> None:
     catalogue = updated("ar")
-    known = {tuple(each.id) if isinstance(each.id, (list, tuple)) else each.id for each in catalogue if each.id}
+    known = {
+        tuple(each.id) if isinstance(each.id, (list, tuple)) else each.id for each in catalogue if each.id
+    }
     assert known == set(strings())
     for message in catalogue:
         if not message.id:
@@ -24,16 +26,30 @@ def test_arabic_is_complete_and_nothing_stale_is_in_it() -> None:
         english = [message.id] if isinstance(message.id, str) else list(message.id)
         wanted = set(PLACES.findall(" ".join(english)))
         for each in translations:
-            assert set(PLACES.findall(each)) <= wanted and (len(english) > 1 or set(PLACES.findall(each)) == wanted), each
+            assert set(PLACES.findall(each)) <= wanted and (
+                len(english) > 1 or set(PLACES.findall(each)) == wanted
+            ), each
 
 
 def test_compiled_catalogue_is_fresh() -> None:
-    assert (LOCALES / "ar" / "LC_MESSAGES" / "warraq.mo").read_bytes() == mo(updated("ar")), "python -m tests.tui.catalogue"
+    assert (LOCALES / "ar" / "LC_MESSAGES" / "warraq.mo").read_bytes() == mo(updated("ar")), (
+        "python -m tests.tui.catalogue"
+    )
 
 
 @pytest.mark.parametrize(
     ("n", "said"),
-    [(0, "لا مقالات"), (1, "مقالة واحدة"), (2, "مقالتان"), (3, "3 مقالات"), (10, "10 مقالات"), (11, "11 مقالة"), (99, "99 مقالة"), (100, "100 مقالة"), (103, "103 مقالات")],
+    [
+        (0, "لا مقالات"),
+        (1, "مقالة واحدة"),
+        (2, "مقالتان"),
+        (3, "3 مقالات"),
+        (10, "10 مقالات"),
+        (11, "11 مقالة"),
+        (99, "99 مقالة"),
+        (100, "100 مقالة"),
+        (103, "103 مقالات"),
+    ],
 )
 def test_arabic_has_six_plurals(n: int, said: str) -> None:
     assert Catalogue("ar").count("{n} article", "{n} articles", n) == said

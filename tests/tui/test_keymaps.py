@@ -21,7 +21,9 @@ AROUND = {
     "view": ("text", "go", "view", "app"),
     "text": ("text", "go", "view", "app"),
     "rows": ("rows", "go", "view", "app"),
-    **{each: (each, "rows", "go", "view", "app") for each in ("articles", "entities", "timeline", "passages")},
+    **{
+        each: (each, "rows", "go", "view", "app") for each in ("articles", "entities", "timeline", "passages")
+    },
     **{each: (each,) for each in ("input", "editor", "hints")},
 }
 
@@ -41,8 +43,12 @@ def test_a_keymap_is_complete_and_without_clashes(name: str) -> None:
 
 def test_generated_files_are_fresh() -> None:
     default = keymap.default_keymap()
-    assert (KEYMAPS / "default.toml").read_text(encoding="utf-8") == keymap.written(default, keymap.ABOUT), "run python -m reader.keymap"
-    assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == keymap.keys_page(default), "run python -m reader.keymap"
+    assert (KEYMAPS / "default.toml").read_text(encoding="utf-8") == keymap.written(default, keymap.ABOUT), (
+        "run python -m reader.keymap"
+    )
+    assert (ROOT / "docs" / "keys.md").read_text(encoding="utf-8") == keymap.keys_page(default), (
+        "run python -m reader.keymap"
+    )
 
 
 def typed(sequence: tuple[str, ...], layout: Layout | None) -> list[tuple[str, ...]]:
@@ -65,7 +71,11 @@ def test_every_action_is_within_reach(name: str, layout: Layout | None) -> None:
     missing = []
     for action in ACTIONS:
         contexts = AROUND[action.context]
-        found = (keymap.find(chosen, contexts, keys) for sequence in chosen.of(action.id) for keys in typed(sequence, layout))
+        found = (
+            keymap.find(chosen, contexts, keys)
+            for sequence in chosen.of(action.id)
+            for keys in typed(sequence, layout)
+        )
         if not any(isinstance(each, Match) and each.action == action.id for each in found):
             missing.append(action.id)
     assert not missing
@@ -93,7 +103,9 @@ def test_a_letter_of_two_meanings_means_the_written_one_first() -> None:
     ],
 )
 def test_a_wrong_line_costs_that_line(text: str, said: str) -> None:
-    lines, problems = keymap.parse(text + ("\n[text]\ndown = ['z']\n" if "[go\n" not in text else ""), "mine.toml")
+    lines, problems = keymap.parse(
+        text + ("\n[text]\ndown = ['z']\n" if "[go\n" not in text else ""), "mine.toml"
+    )
     assert len(problems) == 1 and said in problems[0] and problems[0].startswith("mine.toml")
     if "[go\n" not in text:
         assert lines["text.down"] == (("z",),)
@@ -102,7 +114,9 @@ def test_a_wrong_line_costs_that_line(text: str, said: str) -> None:
 def test_clashes_and_endless_sequences_are_said() -> None:
     lines, _ = keymap.parse("[text]\ndown = ['x']\nup = ['x', 'x y']\n", "mine")
     problems = keymap.check(keymap.default_keymap().layered(lines, "mine"))
-    assert any("given to both" in each for each in problems) and any("can never be typed" in each for each in problems)
+    assert any("given to both" in each for each in problems) and any(
+        "can never be typed" in each for each in problems
+    )
 
 
 def test_an_unknown_keymap_names_the_nearest() -> None:

@@ -24,7 +24,9 @@ wishes = st.builds(
 
 
 @given(st.integers(60, 300), st.integers(13, 80), wishes)
-def test_panes_never_overlap_and_leave_only_the_lines_between(width: int, height: int, chosen: Wishes) -> None:
+def test_panes_never_overlap_and_leave_only_the_lines_between(
+    width: int, height: int, chosen: Wishes
+) -> None:
     plan = arrange(Size(width, height), chosen)
     regions = list(plan.regions.values())
     for number, region in enumerate(regions):

@@ -29,14 +29,22 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("theme", [each for each in themes.THEMES if not each.ansi], ids=lambda each: each.name)
+@pytest.mark.parametrize(
+    "theme", [each for each in themes.THEMES if not each.ansi], ids=lambda each: each.name
+)
 def test_contrast_is_aa(theme: Theme) -> None:
     colours = theme.variables
     pairs = [(ink, ground) for ink in INKS for ground in GROUNDS]
     # what can lie under the letters of a mark
-    pairs += [(ink, ground) for ink in INKS[:-1] for ground in ("lit", "near", "row", "chosen-ground", "row-cursor")]
+    pairs += [
+        (ink, ground) for ink in INKS[:-1] for ground in ("lit", "near", "row", "chosen-ground", "row-cursor")
+    ]
     pairs += [("cursor-ink", "cursor")]
-    low = {pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2) for pair in pairs if contrast(colours[pair[0]], colours[pair[1]]) < 4.5}
+    low = {
+        pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2)
+        for pair in pairs
+        if contrast(colours[pair[0]], colours[pair[1]]) < 4.5
+    }
     assert not low
 
 

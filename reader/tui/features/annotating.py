@@ -79,8 +79,7 @@ class Annotating(Desk):
         self.note_box.display = True
         self.rearrange()
         self.set_focus(self.note_field, scroll_visible=False)
-        self.text.near = (draft.span,)
-        self.text.repaint()
+        self.text.light(near=(draft.span,))
         if kept is not None:
             self.say(self.words("What you were writing is back"))
 
@@ -121,7 +120,7 @@ class Annotating(Desk):
             self.session.library.journal.drop_draft(draft.key(self.session.library.key))
         self.editor_open = False
         self.note_box.display = False
-        self.text.near = ()
+        self.text.light(near=())
         self.text.began = None
         self.rearrange()
         self.set_focus(self.text, scroll_visible=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.containers import Vertical
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -56,6 +57,9 @@ class Desk(Screen[None]):
         app: App[object] = self.app
         return app  # type: ignore[return-value]  # Textual types `app` as App[Any]
 
+    focused: Reactive[Widget | None] = Reactive(
+        None, repaint=False
+    )  # Textual's paints the whole screen again
     work = ""  # long work that goes on, for the status line
     origin: Place | None = None  # where the reader was when the panel opened
     editor_open = False  # a note is being written

@@ -13,6 +13,9 @@ from reader.tui.session import ENTITY_KINDS
 from reader.tui.widgets.line_pane import ListPane
 
 
+BRING_OUT = 0.35  # seconds
+
+
 class Coordination(Desk):
     """See the module."""
 
@@ -26,22 +29,20 @@ class Coordination(Desk):
         events = frozenset(article.events_at(self.text.at)) | {
             mark.id for mark in marks if mark.kind == "EVENT"
         }
-        if entities != self.entities.near:
-            self.entities.near = entities
-            if self.focused is not self.entities:
-                self._bring_out(self.entities, self.entities.index, entities)
-            self.entities.repaint()
-        if events != self.timeline.near:
-            self.timeline.near = events
-            if self.focused is not self.timeline:
-                self._bring_out(self.timeline, self.timeline.index, events)
-            self.timeline.repaint()
+        for pane, near in ((self.entities, entities), (self.timeline, events)):
+            if near != pane.near:
+                changed, pane.near = pane.near ^ near, near
+                for id in changed & pane.index.keys():
+                    pane.repaint_row(pane.index[id])
+        self.later("bring out", BRING_OUT, self.bring_out)
         self.tell()
 
-    def _bring_out(self, pane: ListPane, index: dict[str, int], ids: frozenset[str]) -> None:
-        rows = sorted(index[id] for id in ids if id in index)
-        if rows:
-            pane.move_to(rows[0], quiet=True)
+    def bring_out(self) -> None:
+        """The lists scrolled to what stands at the cursor: only after a rest, a scrolled pane is 3 kB on the wire."""
+        for pane in (self.entities, self.timeline):
+            rows = sorted(pane.index[id] for id in pane.near & pane.index.keys())
+            if rows and self.focused is not pane:
+                pane.move_to(rows[0], quiet=True)
 
     def light(self) -> None:
         """What is chosen, and what is gathered, lit in every pane."""
@@ -50,10 +51,10 @@ class Coordination(Desk):
         self.entities.chosen = chosen.id if chosen and chosen.kind in ENTITY_KINDS else ""
         self.entities.gathered = frozenset(self.session.gathered)
         self.timeline.chosen = chosen.id if chosen and chosen.kind == "EVENT" else ""
-        self.text.chosen = (
-            tuple(chosen.by_document.get(article.document.id, ())) if chosen and article else ()
+        self.text.light(
+            chosen=tuple(chosen.by_document.get(article.document.id, ())) if chosen and article else ()
         )
-        for pane in (self.entities, self.timeline, self.text):
+        for pane in (self.entities, self.timeline):
             pane.repaint()
 
     # -- from the lists to the text -----------------------------------------------------------------
@@ -96,9 +97,8 @@ class Coordination(Desk):
         if self.previewing:
             self.end_preview()
         text = self.text
-        text.near = spans
+        text.light(near=spans)
         if spans and text.article is not None:
             rows = [text.layout_lines.row_of(span.start) for span in spans]
             if not any(text.top <= row < text.top + text.page for row in rows):
                 text.reveal(min(rows, key=lambda row: abs(row - text.row_now)), margin=3)
-        text.repaint()

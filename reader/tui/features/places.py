@@ -28,7 +28,7 @@ class Places(Desk):
             session.history.leave(session.place)
         self.previewing = False
         session.place = place
-        self.text.near = ()
+        self.text.light(near=())
         self._show(place, top=True)
         self.articles.here = place.doc
         self.session.library.mark_read(place.doc)
@@ -64,7 +64,7 @@ class Places(Desk):
         self.text.heading = article.document.title
         self.text.aside = f"{self.words.number(number)}/{self.words.number(total)}"
         chosen = session.chosen
-        self.text.chosen = tuple(chosen.by_document.get(place.doc, ())) if chosen else ()
+        self.text.light(chosen=tuple(chosen.by_document.get(place.doc, ())) if chosen else ())
         self.text.hidden = session.hidden
         self.text.show(article, place.offset, top=top)
 
@@ -94,24 +94,21 @@ class Places(Desk):
         except KeyError:
             return
         self.previewing = True
-        self.text.near = (span,) if span is not None and len(span) else ()
+        self.text.light(near=(span,) if span is not None and len(span) else ())
         self._show(place, top=True)
-        self.text.repaint()
 
     def end_preview(self, *, adopt: bool = False) -> None:
         self.later("preview", 0, lambda: None)
         if not self.previewing:
             if self.text.near:
-                self.text.near = ()
-                self.text.repaint()
+                self.text.light(near=())
             return
-        self.text.near = ()
+        self.text.light(near=())
         if adopt and self.text.article is not None:
             self.go_to(Place(self.text.article.document.id, self.text.at), focus=False)
         elif self.session.place is not None:
             self.previewing = False
             self._show(self.session.place, top=True)
-            self.text.repaint()
         self.tell()
 
     @on(ListPane.Moved, "#articles")

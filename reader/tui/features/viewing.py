@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from reader.catalogue import N_
 from reader.tui.features.base import Desk
-from reader.tui.plan import SIDES
+from reader.tui.plan import SIDES, Plan, arrange
 from reader.tui.widgets.line_pane import LinePane
 
 MEMORY = "screen"
@@ -27,13 +27,18 @@ KIND_WORDS = {
 class Viewing(Desk):
     """See the module."""
 
+    _plan: Plan | None = None
+
     # -- panes ------------------------------------------------------------------------------------
 
     def rearrange(self) -> None:
         self.wishes = replace(
             self.wishes, panel=bool(self.passages.display) or self.editor_open, typing=self.typing
         )
-        self.text.refresh(layout=True)  # of a child: Textual keeps the arrangement until one asks
+        plan = arrange(self.query_one("#panes").size, self.wishes)
+        if plan != self._plan:
+            self._plan = plan
+            self.text.refresh(layout=True)  # of a child: Textual keeps the arrangement until one asks
 
     def focus_pane(self, pane: Widget) -> None:
         if pane.id in SIDES:
@@ -54,8 +59,7 @@ class Viewing(Desk):
             if self.previewing and not self.passages.display:
                 self.end_preview(adopt=True)
             elif self.text.near and not self.previewing:
-                self.text.near = ()
-                self.text.repaint()
+                self.text.light(near=())
         self.tell()
 
     def panes_in_order(self) -> list[LinePane]:

@@ -115,6 +115,7 @@ class TextPane(LinePane):
         """An article with the cursor at an offset; with `top` its line comes near the top of the page."""
         changed = self.article is None or self.article.document.id != article.document.id
         text_changed = self.article is None or self.article.document.version != article.document.version
+        marks_changed = self.article is not article
         self.article = article
         if changed or text_changed:
             self._layout = None
@@ -122,9 +123,11 @@ class TextPane(LinePane):
             self.hints = {}
             self.near = ()
             self.top = 0
-        self._painted.clear()
+        if marks_changed:
+            self._painted.clear()
+            self.refresh()
         self.move_to(offset, top=top or changed)
-        self.refresh()
+        self.repaint_header()
 
     @property
     def text(self) -> str:
@@ -177,6 +180,17 @@ class TextPane(LinePane):
     def percent(self) -> int:
         """How far through the text the cursor is."""
         return round(100 * self.at / max(1, len(self.text) - 1))
+
+    def focus_changed(self) -> None:
+        super().focus_changed()
+        if self.article is not None and self.size:
+            word = self.word
+            first, last = (
+                self.layout_lines.row_of(word.start),
+                self.layout_lines.row_of(max(word.start, word.end - 1)),
+            )
+            for row in range(first, last + 1):
+                self.repaint_line(row)
 
     # -- words and selection ----------------------------------------------------------------------
 
@@ -281,11 +295,36 @@ class TextPane(LinePane):
         super().repaint_line(self.top + (y - self.top) % rows, count)
 
     def line_key(self, y: int) -> tuple[object, ...]:
-        return (y, self._cursor_key(y))
+        return (y, self._cursor_key(y), self._lit_key(y))
+
+    def _lit_key(self, y: int) -> tuple[Span, ...]:
+        if not self.near and not self.chosen:
+            return ()
+        line = self.layout_lines.line(y)
+        return tuple(
+            span for span in (*self.near, *self.chosen) if span.start < line.end and line.start < span.end
+        )
+
+    def light(self, *, near: Sequence[Span] | None = None, chosen: Sequence[Span] | None = None) -> None:
+        """Other Spans are lit from now on (None: as before); only the lines that change are painted."""
+        old = {*self.near, *self.chosen}
+        self.near = self.near if near is None else near
+        self.chosen = self.chosen if chosen is None else chosen
+        changed = old ^ {*self.near, *self.chosen}
+        if not changed or self.article is None or not self.size:
+            return
+        last = min(self.top + self.page, self.line_count) - 1
+        start, end = self.layout_lines.line(self.top).start, self.layout_lines.line(max(self.top, last)).end
+        for span in changed:
+            if span.start < end and start < span.end:
+                first = self.layout_lines.row_of(max(span.start, start))
+                past = self.layout_lines.row_of(min(max(span.start, span.end - 1), end))
+                for row in range(first, past + 1):
+                    self.repaint_line(row)
 
     def _cursor_key(self, y: int) -> object:
         line = self.layout_lines.line(y)
-        return self.at if self._holds(line, y) else None
+        return (self.at, self.has_focus) if self._holds(line, y) else None
 
     def _holds(self, line: PlacedLine, y: int) -> bool:
         word = self.word
@@ -504,7 +543,7 @@ class TextPane(LinePane):
         return self.direction == "rtl" or (self.direction == "auto" and has_arabic(self.text[:2000]))
 
     def _column(self, y: int, width: int) -> Strip:
-        key = (width, self.has_focus, *self.line_key(y))
+        key = (width, *self.line_key(y))
         strip = self._painted.get(key)
         if strip is None:
             strip = self._painted[key] = self.paint_line(y, width)
