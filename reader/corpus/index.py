@@ -156,7 +156,8 @@ class Index:
 
         `workers` processes analyse (None: as many as there are cores; 0 or 1: in this one). `cancelled` is asked
         often; `progress` is called in this thread, at most about ten times a second. Another refresh of the same
-        index is waited for. `only_text` makes documents readable and searchable and stops there. Raises IndexFailed, and OSError where `root` cannot be read at all.
+        index is waited for. `only_text` makes documents readable and searchable and stops there.
+        Raises IndexFailed, and OSError where `root` cannot be read at all.
         """
         from reader.corpus import pool
         from reader.corpus.lock import refreshing
@@ -213,6 +214,7 @@ class Index:
 
         return Refresh(
             self._db(),
+            self.path,
             root,
             decisions,
             analyse=self._analyse,
@@ -350,16 +352,10 @@ class Index:
         """True where the document's analysis is there and fits today's text. Raises UnknownDocument."""
         return self._one("SELECT 1 FROM documents WHERE n=? AND NOT stale", self._number(doc)) is not None
 
-    def entities(self, doc: str | None = None) -> list[EntityCount]:
-        """Entities of a document, or of the collection, most often named first."""
+    def entities(self, doc: str | None = None) -> Sequence[EntityCount]:
+        """Entities of a document, or of the collection (fetched as looked at), most often named first."""
         if doc is None:
-            found = self._all(
-                "SELECT body, total, total, documents, '' FROM entities ORDER BY total DESC, documents DESC, n"
-            )
-            return [
-                EntityCount(serial.load(Entity, body), here, total, docs)
-                for body, here, total, docs, _ in found
-            ]
+            return self._all_entities()
         found = self._all(
             "SELECT e.body, p.at, e.total, e.documents FROM entity_docs p JOIN entities e ON e.n=p.entity WHERE p.doc=?",
             self._number(doc),
@@ -369,6 +365,19 @@ class Index:
             for body, at, total, docs in found
         ]
         return sorted(counts, key=lambda c: (-c.here, -c.total, c.entity.name, c.entity.id))
+
+    def _all_entities(self) -> Sequence[EntityCount]:
+        order = "ORDER BY total DESC, documents DESC, n"
+        numbers = array("q", (n for (n,) in self._all(f"SELECT n FROM entities {order}")))  # noqa: S608 - fixed
+
+        def fetch(start: int, end: int) -> list[EntityCount]:
+            wanted = numbers[start:end].tolist()
+            marks = ",".join("?" * len(wanted))
+            sql = f"SELECT body, total, documents FROM entities WHERE n IN ({marks}) {order}"  # noqa: S608 - marks
+            found = self._all(sql, *wanted)
+            return [EntityCount(serial.load(Entity, body), total, total, docs) for body, total, docs in found]
+
+        return Windowed(len(numbers), fetch)
 
     def entity(self, entity: str) -> Entity:
         """The entity of this id. Raises KeyError."""

@@ -11,6 +11,8 @@ from reader.model import Link
 ALL_PAIRS = 300  # documents up to which every pair is listed; beyond, each document's best
 BEST = 20  # links of one document that are listed beyond that
 EVENT_WEIGHT = 3.0  # to report the same happening ties two articles more than to name the same place
+RARE = 50  # documents: the most that may share a thing where links of all documents are listed
+NEIGHBOURS = 200  # links of one document in a collection beyond ALL_PAIRS, where no limit is asked
 COMMON = 2000  # documents: who is named in more is found through search, not through links
 
 
@@ -18,12 +20,14 @@ def links_of(db: sqlite3.Connection, number: int | None, limit: int | None) -> l
     """Links of the document with this row number, or between all; best first. `limit` cuts the list."""
     total = db.execute("SELECT count(*) FROM documents").fetchone()[0]
     if number is not None:
-        return _around(db, number, total, limit)
+        if limit is None and total > ALL_PAIRS:
+            limit = NEIGHBOURS
+        return _around(db, number, total, limit, max(COMMON, total // 20))
     if total <= ALL_PAIRS:
         return _between_all(db, total)[:limit]
     found: dict[tuple[str, str], Link] = {}
     for (each,) in db.execute("SELECT n FROM documents ORDER BY n").fetchall():
-        for link in _around(db, each, total, BEST):
+        for link in _around(db, each, total, BEST, RARE):
             a, b = sorted((link.a, link.b))
             found.setdefault((a, b), Link(a, b, link.entities, link.events, link.score))
     return sorted(found.values(), key=_best_first)[:limit]
@@ -38,7 +42,8 @@ def _rarity(documents: int, total: int) -> float:
     return math.log((1 + total) / documents)
 
 
-def _around(db: sqlite3.Connection, number: int, total: int, limit: int | None) -> list[Link]:
+def _around(db: sqlite3.Connection, number: int, total: int, limit: int | None, most: int) -> list[Link]:
+    """Links of one document by what at most `most` documents share."""
     shared: dict[int, tuple[list[tuple[float, str]], list[tuple[float, str]]]] = {}
     for kind, table, column, things in (
         (0, "entity_docs", "entity", "entities"),
@@ -48,7 +53,7 @@ def _around(db: sqlite3.Connection, number: int, total: int, limit: int | None) 
         mine = db.execute(
             f"SELECT DISTINCT t.n, t.id, t.documents FROM {table} p JOIN {things} t ON t.n=p.{column}"  # noqa: S608 - fixed names
             " WHERE p.doc=? AND t.documents BETWEEN 2 AND ? ORDER BY t.documents, t.id",
-            (number, max(COMMON, total // 20)),
+            (number, most),
         ).fetchall()
         for thing, thing_id, documents in mine:
             value = weight * _rarity(documents, total)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.corpus import schema
 from reader.corpus.serial import dump, load_analysis
 from reader.corpus.store import unpack
 from reader.model import Decision, Known
@@ -37,6 +40,38 @@ def link_inputs(db: sqlite3.Connection) -> Iterator[LinkInput]:
     for doc, text, body, published, published_from, source in rows:
         known = Known(published_from) if published_from else None
         yield LinkInput(doc, unpack(text), load_analysis(body), published, known, source)
+
+
+def link_file(
+    path: Path, linker: Linker | None, decisions: Sequence[Decision], generation: str | None
+) -> bool:
+    """`store_links` in a process of its own, on a connection of its own.
+
+    False, and nothing stored, where the index went on to another generation meanwhile (its refresh was cancelled
+    and another one ran).
+    """
+    db = schema.connect(path)
+
+    @contextlib.contextmanager
+    def batch() -> Iterator[None]:
+        db.execute("BEGIN IMMEDIATE")
+        row = db.execute("SELECT value FROM meta WHERE key='generation'").fetchone()
+        if (row[0] if row else None) != generation:
+            raise _Overtaken
+        yield
+        db.execute("COMMIT")
+
+    try:
+        store_links(db, linker, decisions, batch)
+    except _Overtaken:
+        return False
+    finally:
+        db.close()  # rolls back what was not committed
+    return True
+
+
+class _Overtaken(Exception):
+    pass
 
 
 def store_links(
@@ -128,7 +163,7 @@ def _store_events(db: sqlite3.Connection, linked: Linked, numbers: dict[str, int
     rows, places = [], []
     for n, event in enumerate(linked.events.events, 1):
         refs = [(numbers[ref.doc], ref.index) for ref in event.mentions if ref.doc in numbers]
-        rows.append((n, event.id, event.type, len({doc for doc, _ in refs}), dump(event)))
+        rows.append((n, event.id, event.type, len({doc for doc, _ in refs}), event.date, dump(event)))
         places += [(n, doc, at) for doc, at in refs]
-    db.executemany("INSERT INTO events VALUES(?,?,?,?,?)", rows)
+    db.executemany("INSERT INTO events VALUES(?,?,?,?,?,?)", rows)
     db.executemany("INSERT OR IGNORE INTO event_docs VALUES(?,?,?)", places)

@@ -70,7 +70,9 @@ def broken(task: Task) -> Outcome:
 
 def starting() -> bool:
     """True in a worker that is still running its parent's script again, for want of a main guard there."""
-    return bool(getattr(multiprocessing.current_process(), "_inheriting", False))  # what multiprocessing itself asks
+    return bool(
+        getattr(multiprocessing.current_process(), "_inheriting", False)
+    )  # what multiprocessing itself asks
 
 
 def alive() -> bool:

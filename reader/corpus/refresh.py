@@ -20,7 +20,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from reader.corpus import loaders, pool
-from reader.corpus.linkstore import Linker, store_links
+from reader.corpus.linkstore import Linker, link_file, store_links
 from reader.corpus.loaders import Loaded, SourceFile
 from reader.corpus.metadata import described
 from reader.corpus.pool import Analyse, Outcome, Task
@@ -33,6 +33,7 @@ from reader.model import Decision, Known, Skipped
 FIRST_BATCH = 8  # documents: on screen at once
 BATCH = 2000
 BATCH_BYTES = 16 << 20
+LINKED_ELSEWHERE = 300  # documents from which on linking has a process of its own
 KEPT = 400  # analyses stored in one transaction
 TASKS = 8  # texts that go to a worker in one piece
 ALONE = 24  # fewer texts than this are analysed without starting processes
@@ -50,11 +51,12 @@ class NoWorkers(Exception):
 
 
 class Refresh:
-    """One run. `db` is a connection of its own, used by this thread alone."""
+    """One run. `db` is a connection to the index at `path`, used by this thread alone."""
 
     def __init__(
         self,
         db: sqlite3.Connection,
+        path: Path,
         root: Path,
         decisions: Sequence[Decision],
         *,
@@ -67,6 +69,7 @@ class Refresh:
         only_text: bool = False,
     ) -> None:
         self.db = db
+        self.path = path
         self.root = root
         self.decisions = decisions
         self.analyse = analyse
@@ -428,7 +431,8 @@ class Refresh:
         total = self.db.execute("SELECT count(*) FROM documents").fetchone()[0]
         self._progress(0, total, force=True)
         try:
-            store_links(self.db, self.linker, self.decisions, self._batch)
+            if not self._linked_elsewhere(total):
+                store_links(self.db, self.linker, self.decisions, self._batch)
         except (Cancelled, sqlite3.Error):
             raise
         except Exception as error:  # noqa: BLE001 - reported; documents stay readable where linking breaks down
@@ -437,6 +441,20 @@ class Refresh:
         with self._batch():
             self._note("linked", wanted)
         self._progress(total, total, force=True)
+
+    def _linked_elsewhere(self, documents: int) -> bool:
+        """Links a large collection in a worker, so that this process stays small; False where that cannot be."""
+        if self.workers <= 1 or documents < LINKED_ELSEWHERE:
+            return False
+        generation = self._meta("generation")
+        try:
+            executor = self._processes()
+            return self._wait(executor.submit(link_file, self.path, self.linker, self.decisions, generation))
+        except BrokenProcessPool:
+            self._executor = None
+            return False
+        except NoWorkers:
+            return False
 
     # -- small things --------------------------------------------------------
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from reader.corpus.spelling import searchable
 
 APPLICATION_ID = 0x57524151  # "WRAQ"
-LAYOUT = 3  # raise when a table or what is put into it changes
+LAYOUT = 4  # raise when a table or what is put into it changes
 WORDS_HELD = (
     32 << 20
 )  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
@@ -51,6 +51,7 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 CREATE TABLE entities(
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, body BLOB NOT NULL,
   total INTEGER NOT NULL, documents INTEGER NOT NULL);
+CREATE INDEX entities_total ON entities(total DESC, documents DESC, n);
 CREATE TABLE entity_names(name TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY(name, entity)) WITHOUT ROWID;
 CREATE TABLE entity_docs(
   entity INTEGER NOT NULL, doc INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY(entity, doc)) WITHOUT ROWID;
@@ -58,7 +59,8 @@ CREATE INDEX entity_docs_doc ON entity_docs(doc, entity);
 -- mentions that the user added where the analysis saw none; `at` counts on from the analysis's own
 CREATE TABLE added(doc INTEGER NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(doc, at)) WITHOUT ROWID;
 CREATE TABLE events(
-  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, documents INTEGER NOT NULL, body BLOB NOT NULL);
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, documents INTEGER NOT NULL,
+  date TEXT, body BLOB NOT NULL);
 CREATE TABLE event_docs(
   event INTEGER NOT NULL, doc INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(event, doc, at)) WITHOUT ROWID;
 CREATE INDEX event_docs_doc ON event_docs(doc, at, event);

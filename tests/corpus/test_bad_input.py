@@ -26,7 +26,7 @@ def test_an_empty_folder(index: Index, tmp_path: Path) -> None:
     assert (report.added, report.skipped, report.failed) == (0, (), "")
     assert list(index.rows()) == []
     assert index.search("دمشق").total_documents == 0
-    assert index.entities() == []
+    assert list(index.entities()) == []
     assert index.links() == []
 
 

@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 
 from reader.corpus.index import Index, IndexFailed, UnknownDocument
+from reader.corpus.linkstore import link_file
 from reader.corpus.rows import RefreshReport
 from reader.model import Decision, Known
-from tests.corpus.collections import index_at, write
+from tests.corpus.collections import index_at, link, write
 
 A, B, C = "سقوط دمشق في يد المعارضة.\n", "بوتين يمنح الأسد اللجوء في موسكو.\n", "مقال ثالث عن الاقتصاد.\n"
 
@@ -219,14 +220,23 @@ def test_killed_at_any_point_leaves_an_index_that_goes_on(tmp_path: Path, after:
         assert list(index.verify(root)) == []
 
 
-def test_worker_processes_give_what_one_process_gives(tmp_path: Path) -> None:
+def test_worker_processes_give_what_one_process_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.corpus.refresh.LINKED_ELSEWHERE", 1)
     root = write(tmp_path / "c", {f"{n}.txt": f"{A} {B} {n}" for n in range(40)} | {"x.txt": "أعطب"})
     found = []
     for workers in (1, 2):
         with index_at(tmp_path / str(workers)) as index:
             index.refresh(root, workers=workers)
             found.append([(r.path, index.analysis(r.id)) for r in index.rows()])
-            found[-1].append(index.skipped())
+            found[-1] += [
+                index.skipped(),
+                list(index.entities()),
+                list(index.events()),
+                index.links(),
+                index.status().linked,
+            ]
     assert found[0] == found[1]
 
 
@@ -390,3 +400,46 @@ def test_a_program_without_a_main_guard_is_served_in_its_own_process(tmp_path: P
     with index_at(tmp_path) as index:
         assert index.status().waiting == 0
         assert len(index) == 40
+
+
+def test_links_that_were_overtaken_are_not_stored(index: Index, tmp_path: Path) -> None:
+    index.refresh(write(tmp_path / "c", {"a.txt": A}))
+    before = list(index.events())
+    assert not link_file(index.path, link, [], "generation of long ago")
+    assert list(index.events()) == before
+    assert link_file(index.path, link, [], str(index.generation()))
+
+
+def test_links_name_what_is_shared_rarest_first(index: Index, tmp_path: Path) -> None:
+    texts = {
+        "a.txt": "بوتين في موسكو. سقوط دمشق.",
+        "b.txt": "موسكو و بوتين",
+        "c.txt": "موسكو. سقوط",
+        "d.txt": "لا شيء",
+    }
+    index.refresh(write(tmp_path / "c", texts))
+    name = {row.id: row.path[0] for row in index.rows()}
+    found = [(name[k.a] + name[k.b], k.entities, k.events) for k in index.links()]
+    assert {"".join(sorted(pair)): shared for pair, *shared in found} == {
+        "ab": [("e:بوتين", "e:موسكو"), ()],
+        "ac": [("e:موسكو",), ("x:fall",)],
+        "bc": [("e:موسكو",), ()],
+    }
+    a = next(doc for doc, letter in name.items() if letter == "a")
+    around = index.links(a)
+    assert [name[k.b] for k in around] == ["c", "b"]
+    assert around[0].events == ("x:fall",)
+    assert around[1].entities == ("e:بوتين", "e:موسكو")
+    assert len(index.links(a, limit=1)) == 1
+
+
+def test_links_of_many_documents_give_each_its_nearest(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {f"{n}.txt": f"{n} " + ("بوتين" if n < 3 else "موسكو") for n in range(12)}
+    index.refresh(write(tmp_path / "c", texts))
+    whole = index.links()
+    monkeypatch.setattr("reader.corpus.links.ALL_PAIRS", 5)
+    assert {(*sorted((k.a, k.b)), k.entities) for k in index.links()} == {
+        (*sorted((k.a, k.b)), k.entities) for k in whole
+    }
