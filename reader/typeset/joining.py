@@ -55,11 +55,12 @@ class _Letters(dict[str, tuple[tuple[str, str, str, str], bool, bool]]):
 
 
 _letters = _Letters()
+COMPOSED = re.compile("[" + "".join(chr(int(letter, 16)) for letter, *_ in typeset_rows("substitutes")) + "]")
 _tokens = re.compile(f"{LAM}[{ALEFS}]|.")
 
 
-def shape_unmarked(word: str) -> tuple[list[str], list[str]]:
-    """`shape` for a word without marks or anything invisible: its letters (lam and alef one), their glyphs."""
+def glyphs_unmarked(word: str) -> list[str]:
+    """`shape` for a word without marks or anything invisible: a glyph for each letter, one for lam and alef."""
     tokens = _tokens.findall(word) if LAM in word else list(word)
     glyphs = []
     joined = 0  # does the letter before reach towards this one?
@@ -74,14 +75,14 @@ def shape_unmarked(word: str) -> tuple[list[str], list[str]]:
             joined = 0
         forms_, reaches = next_forms, next_reaches
     glyphs.append(forms_[joined])
-    return tokens, glyphs
+    return glyphs
 
 
 class _Connected(dict[str, str]):
     """A connected part of a word -> its glyphs. A language has few, so that most words are joined by look-up."""
 
     def __missing__(self, part: str) -> str:
-        self[part] = "".join(shape_unmarked(part)[1])
+        self[part] = "".join(glyphs_unmarked(part))
         return self[part]
 
 
@@ -90,19 +91,22 @@ _connected = _Connected()
 
 @cache
 def _parts() -> re.Pattern[str]:
-    """Finds the connected parts of a word of Arabic letters (U+0621 to U+064A)."""
-    letters = [chr(code) for code in range(0x0621, 0x064B)]
+    """Finds the connected parts of a word without marks or anything invisible."""
+    letters = [chr(code) for code in range(0x0620, 0x0700)]
     onward = "".join(letter for letter in letters if joining_types(letter) in "DC")
     return re.compile(f"[{onward}]*[^{onward}]|[{onward}]+")
 
 
 def shape_letters(word: str) -> str:
-    """One glyph for each letter of a word that is U+0621 to U+064A throughout; one for lam and alef together."""
+    """`shape` for a word without marks or anything invisible: one code point for each letter, one for lam and alef.
+
+    Not for letters that are composed of two (`COMPOSED`).
+    """
     return "".join(map(_connected.__getitem__, _parts().findall(word)))
 
 
 def letter_starts(word: str) -> tuple[int, ...]:
-    """Where each glyph's letters begin in such a word, and the word's length."""
+    """Where each glyph's letters begin in a word without marks, and the word's length."""
     return tuple(accumulate(map(len, _tokens.findall(word)), initial=0))
 
 

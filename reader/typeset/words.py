@@ -16,7 +16,7 @@ from operator import add
 from reader.typeset.breaks import edges, word_breaks
 from reader.typeset.cells import Painter, Style, begins_with_mark
 from reader.typeset.classes import bidi_classes, mirrors
-from reader.typeset.joining import letter_starts, shape_letters, shape_unmarked
+from reader.typeset.joining import COMPOSED, glyphs_unmarked, letter_starts, shape_letters
 
 KEPT_WORDS = 1 << 15
 LONGEST_KEPT = 64  # code points
@@ -123,15 +123,14 @@ class Words(dict[str, Word]):
 
     def _plain(self, word: str) -> Word:
         length = len(word)
-        starts: Sequence[int] = range(length + 1)
         even: tuple[str, ...]
         if not self.style.forms or word.isascii():
             even = (*word, " ")
+        elif COMPOSED.search(word):
+            even = (*glyphs_unmarked(word), " ")
         else:
-            tokens, glyphs = shape_unmarked(word)
-            even = (*glyphs, " ")
-            if len(tokens) < length:
-                starts = tuple(accumulate(map(len, tokens), initial=0))
+            even = (*shape_letters(word), " ")
+        starts = range(length + 1) if len(even) > length else letter_starts(word)
         odd = even
         if _MIRRORED.search(word):
             mirror = mirrors()
