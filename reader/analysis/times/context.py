@@ -16,6 +16,7 @@ from reader.model import Mod, Span
 DOCUMENT, TEXT, SCENARIO = "document", "text", "scenario"
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
 _AHEAD = 8  # pieces behind an expression in which its verb may follow («الأحد سيعقد»)
+_UNDONE = 7  # pieces back in which «كان» makes a plan a past one
 _SENTENCE_REACH = 25  # pieces to each side in which a word tells that the sentence speaks of the future
 
 
@@ -97,6 +98,8 @@ class Context:
 
     def _foretells(self, at: int) -> bool:
         t = self.t
+        if any(t.listed(i, "future.undone") for i in range(max(0, at - _UNDONE), at)):
+            return False
         if t.listed(at, "future.words") or t.listed(at, "future.scheduled"):
             return True
         word = t.text(at)

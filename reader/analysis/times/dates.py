@@ -308,6 +308,9 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
         if date is not None:
             return join(fields, date[0]), date[1]
         return fields, adjective[1]
+    counted = numbers.ordinal(t, hit[1], clitic=False)
+    if counted is not None and counted[2]:
+        return None  # «الجمعة الثالثة»: counted, not dated
     return fields, hit[1]
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reader.analysis.times.intervals import interval_rule, listed_day_rule, months_of_year_rule
-from reader.analysis.times.lengths import around_rule, duration_rule, set_rule
+from reader.analysis.times.lengths import around_rule, duration_rule, set_rule, yearly_rule
 from reader.analysis.times.reading import Parse
 from reader.analysis.times.relations import (
     counted_day_rule,
@@ -25,6 +25,7 @@ RULES: tuple[Callable[[Tokens, int], Parse | None], ...] = (
     distance_rule,
     distance_before_rule,
     set_rule,
+    yearly_rule,
     event_day_rule,
     counted_day_rule,
     around_rule,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reader.analysis.times import numbers
 from reader.analysis.times.amounts import amount
+from reader.analysis.times.dates import day_month
 from reader.analysis.times.reading import Amount, Around, Parse, Repeated
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.values import duration
@@ -97,6 +98,24 @@ def around_rule(t: Tokens, at: int) -> Parse | None:
     return Parse(
         at, side[1], Around(Amount(str(entry.value), count), int(side[0].value)), "stretch-from-document"
     )
+
+
+def yearly_rule(t: Tokens, at: int) -> Parse | None:
+    """«28 نوفمبر من كل عام»: a day of the calendar, every year."""
+    hit = day_month(t, at)
+    if (
+        hit is None
+        or hit[0].get("hijri")
+        or "month" not in hit[0]
+        or "year" in hit[0]
+        or t.text(hit[1]) != "من"
+    ):
+        return None
+    every = t.find(hit[1] + 1, "every")
+    unit = t.bare(every[1], "unit") if every is not None else None
+    if unit is None or unit[0].value != "Y":
+        return None
+    return Parse(at, unit[1], Repeated(f"XXXX-{hit[0]['month']:02}-{hit[0]['day']:02}"), "set-date")
 
 
 def set_rule(t: Tokens, at: int) -> Parse | None:

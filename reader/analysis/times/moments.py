@@ -281,7 +281,8 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         matching = [year for year in years if date(year, month, day).isoweekday() == m.weekday]
         if len(matching) == 1 and abs(ahead(matching[0])) <= _WEEKDAY_SAYS:
             return matching[0], month, DOCUMENT, ()
-    near = [year for year in years if _within_reach(ahead(year), day is None or now.day is None, future)]
+    whole_month = day is None or now.day is None
+    near = [year for year in years if _within_reach(ahead(year), whole_month, future, year == now.year)]
     if not near:
         return None, month, DOCUMENT, ()
 
@@ -293,8 +294,11 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
     return min(near, key=far), month, DOCUMENT, ()
 
 
-def _within_reach(days: float, whole_month: bool, future: bool) -> bool:
-    """False where no writer would leave out the year; the date then keeps none («11 سبتمبر» in July)."""
-    if future:
-        return -330 <= days <= 380
-    return -330 <= days <= 75 if whole_month else -240 <= days <= 40
+def _within_reach(days: float, whole_month: bool, future: bool, this_year: bool) -> bool:
+    """False where no writer would leave out the year; the date then keeps none («11 سبتمبر» in July).
+
+    Back to the start of the document's year, or 200 days; ahead 40 days, in an announcement a year.
+    """
+    if days <= 0:
+        return this_year or days >= (-330 if whole_month else -200)
+    return days <= (380 if future else 75 if whole_month else 40)
