@@ -18,6 +18,7 @@ from reader.analysis.events.lexicon import lexicon
 
 SAMPLE = 10  # members of a group that a report is compared with
 CANDIDATES = 48  # groups that a report is compared with
+FEW = 12  # groups of any time that share the theme, looked at beside those of the time
 UNDATED = -1  # instead of a week; below it, months of publication of undated reports
 ANYTIME = -10_000_000  # instead of a week: all reports, for those that have neither date nor publication
 Key = tuple[str, str, int]
@@ -78,6 +79,7 @@ def _anchors(report: Report) -> list[str]:
     names = sorted(report.entities | report.theme)
     names += [f"doc {report.ref.doc}"]
     if not report.theme:
+        names.append(f"type {report.type}")
         names += [f"word {w}" for w in sorted(report.words)]
     return names
 
@@ -120,17 +122,23 @@ def _candidates(report: Report, blocks: Mapping[Key, Sequence[int]]) -> list[int
                 found[number] = None
                 if len(found) >= CANDIDATES:
                     return list(found)
-    if around is None:
-        for name in _anchors(report):
-            found.update(dict.fromkeys(_anytime(report.family, name, blocks)))
-            if len(found) >= CANDIDATES:
-                break
+    names = (
+        _anchors(report)
+        if around is None
+        else sorted(report.theme) or sorted(report.agents | report.patients)
+    )
+    for name in names:
+        if len(found) >= CANDIDATES:
+            break
+        found.update(
+            dict.fromkeys(_anytime(report.family, name, blocks, CANDIDATES if around is None else FEW))
+        )
     return list(found)[:CANDIDATES]
 
 
-def _anytime(family: str, name: str, blocks: Mapping[Key, Sequence[int]]) -> list[int]:
+def _anytime(family: str, name: str, blocks: Mapping[Key, Sequence[int]], most: int) -> list[int]:
     index = blocks.get((family, name, ANYTIME), ())
-    return list(reversed(index[-CANDIDATES:]))
+    return list(reversed(index[-most:]))
 
 
 def _fits(report: Report, group: Group, apart: Mapping[str, Collection[str]], rarity: Rarity) -> Verdict:

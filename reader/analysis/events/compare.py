@@ -13,7 +13,7 @@ from reader.analysis.events.features import Document, Interval, Report, partial_
 from reader.analysis.events.lexicon import lexicon
 from reader.model import Modality
 
-JOIN = 2.75  # points that make two reports one event
+JOIN = 2.3  # points that make two reports one event
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,9 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         return NEVER
     parts = _parts(a, b, theme, rarity, reasons)
     if parts is None:
-        return UNTIED
+        if a.type != b.type or (a.words and b.words) or not _one_story(a, b, rarity):
+            return UNTIED
+        parts = 0.0  # nobody is named, but two texts on one matter tell one such happening
     when = _when(a, b, bool(theme), parts, reasons, rarity)
     if when is None:
         return NEVER
@@ -173,7 +175,8 @@ def _when(
             loose = max(loose, 2)
         if a.document is b.document and not (a.carried or b.carried):
             loose = min(loose, 1)
-        strong = (theme and parts >= 1.9) or _once(a, b)
+        told = bool(a.words & b.words) and a.type == b.type and _one_story(a, b, rarity)
+        strong = (theme and parts >= 1.9) or told or _once(a, b)
         if apart > loose or not (strong or a.carried or b.carried):
             return None
         reasons.append((-0.5, f"بينهما {apart} يوم"))
@@ -194,6 +197,15 @@ def _alike(a: Report, b: Report, reasons: list[tuple[float, str]], rarity: Rarit
     points = 0.5 * rarity.likeness(a.document, b.document)
     reasons.append((points, "نصان في موضوع واحد"))
     return points
+
+
+def _one_story(a: Report, b: Report, rarity: Rarity) -> bool:
+    """True for reports of two texts on one matter, dated the same or published within days."""
+    if a.document is b.document or rarity.likeness(a.document, b.document) < 0.65:
+        return False
+    if a.interval and b.interval:
+        return gap(a.interval, b.interval) <= 2
+    return bool(a.published and b.published and gap(a.published, b.published) <= 7)
 
 
 def _loose(a: Report, b: Report) -> int:

@@ -31,6 +31,7 @@ class Focus:
     called: dict[str, int] = field(default_factory=dict)  # «الرئيس السوري» -> the mention it was said of
     topic: tuple[int, int] | None = None  # the first person of a sentence that no preposition governs
     body: tuple[int, int] | None = None  # the first organisation or place of a sentence, before any person
+    she: tuple[int, int] | None = None  # who a feminine verb was said of, in this sentence
     pair: tuple[list[int], int] | None = None  # agent and patient of the last event that names both
     before: tuple[int, int] | None = None  # the topic before this sentence
     sentence: int = -1
@@ -163,6 +164,9 @@ def complete(
         unsaid = not parts.lone or (bool(reading.conjunction) and focus.acting)
         if not parts.has(subject) and reading.agreement == "m" and animate and unsaid:
             person = focus.person_before(offset, opening=_opens(sentence, found.at))
+            if person is None and focus.body is not None and focus.body[0] not in parts.participants:
+                body = focus.mentions[focus.body[0]]
+                person = focus.body[0] if body.type is EntityType.ORG and body.span.end <= offset else None
             if person is not None and person not in parts.participants:
                 parts.participants[person] = subject
                 parts.notes.append(f"الفاعل المضمر: «{focus.mentions[person].text}»")
@@ -174,10 +178,15 @@ def complete(
             and subject is Role.AGENT
             and focus.body is not None
         ):
-            body = focus.body[0]
-            if focus.mentions[body].span.end <= offset and body not in parts.participants:
-                parts.participants[body] = subject
-                parts.notes.append(f"الفاعل المضمر: «{focus.mentions[body].text}»")
+            first = focus.body[0]
+            if focus.mentions[first].span.end <= offset and first not in parts.participants:
+                parts.participants[first] = subject
+                parts.notes.append(f"الفاعل المضمر: «{focus.mentions[first].text}»")
+        she = (
+            focus.she if reading.conjunction and reading.agreement == "f" and subject is Role.AGENT else None
+        )
+        if she and she[1] == focus.sentence and not parts.has(subject) and she[0] not in parts.participants:
+            parts.participants[she[0]] = subject
         if reading.pronoun == "ها" and kind.object == "place" and not parts.named(Role.PLACE):
             place = focus.last_place(offset)
             if place is not None:
@@ -208,6 +217,9 @@ def complete(
             _point(parts, who, role, focus)
     _pronouns_after(parts, found, sentence, kind, focus)
     _places(parts, sentence, focus)
+    agents = parts.named(Role.AGENT)
+    if found.finite and reading.agreement == "f":
+        focus.she = (agents[0], focus.sentence) if agents else None
     both = [*parts.named(Role.AGENT), *parts.named(Role.PATIENT)]
     if len(both) == 2:
         focus.pair = (both, focus.sentence)

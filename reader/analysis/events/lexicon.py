@@ -55,6 +55,7 @@ class Trigger:
     needs_place: bool = False
     masdar_weak: bool = False
     subject: str = ""  # overrides the type's
+    free_passive: bool = False  # its passive needs no complement
     no_figure: bool = False  # another verb before a number
     either: bool = False  # the words it needs may also stand before it
     preposition: bool = False  # the bare past is also a preposition (قبل)
@@ -132,6 +133,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 masdar_weak=line.get("noun_weak", False),
                 subject=line.get("subject", ""),
                 homograph=line.get("homograph", False) or line.get("before", False),
+                free_passive=line.get("free_passive", False),
                 no_figure=line.get("no_figure", False),
                 either=line.get("either", False),
                 preposition=line.get("before", False),

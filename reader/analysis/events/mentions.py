@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from reader.analysis.events.clauses import Sentence, read_sentences
+from reader.analysis.events.clauses import Sentence, read_sentences, word_list
 from reader.analysis.events.dating import CARRY, Carried, anchors, dates, fixes_day, goes_on, last_day
 from reader.analysis.events.focus import Focus, complete, controlled
 from reader.analysis.events.lexicon import EventType, lexicon
@@ -88,7 +88,7 @@ class _Reading:
         scenario: Span | None,
     ) -> None:
         types = lexicon().types
-        stops = frozenset(each.at for each in found)
+        stops = frozenset(each.at for each in found if not _circumstance(sentence, each))
         figures = list(quantities(sentence, self.text, 0, len(sentence.words)))
         lengths = list(durations(sentence, self.times))
         before: tuple[Found, Parts] | None = None
@@ -123,7 +123,8 @@ class _Reading:
             elif modality is Modality.ASSERTED and source is not None:
                 modality = Modality.ATTRIBUTED
             made.append(replace(event, source=source or outlet, modality=modality, scenario=inside))
-        kept = [e for e in with_places(made, self.mentions) if e.score >= FLOOR]
+        known = [resumed(e, each, self.out, self.text) for e, each in zip(made, found, strict=True)]
+        kept = [e for e in with_places(known, self.mentions) if e.score >= FLOOR]
         for event in kept:
             self.out.append(answering(event, self.out[-8:], self.mentions, self.text))
 
@@ -194,6 +195,13 @@ class _Reading:
         )
 
 
+def _circumstance(sentence: Sentence, found: Found) -> bool:
+    """«وقتل في الهجوم جنديان»: a definite noun after a preposition does not end the clause around it."""
+    if found.finite or not found.reading.definite or not found.at:
+        return False
+    return sentence.words[found.at - 1].bare in word_list("grammar", "prepositions")
+
+
 def _figures(
     sentence: Sentence,
     at: int,
@@ -229,12 +237,31 @@ def _near(sentence: Sentence, at: int, figure: int, stops: frozenset[int]) -> bo
     return not any(b in "؛:." for i in range(low + 1, high + 1) for b in sentence.words[i].break_before)
 
 
+def resumed(event: EventMention, found: Found, before: Sequence[EventMention], text: str) -> EventMention:
+    """«الهجوم», «الحريق»: a definite noun with no party of its own means the happening told before in the text."""
+    if (
+        found.finite
+        or not found.reading.definite
+        or any(p.role is not Role.OTHER for p in event.participants)
+    ):
+        return event
+    family = lexicon().types[event.type].family
+    for other in reversed(before[-12:]):
+        parts = tuple(p for p in other.participants if p.role is not Role.OTHER)
+        if parts and lexicon().types[other.type].family == family and not other.scenario:
+            note = f"سبق ذكره: «{other.trigger.of(text)}»"
+            return replace(event, participants=parts, why=(*event.why, note), score=event.score + 1)
+    return event
+
+
 def with_places(made: Sequence[EventMention], mentions: Sequence[Mention]) -> list[EventMention]:
     """Events of a sentence that name nobody and no place take the place of their neighbour in it."""
     out: list[EventMention] = []
     for i, event in enumerate(made):
         named = [p for p in event.participants if p.role is not Role.OTHER]
-        if not named:
+        theme = lexicon().types[event.type].theme
+        tied = any(p.role == theme or p.role is Role.PLACE for p in named)
+        if not named or (theme and not tied):
             near = [*reversed(made[:i]), *made[i + 1 :]]
             found = ([p for p in other.participants if p.role is Role.PLACE] for other in near)
             places = next((each for each in found if each), [])

@@ -199,7 +199,8 @@ def _nominal(
     bare: list[Chunk],
     passive: bool,
 ) -> list[tuple[Chunk, Role]]:
-    adjacent = [c for c in bare if c.words[0] == found.at + 1]
+    first_word = found.complement + 1 if found.complement == found.at + 1 else found.at + 1
+    adjacent = [c for c in bare if c.words[0] == first_word]
     if not adjacent or found.reading.definite:
         return []
     first = adjacent[0]

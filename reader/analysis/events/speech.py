@@ -30,9 +30,9 @@ def speech_verbs() -> SpeechVerbs:
         for line in table[key].replace("\n", ";").split(";"):
             if not line.strip():
                 continue
-            past, present = line.split()
-            for form in past_forms(past) + present_forms(present, past):
-                if form.kind != "passive":
+            past, _, present = line.strip().partition(" ")
+            for form in past_forms(past) + (present_forms(present, past) if present else []):
+                if form.kind not in ("passive", "jussive"):
                     out.setdefault(form.letters, past)
         return out
 

@@ -110,8 +110,13 @@ def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[
         following.append(word)
     if trigger.excludes and any(starts_with(w, trigger.excludes) for w in following[:4]):
         return False
-    if trigger.needs and not any(
-        starts_with(w, trigger.needs) for w in [*_told_of(sentence, at, trigger.either), *following]
+    free = trigger.free_passive and reading.kind == "passive"
+    if (
+        trigger.needs
+        and not free
+        and not any(
+            starts_with(w, trigger.needs) for w in [*_told_of(sentence, at, trigger.either), *following]
+        )
     ):
         return False
     return not trigger.needs_place or _place_follows(sentence, at, mentions)
