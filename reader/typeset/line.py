@@ -88,35 +88,6 @@ class Line:
         """What cells `[x0, x1)` hold, for a Segment: marks stay with their letters."""
         return "".join(self.glyphs[x0:x1])
 
-    def caret(self, offset: int) -> int:
-        """The cell where a letter typed at `offset` will appear.
-
-        Before a cluster it is that cluster's own cell; at the line's end the free cell beside the last
-        cluster, on the side that its own direction grows to: -1 left of a line that begins RTL at
-        cell 0, `width` right of one that ends there.
-        """
-        at_end = offset >= self.end
-        best: tuple[int, int] | None = None
-        for x, (own, past) in enumerate(zip(self.starts, self.ends, strict=True)):
-            if own <= offset < past:
-                first = self.starts.index(own)
-                last = len(self.starts) - 1 - self.starts[::-1].index(own)
-                return last if self.levels[x] & 1 else first
-            if past <= offset and (best is None or past >= best[0]) and own < past:
-                best = (past, x)
-        if best is None:
-            return (
-                -1
-                if self.direction == "rtl" and not at_end
-                else (self.width - 1 if self.direction == "rtl" else 0)
-            )
-        x = best[1]
-        while self.levels[x] & 1 and x and self.starts[x - 1] == self.starts[x]:
-            x -= 1
-        while not self.levels[x] & 1 and x + 1 < self.width and self.starts[x + 1] == self.starts[x]:
-            x += 1
-        return x - 1 if self.levels[x] & 1 else x + 1
-
 
 @dataclass(frozen=True, eq=False)
 class PlacedLine:
@@ -149,7 +120,3 @@ class PlacedLine:
     def source_at(self, x: int) -> Span | None:
         """As `Line.source_at`, by column."""
         return self.line.source_at(x - self.indent)
-
-    def caret(self, offset: int) -> int:
-        """As `Line.caret`, in columns."""
-        return self.line.caret(offset) + self.indent

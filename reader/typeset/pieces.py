@@ -126,23 +126,25 @@ class Pieces:
 
     def _last_space_outside(self, low: int, high: int) -> int:
         """Just after the last space in the window at which no embedding or isolate is open; 0 if none."""
-        open_: list[str] = []
+        embeddings = isolates = 0  # open ones
         clear = low
         best = 0
-        for match in _CONTROL.finditer(self.text, self._paragraph_of(low), high):
+        begin = max(self._paragraph_of(low), low - WINDOW)  # what was opened further back is not looked for
+        for match in _CONTROL.finditer(self.text, begin, high):
             control = match.group()
-            if not open_:
+            if not embeddings and not isolates:
                 best = max(best, self.text.rfind(" ", clear, match.start()) + 1)
-            if control in "\u202a\u202b\u202d\u202e":
-                open_.append("\u202c")
-            elif control in "\u2066\u2067\u2068":
-                open_.append("\u2069")
-            elif control == "\u2069" and control in open_:
-                while open_.pop() != control:
-                    pass
-            elif open_ and open_[-1] == control:
-                open_.pop()
+            if control in "\u2066\u2067\u2068":
+                isolates += 1
+            elif control == "\u2069":
+                isolates = max(0, isolates - 1)
+                if not isolates:
+                    embeddings = 0
+            elif control == "\u202c":
+                embeddings = max(0, embeddings - 1)
+            else:
+                embeddings += 1
             clear = max(low, match.end())
-        if not open_:
+        if not embeddings and not isolates:
             best = max(best, self.text.rfind(" ", clear, high) + 1)
         return best

@@ -10,6 +10,7 @@ from reader.typeset.signs import prepared
 from reader.typeset.words import Words, words_of
 
 ELLIPSIS = "\u2026"
+LOOKED_AT = 1 << 12  # code points of a title; what is further on is never shown
 ZWJ = "\u200d"
 
 
@@ -30,10 +31,9 @@ def one_line(
     """
     given = given_direction(direction)
     words = words_of(style_for(width, shaping, marks, False))
-    work = prepared(text, strict=True)
+    work = prepared(text[: max(LOOKED_AT, width * 16)], strict=True).rstrip(" ")
     base = given or text_direction(work[:DECIDES]) or "rtl"
-    work = work[: max(64, width * 16)].rstrip(" ") if len(work) > width * 16 else work.rstrip(" ")
-    line = _fitted(work, len(work) < len(text.rstrip()), width, base, words)
+    line = _fitted(work, len(text) > LOOKED_AT and len(work) < len(text.rstrip()), width, base, words)
     return _padded(line, width, align)
 
 

@@ -57,7 +57,7 @@ class _Stretch:
     def __init__(self, pieces: list[Piece], width: int) -> None:
         self.pieces = pieces
         self.rows = _Heights([estimate(piece.end - piece.start, width) for piece in pieces])
-        self.known = bytearray(len(pieces))
+        self.known = bytearray([piece.start == piece.end for piece in pieces])  # an empty one is one row
 
 
 def estimate(length: int, width: int) -> int:
