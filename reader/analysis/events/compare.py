@@ -96,9 +96,12 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         reasons.append((1.0, "نوع واحد"))
     else:
         reasons.append((0.6, "نوعان متقاربان"))
+    if a.about and b.about:
+        same = bool(a.about & b.about)
+        reasons.append((0.4 if same else -0.8, "موضوع واحد" if same else "موضوعان مختلفان"))
     both = lexicon().types[a.type].repeats and lexicon().types[b.type].repeats
-    if both and not same_document and parts <= sum(1.0 + rarity.of(e) for e in theme) and when < 1.0:
-        reasons.append((-1.2, "فعل يتكرر"))
+    if both and not same_document and _ties(a, b) <= 1 and when < 1.0:
+        reasons.append((-1.6, "فعل يتكرر"))
     if a.lemma == b.lemma:
         reasons.append((0.25, "لفظ واحد"))
     _numbers(a, b, reasons)
@@ -151,6 +154,13 @@ def _parts(
         reasons.append((cost, "مكانان مختلفان"))
         total += cost
     return total if seen or words else (0.0 if a.document is b.document else None)
+
+
+def _ties(a: Report, b: Report) -> int:
+    """How many people, places and things two reports have in common."""
+    return (
+        len((a.entities | a.theme) & (b.entities | b.theme)) + len(a.words & b.words) + len(a.about & b.about)
+    )
 
 
 def _name(entity: str) -> str:

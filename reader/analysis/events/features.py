@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
 from functools import lru_cache
@@ -40,6 +40,7 @@ class Report:
     shown: tuple[
         tuple[str, ...], tuple[str, ...]
     ]  # agents and patients as entities, before states are made one
+    about: frozenset[str]  # content words of what the act was about («وافق على ...»)
     words: frozenset[str]  # content words of participants without a name
     value: str | None  # TIMEX3 value that dates it
     mod: Mod | None
@@ -134,7 +135,8 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 places=frozenset(parts[Role.PLACE]) or NONE,
                 theme=_theme(kind, parts, agents, patients),
                 shown=(tuple(parts[Role.AGENT]), tuple(parts[Role.PATIENT])),
-                words=_words(given.text, event),
+                words=_words(given.text, event, (Role.AGENT, Role.PATIENT)),
+                about=_words(given.text, event, (Role.OTHER,)),
                 value=value,
                 mod=mod,
                 interval=interval,
@@ -174,14 +176,16 @@ def _theme(
 @lru_cache(maxsize=16384)
 def _weak(word: str) -> bool:
     """True for words that tie nothing: sides, numbers, people counted."""
+    if word in word_list("grammar", "neutral_objects"):
+        return True
     return word in word_list("grammar", "side_heads") or is_number(word) or unit_known(word)
 
 
-def _words(text: str, event: EventMention) -> frozenset[str]:
-    """Content words of the unnamed agents and patients: «قوات المعارضة» gives معارضه."""
+def _words(text: str, event: EventMention, roles: Collection[Role]) -> frozenset[str]:
+    """Content words of the unnamed participants of the roles: «قوات المعارضة» gives معارضه."""
     out: set[str] = set()
     for party in event.parties:
-        if party.role is Role.PLACE or party.role is Role.OTHER:
+        if party.role not in roles:
             continue
         for word in _folded(party.span.of(text)).split():
             letters = without_article(without_conjunction(word.strip('«»"“”()،,.')))

@@ -290,7 +290,7 @@ def _add(
     """Enter a phrase: its main mention with the part, what is embedded in it as other, else as an unnamed party."""
     main = chunk.main(mentions)
     if main < 0:
-        if role is not Role.OTHER and chunk.head:
+        if chunk.head and (role is not Role.OTHER or chunk.governor in kind.preps):
             words = sentence.words
             parts.parties.append(
                 Party(Span(words[chunk.words[0]].span.start, words[chunk.words[-1]].span.end), role)
