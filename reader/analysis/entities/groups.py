@@ -38,10 +38,12 @@ class Groups:
     def __init__(self) -> None:
         self.by_id: dict[str, Group] = {}
         self.moved: dict[str, str] = {}  # id that was merged away -> id that took it
+        self._called: dict[str, set[str]] | None = None
         self.apart: set[tuple[str, str]] = set()  # sorted pairs the user told apart
 
     def group(self, id_: str, type_: EntityType, why: str) -> Group:
         """The group of that id, made where there is none."""
+        self._called = None
         id_ = self.now(id_)
         if id_ not in self.by_id:
             self.by_id[id_] = Group(id_, type_, why)
@@ -86,15 +88,19 @@ class Groups:
         return None
 
     def called(self) -> dict[str, set[str]]:
-        """Folded name -> entities that go by it."""
+        """Folded name -> entities that go by it; kept until an entity comes or goes."""
+        if self._called is not None:
+            return self._called
         index: dict[str, set[str]] = {}
         for group in self.by_id.values():
             for name in {*group.names, group.name()}:
                 index.setdefault(key_of(group.type, name), set()).add(group.id)
+        self._called = index
         return index
 
     def merge(self, into: Group, other: Group, why: str) -> None:
         """`other` becomes part of `into`; its id goes on meaning it."""
+        self._called = None
         into.members |= other.members
         into.names += other.names
         into.docs |= other.docs

@@ -230,11 +230,11 @@ def _organisations(groups: Groups) -> list[Suggestion]:
     )
     for at, id_ in enumerate(ids):
         longer = []
-        for other in ids[at + 1 :]:
-            if not other.startswith(id_):
+        for further in range(at + 1, len(ids)):
+            if not ids[further].startswith(id_):
                 break
-            if other.startswith(id_ + "-"):
-                longer.append(other)
+            if ids[further].startswith(id_ + "-"):
+                longer.append(ids[further])
         if len(longer) == 1 and "-" in id_:
             suggestions.append(Suggestion(id_, longer[0], "a shorter form of the name?", 0.4))
     return suggestions

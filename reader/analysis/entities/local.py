@@ -100,11 +100,11 @@ def _bodies(found: list[Found], keys: list[str]) -> dict[tuple[EntityType, str],
     out = {}
     for at, name in enumerate(names):
         longer = []
-        for other in names[at + 1 :]:
-            if not other.startswith(name):
+        for further in range(at + 1, len(names)):
+            if not names[further].startswith(name):
                 break
-            if other.startswith(name + " "):
-                longer.append(other)
+            if names[further].startswith(name + " "):
+                longer.append(names[further])
         if len(longer) == 1 and all(word.startswith("ال") for word in longer[0][len(name) :].split()):
             out[EntityType.ORG, name] = longer[0]
     return out

@@ -13,7 +13,7 @@ from reader.analysis.entities.lexicon import Entry, function_words, words_of
 from reader.analysis.entities.local import clustered
 from reader.analysis.entities.organisations import head_of, organisations
 from reader.analysis.entities.persons import after_titles, grown
-from reader.analysis.entities.places import places
+from reader.analysis.entities.places import joined_places, places
 from reader.analysis.entities.propagation import propagated, words_in
 from reader.analysis.entities.repair import CLOSING, adjective, blocked, peeled, repaired, trimmed
 from reader.analysis.entities.tagger import tagged
@@ -46,6 +46,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     sure = list(_listed(read, vocab, listed, said))
     by_rule = [*organisations(read, vocab, listed), *places(read, vocab, listed), *after_titles(read, vocab)]
     found = resolve([*_raised(read, model, sure), *sure, *by_rule])
+    found = resolve([*found, *joined_places(read, vocab, found)])
     found = [peeled(read, vocab, trimmed(read, vocab, each)) for each in _grown(read, vocab, found)]
     return propagated(read, vocab, _of_one_kind(read, found))
 

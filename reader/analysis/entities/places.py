@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
@@ -12,6 +13,29 @@ from reader.analysis.entities.organisations import head_of
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
+
+
+def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:
+    """«في غاو وميناكا»: a word nobody knows that و joins to a place is a place."""
+    taken = {at for each in found for at in range(each.first, each.last)}
+    ends = {end for _, end in read.sentences}
+    for each in found:
+        at = each.last
+        if each.type is not EntityType.LOC or at in ends or at in taken or at >= len(read.norms):
+            continue
+        norm = read.norms[at]
+        rest = norm[1:]
+        if norm[0] != "و" or len(rest) < 4 or rest[0] in "يتسن" or not read.tokens[at].word:
+            continue
+        strange = not any(
+            form in vocab.clusters or vocab.lex.known(form) for form in (norm, rest, rest.removeprefix("ال"))
+        )
+        if (
+            strange
+            and not any(after in vocab.clusters for _, after in peelings(rest))
+            and not vocab.lex.nationality(rest)
+        ):
+            yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 4, 1)
 
 
 def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from reader.analysis.entities.clitics import after_letters, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
@@ -15,7 +17,7 @@ def roles_of(read: Scan, vocab: Vocabulary, each: Found) -> tuple[str, ...]:
     """The role phrase that ends right before a person's name, clitics outside; empty for others."""
     if each.type is not EntityType.PER or each.letters:
         return ()
-    start = next((first for first, end in read.sentences if first <= each.first < end), each.first)
+    start = read.sentences[bisect_right(read.sentences, (each.first, len(read.norms))) - 1][0]
     at = each.first - 1
     best = -1
     while at >= start and each.first - at <= _REACH and read.tokens[at].word:

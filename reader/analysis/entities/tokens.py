@@ -13,6 +13,7 @@ from functools import lru_cache
 from reader.text.fold import DROPPED, fold
 
 _JOINED = re.escape(DROPPED)
+_lone = re.compile("[\ud800-\udfff\0]")  # lone surrogates and NUL, which the model's strings cannot hold
 _ALA = frozenset({"علي", "وعلي", "فعلي"})
 TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_JOINED}])*|\d+(?:[.,٫٬]\d+)*|[^\s{_JOINED}]")
 
@@ -30,7 +31,7 @@ class Token:
 @lru_cache(maxsize=1 << 15)
 def norm_of(surface: str) -> str:
     """The folded form of one token. «على», the preposition, is kept apart from «علي», the name."""
-    folded = fold(surface)
+    folded = _lone.sub("\ufffd", fold(surface))
     return folded[:-1] + "ى" if folded in _ALA and surface.rstrip(DROPPED).endswith("ى") else folded
 
 

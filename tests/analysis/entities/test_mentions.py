@@ -44,6 +44,8 @@ TABLE = [
     # no Arabic, nothing at all
     ("Lorem ipsum dolor", []),
     ("١٢٣ 456 ...", []),
+    # what no file should hold, and some do
+    ("\u200f\u202e\ud800 في دمشق\0", [(L, "دمشق")]),
 ]
 
 
