@@ -106,13 +106,15 @@ def _hour(t: Tokens, at: int, *, asked: bool) -> tuple[int, int | None, int, boo
             if t.text(end) == ":" and t.glued(end) and t.digits(end + 1) is not None:
                 end += 2
             return value, minute, end, False, False
-        if value > 24 or len(t.text(at)) > 2:
+        if value > (24 if asked else 12) or len(t.text(at)) > 2:
             return None
         if t.find(at + 1, "unit") is not None or t.text(at + 1) in {":", "/", "%"}:
             return None
         minute, end = _minutes(t, at + 1)
         return value, minute, end, False, True
     hit = numbers.ordinal(t, at)
+    if t.text(at - 1) in {"الساعات", "ساعات"} or not numbers.feminine(t, at):
+        return None  # «الساعات الأولى من الفجر»
     if hit is None or not hit[2] or not 1 <= hit[0] <= 12 or not t.stem(at).startswith(("ال", "ل")):
         return None
     minute, end = _minutes(t, hit[1])

@@ -136,7 +136,7 @@ def day_number(t: Tokens, at: int, *, glued: bool = False) -> tuple[int, int] | 
     if first is not None:
         return 1, first[1]
     hit = numbers.ordinal(t, at)
-    if hit is None or hit[0] > 31 or (not hit[2] and hit[0] > 10):
+    if hit is None or hit[0] > 31 or (not hit[2] and hit[0] > 10) or numbers.feminine(t, at):
         return None
     return hit[0], hit[1]
 

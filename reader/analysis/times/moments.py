@@ -198,7 +198,14 @@ def _month(context: Context, m: Moment) -> Placed | None:
     if base[0] is None or base[1] is None:
         return None, None, anchor, ()
     index = base[0] * 12 + base[1] - 1 + count
-    return index // 12, index % 12 + 1, anchor, ()
+    year, month = index // 12, index % 12 + 1
+    if m.year is not None:
+        year = m.year  # «نفس الشهر من 2016»
+    elif m.shift is not None and m.shift[0] == "Y":
+        if context.now.year is None:
+            return None, month, DOCUMENT, ()
+        year = context.now.year + m.shift[1]
+    return year, month, anchor, ()
 
 
 def _year(context: Context, m: Moment, parse: Parse) -> Placed:

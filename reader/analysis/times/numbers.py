@@ -92,6 +92,11 @@ def ordinal(t: Tokens, at: int, *, clitic: bool = True) -> tuple[int, int, bool]
     return value, after, entry.extra == "definite"
 
 
+def feminine(t: Tokens, at: int) -> bool:
+    """True for an ordinal in the feminine, as hours are counted («السادسة»); days are counted in the masculine."""
+    return t.text(at).endswith("ه") or t.text(at).endswith("ولي")
+
+
 def definite(t: Tokens, at: int) -> tuple[int, int] | None:
     """«الثلاثة», «الخمس»: a cardinal with the article."""
     word = t.text(at)

@@ -196,9 +196,13 @@ def relative_week(t: Tokens, at: int) -> Phrase | None:
         return None
     name = str(unit[0].value)
     if lead is not None:
+        if t.clitic(place) or (name == "DE" and not _in_time(t, at)):
+            return None
         return {"shift" if lead[0].kind == "this" else "text_shift": (name, int(lead[0].value))}, unit[1]
     adjective = t.bare(unit[1], "deixis")
     if adjective is not None and not (t.text(unit[1]) == "الاخير" and t.text(adjective[1]) == "من"):
+        if name == "DE" and int(adjective[0].value) == 0 and not _in_time(t, at):
+            return None
         return {"shift": (name, int(adjective[0].value))}, adjective[1]
     number = numbers.ordinal(t, unit[1], clitic=False)
     rank = number[0] if number is not None and number[2] else 4 if t.text(unit[1]) == "الاخير" else 0
@@ -215,6 +219,11 @@ def relative_week(t: Tokens, at: int) -> Phrase | None:
         if age is not None:
             return {"decade": min(rank, 10) - 1, "shift": age[0]["shift"]}, age[1]
     return None
+
+
+def _in_time(t: Tokens, at: int) -> bool:
+    """True after a preposition of time: «خلال هذا العقد» is a decade, a bare «هذا العقد» a contract."""
+    return t.listed(at - 1, "time_preposition.strong")
 
 
 def positioned(t: Tokens, at: int) -> Phrase | None:
@@ -258,7 +267,7 @@ def period(t: Tokens, at: int, *, asked: bool = False) -> Phrase | None:
     if not hits:
         return None
     fields, end = max(hits, key=lambda hit: hit[1])
-    if "shift" in fields and fields["shift"][0] == "M" and t.text(end) == "من":
+    if (fields.get("shift") or fields.get("text_shift") or ("",))[0] == "M" and t.text(end) == "من":
         tail, after = year_after_month(t, end)
         if tail:
             return join(fields, tail), after

@@ -182,8 +182,12 @@ def counted_day_rule(t: Tokens, at: int) -> Parse | None:
     ):
         return None
     number = numbers.ordinal(t, unit[1], clitic=False)
-    if number is None or not number[2]:
-        return None
+    if (
+        number is None
+        or not number[2]
+        or any(t.listed(at - back, "today_names.outlet") for back in (1, 2, 3))
+    ):
+        return None  # a newspaper is called «اليوم السابع»
     end = number[1]
     if t.text(end) == "من":
         date = moment(t, end + 1)
