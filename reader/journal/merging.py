@@ -13,6 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from reader.journal.shapes import is_act, makes_sense
+
 # Every table but `meta`, with its columns in order; the first `keys` of them say which row is which.
 TABLES: Mapping[str, tuple[tuple[str, ...], int]] = {
     "notes": (
@@ -43,7 +45,7 @@ Record = Sequence[Any]
 
 @dataclass
 class Gathered:
-    """Rows by table, and acts by their number; later calls of `add` never replace a row that is as new."""
+    """Rows by table, and acts by their number; a row that makes no sense is not taken, one as new never replaced."""
 
     tables: dict[str, dict[tuple[Any, ...], Record]] = field(
         default_factory=lambda: {name: {} for name in TABLES}
@@ -56,6 +58,8 @@ class Gathered:
         revision = columns.index("revision") if "revision" in columns else -1
         here = self.tables[table]
         for row in rows:
+            if not makes_sense(table, row):
+                continue
             key = tuple(row[:keys])
             if key not in here or (revision >= 0 and row[revision] > here[key][revision]):
                 here[key] = row
@@ -63,7 +67,8 @@ class Gathered:
     def add_acts(self, rows: Iterable[tuple[int, Record]]) -> None:
         """Acts with their numbers, columns as in ACT_COLUMNS."""
         for seq, row in rows:
-            self.acts.setdefault(seq, row)
+            if isinstance(seq, int) and is_act(row):
+                self.acts.setdefault(seq, row)
 
     def last_states(self) -> dict[tuple[str, str], Any]:
         """The last state (None: not there) of each (kind, subject) that the acts tell of."""

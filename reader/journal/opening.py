@@ -11,12 +11,13 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import copyfile
 
 from reader.journal import backups, filesystem, rescue, rights, schema
 from reader.journal.errors import JournalError
+from reader.journal.log import torn_in_the_middle
 from reader.journal.salvage import looks_like_ours, salvage
 from reader.journal.store import Store, Surroundings, configured, connect, identity, set_log_mode
 
@@ -75,12 +76,15 @@ def _open_once(
             )
         read_only = True
         notices.append(f"{path}: written by a newer Warraq; it is open for reading only")
+    log = path.with_name(f"{path.name}-wal")
+    if not found.damage and not found.foreign and not read_only and torn_in_the_middle(log):
+        found = replace(found, damage="the log beside it is torn")
     if found.damage:
         if read_only:
             return _salvaged_in_memory(path, found.damage, surroundings, notices)
         with rescue.alone(path):
-            if damage := _look(path).damage:  # else another session was quicker
-                rescue.rescue(path, damage, surroundings.now(), notices, shared=shared)
+            if _look(path).damage or torn_in_the_middle(log):  # else another session was quicker
+                rescue.rescue(path, found.damage, surroundings.now(), notices, shared=shared)
         found = _look(path)
     if read_only:
         return _read_only(path, shared, surroundings, notices)

@@ -11,11 +11,12 @@ import struct
 from collections.abc import Iterator
 from pathlib import Path
 
+from reader.journal.log import frames
+
 Value = int | float | str | bytes | None
 Row = tuple[int, tuple[Value, ...]]  # rowid and columns
 
 _TABLE_LEAF = 0x0D
-_WAL_HEADER, _FRAME_HEADER = 32, 24
 
 
 def rows_in_pages(database: Path) -> Iterator[Row]:
@@ -28,10 +29,10 @@ def rows_in_pages(database: Path) -> Iterator[Row]:
     log = database.with_name(f"{database.name}-wal")
     if log.exists():
         newer = dict(pages)
-        for number, page in _frames(log.read_bytes(), size):
-            newer[number] = page
+        for frame in frames(log.read_bytes(), size):
+            newer[frame.number] = frame.page
             # One page at a time, each against the pages that stood when it was written.
-            yield from _rows_of_page(number, page, newer, size)
+            yield from _rows_of_page(frame.number, frame.page, newer, size)
 
 
 def _page_size(data: bytes) -> int:
@@ -42,14 +43,6 @@ def _page_size(data: bytes) -> int:
         if size >= 512 and size & (size - 1) == 0:
             return size
     return 4096
-
-
-def _frames(log: bytes, size: int) -> Iterator[tuple[int, bytes]]:
-    salt = log[16:24]
-    for at in range(_WAL_HEADER, len(log) - _FRAME_HEADER - size + 1, _FRAME_HEADER + size):
-        head = log[at : at + _FRAME_HEADER]
-        if head[8:16] == salt:
-            yield struct.unpack(">I", head[:4])[0], log[at + _FRAME_HEADER : at + _FRAME_HEADER + size]
 
 
 def _rows(pages: dict[int, bytes], size: int) -> Iterator[Row]:

@@ -7,19 +7,16 @@ for what neither has. What comes from where is said in the report.
 
 from __future__ import annotations
 
-import json
-import re
 import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from reader.journal import backups, schema, shelf
 from reader.journal.decisions import put_decision
 from reader.journal.merging import ACT_COLUMNS, TABLES, Gathered, gather, pour
 from reader.journal.notes import put_note
-from reader.journal.pages import Value, rows_in_pages
+from reader.journal.pages import rows_in_pages
+from reader.journal.shapes import TELLING, is_act
 from reader.journal.wire import decision_from, note_from
 
 
@@ -109,17 +106,13 @@ def _restore_states(found: Gathered, into: sqlite3.Connection) -> None:
 
 # -- rows told by their shape -----------------------------------------------------
 
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-_VERBS = {"add", "edit", "delete", "keep-both", "import", "decide", "undo-decision", "restore-decision"}
-_VERBS |= {"star", "unstar", "tag", "untag", "undo", "redo"}
-
 
 def _by_pages(path: Path, found: Gathered) -> None:
     for rowid, row in rows_in_pages(path):
-        if _is_act(row):
+        if len(row) == len(ACT_COLUMNS) + 1 and row[0] is None and is_act(row[1:]):
             found.add_acts([(rowid, row[1:])])
             continue
-        for table, fits in _SHAPES.items():
+        for table, fits in TELLING.items():
             columns = TABLES[table][0]
             # An INTEGER PRIMARY KEY stands as NULL in the record, its value being the rowid.
             own = row[1:] if table == "decisions" else row
@@ -128,59 +121,20 @@ def _by_pages(path: Path, found: Gathered) -> None:
                 break
 
 
-def _is_act(row: tuple[Value, ...]) -> bool:
-    if len(row) != len(ACT_COLUMNS) + 1 or row[0] is not None or row[3] not in _VERBS:
-        return False
-    return _is_time(row[2]) and all(_is_json(each) for each in row[6:8]) and (row[6] or row[7]) is not None
-
-
-def _is_note(row: tuple[Value, ...]) -> bool:
-    if not (_is_time(row[8]) and _is_time(row[9]) and isinstance(row[10], int) and isinstance(row[3], str)):
-        return False
-    target = _json(row[1])
-    return isinstance(target, dict) and "selectors" in target and isinstance(_json(row[4]), list)
-
-
-def _is_decision(row: tuple[Value, ...]) -> bool:
-    return all(isinstance(each, str) for each in row[:8]) and _is_time(row[7]) and row[8] in (0, 1)
-
-
-def _is_text(row: tuple[Value, ...]) -> bool:
+def looks_like_ours(path: Path) -> bool:
+    """True where a file that SQLite cannot open bears the marks of a journal, in itself or in its log."""
+    for each in (path, path.with_name(f"{path.name}-wal")):
+        data = each.read_bytes() if each.exists() else b""
+        if schema.MARKER.encode() in data or all(mark in data for mark in _MARKS):
+            return True
+    data = path.read_bytes()
+    if data[:16] == b"SQLite format 3\0" and data[68:72] == schema.APPLICATION_ID.to_bytes(4, "big"):
+        return True
+    left = data.rstrip(b"\0")
+    # No more than a piece of header, or nothing at all: no other program has lost anything here either.
     return (
-        isinstance(row[0], str) and isinstance(row[1], str) and isinstance(row[2], bytes) and _is_time(row[3])
+        bool(backups.backups(path)) or not left or (left.startswith(b"SQLite format 3") and len(left) <= 100)
     )
 
 
-def _is_draft(row: tuple[Value, ...]) -> bool:
-    return all(isinstance(each, str) for each in row) and _is_time(row[3])
-
-
-_SHAPES: dict[str, Callable[[tuple[Value, ...]], bool]] = {
-    "notes": _is_note,
-    "decisions": _is_decision,
-    "texts": _is_text,
-    "drafts": _is_draft,
-}
-
-
-def _is_time(value: Value) -> bool:
-    return isinstance(value, str) and _TIME.fullmatch(value) is not None
-
-
-def _json(value: Value) -> Any:
-    try:
-        return json.loads(value) if isinstance(value, str) else None
-    except ValueError:
-        return None
-
-
-def _is_json(value: Value) -> bool:
-    return value is None or _json(value) is not None
-
-
-def looks_like_ours(path: Path) -> bool:
-    """True where a file that SQLite cannot open bears a journal's mark, or is empty of everything but has backups."""
-    data = path.read_bytes()
-    if schema.MARKER.encode() in data:
-        return True
-    return not data.strip(b"\0") and bool(backups.backups(path))
+_MARKS = (b'"selectors": [', b'"revision": ', b'"created": "')  # in the log of acts, whatever else is gone

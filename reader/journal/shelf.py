@@ -102,15 +102,13 @@ class Shelf(ActLog):
         return self._kept(doc, version)
 
     def _kept(self, doc: str, version: str) -> str | None:
-        with self._store.read() as connection:
-            row = connection.execute(
-                "SELECT packed FROM texts WHERE doc = ? AND version = ?", (doc, version)
-            ).fetchone()
-        if row is None:
-            return None
         try:
-            return zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
-        except (zlib.error, UnicodeDecodeError, TypeError) as error:
+            with self._store.read() as connection:
+                row = connection.execute(
+                    "SELECT packed FROM texts WHERE doc = ? AND version = ?", (doc, version)
+                ).fetchone()
+            return None if row is None else zlib.decompress(row[0]).decode("utf-8", "surrogatepass")
+        except (zlib.error, UnicodeDecodeError, TypeError, sqlite3.DatabaseError) as error:
             self._store.notice(
                 f"{self._store.path}: the text kept of {doc}, version {version}, cannot be read ({error})"
             )

@@ -52,6 +52,18 @@ class Store:
     lock: threading.RLock = field(default_factory=threading.RLock)
     _identity: tuple[int, int] | None = None
 
+    def __post_init__(self) -> None:
+        self.connection.text_factory = self._text
+
+    def _text(self, raw: bytes) -> str:
+        """Text of a row. Bytes that a bad disk has changed are shown as \\xNN rather than making all rows unreadable."""
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError:
+            text = raw.decode("utf-8", "backslashreplace")
+            self.notice(f"{self.path}: damaged letters, shown as \\x..: {text[:60]}")
+            return text
+
     def now(self) -> str:
         """The time as rows carry it: ISO 8601, UTC, seconds."""
         return self.surroundings.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -126,6 +138,7 @@ class Store:
                 said = "was replaced by another file while open; the two were joined"
             self.notices.append(f"{self.path}: {said}")
         self.connection = connect(self.path)
+        self.connection.text_factory = self._text
         self.log_mode = set_log_mode(self.connection, self.log_mode)
         ours.close()
         self.settle()

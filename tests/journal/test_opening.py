@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 import stat
 import subprocess
@@ -536,6 +537,85 @@ def test_a_row_that_makes_no_sense_costs_that_row_alone(open_journal: Opener, pa
     assert len(journal.notices) == 1
     assert journal.kept_text("d1", "v1") is None
     assert "v1" in journal.notices[-1]
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with damage of one kind: flipped bits, pages of noise, a hole, or the end cut off or blank."""
+    torn = bytearray(data)
+    at = chance.randrange(len(torn))
+    match chance.randrange(5):
+        case 0:
+            for _ in range(chance.randint(1, 20)):
+                torn[chance.randrange(len(torn))] ^= 1 << chance.randrange(8)
+        case 1:
+            for _ in range(chance.randint(1, 8)):
+                page = chance.randrange(len(torn) // 4096 + 1) * 4096
+                torn[page : page + 4096] = chance.randbytes(len(torn[page : page + 4096]))
+        case 2:
+            torn[at : at + 8192] = bytes(len(torn[at : at + 8192]))
+        case 3:
+            del torn[at:]
+        case 4:
+            torn[at:] = bytes(len(torn) - at)
+    return bytes(torn)
+
+
+@pytest.mark.parametrize("where", ["journal.sqlite", "journal.sqlite-wal"])
+def test_whatever_is_damaged_the_next_start_works_and_the_one_after_is_clean(
+    open_journal: Opener, path: Path, where: str
+) -> None:
+    writer = open_journal()
+    fill(writer, 40)
+    whole = {each.name: each.read_bytes() for each in path.parent.iterdir() if not each.name.endswith("-shm")}
+    for seed in range(25):
+        folder = path.parent / str(seed)
+        folder.mkdir()
+        for name, data in whole.items():
+            torn = damaged(data, random.Random(seed)) if name == where else data
+            (folder / name).write_bytes(torn)
+        with open_journal(at=folder / "journal.sqlite") as journal:
+            assert not journal.read_only
+            journal.place_notes(journal.notes("d1"), "d1", "v", "x")
+            journal.add_note(ABOUT, "بعد")
+            count = len(journal.notes())
+            journal.kept_text("d1", "v1")
+        with open_journal(at=folder / "journal.sqlite") as journal:
+            assert len(journal.notes()) == count
+            assert not [
+                line
+                for line in journal.notices
+                if "salvage" in line or "damaged" in line.split(" shown")[0][-8:]
+            ]
+
+
+def test_a_log_torn_in_the_middle_loses_nothing_behind_the_tear(open_journal: Opener, path: Path) -> None:
+    """SQLite would silently drop every transaction from the damaged frame on."""
+    writer = open_journal()
+    ids = fill(writer, 40)
+    copy = path.parent / "copy" / "journal.sqlite"
+    copy.parent.mkdir()
+    copy.write_bytes(path.read_bytes())
+    data = bytearray(path.with_name("journal.sqlite-wal").read_bytes())
+    data[len(data) // 10] ^= 1
+    copy.with_name("journal.sqlite-wal").write_bytes(data)
+    journal = open_journal(at=copy)
+    assert {note.id for note in journal.notes()} == ids
+    assert "the log beside it is torn" in journal.notices[0]
+
+
+def test_a_log_cut_off_by_a_kill_is_nothing_to_speak_of(open_journal: Opener, path: Path) -> None:
+    writer = open_journal()
+    ids = fill(writer, 10)
+    copy = path.parent / "copy" / "journal.sqlite"
+    copy.parent.mkdir()
+    copy.write_bytes(path.read_bytes())
+    data = path.with_name("journal.sqlite-wal").read_bytes()
+    unfinished = bytearray(data[-4120:])  # one more frame, of a transaction that never ended
+    unfinished[4:8] = bytes(4)
+    copy.with_name("journal.sqlite-wal").write_bytes(data + unfinished)
+    journal = open_journal(at=copy)
+    assert journal.notices == ()
+    assert {note.id for note in journal.notes()} == ids
 
 
 def test_damage_seen_by_a_reader_is_reported_and_left(open_journal: Opener, path: Path) -> None:
