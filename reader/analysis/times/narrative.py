@@ -8,39 +8,73 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from reader.model import Span
 from reader.text.fold import fold_with_map
 
 _DATA = Path(__file__).resolve().parents[2] / "data" / "times" / "narrative.toml"
+_WORDS = ("سيناريو", "خيل", "خيال", "تصور", "مشهد", "فترض", "مما سبق", "ما سبق")
+_ENOUGH = 2
+_HEAD = 200  # code points at the start within which «لنتخيل» covers the whole text
+
+
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """The patterns of narrative.toml, compiled."""
+
+    looks_back: re.Pattern[str]
+    says_so: re.Pattern[str]
+    looks_ahead: re.Pattern[str]
+    counted: re.Pattern[str]
+    dated: re.Pattern[str]
+    quoted: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _signs() -> _Signs:
     table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    back, ahead = (table[name]["patterns"] for name in ("looks_back", "looks_ahead"))
-    return re.compile("|".join(back)), re.compile("|".join(ahead))
+    any_of = {
+        name: re.compile("|".join(table[name]["patterns"]))
+        for name in ("looks_back", "says_so", "looks_ahead")
+    }
+    return _Signs(**any_of, **{name: re.compile(each) for name, each in table["evidence"].items()})
 
 
 def scenario_span(text: str) -> Span | None:
     """The part of a text that says of itself that it is imagined; None for a report.
 
     A remark that looks back («هل هذا السيناريو ممكن؟») makes all of the text a scenario, one that looks ahead
-    («لنتخيل السيناريو التالي») everything from it on.
+    («لنتخيل السيناريو التالي») everything from it on. A question alone is not enough in a text full of calendar days and
+    people quoted: there it is asked of somebody else's plan.
     """
-    if "سيناريو" not in text and "خيل" not in text and "خيال" not in text and "تصور" not in text:
+    if not any(word in text for word in _WORDS):
         return None
-    folded = fold_with_map(text)
-    back, ahead = _patterns()
-    if back.search(folded.text):
+    folded, signs = fold_with_map(text), _signs()
+    if signs.says_so.search(folded.text):
         return Span(0, len(text))
-    match = ahead.search(folded.text)
-    if match is None:
-        return None
-    start = folded.to_source(match.start(), match.end()).start
-    return Span(0 if start < 200 else start, len(text))
+    match = signs.looks_ahead.search(folded.text)
+    if match is not None:
+        start = folded.to_source(match.start(), match.end()).start
+        return Span(0 if start < _HEAD else start, len(text))
+    return Span(0, len(text)) if _asked_of_itself(folded.text, signs) else None
+
+
+def _asked_of_itself(folded: str, signs: _Signs) -> bool:
+    if signs.looks_back.search(folded) is None:
+        return False
+    weight = _ENOUGH
+    weight += _several(signs.counted, folded, 2)
+    weight -= _several(signs.dated, folded, 2)
+    weight -= _several(signs.quoted, folded, 3)
+    return weight >= _ENOUGH
+
+
+def _several(pattern: re.Pattern[str], folded: str, at_least: int) -> bool:
+    return sum(1 for _ in islice(pattern.finditer(folded), at_least)) >= at_least
 
 
 class DayCount:
