@@ -83,7 +83,7 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.samp
 
 
 @FORMATS
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     written=st.lists(
         st.tuples(
@@ -471,7 +471,7 @@ def test_what_is_no_annotation_is_listed(journal: Journal, bad: object) -> None:
 # -- decisions ------------------------------------------------------------------------
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(fields=st.lists(st.tuples(WORDS.filter(bool), WORDS, WORDS, WORDS, st.booleans()), max_size=4))
 def test_decisions_as_text(
     open_journal: Opener,

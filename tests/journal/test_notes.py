@@ -236,7 +236,7 @@ def _act(journal: Journal, verb: str, number: int) -> None:
         journal.tag_document("d1", f"وسم {number}", number % 3 != 0)
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts=ACTS, back=st.integers(0, 12))
 def test_undo_restores_and_redo_does_again(
     open_journal: Opener, tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int]], back: int
