@@ -14,10 +14,7 @@ _STOPS = tuple(".!?؟…:؛،,")
 
 def infer_title(text: str, *, fallback: str) -> str:
     """Never empty. `fallback` (the file's name) stands where the text has no letter at all."""
-    head = text[:4000]
-    line = next(
-        (line for line in (_bare(line) for line in head.splitlines()) if any(map(str.isalpha, line))), ""
-    )
+    line = next((line for line in map(_bare, _lines(text[:4000])) if _LETTER.search(line)), "")
     if not line:
         return fallback
     if len(line) <= LONGEST and not line.endswith((".", "،", "؛")):
@@ -39,7 +36,7 @@ def _lines(text: str) -> Iterator[str]:
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        yield text[start:end]
+        yield text[start : min(end, start + 6 * LONGEST)]
         start = end + 1
 
 

@@ -134,6 +134,14 @@ def test_every_hit_is_marked_and_says_whether_it_is_exact(six: Index) -> None:
     assert [s.of(six.text(doc)) for s in six.marks(doc, "24 محمد")] == ["مُحَمَّد", "24"]
 
 
+def test_near_marks_only_what_is_near(index: Index, tmp_path: Path) -> None:
+    write(tmp_path / "c", {"a.txt": "بوتين هنا. كلمات أخرى كثيرة جدا تفصل بينهما ثم موسكو وبوتين معا."})
+    index.refresh(tmp_path / "c")
+    (doc,) = index.search("NEAR(بوتين موسكو، 1)").documents
+    hits = [h.span.of(index.text(doc)) for h in index.search("NEAR(بوتين موسكو، 1)").hits]
+    assert hits == ["موسكو", "وبوتين"]
+
+
 ERRORS = [
     ('بوتين "الأسد', 6, 12, "not closed"),
     ("(الأسد", 0, 6, "not closed"),

@@ -151,4 +151,5 @@ def titled(text: str, own: Own) -> Loaded:
 
 def stem(path: str) -> str:
     """The file's name without folders and suffix, for a title of last resort."""
-    return PurePosixPath(path).stem
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name

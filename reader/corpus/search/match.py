@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,9 +13,10 @@ from reader.corpus.search.query import Near, Node, Or, Term, plain_words
 from reader.corpus.search.words import forms
 from reader.corpus.spelling import foldable, spelled
 from reader.model import Span
-from reader.text.fold import fold_with_map
+from reader.text.fold import Folded, fold_with_map
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+")
+REMEMBERED = 50_000  # code points of a text whose folded form is kept for the next key
 BEFORE, AFTER = 60, 120  # code points of context on each side of a hit, at most
 
 
@@ -22,6 +24,15 @@ BEFORE, AFTER = 60, 120  # code points of context on each side of a hit, at most
 class Found:
     span: Span
     exact: bool
+
+
+Range = tuple[int, int, str]  # start and end in the folded text, and the spelling that makes it an exact hit
+
+
+@lru_cache(maxsize=256)
+def _remembered(text: str) -> Folded:
+    """While a query is typed the same documents are looked through at every key."""
+    return fold_with_map(foldable(text))
 
 
 class Matcher:
@@ -32,14 +43,14 @@ class Matcher:
         self.near = tuple(_nears(node))
         self.whole = whole
         self.wider = frozenset(wider)
-        self._single = [t for t in self.terms if len(t.words) == 1]
-        self._phrases = [t for t in self.terms if len(t.words) > 1]
+        tied = [t for near in self.near for t in near.terms]
+        self._free = [t for t in self.terms if not any(t is each for each in tied)]
 
     def find(self, text: str, limit: int | None = None) -> list[Found]:
         """Hits in the order of the text; hits that overlap are one."""
         if not self.terms:
             return []
-        folded = fold_with_map(foldable(text))
+        folded = _remembered(text) if len(text) <= REMEMBERED else fold_with_map(foldable(text))
         found = sorted(self._ranges(folded.text))
         out: list[Found] = []
         last = -1
@@ -53,15 +64,34 @@ class Matcher:
                 break
         return out
 
-    def _ranges(self, folded: str) -> Iterator[tuple[int, int, str]]:
-        for term in self._single:
-            yield from self._single_ranges(folded, term)
-        for term in self._phrases:
-            yield from self._phrase_ranges(folded, term)
+    def _ranges(self, folded: str) -> Iterator[Range]:
+        for term in self._free:
+            yield from self._term_ranges(folded, term)
+        for near in self.near:
+            yield from self._near_ranges(folded, near)
         for word in self.wider:
-            yield from ((s, e, "") for s, e in _words_with(folded, word, word, frozenset((word,))))
+            yield from ((s, e, "") for s, e in _words_with(folded, word, frozenset((word,))))
 
-    def _single_ranges(self, folded: str, term: Term) -> Iterator[tuple[int, int, str]]:
+    def _term_ranges(self, folded: str, term: Term) -> Iterator[Range]:
+        return (
+            self._single_ranges(folded, term) if len(term.words) == 1 else self._phrase_ranges(folded, term)
+        )
+
+    def _near_ranges(self, folded: str, near: Near) -> Iterator[Range]:
+        """The ranges of each term that has one of every other term near enough."""
+        starts = [m.start() for m in _WORD.finditer(folded)]
+        found = [list(self._term_ranges(folded, term)) for term in near.terms]
+        places = [[bisect_right(starts, r[0]) for r in ranges] for ranges in found]
+        for which, ranges in enumerate(found):
+            for at, each in zip(places[which], ranges, strict=True):
+                if all(
+                    any(abs(at - other) <= near.distance + len(near.terms[i].words) for other in places[i])
+                    for i in range(len(found))
+                    if i != which
+                ):
+                    yield each
+
+    def _single_ranges(self, folded: str, term: Term) -> Iterator[Range]:
         word, written = term.words[0], term.written[0] if term.written else term.words[0]
         if term.prefix:
             heads = (word,) if self.whole else forms(word, pronouns=False)
@@ -71,10 +101,10 @@ class Matcher:
                     yield start, end, ""
             return
         accepted = _accepted(word, whole=self.whole or term.quoted)
-        for start, end in _words_with(folded, _core_of(word, accepted), word, accepted):
+        for start, end in _words_with(folded, _core_of(word, accepted), accepted):
             yield start, end, written
 
-    def _phrase_ranges(self, folded: str, term: Term) -> Iterator[tuple[int, int, str]]:
+    def _phrase_ranges(self, folded: str, term: Term) -> Iterator[Range]:
         pattern = _phrase_pattern(term, self.whole)
         for match in pattern.finditer(folded):
             yield match.start(), match.end(), " ".join(term.written)
@@ -107,7 +137,7 @@ def _core_of(word: str, accepted: frozenset[str]) -> str:
     return word[:1]
 
 
-def _words_with(folded: str, core: str, _word: str, accepted: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _words_with(folded: str, core: str, accepted: frozenset[str]) -> Iterator[tuple[int, int]]:
     for start, end in _words_containing(folded, core):
         if folded[start:end] in accepted:
             yield start, end
