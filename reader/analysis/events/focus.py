@@ -13,6 +13,8 @@ from reader.analysis.events.triggers import Found
 from reader.model import EntityType, Mention, Role
 from reader.text.fold import fold
 
+# prepositions by which a verb takes an act: «رد على طلب ...», «عبر تقديم عرض»
+_TAKES = frozenset({"علي", "من", "في", "عن", "الي", "عبر", "خلال", "طريق"})
 _SHE = frozenset(
     {"الذي", "التي", "انها", "بانها", "لانها"}
 )  # after these a feminine verb goes on with a body
@@ -343,4 +345,4 @@ def _complements(sentence: Sentence, verb: int, found: Found) -> bool:
         return found.reading.kind == "present" and before in ("ان", "بان")
     if any(w.bare in word_list("grammar", "openers") for w in words[verb + 1 : found.at]):
         return False
-    return before not in word_list("grammar", "prepositions") or before in ("علي", "من", "في", "عن", "الي")
+    return before not in word_list("grammar", "prepositions") or before in _TAKES

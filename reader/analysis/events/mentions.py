@@ -248,7 +248,8 @@ def resumed(event: EventMention, found: Found, before: Sequence[EventMention], t
     family = lexicon().types[event.type].family
     for other in reversed(before[-12:]):
         parts = tuple(p for p in other.participants if p.role is not Role.OTHER)
-        if parts and lexicon().types[other.type].family == family and not other.scenario:
+        same = other.type == event.type or family == "strike" == lexicon().types[other.type].family
+        if parts and same and not other.scenario:
             note = f"سبق ذكره: «{other.trigger.of(text)}»"
             return replace(event, participants=parts, why=(*event.why, note), score=event.score + 1)
     return event
