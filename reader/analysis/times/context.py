@@ -40,6 +40,7 @@ class Said:
     at: int = -1
     paragraph: int = -1
     hour: bool = False  # an hour was said with it
+    written: str = ""  # the day as far as it is known, `XXXX-12-07` too
 
 
 class Context:
@@ -57,7 +58,13 @@ class Context:
     def remember(self, year: int, month: int | None, day: date | None, parse: Parse) -> None:
         """This is now the last date said."""
         hour = isinstance(parse.meaning, Moment) and parse.meaning.hour is not None
-        self.said = Said(year, month, day, parse.end, self._paragraph(parse.start), hour)
+        written = day.isoformat() if day is not None else ""
+        self.said = Said(year, month, day, parse.end, self._paragraph(parse.start), hour, written)
+
+    def remember_yearless(self, written: str, parse: Parse) -> None:
+        """A day whose year nothing says was said last; what is known of the year before it stays."""
+        said = self.said
+        self.said = Said(said.year, None, None, parse.end, self._paragraph(parse.start), written=written)
 
     def remember_day(self, day: date, parse: Parse, *, explicit: bool = True) -> None:
         """This day is now the last date said; `explicit` where its year was written."""

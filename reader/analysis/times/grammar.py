@@ -12,6 +12,7 @@ from reader.analysis.times.intervals import interval_rule, listed_day_rule, mont
 from reader.analysis.times.lengths import around_rule, duration_rule, set_rule, yearly_rule
 from reader.analysis.times.reading import Parse
 from reader.analysis.times.relations import (
+    clause_rule,
     counted_day_rule,
     distance_before_rule,
     distance_rule,
@@ -26,6 +27,7 @@ RULES: tuple[Callable[[Tokens, int], Parse | None], ...] = (
     distance_before_rule,
     set_rule,
     yearly_rule,
+    clause_rule,
     event_day_rule,
     counted_day_rule,
     around_rule,

@@ -85,8 +85,8 @@ def _from_document(context: Context, m: Moment, parse: Parse) -> Value:
     spoken = context.spoken(parse.start)
     if spoken is not None and m.weekday is None:
         return Value((spoken + timedelta(count)).isoformat(), TEXT)
-    if m.this_day and context.said.day is not None and context.nearby(parse.start):
-        return Value(context.said.day.isoformat(), TEXT)
+    if m.this_day and context.said.written and context.nearby(parse.start):
+        return Value(context.said.written, TEXT)
     if today is None:
         return Value("XXXX-XX-XX" if m.weekday is None else f"XXXX-WXX-{m.weekday}", DOCUMENT)
     day = today + timedelta(count)
@@ -102,6 +102,8 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
     """«في اليوم التالي», «اليوم نفسه», «الأسبوع التالي»."""
     unit, count = m.text_shift or ("D", 0)
     said = context.said.day
+    if said is None and unit == "D" and count == 0 and context.said.written:
+        return Value(context.said.written, TEXT)
     if said is None:
         return Value("XXXX-XX-XX" if unit == "D" else "XXXX-WXX", TEXT)
     if unit == "W":
@@ -170,6 +172,7 @@ def _calendar(context: Context, m: Moment, parse: Parse) -> Value:
     if not real:
         return Value(f"{stem}-{month:02}", anchor, (*flags, "nonexistent-date"))
     if year is None:
+        context.remember_yearless(f"{stem}-{month:02}-{m.day:02}", parse)
         return Value(f"{stem}-{month:02}-{m.day:02}", anchor, flags)
     day = date(year, month, m.day)
     if m.weekday not in {None, day.isoweekday()}:

@@ -91,6 +91,28 @@ def _happening(t: Tokens, at: int) -> bool:
     return word in words or (word.startswith("ال") and word[2:] in words)
 
 
+def clause_rule(t: Tokens, at: int) -> Parse | None:
+    """«الأيام القليلة التي سبقت سقوط المدينة», «في اليوم الذي تلا الهجوم»: a length beside an event."""
+    unit = t.find(at, "unit_definite")
+    if unit is None:
+        return None
+    place, count = unit[1], {"singular": 1.0, "dual": 2.0}.get(unit[0].extra)
+    while (few := t.find(place, "few")) is not None:
+        place = few[1]
+    if count is None and (number := numbers.cardinal(t, place) or numbers.definite(t, place)) is not None:
+        count, place = float(number[0]), number[1]
+    if t.text(place) not in {"التي", "الذي", "اللذين", "اللتين", "اللذان"}:
+        return None
+    before = t.listed(place + 1, "relative_clause.before")
+    if not before and not t.listed(place + 1, "relative_clause.after"):
+        return None
+    event = event_words(t, place + 2)
+    if event is None:
+        return None
+    rule = "before-event" if before else "after-event"
+    return Parse(at, event[1], FromEvent(Amount(str(unit[0].value), count), -1 if before else 1, event), rule)
+
+
 def event_day_rule(t: Tokens, at: int) -> Parse | None:
     """«ليلة سقوط دمشق», «عشية الانتخابات», «غداة الهجوم»: the day of an event, or the one beside it."""
     found = lexicon().events.get(t.stem(at)) or lexicon().events.get(t.text(at))
