@@ -9,6 +9,7 @@ import pytest
 from benchmarks.generate import Writer
 from reader.corpus.index import Index
 from reader.corpus.search.query import BadQuery, parse
+from reader.corpus.search.stems import _stemmer
 from reader.corpus.search.words import forms, tokens
 from reader.corpus.spelling import foldable
 from reader.text.fold import fold
@@ -132,6 +133,25 @@ def test_every_hit_is_marked_and_says_whether_it_is_exact(six: Index) -> None:
         assert "\n" not in hit.context.of(six.text(hit.doc))
     doc = six.search("24").documents[0]
     assert [s.of(six.text(doc)) for s in six.marks(doc, "24 محمد")] == ["مُحَمَّد", "24"]
+
+
+def test_the_stem_casts_a_wider_net_and_says_so(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("snowballstemmer")
+    write(tmp_path / "c", {"a.txt": "معارضة الخارج", "b.txt": "المعارضين في الداخل", "c.txt": "شيء آخر"})
+    index.refresh(tmp_path / "c")
+    assert found(index, "معارضة") == "a"
+    result = index.search("معارضة", stem=True)
+    assert len(result.documents) == 2
+    assert result.wider == ("المعارضين",)
+    assert [h.span.of(index.text(h.doc)) for h in result.hits] == ["معارضة", "المعارضين"]
+    monkeypatch.setitem(__import__("sys").modules, "snowballstemmer", None)
+    _stemmer.cache_clear()
+    error = index.search("معارضات", stem=True).error
+    assert error is not None
+    assert "warraq[stem]" in error.message
+    _stemmer.cache_clear()
 
 
 def test_near_marks_only_what_is_near(index: Index, tmp_path: Path) -> None:

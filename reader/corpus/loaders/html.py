@@ -56,7 +56,7 @@ def _decoded(data: bytes, told: str | None) -> tuple[str, str]:
 def _main_text(html: str) -> str | None:
     """The article without what surrounds it; None where trafilatura is missing or finds nothing."""
     try:
-        import trafilatura
+        import trafilatura  # type: ignore[import-untyped, import-not-found, unused-ignore]  # an extra
     except ImportError:
         return None
     text = trafilatura.extract(

@@ -14,7 +14,7 @@ _STOPPED = (".", "!", "؟", ":", "?", "»", "…")
 
 def load(source: SourceFile) -> Iterator[Loaded]:
     try:
-        import pypdfium2  # type: ignore[import-untyped]  # it ships no types
+        import pypdfium2  # type: ignore[import-untyped, import-not-found, unused-ignore]  # an extra
     except ImportError as error:
         raise Unreadable("reading PDF needs an extra: pip install 'warraq[pdf]'") from error
     try:

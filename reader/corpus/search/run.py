@@ -6,10 +6,11 @@ import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
-from reader.corpus.rows import SearchResult
+from reader.corpus.rows import QueryError, SearchResult
 from reader.corpus.search.filters import condition
 from reader.corpus.search.match import Matcher, context_of
 from reader.corpus.search.query import And, BadQuery, Filter, Near, Node, Not, Or, Term, parse
+from reader.corpus.search.stems import NoStemmer, relatives
 from reader.corpus.search.words import forms
 from reader.corpus.store import unpack
 from reader.model import Hit, Span
@@ -37,6 +38,7 @@ class Search:
         ranked: bool = False,
         whole: bool = False,
         typing: bool = False,
+        stem: bool = False,
         states: Mapping[str, Collection[str]] | None = None,
         hits_of_one: int = HITS_OF_ONE,
     ) -> SearchResult:
@@ -44,7 +46,7 @@ class Search:
 
         `ranked`: by relevance within exact spelling before folded (reads all matches: for a worker); else the quick
         order, exact spellings first, then by arrival. `whole`: whole words alone, no clitics or article. `typing`:
-        the last word may go on. `states`: {"note": document ids, "unread": ids, "star": ids, "tag:NAME": ids} for
+        the last word may go on. `stem`: words of the same stem too, named in `wider` (for a worker). `states`: {"note": document ids, "unread": ids, "star": ids, "tag:NAME": ids} for
         has:, is: and tag:.
         """
         try:
@@ -54,13 +56,15 @@ class Search:
             if typing:
                 node = _opened(node)
             self.vocabulary.fit(self.db)
-            plan = _Plan(self.db, node, whole, states or {}, self.vocabulary)
+            plan = _Plan(self.db, node, whole, states or {}, self.vocabulary, stem=stem)
             total = plan.count()
             numbers = plan.ranked() if ranked else plan.quick(offset + limit)
         except BadQuery as error:
             return SearchResult(error=error.error)
+        except NoStemmer as error:
+            return SearchResult(error=QueryError(0, len(query), str(error)))
         page = numbers[offset : offset + limit]
-        matcher = Matcher(node, whole=whole)
+        matcher = Matcher(node, whole=whole, wider=tuple(plan.wider))
         hits: list[Hit] = []
         documents: list[str] = []
         cut = False
@@ -83,6 +87,7 @@ class Search:
             total_hits_known=len(documents) == total and not cut,
             documents=tuple(documents),
             ranked=ranked,
+            wider=tuple(plan.wider),
         )
 
     def marks(self, text: str, query: str, *, whole: bool = False, typing: bool = False) -> list[Span]:
@@ -149,8 +154,12 @@ class _Plan:
         whole: bool,
         states: Mapping[str, Collection[str]],
         vocabulary: Vocabulary,
+        *,
+        stem: bool = False,
     ) -> None:
         self.db = db
+        self.stem = stem
+        self.wider: dict[str, None] = {}  # words that the stem option added, in order
         self.vocabulary = vocabulary
         self.whole = whole
         self.states = states
@@ -250,6 +259,10 @@ class _Plan:
         else:
             pronouns, prefix = not rest and not term.prefix, term.prefix and not rest
             heads = self.vocabulary.occurring(self.db, first, pronouns=pronouns, prefix=prefix)
+        if self.stem and not rest and not term.quoted:
+            added = [w for w in relatives(self.db, first) if w not in heads]
+            self.wider.update(dict.fromkeys(added))
+            heads = (*heads, *added)
         tail = "".join(f" {w}" for w in rest)
         return "(" + " OR ".join(f'"{head}{tail}"{star}' for head in heads) + ")"
 
