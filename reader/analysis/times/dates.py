@@ -423,12 +423,25 @@ def text_day(t: Tokens, at: int) -> Phrase | None:
     return {"text_shift": (str(unit[0].value), int(hit[0].value))}, hit[1]
 
 
+def holiday(t: Tokens, at: int) -> Phrase | None:
+    """«عيد الأضحى الماضي», «عيد الفطر 2024»: a feast with what says which year's."""
+    hit = t.find(at, "holiday")
+    if hit is None:
+        return None
+    hijri = hit[0].extra == "hijri"
+    tail, end = year_after_month(t, hit[1], hijri=hijri)
+    if not tail:
+        return None
+    month, day = divmod(int(hit[0].value), 100)
+    return join({"month": month, "day": day, "hijri": hijri}, tail), end
+
+
 def day_phrase(t: Tokens, at: int) -> Phrase | None:
     """Any way to say a day, «يوم» included, longest first."""
     found: list[Phrase] = []
     start = over_day_word(t, at)
     for place in {at, start}:
-        for rule in (numeric, day_month, month_first, weekday, relative_day, text_day):
+        for rule in (numeric, day_month, month_first, weekday, relative_day, text_day, holiday):
             hit = rule(t, place)
             if hit is not None:
                 found.append(hit)

@@ -24,7 +24,7 @@ def moment(context: Context, m: Moment, parse: Parse) -> Value:
     """A year, month or day; intervals of days for the first two, since no Gregorian month or year covers them."""
     year, anchor = (m.year, "") if m.year is not None else _year(context, m)
     if year is not None and year >= _COMMON_ERA and m.month is not None:
-        year = _in_common_year(year, m.month)
+        year = _in_common_year(year, m.month, m.day or 1)
     if year is None:
         return Value("XXXX", anchor, ("hijri",))
     if not calendars.in_tables(year) or not calendars.in_tables(year + 1):
@@ -63,11 +63,14 @@ def _outside(year: int, anchor: str) -> Value:
     return Value(f"{a:04}" if a == b else f"{a:04}/{b:04}", anchor, ("hijri", OUTSIDE))
 
 
-def _in_common_year(year: int, month: int) -> int | None:
-    """The Islamic year whose month begins in a common year; None outside the tables."""
+def _in_common_year(year: int, month: int, day: int) -> int | None:
+    """The Islamic year whose month (or day) falls in a common year; None outside the tables."""
     guess = round((year - 622) * 1.0307)
     for candidate in (guess, guess - 1, guess + 1, guess + 2):
-        if calendars.in_tables(candidate) and calendars.hijri_month(candidate, month)[0].year == year:
+        if (
+            calendars.in_tables(candidate)
+            and (calendars.hijri_month(candidate, month)[0] + timedelta(day - 1)).year == year
+        ):
             return candidate
     return None
 
@@ -81,7 +84,7 @@ def _year(context: Context, m: Moment) -> tuple[int | None, str]:
     here = calendars.to_hijri(today) if today is not None else None
     if here is None:
         return None, DOCUMENT
-    year, month, _ = here
+    year, month, day = here
     if m.shift is not None and m.shift[0] == "Y":
         return year + m.shift[1], DOCUMENT
     if m.month is None:
@@ -89,8 +92,9 @@ def _year(context: Context, m: Moment) -> tuple[int | None, str]:
     if m.direction is None:
         said = m.month
         return min((year - 1, year, year + 1), key=lambda y: abs((y - year) * 12 + said - month)), DOCUMENT
+    there, now_at = (m.month, m.day or 0), (month, day if m.day is not None else 0)
     if m.direction < 0:
-        return (year if m.month < month else year - 1), DOCUMENT
+        return (year if there < now_at else year - 1), DOCUMENT
     if m.direction > 0:
-        return (year if m.month > month else year + 1), DOCUMENT
+        return (year if there > now_at else year + 1), DOCUMENT
     return year, DOCUMENT

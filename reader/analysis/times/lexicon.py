@@ -85,6 +85,8 @@ def _day_entries() -> Iterator[tuple[str, Entry]]:
         yield from ((name, Entry("relative", int(number))) for name in names)
     for name, (days, part) in table["night"].items():
         yield name, Entry("night", days, part)
+    for name, (month, day, calendar) in table["holiday"].items():
+        yield name, Entry("holiday", month * 100 + day, calendar)
     clock = table["clock"]
     yield from ((name, Entry("hour", "")) for name in clock["hour"])
     yield from ((name, Entry("clock", hour)) for name, hour in clock["named"].items())
