@@ -25,6 +25,7 @@ class Line:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     levels: bytes
+    logical: bool = False  # not reordered: the terminal does that
 
     @cached_property
     def text(self) -> str:
@@ -51,6 +52,8 @@ class Line:
     @property
     def _one_way(self) -> int:
         """1: starts never fall from left to right; -1: they never rise; 0: both may happen."""
+        if self.logical:
+            return 1
         base = 1 if self.direction == "rtl" else 0
         if self.levels.count(base) != len(self.levels):
             return 0

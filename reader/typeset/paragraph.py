@@ -121,6 +121,23 @@ class Paragraph:
             self._even = tuple(chain.from_iterable([word.even for word in self.words]))
         return self._even
 
+    def unordered(self, piece: Slice) -> Line:
+        """The cells of one line in logical order, for a terminal that orders them itself."""
+        begin, end, first, past = piece
+        shift = self.start
+        starts = self._map()[first:past]
+        levels = self.levels()
+        return Line(
+            begin + shift,
+            end + shift,
+            self.direction,
+            self._glyphs(odd=False)[first:past],
+            starts,
+            self._ends[first:past],
+            bytes([levels[start - shift] for start in starts]),
+            logical=True,
+        )
+
     def paint(self, piece: Slice) -> Line:
         """The cells of one line: glyphs by level, reordered (L1, L2, L4), each with its source."""
         begin, end, first, past = piece

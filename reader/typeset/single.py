@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.typeset.joining import joins_onward
-from reader.typeset.layout import DECIDES, given_direction, style_for
+from reader.typeset.layout import DECIDES, given_direction, is_logical, style_for
 from reader.typeset.line import Line
 from reader.typeset.paragraph import Paragraph, text_direction
 from reader.typeset.signs import prepared
@@ -22,24 +24,28 @@ def one_line(
     direction: str = "auto",
     shaping: str = "forms",
     marks: bool = True,
+    order: str = "visual",
 ) -> Line:
     """`text` as one line of at most `width` cells; what does not fit gives way to an ellipsis.
 
     Line ends are painted as spaces. Overrides and unbalanced bidi controls are shown as a sign and not
     obeyed. `align`: "none" leaves the line unpadded; "left", "right", "centre", and "start" (the side the
-    text's direction begins on) pad it to `width`; cells of padding have an empty Span.
+    text's direction begins on) pad it to `width`; cells of padding have an empty Span. `order`: see `lay_out`.
     """
     given = given_direction(direction)
-    words = words_of(style_for(width, shaping, marks, False))
+    logical = is_logical(order)
+    words = words_of(style_for(width, "letters" if logical else shaping, marks, False))
     work = prepared(text[: max(LOOKED_AT, width * 16)], strict=True).rstrip(" ")
     base = given or text_direction(work[:DECIDES]) or "rtl"
-    line = _fitted(work, len(text) > LOOKED_AT and len(work) < len(text.rstrip()), width, base, words)
+    line = _fitted(
+        work, len(text) > LOOKED_AT and len(work) < len(text.rstrip()), width, base, words, logical
+    )
     return _padded(line, width, align)
 
 
-def _fitted(work: str, shortened: bool, width: int, base: str, words: Words) -> Line:
+def _fitted(work: str, shortened: bool, width: int, base: str, words: Words, logical: bool) -> Line:
     whole = Paragraph(work, 0, words, base)
-    line = whole.paint(whole.whole())
+    line = _painted(whole, logical)
     if line.width <= width and not shortened:
         return line
     if width < 1:
@@ -51,7 +57,7 @@ def _fitted(work: str, shortened: bool, width: int, base: str, words: Words) -> 
     # The last letter keeps the form that it has in its whole word.
     joiner = ZWJ if joins_onward(work, len(kept)) else ""
     cut_line = Paragraph(kept + joiner + ELLIPSIS, 0, words, base)
-    painted = cut_line.paint(cut_line.whole())
+    painted = _painted(cut_line, logical)
     # The ellipsis stands for all that is left out.
     end = len(kept)
     starts = tuple([min(start, end) for start in painted.starts])
@@ -61,7 +67,11 @@ def _fitted(work: str, shortened: bool, width: int, base: str, words: Words) -> 
             for start, past in zip(painted.starts, painted.ends, strict=True)
         ]
     )
-    return Line(0, len(work), painted.direction, painted.glyphs, starts, ends, painted.levels)
+    return replace(painted, start=0, end=len(work), starts=starts, ends=ends)
+
+
+def _painted(paragraph: Paragraph, logical: bool) -> Line:
+    return paragraph.unordered(paragraph.whole()) if logical else paragraph.paint(paragraph.whole())
 
 
 def _padded(line: Line, width: int, align: str) -> Line:
@@ -74,12 +84,13 @@ def _padded(line: Line, width: int, align: str) -> Line:
         align = "right" if line.direction == "rtl" else "left"
     left = {"left": 0, "right": free, "centre": free // 2}[align]
     right = free - left
-    edge = (line.end, line.start) if line.direction == "rtl" else (line.start, line.end)
+    from_right = line.direction == "rtl" and not line.logical
+    edge = (line.end, line.start) if from_right else (line.start, line.end)
     base = b"\x01" if line.direction == "rtl" else b"\x00"
-    return Line(
-        line.start, line.end, line.direction,
-        (" ",) * left + line.glyphs + (" ",) * right,
-        (edge[0],) * left + line.starts + (edge[1],) * right,
-        (edge[0],) * left + line.ends + (edge[1],) * right,
-        base * left + line.levels + base * right,
-    )  # fmt: skip
+    return replace(
+        line,
+        glyphs=(" ",) * left + line.glyphs + (" ",) * right,
+        starts=(edge[0],) * left + line.starts + (edge[1],) * right,
+        ends=(edge[0],) * left + line.ends + (edge[1],) * right,
+        levels=base * left + line.levels + base * right,
+    )

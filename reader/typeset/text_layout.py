@@ -81,8 +81,9 @@ class TextLayout:
         shaping: str = "forms",
         marks: bool = True,
         show_controls: bool = False,
+        order: str = "visual",
     ) -> None:
-        self._setter = Setter(text, width, direction, shaping, marks, show_controls)
+        self._setter = Setter(text, width, direction, shaping, marks, show_controls, order)
         self.width = self._setter.width
         self._length = len(text)
         pieces = self._setter.pieces
@@ -239,5 +240,5 @@ class TextLayout:
             if len(self._lines) >= _KEPT_LINES:
                 self._lines.clear()
             held, slices = self._set(stretch, paragraph)
-            self._lines[key] = self._setter.place(held.paint(slices[row]))
+            self._lines[key] = self._setter.place(self._setter.paint(held, slices[row]))
         return self._lines[key]

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from reader.typeset import TextLayout, lay_out
+from reader.typeset import Line, TextLayout, lay_out
+from reader.typeset.filling import Slice
+from reader.typeset.paragraph import Paragraph
 from reader.typeset.text_layout import EXACT
 
 ROWS = 30
@@ -118,3 +120,27 @@ def test_line_ends_at_the_windows_edges(newline: str) -> None:
         layout.settle(layout.height, 10_000)
         assert [layout.line(y).start for y in range(layout.height)] == [line.start for line in whole]
         assert whole[-1].text == "z"
+
+
+def test_a_line_seen_is_never_laid_out_again(long_text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[object] = []
+    paint = Paragraph.paint
+
+    def counted(self: Paragraph, piece: Slice) -> Line:
+        painted.append(piece)
+        return paint(self, piece)
+
+    monkeypatch.setattr(Paragraph, "paint", counted)
+    layout = TextLayout(long_text, 60)
+    top = layout.settle(100, ROWS)
+    assert not painted  # a height costs no painting
+    for y in range(top, top + ROWS):
+        layout.line(y)
+    assert len(painted) == ROWS
+    for y in range(top, top + ROWS):
+        layout.line(y)
+    assert len(painted) == ROWS
+    top = layout.settle(top + 1, ROWS)
+    for y in range(top, top + ROWS):
+        layout.line(y)
+    assert len(painted) == ROWS + 1
