@@ -6,6 +6,7 @@ an overlay, a reading mode, themes. Content is made here, not read from the seed
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -147,6 +148,21 @@ class Desk(App[None]):
                 self.theme = "textual-light" if self.theme == "textual-dark" else "textual-dark"
 
 
+def inside(frame: str, size: Size) -> str:
+    """The frame without what is addressed outside the screen.
+
+    Just after a resize Textual may still paint for the old size; a terminal paints that over its last
+    column or row, the engine leaves it out, and the whole repaint that follows makes them equal again.
+    """
+    parts = re.split(r"(\x1b\[\d+;\d+H)", frame)
+    kept = [parts[0]]
+    for address, text in zip(parts[1::2], parts[2::2], strict=True):
+        y, x = map(int, address[2:-1].split(";"))
+        if y <= size.height and x <= size.width:
+            kept += (address, text)
+    return "".join(kept)
+
+
 class Recorder(HeadlessDriver):
     """Keeps what Textual writes and plays it into two emulators: as it is, and through the engine."""
 
@@ -173,7 +189,7 @@ class Recorder(HeadlessDriver):
         if size != (self.plain.width, self.plain.height):
             self.resize(*size)
         self.frames += 1
-        self.plain.feed(data)
+        self.plain.feed(inside(data, size))
         self.sent.feed(self.model.frame(data, (size.width, size.height)))
         for y, (one, other) in enumerate(zip(self.plain.rows, self.sent.rows, strict=True)):
             if one != other:

@@ -1,0 +1,91 @@
+"""A photograph of a real terminal, without a screen: Xvfb, the terminal, ImageMagick's `import`.
+
+    python -m tests.terminal.photograph OUT.png [--terminal xterm|mlterm] [--size 120x40] [--keys KEYS] -- COMMAND...
+
+KEYS are xdotool key names, pressed one after the other. Debian: xvfb xterm mlterm imagemagick xdotool fonts-dejavu.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+TERMINALS = {
+    "xterm": ["xterm", "-u8", "-fa", "DejaVu Sans Mono", "-fs", "12", "-geometry", "{size}", "-e"],
+    "mlterm": ["mlterm", "--fontsize=16", "--geometry={size}", "-e"],
+}
+NEEDED = ("Xvfb", "import", "xdotool")
+
+
+def missing(terminal: str) -> list[str]:
+    """The programs that are not installed."""
+    return [program for program in (*NEEDED, terminal) if shutil.which(program) is None]
+
+
+class Display:
+    """An X server of our own, on the first number that is free."""
+
+    def __init__(self) -> None:
+        read, write = os.pipe()
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-noreset"],
+            pass_fds=[write],
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(write)
+        number = os.read(read, 16).decode().strip()
+        os.close(read)
+        self.env = {**os.environ, "DISPLAY": f":{number}", "LANG": "C.UTF-8"}
+        self.env.pop("TMUX", None)
+
+    def open(self, terminal: str, size: str, command: list[str]) -> subprocess.Popen[bytes]:
+        args = [part.format(size=size) for part in TERMINALS[terminal]]
+        return subprocess.Popen([*args, *command], env=self.env, stderr=subprocess.DEVNULL)
+
+    def press(self, *keys: str) -> None:
+        subprocess.run(["xdotool", "key", "--delay", "60", *keys], env=self.env, check=True)
+
+    def photograph(self, path: str) -> None:
+        # Colours of a terminal are few: 64 keep every one of them and make the file small.
+        subprocess.run(
+            ["import", "-window", "root", "-trim", "-colors", "64", path], env=self.env, check=True
+        )
+
+    def close(self) -> None:
+        self.server.terminate()
+        self.server.wait()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out")
+    parser.add_argument("--terminal", choices=sorted(TERMINALS), default="xterm")
+    parser.add_argument("--size", default="120x40")
+    parser.add_argument("--keys", default="")
+    parser.add_argument("--wait", type=float, default=4.0, help="seconds for the program to paint")
+    cut = sys.argv.index("--")
+    options, command = parser.parse_args(sys.argv[1:cut]), sys.argv[cut + 1 :]
+    if absent := missing(options.terminal):
+        print(f"not installed: {', '.join(absent)}", file=sys.stderr)
+        return 1
+    display = Display()
+    try:
+        terminal = display.open(options.terminal, options.size, command)
+        time.sleep(options.wait)
+        for key in options.keys.split():
+            display.press(key)
+            time.sleep(0.5)
+        display.photograph(options.out)
+        terminal.terminate()
+        terminal.wait()
+    finally:
+        display.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
