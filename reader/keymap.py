@@ -404,12 +404,29 @@ def written(keymap: Keymap, about: Sequence[str]) -> str:
         out += ["", f"# {context.title}", f"[{context.id}]"]
         for action in ACTIONS:
             if action.context == context.id:
-                keys = ", ".join(
-                    '"' + " ".join(each).replace("\\", "\\\\").replace('"', '\\"') + '"'
-                    for each in keymap.of(action.id)
-                )
+                keys = _quoted(keymap.of(action.id))
                 out.append(f"{action.name} = [{keys}]  # {action.help}")
     return "\n".join(out) + "\n"
+
+
+def partial(keys: Mapping[str, tuple[Keys, ...]]) -> str:
+    """A keymap file of these lines alone: the user's own, on top of a whole one."""
+    out = ["# Your own keys, on top of the keymap that the settings name.", f"format = {FORMAT}"]
+    for context in CONTEXTS:
+        lines = [
+            f"{BY_ID[action].name} = [{_quoted(keys[action])}]"
+            for action in keys
+            if BY_ID[action].context == context.id
+        ]
+        if lines:
+            out += ["", f"[{context.id}]", *lines]
+    return "\n".join(out) + "\n"
+
+
+def _quoted(sequences: Sequence[Keys]) -> str:
+    return ", ".join(
+        '"' + " ".join(each).replace("\\", "\\\\").replace('"', '\\"') + '"' for each in sequences
+    )
 
 
 def keys_page(keymap: Keymap) -> str:

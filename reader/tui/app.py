@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -14,13 +14,14 @@ from textual.timer import Timer
 from reader import config
 from reader.actions import BY_ID
 from reader.catalogue import Catalogue
-from reader.keymap import Keymap, Match, Pending, load
+from reader.keymap import Keymap, Keys, Match, Pending, check, load, partial, read
 from reader.library import Library
 from reader.tui.dispatch import TYPING, Dispatcher, contexts_of, key_of
 from reader.tui.features.annotating import EDITOR_ERRORS, edit_in
+from reader.tui.screens.binding import BindingScreen
 from reader.tui.screens.desk import DeskScreen
 from reader.tui.session import Session
-from reader.tui.terminal.driver import driver_class
+from reader.tui.terminal.driver import driver_class, repaint
 from reader.tui.themes import THEMES
 
 WHICH_KEY = 0.4  # seconds after which a sequence that was begun shows how it can go on
@@ -46,8 +47,12 @@ class WarraqApp(App[None]):
     ) -> None:
         self.library = library
         self.settings = settings or config.Settings()
-        super().__init__(driver_class=driver_class(bidi=self.settings.bidi, on_leave=self.save_state))  # type: ignore[arg-type]  # checked when the settings were read
         self.environment = env or config.environment()
+        auto = self.environment.ssh
+        self.slow = auto if self.settings.slow == "auto" else self.settings.slow == "on"
+        self.mouse_on = not auto if self.settings.mouse == "auto" else self.settings.mouse == "on"
+        bidi: Any = self.settings.bidi  # one of the modes: checked when the settings were read
+        super().__init__(driver_class=driver_class(bidi=bidi, on_leave=self.save_state, slow_line=self.slow))
         self.restricted = restricted
         self.language_given = (origin or {}).get(
             "language"
@@ -57,10 +62,6 @@ class WarraqApp(App[None]):
         self.dispatcher = Dispatcher(self.keymap)
         words = Catalogue(config.interface_language(self.settings, self.environment), self.settings.digits)
         self.session = Session(library, self.settings, words)
-        self.slow = self.settings.slow == "on" or (self.settings.slow == "auto" and self.environment.ssh)
-        self.mouse_on = self.settings.mouse == "on" or (
-            self.settings.mouse == "auto" and not self.environment.ssh
-        )
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
@@ -106,6 +107,8 @@ class WarraqApp(App[None]):
 
     def take_key(self, event: events.Key) -> bool:
         """A key looked up in the contexts around the focus, and carried out. False: it is the widget's own."""
+        if isinstance(self.screen, BindingScreen) and self.screen.take_key(key_of(event)):
+            return True
         focus: DOMNode = self.focused or self.screen
         contexts = tuple(dict.fromkeys(contexts_of(focus)))
         if TYPING & set(contexts):
@@ -195,6 +198,30 @@ class WarraqApp(App[None]):
         if self.screen is self.desk:
             self.desk.open_palette()
 
+    def do_app_keys(self) -> None:
+        if self.screen is self.desk:
+            self.push_screen(BindingScreen(self.session.words, lambda: self.keymap, self.bind_keys))
+
+    def bind_keys(self, action: str, keys: Keys) -> str:
+        """One more way to an action, at once and in the user's keymap file; what is wrong with it, or ""."""
+        words = self.session.words
+        changed = {action: tuple(dict.fromkeys((keys, *self.keymap.of(action))))}
+        keymap = self.keymap.layered(changed, self.keymap.name)
+        problems = [each for each in check(keymap) if each not in check(self.keymap)]
+        if problems:
+            return problems[0]
+        if self.restricted:
+            return words("Not in a restricted account")
+        path = config.keymaps_folder().parent / "keymap.toml"
+        try:
+            own, _ = read(path) if path.is_file() else ({}, [])
+            config.private_folder(path.parent)
+            path.write_text(partial({**own, **changed}), encoding="utf-8")
+        except OSError as error:
+            return str(error)
+        self.keymap = self.dispatcher.keymap = keymap
+        return ""
+
     def do_app_legend(self) -> None:
         if self.screen is self.desk:
             self.desk.show_legend()
@@ -218,8 +245,7 @@ class WarraqApp(App[None]):
             return None
 
     def do_app_repaint(self) -> None:
-        self.refresh(repaint=True, layout=True)
-        self.desk.refresh(repaint=True, layout=True)
+        repaint(self)
 
     def do_app_suspend(self) -> None:
         if not self.restricted:

@@ -72,11 +72,18 @@ class StatusLine(PaintedLines):
         self.what = ""
         self.said = ""
         self.warning = False
+        self.waiting = False
 
     def tell(self, where: str, what: str) -> None:
         """Both ends of the line; painted again only where something changed."""
         if (where, what) != (self.where, self.what):
             self.where, self.what = where, what
+            self.refresh()
+
+    def busy(self, on: bool) -> None:
+        """A sign that an answer is on its way."""
+        if on != self.waiting:
+            self.waiting = on
             self.refresh()
 
     def say(self, text: str, *, warning: bool = False) -> None:
@@ -99,6 +106,8 @@ class StatusLine(PaintedLines):
                 style=self._look("chrome--warn" if self.warning else "chrome--strong"),
             )
             return row.strip()
+        if self.waiting:
+            row.put(width - 1 if self.rtl else 0, "…", self._look("chrome--strong"))
         where = (
             cached_line(self.where, max(8, width * 2 // 3), "rtl" if self.rtl else "auto")
             if self.where

@@ -103,10 +103,12 @@ def opened(settings: config.Settings) -> Opener:
 
     @asynccontextmanager
     async def opener(
-        *, size: tuple[int, int] = (120, 40), root: Path = SEEDS, **changed: object
+        *, size: tuple[int, int] = (120, 40), root: Path = SEEDS, tour: bool = False, **changed: object
     ) -> AsyncIterator[Reader]:
         chosen = config.Settings(**{**{name: getattr(settings, name) for name in config.CHOICES}, **changed})  # type: ignore[arg-type]
         with Library.open(root, chosen) as library:
+            if not tour:
+                library.remember("tour", "seen")
             app = WarraqApp(library, chosen, env=config.Environment({}))
             async with app.run_test(size=size) as pilot:
                 reader = Reader(app, pilot)

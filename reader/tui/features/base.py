@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.containers import Vertical
@@ -153,6 +153,10 @@ class Desk(Screen[None]):
 
     def reload_findings(self) -> None:
         """People, organisations and places of the open article in the sidebar."""
+        raise NotImplementedError
+
+    def fetch(self, name: str, work: Callable[[], object], then: Callable[[Any], None]) -> None:
+        """`then(work())`: at once in a small collection, in a worker thread where it may take longer than a frame."""
         raise NotImplementedError
 
     def close_search(self) -> None:

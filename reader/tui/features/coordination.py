@@ -12,7 +12,6 @@ from reader.tui.features.base import Desk
 from reader.tui.session import ENTITY_KINDS
 from reader.tui.widgets.line_pane import ListPane
 
-
 BRING_OUT = 0.35  # seconds
 
 

@@ -47,19 +47,24 @@ class Following(Desk):
 
     def follow_entity(self, entity: str) -> None:
         """An entity chosen, its mentions in all articles in the panel."""
+        self.fetch("panel", lambda: self._entity(entity), self._open_list)
+
+    def _entity(self, entity: str) -> PassageList | None:
         self.session.entity_chosen(entity)
+        return passages.of_entity(self.session, entity)
+
+    def _event(self, event: str) -> PassageList | None:
+        self.session.event_chosen(event)
+        return passages.of_event(self.session, event)
+
+    def _open_list(self, found: PassageList | None) -> None:
         self.light()
-        found = passages.of_entity(self.session, entity)
         if found is not None:
             self.open_panel(found)
 
     def follow_event(self, event: str) -> None:
         """An event chosen, its accounts in the panel."""
-        self.session.event_chosen(event)
-        self.light()
-        found = passages.of_event(self.session, event)
-        if found is not None:
-            self.open_panel(found)
+        self.fetch("panel", lambda: self._event(event), self._open_list)
 
     def follow_day(self, mark: Mark) -> None:
         """The events of the day (or month, or year) that a time names."""
@@ -241,15 +246,21 @@ class Following(Desk):
                 )
             )
             return
-        found = passages.together(session, wanted)
-        session.choose("TOGETHER", found.id, found.title, found.passages)
+        self.fetch("panel", lambda: passages.together(session, wanted), self._open_together)
+
+    def _open_together(self, found: PassageList) -> None:
+        self.session.choose("TOGETHER", found.id, found.title, found.passages)
         self.light()
         self.open_panel(found)
 
     def do_go_related(self) -> None:
         place = self.session.place
         if place is not None:
-            self.open_panel(passages.related(self.session, place.doc), cursor=0)
+            self.fetch(
+                "panel",
+                lambda: passages.related(self.session, place.doc),
+                lambda found: self.open_panel(found, cursor=0),
+            )
 
     def do_go_results(self) -> None:
         if self.last_list is None:

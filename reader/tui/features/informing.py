@@ -238,7 +238,9 @@ class Informing(Desk):
         from reader.tui.dispatch import contexts_of
 
         contexts = list(dict.fromkeys(contexts_of(self.focused or self)))
-        self.app.push_screen(HelpScreen(self.words, self.reader.keymap, contexts), self._help_chose)
+        self.app.push_screen(
+            HelpScreen(self.words, self.reader.keymap, contexts, slow=self.reader.slow), self._help_chose
+        )
 
     def _help_chose(self, action: str | None) -> None:
         if action:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,12 +11,13 @@ from textual.timer import Timer
 
 from reader.actions import ACTIONS, BY_ID
 from reader.keymap import Pending, show
-from reader.model import Place
+from reader.model import Event, Place
 from reader.tui.chrome import PaintedLines
 from reader.tui.dispatch import TYPING, contexts_of
 from reader.tui.features.annotating import Annotating
 from reader.tui.features.coordination import Coordination
 from reader.tui.features.copying import Copying
+from reader.tui.features.fetching import Fetching
 from reader.tui.features.following import Following
 from reader.tui.features.hinting import Hinting
 from reader.tui.features.informing import Informing
@@ -24,6 +25,7 @@ from reader.tui.features.naming import Naming
 from reader.tui.features.places import Places
 from reader.tui.features.refreshing import Refreshing
 from reader.tui.features.searching import Searching
+from reader.tui.features.touring import Touring
 from reader.tui.features.viewing import Viewing
 from reader.tui.plan import SMALLEST, arrange
 from reader.tui.screens.panes import Panes
@@ -39,6 +41,8 @@ class DeskScreen(
     Copying,
     Hinting,
     Informing,
+    Touring,
+    Fetching,
     Naming,
     Viewing,
     Refreshing,
@@ -87,6 +91,7 @@ class DeskScreen(
         """Opens at the last place; then brings the index up to date in the background."""
         self.load()
         self.recover_draft()
+        self.begin_tour()
         self.refresh_collection()
 
     def load(self) -> None:
@@ -121,7 +126,9 @@ class DeskScreen(
         self.articles.noted = counts
 
     def show_timeline(self) -> None:
-        events = self.session.library.events()
+        self.fetch("timeline", self.session.library.events, self._show_events)
+
+    def _show_events(self, events: Sequence[Event]) -> None:
         place = self.session.place
         if not self.timeline.everywhere and place is not None:
             here = {id for _, id in self.session.library.events_of(place.doc)}
@@ -177,8 +184,14 @@ class DeskScreen(
         everywhere = not self.entities.everywhere
         place = self.session.place
         library = self.session.library
-        found = library.entities(None) if everywhere or place is None else library.entities(place.doc)
-        self.entities.show(found, everywhere=everywhere)
+        if not everywhere and place is not None:
+            self.entities.show(library.entities(place.doc))
+        else:
+            self.fetch(
+                "entities",
+                lambda: library.entities(None),
+                lambda found: self.entities.show(found, everywhere=True),
+            )
         self.tell()
 
     def do_timeline_scope(self) -> None:
@@ -286,6 +299,7 @@ class DeskScreen(
         """Out of whatever is open, the innermost first; then the chosen is released."""
         if self.popup.display:
             self.popup.hide()
+            self.touring = False
         elif self.typing:
             self.do_input_cancel()
         elif self.passages.display:

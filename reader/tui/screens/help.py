@@ -11,9 +11,10 @@ from reader.catalogue import N_, Catalogue
 from reader.keymap import Keymap, show
 from reader.tui.screens.overlay import CardScreen, Item
 
+SLOW = N_("Over a slow line connect with ssh -C: what is sent shrinks twentyfold.")
 TIPS = (
     N_("Every key works on an Arabic keyboard too: the same physical key."),
-    N_("Over a slow line connect with ssh -C: what is sent shrinks twentyfold."),
+    SLOW,
     N_("If letters stand in the wrong order, run warraq doctor."),
 )
 
@@ -21,15 +22,18 @@ TIPS = (
 class HelpScreen(CardScreen):
     """All keys of some contexts, the nearest first. Enter does the thing."""
 
-    def __init__(self, lexicon: Catalogue, keymap: Keymap, contexts: Sequence[str]) -> None:
+    def __init__(
+        self, lexicon: Catalogue, keymap: Keymap, contexts: Sequence[str], *, slow: bool = False
+    ) -> None:
         super().__init__(lexicon, lexicon("Help"), label_width=18)
         self._keymap = keymap
         self._contexts = contexts
+        self._slow = slow
 
     @override
     def items(self, width: int) -> Sequence[Item]:
         words = self.lexicon
-        found: list[Item] = []
+        found: list[Item] = [Item("", words(SLOW), heading=True)] if self._slow else []
         titles = {each.id: each.title for each in CONTEXTS}
         for context in self._contexts:
             if context not in titles:
