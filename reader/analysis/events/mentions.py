@@ -168,7 +168,7 @@ class _Reading:
             score += 0.5
         near = _figures(sentence, found.at, figures, frozenset(o.at for o in others), kind.counts)
         if near:
-            worth = 1.0 if kind.counts and not finite else 0.5
+            worth = 0.5 if finite else 1.0
             score += worth
             why.append(f"عدد «{near[0].span.of(self.text)}» +{worth:g}")
         if kind.weak or (found.reading.trigger.masdar_weak and not found.finite):

@@ -58,6 +58,11 @@ class Score:
         )
 
 
+def entities_of(gold: dict) -> dict[str, str]:
+    """Name as written -> entity id."""
+    return {name: f"{e[0]}:{e[1]}" for e in gold["entities"] for name in e[1:]}
+
+
 def inputs_of(gold: dict, real: bool) -> tuple[list[LinkInput], EventLinks]:
     articles = gold.get("articles") or [
         {"id": name, "text": (SEEDS / path).read_text(encoding="utf-8")}
@@ -71,7 +76,7 @@ def inputs_of(gold: dict, real: bool) -> tuple[list[LinkInput], EventLinks]:
         if real:
             analysis = analyse(text, published=published, source=source)
         else:
-            owner = {name: f"{e[0]}:{e[1]}" for e in gold["entities"] for name in e[1:]}
+            owner = entities_of(gold)
             names = {
                 kind: [n for e in gold["entities"] if e[0] == kind for n in e[1:]]
                 for kind in ("PER", "ORG", "LOC")
