@@ -19,7 +19,8 @@ from pathlib import Path
 from benchmarks.generate import Writer
 from benchmarks.ratio import Ratio, ratio
 from reader.journal.anchoring import Anchor, anchor, select
-from reader.model import AnchorState, Selector, Span
+from reader.model import AnchorState, Span
+from reader.text.fold import fold_with_map
 from reader.text.sentences import sentences
 from reader.text.words import words
 
@@ -295,29 +296,22 @@ def run() -> list[Ratio]:
     total = sum(verdicts.total() for verdicts in survives)
     right = sum(verdicts["right"] + verdicts["right, asked"] for verdicts in survives)
     wrong = sum(verdicts["silently wrong"] for _, verdicts in found)
-    changed = [
-        (select("d", "v1", case.text, case.span), prepended(case.text, case.span, random.Random(1))[0])
-        for case in cases(60)
-    ]
+    changed = [(case, typos(0.03)(case.text, case.span, random.Random(case.seed))[0]) for case in cases(60)]
     return [
         Ratio(
             "notes silently on wrong text", wrong, 0, "notes", f"{sum(v.total() for _, v in found)} placings"
         ),
         Ratio("passage survives, note not on it", 100 * (1 - right / total), 1.0, "%", f"{total} placings"),
         ratio(
-            "placing a moved note / str.find of its quote", lambda: _place(changed), lambda: _find(changed)
+            "placing one note after typos / folding its document",
+            lambda: [_place(case, text) for case, text in changed],
+            lambda: [fold_with_map(text) for _, text in changed],
         ),
     ]
 
 
-def _place(changed: Sequence[tuple[Selector, str]]) -> None:
-    for selector, text in changed:
-        anchor(selector, text, "v2")
-
-
-def _find(changed: Sequence[tuple[Selector, str]]) -> None:
-    for selector, text in changed:
-        text.find(selector.exact)
+def _place(case: Case, text: str) -> Anchor:
+    return anchor(select("d", "v1", case.text, case.span), text, "v2", old_text=case.text)
 
 
 if __name__ == "__main__":
