@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.analysis.times import numbers
-from reader.analysis.times.months import said_year
+from reader.analysis.times.months import month, said_year
 from reader.analysis.times.reading import Amount
 from reader.analysis.times.tokens import Tokens
 from reader.model import Mod
@@ -41,6 +41,13 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
         unit = t.bare(place, "unit")
         if (
             unit is not None
+            and unit[0].value == "Y"
+            and t.digits(at) is not None
+            and 1900 <= count[0] <= 2100
+        ):
+            return None  # «2016 سنة حقوق الإنسان»
+        if (
+            unit is not None
             and unit[0].extra != "dual"
             and count[0] <= _MOST.get(str(unit[0].value), count[0])
         ):
@@ -66,6 +73,8 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
             return None  # «قبل عام 1983»
         if t.stem(place) == "سنه" and t.raw(place).endswith("ه"):
             return None  # «سنه»: his age
+        if name == "M" and month(t, end) is not None:
+            return None  # «بعد شهر رمضان»
         if t.text(end).startswith("ال") and not t.find(end, "calendar"):
             return None  # «منذ ساعة الإفطار», «عام النكبة»
         if not asked or few or t.stem(place) in {"ليله", "نهار", "نهارا"} or t.find(end, "weekday"):

@@ -96,7 +96,7 @@ def _hour(t: Tokens, at: int, *, asked: bool) -> tuple[int, int | None, int, boo
         colon = t.text(at + 1) == ":" and len(t.text(at + 2)) == 2 and t.text(at + 2).isdecimal()
         dot = (
             asked
-            and t.text(at + 1) == "."
+            and t.text(at + 1) in {".", ","}
             and t.glued(at + 1)
             and t.glued(at + 2)
             and len(t.text(at + 2)) == 2
@@ -167,8 +167,8 @@ def _part_and_day(t: Tokens, at: int) -> tuple[str | None, Fields, int]:
         night_day = _night_day(t, night[1])
         return "MO", night_day[0], night_day[1]
     short = t.find(place, "part_abbreviation")
-    spoken = t.digits(at - 1)
-    if short is not None and place == at and (t.text(at - 2) == ":" or (spoken is not None and spoken <= 12)):
+    timed = t.text(at - 2) == ":" or t.find(at - 2, "hour") is not None  # «6 م» alone are six metres
+    if short is not None and place == at and timed:
         end = short[1]
         if t.text(end) == "." and t.glued(end) and t.text(end + 1) in {"م", "ظ"}:
             end += 2

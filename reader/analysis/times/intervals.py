@@ -63,6 +63,12 @@ def interval_rule(t: Tokens, at: int) -> Parse | None:
 
 def _shared_day(t: Tokens, at: int) -> Phrase | None:
     """A day whose month only the other end says: «7 و8 ديسمبر»."""
+    weekday = t.find(at, "weekday")
+    if weekday is not None:  # «السبت 26 والأحد 27 مارس»
+        number = day_number(t, weekday[1]) if t.digits(weekday[1]) is not None else None
+        return (
+            ({"weekday": int(weekday[0].value), "day": number[0]}, number[1]) if number is not None else None
+        )
     day = day_number(t, at)
     if day is None or (t.digits(at) is None and not t.stem(at).startswith("ال")):
         return None
@@ -144,9 +150,18 @@ def _completed(first: Fields, last: Fields) -> Fields:
     }
     if "month" in last and "month" not in first and "day" in first:
         extra["month"] = last["month"]
-    if "year" in first or "shift" in first or ("weekday" in first and "month" not in first):
+    if (
+        "year" in first
+        or "shift" in first
+        or ("weekday" in first and "month" not in first and "day" not in first)
+    ):
         extra = {}
-    if "weekday" in first and "weekday" in last and "month" not in first and "direction" not in first:
+    if (
+        "weekday" in first
+        and "weekday" in last
+        and not {"month", "day"} & first.keys()
+        and "direction" not in first
+    ):
         extra = {key: last[key] for key in ("direction",) if key in last}
     first_month, last_month = {**first, **extra}.get("month"), last.get("month")
     if (

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reader.analysis.times import numbers
 from reader.analysis.times.amounts import amount
-from reader.analysis.times.dates import day_month
+from reader.analysis.times.dates import day_month, over_day_word
 from reader.analysis.times.reading import Amount, Around, Parse, Repeated
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.values import duration
@@ -60,9 +60,7 @@ def _vague_enough(t: Tokens, at: int, end: int) -> bool:
 
 
 def _age(t: Tokens, at: int, end: int) -> bool:
-    return t.phrase(end, "age.after") is not None or any(
-        t.listed(at - back, "age.words") for back in (1, 2, 3)
-    )
+    return t.phrase(end, "age.after") is not None or any(t.listed(at - back, "age.words") for back in (1, 2))
 
 
 def around_rule(t: Tokens, at: int) -> Parse | None:
@@ -102,7 +100,7 @@ def around_rule(t: Tokens, at: int) -> Parse | None:
 
 def yearly_rule(t: Tokens, at: int) -> Parse | None:
     """«28 نوفمبر من كل عام»: a day of the calendar, every year."""
-    hit = day_month(t, at)
+    hit = day_month(t, over_day_word(t, at))
     if (
         hit is None
         or hit[0].get("hijri")

@@ -299,7 +299,7 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
     def far(year: int) -> float:
         """The past is nearer in a report, what is to come nearer in an announcement."""
         days = ahead(year)
-        return (days if days >= -20 else 400 - days) if future else (-days if days <= 0 else days * 2)
+        return (days if days >= -20 else 400 - days) if future else (-days if days <= 0 else days * 3)
 
     return min(near, key=far), month, DOCUMENT, ()
 
@@ -311,4 +311,4 @@ def _within_reach(days: float, whole_month: bool, future: bool, this_year: bool)
     """
     if days <= 0:
         return this_year or days >= (-330 if whole_month else -200)
-    return days <= (380 if future else 75 if whole_month else 40)
+    return days <= (380 if future else 40)

@@ -73,6 +73,11 @@ def cardinal(t: Tokens, at: int) -> Number | None:
     """A cardinal in digits or words; «الـ24» counts from its digits."""
     if t.text(at) in {"ال", "بال", "وال", "لل"} and t.glued(at + 1):
         at += 1
+    value, thousand = t.digits(at), t.bare(at + 1, "thousand")
+    if value is not None and thousand is not None and 2 <= value < 1000:
+        return value * 1000, thousand[1]
+    if t.text(at - 1).isdecimal() and value is None:
+        return None  # the «ألف» of «125 ألف»
     return written(t, at) or spelled(t, at)
 
 
