@@ -136,7 +136,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 theme=_theme(kind, parts, agents, patients),
                 shown=(tuple(parts[Role.AGENT]), tuple(parts[Role.PATIENT])),
                 words=_words(given.text, event, (Role.AGENT, Role.PATIENT)),
-                about=_words(given.text, event, (Role.OTHER,)),
+                about=_words(given.text, event, (Role.OTHER,)) | _acts(analysis.events, index),
                 value=value,
                 mod=mod,
                 interval=interval,
@@ -171,6 +171,22 @@ def _theme(
     if Role(kind.theme) is Role.PLACE or not found:
         found = found[:1]
     return frozenset(found) or NONE
+
+
+def _acts(events: Sequence[EventMention], index: int) -> frozenset[str]:
+    """What an answer is an answer to, where that is an act told right after it: «رفضت مقترح القمة»."""
+    types = lexicon().types
+    event = events[index]
+    if event.type not in types or not types[event.type].answer:
+        return NONE
+    found = set()
+    for other in events[index + 1 : index + 4]:
+        kind = types.get(other.type)
+        if other.span != event.span or other.trigger.start - event.trigger.end > 45 or kind is None:
+            break
+        if kind.control != "patient":
+            found.add(f"act {kind.family}")
+    return frozenset(found)
 
 
 @lru_cache(maxsize=16384)

@@ -249,6 +249,8 @@ def resumed(event: EventMention, found: Found, before: Sequence[EventMention], t
     for other in reversed(before[-12:]):
         parts = tuple(p for p in other.participants if p.role is not Role.OTHER)
         same = other.type == event.type or family == "strike" == lexicon().types[other.type].family
+        if lexicon().types[event.type].repeats:
+            same = same and fold(other.trigger.of(text)).endswith(fold(event.trigger.of(text))[2:])
         if parts and same and not other.scenario:
             note = f"سبق ذكره: «{other.trigger.of(text)}»"
             return replace(event, participants=parts, why=(*event.why, note), score=event.score + 1)
