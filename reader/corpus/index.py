@@ -13,7 +13,7 @@ import os
 import sqlite3
 import threading
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -151,13 +151,15 @@ class Index:
         workers: int | None = None,
         rebuild: bool = False,
         only_text: bool = False,
+        identities: Mapping[str, str] | None = None,
     ) -> RefreshReport:
         """Brings the index up to date with `root` (a folder or one file) and the user's decisions.
 
         `workers` processes analyse (None: as many as there are cores; 0 or 1: in this one). `cancelled` is asked
         often; `progress` is called in this thread, at most about ten times a second. Another refresh of the same
         index is waited for. `only_text` makes documents readable and searchable and stops there.
-        Raises IndexFailed, and OSError where `root` cannot be read at all.
+        `identities` is {version: id}, what the journal knows documents by: a text of that version gets that id again
+        even where the index was deleted. Raises IndexFailed, and OSError where `root` cannot be read at all.
         """
         from reader.corpus import pool
         from reader.corpus.lock import refreshing
@@ -172,12 +174,15 @@ class Index:
             if not mine:
                 return RefreshReport(cancelled=True)
             why = "asked for" if rebuild else ""
+            known = dict(identities or {})
             for _ in range(2):
                 try:
                     if why:
+                        known = {**schema.identities(self.path), **known}
                         self._start_anew()
                     self._note_root(root)
                     run = self._run(root, decisions, progress, cancelled, workers, only_text)
+                    run.store.identities = known
                     report = run.run(rebuilt=why)
                     self._analysis.cache_clear()
                     return report
@@ -232,7 +237,11 @@ class Index:
         )
 
     def _start_anew(self) -> None:
-        self.close()
+        """Other threads and processes go on with the old file until they next ask, and find the new one then."""
+        held = getattr(self._local, "db", None)
+        if held is not None:
+            held.close()
+            self._local.db = None
         schema.remove(self.path)
 
     # -- documents -----------------------------------------------------------

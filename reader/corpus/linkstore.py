@@ -48,7 +48,7 @@ def link_file(
     """`store_links` in a process of its own, on a connection of its own.
 
     False, and nothing stored, where the index went on to another generation meanwhile (its refresh was cancelled
-    and another one ran).
+    and another one ran). Without a generation it is stored whatever happened.
     """
     db = schema.connect(path)
 
@@ -56,7 +56,7 @@ def link_file(
     def batch() -> Iterator[None]:
         db.execute("BEGIN IMMEDIATE")
         row = db.execute("SELECT value FROM meta WHERE key='generation'").fetchone()
-        if (row[0] if row else None) != generation:
+        if generation is not None and (row[0] if row else None) != generation:
             raise _Overtaken
         yield
         db.execute("COMMIT")

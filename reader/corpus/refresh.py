@@ -33,6 +33,7 @@ from reader.model import Decision, Known, Skipped
 FIRST_BATCH = 8  # documents: on screen at once
 BATCH = 2000
 BATCH_BYTES = 16 << 20
+LINKED_FOR_NOW = (250, 2500)  # documents analysed: the sidebar fills before all are
 LINKED_ELSEWHERE = 300  # documents from which on linking has a process of its own
 KEPT = 400  # analyses stored in one transaction
 TASKS = 8  # texts that go to a worker in one piece
@@ -86,6 +87,8 @@ class Refresh:
         self._said = 0.0
         self._stage = ("", 0.0)
         self._executor: ProcessPoolExecutor | None = None
+        self._for_now: list[int] = []
+        self._provisional: list[Future[bool]] = []
 
     # -- the run -------------------------------------------------------------
 
@@ -342,6 +345,8 @@ class Refresh:
         if not waiting:
             return
         self._enter("analyse")
+        if self._meta("linked") is None:
+            self._for_now = [n for n in LINKED_FOR_NOW if 2 * n < len(waiting)]
         results: Iterator[list[Outcome]]
         groups = [waiting[i : i + TASKS] for i in range(0, len(waiting), TASKS)]
         if self.workers <= 1 or len(waiting) < ALONE:
@@ -365,6 +370,17 @@ class Refresh:
             with self._batch():
                 self.store.analysed(outcomes)
                 self._touched()
+            self._link_for_now()
+
+    def _link_for_now(self) -> None:
+        """While a large collection is analysed for the first time, links what is there, at 250 documents and at 2,500."""
+        analysed = self.store.counts.analysed
+        if self._executor is None or not self._for_now or analysed < self._for_now[0]:
+            return
+        self._for_now.pop(0)
+        self._provisional.append(
+            self._executor.submit(link_file, self.path, self.linker, self.decisions, None)
+        )
 
     def _tasks(self, group: list[int]) -> list[Task]:
         tasks = []
@@ -447,6 +463,9 @@ class Refresh:
         if self.workers <= 1 or documents < LINKED_ELSEWHERE:
             return False
         generation = self._meta("generation")
+        with contextlib.suppress(BrokenProcessPool):
+            for each in self._provisional:  # done before the real one, or they would overwrite it
+                self._wait(each)
         try:
             executor = self._processes()
             return self._wait(executor.submit(link_file, self.path, self.linker, self.decisions, generation))

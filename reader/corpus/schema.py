@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -197,7 +198,21 @@ def explained(path: Path, error: sqlite3.Error) -> IndexFailed:
     return IndexUnusable(f"the index is damaged ({said})") if damaged else IndexFailed(f"{path}: {said}")
 
 
+def identities(path: Path) -> dict[str, str]:
+    """{version: id} of the documents whose id is not their text's hash any more, as far as the file can be read.
+
+    Asked before an index is made anew (damaged, or of another version): notes and decisions speak of these ids.
+    """
+    if not path.exists():
+        return {}
+    try:
+        with contextlib.closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            return dict(db.execute("SELECT version, id FROM documents WHERE id <> version").fetchall())
+    except (sqlite3.Error, ValueError):  # nothing can be had from it: texts are known by their hash again
+        return {}
+
+
 def remove(path: Path) -> None:
-    """Deletes the index file and what SQLite keeps beside it."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    """Deletes the index file and what SQLite keeps beside it; the file last, so that no new one loses its log."""
+    for suffix in ("-wal", "-shm", "-journal", ""):
         path.with_name(path.name + suffix).unlink(missing_ok=True)

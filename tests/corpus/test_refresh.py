@@ -119,6 +119,47 @@ def test_an_id_stays_with_its_document_and_is_given_once(index: Index, tmp_path:
     assert ids(index)["a.txt"] == first != ids(index)["later.txt"]
 
 
+def test_ids_outlive_the_index_file(index: Index, tmp_path: Path) -> None:
+    root = write(tmp_path / "c", {"a.txt": A, "b.txt": B})
+    index.refresh(root)
+    write(root, {"a.txt": C})
+    index.refresh(root)
+    before = ids(index)
+    assert index.refresh(root, rebuild=True).rebuilt == "asked for"
+    assert ids(index) == before
+    known = {row.version: row.id for row in index.rows()}
+    index.close()
+    index.path.unlink()
+    index.refresh(root, identities=known)
+    assert ids(index) == before
+
+
+def test_others_go_on_while_the_index_is_made_anew(index: Index, tmp_path: Path) -> None:
+    root = write(tmp_path / "c", {"a.txt": A})
+    index.refresh(root)
+    with index_at(tmp_path) as other:
+        assert len(other) == 1
+        write(root, {"b.txt": B})
+        thread = threading.Thread(target=lambda: index.refresh(root, rebuild=True))
+        thread.start()
+        while thread.is_alive():
+            assert len(other) in (0, 1, 2)
+        thread.join()
+        assert len(other) == len(index) == 2
+
+
+def test_a_large_collection_is_linked_before_all_of_it_is_analysed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {"LINKED_FOR_NOW": (16,), "LINKED_ELSEWHERE": 1, "KEPT": 16}.items():
+        monkeypatch.setattr(f"reader.corpus.refresh.{name}", value)
+    root = write(tmp_path / "c", {f"{n}.txt": f"{A} {n}" for n in range(60)})
+    with index_at(tmp_path) as index:
+        index.refresh(root, workers=2)
+        assert index.status().linked
+        assert index.entities()[0].documents == 60
+
+
 def test_a_touched_file_is_read_but_nothing_is_done_again(index: Index, tmp_path: Path) -> None:
     root = write(tmp_path / "c", {"a.txt": A})
     index.refresh(root)
