@@ -58,7 +58,7 @@ def split_clitics(corpus: list[list[str]]) -> list[list[str]]:
     for word, count in counts.items():
         pieces[word] = [word]
         for letters, rest in peelings(word):
-            if counts[rest] >= 5 and counts[rest] > 3 * count:
+            if len(rest) > 2 and counts[rest] >= 5 and counts[rest] > 3 * count:
                 pieces[word] = [*(char + "+" for char in word[:letters]), rest]
                 break
     return [[piece for word in words for piece in pieces[word]] for words in corpus]

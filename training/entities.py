@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 
 OUT = Path(__file__).parents[1] / "reader" / "data" / "entities"
+FIRST = ["--c1", "0.1", "--c2", "0.01", "--rounds", "80"]
 SETTINGS = ["--c1", "0.05", "--c2", "0.05", "--rounds", "100"]
 
 
@@ -29,7 +30,7 @@ def main(data: str) -> None:
     (OUT / "tendencies.tsv").write_text("", encoding="utf-8")  # the first model has none
     step("lists", data)
     step("clusters", data, str(OUT / "clusters.txt"))
-    step("tagger", data, "--out", first, *SETTINGS)
+    step("tagger", data, "--out", first, *FIRST)
     step("tendencies", data, first, str(OUT / "tendencies.tsv"))
     Path(first).unlink()
     step("tagger", data, *SETTINGS)

@@ -1,0 +1,36 @@
+"""The lists: every row readable, every file told of, no name listed twice, size within what we promised."""
+
+import pytest
+
+from reader.analysis.entities import lexicon as lists
+
+FILES = {"countries.tsv": 5, "places.tsv": 4, "organisations.tsv": 3, "people.tsv": 4, "cities.tsv": 4}
+
+
+@pytest.mark.parametrize(("file", "columns"), FILES.items())
+def test_every_row_is_whole(file: str, columns: int) -> None:
+    cells = [row for row, _ in lists.rows(file, columns)]
+    assert cells and all(row[0].strip() == row[0] != "" for row in cells)
+
+
+@pytest.mark.parametrize("file", ["countries.tsv", "organisations.tsv", "people.tsv"])
+def test_no_name_has_two_rows(file: str) -> None:
+    names = [folded[0] for _, folded in lists.rows(file, FILES[file])]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_a_broken_row_names_file_and_line(tmp_path, monkeypatch) -> None:
+    (tmp_path / "places.tsv").write_text("# head\nدمشق\tSY\n", encoding="utf-8")
+    monkeypatch.setattr(lists, "DATA", tmp_path)
+    with pytest.raises(ValueError, match=r"places\.tsv:2: 2 columns, not 4"):
+        list(lists.rows("places.tsv", 4))
+
+
+def test_readme_tells_of_every_file() -> None:
+    told = (lists.DATA / "README.md").read_text(encoding="utf-8")
+    for path in lists.DATA.iterdir():
+        assert path.name in told or path.suffix == ".toml", path.name
+
+
+def test_everything_ships_under_ten_megabytes() -> None:
+    assert sum(path.stat().st_size for path in lists.DATA.iterdir()) < 10_000_000
