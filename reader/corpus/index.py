@@ -41,6 +41,7 @@ from reader.model import (
 if TYPE_CHECKING:
     from reader.analysis.linking import Suggestion, Unapplied
     from reader.corpus.linkstore import Linker
+    from reader.corpus.overview import Overview
     from reader.corpus.pool import Analyse
     from reader.corpus.refresh import Refresh
     from reader.corpus.search.run import Vocabulary
@@ -525,6 +526,13 @@ class Index:
     def generation(self) -> int:
         """A number that grows whenever documents or their analyses change."""
         return int(self._meta("generation") or 0)
+
+    def overview(self) -> Overview:
+        """The collection at a glance: counts by month, source, language; who is named; what is double."""
+        from reader.corpus.overview import overview
+
+        with self._explained():
+            return overview(self._db())
 
     def status(self) -> Status:
         """The index in figures."""

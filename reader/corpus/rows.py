@@ -98,14 +98,6 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True)
-class NearCopy:
-    """Documents whose texts are nearly one: `origin` is the earliest, `copies` the others with their likeness 0..1."""
-
-    origin: str
-    copies: tuple[tuple[str, float], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class QueryError:
     """Why a query cannot be run, and where: `[start, end)` in characters of the query as typed."""
 

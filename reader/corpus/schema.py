@@ -186,6 +186,8 @@ def _check(db: sqlite3.Connection) -> None:
 def explained(path: Path, error: sqlite3.Error) -> IndexFailed:
     """SQLite's error as ours: damage is IndexUnusable, the rest one line that names the file."""
     said = str(error)
+    if "no such module" in said:
+        return IndexFailed(f"this Python's SQLite ({sqlite3.sqlite_version}) is built without FTS5")
     if "disk is full" in said:
         return IndexFailed(f"{path}: the disk is full")
     if "locked" in said or "busy" in said:

@@ -484,3 +484,20 @@ def test_links_of_many_documents_give_each_its_nearest(
     assert {(*sorted((k.a, k.b)), k.entities) for k in index.links()} == {
         (*sorted((k.a, k.b)), k.entities) for k in whole
     }
+
+
+def test_a_collection_at_a_glance(index: Index, tmp_path: Path) -> None:
+    sidecar = '[files."a.txt"]\npublished = 2024-12-08\nsource = "س"\n[files."b.txt"]\npublished = "2023"\n'
+    root = write(
+        tmp_path / "c",
+        {"a.txt": A, "b.txt": B, "c.txt": C, "d.txt": C, "collection.toml": sidecar, "x.png": ""},
+    )
+    index.refresh(root)
+    seen = index.overview()
+    assert (seen.documents, seen.characters) == (3, len(A + B + C))
+    assert index.document(seen.longest).path == "b.txt"
+    assert (seen.first, seen.last, seen.undated) == ("2023", "2024-12-08", 1)
+    assert (seen.published, seen.happened, seen.undated_events) == ((("2024-12", 1),), (), 1)
+    assert seen.sources == (("", 2), ("س", 1))
+    assert {c.entity.name for c in seen.entities} == {"دمشق", "بوتين", "الأسد", "موسكو"}
+    assert (seen.duplicates, seen.near_copies, seen.skipped) == ((("c.txt", "d.txt"),), (), 1)
