@@ -76,7 +76,9 @@ def _order(report: Report) -> tuple[int, int, str, str, int]:
 
 
 def _anchors(report: Report) -> list[str]:
-    names = sorted(report.entities | report.theme)
+    names = (
+        sorted(report.entities | report.theme) if report.theme - report.entities else sorted(report.entities)
+    )
     names += [f"doc {report.ref.doc}"]
     if not report.theme:
         names.append(f"type {report.type}")

@@ -25,6 +25,7 @@ class Verdict:
 
 
 _GOALS = frozenset({"go-to"})  # where to is what tells one of these from another
+LONGEST_DISPUTE = 12  # days by which two dates of what happens once may differ
 UNTIED = Verdict(0.0, ("لا رابط",))  # nothing in common: no reason to join, none against
 NEVER = Verdict(-math.inf)
 
@@ -84,6 +85,8 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
     theme = a.theme & b.theme
     if a.theme and b.theme and not theme:
         return NEVER
+    if a.interval and b.interval and gap(a.interval, b.interval) > LONGEST_DISPUTE:
+        return NEVER
     parts = _parts(a, b, theme, rarity, reasons)
     if parts is None:
         if a.type != b.type or (a.words and b.words) or not _one_story(a, b, rarity):
@@ -121,17 +124,20 @@ def _parts(
     for entity in sorted(theme):
         total += 1.0 + rarity.of(entity)
         reasons.append((1.0 + rarity.of(entity), f"«{_name(entity)}»"))
-    roles = ((a.agents, b.agents), (a.patients, b.patients), (a.places, b.places))
     seen = set(theme)
-    for first, second in roles:
-        for entity in sorted((first & second) - seen):
-            total += 0.9 * rarity.of(entity) + 0.2
-            reasons.append((0.9 * rarity.of(entity) + 0.2, f"«{_name(entity)}»"))
+    common = a.entities & b.entities
+    if common - seen:
+        for first, second in ((a.agents, b.agents), (a.patients, b.patients), (a.places, b.places)):
+            for entity in sorted((first & second) - seen):
+                points = 0.9 * rarity.of(entity) + 0.2
+                total += points
+                reasons.append((points, f"«{_name(entity)}»"))
+                seen.add(entity)
+        for entity in sorted(common - seen):
+            points = 0.5 * rarity.of(entity)
+            total += points
+            reasons.append((points, f"«{_name(entity)}» في دور آخر"))
             seen.add(entity)
-    for entity in sorted((a.entities & b.entities) - seen):
-        total += 0.5 * rarity.of(entity)
-        reasons.append((0.5 * rarity.of(entity), f"«{_name(entity)}» في دور آخر"))
-        seen.add(entity)
     words = a.words & b.words
     if words:
         points = min(1.6, 0.7 * len(words))
@@ -221,7 +227,7 @@ def _one_story(a: Report, b: Report, rarity: Rarity) -> bool:
 def _loose(a: Report, b: Report) -> int:
     """Days by which accounts of one happening may differ and still be a dispute rather than two happenings."""
     if _once(a, b):
-        return 12
+        return LONGEST_DISPUTE
     return 2
 
 

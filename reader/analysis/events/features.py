@@ -36,6 +36,7 @@ class Report:
     agents: frozenset[str]
     patients: frozenset[str]
     places: frozenset[str]
+    entities: frozenset[str]  # everybody and every place with a part in it
     theme: frozenset[str]  # entities that tell this happening from another of its family
     shown: tuple[
         tuple[str, ...], tuple[str, ...]
@@ -53,11 +54,6 @@ class Report:
     score: float
     published: Interval | None
     document: Document
-
-    @property
-    def entities(self) -> frozenset[str]:
-        """Everybody and every place with a part in it."""
-        return self.agents | self.patients | self.places
 
 
 @dataclass(eq=False, slots=True)
@@ -133,6 +129,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 agents=agents,
                 patients=patients,
                 places=frozenset(parts[Role.PLACE]) or NONE,
+                entities=agents | patients | frozenset(parts[Role.PLACE]),
                 theme=_theme(kind, parts, agents, patients),
                 shown=(tuple(parts[Role.AGENT]), tuple(parts[Role.PATIENT])),
                 words=_words(given.text, event, (Role.AGENT, Role.PATIENT)),
