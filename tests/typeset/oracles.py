@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
+from bisect import bisect_left
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 import pytest
 
@@ -25,8 +26,8 @@ def _fribidi() -> ctypes.CDLL:
         pytest.skip("no libfribidi: install Debian's libfribidi-bin")
 
 
-def fribidi_order(paragraph: str, start: int, end: int, direction: str) -> list[int]:
-    """fribidi's visual order of `paragraph[start:end]`; `direction` "rtl" or "ltr"."""
+@lru_cache(maxsize=64)
+def _fribidi_levels(paragraph: str, direction: str):  # type: ignore[no-untyped-def] (C arrays)
     library = _fribidi()
     size = len(paragraph)
     text = (ctypes.c_uint32 * size)(*map(ord, paragraph))
@@ -37,9 +38,17 @@ def fribidi_order(paragraph: str, start: int, end: int, direction: str) -> list[
     library.fribidi_get_bidi_types(text, size, types)
     library.fribidi_get_bracket_types(text, size, types, brackets)
     library.fribidi_get_par_embedding_levels_ex(types, brackets, size, ctypes.byref(base), levels)
+    return types, base, bytes(levels)
+
+
+def fribidi_order(paragraph: str, start: int, end: int, direction: str) -> list[int]:
+    """fribidi's visual order of `paragraph[start:end]`; `direction` "rtl" or "ltr"."""
+    types, base, levels = _fribidi_levels(paragraph, direction)
+    size = len(paragraph)
+    own = (ctypes.c_int8 * size).from_buffer_copy(levels)  # reordering a line changes them
     order = (ctypes.c_int32 * size)(*range(size))
-    library.fribidi_reorder_line(2, types, end - start, start, base, levels, None, order)
-    return list(order[start:end])
+    _fribidi().fribidi_reorder_line(2, types, end - start, start, base, own, None, order)
+    return order[start:end]
 
 
 @cache
@@ -47,22 +56,24 @@ def _icu():  # type: ignore[no-untyped-def] (PyICU has no types)
     return pytest.importorskip("icu", reason="no PyICU: pip install pyicu-wheels")
 
 
-def icu_order(paragraph: str, start: int, end: int, direction: str) -> list[int]:
-    """ICU's visual order of `paragraph[start:end]`; marks before their letters, as L3 is the caller's."""
+@lru_cache(maxsize=64)
+def _icu_paragraph(paragraph: str, direction: str):  # type: ignore[no-untyped-def] (PyICU has no types)
     icu = _icu()
-    units: list[int] = []  # UTF-16 unit -> code point
-    for at, character in enumerate(paragraph):
-        units.extend([at] * (2 if ord(character) > 0xFFFF else 1))
-    first = units.index(start) if start < len(paragraph) else len(units)
-    last = units.index(end) if end < len(paragraph) else len(units)
+    units = [at for at, c in enumerate(paragraph) for _ in range(2 if ord(c) > 0xFFFF else 1)]
     bidi = icu.Bidi()
     held = icu.UnicodeString(paragraph)
     bidi.setPara(held, 1 if direction == "rtl" else 0)
+    return bidi, units, held  # `held` must live as long as `bidi`
+
+
+def icu_order(paragraph: str, start: int, end: int, direction: str) -> list[int]:
+    """ICU's visual order of `paragraph[start:end]`; marks before their letters, as L3 is the caller's."""
+    bidi, units, _ = _icu_paragraph(paragraph, direction)
+    first, last = bisect_left(units, start), bisect_left(units, end)  # UTF-16 units
     if first == last:
         return []
-    line = bidi.setLine(first, last)
     found: list[int] = []
-    for unit in line.getVisualMap():
+    for unit in bidi.setLine(first, last).getVisualMap():
         at = units[first + unit]
         if not found or found[-1] != at:
             found.append(at)
