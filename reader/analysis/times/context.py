@@ -40,6 +40,7 @@ class Said:
     at: int = -1
     paragraph: int = -1
     hour: bool = False  # an hour was said with it
+    part: str = ""  # the part of the day said with it
     written: str = ""  # the day as far as it is known, `XXXX-12-07` too
 
 
@@ -59,7 +60,8 @@ class Context:
         """This is now the last date said."""
         hour = isinstance(parse.meaning, Moment) and parse.meaning.hour is not None
         written = day.isoformat() if day is not None else ""
-        self.said = Said(year, month, day, parse.end, self._paragraph(parse.start), hour, written)
+        part = (parse.meaning.part or "") if isinstance(parse.meaning, Moment) else ""
+        self.said = Said(year, month, day, parse.end, self._paragraph(parse.start), hour, part, written)
 
     def remember_yearless(self, written: str, parse: Parse) -> None:
         """A day whose year nothing says was said last; what is known of the year before it stays."""

@@ -61,8 +61,8 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
         if context.now.date is None:
             return _years_ago(context, meaning, replace(plain, anchor=DOCUMENT))
         return _moved(context, context.now.date, meaning, DOCUMENT, parse)
-    future = context.future(parse.start)
-    if context.nearby(parse.start) and not future and context.said.day != context.now.date:
+    future, today = context.future(parse.start), context.now.date
+    if context.nearby(parse.start) and not future and not (today is not None and context.said.day == today):
         return _from_text(context, meaning, plain, parse)
     if context.now.date is not None and future:
         return _moved(context, context.now.date, meaning, DOCUMENT, parse)

@@ -5,10 +5,12 @@ Nothing here fills in a day, month or year that no word gives: what stays unknow
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from reader.analysis.times import calendars, islamic
 from reader.analysis.times.arithmetic import latest, nearest, week
+from reader.analysis.times.clock import hour_in_part
 from reader.analysis.times.context import DOCUMENT, TEXT, Context, Value
 from reader.analysis.times.reading import Moment, Parse
 
@@ -18,10 +20,25 @@ _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
 
 def moment_value(context: Context, m: Moment, parse: Parse) -> Value:
     """The value of a moment with its time of day."""
+    m = _half_day(context, m, parse)
     suffix, time_flags = time_of_day(m)
     value = _date(context, m, parse)
     text = value.text + suffix if "/" not in value.text else value.text
     return Value(text, value.anchor, (*m.flags, *value.flags, *time_flags), m.mod)
+
+
+def _half_day(context: Context, m: Moment, parse: Parse) -> Moment:
+    """«ظهر الثاني من تشرين الأول عند الساعة الواحدة والربع»: the sentence has said which half of the day."""
+    if (
+        not m.half_day
+        or m.hour is None
+        or m.has_date
+        or not context.said.part
+        or not context.same_sentence(parse.start)
+    ):
+        return m
+    hour = hour_in_part(m.hour, context.said.part)
+    return m if hour is None or hour == 24 else replace(m, hour=hour, half_day=False)
 
 
 def time_of_day(m: Moment) -> tuple[str, tuple[str, ...]]:
