@@ -27,6 +27,9 @@ _HIGHNESS = frozenset({"الملك", "الامير", "الشيخ", "السلطا
 _LEAGUES = frozenset(
     {"اتحاد", "تحالف", "رابطه", "مجلس", "مركز", "لجنه", "تجمع", "مجموعه"}
 )  # «تحالف دول الساحل»
+_JOINING = frozenset(
+    {"وزاره", "هييه", "معهد", "جامعه", "جمعيه", "منظمه", "نقابه", "مفوضيه", "اكاديميه"}
+)  # «وزارة التعليم والبحث»
 _PAPERS = frozenset(
     {"صحيفه", "جريده", "مجله", "قناه", "فضاييه", "اذاعه", "راديو"}
 )  # a definite word after them is a name
@@ -171,6 +174,9 @@ def _construct(
     if not read.tokens[second].word or norm in function_words() or norm in words.passing:
         return 0, ""
     strong = head in words.strong
+    known = listed.get(at)
+    if known and known.type is EntityType.ORG and known.last - at > 1:
+        return known.last, "listed organisation"
     for size in (3, 2, 1):
         if second + size <= end and " ".join([head, *norms[second : second + size]]) in words.listed:
             last, _ = _run_on(read, vocab, words, second + size, end)
@@ -215,7 +221,7 @@ def _construct(
     at, kinds = _run_on(read, vocab, words, at, end)
     evidence += kinds
     if (
-        strong
+        head in _JOINING
         and "n" not in evidence
         and at < end
         and norms[at].startswith("وال")

@@ -38,6 +38,8 @@ JOINTS = frozenset(
         "ماك",
     }
 ) - {"او", "اوغلو"}
+_KIN_AFTER = frozenset({"ابن", "نجل", "شقيق", "ابنه", "شقيقه", "زوجه", "والده", "حفيد"})  # «باسل ابن شقيقته»
+_YOUNGER = frozenset({"الابن", "الاب"})  # «الأسد الابن»: of the name before
 _GAP = 4  # definite words that may stand between a title and the name
 
 
@@ -52,12 +54,17 @@ def name_end(read: Scan, vocab: Vocabulary, at: int, end: int, *, strict: bool =
     while at < end:
         norm = norms[at]
         if norm in JOINTS:
-            if at + 1 < end and read.tokens[at + 1].word and norms[at + 1] not in function_words():
+            after = norms[at + 1] if at + 1 < end and read.tokens[at + 1].word else ""
+            if after and after not in function_words() and not vocab.word(after).title:
                 at += 2
                 continue
             break
         fits = named(vocab, norm) if strict else norm in vocab.lex.names
         if not fits or (vocab.lex.nationality(norm) and norm.startswith("ال")):
+            break
+        if norm not in vocab.lex.given and any(
+            entry.kind == "country" for entry in vocab.lex.phrases.get(norm, ())
+        ):
             break
         at += 1
     return at
@@ -72,7 +79,9 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     for start, end in read.sentences:
         for at in range(start, end - 1):
             word = vocab.word(read.norms[at])
-            if not word.title:
+            if read.norms[at] in vocab.lex.given and read.norms[at + 1] in _KIN_AFTER:
+                yield Found(at, at + 1, EntityType.PER, f"before the kin word «{read.surface(at + 1)}»", 5)
+            if not word.title or word.stem in _YOUNGER:
                 continue
             kin = word.stem in own_kin or word.stem.removeprefix("ال") in own_kin
             first = at + 1
