@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -523,6 +524,17 @@ class TextPane(LinePane):
         else:
             row.words(self.heading, left=taken + 4, right=width - 4, rtl=True)
         return row.strip()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        if self.article is not None:
+            # rows of a huge text are estimates until they are looked at: looking may move those below
+            layout = self.layout_lines
+            height = layout.height
+            top = layout.settle(self.top, self.page)
+            if top != self.top or layout.height != height:
+                self.top = top
+                self._painted.clear()
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         if y < self.HEADER or self.article is None or self.column_count == 1:

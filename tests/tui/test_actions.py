@@ -1,0 +1,228 @@
+"""Every action of the registry is carried out by some part of the screen, and none crashes where it makes no sense."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader import config
+from reader.actions import ACTIONS
+from reader.keymap import Match, find
+from reader.library import Library
+from reader.tui.app import WarraqApp
+from tests.tui.conftest import Opener
+
+HARMLESS = [each.id for each in ACTIONS if each.id not in {"app.quit", "app.suspend", "editor.external"}]
+
+
+def test_every_action_has_someone_who_does_it() -> None:
+    from reader.tui.app import WarraqApp
+    from reader.tui.panes.articles import ArticlesPane
+    from reader.tui.panes.passages import PassagesPane
+    from reader.tui.panes.text import TextPane
+    from reader.tui.screens.ask import AskScreen
+    from reader.tui.screens.desk import DeskScreen
+
+    doers = (WarraqApp, DeskScreen, TextPane, ArticlesPane, PassagesPane, AskScreen)
+    missing = [
+        each.id
+        for each in ACTIONS
+        if not any(hasattr(doer, "do_" + each.id.replace(".", "_")) for doer in doers)
+    ]
+    assert missing == ["hints.cancel"]  # Escape among the hints is the text pane's own
+
+
+PANES = {
+    "view.text": ("app", "go", "view", "text"),
+    "view.articles": ("articles", "rows", "go"),
+    "view.entities": ("entities",),
+    "view.timeline": ("timeline",),
+}
+
+
+@pytest.mark.parametrize("pane", PANES)
+async def test_no_action_crashes(opened: Opener, pane: str) -> None:
+    async with opened() as reader:
+        for action in HARMLESS:
+            if action.partition(".")[0] not in PANES[pane]:
+                continue
+            await reader.do(pane)
+            reader.app.carry_out(action, "k" if action in ("go.set_mark", "go.to_mark") else "")
+            await reader.rest()
+            while reader.app.screen is not reader.desk:
+                reader.app.pop_screen()
+                await reader.rest()
+            if reader.desk.editor_open:
+                reader.desk.do_editor_discard()
+            reader.desk.escape()
+            reader.desk.escape()
+
+
+async def test_held_keys_fast_panes_and_a_resize_storm(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.pilot.press(*["j"] * 20, *["tab"] * 9, *["j"] * 9)
+        for width in range(60, 200, 13):
+            await reader.pilot.resize_terminal(width, 15 + width % 30)
+            await reader.pilot.press("tab", "j")
+        await reader.settle()
+        assert reader.app.session.place is not None
+
+
+async def test_too_small_says_so_and_recovers(opened: Opener) -> None:
+    async with opened(size=(50, 12)) as reader:
+        assert any("60x15" in row for row in reader.grid())
+        await reader.pilot.resize_terminal(80, 24)
+        await reader.rest(0.1)
+        assert not any("60x15" in row for row in reader.grid())
+
+
+async def test_the_tour_is_never_modal(opened: Opener) -> None:
+    async with opened(tour=True) as reader:
+        assert reader.desk.popup.display
+        await reader.do("text.next_thing")
+        assert reader.app.session.place is not None and reader.app.session.place.offset > 0
+        await reader.pilot.press("escape")
+        await reader.rest()
+        assert not reader.desk.popup.display
+    async with opened(tour=True) as reader:
+        assert not reader.desk.popup.display
+
+
+async def test_language_and_sides_are_swapped_and_remembered(opened: Opener) -> None:
+    async with opened(language="auto") as reader:
+        assert reader.desk.articles.region.x == 0
+        await reader.do("view.language")
+        await reader.rest(0.1)
+        assert reader.desk.articles.region.right == 120 and any("ﺕﻻﺎﻘﻤﻟﺍ" in row for row in reader.grid())
+        await reader.do("view.mirror")
+        await reader.rest(0.1)
+        assert reader.desk.articles.region.x == 0
+    async with opened(language="auto") as reader:
+        assert reader.app.session.words.language == "ar" and reader.desk.articles.region.x == 0
+
+
+async def test_which_key_shows_after_a_pause(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.pilot.press("g")
+        await reader.rest(0.6)
+        assert reader.desk.popup.display and any("jump list" in row for row in reader.grid())
+        await reader.pilot.press("escape")
+        await reader.rest()
+        assert not reader.desk.popup.display
+
+
+async def test_keys_are_bound_by_pressing_and_kept(
+    opened: Opener, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(config, "config_file", lambda: tmp_path / "config" / "config.toml")
+    async with opened() as reader:
+        await reader.do("app.keys")
+        for _ in range(3):
+            await reader.do("rows.down")
+        bound = reader.app.screen.list.items[reader.app.screen.list.cursor].id  # type: ignore[attr-defined]
+        await reader.pilot.press("enter", "g", "z", "enter")
+        await reader.rest()
+        assert find(reader.app.keymap, [bound.partition(".")[0]], ("g", "z")) == Match(bound)
+    async with opened() as reader:
+        assert ("g", "z") in reader.app.keymap.of(bound)
+
+
+async def test_hidden_kinds_are_neither_marked_nor_gone_to(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.do(
+            "view.events", "view.times", "view.people", "view.organisations", "view.notes", "text.next_thing"
+        )
+        mark = reader.desk.thing_here()
+        assert mark is not None and mark.kind == "LOC"
+
+
+async def test_no_colour_and_terminal_colours_paint(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    for theme in ("warraq-terminal", "warraq-light"):
+        async with opened(theme=theme) as reader:
+            await reader.do("text.open", "view.next_pane", "text.hints")
+            assert any("ﺪﺳﻷﺍ" in row for row in reader.grid())
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {},
+        {"a.txt": "no Arabic at all here"},
+        {"a.txt": "مقالة واحدة لا تذكر أحدا."},
+        {"a.txt": "[bold]عنوان[/bold] \x1b[31mأحمر\x1b[0m\n\nنص المقالة هنا.", "b\x1b[2J.txt": "مقالة أخرى."},
+        {"a.txt": "كلمة " * 20000},
+        {"a.txt": "عنوان طويل " * 50 + "\n\nنص."},
+    ],
+    ids=["empty", "no-arabic", "alone", "escapes", "one-long-line", "long-title"],
+)
+async def test_odd_collections_open_and_every_pane_answers(files: dict[str, str], tmp_path: Path) -> None:
+    root = tmp_path / "collection"
+    root.mkdir()
+    for name, text in files.items():
+        (root / name).write_text(text, encoding="utf-8")
+    settings = config.Settings(
+        library=str(tmp_path / "index"),
+        journal=str(tmp_path / "journal.sqlite"),
+        author="test",
+        language="ar",
+        workers=1,
+    )
+    with Library.open(root, settings) as library:
+        app = WarraqApp(library, settings, env=config.Environment({}))
+        async with app.run_test(size=(100, 30)) as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.pause(0.2)
+            for key in (
+                "r",
+                "escape",
+                "t",
+                "1",
+                "j",
+                "enter",
+                "3",
+                "enter",
+                "escape",
+                "4",
+                "enter",
+                "escape",
+                "2",
+                "end",
+                "home",
+                ".",
+                "enter",
+                "escape",
+                "n",
+                "i",
+                "escape",
+                ";",
+                "escape",
+                "a",
+                "escape",
+                "g",
+                "j",
+                "escape",
+            ):
+                await pilot.press(key)
+            await pilot.pause(0.1)
+            assert all(
+                "\x1b" not in segment.text
+                for row in app.screen._compositor.render_strips()
+                for segment in row
+            )
+
+
+async def test_an_article_that_vanishes_while_open_is_said(opened: Opener, tmp_path: Path) -> None:
+    root = tmp_path / "c"
+    root.mkdir()
+    for number in range(3):
+        (root / f"{number}.txt").write_text(f"المقالة رقم {number} عن دمشق وموسكو.\n\nنص.", encoding="utf-8")
+    async with opened(root=root) as reader:
+        await reader.do("go.next_document")
+        (root / "1.txt").unlink()
+        reader.desk.refresh_collection()
+        await reader.settle()
+        await reader.do("text.down", "go.back", "go.forward", "text.note")
+        await reader.rest()
+        assert len(reader.app.session.rows) == 2
