@@ -56,6 +56,10 @@ def _counts(t: Tokens, at: int) -> bool:
     word = t.text(at)
     if not word or not word[0].isalpha():
         return word in {"%", "٪", "$", "€"}
+    if t.listed(at - 2, "time_preposition.strong") and not t.find(at, "unit") and not t.find(at, "thousand"):
+        if t.listed(at, "after_year.words") or word.startswith("ال"):
+            return False
+        return word.endswith(("ه", "ا")) or t.listed(at, "counted.words")
     if t.find(at, "unit") or t.find(at, "thousand"):
         return True
     if (
