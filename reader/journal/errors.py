@@ -31,13 +31,14 @@ class CannotUndo(JournalError):
 class Conflict(JournalError):
     """Two people wrote one note. Both are kept: `current` stands under the old id, `copy` holds the words just written.
 
-    `current` is None where the note was deleted meanwhile.
+    `current` is None where the note was deleted meanwhile; `by` is who wrote last.
     """
 
-    def __init__(self, current: Note | None, copy: Note | None) -> None:
+    def __init__(self, current: Note | None, copy: Note | None, by: str = "") -> None:
         self.current = current
         self.copy = copy
-        who = current.author if current is not None else "somebody"
+        self.by = by
+        who = by or "somebody"
         what = "changed" if current is not None else "deleted"
         kept = "; your words are kept as a note of their own" if copy is not None else "; nothing was done"
         super().__init__(f"the note was {what} by {who} in the meantime{kept}")

@@ -86,7 +86,7 @@ class Notes(ActLog):
             if current is None or _clashes(ground, current, wanted):
                 note = replace(start, **wanted, id=str(uuid.uuid4()), author=self.author, revision=1)
                 note = replace(note, created=self._store.now(), modified=self._store.now())
-                clash = Conflict(current, note)
+                clash = Conflict(current, note, _last_hand(connection, id))
                 verb, before = "keep-both", None
             else:
                 if all(getattr(current, name) == value for name, value in wanted.items()):
@@ -107,7 +107,7 @@ class Notes(ActLog):
             if current is None:
                 raise UnknownNote(f"{self._store.path}: no note {id}")
             if expected_revision is not None and current.revision != expected_revision:
-                raise Conflict(current, None)
+                raise Conflict(current, None, _last_hand(connection, id))
             _delete(connection, id)
             self._record(connection, "delete", "note", id, note_object(current), None)
 
@@ -263,6 +263,13 @@ class Notes(ActLog):
             if row[0] and (note := note_from(json.loads(row[0]))).revision == revision:
                 return note
         return None
+
+
+def _last_hand(connection: sqlite3.Connection, id: str) -> str:
+    """Who changed a note last."""
+    sql = "SELECT author FROM acts WHERE kind = 'note' AND subject = ? ORDER BY seq DESC LIMIT 1"
+    row = connection.execute(sql, (id,)).fetchone()
+    return row[0] if row else ""
 
 
 def _clashes(ground: Note | None, current: Note, wanted: Fields) -> bool:

@@ -62,7 +62,7 @@ def _open_once(
     notices: list[str] = []
     if not read_only:
         read_only = not _make(path, shared, surroundings, notices)
-        shared = shared or _is_shared(path)
+        shared = shared or rights.is_shared(path.parent)
     if read_only and not path.exists():
         return _in_memory(path, surroundings, notices)
     found = _look(path)
@@ -95,11 +95,12 @@ def _make(path: Path, shared: bool, surroundings: Surroundings, notices: list[st
     """The file and its folder, made if missing; False where it is there but can't be written."""
     try:
         rights.make_folder(path.parent, shared=shared)
+        shared = shared or rights.is_shared(path.parent)
         if rescue.unfinished(path):
             with rescue.alone(path):
                 rescue.finish(path, surroundings.now(), notices)
         if not rights.make_file(path, shared=shared):
-            rights.tighten(path, shared=shared or _is_shared(path))
+            rights.tighten(path, shared=shared)
     except OSError:
         if not path.exists():
             raise
@@ -107,11 +108,6 @@ def _make(path: Path, shared: bool, surroundings: Surroundings, notices: list[st
         return True
     notices.append(f"{path}: may not be written by you; it is open for reading only")
     return False
-
-
-def _is_shared(path: Path) -> bool:
-    """True for a journal in a folder that was made to be shared (set-group-id)."""
-    return bool(path.parent.stat().st_mode & 0o2000)
 
 
 # -- looking ------------------------------------------------------------------------

@@ -22,9 +22,8 @@ from reader.journal.store import connect
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
     """One process at a time; the lock goes with the process."""
-    shared = path.parent.stat().st_mode & 0o2000
     name = path.with_name(f".{path.name}.rescue")
-    rights.make_file(name, shared=bool(shared))
+    rights.make_file(name, shared=rights.is_shared(path.parent))
     handle = os.open(name, os.O_RDWR)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

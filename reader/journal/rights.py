@@ -23,6 +23,11 @@ def make_folder(folder: Path, *, shared: bool = False) -> None:
         each.chmod(0o2770 if shared else 0o700)
 
 
+def is_shared(folder: Path) -> bool:
+    """True for a folder made to be shared: its group may write, and is handed on to what is made in it."""
+    return folder.stat().st_mode & 0o2020 == 0o2020
+
+
 def make_file(path: Path, *, shared: bool = False) -> bool:
     """An empty file of the right mode, on disk with its name; False where one was there already."""
     try:

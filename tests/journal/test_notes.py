@@ -112,6 +112,10 @@ def test_two_people_change_the_same_words(open_journal: Opener) -> None:
         ("كلام سلمى", "سلمى"),
     }
     assert caught.value.current.id == note.id
+    assert (
+        str(caught.value)
+        == "the note was changed by كريم in the meantime; your words are kept as a note of their own"
+    )
 
 
 def test_an_edit_from_a_state_nobody_knows_overwrites_nothing(open_journal: Opener) -> None:

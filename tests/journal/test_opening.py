@@ -61,6 +61,16 @@ def test_group_rights_only_where_asked(open_journal: Opener, path: Path, umask: 
     assert mode(path) == "0o660"
 
 
+@pytest.mark.parametrize(("folder", "file"), [(0o2770, "0o660"), (0o2755, "0o600"), (0o770, "0o600")])
+def test_a_folder_made_to_be_shared_is_asking_enough(
+    open_journal: Opener, path: Path, folder: int, file: str
+) -> None:
+    path.parent.mkdir()
+    path.parent.chmod(folder)
+    open_journal().add_note(ABOUT, "نص")
+    assert {mode(each) for each in path.parent.glob("journal.sqlite*") if each.is_file()} == {file}
+
+
 def test_rights_too_wide_are_taken_away(open_journal: Opener, path: Path) -> None:
     open_journal().close()
     path.chmod(0o644)
