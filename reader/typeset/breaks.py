@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"://|www\.|\w@\w", re.ASCII)
 _WHOLE = re.compile(
     "[\"'«‹“‘(\\[]*[\\w\u064b-\u065f\u0670\u200c]+(?:[.,:][\\w\u064b-\u065f\u0670\u200c]+)*[\"'»›”’)\\].,:;!?%،؛؟]*"
 )
-_NOT_WHOLE = re.compile("[\u1100-\U0010ffff]")
+_NOT_WHOLE = re.compile("[^\x00-\u10ff]")
 
 _QUOTES = {"QU", "Pi", "Pf"}
 _NEVER_AFTER_SPACE = {"CL", "CP", "CPw", "EX", "IS", "SY", "WJ", "ZW"}
