@@ -30,6 +30,7 @@ _LEAGUES = frozenset(
 _JOINING = frozenset(
     {"وزاره", "هييه", "معهد", "جامعه", "جمعيه", "منظمه", "نقابه", "مفوضيه", "اكاديميه"}
 )  # «وزارة التعليم والبحث»
+_PLURAL = ("ين", "ون")
 _PAPERS = frozenset(
     {"صحيفه", "جريده", "مجله", "قناه", "فضاييه", "اذاعه", "راديو"}
 )  # a definite word after them is a name
@@ -117,7 +118,18 @@ def _adjective(vocab: Vocabulary, words: _Words, norm: str) -> str:
 def _run_on(read: Scan, vocab: Vocabulary, words: _Words, at: int, end: int) -> tuple[int, str]:
     """Adjectives from `at` on: (token after the last, their kinds)."""
     kinds = ""
-    while at < end and len(kinds) < 4 and (kind := _adjective(vocab, words, read.norms[at])):
+    while at < end and len(kinds) < 4:
+        norm = read.norms[at]
+        kind = _adjective(vocab, words, norm)
+        if (
+            not kind
+            and norm.endswith(_PLURAL)
+            and read.norms[at - 1].endswith(_PLURAL)
+            and vocab.lex.nationality(norm)
+        ):
+            kind = "n"  # «نقابة الصحفيين الأردنيين»
+        if not kind:
+            break
         kinds += kind
         at += 1
     return at, kinds
@@ -303,10 +315,14 @@ def _media(
 def _quoted(read: Scan, at: int, end: int, words: _Words) -> Iterator[Found]:
     """A name in quotation marks right after its class word."""
     hit = head_of(read.norms[at], words.quoted_after)
-    if hit is None or at + 2 >= end or read.norms[at + 1] not in _OPEN:
+    if hit is None:
         return
-    for last in range(at + 2, min(end, at + 9)):
-        if read.norms[last] in _CLOSE:
-            if last > at + 2 and read.tokens[at + 2].word:
-                yield Found(at + 2, last, EntityType.ORG, f"in quotation marks after «{hit[1]}»", 9)
+    mark = at + 1
+    while mark + 1 < end and read.norms[mark] in _OPEN:
+        close = next(
+            (index for index in range(mark + 1, min(end, mark + 8)) if read.norms[index] in _CLOSE), 0
+        )
+        if close <= mark + 1 or not read.tokens[mark + 1].word:
             return
+        yield Found(mark + 1, close, EntityType.ORG, f"in quotation marks after «{hit[1]}»", 9)
+        mark = close + 2 if close + 1 < end and read.norms[close + 1] == "و" else end  # «الرأي» و«الغد»

@@ -172,7 +172,8 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
         if norm in JOINTS - {"دا", "دو"} and first - 1 > start:
             first -= 1
             continue
-        if named(vocab, norm) and not vocab.word(norm).title:
+        announced = norm in vocab.lex.given and first - 1 > start and vocab.word(read.norms[first - 2]).title
+        if (named(vocab, norm) or announced) and not vocab.word(norm).title:
             first -= 1
             continue
         for count, rest in peelings(norm):

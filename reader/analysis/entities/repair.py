@@ -53,8 +53,11 @@ def _no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
 
 
 def blocked(read: Scan, at: int) -> bool:
-    """«القوة القاهرة» and such: a listed name that is none after this very word."""
-    return at > 0 and f"{read.norms[at - 1]} {read.norms[at]}" in words_of(_CLASSES, "blocked")
+    """«القوة القاهرة», «مسقط رأسه»: a listed name that is none next to this very word."""
+    pairs = words_of(_CLASSES, "blocked")
+    if at > 0 and f"{read.norms[at - 1]} {read.norms[at]}" in pairs:
+        return True
+    return at + 1 < len(read.norms) and f"{read.norms[at]} {read.norms[at + 1]}" in pairs
 
 
 def adjective(read: Scan, vocab: Vocabulary, at: int) -> bool:
