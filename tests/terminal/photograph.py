@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 TERMINALS = {
     "xterm": ["xterm", "-u8", "-fa", "DejaVu Sans Mono", "-fs", "12", "-geometry", "{size}", "-e"],
@@ -30,17 +31,22 @@ class Display:
     """An X server of our own, on the first number that is free."""
 
     def __init__(self) -> None:
-        read, write = os.pipe()
+        # Not the first free number: another Xvfb, started at the same moment, would take the same one.
+        number = 100 + os.getpid() % 20_000
         self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-noreset"],
-            pass_fds=[write],
+            ["Xvfb", f":{number}", "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-noreset"],
             stderr=subprocess.DEVNULL,
         )
-        os.close(write)
-        number = os.read(read, 16).decode().strip()
-        os.close(read)
+        self._wait(Path(f"/tmp/.X11-unix/X{number}"))
         self.env = {**os.environ, "DISPLAY": f":{number}", "LANG": "C.UTF-8"}
         self.env.pop("TMUX", None)
+
+    def _wait(self, socket: Path) -> None:
+        deadline = time.monotonic() + 20
+        while not socket.exists():
+            if self.server.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError("Xvfb does not start")
+            time.sleep(0.05)
 
     def open(self, terminal: str, size: str, command: list[str]) -> subprocess.Popen[bytes]:
         args = [part.format(size=size) for part in TERMINALS[terminal]]

@@ -7,6 +7,7 @@ The whole call, in the app's constructor, before `super().__init__`'s other argu
 - `bidi` is the output mode (see modes.py); in mode `app` the terminal is told to keep its hands off
   the order of text before the first paint, and this is undone on exit and suspend.
 - `on_leave` saves what a person did; it runs once, on any way out; lifecycle.py says on which thread.
+  In mode `terminal` the rows are turned around for a terminal that orders them itself; widgets paint as always.
 - `slow_line=True` sends only what changed, and no faster than the line takes it (frame_driver.py).
 - `repaint(app)` is what Ctrl+L calls.
 - Nothing else is needed: signals, end of input, a dead or stalled terminal are handled from here.
@@ -254,7 +255,7 @@ def driver_class(
 
     return type(
         "ConfiguredDriver",
-        (FrameDriver if slow_line else WarraqDriver,),
+        (FrameDriver if slow_line or bidi == "terminal" else WarraqDriver,),
         {"bidi": bidi, "on_leave": staticmethod(on_leave) if on_leave else None},
     )
 

@@ -52,7 +52,7 @@ class FrameDriver(WarraqDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self.model = Model()
+        self.model = Model(logical=self.bidi == "terminal")
         self._wrap = False  # Textual has asked for a whole frame (mode 2026)
         self._unasked = 0  # bytes sent since the terminal was asked last
         self._in_flight: deque[int] = deque()  # bytes behind each question that is not answered yet

@@ -26,6 +26,7 @@ from reader.tui.terminal.frames.cells import (
     Style,
     change_style,
 )
+from reader.tui.terminal.frames.logical import logical_row
 
 _ADDRESS: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
 _CONTROL: Final = re.compile(r"\x1b(?:\[[\d;]*m|\]8;[^\x07\x1b]*(?:\x1b\\|\x07))")
@@ -36,10 +37,15 @@ Size = tuple[int, int]
 
 
 class Model:
-    """The screens of one terminal. `margins`: it has left and right margins (DECLRMM)."""
+    """The screens of one terminal.
 
-    def __init__(self, *, margins: bool = False) -> None:
+    `margins`: it has left and right margins (DECLRMM). `logical`: it orders text by itself, so that rows
+    are sent whole and turned around (see logical.py); margins are not used then.
+    """
+
+    def __init__(self, *, margins: bool = False, logical: bool = False) -> None:
         self.margins = margins
+        self.logical = logical
         self._size: Size = (0, 0)
         self._shown: scroll.Rows = []
         self._wanted: scroll.Rows = []
@@ -154,7 +160,10 @@ class Model:
             changed = sorted({*changed, *range(found.top, found.bottom)})
         pen = _Pen(out)
         for y in changed:
-            self._paint_row(y, pen)
+            if self.logical:
+                self._paint_logical(y, pen)
+            else:
+                self._paint_row(y, pen)
         pen.finish()
         self._dirty.clear()
         self._spans.clear()
@@ -172,13 +181,32 @@ class Model:
     def _find_scroll(self, changed: list[int]) -> scroll.Scroll | None:
         width = self._size[0]
         spans: dict[tuple[int, int], None] = {(0, width): None}
-        if self.margins:
+        if self.margins and not self.logical:
             rows = changed
             for left, right in self._spans:
                 spans[_trim(self._shown, self._wanted, rows, left, right)] = None
         return scroll.find(
             self._shown, self._wanted, changed, [(left, right) for left, right in spans if right - left > 3]
         )
+
+    def _paint_logical(self, y: int, pen: _Pen) -> None:
+        """The whole row, but for what nobody knows."""
+        wanted = self._wanted[y]
+        if self._shown[y] == wanted:
+            return
+        x = 0
+        while x < len(wanted):
+            if wanted[x] is UNKNOWN:
+                x += 1
+                continue
+            end = x
+            while end < len(wanted) and wanted[end] is not UNKNOWN:
+                end += 1
+            pen.jump(y, x)
+            for cell, text in logical_row(wanted[x:end]):
+                pen.put(cell.style, text)
+            self._shown[y][x:end] = wanted[x:end]
+            x = end
 
     def _paint_row(self, y: int, pen: _Pen) -> None:
         shown, wanted = self._shown[y], self._wanted[y]
@@ -223,6 +251,16 @@ class _Pen:
             self._at = None
         if x + cell.width >= len(wanted):
             self._at = None  # at the last column terminals differ on where the cursor stands
+
+    def jump(self, y: int, x: int) -> None:
+        """An absolute address; where the cursor is afterwards is not followed."""
+        self._out.append(f"\x1b[{y + 1};{x + 1}H")
+        self._at = None
+
+    def put(self, style: Style, text: str) -> None:
+        """Text where the cursor is."""
+        self._set_style(style)
+        self._out.append(text)
 
     def finish(self) -> None:
         self._set_style(PLAIN)
