@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import json
 import os
 import sqlite3
 import threading
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,7 @@ from reader.model import (
     Skipped,
     Span,
 )
+from reader.text.fold import fold
 
 # What only a refresh, a search or a check needs is imported there: opening a collection must not wait for it.
 if TYPE_CHECKING:
@@ -254,21 +256,34 @@ class Index:
     def __contains__(self, doc: object) -> bool:
         return self._one("SELECT 1 FROM documents WHERE id=?", doc) is not None
 
-    def rows(self, order: str = "path") -> Sequence[DocumentRow]:
-        """All documents as rows, fetched as they are looked at. `order` is one of ORDERS. A picture of now."""
+    def rows(
+        self, order: str = "path", *, matching: str = "", only: Collection[str] | None = None
+    ) -> Sequence[DocumentRow]:
+        """Documents as rows, fetched as they are looked at. A picture of now.
+
+        `order` is one of ORDERS. `matching` keeps rows whose title, source or path contains every one of its words
+        (folded); `only` keeps these ids. `DocumentRow.order` is the place in the whole collection all the same.
+        """
         if order not in ORDERS:
             raise ValueError(f"no such order: {order}; there are {', '.join(ORDERS)}")
+        where, values = self._wanted(matching, only)
         numbers: list[array[int]] = []
         places: list[dict[int, int]] = []
+        whole = order == "path" and not where
+
+        def all_numbers() -> array[int]:
+            if not numbers:
+                sql = f"SELECT n FROM documents {where} ORDER BY {ORDERS[order]}"  # noqa: S608 - from ORDERS
+                numbers.append(array("q", (n for (n,) in self._all(sql, *values))))
+            return numbers[0]
 
         def fetch(start: int, end: int) -> list[DocumentRow]:
             if start == 0 and not numbers:  # the first screen without counting the rest
-                first = self._all(f"SELECT n FROM documents ORDER BY {ORDERS[order]} LIMIT ?", end)  # noqa: S608 - from ORDERS
-                return self._rows_of([n for (n,) in first], 0 if order == "path" else places_of())
-            if not numbers:
-                ordered = self._all(f"SELECT n FROM documents ORDER BY {ORDERS[order]}")  # noqa: S608 - from ORDERS
-                numbers.append(array("q", (n for (n,) in ordered)))
-            return self._rows_of(numbers[0][start:end].tolist(), start if order == "path" else places_of())
+                sql = f"SELECT n FROM documents {where} ORDER BY {ORDERS[order]} LIMIT ?"  # noqa: S608 - from ORDERS
+                wanted = [n for (n,) in self._all(sql, *values, end)]
+            else:
+                wanted = all_numbers()[start:end].tolist()
+            return self._rows_of(wanted, start if whole else places_of())
 
         def places_of() -> dict[int, int]:
             if not places:
@@ -276,7 +291,31 @@ class Index:
                 places.append({n: at for at, (n,) in enumerate(ordered)})
             return places[0]
 
-        return Windowed(len(self), fetch)
+        return Windowed(len(all_numbers()) if where else len(self), fetch)
+
+    def _wanted(self, matching: str, only: Collection[str] | None) -> tuple[str, list[Any]]:
+        conditions: list[str] = []
+        values: list[Any] = []
+        for word in fold(matching).split():
+            conditions.append("instr(fold(title || ' ' || coalesce(source, '') || ' ' || path), ?)")
+            values.append(word)
+        if conditions:
+            self._db().create_function("fold", 1, fold, deterministic=True)
+        if only is not None:
+            conditions.append("id IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(sorted(only)))
+        return ("WHERE " + " AND ".join(conditions) if conditions else ""), values
+
+    def groups(self, order: str) -> list[tuple[str, int]]:
+        """(label, documents) in the order of `rows(order)`: months for the dates, sources; "" for unknown."""
+        label = {
+            "date": "substr(published, 1, 7)",
+            "date-desc": "substr(published, 1, 7)",
+            "source": "source",
+        }[order]
+        down = "DESC" if order == "date-desc" else ""
+        sql = f"SELECT coalesce(g, ''), c FROM (SELECT {label} AS g, count(*) AS c FROM documents GROUP BY 1)"  # noqa: S608 - from the table above
+        return [(str(g), int(c)) for g, c in self._all(f"{sql} ORDER BY g IS NULL, g {down}")]
 
     def _rows_of(self, numbers: Sequence[int], place: int | dict[int, int]) -> list[DocumentRow]:
         marks = ",".join("?" * len(numbers))

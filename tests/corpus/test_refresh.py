@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.corpus.index import Index, IndexFailed, UnknownDocument
+from reader.corpus.index import ORDERS, Index, IndexFailed, UnknownDocument
 from reader.corpus.linkstore import link_file
 from reader.corpus.rows import RefreshReport
 from reader.model import Decision, Known
@@ -501,3 +501,33 @@ def test_a_collection_at_a_glance(index: Index, tmp_path: Path) -> None:
     assert seen.sources == (("", 2), ("س", 1))
     assert {c.entity.name for c in seen.entities} == {"دمشق", "بوتين", "الأسد", "موسكو"}
     assert (seen.duplicates, seen.near_copies, seen.skipped) == ((("c.txt", "d.txt"),), (), 1)
+
+
+def test_rows_are_ordered_filtered_and_grouped(index: Index, tmp_path: Path) -> None:
+    sidecar = "".join(
+        f'[files."{n:03}.txt"]\npublished = "2024-{12 - n % 12:02}-01"\nsource = "صحيفة {n % 3}"\n'
+        for n in range(600)
+    )
+    root = write(
+        tmp_path / "c",
+        {f"{n:03}.txt": f"عنوان {n}\n{'ا' * (n % 50)}" for n in range(602)} | {"collection.toml": sidecar},
+    )
+    index.refresh(root, workers=1, only_text=True)
+    for order in ORDERS:
+        rows = index.rows(order)
+        assert len(rows) == len(list(rows)) == 602
+        assert rows[601].id == list(rows)[-1].id == rows[-1].id
+        assert sorted(r.order for r in rows) == list(range(602))
+    by_date = [r.metadata.published for r in index.rows("date")]
+    assert by_date == [*sorted(d for d in by_date if d), None, None]
+    assert index.rows("length-desc")[0].length >= index.rows("length-desc")[1].length
+    found = index.rows(matching="عُنوان 59")
+    assert [r.metadata.title for r in found] == [f"عنوان {n}" for n in range(602) if "59" in str(n)]
+    assert [r.order for r in found][:2] == [59, 159]
+    some = {index.rows()[5].id, index.rows()[300].id}
+    assert {r.id for r in index.rows("title", only=some)} == some
+    assert index.groups("source") == [("صحيفة 0", 200), ("صحيفة 1", 200), ("صحيفة 2", 200), ("", 2)]
+    assert index.groups("date-desc")[0] == ("2024-12", 50)
+    assert index.groups("date")[-1] == ("", 2)
+    with pytest.raises(ValueError, match="no such order"):
+        index.rows("colour")

@@ -154,6 +154,14 @@ def test_the_stem_casts_a_wider_net_and_says_so(
     _stemmer.cache_clear()
 
 
+def test_an_entity_alone_gives_the_places_that_name_it(six: Index) -> None:
+    assert {(h.doc, h.span.of(six.text(h.doc))) for h in six.search("entity:بوتين").hits} == {
+        (doc, "بوتين") for doc in six.search("بوتين").documents
+    }
+    (first, *_) = six.search("path:a").hits
+    assert (len(first.span), first.context.of(six.text(first.doc))[:4]) == (0, "أعلن")
+
+
 def test_near_marks_only_what_is_near(index: Index, tmp_path: Path) -> None:
     write(tmp_path / "c", {"a.txt": "بوتين هنا. كلمات أخرى كثيرة جدا تفصل بينهما ثم موسكو وبوتين معا."})
     index.refresh(tmp_path / "c")

@@ -44,18 +44,23 @@ def condition(db: sqlite3.Connection, each: Filter, states: Mapping[str, Collect
     return _state(each, states)
 
 
-def _entity(db: sqlite3.Connection, each: Filter) -> Condition:
-    numbers = [n for (n,) in db.execute("SELECT n FROM entities WHERE id=?", (each.value,))]
+def entities_named(db: sqlite3.Connection, each: Filter) -> list[int]:
+    """Row numbers of the entities that a filter means: by id, by name, by part of a name. Raises BadQuery for none."""
     name = fold(each.value).strip()
-    if not numbers:
-        numbers = [n for (n,) in db.execute("SELECT DISTINCT entity FROM entity_names WHERE name=?", (name,))]
-    if not numbers:
-        found = db.execute("SELECT DISTINCT entity FROM entity_names WHERE instr(name, ?)", (name,))
-        numbers = [n for (n,) in found]
-    if not numbers:
-        raise BadQuery(
-            each.start, each.end, f"no person, organisation or place of this collection is named {each.value}"
-        )
+    for sql, value in (
+        ("SELECT n FROM entities WHERE id=?", each.value),
+        ("SELECT DISTINCT entity FROM entity_names WHERE name=?", name),
+        ("SELECT DISTINCT entity FROM entity_names WHERE instr(name, ?)", name),
+    ):
+        if numbers := [n for (n,) in db.execute(sql, (value,))]:
+            return numbers
+    raise BadQuery(
+        each.start, each.end, f"no person, organisation or place of this collection is named {each.value}"
+    )
+
+
+def _entity(db: sqlite3.Connection, each: Filter) -> Condition:
+    numbers = entities_named(db, each)
     return "d.n IN (SELECT doc FROM entity_docs WHERE entity IN (SELECT value FROM json_each(?)))", [
         json.dumps(numbers)
     ]

@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from reader.corpus.rows import QueryError, SearchResult
-from reader.corpus.search.filters import condition
+from reader.corpus.search.filters import condition, entities_named
 from reader.corpus.search.match import Matcher, context_of
 from reader.corpus.search.query import And, BadQuery, Filter, Near, Node, Not, Or, Term, parse
 from reader.corpus.search.stems import NoStemmer, relatives
 from reader.corpus.search.words import forms
+from reader.corpus.serial import load_analysis
 from reader.corpus.store import unpack
 from reader.model import Hit, Span
 from reader.text.fold import fold
@@ -79,8 +80,11 @@ class Search:
             cut = cut or len(found) > hits_of_one
             documents.append(row[0])
             hits += [Hit(row[0], f.span, context_of(text, f.span), f.exact) for f in found[:hits_of_one]]
-            if not found:  # a filter alone: the document itself, by its first line
-                hits.append(Hit(row[0], Span(0, 0), context_of(text, Span(0, 0))))
+            if not found:
+                spans = plan.named_in(number)[:hits_of_one] or [
+                    Span(0, 0)
+                ]  # a filter alone: who it asks for, or the head
+                hits += [Hit(row[0], span, context_of(text, span)) for span in spans]
         return SearchResult(
             hits=tuple(hits),
             total_documents=total,
@@ -168,6 +172,7 @@ class _Plan:
         other = tuple(p for p in parts if not _is_text(p))
         positive = tuple(p for p in text if not isinstance(p, Not))
         self.match: str | None = None
+        self.entities: list[int] = []
         self.spellings: tuple[bytes, ...] = ()  # as UTF-8, all of which an exact document contains
         self.where, self.values = "", []
         if positive:
@@ -222,10 +227,23 @@ class _Plan:
         rows = sorted(self._stream("bm25(words)"), key=lambda row: (not row[2], row[1], row[0]))
         return [row[0] for row in rows]
 
+    def named_in(self, number: int) -> list[Span]:
+        """Where the entities of the filters are named in a document; for a query without words."""
+        if self.match is not None or not self.entities:
+            return []
+        marks = ",".join("?" * len(self.entities))
+        sql = f"SELECT at FROM entity_docs WHERE doc=? AND entity IN ({marks})"  # noqa: S608 - marks alone
+        at = [int(i) for (each,) in self.db.execute(sql, (number, *self.entities)) for i in each.split(",")]
+        row = self.db.execute("SELECT body FROM analyses WHERE doc=?", (number,)).fetchone()
+        mentions = load_analysis(row[0]).mentions if row is not None else ()
+        return sorted(mentions[i].span for i in at if i < len(mentions))
+
     # -- compiling -----------------------------------------------------------
 
     def _condition(self, node: Node) -> tuple[str, list[Any]]:
         if isinstance(node, Filter):
+            if node.field == "entity":
+                self.entities += entities_named(self.db, node)
             return condition(self.db, node, self.states)
         if isinstance(node, Not):
             sql, values = self._condition(node.node)
