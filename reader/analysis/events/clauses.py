@@ -123,5 +123,25 @@ def read_sentences(
                 )
             )
             end = word.end
-        if found:
-            yield Sentence(span, tuple(found), tuple(w.span.start for w in found))
+        yield from _pieces(span, found)
+
+
+LONGEST = (
+    160  # words; a longer "sentence" (a text without stops) is read in pieces, so that the cost stays linear
+)
+
+
+def _pieces(span: Span, found: list[Word]) -> Iterator[Sentence]:
+    """The sentence, or its pieces where it is endless: cut before a word that follows punctuation."""
+    start = 0
+    while len(found) - start > LONGEST:
+        stop = start + LONGEST
+        cut = next((i for i in range(stop, start + LONGEST // 2, -1) if found[i].break_before), stop)
+        yield _sentence(Span(found[start].span.start, found[cut - 1].span.end), found[start:cut])
+        start = cut
+    if start < len(found):
+        yield _sentence(Span(found[start].span.start, span.end) if start else span, found[start:])
+
+
+def _sentence(span: Span, found: list[Word]) -> Sentence:
+    return Sentence(span, tuple(found), tuple(word.span.start for word in found))

@@ -35,6 +35,8 @@ def dates(
     for i, word in enumerate(sentence.words):
         if word.time < 0 or not _dates(times[word.time]):
             continue
+        if _bounds(sentence, i):
+            continue
         cost = _cost(sentence, found.at, i, others)
         if i <= 6 and i <= first:
             cost = min(cost, 7)  # «وفي 7 كانون الأول، ...»: the head of a sentence dates all of it
@@ -45,11 +47,17 @@ def dates(
                 cost += (
                     12 if behind else 5
                 )  # the date is the verb's; what it speaks of may be of another time
-        if i and sentence.words[i - 1].bare in ("منذ", "حتي", "لغايه"):
-            cost += 10
         if cost <= REACH:
             costs[word.time] = min(costs.get(word.time, REACH + 1), cost)
     return tuple(sorted(costs, key=lambda t: (costs[t], t)))
+
+
+def _bounds(sentence: Sentence, i: int) -> bool:
+    """True for a word of an expression after «منذ» or «حتى»: it bounds a state."""
+    first = i
+    while first and sentence.words[first - 1].time == sentence.words[i].time:
+        first -= 1
+    return first > 0 and sentence.words[first - 1].bare in ("منذ", "حتي", "لغايه")
 
 
 def _dates(expression: TimeExpression) -> bool:
@@ -98,7 +106,7 @@ def last_day(sentence: Sentence, times: Sequence[TimeExpression]) -> int | None:
     found = None
     for i, word in enumerate(sentence.words):
         if word.time >= 0 and fixes_day(times[word.time]):
-            if i and sentence.words[i - 1].bare in ("منذ", "حتي"):
+            if _bounds(sentence, i):
                 continue
             found = word.time
     return found

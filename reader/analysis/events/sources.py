@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reader.analysis.events.chunks import Chunk, chunks
 from reader.analysis.events.clauses import Sentence, without_article, word_list
+from reader.analysis.events.numbers import is_number
 from reader.analysis.events.speech import speech_verbs
 from reader.model import EntityType, Mention, Source, SourceKind, Span
 from reader.text.fold import fold
@@ -262,7 +263,8 @@ class Speakers:
         return last
 
     def _kind(self, phrase: Chunk, sentence: Sentence) -> SourceKind:
-        heads = [without_article(_unclitic(sentence.words[i].bare, phrase.governor)) for i in phrase.head[:2]]
+        nouns = [i for i in phrase.head if not is_number(sentence.words[i].bare)][:2]
+        heads = [without_article(_unclitic(sentence.words[i].bare, phrase.governor)) for i in nouns]
         main = phrase.main(self._mentions)
         if any(h in word_list("speech", "outlet_heads") for h in heads):
             return SourceKind.OUTLET

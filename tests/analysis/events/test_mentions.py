@@ -1,18 +1,311 @@
-"""Text in, event mentions out."""
+"""Text in, event mentions out: triggers, parts, time, source, modality, figures."""
 
 from __future__ import annotations
 
+import tomllib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from reader.analysis.events import find_events
+from reader.analysis.times import find_times
+from reader.model import EventMention, Modality, Role
 
-from .made import mentions_of, times_of
+from .made import mentions_of
+from .score import files
+
+NAMES = {
+    "PER": ["سامي حداد", "نادر قاسم", "ليلى منصور"],
+    "LOC": ["بيروت", "عمان", "روما", "حلب", "موسكو", "لبنان"],
+    "ORG": ["حزب الفجر", "رويترز", "الصليب الأحمر"],
+}
 
 
-def test_a_plain_report() -> None:
-    text = "غادر الوزير سامي حداد العاصمة تونس في 3 مارس 2021."
-    found = find_events(
-        text,
-        mentions_of(text, PER=["سامي حداد"], LOC=["تونس"]),
-        times_of(text, {"3 مارس 2021": "2021-03-03"}),
-    )
-    assert [(e.type, e.trigger.of(text), e.times) for e in found] == [("depart", "غادر", (0,))]
-    assert [(p.mention, p.role) for p in found[0].participants] == [(0, "agent"), (1, "place")]
+def read(text: str, published: str | None = "2021-12-10") -> list[EventMention]:
+    return list(find_events(text, mentions_of(text, **NAMES), find_times(text, published).expressions))
+
+
+def parts(text: str, event: EventMention) -> set[tuple[str, str]]:
+    mentions = mentions_of(text, **NAMES)
+    named = {(mentions[p.mention].text, p.role.value) for p in event.participants}
+    return named | {(p.span.of(text), p.role.value) for p in event.parties}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind", "wanted"),
+    [
+        # verb first, subject first, omitted subject
+        ("غادر سامي حداد بيروت أمس.", "غادر", "depart", {("سامي حداد", "agent"), ("بيروت", "place")}),
+        ("إن سامي حداد غادر بيروت أمس.", "غادر", "depart", {("سامي حداد", "agent"), ("بيروت", "place")}),
+        (
+            "التقى سامي حداد نادر قاسم ثم غادر إلى روما.",
+            "غادر",
+            "depart",
+            {("سامي حداد", "agent"), ("روما", "place")},
+        ),
+        # passive by letters, by mark, and by one lone phrase
+        ("أقيل نادر قاسم أمس.", "أقيل", "dismiss", {("نادر قاسم", "patient")}),
+        ("اعتُقل نادر قاسم في بيروت.", "اعتُقل", "arrest", {("نادر قاسم", "patient"), ("بيروت", "place")}),
+        ("اعتقل نادر قاسم في بيروت.", "اعتقل", "arrest", {("نادر قاسم", "patient"), ("بيروت", "place")}),
+        ("تم اعتقال نادر قاسم في بيروت.", "اعتقال", "arrest", {("نادر قاسم", "patient"), ("بيروت", "place")}),
+        # two phrases: who and whom
+        (
+            "اعتقلت الشرطة نادر قاسم في عمان.",
+            "اعتقلت",
+            "arrest",
+            {("الشرطة", "agent"), ("نادر قاسم", "patient")},
+        ),
+        (
+            "قتل مسلحون مجهولون القيادي نادر قاسم في حلب.",
+            "قتل",
+            "kill",
+            {("مسلحون مجهولون", "agent"), ("نادر قاسم", "patient")},
+        ),
+        # masdars
+        (
+            "أثارت مغادرة سامي حداد بيروت جدلا.",
+            "مغادرة",
+            "depart",
+            {("سامي حداد", "agent"), ("بيروت", "place")},
+        ),
+        ("بعد سقوط حلب بيد المسلحين أمس.", "سقوط", "fall", {("حلب", "patient"), ("المسلحين", "agent")}),
+        # prepositions that bring a part
+        ("عرضت موسكو على سامي حداد اللجوء.", "عرضت", "offer", {("موسكو", "agent"), ("سامي حداد", "patient")}),
+        (
+            "طلب نادر قاسم من سامي حداد المغادرة.",
+            "طلب",
+            "ask",
+            {("نادر قاسم", "agent"), ("سامي حداد", "patient")},
+        ),
+        (
+            "أفرج حزب الفجر عن سامي حداد أمس.",
+            "أفرج",
+            "release",
+            {("حزب الفجر", "agent"), ("سامي حداد", "patient")},
+        ),
+        (
+            "اغتيل سامي حداد على يد مجهولين.",
+            "اغتيل",
+            "kill",
+            {("سامي حداد", "patient"), ("مجهولين", "agent")},
+        ),
+        # back-pointing words
+        ("عرض نادر قاسم على سامي حداد منصبا، لكن الأخير رفض.", "رفض", "refuse", {("سامي حداد", "agent")}),
+        (
+            "تقدم المسلحون نحو حلب ثم دخل المسلحون المدينة.",
+            "دخل",
+            "enter",
+            {("حلب", "place"), ("المسلحون", "agent")},
+        ),
+        (
+            "زار الرئيس اللبناني سامي حداد روما. وغادر الرئيس اللبناني أمس.",
+            "وغادر",
+            "depart",
+            {("سامي حداد", "agent")},
+        ),
+        # complements
+        (
+            "ألقت الشرطة القبض على نادر قاسم.",
+            "ألقت",
+            "arrest",
+            {("الشرطة", "agent"), ("نادر قاسم", "patient")},
+        ),
+        (
+            "أطلق حزب الفجر سراح نادر قاسم.",
+            "أطلق",
+            "release",
+            {("حزب الفجر", "agent"), ("نادر قاسم", "patient")},
+        ),
+        # the name inside another's phrase is no party
+        (
+            "غادر شقيق سامي حداد بيروت.",
+            "غادر",
+            "depart",
+            {("سامي حداد", "other"), ("شقيق سامي حداد", "agent")},
+        ),
+    ],
+)
+def test_parts(text: str, trigger: str, kind: str, wanted: set[tuple[str, str]]) -> None:
+    event = next(e for e in read(text) if e.trigger.of(text) == trigger)
+    assert event.type == kind
+    assert wanted <= parts(text, event)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "modality"),
+    [
+        ("غادر سامي حداد بيروت أمس.", "غادر", Modality.ASSERTED),
+        ("لم يغادر سامي حداد بيروت.", "يغادر", Modality.DENIED),
+        ("نفى نادر قاسم مغادرة سامي حداد بيروت.", "مغادرة", Modality.DENIED),
+        ("دون مغادرة سامي حداد بيروت.", "مغادرة", Modality.DENIED),
+        ("سيغادر سامي حداد بيروت غدا.", "سيغادر", Modality.PLANNED),
+        ("يعتزم سامي حداد مغادرة بيروت.", "مغادرة", Modality.PLANNED),
+        ("أمرت موسكو سامي حداد بمغادرة بيروت.", "بمغادرة", Modality.PLANNED),
+        ("رفض سامي حداد مغادرة بيروت.", "مغادرة", Modality.DENIED),
+        ("إذا غادر سامي حداد بيروت انتهت الأزمة.", "غادر", Modality.HYPOTHETICAL),
+        ("قد يغادر سامي حداد بيروت.", "يغادر", Modality.HYPOTHETICAL),
+        ("وقد غادر سامي حداد بيروت.", "غادر", Modality.ASSERTED),
+        ("قالت رويترز إن سامي حداد غادر بيروت.", "غادر", Modality.ATTRIBUTED),
+        ("غادر سامي حداد بيروت. هل هذا السيناريو ممكن؟", "غادر", Modality.HYPOTHETICAL),
+    ],
+)
+def test_modality(text: str, trigger: str, modality: Modality) -> None:
+    assert next(e for e in read(text) if e.trigger.of(text) == trigger).modality is modality
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "via"),
+    [
+        ("قال نادر قاسم إن سامي حداد غادر بيروت.", "نادر قاسم", "person", ()),
+        ("بحسب وكالة رويترز، غادر سامي حداد بيروت.", "رويترز", "outlet", ()),
+        ("أكدت مصادر أمنية مطلعة أن سامي حداد غادر بيروت.", "مصادر أمنية مطلعة", "anonymous", ()),
+        (
+            "مصادر مقربة من حزب الفجر أكدت أن سامي حداد غادر بيروت.",
+            "مصادر مقربة من حزب الفجر",
+            "anonymous",
+            (),
+        ),
+        ("نقلت رويترز عن مسؤول لبناني أن سامي حداد غادر بيروت.", "مسؤول لبناني", "anonymous", ("رويترز",)),
+        ("أكدت مصادر مطلعة لموقع رويترز أن سامي حداد غادر بيروت.", "مصادر مطلعة", "anonymous", ("رويترز",)),
+        (
+            "وفقا لما ذكره ثلاثة أشخاص مطلعين، فقد غادر سامي حداد بيروت.",
+            "ثلاثة أشخاص مطلعين",
+            "anonymous",
+            (),
+        ),
+        ("غادر سامي حداد بيروت وفق بيان للصليب الأحمر.", "بيان", "body", ()),
+        ("مصدر في الشرطة: غادر سامي حداد بيروت.", "مصدر في الشرطة", "anonymous", ()),
+    ],
+)
+def test_sources(text: str, name: str, kind: str, via: tuple[str, ...]) -> None:
+    source = next(e for e in read(text) if "غادر" in e.trigger.of(text)).source
+    assert source is not None
+    assert (source.name, source.kind.value, source.via) == (name, kind, via)
+
+
+def test_the_source_of_the_sentence_before_goes_on() -> None:
+    text = "قال مصدر أمني إن سامي حداد غادر بيروت. وأضاف المصدر أن نادر قاسم اعتقل في عمان."
+    assert {e.source.name for e in read(text) if e.source} == {"مصدر أمني"}
+
+
+def test_the_outlet_says_what_nobody_else_is_quoted_for() -> None:
+    text = "غادر سامي حداد بيروت."
+    (event,) = find_events(text, mentions_of(text, **NAMES), (), source="النهار")
+    assert event.source is not None
+    assert (event.source.name, event.modality) == ("النهار", Modality.ASSERTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "value"),
+    [
+        ("في 3 مارس 2021، زار سامي حداد روما والتقى نادر قاسم.", "والتقى", "2021-03-03"),
+        ("غادر سامي حداد بيروت منذ عام 2011.", "غادر", None),
+        ("غادر سامي حداد بيروت في 8 ديسمبر 2021. وإثر ذلك اعتقلت الشرطة نادر قاسم.", "اعتقلت", "2021-12-08"),
+        ("غادر سامي حداد بيروت في 8 ديسمبر 2021. اعتقلت الشرطة نادر قاسم.", "اعتقلت", None),
+    ],
+)
+def test_dates(text: str, trigger: str, value: str | None) -> None:
+    times = find_times(text, "2021-12-10").expressions
+    event = next(e for e in read(text) if e.trigger.of(text) == trigger)
+    assert (times[event.times[0]].value if event.times else None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "rough"),
+    [
+        ("قتل 12 شخصا في حلب.", 12, "شخصا", False),
+        ("قتل نحو أربعين شخصا في حلب.", 40, "شخصا", True),
+        ("قتل ثلاثة وعشرون جنديا في حلب.", 23, "جنديا", False),
+        ("مقتل 40 ألف مقاتل في حلب.", 40000, "مقاتل", False),
+        ("قتل ١٢ شخصا في حلب.", 12, "شخصا", False),
+    ],
+)
+def test_figures(text: str, value: float, unit: str, rough: bool) -> None:
+    (event,) = read(text)
+    assert [(q.value, q.unit, q.approximate) for q in event.numbers] == [(value, unit, rough)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يبلغ سامي حداد من العمر 54 عاما في بيروت.",  # an age, nobody informs
+        "وزير الخارجية سامي حداد في بيروت.",  # no visit in وزير
+        "ووفقا لسامي حداد في بيروت.",
+        "قبل الاجتماع في بيروت بساعة.",
+        "اقرأ أيضا: غادر سامي حداد بيروت",  # another article's headline
+    ],
+)
+def test_words_that_are_no_event(text: str) -> None:
+    assert [e.type for e in read(text)] in ([], ["meet"])
+
+
+def test_spans_indexes_and_reasons_hold() -> None:
+    for path in files("tuned"):
+        for article in tomllib.loads(path.read_text(encoding="utf-8"))["articles"]:
+            text = article["text"]
+            mentions, times = mentions_of(text, **NAMES), find_times(text, article["published"]).expressions
+            found = find_events(text, mentions, times)
+            assert found == find_events(text, mentions, times)
+            for event in found:
+                assert event.span.contains(event.trigger)
+                assert event.why
+                assert all(p.mention < len(mentions) and isinstance(p.role, Role) for p in event.participants)
+                assert all(i < len(times) for i in event.times)
+
+
+WORDS = st.sampled_from(
+    [
+        "غادر",
+        "سامي",
+        "حداد",
+        "بيروت",
+        "إلى",
+        "أن",
+        "قال",
+        "إن",
+        "الذي",
+        "في",
+        "من",
+        "لم",
+        "قد",
+        "وقتل",
+        "12",
+        "شخصا",
+        "،",
+        ".",
+        ":",
+        "«",
+        "»",
+        "-",
+        "(",
+        ")",
+        "تم",
+        "نقله",
+        "القبض",
+        "ألقى",
+        "على",
+        "8",
+        "ديسمبر",
+        "2021",
+        "العاصمة",
+        "الأخير",
+        "له",
+        "\n",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, max_size=60))
+def test_nothing_breaks_on_any_order_of_words(words: list[str]) -> None:
+    text = " ".join(words)
+    for event in read(text):
+        assert event.span.contains(event.trigger)
+
+
+def test_endless_sentences_are_read_in_pieces() -> None:
+    text = "غادر سامي حداد بيروت إلى روما وقتل 12 شخصا في حلب " * 400
+    found = read(text)
+    assert len(found) >= 790
+    assert max(len(e.span) for e in found) < 1500
