@@ -31,24 +31,24 @@ class CodeClasses(dict[int, str]):
     def __init__(self, name: str, letters: dict[str, str], default: str) -> None:
         super().__init__()
         self._name, self._letters, self._default = name, letters, default
-        self._firsts: list[int] | None = None
-        self._lasts: list[int] = []
-        self._values: list[str] = []
+        self._ranges: tuple[list[int], list[int], list[str]] | None = None  # firsts, lasts, values
 
-    def _load(self) -> list[int]:
+    def _load(self) -> tuple[list[int], list[int], list[str]]:
         firsts: list[int] = []
+        lasts: list[int] = []
+        values: list[str] = []
         for ends, value in rows(self._name):
             first, _, last = ends.partition("..")
             firsts.append(int(first, 16))
-            self._lasts.append(int(last, 16))
-            self._values.append(self._letters[value])
-        self._firsts = firsts
-        return firsts
+            lasts.append(int(last, 16))
+            values.append(self._letters[value])
+        self._ranges = firsts, lasts, values  # in one step: another thread may be asking too
+        return self._ranges
 
     def __missing__(self, code: int) -> str:
-        firsts = self._firsts or self._load()
+        firsts, lasts, values = self._ranges or self._load()
         at = bisect_right(firsts, code) - 1
-        value = self._values[at] if at >= 0 and code <= self._lasts[at] else self._default
+        value = values[at] if at >= 0 and code <= lasts[at] else self._default
         self[code] = value
         return value
 

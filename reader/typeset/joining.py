@@ -50,8 +50,8 @@ class _Letters(dict[str, tuple[tuple[str, str, str, str], bool, bool]]):
     def __missing__(self, letter: str) -> tuple[tuple[str, str, str, str], bool, bool]:
         kind = joining_types(letter[-1])
         four = forms().get(letter, (letter, letter, letter, letter))
-        self[letter] = four, kind in "DLC", kind in "DRC" or len(letter) > 1
-        return self[letter]
+        self[letter] = found = four, kind in "DLC", kind in "DRC" or len(letter) > 1
+        return found
 
 
 _letters = _Letters()
@@ -82,10 +82,15 @@ class _Connected(dict[str, str]):
     """A connected part of a word -> its glyphs. A language has few, so that most words are joined by look-up."""
 
     def __missing__(self, part: str) -> str:
-        self[part] = "".join(glyphs_unmarked(part))
-        return self[part]
+        glyphs = "".join(glyphs_unmarked(part))
+        if len(part) <= _LONGEST_KEPT:
+            if len(self) >= _KEPT:
+                self.clear()
+            self[part] = glyphs
+        return glyphs
 
 
+_KEPT, _LONGEST_KEPT = 1 << 14, 32
 _connected = _Connected()
 
 

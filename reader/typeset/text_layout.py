@@ -17,7 +17,7 @@ from reader.typeset.line import PlacedLine
 from reader.typeset.paragraph import Paragraph
 from reader.typeset.pieces import Piece
 
-EXACT = 1 << 15  # code points
+EXACT = 1 << 16  # code points
 _KEPT_PARAGRAPHS = 512
 _KEPT_LINES = 2048
 _FULLNESS = 0.94  # of a wrapped line, on average

@@ -18,7 +18,7 @@ from reader.typeset.cells import Painter, Style, begins_with_mark
 from reader.typeset.classes import bidi_classes, mirrors
 from reader.typeset.joining import COMPOSED, glyphs_unmarked, letter_starts, shape_letters
 
-KEPT_WORDS = 1 << 15
+KEPT_WORDS = 1 << 14
 LONGEST_KEPT = 64  # code points
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reader.typeset import lay_out
 from reader.typeset.cells import Style
-from reader.typeset.words import Word, Words
+from reader.typeset.words import Word, Words, forget
 
 ALPHABETS = {
     "letters": "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأإؤئلل",
@@ -44,3 +47,12 @@ def test_long_words_are_not_kept() -> None:
     assert "ب" * 200 not in words
     assert words["باب"].width == 3
     assert "باب" in words
+
+
+def test_many_threads_lay_out_alike() -> None:
+    texts = [f"قال الرئيس {n} (John) في كِتَاب {chr(0x600 + n)}ي ﷺ 😀" for n in range(200)]
+    want = [[line.text for line in lay_out(text, 24)] for text in texts]
+    forget()
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda text: [line.text for line in lay_out(text, 24)], texts))
+    assert found == want
