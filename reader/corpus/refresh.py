@@ -25,7 +25,7 @@ from reader.corpus.loaders import Loaded, SourceFile
 from reader.corpus.metadata import described
 from reader.corpus.pool import Analyse, Outcome, Task
 from reader.corpus.rows import Notice, Progress, RefreshReport
-from reader.corpus.scan import Found, scan
+from reader.corpus.scan import FOLDER_CLOSED, Found, scan
 from reader.corpus.sidecar import read_sidecar
 from reader.corpus.store import Store, unpack
 from reader.model import Decision, Known, Skipped
@@ -206,7 +206,9 @@ class Refresh:
                 self.db.execute("DELETE FROM skipped WHERE file IS NULL")
                 for skipped in outside:
                     self.store.skip(None, skipped.path, skipped.reason)
-        return new, changed, {path: number for path, (_, _, _, number) in known.items()}
+        # what lies in a folder that cannot be entered just now is not gone: a mount may come back
+        closed = tuple(f"{s.path}/" for s in outside if s.reason.startswith(FOLDER_CLOSED))
+        return new, changed, {p: number for p, (_, _, _, number) in known.items() if not p.startswith(closed)}
 
     def _reading_options_changed(self) -> bool:
         """True where collection.toml now says other encodings or columns than at the last run."""

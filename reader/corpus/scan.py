@@ -12,6 +12,7 @@ from reader.model import Skipped
 
 SIDECAR = "collection.toml"
 # They describe the folder they lie in; they are no articles of it.
+FOLDER_CLOSED = "the folder cannot be read"
 _DIGITS = re.compile("[0-9]+")
 ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "copying", "notice", "changelog"})
 
@@ -58,7 +59,7 @@ def scan(root: Path) -> Iterator[Found | Skipped]:
         except OSError as error:
             if not prefix:
                 raise
-            yield Skipped(prefix.rstrip("/"), f"the folder cannot be read: {error.strerror}")
+            yield Skipped(prefix.rstrip("/"), f"{FOLDER_CLOSED}: {error.strerror}")
             continue
         below: list[tuple[str, str]] = []
         for entry in listed:

@@ -111,6 +111,28 @@ def test_what_may_not_be_read(index: Index, tmp_path: Path) -> None:
         (root / "shut").chmod(0o700)
 
 
+def test_a_folder_that_closes_keeps_its_documents(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write(tmp_path / "c", {"a.txt": TEXT, "mount/b.txt": "على القرص الآخر", "mountain.txt": "جبل"})
+    index.refresh(root)
+    enter = os.scandir
+
+    def closed(folder: str):  # type: ignore[no-untyped-def]  # as os.scandir
+        if folder.endswith("mount"):
+            raise PermissionError(13, "Permission denied")
+        return enter(folder)
+
+    monkeypatch.setattr("os.scandir", closed)
+    (root / "mountain.txt").unlink()
+    report = index.refresh(root)
+    assert (report.removed, len(index)) == (1, 2)
+    assert reasons(index) == {"mount": "the folder cannot be read: Permission denied"}
+    monkeypatch.undo()
+    report = index.refresh(root)
+    assert (report.added, report.analysed, reasons(index)) == (0, 0, {})
+
+
 def test_links_lead_nowhere_twice(index: Index, tmp_path: Path) -> None:
     root = write(tmp_path / "c", {"a/x.txt": TEXT})
     outside = write(tmp_path / "outside", {"y.txt": "خارج", "deep/z.txt": "أعمق"})
