@@ -94,9 +94,7 @@ def _people(vocab: Vocabulary, found: list[Found], keys: list[str]) -> dict[tupl
 
 def _bodies(found: list[Found], keys: list[str]) -> dict[tuple[EntityType, str], str]:
     """«المجلس العسكري» -> «المجلس العسكري الموقت», where this document has just one longer name that begins so."""
-    names = sorted(
-        {key for each, key in zip(found, keys, strict=True) if each.type is EntityType.ORG and " " in key}
-    )
+    names = sorted({key for each, key in zip(found, keys, strict=True) if each.type is EntityType.ORG})
     out = {}
     for at, name in enumerate(names):
         longer = []
