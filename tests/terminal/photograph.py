@@ -17,7 +17,7 @@ from pathlib import Path
 
 TERMINALS = {
     "xterm": ["xterm", "-u8", "-fa", "DejaVu Sans Mono", "-fs", "12", "-geometry", "{size}", "-e"],
-    "mlterm": ["mlterm", "--fontsize=16", "--geometry={size}", "-e"],
+    "mlterm": ["mlterm", "--fontsize=16", "--geometry={size}", "--sbmod=none", "-e"],
 }
 NEEDED = ("Xvfb", "import", "xdotool")
 

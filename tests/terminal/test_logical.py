@@ -12,10 +12,10 @@ from reader.tui.terminal.frames.logical import BRAILLE_BLANK, LRM, logical_row
 from reader.typeset import lay_out
 
 
-def sent(painted: str) -> str:
+def sent(painted: str, *, braille: bool = False) -> str:
     cells = CellReader().read(painted)
     assert cells is not None
-    return "".join(text for _, text in logical_row(cells))
+    return "".join(text for _, text in logical_row(cells, braille=braille))
 
 
 def shown(row: str) -> str:
@@ -65,7 +65,9 @@ def test_a_row_is_shown_as_painted(text: str) -> None:
 def test_two_panes_share_a_row() -> None:
     row = f"{painted('قال أحمد')}  │ 12 {painted('سقطت المدينة 2024')} │  {painted('كيان')}  3/60"
     assert shown(sent(row)) == row
-    assert LRM not in sent("  " + row)  # blanks do the work, so that no terminal loses a column
+    assert shown(sent(row, braille=True)) == row
+    assert LRM in sent(row)
+    assert LRM not in sent("  " + row, braille=True)  # blanks do the work, so that no terminal loses a column
 
 
 WORDS = st.sampled_from(
@@ -75,10 +77,10 @@ LINES = st.lists(WORDS, min_size=1, max_size=7).map(" ".join)
 
 
 @settings(max_examples=400, deadline=None)
-@given(st.lists(LINES, min_size=1, max_size=3), st.sampled_from([" │ ", "    ", "│", " "]))
-def test_random_rows(lines: list[str], between: str) -> None:
+@given(st.lists(LINES, min_size=1, max_size=3), st.sampled_from([" │ ", "    ", "│", " "]), st.booleans())
+def test_random_rows(lines: list[str], between: str, braille: bool) -> None:
     row = between.join(map(painted, lines))
-    assert shown(sent(row)) == row
+    assert shown(sent(row, braille=braille)) == row
 
 
 def test_a_changed_row_is_sent_whole() -> None:

@@ -75,6 +75,7 @@ class Terminal:
     term: tuple[str, ...] = ()
     program: tuple[str, ...] = ()
     variable: str = ""
+    lrm: str = ""
     advice: str = ""
 
 
@@ -95,6 +96,7 @@ def _terminal(entry: dict[str, Any]) -> Terminal:
         term=tuple(entry.get("term", ())),
         program=tuple(entry.get("program", ())),
         variable=entry.get("variable", ""),
+        lrm=entry.get("lrm", ""),
         advice=entry.get("advice", ""),
     )
 

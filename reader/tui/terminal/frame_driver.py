@@ -15,7 +15,7 @@ from collections import deque
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
 
-from reader.tui.terminal.detect import ASK_MARGINS
+from reader.tui.terminal.detect import ASK_DEVICE, ASK_MARGINS, identify, read_answers
 from reader.tui.terminal.driver import WarraqDriver
 from reader.tui.terminal.frames import Model
 
@@ -68,7 +68,7 @@ class FrameDriver(WarraqDriver):
         self.model.forget()
         self._in_flight.clear()
         self._unasked = 0
-        self.write(ASK_MARGINS)
+        self.write(ASK_MARGINS + ASK_DEVICE if self.model.logical else ASK_MARGINS)
         self._watch_resize()
 
     def _watch_resize(self) -> None:
@@ -144,7 +144,14 @@ class FrameDriver(WarraqDriver):
             self._loop.call_soon_threadsafe(self._arrived)
         elif _MARGINS.match(sequence):
             self._loop.call_soon_threadsafe(self._use_margins)
+        elif self.model.logical and (terminal := identify(read_answers([sequence]), {})):
+            if terminal.lrm == "column":
+                self._loop.call_soon_threadsafe(self._use_braille)
         super().answered(sequence)
+
+    def _use_braille(self) -> None:
+        self.model.braille = True
+        self.repaint()
 
     def _use_margins(self) -> None:
         self.model.margins = True

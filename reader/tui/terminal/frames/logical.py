@@ -2,8 +2,8 @@
 
 A painted row is in visual order. Here each right-to-left run of it is turned around, so that a terminal which
 applies UAX #9 to the row shows it as it was painted. Runs, numbers, borders and other panes are kept apart by
-something that is strongly left to right: a blank between them is sent as U+2800 (the blank Braille pattern,
-class L); where there is none, an LRM (U+200E) is put in, for which some terminals (mlterm) use up a column.
+an LRM (U+200E). Where a terminal uses up a column for each of them (mlterm), a blank that stands there anyway
+is sent as U+2800 instead, the blank Braille pattern, which is of class L too but needs a font that has it.
 Letters keep their joined forms: they are of class AL as well, and no terminal shapes them again.
 """
 
@@ -27,8 +27,11 @@ Piece = tuple[Cell, str]
 """A cell whose style and width count, and the text to send for it."""
 
 
-def logical_row(cells: Sequence[Cell]) -> list[Piece]:
-    """What to send, in order, for a row (or a part of one that begins a row of its own)."""
+def logical_row(cells: Sequence[Cell], *, braille: bool = False) -> list[Piece]:
+    """What to send, in order, for a row (or a part of one that begins a row of its own).
+
+    `braille`: blanks become U+2800 where they can, so that fewer LRMs are put in.
+    """
     whole = [cell for cell in cells if cell is not TAIL]
     kinds = [_kind(cell.text) for cell in whole]
     out: list[Piece] = []
@@ -38,7 +41,7 @@ def logical_row(cells: Sequence[Cell]) -> list[Piece]:
     while at < len(whole):
         kind = kinds[at]
         if kind in "RNA" and not apart:
-            _keep_apart(out, open_at)
+            _keep_apart(out, open_at if braille else len(out))
             apart = True
         if kind == "R":
             end = _whole_pairs(whole, kinds, at, _run_end(kinds, at))

@@ -46,6 +46,7 @@ class Model:
     def __init__(self, *, margins: bool = False, logical: bool = False) -> None:
         self.margins = margins
         self.logical = logical
+        self.braille = False  # an LRM would cost a column: see logical.py
         self._size: Size = (0, 0)
         self._shown: scroll.Rows = []
         self._wanted: scroll.Rows = []
@@ -203,7 +204,7 @@ class Model:
             while end < len(wanted) and wanted[end] is not UNKNOWN:
                 end += 1
             pen.jump(y, x)
-            for cell, text in logical_row(wanted[x:end]):
+            for cell, text in logical_row(wanted[x:end], braille=self.braille):
                 pen.put(cell.style, text)
             self._shown[y][x:end] = wanted[x:end]
             x = end
