@@ -15,7 +15,7 @@ from reader.text.ucd import grapheme_classes
 _CLUSTER = re.compile(
     r"rn|[rnc]"  # GB3 to GB5
     r"|p*(?:"  # GB9b
-    r"L+(?:[Vv][VT]*|t)?T*|v[VT]*|t T*|V[VT]*|T+"  # GB6 to GB8
+    r"L*(?:[Vv]V*|t)T*|L+|T+"  # GB6 to GB8
     r"|ii"  # GB12, GB13
     r"|x(?:e*zx)*"  # GB11
     r"|[^rncp]"
