@@ -144,9 +144,8 @@ class FrameDriver(WarraqDriver):
             self._loop.call_soon_threadsafe(self._arrived)
         elif _MARGINS.match(sequence):
             self._loop.call_soon_threadsafe(self._use_margins)
-        elif self.model.logical and (terminal := identify(read_answers([sequence]), {})):
-            if terminal.lrm == "column":
-                self._loop.call_soon_threadsafe(self._use_braille)
+        elif self.model.logical and _lrm_takes_a_column(sequence):
+            self._loop.call_soon_threadsafe(self._use_braille)
         super().answered(sequence)
 
     def _use_braille(self) -> None:
@@ -171,3 +170,8 @@ class FrameDriver(WarraqDriver):
         self._in_flight.clear()
         if self.model.pending:
             self._send()
+
+
+def _lrm_takes_a_column(answer: str) -> bool:
+    terminal = identify(read_answers([answer]), {})
+    return terminal is not None and terminal.lrm == "column"
