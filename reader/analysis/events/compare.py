@@ -159,7 +159,7 @@ def _parts(
         cost = -1.5 if a.family in _GOALS else -0.5
         reasons.append((cost, "مكانان مختلفان"))
         total += cost
-    return total if seen or words else (0.0 if a.document is b.document else None)
+    return total if seen or words else None
 
 
 def _ties(a: Report, b: Report) -> int:

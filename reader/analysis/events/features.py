@@ -223,7 +223,21 @@ def dated(given: LinkInput, event: EventMention) -> tuple[str | None, Mod | None
             return expression.value, expression.mod, interval, carried
         if loose is None and (expression.value.startswith("HYP") or _PARTIAL.match(expression.value)):
             loose = (expression.value, expression.mod, carried)
+    if loose is None and event.scenario:
+        day = _scenario_day(given, event)
+        loose = (day, None, True) if day else None
     return (loose[0], loose[1], None, loose[2]) if loose else (None, None, None, False)
+
+
+def _scenario_day(given: LinkInput, event: EventMention) -> str | None:
+    """A scenario tells its days in order: an event is of the last day said before it, of the first before any."""
+    day = None
+    for expression in given.analysis.times:
+        if expression.value.startswith("HYP-D"):
+            if expression.span.start > event.trigger.start:
+                return day or "HYP-D1"
+            day = expression.value
+    return day
 
 
 def partial_agrees(value: str, interval: Interval) -> bool | None:

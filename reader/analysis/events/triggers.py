@@ -49,6 +49,8 @@ def find_triggers(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[F
         if not readings:
             continue
         reading = _choose(sentence, at, readings)
+        if reading is not None and reading.kind == "masdar" and _names(sentence, at, reading):
+            continue
         if reading is None or (reading.trigger.counted and not _counted(sentence, at)):
             continue
         joined = masdar is not None and word.folded[:1] == "و" and at - masdar.at <= 6 and masdar.light
@@ -70,6 +72,16 @@ def _pointer(sentence: Sentence, at: int) -> bool:
     ):
         return False
     return sentence.words[at + 1].folded in word_list("grammar", "pointer_words")
+
+
+def _names(sentence: Sentence, at: int, reading: Reading) -> bool:
+    """«محكمة الاستئناف», «قاعة استقبال»: the masdar belongs to the name of something."""
+    if at == 0 or reading.pronoun or reading.proclitic or sentence.words[at].break_before:
+        return False
+    before = without_article(sentence.words[at - 1].bare)
+    return before.removeprefix("ب") in word_list("grammar", "name_heads") or before in word_list(
+        "grammar", "name_heads"
+    )
 
 
 def _no_trigger(word: Word) -> bool:
