@@ -173,11 +173,17 @@ def _begins_word(base: list[str], kinds: list[str], at: int) -> bool:
     return first == 0 or base[first - 1] in {"SP", "ZW", "CB", "GL"}
 
 
+def is_address(word: str) -> bool:
+    """A URL or an e-mail address: kept whole where it fits a line."""
+    return _ADDRESS.search(word) is not None
+
+
 def word_breaks(word: str) -> tuple[int, ...]:
-    """Opportunities inside a run without spaces; none in a number, a URL, an e-mail address."""
-    if len(word) < 2 or (_WHOLE.fullmatch(word) and not _NOT_WHOLE.search(word)) or _ADDRESS.search(word):
+    """Opportunities inside a run without spaces; none inside a number."""
+    if len(word) < 2 or (_WHOLE.fullmatch(word) and not _NOT_WHOLE.search(word)):
         return ()
-    return tuple(opportunities(word))
+    scheme = word.find("://") + 3  # a scheme alone at a line's end says nothing
+    return tuple([at for at in opportunities(word) if scheme < 3 or at > scheme])
 
 
 def edges(word: str) -> tuple[str, str]:

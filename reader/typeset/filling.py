@@ -44,13 +44,14 @@ def fill(words: list[Word], width: int, keep: int = 0) -> list[Slice]:
         if started and (not (tail or word.head) or may_break(tail, word.head)):
             allowed = (end, past, pos, cell)
         after = cell + word.width
-        if after - first <= width and not word.breaks:
+        if after - first <= width and (not word.breaks or word.address):
             end, past = pos + length, after
         else:
             if not started and after - first > width:  # spaces at the front that push a word off its line
                 begin, first = pos, cell
             edge, edge_cell = 0, cell  # where the part in hand begins
-            for part in (*word.breaks, length):
+            whole = word.address and word.width <= width
+            for part in (length,) if whole else (*word.breaks, length):
                 if edge:
                     allowed = (end, past, pos + edge, edge_cell)
                 part_after = cell + bisect_left(word.starts, part)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, filterfalse
 from operator import add
 
-from reader.typeset.breaks import edges, word_breaks
+from reader.typeset.breaks import edges, is_address, word_breaks
 from reader.typeset.cells import Painter, Style, begins_with_mark
 from reader.typeset.classes import bidi_classes, mirrors
 from reader.typeset.joining import COMPOSED, glyphs_unmarked, letter_starts, shape_letters
@@ -48,7 +48,8 @@ class Word:
     with one cell more than `width`: the space after the word.
 
     `even` and `odd` are the glyphs for even and odd levels (L4 mirroring). `breaks`: offsets where a line
-    may break inside; `head`, `tail`: see breaks.edges. `orphan`: it begins with a mark. `ends` is empty
+    may break inside; `head`, `tail`: see breaks.edges. `orphan`: it begins with a mark.
+    `address`: broken inside only where it does not fit a line. `ends` is empty
     where each cell ends at the next one's start; `starts` is a range where each cell is one code point.
     """
 
@@ -63,6 +64,7 @@ class Word:
     head: str = ""
     tail: str = ""
     orphan: bool = False
+    address: bool = False
 
 
 class Words(dict[str, Word]):
@@ -137,9 +139,11 @@ class Words(dict[str, Word]):
             odd = tuple([mirror.get(glyph, glyph) for glyph in even])
         head = "" if word[:1].isalnum() else _edges(word[:2])[0]
         tail = "" if word[-1:].isalnum() else _edges(word[-2:])[1]
+        breaks = word_breaks(word)
+        address = bool(breaks) and is_address(word)
         return Word(
-            length, len(even) - 1, bidi_classes(word), even, odd, starts, (), word_breaks(word), head, tail
-        )
+            length, len(even) - 1, bidi_classes(word), even, odd, starts, (), breaks, head, tail, False, address
+        )  # fmt: skip
 
     def _any(self, word: str) -> Word:
         painted = Painter(word, self.style)
@@ -151,6 +155,7 @@ class Words(dict[str, Word]):
         return Word(
             length, len(starts) - 1, bidi_classes(word), (*painted.even, " "), (*painted.odd, " "), starts,
             () if ends[:-1] == starts[1:] else ends, breaks, head, tail, begins_with_mark(word),
+            bool(breaks) and is_address(word),
         )  # fmt: skip
 
 
