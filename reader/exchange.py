@@ -7,86 +7,37 @@ from __future__ import annotations
 
 import csv
 import io
-import os
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from reader import config
-from reader.journal.exchange import csv as notes_csv
-from reader.journal.exchange import decisions as decisions_text
-from reader.journal.exchange import json as notes_json
-from reader.journal.exchange import markdown, webannotation
+from reader.journal.exchange import files
 from reader.journal.exchange.citations import Citable
+from reader.journal.exchange.webannotation import Find, Resolved
 from reader.journal.imports import ImportReport
 from reader.library import WATCH, Library
 from reader.model import EntityType
 
-NOTE_FORMATS = ("markdown", "webannotation", "csv", "json", "decisions")
+NOTE_FORMATS = tuple(files.FORMATS)
 
 
 def notes_text(library: Library, name: str) -> str:
-    """All notes in a one-file format. Raises KeyError for markdown, which is a folder of files."""
-    journal = library.journal
-    if name == "webannotation":
-        urls = {row.id: row.metadata.url for row in library.rows() if row.metadata.url}
-        return webannotation.write_out(journal, None, urls)
-    return {"csv": notes_csv.write_out, "json": notes_json.write_out, "decisions": decisions_text.write_out}[
-        name
-    ](journal)
+    """All notes in a format that is one file. Raises ValueError for markdown, which is a folder of files."""
+    return files.as_text(library.journal, name, works=_works(library))
 
 
-def notes_as_files(library: Library) -> Iterator[tuple[str, str]]:
-    """(file name, text) for Markdown: a file a note, and one for each document that notes are about."""
-    return markdown.write_folder(library.journal, None, _works(library))
-
-
-def export_notes(library: Library, name: str, to: Path | None) -> str | list[Path]:
-    """Notes written to a file (markdown: a folder); without one, the text itself."""
-    if name == "markdown":
-        files = list(notes_as_files(library))
-        if to is None:
-            return "\n".join(text for _, text in files)
-        config.private_folder(to)
-        return [_written(to / file, text) for file, text in files]
-    text = notes_text(library, name)
-    return text if to is None else [_written(to, text)]
-
-
-def _written(path: Path, text: str) -> Path:
-    """The file, whole or not at all, readable by its owner alone."""
-    part = path.with_name(path.name + ".part")
-    try:
-        with os.fdopen(
-            os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8", newline=""
-        ) as out:
-            out.write(text)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-    return path
+def export_notes(library: Library, name: str, to: Path) -> list[str]:
+    """Notes written to a file (markdown: a folder); the lines to print. A file edited and not read back is left."""
+    done = files.export_to(library.journal, name, to, works=_works(library))
+    return [f"{len(done.written)} files written", *done.left]
 
 
 def import_notes(library: Library, path: Path) -> list[str]:
-    """Notes from a file of ours, W3C annotations, or a folder of Markdown. Raises ValueError with one line."""
-    journal = library.journal
-    if path.is_dir():
-        return _lines(markdown.read_in(journal, _markdown_files(sorted(path.rglob("*.md")))))
-    suffix = path.suffix.lower()
-    if suffix == ".md":
-        return _lines(markdown.read_in(journal, _markdown_files([path])))
-    text = _text_of(path)
-    if suffix == ".csv":
-        return _lines(notes_csv.read_in(journal, text))
-    if f'"{notes_json.FORMAT}"' in text[:2000]:
-        return _lines(notes_json.read_in(journal, text))
-    return _lines(webannotation.read_in(journal, text))
+    """Notes or decisions from a file of ours, W3C annotations, or a folder of Markdown. Raises ValueError."""
+    return _lines(files.import_from(library.journal, path, find=_finder(library)))
 
 
 def import_decisions(library: Library, path: Path) -> list[str]:
     """Decisions from the text that `notes PATH export --format decisions` writes; they act at once."""
-    lines = _lines(decisions_text.read_in(library.journal, _text_of(path)))
+    lines = import_notes(library, path)
     library.relink()
     return lines
 
@@ -142,8 +93,20 @@ def _works(library: Library) -> dict[str, Citable]:
     return works
 
 
-def _markdown_files(paths: Sequence[Path]) -> Iterator[tuple[str, str]]:
-    return ((path.name, _text_of(path)) for path in paths)
+def _finder(library: Library) -> Find:
+    """Which document the address of a foreign annotation is: its URL, its path or its id."""
+    rows = list(library.rows())
+    ids = {row.id: row.id for row in rows} | {row.path: row.id for row in rows}
+    ids |= {row.metadata.url: row.id for row in rows if row.metadata.url}
+
+    def find(address: str) -> Resolved | None:
+        doc = ids.get(address) or ids.get(address.rpartition("/")[2])
+        if doc is None:
+            return None
+        document = library.document(doc)
+        return Resolved(doc, document.version, document.text)
+
+    return find
 
 
 def _text_of(path: Path) -> str:

@@ -23,6 +23,7 @@ from reader.corpus.rows import EntityCount, MentionRow, Progress, RefreshReport,
 from reader.corpus.schema import IndexFailed
 from reader.journal import Journal
 from reader.journal.anchoring import select
+from reader.journal.notes import documents_of
 from reader.model import (
     Account,
     Analysis,
@@ -150,10 +151,16 @@ class Library:
             cancelled=cancelled,
             workers=workers,
             rebuild=rebuild,
+            identities=self._identities(),
         )
         if report.anything and any(each.object == WATCH for each in self.journal.decisions()):
             self.relink()  # watched names are looked for in what came in just now
         return report
+
+    def _identities(self) -> dict[str, str]:
+        """What the journal knows documents by: an index made anew gives them their old ids, so that no note is lost."""
+        known = [each for each in self.journal.known_documents() if each.collection in {"", self.key}]
+        return {each.path: each.doc for each in known} | {each.version: each.doc for each in known}
 
     def relink(self) -> None:
         """The user's decisions applied anew to entities and events."""
@@ -313,9 +320,14 @@ class Library:
         notes = self.journal.notes(doc)
         if doc is not None:
             return self._placed(doc, notes)
+        elsewhere = {
+            known.doc for known in self.journal.known_documents() if known.collection not in {"", self.key}
+        }
         by_document: dict[str, list[Note]] = {}
         for note in notes:
-            by_document.setdefault(_document_of(note), []).append(note)
+            for owner in documents_of(note) or ("",):
+                if owner in self.index or owner not in elsewhere:
+                    by_document.setdefault(owner, []).append(note)
         return [placed for owner in sorted(by_document) for placed in self._placed(owner, by_document[owner])]
 
     def _placed(self, doc: str, notes: Sequence[Note]) -> list[PlacedNote]:
@@ -327,10 +339,16 @@ class Library:
             return self.journal.place_notes(notes, doc, "", "")
         return self.journal.place_notes(notes, doc, document.version, document.text)
 
+    def _know(self, doc: str) -> None:
+        """The journal learns where a document is that something was written about, for the day the index is gone."""
+        row = self.index.row(doc)
+        self.journal.know_document(doc, row.version, row.path, row.metadata.title, self.key)
+
     def selector(self, doc: str, span: Span) -> Selector:
         """Where a note on this passage points; the text it was made on is kept as long as something points into it."""
         document = self.index.document(doc)
         self.journal.keep_text(doc, document.version, document.text)
+        self._know(doc)
         return select(doc, document.version, document.text, span)
 
     def add_note(
@@ -345,6 +363,7 @@ class Library:
     ) -> Note:
         """A note on a passage, or on the whole document where `span` is None. On disk when this returns."""
         title = self.row(doc).metadata.title
+        self._know(doc)
         target = (
             Target("document", id=doc, label=title)
             if span is None
@@ -381,6 +400,7 @@ class Library:
 
     def star(self, doc: str, on: bool = True) -> None:
         """A star on a document."""
+        self._know(doc)
         self.journal.star(doc, on)
 
     def starred(self) -> set[str]:
@@ -437,7 +457,7 @@ class _States(Mapping[str, Collection[str]]):
     def __getitem__(self, name: str) -> Collection[str]:
         journal = self._library.journal
         if name == "note":
-            return {_document_of(note) for note in journal.notes()}
+            return journal.note_counts().keys()
         if name == "star":
             return journal.stars()
         if name == "unread":
@@ -469,11 +489,6 @@ def days_of(event: Event) -> tuple[date, date] | None:
     from reader.analysis.times import interval_of
 
     return interval_of(event.date, event.mod) if event.date else None
-
-
-def _document_of(note: Note) -> str:
-    selectors = note.target.selectors
-    return selectors[0].doc if selectors else note.target.id
 
 
 # What opening a store may raise, for callers that print one line.

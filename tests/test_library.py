@@ -165,5 +165,42 @@ def test_notes_go_out_and_come_in(library: Library, folder: Path, tmp_path: Path
         ("csv", "n.csv"),
         ("markdown", "vault"),
     ):
-        assert export_notes(library, name, tmp_path / target)
+        assert export_notes(library, name, tmp_path / target)[0].endswith("files written")
         assert import_notes(library, tmp_path / target)[0].startswith("0 added, 0 changed, ")
+
+
+def test_a_pair_s_note_shows_in_both_documents_and_others_collections_stay_out(
+    library: Library, folder: Path
+) -> None:
+    from reader.model import Target
+
+    first, second = library.find("a.txt"), library.find("b.txt")
+    assert first is not None
+    assert second is not None
+    both = (library.selector(first, Span(0, 4)), library.selector(second, Span(0, 4)))
+    library.journal.add_note(Target("pair", id=first, selectors=both), "وصل أم غادر؟")
+    assert [len(library.notes(doc)) for doc in (first, second)] == [1, 1]
+    other = folder.parent / "other"
+    other.mkdir()
+    (other / "x.txt").write_text("نص آخر عن بغداد.", encoding="utf-8")
+    with Library.open(other) as elsewhere:
+        elsewhere.refresh(workers=0)
+        assert elsewhere.notes() == []
+
+
+def test_a_deleted_index_and_an_edited_file_lose_no_note(folder: Path) -> None:
+    with Library.open(folder) as library:
+        library.refresh(workers=0)
+        doc = library.find("b.txt")
+        assert doc is not None
+        at = library.document(doc).text.index("بيروت")
+        note = library.add_note(doc, Span(at, at + 5), "سؤال")
+        path = library.index.path
+    (folder / "b.txt").write_text("عاجل: غادر سامي حداد مدينة بيروت يوم 5 آذار 2021.\n", encoding="utf-8")
+    path.unlink()
+    with Library.open(folder) as library:
+        library.refresh(workers=0)
+        placed = [each for each in library.notes() if each.note.id == note.id]
+        assert len(placed) == 1
+        assert placed[0].span is not None
+        assert library.find("b.txt") == doc

@@ -23,9 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
-        default="markdown",
+        default="json",
         choices=exchange.NOTE_FORMATS,
-        help="for export (markdown)",
+        help="for export (json); markdown wants a folder",
     )
 
 
@@ -42,11 +42,10 @@ def run(args: argparse.Namespace) -> int:
                 raise Failure("notes import: which file?")
             print("\n".join(exchange.import_notes(library, Path(args.file))))
             return 0
-        written = exchange.export_notes(library, args.format, Path(args.file) if args.file else None)
-        if isinstance(written, str):
-            sys.stdout.write(written)
+        if args.file:
+            print("\n".join(exchange.export_notes(library, args.format, Path(args.file))))
         else:
-            print(f"{len(written)} files written")
+            sys.stdout.write(exchange.notes_text(library, args.format))
     return 0
 
 

@@ -58,7 +58,8 @@ class Store:
         self.sidecar = sidecar
         self.user = user
         self.counts = Counts()
-        self.identities: Mapping[str, str] = {}  # version -> the id that its document had before
+        # version, or else path -> the id that its document had before
+        self.identities: Mapping[str, str] = {}
         self._former: dict[int, frozenset[str]] = {}
         self._claimed: set[int] = set()  # documents whose text turned up at a new path
 
@@ -168,7 +169,7 @@ class Store:
     def _add(self, file: int, path: str, article: Loaded, text: str, body: bytes, version: str) -> None:
         title = infer_title(text, fallback=stem(path))
         own = own_json(article.own, title)
-        doc_id = self.identities.get(version, version)
+        doc_id = self.identities.get(version) or self.identities.get(path, version)
         salt = 1
         while self.db.execute("SELECT 1 FROM documents WHERE id=?", (doc_id,)).fetchone() is not None:
             salt += 1  # the text that gave this id first was edited since

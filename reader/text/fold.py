@@ -31,8 +31,8 @@ DROPPED = _MARKS + "\u0640" + _INVISIBLE
 
 _ONE_TO_ONE = {
     **dict.fromkeys("أإآٱٲٳٵ", "ا"),
-    **dict.fromkeys("ىیےۍېئ", "ي"),
-    **dict.fromkeys("ةۀەھہۃ", "ه"),
+    **dict.fromkeys("ىیےۍېئۓ", "ي"),
+    **dict.fromkeys("ةۀەھہۃۂ", "ه"),
     **dict.fromkeys("ؤۆۇۈۋ", "و"),
     **dict.fromkeys("کڪ", "ك"),
     **{chr(0x0660 + i): str(i) for i in range(10)},
@@ -45,7 +45,8 @@ _upper = re.compile("[A-ZÀ-Þ]")
 
 @lru_cache(maxsize=1024)
 def _expand(form: str) -> str:
-    return fold(unicodedata.normalize("NFKC", form).strip())
+    plain = unicodedata.normalize("NFKC", form).strip()
+    return form if plain == form else fold(plain)  # ﴿ and ﴾ are in the block and no presentation forms
 
 
 def fold(text: str) -> str:

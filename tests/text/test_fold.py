@@ -22,6 +22,8 @@ TABLE = [
     ("Reuters", "reuters"),
     ("ایران", "ايران"),
     ("می\u200cروم", "ميروم"),
+    ("﴿قل هو الله أحد﴾", "﴿قل هو الله احد﴾"),
+    ("ﷺ", "صلي الله عليه وسلم"),
 ]
 
 
@@ -62,3 +64,8 @@ def test_a_span_takes_the_marks_after_its_last_letter() -> None:
     folded = fold_with_map(text)
     at = folded.text.index("كتاب")
     assert folded.to_source(at, at + 4).of(text) == "كِتَابٌ"
+
+
+def test_every_presentation_form_folds_once_and_for_all() -> None:
+    for point in (*range(0xFB50, 0xFE00), *range(0xFE70, 0xFF00)):
+        assert fold(fold(chr(point))) == fold(chr(point))
