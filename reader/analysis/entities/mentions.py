@@ -100,6 +100,8 @@ def _listed(
         for entry in match.entries:
             if entry.type is EntityType.ORG and first and read.norms[first - 1].endswith(_MINISTER):
                 continue  # «وزير الخارجية الأمريكي»: the office, not the body
+            if entry.kind == "bare" and _goes_on(read, vocab, match.last):
+                continue  # «البغدادي المحمودي» is somebody else
             if entry.context and not _fits(read, vocab, match, entry, said):
                 continue
             if entry.kind == "country" and size == 1 and not match.letters and adjective(read, vocab, first):
@@ -114,6 +116,17 @@ def _listed(
             strength = 8 if size > 1 else 5 if entry.kind == "bare" else 6
             yield Found(first, match.last, entry.type, _WHY[entry.kind], strength, match.letters, entry.name)
             break
+
+
+def _goes_on(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """Whether a definite surname stands at a token."""
+    norm = read.norms[at] if at < len(read.norms) else ""
+    return (
+        norm.startswith("ال")
+        and norm in vocab.lex.names
+        and not vocab.lex.nationality(norm)
+        and norm not in vocab.lex.doubtful
+    )
 
 
 def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[int, EntityType]) -> bool:

@@ -210,7 +210,10 @@ def _construct(
             return last, "class word with a name"
         return 0, ""
     land = listed.get(second + 1)
-    if norm in words.middle and land and land.kind == "country" and not land.letters:
+    party = (
+        head == "حزب" and not norm.startswith(("ي", "ال")) and not vocab.lex.nationality(norm)
+    )  # «حزب آفاق تونس»
+    if (norm in words.middle or party) and land and land.kind == "country" and not land.letters:
         return land.last, "class word, its construct and a country"
     at = second
     if (
