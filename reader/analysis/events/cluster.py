@@ -16,6 +16,7 @@ from reader.analysis.events.compare import JOIN, NEVER, Rarity, Verdict, compare
 from reader.analysis.events.features import Interval, Report
 from reader.analysis.events.lexicon import lexicon
 
+NEAR = JOIN - 0.7  # from here on a pair is suggested to the user
 SAMPLE = 10  # members of a group that a report is compared with
 CANDIDATES = 48  # groups that a report is compared with
 FEW = 12  # groups of any time that share the theme, looked at beside those of the time
@@ -32,6 +33,9 @@ class Group:
     why: list[tuple[str, Verdict]] = field(
         default_factory=list
     )  # (mention key, verdict) of joins across documents
+    near: tuple[str, str, Verdict] | None = (
+        None  # its first report and the one elsewhere that it almost joined
+    )
 
 
 def rarity_of(found: Sequence[Report]) -> Rarity:
@@ -54,8 +58,11 @@ def group(found: Sequence[Report], apart: Mapping[str, Collection[str]], rarity:
             if verdict.points > best.points:
                 best, home = verdict, candidate
         if best.points < JOIN:
+            near = None
+            if home >= 0 and best.points >= NEAR and groups[home].members[0].ref.doc != report.ref.doc:
+                near = (report.key, groups[home].members[0].key, best)
             home = len(groups)
-            groups.append(Group())
+            groups.append(Group(near=near))
         elif any(m.ref.doc != report.ref.doc for m in groups[home].members):
             groups[home].why.append((report.key, best))
         groups[home].members.append(report)

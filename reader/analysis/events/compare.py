@@ -104,7 +104,7 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         reasons.append((0.4 if same else -0.8, "موضوع واحد" if same else "موضوعان مختلفان"))
     both = lexicon().types[a.type].repeats and lexicon().types[b.type].repeats
     if both and not same_document and _ties(a, b) <= 1 and when < 1.0:
-        reasons.append((-1.6, "فعل يتكرر"))
+        reasons.append((-2.0, "فعل يتكرر"))
     if a.lemma == b.lemma:
         reasons.append((0.25, "لفظ واحد"))
     _numbers(a, b, reasons)

@@ -54,6 +54,7 @@ class Applied:
     overrides: dict[int, Overrides] = field(default_factory=dict)
     added: list[Added] = field(default_factory=list)
     unapplied: list[Unapplied] = field(default_factory=list)
+    apart: dict[str, set[str]] = field(default_factory=dict)  # mention keys that a not-same keeps apart
 
 
 def is_event_key(key: str) -> bool:
@@ -96,7 +97,7 @@ def hidden(found: Sequence[Report], decisions: Sequence[Decision]) -> set[str]:
 def apply(groups: list[Group], decisions: Sequence[Decision], gone: set[str]) -> Applied:
     """The groups as the user wants them. `gone` are mention keys already hidden."""
     out = Applied([g for g in groups if g.members])
-    apart = kept_apart(decisions)
+    apart = out.apart = kept_apart(decisions)
     aliases: dict[str, str] = {}
     for decision in decisions:
         reason = _apply(out, decision, apart, gone, aliases)

@@ -13,10 +13,11 @@ from reader.analysis.events.features import Report, reports
 from reader.analysis.events.origins import find_origins
 from reader.analysis.events.slots import day_of
 from reader.analysis.events.titles import title_of
-from reader.analysis.linking import EventLinks, LinkInput
+from reader.analysis.linking import EventLinks, LinkInput, Suggestion
 from reader.analysis.times import interval_of, reanchor
 from reader.model import Decision, Entity, Event, EventRef, Mod, Modality, Passage
 
+SUGGESTED = 500  # pairs offered at most
 _SURE = (Modality.ASSERTED, Modality.ATTRIBUTED)
 Dated = tuple[str | None, Mod | None]
 
@@ -46,7 +47,25 @@ def link_events(
     ]
     events += [_added(each) for each in applied.added]
     events.sort(key=lambda e: (e.hypothetical, e.date is None, e.date or "", e.id))
-    return EventLinks(tuple(events), origins, (), tuple(applied.unapplied))
+    return EventLinks(tuple(events), origins, _suggestions(applied), tuple(applied.unapplied))
+
+
+def _suggestions(applied: Applied) -> tuple[Suggestion, ...]:
+    """Pairs of events that almost joined, best first: for the user to merge or to keep apart."""
+    home = {m.key: event_id(g.members) for g in applied.groups for m in g.members}
+    apart = applied.apart
+    out = []
+    for each in applied.groups:
+        if each.near is None:
+            continue
+        key, other, verdict = each.near
+        a, b = home.get(key), home.get(other)
+        if a is not None and b is not None and a != b and other not in apart.get(key, ()):
+            out.append(
+                Suggestion(min(a, b), max(a, b), "، ".join(verdict.reasons[:4]), round(verdict.points, 2))
+            )
+    out.sort(key=lambda s: (-s.score, s.a, s.b))
+    return tuple(out[:SUGGESTED])
 
 
 def _event(

@@ -284,15 +284,16 @@ def answering(
 ) -> EventMention:
     """An answer is to somebody: who offered or asked just before, where the clause itself does not say."""
     types = lexicon().types
-    agents = {mentions[p.mention].name for p in event.participants if p.role is Role.AGENT}
+    agents = [mentions[p.mention] for p in event.participants if p.role is Role.AGENT]
     if not types[event.type].answer or not agents or any(p.role is Role.PATIENT for p in event.participants):
         return event
     for other in reversed(before):
         if types[other.type].control != "patient" or text.count(".", other.span.end, event.span.start) > 3:
             continue
-        asked = {mentions[p.mention].name for p in other.participants if p.role is Role.PATIENT}
+        asked = [mentions[p.mention] for p in other.participants if p.role is Role.PATIENT]
         offered = next((p for p in other.participants if p.role is Role.AGENT), None)
-        if offered is not None and asked & agents and mentions[offered.mention].name not in agents:
+        met = any(_same(a, b) for a in asked for b in agents)
+        if offered is not None and met and not any(_same(mentions[offered.mention], a) for a in agents):
             rest = tuple(p for p in event.participants if p.mention != offered.mention)
             note = f"جواب «{mentions[offered.mention].text}»"
             return replace(
@@ -301,6 +302,14 @@ def answering(
                 why=(*event.why, note),
             )
     return event
+
+
+def _same(a: Mention, b: Mention) -> bool:
+    """One entity inside a document: by the entity room's number, or by name («الأسد», «بشار الأسد»)."""
+    if a.local >= 0 and a.local == b.local:
+        return True
+    first, second = set(fold(a.name).split()), set(fold(b.name).split())
+    return a.type is b.type and (first <= second or second <= first)
 
 
 def _scenario(text: str) -> Span | None:

@@ -313,3 +313,13 @@ def test_empty_and_odd_inputs() -> None:
     assert linked(given("a.txt", "", {})).events == ()
     many = given("b.txt", "غادر سامي حداد بيروت في 8 ديسمبر 2021. " * 60, {"8 ديسمبر 2021": "2021-12-08"})
     assert len(linked(many).events) >= 1
+
+
+def test_what_almost_joined_is_suggested_and_not_done() -> None:
+    a = given("a.txt", "اجتمع سامي حداد ونادر قاسم في عمان.", {}, "2021-12-10")
+    b = given("b.txt", "التقى سامي حداد وفدا في عمان.", {}, "2021-12-12")
+    links = linked(a, b)
+    if not shared(links):
+        assert all(s.why and s.score < 2.3 for s in links.suggestions)
+    ids = {e.id for e in links.events}
+    assert all({s.a, s.b} <= ids for s in links.suggestions)
