@@ -105,6 +105,11 @@ def _second(t: Tokens, at: int, *, anded: bool, from_: bool) -> int | None:
     return at if anded and t.clitic(at) == "و" else None
 
 
+def _in_month(fields: Fields) -> bool:
+    """True for «6 من الشهر الجاري»: a month that is counted, not named."""
+    return any((fields.get(key) or ("",))[0] == "M" for key in ("shift", "text_shift"))
+
+
 def _neighbours(first: Fields, last: Fields) -> bool:
     """True where «و» joins two days, months or years that follow each other: no gap between them."""
     for name in ("day", "weekday", "month", "year"):
@@ -125,7 +130,7 @@ def _goes_with(first: Fields, last: Fields) -> bool:
 
     a, b = grain(first), grain(last)
     if a == "day" and "month" not in first and "weekday" not in first and "shift" not in first:
-        return b == "day" and "day" in last and "month" in last
+        return b == "day" and "day" in last and ("month" in last or _in_month(last))
     return (
         bool(a)
         and a == b
@@ -146,7 +151,9 @@ def _dash_range(first: Fields, last: Fields) -> bool:
 def _completed(first: Fields, last: Fields) -> Fields:
     """The first end with what only the last one says: month, year, adjective."""
     extra: Fields = {
-        key: last[key] for key in ("year", "direction", "shift", "hijri") if key in last and key not in first
+        key: last[key]
+        for key in ("year", "direction", "shift", "text_shift", "hijri")
+        if key in last and key not in first
     }
     if "month" in last and "month" not in first and "day" in first:
         extra["month"] = last["month"]
@@ -218,7 +225,11 @@ def listed_day_rule(t: Tokens, at: int) -> Parse | None:
         if t.text(place) not in {"و", "،", "او", "-"}:
             return None
         other = moment(t, place + 1)
-        if other is not None and other[0].get("day") is not None and other[0].get("month") is not None:
+        if (
+            other is not None
+            and other[0].get("day") is not None
+            and ("month" in other[0] or _in_month(other[0]))
+        ):
             if other[0]["day"] <= last or (t.text(place) == "-" and place == day[1]):
                 return None
             return Parse(at, day[1], to_moment(_completed(day[0], other[0])), "day-of-shared-month")

@@ -139,7 +139,7 @@ def _whole_date(fields: Fields) -> bool:
 
 def _distance_last(t: Tokens, at: int, side: int, place: int) -> Parse | None:
     """The event between: up to eight words, then «بـ» and a duration."""
-    if not t.text(place)[:1].isalpha():
+    if not t.text(place)[:1].isalnum():
         return None
     for end in range(place + 1, min(place + 9, t.count)):
         word = t.text(end)
