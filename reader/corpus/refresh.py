@@ -25,7 +25,7 @@ from reader.corpus.loaders import Loaded, SourceFile
 from reader.corpus.metadata import described
 from reader.corpus.pool import Analyse, Outcome, Task
 from reader.corpus.rows import Notice, Progress, RefreshReport
-from reader.corpus.scan import FOLDER_CLOSED, Found, scan
+from reader.corpus.scan import ASIDE, FOLDER_CLOSED, Found, scan
 from reader.corpus.sidecar import read_sidecar
 from reader.corpus.store import Store, unpack
 from reader.model import Decision, Known, Skipped
@@ -180,35 +180,46 @@ class Refresh:
                 outside.append(each)
                 continue
             count += 1
-            if "\\x" in each.path:  # a name that is not UTF-8 may be shown as another one is spelled
-                if each.path in escaped:
-                    outside.append(Skipped(each.path, "another file is shown under this name"))
-                    continue
-                escaped.add(each.path)
             if count % 1000 == 0:
                 self._progress(count, 0)
-            if (reason := loaders.not_an_article(each.path)) is not None:
+            path = each.path
+            before = known.pop(path, None)
+            if before is not None:
+                if before[:3] != each[2:] or encodings:
+                    changed.append(each)
+            elif (reason := loaders.not_an_article(path)) is not None:
                 if reason:
-                    outside.append(Skipped(each.path, reason))
+                    outside.append(Skipped(path, reason))
                 continue
-            before = known.pop(each.path, None)
-            if before is None:
+            else:
                 new.append(each)
-            elif before[:3] != (each.size, each.mtime, each.ctime) or encodings:
-                changed.append(each)
-        outside.extend(self.sidecar.problems)
-        held = [
-            Skipped(*r)
-            for r in self.db.execute("SELECT path, reason FROM skipped WHERE file IS NULL ORDER BY rowid")
-        ]
-        if held != outside:
-            with self._batch():
-                self.db.execute("DELETE FROM skipped WHERE file IS NULL")
-                for skipped in outside:
-                    self.store.skip(None, skipped.path, skipped.reason)
+            if "\\x" in path:  # a name that is not UTF-8 may be shown as another one is spelled
+                if path in escaped:
+                    (new if before is None else changed).remove(each)
+                    outside.append(Skipped(path, "another file is shown under this name"))
+                escaped.add(path)
+        self._tell_of([*outside, *self.sidecar.problems])
         # what lies in a folder that cannot be entered just now is not gone: a mount may come back
         closed = tuple(f"{s.path}/" for s in outside if s.reason.startswith(FOLDER_CLOSED))
         return new, changed, {p: number for p, (_, _, _, number) in known.items() if not p.startswith(closed)}
+
+    def _tell_of(self, outside: list[Skipped]) -> None:
+        """What is said of files that no row stands for: left aside as usual, or skipped for a reason."""
+        aside = [(s.path, s.reason) for s in outside if s.reason in ASIDE]
+        failed = [(s.path, s.reason) for s in outside if s.reason not in ASIDE]
+        held = self.db.execute(
+            "SELECT path, reason FROM skipped WHERE file IS NULL ORDER BY rowid"
+        ).fetchall()
+        told = self.db.execute("SELECT path, text FROM notices WHERE file IS NULL ORDER BY rowid").fetchall()
+        if (held, told) == (failed, aside):
+            return
+        with self._batch():
+            self.db.execute("DELETE FROM skipped WHERE file IS NULL")
+            self.db.execute("DELETE FROM notices WHERE file IS NULL")
+            for each in failed:
+                self.store.skip(None, *each)
+            for each in aside:
+                self.store.notice(None, *each)
 
     def _reading_options_changed(self) -> bool:
         """True where collection.toml now says other encodings or columns than at the last run."""

@@ -5,20 +5,22 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.model import Skipped
 
 SIDECAR = "collection.toml"
 # They describe the folder they lie in; they are no articles of it.
+HIDDEN = "hidden, so not read"
+ABOUT = "about the folder, not an article"
+ASIDE = frozenset((HIDDEN, ABOUT))  # left aside as everybody expects: told in the notices, not as failures
 FOLDER_CLOSED = "the folder cannot be read"
 _DIGITS = re.compile("[0-9]+")
 ABOUT_THE_FOLDER = frozenset({"readme", "license", "licence", "copying", "notice", "changelog"})
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A file of the collection. `path` is relative, "/" between parts, printable; `full` opens it."""
 
     path: str
@@ -86,7 +88,7 @@ class _Walk:
     def refusal(self, entry: os.DirEntry[str]) -> str | None:
         """Why an entry is not read, or None. Raises OSError."""
         if entry.name[0] == ".":
-            return "hidden, so not read"
+            return HIDDEN
         if entry.is_symlink():
             if entry.is_dir():
                 real = os.path.realpath(entry.path)

@@ -42,10 +42,12 @@ def _within(db: sqlite3.Connection) -> Iterator[str]:
 def _against_files(db: sqlite3.Connection, root: Path) -> Iterator[str]:
     sidecar = read_sidecar(root if root.is_dir() else root.parent)
     indexed = dict(db.execute("SELECT p.path, d.version FROM paths p JOIN documents d ON d.n=p.doc"))
+    seen: set[str] = set()
     known = {path for (path,) in db.execute("SELECT path FROM files")}
     for found in scan(root):
-        if isinstance(found, Skipped) or not_an_article(found.path) is not None:
+        if isinstance(found, Skipped) or not_an_article(found.path) is not None or found.path in seen:
             continue
+        seen.add(found.path)
         if found.path not in known:
             yield f"{found.path}: not in the index yet"
             continue

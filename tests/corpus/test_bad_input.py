@@ -70,6 +70,7 @@ def test_bad_files_beside_good_ones(index: Index, tmp_path: Path) -> None:
         },
     )
     (root / os.fsdecode(b"caf\xe9.txt")).write_text(TEXT + "آخر")
+    (root / "caf\\xe9.txt").write_text("بالاسم نفسه كما يظهر")
     (root / "gone.txt").symlink_to(root / "nowhere")
     os.mkfifo(root / "pipe.txt")
     index.refresh(root, workers=1)
@@ -77,12 +78,10 @@ def test_bad_files_beside_good_ones(index: Index, tmp_path: Path) -> None:
         "binary.txt": "binary data, not text",
         "empty.txt": "empty",
         "picture.png": "not a format that is read (.png)",
-        ".hidden.txt": "hidden, so not read",
-        ".git": "hidden, so not read",
-        "README.md": "about the folder, not an article",
         "sub/collection.toml": "only the one at the top of the collection is read",
         "gone.txt": "a link to nothing",
         "pipe.txt": "not a plain file",
+        "caf\\xe9.txt": "another file is shown under this name",
     }
     assert sorted(r.path for r in index.rows()) == [
         "ansi\x1b[31m[bold]\n.txt",
@@ -92,7 +91,10 @@ def test_bad_files_beside_good_ones(index: Index, tmp_path: Path) -> None:
         "windows.txt",
     ]
     assert [(n.path, n.text.split(" (")[0]) for n in index.notices()] == [
-        ("windows.txt", "read as windows-1256")
+        (".git", "hidden, so not read"),
+        (".hidden.txt", "hidden, so not read"),
+        ("README.md", "about the folder, not an article"),
+        ("windows.txt", "read as windows-1256"),
     ]
     assert list(index.verify(root)) == []
     assert index.refresh(root, workers=1).unchanged == 5

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import cast
 
-from reader.corpus.scan import ABOUT_THE_FOLDER, SIDECAR
+from reader.corpus.scan import ABOUT, ABOUT_THE_FOLDER, SIDECAR
 from reader.model import Skipped
 
 LARGEST = 512 << 20  # bytes: a bigger file is refused; plain text is read in part long before
@@ -117,7 +117,7 @@ def not_an_article(path: str) -> str | None:
         return "" if name == path else "only the one at the top of the collection is read"
     first, _, rest = name.partition(".")
     if first.lower() in ABOUT_THE_FOLDER and "." not in rest:
-        return "about the folder, not an article"
+        return ABOUT
     if format_of(path) is None:
         return f"not a format that is read ({name[name.rfind('.') :]})"
     return None

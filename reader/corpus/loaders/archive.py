@@ -11,6 +11,7 @@ from dataclasses import replace
 from reader.corpus import loaders
 from reader.corpus.loaders import Loaded, SourceFile, Unreadable
 from reader.corpus.loaders.package import LARGEST_MEMBER, MOST_UNPACKED, member, opened, refusal
+from reader.corpus.scan import HIDDEN
 from reader.model import Skipped
 
 MOST_MEMBERS = 200_000
@@ -51,7 +52,7 @@ def _refused(name: str) -> str | None:
     if name.startswith("/") or ".." in parts or "\\" in name or "\0" in name:
         return "a name that leads out of the archive: refused"
     if any(p.startswith(".") or p == "__MACOSX" for p in parts):
-        return "hidden, so not read"
+        return HIDDEN
     if loaders.format_of(name) == "archive":
         return "an archive inside an archive is not opened"
     return loaders.not_an_article(name)
