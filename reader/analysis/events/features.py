@@ -95,7 +95,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
     names = {e: m.name or m.text for e, m in zip(of, analysis.mentions, strict=True) if e is not None}
     published = interval_of(given.published or analysis.published or "")
     document = Document(
-        given.doc, frozenset(e for e in of if e), published, given.source or given.doc.rpartition("/")[2]
+        given.doc, frozenset(e for e in of if e), published, given.source or opening(given.text)
     )
     for expression in analysis.times:
         interval = interval_of(expression.value, expression.mod)
@@ -184,6 +184,14 @@ def _acts(events: Sequence[EventMention], index: int) -> frozenset[str]:
         if kind.control != "patient":
             found.add(f"act {kind.family}")
     return frozenset(found)
+
+
+def opening(text: str) -> str:
+    """The first words of a text whose outlet nobody knows, in quotes: what its account is called by."""
+    line = next((each.strip() for each in text.splitlines() if each.strip()), "")
+    if len(line) > 40:
+        line = (line[:40].rpartition(" ")[0] or line[:40]) + "…"
+    return f"«{line}»"
 
 
 @lru_cache(maxsize=16384)
