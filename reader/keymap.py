@@ -371,7 +371,7 @@ def load(name: str, folders: Sequence[Path], user: Path | None = None) -> Keymap
     keymap = default_keymap()
     path: Path | None = Path(name).expanduser() if name.endswith(".toml") or "/" in name else None
     if path is None and name != "default":
-        path = next((each for folder in folders if (each := folder / f"{name}.toml").is_file()), None)
+        path = next((file for folder in folders if (file := folder / f"{name}.toml").is_file()), None)
         if path is None:
             known = sorted(
                 {each.stem for folder in folders if folder.is_dir() for each in folder.glob("*.toml")}

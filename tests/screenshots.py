@@ -50,7 +50,7 @@ SCRIPTS = (
         "reading", (120, 40), "en", "warraq-dark",
         ("shot:tour", "app.escape", "shot:open", "text.next_thing", "text.next_thing", "text.open", "rows.down", "rows.down", "rows.down", "shot:person",
          "rows.open", "go.next_article", "shot:jump", "go.back", "go.related", "rows.down", "shot:related", "passages.close",
-         "view.timeline", "rows.down", "rows.down", "rows.down", "rows.open", "shot:timeline", "passages.close",
+         "view.timeline", "rows.top", *["rows.down"] * 8, "rows.open", "rows.down", "shot:timeline", "passages.close",
          "go.search", "type:حميميم", "shot:search", "input.cancel", "text.hints", "shot:hints", "app.escape",
          "text.note", "type:أيّ الروايتين أقدم؟ راجع تاريخ النشر.", "shot:note", "editor.save", "app.legend", "shot:legend", "app.escape",
          "app.palette", "type:بوتين", "shot:palette"),

@@ -52,12 +52,13 @@ class PaintedLine(PaintedLines):
     @override
     def render_line(self, y: int) -> Strip:
         row = self.row()
-        rtl = self.rtl or has_arabic(self.words)
+        base = "rtl" if self.rtl else "ltr"
         row.words(
             self.words,
             left=2,
             right=row.width - 2,
-            rtl=rtl,
+            rtl=self.rtl,
+            base=base,
             style=self.get_component_rich_style("chrome--strong", partial=True),
         )
         return row.strip()
@@ -103,19 +104,25 @@ class StatusLine(PaintedLines):
                 left=left,
                 right=right,
                 rtl=self.rtl,
+                base="rtl" if self.rtl else "ltr",
                 style=self._look("chrome--warn" if self.warning else "chrome--strong"),
             )
             return row.strip()
         if self.waiting:
             row.put(width - 1 if self.rtl else 0, "…", self._look("chrome--strong"))
         where = (
-            cached_line(self.where, max(8, width * 2 // 3), "rtl" if self.rtl else "auto")
+            cached_line(self.where, max(8, width * 2 // 3), "rtl" if self.rtl else "ltr")
             if self.where
             else None
         )
         taken = where.width + 3 if where else 0
         row.words(
-            self.where, left=left, right=right, rtl=self.rtl, style=self._look("chrome--dim")
+            self.where,
+            left=left,
+            right=right,
+            rtl=self.rtl,
+            base="rtl" if self.rtl else "ltr",
+            style=self._look("chrome--dim"),
         ) if taken < width else None
         if self.rtl:
             row.words(self.what, left=left, right=right - taken, rtl=False, base="rtl")

@@ -32,9 +32,10 @@ class Viewing(Desk):
     # -- panes ------------------------------------------------------------------------------------
 
     def rearrange(self) -> None:
-        self.wishes = replace(
-            self.wishes, panel=bool(self.passages.display) or self.editor_open, typing=self.typing
-        )
+        panel = bool(self.passages.display) or self.editor_open
+        # a short list takes no more than it needs; while typing the height stays still
+        rows = 10 if self.editor_open else 100 if self.typing else self.passages.row_count + 1
+        self.wishes = replace(self.wishes, panel=panel, panel_rows=rows, typing=self.typing)
         plan = arrange(self.query_one("#panes").size, self.wishes)
         if plan != self._plan:
             self._plan = plan

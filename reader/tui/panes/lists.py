@@ -80,7 +80,7 @@ class SidePane(ListPane):
         if self.rtl:
             row.words(main, left=1 + taken, right=width - margin, rtl=True, style=main_style)
         else:
-            row.words(main, left=margin, right=width - 1 - taken, rtl=False, style=main_style)
+            row.words(main, left=margin, right=width - 1 - taken, rtl=False, base="ltr", style=main_style)
 
     def heading(self, row: Row, text: str, sign: str, sign_style: Style, style: Style | None) -> None:
         """Words of an article: Arabic ones stand at the right whatever the interface, the sign at the other end."""

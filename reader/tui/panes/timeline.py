@@ -84,7 +84,7 @@ class TimelinePane(SidePane):
         scenario = [each for each in events if each.hypothetical or (each.date or "").startswith("HYP")]
         undated = [each for each in events if not each.date and not each.hypothetical]
         self.rows = list(dated)
-        for name, lane in ((N_("Scenario: nothing of this happened"), scenario), (N_("Undated"), undated)):
+        for name, lane in ((N_("Only in a scenario"), scenario), (N_("Undated"), undated)):
             if lane:
                 self.rows.append(Lane(name, len(lane)))
                 self.rows.extend(lane)
@@ -132,8 +132,21 @@ class TimelinePane(SidePane):
             row.paint(0, width, self.look("row--lit"))
         if each.id in self.near:
             self.bar(row, self.look("row--here"))
-        if line == 0:
-            date = when(each.date, each.mod, self.lexicon) or self.lexicon("undated")
+        if not each.date:
+            if line == 0:
+                self.heading(row, each.title, "", self.look("row--dim"), None)
+            else:
+                reports = len(each.mentions)
+                self.two_ends(
+                    row,
+                    self.lexicon.count("{n} report", "{n} reports", reports),
+                    "",
+                    self.look("row--dim"),
+                    margin=2,
+                    main_style=self.look("row--dim"),
+                )
+        elif line == 0:
+            date = when(each.date, each.mod, self.lexicon)
             reports = len({ref.doc for ref in each.mentions})
             aside = self.lexicon.number(reports) + ("!" if each.disputes else "")
             self.two_ends(

@@ -1,0 +1,60 @@
+"""The designed sizes in both languages, cell by cell. WARRAQ_GOLDEN=1 writes them anew; look at the difference."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reader import config
+from reader.tui.app import WarraqApp
+from tests.tui.picture import grid
+from tests.tui.still import StillLibrary, collection
+
+GOLDEN = Path(__file__).parent / "golden"
+CASES = {
+    "open": (),
+    "person": (".", ".", ".", "enter", "down"),
+    "reading": ("z",),
+    "help": ("?",),
+}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=lambda size: "x".join(map(str, size)))
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_the_screen_is_as_designed(language: str, size: tuple[int, int], tmp_path: Path) -> None:
+    settings = config.Settings(
+        library=str(tmp_path / "index"),
+        journal=str(tmp_path / "journal.sqlite"),
+        author="test",
+        language=language,
+        mouse="off",
+        slow="off",
+        workers=1,
+    )
+    wrong = []
+    with StillLibrary.open(collection(tmp_path / "articles"), settings) as library:
+        library.refresh(workers=1)
+        library.remember("tour", "seen")
+        app = WarraqApp(library, settings, env=config.Environment({}))
+        async with app.run_test(size=size) as pilot:
+            await app.workers.wait_for_complete()
+            for case, keys in CASES.items():
+                if case == "help" and size != (120, 40):
+                    continue
+                for key in keys:
+                    await pilot.press(key)
+                await pilot.pause(0.5)
+                app.desk.say("")
+                await pilot.pause()
+                found = grid(app.screen._compositor.render_strips())
+                path = GOLDEN / f"{case}-{language}-{size[0]}x{size[1]}.txt"
+                if os.environ.get("WARRAQ_GOLDEN") == "1":
+                    path.parent.mkdir(exist_ok=True)
+                    path.write_text(found, encoding="utf-8")
+                elif not path.exists() or path.read_text(encoding="utf-8") != found:
+                    wrong.append(f"{path.name}:\n{found}")
+                await pilot.press("escape", "escape")
+                await pilot.pause()
+    assert not wrong, "\n".join(wrong)
