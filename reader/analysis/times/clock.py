@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from reader.analysis.times import numbers
 from reader.analysis.times.dates import (
-    Phrase,
     day_number,
     day_phrase,
     join,
     over_day_word,
     text_day,
-)  # fmt: skip
-from reader.analysis.times.months import Fields, month, year_after_month
+)
+from reader.analysis.times.months import Fields, Phrase, month, year_after_month
 from reader.analysis.times.tokens import Tokens
 
 # Which hours a part of the day turns into afternoon hours (24-hour clock), by the first word's meaning.

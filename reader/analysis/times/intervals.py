@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from reader.analysis.times import numbers
-from reader.analysis.times.dates import Phrase, day_number, join
-from reader.analysis.times.months import Fields, year_number
+from reader.analysis.times.dates import day_number, join
+from reader.analysis.times.months import Fields, Phrase, year_number
 from reader.analysis.times.periods import year_asked
 from reader.analysis.times.reading import Parse, Stretch
 from reader.analysis.times.single import moment, rule_name, to_moment

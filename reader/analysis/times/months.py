@@ -10,6 +10,7 @@ from reader.analysis.times.lexicon import Entry, lexicon
 from reader.analysis.times.tokens import Tokens
 
 Fields = dict[str, Any]
+Phrase = tuple[Fields, int]  # what is said, and the index after it
 
 _PAIR_SIGNS = frozenset('/-–(،«"“')
 _CLOSING = {"(": ")", "«": "»", '"': '"', "“": "”"}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from reader.analysis.times import numbers
-from reader.analysis.times.dates import Phrase, join, month_phrase, numeric_month, relative_month
+from reader.analysis.times.dates import join, month_phrase, relative_month
 from reader.analysis.times.months import (
     Fields,
+    Phrase,
     apply_calendar,
     calendar_mark,
     relative_year,
@@ -13,6 +14,7 @@ from reader.analysis.times.months import (
     year_after_month,
     year_number,
 )  # fmt: skip
+from reader.analysis.times.numeric import numeric_month
 from reader.analysis.times.tokens import Tokens
 from reader.model import Mod
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from reader.analysis.times.clock import clock, day_with_part, part_of_day
-from reader.analysis.times.dates import Phrase
-from reader.analysis.times.months import Fields
+from reader.analysis.times.months import Fields, Phrase
 from reader.analysis.times.periods import period, positioned
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.tokens import Tokens

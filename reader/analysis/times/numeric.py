@@ -1,0 +1,92 @@
+"""Dates in digits: «8/12/2024», «2024-12-08», «12/2024», «السبت 7/12»."""
+
+from __future__ import annotations
+
+from reader.analysis.times.months import Fields, Phrase, apply_calendar, calendar_mark
+from reader.analysis.times.tokens import Tokens
+
+_DATE_SIGNS = frozenset("/-.–")
+
+
+def numeric(t: Tokens, at: int) -> Phrase | None:
+    """«8/12/2024», «2024-12-08», «8.12.2024»: three runs of digits between two equal signs, nothing glued around."""
+    runs = _runs(t, at)
+    if runs is None:
+        return None
+    pieces, _sign, end = runs
+    if len(pieces) != 3:
+        return None
+    a, b, c = (int(piece) for piece in pieces)
+    flags: tuple[str, ...] = ()
+    if len(pieces[0]) == 4 and len(pieces[1]) <= 2 and len(pieces[2]) <= 2:
+        year, mon, day = a, b, c
+        if mon > 12 >= day:
+            mon, day = day, mon
+    elif len(pieces[2]) == 4 and len(pieces[0]) <= 2 and len(pieces[1]) <= 2:
+        day, mon, year = a, b, c
+        if mon > 12 >= day:
+            mon, day = day, mon
+        elif day <= 12 and mon <= 12 and day != mon:
+            flags = ("day-month-ambiguous",)
+    else:
+        return None
+    if not 1000 <= year <= 2199 or mon == 0 or day == 0 or mon > 31 or day > 31:
+        return None
+    if mon > 12:
+        return {"year": year, "flags": ("nonexistent-date",)}, end
+    mark, end = calendar_mark(t, end)
+    fields: Fields = {"day": day, "month": mon, "year": year, "flags": flags}
+    if not mark and 1300 <= year <= 1500:
+        mark = "hijri"  # a full numeric date of such a year is an Islamic one
+    return apply_calendar(fields, mark), end
+
+
+def _runs(t: Tokens, at: int) -> tuple[list[str], str, int] | None:
+    """Runs of digits joined by one sign, from `at`; None where a sign or digits stand glued before or after."""
+    if t.digits(at) is None or (t.glued(at) and (t.text(at - 1) in "/-.–:+" or t.text(at - 1).isdecimal())):
+        return None
+    pieces, sign, place = [t.text(at)], "", at + 1
+    while t.text(place) in _DATE_SIGNS and t.text(place + 1).isdecimal():
+        if sign and t.text(place) != sign:
+            break
+        glued = t.glued(place) and t.glued(place + 1)
+        if not glued and not (t.text(place) == "/" and not t.glued(place) and not t.glued(place + 1)):
+            break
+        sign = t.text(place)
+        pieces.append(t.text(place + 1))
+        place += 2
+    if t.glued(place) and t.text(place) in "/-+" and t.glued(place + 1) and t.text(place + 1).isdecimal():
+        return None
+    return pieces, sign, place
+
+
+def numeric_month(t: Tokens, at: int) -> Phrase | None:
+    """«12/2024», «2024/12»: month and year, where no law or file number is meant."""
+    runs = _runs(t, at)
+    if runs is None or len(runs[0]) != 2 or runs[1] != "/" or t.listed(at - 1, "count_before.words"):
+        return None
+    before = t.text(at - 1)
+    if before[:1].isalpha() and not t.listed(at - 1, "time_preposition.words"):
+        return None  # «تعادل 1/2000 من الكتلة»
+    (a, b), _sign, end = runs
+    if len(a) <= 2 and len(b) == 4:
+        mon, year = int(a), int(b)
+    elif len(a) == 4 and len(b) == 2:
+        mon, year = int(b), int(a)
+    else:
+        return None
+    return ({"month": mon, "year": year}, end) if 1 <= mon <= 12 and 1900 <= year <= 2199 else None
+
+
+def numeric_day(t: Tokens, at: int) -> Phrase | None:
+    """«7/12» where a weekday or «يوم» has said that a day follows; the caller knows that."""
+    runs = _runs(t, at)
+    if runs is None or len(runs[0]) != 2 or runs[1] != "/":
+        return None
+    day, mon = (int(piece) for piece in runs[0])
+    flags: tuple[str, ...] = ("day-month-ambiguous",) if day <= 12 and mon <= 12 and day != mon else ()
+    if 12 < mon <= 31 and 1 <= day <= 12:
+        day, mon = mon, day
+    return (
+        ({"day": day, "month": mon, "flags": flags}, runs[2]) if 1 <= day <= 31 and 1 <= mon <= 12 else None
+    )
