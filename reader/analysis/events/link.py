@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -15,7 +16,7 @@ from reader.analysis.events.slots import day_of
 from reader.analysis.events.titles import title_of
 from reader.analysis.linking import EventLinks, LinkInput, Suggestion
 from reader.analysis.times import interval_of, reanchor
-from reader.model import Decision, Entity, Event, EventRef, Mod, Modality, Passage
+from reader.model import Decision, Entity, Event, EventRef, Mod, Modality, Passage, TimeExpression
 
 SUGGESTED = 500  # pairs offered at most
 _SURE = (Modality.ASSERTED, Modality.ATTRIBUTED)
@@ -136,45 +137,47 @@ def _dates(applied: Applied, documents: Mapping[str, LinkInput]) -> dict[int, Da
         said = applied.overrides.get(i)
         dates[i] = (said.date, None) if said and said.date else date_of(each.members)
     home = {m.ref: i for i, g in enumerate(applied.groups) for m in g.members}
-    hanging = [(i, m) for i, g in enumerate(applied.groups) if dates[i][0] is None for m in g.members]
+    ties = {doc: ties_of(given) for doc, given in documents.items()}
+    hanging = [
+        (i, m)
+        for i, g in enumerate(applied.groups)
+        if dates[i][0] is None
+        for m in g.members
+        if m.ref.index in ties[m.ref.doc]
+    ]
     for i, report in sorted(hanging, key=lambda each: each[1].key):
-        if dates[i][0] is None:
-            value = _anchored(report, documents[report.ref.doc], home, dates)
-            if value is not None:
-                dates[i] = (value, None)
+        for other, expression in ties[report.ref.doc][report.ref.index]:
+            at = home.get(EventRef(report.ref.doc, other))
+            date = dates[at][0] if at is not None else None
+            if date is None or dates[i][0] is not None:
+                continue
+            (moved,) = reanchor([expression], {expression.anchor: day_of(date)})
+            if interval_of(moved.value, moved.mod) is not None:
+                dates[i] = (moved.value, None)
     return dates
 
 
-def _anchored(
-    report: Report, given: LinkInput, home: Mapping[EventRef, int], dates: Mapping[int, Dated]
-) -> str | None:
-    """The value of a time that ties the report to another event of its document which has a date.
+def ties_of(given: LinkInput) -> dict[int, list[tuple[int, TimeExpression]]]:
+    """For each event of a document those whose date gives its own, with the expression that says how far apart.
 
     Both ways: «قدم استقالته ... بعد يومين من تظاهرة» dates the protest from the resignation, too.
     """
-    event = given.analysis.events[report.ref.index]
-    for number, other in enumerate(given.analysis.events):
-        at = home.get(EventRef(given.doc, number))
-        date = dates[at][0] if at is not None and number != report.ref.index else None
-        if date is None:
-            continue
-        for index in dict.fromkeys((*event.times, *other.times)):
-            expression = given.analysis.times[index]
+    ties: dict[int, list[tuple[int, TimeExpression]]] = defaultdict(list)
+    events, times = given.analysis.events, given.analysis.times
+    starts = [event.trigger.start for event in events]
+    for number, event in enumerate(events):
+        for index in event.times:
+            expression = times[index]
             anchor = expression.anchor_span
             if anchor is None or not expression.anchor.startswith("event:"):
                 continue
-            moved: str | None = None
-            if index in event.times and anchor.contains(other.trigger):
-                (resolved,) = reanchor([expression], {expression.anchor: day_of(date)})
-                moved = resolved.value
-            elif index in other.times and anchor.contains(event.trigger):
+            for other in range(bisect_left(starts, anchor.start), bisect_left(starts, anchor.end)):
+                if other == number:
+                    continue
+                ties[number].append((other, expression))
                 rule = _TURNED.get(expression.rule)
-                turned = replace(expression, rule=rule) if rule else expression
-                (resolved,) = reanchor([turned], {expression.anchor: day_of(date)})
-                moved = resolved.value
-            if moved is not None and interval_of(moved) is not None:
-                return moved
-    return None
+                ties[other].append((number, replace(expression, rule=rule) if rule else expression))
+    return ties
 
 
 _TURNED = {"before-event": "after-event", "after-event": "before-event"}

@@ -323,3 +323,18 @@ def test_what_almost_joined_is_suggested_and_not_done() -> None:
         assert all(s.why and s.score < 2.3 for s in links.suggestions)
     ids = {e.id for e in links.events}
     assert all({s.a, s.b} <= ids for s in links.suggestions)
+
+
+def test_thousands_of_events_on_one_day() -> None:
+    text = "غادر سامي حداد بيروت وزار نادر قاسم روما وقتل 12 شخصا في حلب في 8 ديسمبر 2021.\n"
+    from reader.analysis.times import find_times
+
+    whole = text * 500
+    mentions, times = mentions_of(text, **NAMES), find_times(whole, "2021-12-10").expressions
+    shifted = tuple(replace(m, span=m.span.shift(i * len(text))) for i in range(500) for m in mentions)
+    from reader.analysis.events import find_events
+
+    events = find_events(whole, shifted, times)
+    assert len(events) == 1500
+    links = linked(LinkInput("a.txt", whole, Analysis(shifted, times, events), "2021-12-10"))
+    assert sum(len(e.mentions) for e in links.events) == 1500
