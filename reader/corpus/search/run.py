@@ -69,22 +69,23 @@ class Search:
         hits: list[Hit] = []
         documents: list[str] = []
         cut = False
+        marks = ",".join("?" * len(page))
+        sql = f"SELECT d.n, d.id, t.body FROM documents d JOIN texts t ON t.doc=d.n WHERE d.n IN ({marks})"  # noqa: S608 - marks
+        bodies = {number: (doc, body) for number, doc, body in self.db.execute(sql, page)}
         for number in page:
-            row = self.db.execute(
-                "SELECT d.id, t.body FROM documents d JOIN texts t ON t.doc=d.n WHERE d.n=?", (number,)
-            ).fetchone()
-            if row is None:
+            if number not in bodies:
                 continue
-            text = unpack(row[1])
+            doc, body = bodies[number]
+            text = unpack(body)
             found = matcher.find(text, hits_of_one + 1)
             cut = cut or len(found) > hits_of_one
-            documents.append(row[0])
-            hits += [Hit(row[0], f.span, context_of(text, f.span), f.exact) for f in found[:hits_of_one]]
+            documents.append(doc)
+            hits += [Hit(doc, f.span, context_of(text, f.span), f.exact) for f in found[:hits_of_one]]
             if not found:
                 spans = plan.named_in(number)[:hits_of_one] or [
                     Span(0, 0)
                 ]  # a filter alone: who it asks for, or the head
-                hits += [Hit(row[0], span, context_of(text, span)) for span in spans]
+                hits += [Hit(doc, span, context_of(text, span)) for span in spans]
         return SearchResult(
             hits=tuple(hits),
             total_documents=total,

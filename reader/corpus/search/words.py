@@ -86,7 +86,10 @@ def forms(word: str, *, pronouns: bool = True) -> tuple[str, ...]:
     if pronouns:
         ta = word.endswith("ه") and len(word) > c.shortest
         stem, tails = (word[:-1] + "ت", c.pronouns_after_ta) if ta else (word, c.pronouns)
-        found.update(dict.fromkeys(h + stem + tail for h in heads for tail in tails))
+        rare = c.conjunctions[1:]  # ف before a word with a pronoun is too rare to be asked for each time
+        found.update(
+            dict.fromkeys(h + stem + tail for h in heads if not h.startswith(rare) for tail in tails)
+        )
     return tuple(found)
 
 
