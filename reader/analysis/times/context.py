@@ -103,13 +103,22 @@ class Context:
         t = self.t
         start, end = t.sentence(at, _SENTENCE_REACH)
         said = any(t.listed(i, "future.speech") for i in range(start, at))
-        return any(self._foretells(i) for i in range(start, at if said else min(end, at + _AHEAD)))
+        if any(self._foretells(i) for i in range(start, at if said else min(end, at + _AHEAD))):
+            return True
+        # a schedule is told by the verb that opens the sentence or stands right before the time
+        return any(self._scheduled(i) for i in {start, start + 1, at - 1, at - 2} if start <= i < at)
+
+    def _undone(self, at: int) -> bool:
+        return any(self.t.listed(i, "future.undone") for i in range(max(0, at - _UNDONE), at))
+
+    def _scheduled(self, at: int) -> bool:
+        return self.t.listed(at, "future.scheduled") and not self._undone(at)
 
     def _foretells(self, at: int) -> bool:
         t = self.t
-        if any(t.listed(i, "future.undone") for i in range(max(0, at - _UNDONE), at)):
+        if self._undone(at):
             return False
-        if t.listed(at, "future.words") or t.listed(at, "future.scheduled"):
+        if t.listed(at, "future.words"):
             return True
         word = t.text(at)
         if word[:1] in "وف" and word[1:3] in {"سي", "ست"}:

@@ -78,3 +78,15 @@ def test_of_the_seeds_one_is_a_scenario(seeds: Path) -> None:
 def test_real_years_in_a_scenario_stay_real() -> None:
     text = "منذ عام 2011 لم يهدأ البلد. في اليوم التالي يهدأ. هل هذا السيناريو واقعي؟"
     assert [each.value for each in find_times(text).expressions] == ["2011", "HYP-D2"]
+
+
+def test_the_days_of_a_told_flight(seeds: Path) -> None:
+    """Hours and weekdays of the article that tells the last night, read on the day it might have been written."""
+    texts = [each.read_text(encoding="utf-8") for each in sorted(seeds.glob("*.txt"))]
+    text = next(each for each in texts if "7/8 ديسمبر" in each)
+    values = {each.text: each.value for each in find_times(text, "2024-12-10").expressions}
+    assert values["ليل 7/8 ديسمبر/كانون الأول"] == "2024-12-07TNI"
+    assert values["الساعة السادسة مساء السبت"] == "2024-12-07T18:00"
+    assert values["9:30 مساء السبت"] == "2024-12-07T21:30"
+    assert values["غدا"] == "2024-12-08"
+    assert values["الثامنة صباح الأحد"] == "2024-12-08T08:00"
