@@ -12,7 +12,7 @@ from functools import lru_cache
 from reader.analysis.events.clauses import without_article, without_conjunction, word_list
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.numbers import is_number, unit_class, unit_known
-from reader.analysis.events.states import as_actor
+from reader.analysis.events.states import acting_state, as_actor
 from reader.analysis.linking import LinkInput
 from reader.analysis.times import interval_of
 from reader.model import EventMention, EventRef, Mod, Modality, Role, Source
@@ -117,6 +117,12 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
         kind = types.get(event.type)
         agents = frozenset(as_actor(e, names[e]) for e in parts[Role.AGENT]) or NONE
         patients = frozenset(as_actor(e, names[e]) for e in parts[Role.PATIENT]) or NONE
+        for party in event.parties:
+            state = acting_state([without_conjunction(w) for w in _folded(party.span.of(given.text)).split()])
+            if state is not None and party.role is Role.AGENT:
+                agents |= {state}
+            elif state is not None and party.role is Role.PATIENT:
+                patients |= {state}
         value, mod, interval, carried = dated(given, event)
         out.append(
             Report(

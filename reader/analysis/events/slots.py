@@ -57,14 +57,19 @@ def said(report: Report, names: Mapping[str, str]) -> list[Said]:
         out.append(Said(DATE, day_of(report.value), report.interval))
         if "T" in report.value:
             out.append(Said(TIME, report.value, (report.interval, hours(report.value))))
-    out += [Said(PLACE, names.get(place, place), place) for place in sorted(report.places)]
+    out += [Said(PLACE, names.get(place) or _plain(place), place) for place in sorted(report.places)]
     for unit, value, rough in report.numbers:
         counted = counted_as(report, unit)
         if counted:
             out.append(
                 Said(NUMBER, f"{value:,.10g} {_SHOWN.get(unit, unit)}".strip(), (counted, value, rough))
             )
-    return out + [Said(WHO, names.get(agent, agent), agent) for agent in sorted(report.agents)]
+    return out + [Said(WHO, names.get(agent) or _plain(agent), agent) for agent in sorted(report.agents)]
+
+
+def _plain(key: str) -> str:
+    """The name inside an entity or state key."""
+    return key.partition(":")[2].replace("-", " ") or key
 
 
 _SHOWN = {

@@ -14,7 +14,7 @@ from reader.analysis.linking import EventLinks, LinkInput
 from reader.model import Analysis, Decision, Entity, EntityType, Event
 
 from .made import mentions_of, times_of
-from .score import files, inputs_of, score
+from .score import Score, files, inputs_of, score
 
 NAMES = {"PER": ["سامي حداد", "نادر قاسم"], "LOC": ["بيروت", "عمان", "روما", "حلب"], "ORG": ["حزب الفجر"]}
 
@@ -338,3 +338,31 @@ def test_thousands_of_events_on_one_day() -> None:
     assert len(events) == 1500
     links = linked(LinkInput("a.txt", whole, Analysis(shifted, times, events), "2021-12-10"))
     assert sum(len(e.mentions) for e in links.events) == 1500
+
+
+@pytest.mark.parametrize(
+    ("phrase", "state"),
+    [
+        ("الحكومة السودانية", "state:السودان"),
+        ("طائرات الجيش السوداني", "state:السودان"),
+        ("القوات الروسية", "state:روسيا"),
+        ("قوات المعارضة السورية", None),  # not the state's
+        ("الصحافة المصرية", None),
+    ],
+)
+def test_who_acts_for_a_state(phrase: str, state: str | None) -> None:
+    from reader.analysis.events.states import acting_state
+    from reader.text.fold import fold
+
+    assert acting_state(fold(phrase).split()) == state
+
+
+def test_the_tuned_texts_keep_their_figures() -> None:
+    total = Score()
+    for path in files("tuned"):
+        total += score(tomllib.loads(path.read_text(encoding="utf-8")))
+    assert total.mixed == 0
+    assert total.found / total.shared >= 0.85
+    assert total.right / total.pairs >= 0.9
+    assert total.dates_right / total.dates >= 0.85
+    assert total.disputes_found / total.disputes >= 0.7
