@@ -118,7 +118,7 @@ class Context:
         t = self.t
         if self._undone(at):
             return False
-        if t.listed(at, "future.words"):
+        if t.listed(at, "future.words") or t.phrase(at, "future.phrases") is not None:
             return True
         word = t.text(at)
         if word[:1] in "وف" and word[1:3] in {"سي", "ست"}:
