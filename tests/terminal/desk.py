@@ -152,14 +152,15 @@ def inside(frame: str, size: Size) -> str:
     """The frame without what is addressed outside the screen.
 
     Just after a resize Textual may still paint for the old size; a terminal paints that over its last
-    column or row, the engine leaves it out, and the whole repaint that follows makes them equal again.
+    column or row, and a line feed in its last row scrolls it. The engine leaves both out, and the whole
+    repaint that follows makes them equal again.
     """
     parts = re.split(r"(\x1b\[\d+;\d+H)", frame)
     kept = [parts[0]]
     for address, text in zip(parts[1::2], parts[2::2], strict=True):
         y, x = map(int, address[2:-1].split(";"))
         if y <= size.height and x <= size.width:
-            kept += (address, text)
+            kept += (address, text.rstrip("\n"))
     return "".join(kept)
 
 
