@@ -143,24 +143,15 @@ class Places(Desk):
         place = self.session.history.back(self.session.place)
         if place is None:
             self.say(self.words("You are where you began"))
-        elif self.go_to(place, leave=False):
-            self._say_history(-1)
+        else:
+            self.go_to(place, leave=False)
 
     def do_go_forward(self) -> None:
         place = self.session.history.forward(self.session.place)
         if place is None:
             self.say(self.words("There is nothing ahead; back goes the other way"))
-        elif self.go_to(place, leave=False):
-            self._say_history(1)
-
-    def _say_history(self, direction: int) -> None:
-        steps = len(self.session.history.behind if direction < 0 else self.session.history.ahead)
-        word = (
-            self.words.count("{n} more step back", "{n} more steps back", steps)
-            if direction < 0
-            else self.words.count("{n} more step forward", "{n} more steps forward", steps)
-        )
-        self.say(word)
+        else:
+            self.go_to(place, leave=False)
 
     def do_go_jumps(self) -> None:
         self.open_panel(passages.jumps(self.session), cursor=0)

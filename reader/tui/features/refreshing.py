@@ -112,10 +112,12 @@ class Refreshing(Desk):
             said.append(words("stopped; the rest will be read the next time"))
         if report.added and self._said_new:
             said.append(words.count("{n} new article", "{n} new articles", report.added))
-        if report.skipped:
+        if (
+            report.skipped and report.anything
+        ):  # said when it is news; the card of an article lists them always
             said.append(words.count("{n} file was left out", "{n} files were left out", len(report.skipped)))
         self._said_new = True
-        if said:
+        if said and (report.failed or not self.status.said):
             self.say(" · ".join(said), warning=bool(report.failed))
         self.tell()
 
