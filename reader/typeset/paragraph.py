@@ -184,12 +184,18 @@ class Paragraph:
 
 
 def content_direction(classes: str) -> str | None:
-    """ "rtl" or "ltr" where the first strong letter and most of them agree; None where they do not."""
+    """ "rtl" or "ltr" where the first strong letter and most words agree; None where they do not.
+
+    As many of each count as right-to-left. So «Facebook تعلن خسائر» does not become a line that reads from the left.
+    """
     first = first_strong(classes)
-    if first is None:
-        return None
-    left, right = classes.count("L"), classes.count("A") + classes.count("R")
-    most = "ltr" if left > right else "rtl" if right > left else first
+    left_only = "A" not in classes and "R" not in classes
+    if first is None or left_only or "L" not in classes:
+        return first
+    words = classes.split("W")
+    left = sum(["L" in word for word in words])
+    right = sum(["A" in word or "R" in word for word in words])
+    most = "ltr" if left > right else "rtl"
     return first if most == first else None
 
 
