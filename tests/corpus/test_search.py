@@ -11,7 +11,6 @@ from reader.corpus.index import Index
 from reader.corpus.search.query import BadQuery, parse
 from reader.corpus.search.stems import _stemmer
 from reader.corpus.search.words import forms, tokens
-from reader.corpus.spelling import foldable
 from reader.text.fold import fold
 from reader.text.words import words
 from tests.corpus.collections import write
@@ -265,7 +264,7 @@ def test_every_document_with_the_folded_word_is_found(index: Index, tmp_path: Pa
     index.refresh(tmp_path / "c", only_text=True, workers=1)
     docs = {row.path: row.id for row in index.rows()}
     folded = {
-        docs[f"{n:03}.txt"]: {w for s in words(foldable(text)) for w in tokens(s.of(foldable(text)))}
+        docs[f"{n:03}.txt"]: {w for s in words(text) for w in tokens(s.of(text))}
         for n, text in enumerate(texts)
     }
     wanted = sorted({word for found_ in folded.values() for word in found_})

@@ -11,7 +11,7 @@ from functools import lru_cache
 from reader.corpus.search.query import And as AndNode
 from reader.corpus.search.query import Near, Node, Or, Term, plain_words
 from reader.corpus.search.words import forms
-from reader.corpus.spelling import foldable, spelled
+from reader.corpus.spelling import spelled
 from reader.model import Span
 from reader.text.fold import Folded, fold_with_map
 
@@ -32,7 +32,7 @@ Range = tuple[int, int, str]  # start and end in the folded text, and the spelli
 @lru_cache(maxsize=256)
 def _remembered(text: str) -> Folded:
     """While a query is typed the same documents are looked through at every key."""
-    return fold_with_map(foldable(text))
+    return fold_with_map(text)
 
 
 class Matcher:
@@ -50,7 +50,7 @@ class Matcher:
         """Hits in the order of the text; hits that overlap are one."""
         if not self.terms:
             return []
-        folded = _remembered(text) if len(text) <= REMEMBERED else fold_with_map(foldable(text))
+        folded = _remembered(text) if len(text) <= REMEMBERED else fold_with_map(text)
         found = sorted(self._ranges(folded.text))
         out: list[Found] = []
         last = -1

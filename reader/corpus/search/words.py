@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from reader.corpus.spelling import foldable
 from reader.text.fold import fold
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "corpus" / "search.toml"
@@ -24,7 +23,7 @@ def language() -> dict[str, dict[str, Any]]:
 
 def tokens(text: str) -> list[str]:
     """The folded words of a piece of a query, as the index has them."""
-    return _TOKEN.findall(fold(foldable(text)))
+    return _TOKEN.findall(fold(text))
 
 
 @dataclass(frozen=True, slots=True)
