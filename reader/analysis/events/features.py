@@ -171,8 +171,8 @@ def _theme(
     found = parts[Role(kind.theme)]
     if not found and kind.theme == "patient" and kind.family in ("take", "strike"):
         found = parts[Role.PLACE]
-    if Role(kind.theme) is Role.PLACE or not found:
-        found = found[:1]
+    if kind.family == "take":
+        found = found[:1]  # what was taken; places named later are on the way
     return frozenset(found) or NONE
 
 

@@ -210,7 +210,7 @@ def date_of(members: Sequence[Report]) -> Dated:
         votes[day_of(report.value or "")].add(report.ref.doc)
     best = min(votes, key=lambda value: (-len(votes[value]), value))
     exact = {r.value for r in dated}
-    if len(exact) == 1:
+    if len(exact) == 1 and not dated[0].carried:
         best = next(iter(exact)) or best
     mod = next((r.mod for r in dated if day_of(r.value or "") == day_of(best) and r.mod), None)
     return best, mod
