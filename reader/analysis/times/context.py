@@ -102,11 +102,18 @@ class Context:
         """True where the sentence speaks of what is to come: «سوف», «من المقرر», a verb with «سـ», a schedule."""
         t = self.t
         start, end = t.sentence(at, _SENTENCE_REACH)
-        said = any(t.listed(i, "future.speech") for i in range(start, at))
-        if any(self._foretells(i) for i in range(start, at if said else min(end, at + _AHEAD))):
+        if any(self._scheduled(i) for i in (at - 1, at - 2) if i >= start):
             return True
-        # a schedule is told by the verb that opens the sentence or stands right before the time
-        return any(self._scheduled(i) for i in {start, start + 1, at - 1, at - 2} if start <= i < at)
+        for i in range(at - 1, start - 1, -1):  # what stands nearest before decides
+            if self._foretells(i):
+                return True
+            if t.listed(i, "future.speech"):
+                return False
+        if any(self._foretells(i) for i in range(at, min(end, at + _AHEAD))):
+            return True
+        return any(
+            self._scheduled(i) for i in (start, start + 1) if i < at
+        )  # the verb that opens the sentence
 
     def _undone(self, at: int) -> bool:
         return any(self.t.listed(i, "future.undone") for i in range(max(0, at - _UNDONE), at))
