@@ -124,7 +124,8 @@ def lexicon() -> Lexicon:
     _named(lex, "organisations.tsv", 3, EntityType.ORG, "organisation")
     _people(lex)
     _towns(lex)
-    sure, _, doubtful = _without_comments("names.txt").partition("\n\n")
+    names = (DATA / "names.txt").read_text(encoding="utf-8").split("\n", 2)[2]  # two lines of comment
+    sure, _, doubtful = names.partition("\n\n")
     ours = fold(_without_comments("given_names.txt")).split()  # ours has the last word
     lex.given = frozenset(name.rstrip("?") for name in ours)
     doubts = frozenset(doubtful.split())
