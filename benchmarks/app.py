@@ -27,6 +27,8 @@ def run() -> list[Ratio]:
             for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
         }
         env["HOME"] = home
+        # Both from byte code, as pip installs them, wherever the checkout lies and whatever the shell forbids.
+        env |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{home}/bytecode"}
         ours = [sys.executable, "-m", "reader", str(article.parent), "--lang", "en"]
         bare = [sys.executable, str(Path(__file__).with_name("bare_app.py")), str(article)]
         _start(ours, shaped, env, settle=3.0)  # the first start indexes
