@@ -18,7 +18,7 @@ from reader.analysis.events.lexicon import lexicon
 
 NEAR = JOIN - 0.7  # from here on a pair is suggested to the user
 SAMPLE = 10  # members of a group that a report is compared with
-CANDIDATES = 48  # groups that a report is compared with
+CANDIDATES = 32  # groups that a report is compared with
 FEW = 12  # groups of any time that share the theme, looked at beside those of the time
 UNDATED = -1  # instead of a week; below it, months of publication of undated reports
 ANYTIME = -10_000_000  # instead of a week: all reports, for those that have neither date nor publication
@@ -160,7 +160,9 @@ def _fits(report: Report, group: Group, apart: Mapping[str, Collection[str]], ra
     best = NEVER
     total = 0.0
     sample = members if len(members) <= SAMPLE else [*members[: SAMPLE // 2], *members[-SAMPLE // 2 :]]
-    for member in sample:
+    for number, member in enumerate(sample):
+        if number == 3 and best.points < JOIN - 0.8:
+            return NEVER  # three members have little in common with it: the rest will not make it one
         verdict = compare(report, member, rarity)
         if verdict.points == NEVER.points:
             return NEVER
