@@ -25,6 +25,7 @@ from reader.analysis.linking import EntityLinks, LinkInput, Suggestion
 from reader.model import Decision, EntityType, Mention
 
 _DOMINANT = 3
+_FEW = 3  # bearers of a given name that are still worth offering
 _MOST_SUGGESTIONS = 500
 
 
@@ -186,11 +187,13 @@ def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def _alone(groups: Groups, single: list[_Unit]) -> list[Suggestion]:
     """One-word people: to the only or the dominant bearer of the surname, else apart."""
     bearers: dict[tuple[str, ...], list[Group]] = defaultdict(list)
+    named: dict[tuple[str, ...], list[Group]] = {}  # by given name
     for group in groups.by_id.values():
         if group.type is EntityType.PER:
             pieces = parts(tuple(group.id.partition(":")[2].split("-")))
             if len(pieces) > 1:
                 bearers[tuple(sound(word) for word in pieces[-1])].append(group)
+                named.setdefault(pieces[0], []).append(group)
     for found in bearers.values():
         found.sort(key=lambda group: (-len(group.docs), -len(group.members), group.id))
     weights = {group.id: len(group.docs) for group in groups.by_id.values()}
@@ -212,6 +215,7 @@ def _alone(groups: Groups, single: list[_Unit]) -> list[Suggestion]:
             _put(groups, candidates[0].id, unit, "", why)
             continue
         id_ = "PER:" + "-".join(words)
+        same_name = named.get(words, []) if given or unit.kin else []
         if given or unit.kin:
             id_ += "~" + f"{zlib.crc32(unit.doc.encode()):08x}"[:6]
         _put(groups, id_, unit, _longest(unit), "one name alone, kept to itself")
@@ -219,6 +223,8 @@ def _alone(groups: Groups, single: list[_Unit]) -> list[Suggestion]:
             Suggestion(id_, other.id, "the same surname", 1 / (1 + len(candidates)))
             for other in candidates[:5]
         ]
+        if len(same_name) <= _FEW:
+            suggestions += [Suggestion(id_, other.id, "the same given name", 0.1) for other in same_name]
     return suggestions
 
 
