@@ -83,7 +83,7 @@ class Probe(App[None]):
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("state", type=Path)
-    parser.add_argument("--bidi", default="app")
+    parser.add_argument("--bidi", default="auto")
     parser.add_argument("--mouse", action="store_true")
     parser.add_argument("--slow", action="store_true")
     options = parser.parse_args()

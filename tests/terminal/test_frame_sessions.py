@@ -48,7 +48,7 @@ async def play(app: Desk, size: tuple[int, int], keys: int, seed: int) -> None:
     ],
 )
 async def test_random_keys(size: tuple[int, int], driver: type[Recorder], theme: str) -> None:
-    await play(Desk(driver, theme), size, 60, seed=1)
+    await play(Desk(driver, theme), size, 35, seed=1)
 
 
 @pytest.mark.soak

@@ -195,7 +195,7 @@ def _plain(text: str) -> str:
     return re.sub(r"\x1b\[[\d;]*m", "", text)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(frames(), st.booleans())
 def test_the_screens_are_equal_after_every_frame(session: list[tuple[str, list[str]]], margins: bool) -> None:
     model = Model(margins=margins)

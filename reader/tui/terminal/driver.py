@@ -28,7 +28,7 @@ import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable
 from types import FrameType
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -248,15 +248,19 @@ class WarraqDriver(LinuxDriver):
 
 
 def driver_class(
-    *, bidi: BidiMode = "app", on_leave: Callable[[], None] | None = None, slow_line: bool = False
+    *,
+    bidi: BidiMode | Literal["auto"] = "auto",
+    on_leave: Callable[[], None] | None = None,
+    slow_line: bool = False,
 ) -> type[WarraqDriver]:
-    """The driver for `App(driver_class=...)`; see the module for what the parameters mean."""
-    from reader.tui.terminal.frame_driver import FrameDriver
+    """The driver for `App(driver_class=...)`; see the module for what the parameters mean. "auto" is `app`."""
+    from reader.tui.terminal.frame_driver import FrameDriver  # it is built on this module
 
+    mode: BidiMode = "app" if bidi == "auto" else bidi
     return type(
         "ConfiguredDriver",
-        (FrameDriver if slow_line or bidi == "terminal" else WarraqDriver,),
-        {"bidi": bidi, "on_leave": staticmethod(on_leave) if on_leave else None},
+        (FrameDriver if slow_line or mode == "terminal" else WarraqDriver,),
+        {"bidi": mode, "on_leave": staticmethod(on_leave) if on_leave else None},
     )
 
 
