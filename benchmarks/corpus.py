@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -95,10 +96,10 @@ def _searching(index: Index, root: Path, limits: bool) -> list[Ratio]:
     index.search("تسخين")
     for word in words:
         peer.append(
-            _wall(lambda w=word: subprocess.run([*command, w, str(root)], capture_output=True, check=False))
-        )  # type: ignore[misc]  # bound at once
-        ours.append(_wall(lambda w=word: index.search(w, limit=SCREEN)))  # type: ignore[misc]  # bound at once
-        ranked.append(_wall(lambda w=word: index.search(w, limit=SCREEN, ranked=True)))  # type: ignore[misc]  # bound at once
+            _wall(partial(subprocess.run, [*command, word, str(root)], capture_output=True, check=False))
+        )
+        ours.append(_wall(partial(index.search, word, limit=SCREEN)))
+        ranked.append(_wall(partial(index.search, word, limit=SCREEN, ranked=True)))
     name = f"first screen of a common word / {Path(command[0]).name} -l"
     return [
         _ratio(name, ours, peer, 1 / 50 if limits else None),

@@ -10,6 +10,7 @@ from reader.corpus.loaders import Own
 from reader.model import Decision, Known, Metadata
 
 OWN = tuple(each.name for each in fields(Own))
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 DESCRIBED = ("title", "source", "published", "language")
 
 
@@ -25,7 +26,7 @@ def described(decisions: Iterable[Decision]) -> dict[str, dict[str, str]]:
 def own_json(own: Own, inferred_title: str) -> str:
     """The format's own metadata and the inferred title, as stored."""
     found = {k: v for k in OWN if (v := getattr(own, k))}
-    return json.dumps({**found, "inferred": inferred_title}, ensure_ascii=False, separators=(",", ":"))
+    return _encode({**found, "inferred": inferred_title})
 
 
 def merge(
