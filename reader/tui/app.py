@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -24,6 +26,7 @@ from reader.tui.session import Session
 from reader.tui.terminal.driver import driver_class, repaint
 from reader.tui.themes import THEMES
 
+PATIENCE = 0.5  # seconds that a key waits for the letters typed before it
 WHICH_KEY = 0.4  # seconds after which a sequence that was begun shows how it can go on
 
 
@@ -99,11 +102,23 @@ class WarraqApp(App[None]):
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
             if not self.app_focus:
                 self.app_focus = True
+            if not (event.is_printable and event.character):
+                await self._typed_so_far()
             if self.take_key(event):
                 event.stop()
                 event.prevent_default()
                 return
         await super().on_event(event)
+
+    async def _typed_so_far(self) -> None:
+        """Waits until what is typed into has dealt with the keys before this one: Ctrl+S must not overtake a letter."""
+        focused = self.focused
+        if focused is None or not TYPING & set(getattr(focused, "CONTEXTS", ())):
+            return
+        done = asyncio.Event()
+        focused.call_later(done.set)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(done.wait(), PATIENCE)
 
     def take_key(self, event: events.Key) -> bool:
         """A key looked up in the contexts around the focus, and carried out. False: it is the widget's own."""
