@@ -34,6 +34,7 @@ class Focus:
     topic: tuple[int, int] | None = None  # the first person of a sentence that no preposition governs
     body: tuple[int, int] | None = None  # the first organisation or place of a sentence, before any person
     she: tuple[int, int] | None = None  # who a feminine verb was said of, in this sentence
+    placed: tuple[int, int] | None = None  # the last place with that part in an event
     pair: tuple[list[int], int] | None = None  # agent and patient of the last event that names both
     before: tuple[int, int] | None = None  # the topic before this sentence
     sentence: int = -1
@@ -104,7 +105,9 @@ class Focus:
         return None
 
     def last_place(self, offset: int) -> int | None:
-        """The place named last before `offset`."""
+        """The place where something was told to happen last, else the one named last before `offset`."""
+        if self.placed is not None and self.sentence - self.placed[1] <= 2:
+            return self.placed[0]
         for mention, _ in reversed(self.seen):
             if self.mentions[mention].type is EntityType.LOC and self.mentions[mention].span.end <= offset:
                 return mention
@@ -127,6 +130,12 @@ class Focus:
         kind = self.mentions[mention].type
         if kind is EntityType.LOC and at and words[at - 1].bare in word_list("grammar", "place_anaphors"):
             self.called[words[at - 1].bare] = mention
+        elif (
+            kind is EntityType.LOC
+            and at
+            and "ال" + words[at - 1].bare in word_list("grammar", "place_anaphors")
+        ):
+            self.called["ال" + words[at - 1].bare] = mention  # «مدينة حلب», then «المدينة»
         if kind is not EntityType.PER:
             return
         for start in range(max(0, at - 5), at):
@@ -219,6 +228,8 @@ def complete(
             _point(parts, who, role, focus)
     _pronouns_after(parts, found, sentence, kind, focus)
     _places(parts, sentence, focus)
+    for place in parts.named(Role.PLACE)[:1]:
+        focus.placed = (place, focus.sentence)
     agents = parts.named(Role.AGENT)
     if found.finite and reading.agreement == "f":
         focus.she = (agents[0], focus.sentence) if agents else None
