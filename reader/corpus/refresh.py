@@ -106,7 +106,7 @@ class Refresh:
         finally:
             self._rollback()
             if self._executor is not None:
-                self._executor.shutdown(wait=False, cancel_futures=True)
+                self._executor.shutdown(wait=not stopped, cancel_futures=True)
                 self._executor = None
         counts = self.store.counts
         documents = self.db.execute("SELECT count(*) FROM documents").fetchone()[0]
