@@ -7,6 +7,7 @@ of a document's text in logical order (Python `str` indexes), newlines as in the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -27,6 +28,11 @@ class Span:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+    def __iter__(self) -> Iterator[int]:
+        """Start and end, so that `start, end = span` reads well."""
+        yield self.start
+        yield self.end
 
     def of(self, text: str) -> str:
         """The text that the span covers."""
