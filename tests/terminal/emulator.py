@@ -24,6 +24,7 @@ _CONTROL = re.compile(
     r"|(?P<st>\x1b\\)"
     r"|(?P<c0>[\x00-\x1a\x1c-\x1f])"
     r"|(?P<text>[^\x00-\x1f]+)"
+    r"|(?P<cut>\x1b[^\x1b]{0,64}(?=\x1b))"  # a sequence that was cut: ESC begins a new one
 )
 _ENDS = {"22": "12", "23": "3", "24": "4", "25": "56", "27": "7", "28": "8", "29": "9"}
 
