@@ -45,6 +45,11 @@ bench: $(READY)
 screenshots: $(READY)
 	@$(BIN)/python -m tests.screenshots screenshots
 
+train: $(READY)
+	@[ -n "$(DATA)" ] || { echo "make train DATA=folder with the corpora (docs/entities.md)"; exit 2; }
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --group train
+	@PYTHONHASHSEED=0 $(BIN)/python -m training.entities $(DATA)
+
 wheel: $(READY)
 	@$(BIN)/python -m build --wheel -o dist .
 
