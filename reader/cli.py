@@ -7,6 +7,7 @@ Exit status: 0 done, 1 the work failed (one clear line on standard error), 2 usa
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -93,6 +94,15 @@ def split_command(argv: Sequence[str]) -> tuple[str, list[str]]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command line; the exit status."""
     command, rest = split_command(sys.argv[1:] if argv is None else argv)
+    if command == "open":
+        gc.disable()  # what a start makes stays; the app puts it on again with its first picture
+    try:
+        return _carry_out(command, rest)
+    finally:
+        gc.enable()
+
+
+def _carry_out(command: str, rest: list[str]) -> int:
     args = parser_for(command).parse_args(rest)
     try:
         status: int | None = import_module(f"reader.commands.{command}_command").run(args)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -88,8 +89,15 @@ class WarraqApp(App[None]):
     def on_mount(self) -> None:
         self._desk = DeskScreen(self.session)
         self.push_screen(self._desk)
+        self._desk.call_after_refresh(self._started)
         if self.keymap.problems:
             self._desk.call_after_refresh(self._desk.say, self.keymap.problems[0], warning=True)
+
+    def _started(self) -> None:
+        """The first picture is out: garbage is collected from now on, and never looked for in what was loaded."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def save_state(self) -> None:
         """What must not be lost, on any way out: no widget is touched."""
