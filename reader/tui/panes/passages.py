@@ -135,5 +135,5 @@ class PassagesPane(SidePane):
             left=left,
             right=right,
             rtl=True,
-            lit=((lit, self.look("passage--lit")),) if len(lit) else (),
+            lit=((lit, self.look("passage--lit")),) if 0 < len(lit) <= max(24, (right - left) // 2) else (),
         )

@@ -29,6 +29,7 @@ from reader.typeset import PlacedLine, TextLayout
 
 GUTTER = 3  # cells on the reading side: what stands in the line (note, event)
 MARGIN = 2  # cells on the other side
+LONG = 48  # code points from which a lit passage is a tint alone, not bold too
 BETWEEN = 3  # cells between two columns
 ORDER = ("BOILERPLATE", "EVENT", "LOC", "ORG", "PER", "TIME", "NOTE")  # painted one over the other
 
@@ -52,6 +53,7 @@ class TextPane(LinePane):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"kind--{kind.lower()}" for kind in (*KINDS, "boilerplate")),
         "text--chosen",
+        "text--chosen-long",
         "text--near",
         "text--hit",
         "text--selection",
@@ -582,7 +584,7 @@ class TextPane(LinePane):
         for span in self.near:
             self._lay(row, line, x0, span, "text--near")
         for span in self.chosen:
-            self._lay(row, line, x0, span, "text--chosen")
+            self._lay(row, line, x0, span, "text--chosen" if len(span) < LONG else "text--chosen-long")
         if (selection := self.selection) is not None:
             self._lay(row, line, x0, selection, "text--selection")
         self._gutter(row, line, found, x0)

@@ -208,9 +208,9 @@ class DeskScreen(
         if self.previewing:
             where.append(words("preview"))
         elif place is not None:
-            where.append(
-                words("article {n} of {total}", n=session.position(place.doc) + 1, total=len(session.rows))
-            )
+            if session.chosen is None:  # which says it too
+                number, total = session.position(place.doc) + 1, len(session.rows)
+                where.append(words("article {n} of {total}", n=number, total=total))
             where.append(words.digits(f"{self.text.percent}%"))
         if session.chosen is not None:
             where.append(self.where_chosen())
