@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import sys
 
-from reader.commands.opening import ProgressLine, open_library
+from reader.cli import Failure
+from reader.commands.opening import ProgressLine, open_library, say_skipped
 from reader.commands.printing import print_json
 
 
@@ -34,7 +34,9 @@ def run(args: argparse.Namespace) -> int:
         with ProgressLine() as line:
             report = library.refresh(progress=line.show, rebuild=args.rebuild)
         for skipped in library.skipped():
-            print(f"warraq: {skipped.path}: {skipped.reason}", file=sys.stderr)
+            say_skipped(skipped.path, skipped.reason)
+        if report.failed:
+            raise Failure(report.failed)
         return _print(args, report)
 
 

@@ -46,8 +46,13 @@ def open_library(args: argparse.Namespace, *, refresh: bool = True, read_only: b
         with ProgressLine() as line:
             library.refresh(progress=line.show)
         for skipped in library.skipped():
-            print(f"warraq: {skipped.path}: {skipped.reason}".translate(_PLAIN), file=sys.stderr)
+            say_skipped(skipped.path, skipped.reason)
     return library
+
+
+def say_skipped(path: str, reason: str) -> None:
+    """One line on standard error for a file that was left out; its name may hold anything."""
+    print(f"warraq: {path}: {reason}".translate(_PLAIN), file=sys.stderr)
 
 
 # a file name may hold anything; what is printed must not obey it

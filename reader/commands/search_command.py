@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "query", metavar="QUERY", help='words, "a phrase", AND OR NOT, prefix*, filters (docs/search.md)'
     )
-    parser.add_argument("--limit", type=int, default=200, metavar="N", help="passages at most (200)")
+    parser.add_argument("--limit", type=int, default=200, metavar="N", help="documents at most (200)")
 
 
 def run(args: argparse.Namespace) -> int:
