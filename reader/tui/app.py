@@ -38,6 +38,7 @@ class WarraqApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []  # keys are in the keymap
     CONTEXTS: ClassVar[tuple[str, ...]] = ("app",)
+    CSS_PATH = "screens/desk.tcss"
 
     def __init__(
         self,
@@ -86,9 +87,11 @@ class WarraqApp(App[None]):
         """The screen where reading happens."""
         return self._desk
 
-    def on_mount(self) -> None:
+    def get_default_screen(self) -> DeskScreen:
         self._desk = DeskScreen(self.session)
-        self.push_screen(self._desk)
+        return self._desk
+
+    def on_mount(self) -> None:
         self._desk.call_after_refresh(self._started)
         if self.keymap.problems:
             self._desk.call_after_refresh(self._desk.say, self.keymap.problems[0], warning=True)

@@ -145,6 +145,15 @@ async def test_no_colour_and_terminal_colours_paint(opened: Opener, monkeypatch:
             assert any("ﺪﺳﻷﺍ" in row for row in reader.grid())
 
 
+async def test_plain_borders_are_ascii_but_for_the_letters(opened: Opener) -> None:
+    async with opened(borders="ascii") as reader:
+        await reader.do("text.open")
+        await reader.settle()
+        await reader.do("app.help")
+        signs = {cell for row in reader.grid() for cell in row if not cell.isascii() and not cell.isalpha()}
+        assert not signs & set("│▌▐●◆✎★▸◂┌─")
+
+
 @pytest.mark.parametrize(
     "files",
     [

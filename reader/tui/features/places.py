@@ -31,8 +31,9 @@ class Places(Desk):
         self.text.light(near=())
         self._show(place, top=True)
         self.articles.here = place.doc
-        self.session.library.mark_read(place.doc)
-        self.articles.read.add(place.doc)
+        if place.doc not in self.articles.read and not session.library.journal.read_only:
+            self.articles.read.add(place.doc)
+            session.library.mark_read(place.doc)
         self.articles.move_to(session.position(place.doc), quiet=True)
         self.articles.repaint()
         if article.document.id != self.shown_findings:

@@ -27,9 +27,12 @@ from reader.tui.features.refreshing import Refreshing
 from reader.tui.features.searching import Searching
 from reader.tui.features.touring import Touring
 from reader.tui.features.viewing import Viewing
+from reader.tui.panes.lists import SidePane
+from reader.tui.panes.text import ASCII
 from reader.tui.plan import SMALLEST, arrange
 from reader.tui.screens.panes import Panes
 from reader.tui.session import ENTITY_KINDS, Session
+from reader.tui.widgets.painting import use_shaping
 
 
 class DeskScreen(
@@ -50,7 +53,6 @@ class DeskScreen(
     """See the module."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("go", "view")
-    CSS_PATH = "desk.tcss"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -81,6 +83,12 @@ class DeskScreen(
         self.text.measure = settings.measure
         self.text.shaping = settings.shaping
         self.text.marks_shown = settings.marks == "show"
+        use_shaping(settings.shaping)
+        if settings.borders == "ascii":
+            self.text.signs = ASCII
+            self.query_one(Panes).line = "|"
+            for pane in self.query(SidePane):
+                pane.ascii = True
         self.recall_view()
         self.apply_columns()
         self.apply_language()
@@ -92,7 +100,7 @@ class DeskScreen(
         self.load()
         self.recover_draft()
         self.begin_tour()
-        self.refresh_collection()
+        self.call_after_refresh(self.refresh_collection)  # the text is on the screen before the worker begins
 
     def load(self) -> None:
         """The list, the timeline and the place, as the index has them now."""

@@ -164,6 +164,9 @@ class CardScreen(ModalScreen[str | None]):
 
     def begin(self) -> None:
         """The card filled, and the focus where the user begins."""
+        if self.reader.settings.borders == "ascii":
+            self.query_one("#card").styles.border = ("ascii", "ansi_default")
+            self.list.ascii = True
         self.fill()
         self.list.focus()
 

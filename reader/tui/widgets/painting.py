@@ -109,4 +109,15 @@ class Row:
 @lru_cache(maxsize=4096)
 def cached_line(text: str, width: int, direction: str = "auto") -> Line:
     """`one_line`, remembered: titles and names come again on every frame."""
-    return one_line(text, width, direction=direction)
+    return one_line(text, width, direction=direction, shaping=_shaping)
+
+
+_shaping = "forms"
+
+
+def use_shaping(shaping: str) -> None:
+    """How every row is painted from now on: "forms" (joined here) or "letters" (joined by the terminal)."""
+    global _shaping
+    if shaping != _shaping:
+        _shaping = shaping
+        cached_line.cache_clear()
