@@ -20,7 +20,7 @@ from reader.corpus.index import Index
 from reader.corpus.loaders import Loaded, SourceFile, Unreadable
 from reader.corpus.loaders import load as load_source
 from reader.corpus.rows import EntityCount, MentionRow, Progress, RefreshReport, SearchResult, Status
-from reader.corpus.schema import IndexFailed
+from reader.corpus.schema import IndexFailed, IndexUnusable
 from reader.journal import Journal
 from reader.journal.anchoring import select
 from reader.journal.notes import documents_of
@@ -79,6 +79,7 @@ class Library:
         self.root = root
         self.index = index
         self.journal = journal
+        self._kept_ids: dict[str, str] = {}
 
     @classmethod
     def open(cls, root: Path, settings: config.Settings | None = None, *, read_only: bool = False) -> Self:
@@ -96,8 +97,15 @@ class Library:
             config.private_folder(index_path.parent)
             config.private_folder(journal_path.parent)
         index = Index(index_path)
+        kept: dict[str, str] = {}
+        try:
+            len(index)
+        except IndexUnusable:  # damaged or of another version: derived, so made anew, with the ids it gave
+            kept = index.start_anew()
         journal = Journal(journal_path, author=config.author(settings), read_only=read_only)
-        return cls(root.resolve(), index, journal)
+        library = cls(root.resolve(), index, journal)
+        library._kept_ids = kept
+        return library
 
     def close(self) -> None:
         """Both stores closed; what was written is on disk already."""
@@ -160,7 +168,8 @@ class Library:
     def _identities(self) -> dict[str, str]:
         """What the journal knows documents by: an index made anew gives them their old ids, so that no note is lost."""
         known = [each for each in self.journal.known_documents() if each.collection in {"", self.key}]
-        return {each.path: each.doc for each in known} | {each.version: each.doc for each in known}
+        ids = {each.path: each.doc for each in known} | {each.version: each.doc for each in known}
+        return self._kept_ids | ids
 
     def relink(self) -> None:
         """The user's decisions applied anew to entities and events."""

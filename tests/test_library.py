@@ -204,3 +204,24 @@ def test_a_deleted_index_and_an_edited_file_lose_no_note(folder: Path) -> None:
         assert len(placed) == 1
         assert placed[0].span is not None
         assert library.find("b.txt") == doc
+
+
+@pytest.mark.parametrize("harm", ["damaged", "of another version"])
+def test_an_index_that_cannot_be_used_is_made_anew(folder: Path, harm: str) -> None:
+    import sqlite3
+
+    with Library.open(folder) as library:
+        library.refresh(workers=0)
+        path = library.index.path
+    if harm == "damaged":
+        path.write_bytes(b"no database at all" * 500)
+    else:
+        db = sqlite3.connect(path)
+        db.execute("UPDATE meta SET value='another' WHERE key LIKE '%schema%'")
+        db.execute("PRAGMA user_version=99999")
+        db.commit()
+        db.close()
+    with Library.open(folder) as library:
+        list(library.rows())
+        library.refresh(workers=0)
+        assert [row.path for row in library.rows()] == ["a.txt", "b.txt"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from reader import config
@@ -27,6 +28,10 @@ def run(args: argparse.Namespace) -> int:
     if args.restricted:
         config.close_doors()
     root = collection(args.path) if args.path else _last_or_seeds(loaded.settings)
+    from reader.tui.terminal.detect import refusal
+
+    if refused := refusal(config.environment().values, sys.stdout):
+        raise Failure(refused)
     from reader.tui.app import run_app
 
     try:

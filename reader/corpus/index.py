@@ -239,6 +239,12 @@ class Index:
             "REPLACE INTO meta VALUES('root', ?)", (os.fsencode(root.resolve()).decode("utf-8", "replace"),)
         )
 
+    def start_anew(self) -> dict[str, str]:
+        """An unusable file deleted; {version: id} of what could be read of it, for the next `refresh`."""
+        kept = schema.identities(self.path)
+        self._start_anew()
+        return kept
+
     def _start_anew(self) -> None:
         """Other threads and processes go on with the old file until they next ask, and find the new one then."""
         held = getattr(self._local, "db", None)
