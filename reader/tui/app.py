@@ -38,7 +38,6 @@ class WarraqApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = []  # keys are in the keymap
     CONTEXTS: ClassVar[tuple[str, ...]] = ("app",)
-    CSS_PATH = "screens/desk.tcss"
 
     def __init__(
         self,
@@ -89,6 +88,7 @@ class WarraqApp(App[None]):
 
     def get_default_screen(self) -> DeskScreen:
         self._desk = DeskScreen(self.session)
+        self.stylesheet.read_all(self._desk.css_path)  # Textual reads those of a pushed screen only
         return self._desk
 
     def on_mount(self) -> None:

@@ -24,7 +24,6 @@ class PaintedLines(Widget):
         "chrome--strong",
         "chrome--key",
         "chrome--warn",
-        *(f"kind--{kind}" for kind in ("per", "org", "loc", "time", "event", "note")),
     }
 
     def __init__(self, lexicon: Catalogue, *, id: str | None = None) -> None:
@@ -180,6 +179,10 @@ class FooterLine(PaintedLines):
 
 class PopUp(PaintedLines):
     """A small card over the bottom of the screen: which keys can follow, what the signs mean, a tip."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"kind--{kind}" for kind in ("per", "org", "loc", "time", "event", "note")
+    }
 
     def __init__(self, lexicon: Catalogue, *, id: str | None = None) -> None:
         super().__init__(lexicon, id=id)

@@ -53,11 +53,14 @@ class DeskScreen(
     """See the module."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("go", "view")
+    CSS_PATH = "desk.tcss"
+    AUTO_FOCUS = "#text"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._rests: dict[str, Timer] = {}
         self.too_small = TooSmall(session.words, id="too-small")
+        self.passages.add_class("panel", update=False)
 
     def compose(self) -> ComposeResult:
         yield Panes(
@@ -79,7 +82,6 @@ class DeskScreen(
     def on_mount(self) -> None:
         settings = self.session.settings
         self.passages.display = self.note_box.display = self.search.display = False
-        self.passages.add_class("panel")
         self.text.measure = settings.measure
         self.text.shaping = settings.shaping
         self.text.marks_shown = settings.marks == "show"
