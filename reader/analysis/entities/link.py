@@ -15,13 +15,14 @@ from __future__ import annotations
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from reader.analysis.entities.across import learnt
 from reader.analysis.entities.decisions import apply
 from reader.analysis.entities.groups import Group, Groups
 from reader.analysis.entities.keys import key_of, key_words, listed_name, parts, sounds
 from reader.analysis.entities.lexicon import lexicon
-from reader.analysis.linking import EntityLinks, LinkInput, Suggestion
+from reader.analysis.linking import Added, EntityLinks, LinkInput, Suggestion
 from reader.model import Decision, EntityType, Mention
 
 _DOMINANT = 3
@@ -61,7 +62,21 @@ def link_entities(inputs: Sequence[LinkInput], decisions: Sequence[Decision] = (
     suggestions = _people(groups, people)
     suggestions += _organisations(groups)
     mentions = {each.doc: each.analysis.mentions for each in documents}
-    unapplied, added = apply(groups, decisions, mentions, {each.doc: each.text for each in documents})
+    own = {doc: len(found) for doc, found in mentions.items()}
+    for doc, gained in learnt(groups, documents, mentions).items():
+        mentions[doc] = (*mentions[doc], *(mention for mention, _ in gained))
+        for index, (mention, entity) in enumerate(gained, own[doc]):
+            group = groups.by_id[entity]
+            group.members.add((doc, index))
+            group.names[mention.name] += 1
+            group.docs.add(doc)
+    unapplied, by_user = apply(groups, decisions, mentions, {each.doc: each.text for each in documents})
+    of = groups.of()
+    added = [
+        Added(doc, mentions[doc][index], entity) for (doc, index), entity in of.items() if index >= own[doc]
+    ]
+    added.sort(key=lambda each: (each.doc, each.mention.span))
+    added += [replace(each, entity=groups.now(each.entity)) for each in by_user]
     apart = groups.apart
     kept: dict[tuple[str, str], Suggestion] = {}
     for found in suggestions:
@@ -69,7 +84,8 @@ def link_entities(inputs: Sequence[LinkInput], decisions: Sequence[Decision] = (
         if a != b and (a, b) not in apart and a in groups.by_id and b in groups.by_id:
             kept.setdefault((a, b), Suggestion(a, b, found.why, found.score))
     ranked = sorted(kept.values(), key=lambda one: (-one.score, one.a, one.b))[:_MOST_SUGGESTIONS]
-    return EntityLinks(groups.entities(), groups.of(), tuple(ranked), tuple(unapplied), tuple(added))
+    of = {member: entity for member, entity in of.items() if member[1] < own[member[0]]}
+    return EntityLinks(groups.entities(), of, tuple(ranked), tuple(unapplied), tuple(added))
 
 
 def _units(doc: str, mentions: Sequence[Mention]) -> list[_Unit]:
