@@ -11,7 +11,6 @@ import getpass
 import hashlib
 import os
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
@@ -115,6 +114,8 @@ class Loaded:
 
 def parse_settings(text: str, name: str = "config.toml") -> Loaded:
     """Settings from TOML text. Problems are one line each: file, line, cause."""
+    import tomllib  # most starts have no file to read
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

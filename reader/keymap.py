@@ -6,7 +6,6 @@ A keymap file is TOML: `format = 1`, a `name`, and one table a context with `act
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -236,6 +235,8 @@ _loaded: list[Layout] = []
 def layouts() -> Sequence[Layout]:
     """The Arabic keyboards of data/keys/arabic_layouts.toml, read once."""
     if not _loaded:
+        import tomllib  # the default keymap needs none before the first key
+
         data = tomllib.loads(_LAYOUTS.read_text(encoding="utf-8"))
         for name, table in data["layouts"].items():
             types = {
@@ -296,6 +297,8 @@ def default_keymap() -> Keymap:
 
 def parse(text: str, where: str) -> tuple[dict[str, tuple[Keys, ...]], list[str]]:
     """The lines of a keymap file, and one problem line for each that makes no sense."""
+    import tomllib
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -12,17 +12,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reader import config
-from reader.analysis.linking import LinkInput, Suggestion, Unapplied
 from reader.corpus.index import Index
 from reader.corpus.loaders import Loaded, SourceFile, Unreadable
 from reader.corpus.loaders import load as load_source
 from reader.corpus.rows import EntityCount, MentionRow, Progress, RefreshReport, SearchResult, Status
 from reader.corpus.schema import IndexFailed, IndexUnusable
 from reader.journal import Journal
-from reader.journal.anchoring import select
 from reader.journal.notes import documents_of
 from reader.model import (
     Account,
@@ -43,6 +41,9 @@ from reader.model import (
     Span,
     Target,
 )
+
+if TYPE_CHECKING:
+    from reader.analysis.linking import LinkInput, Suggestion, Unapplied
 
 __all__ = [
     "EntityCount",
@@ -287,6 +288,8 @@ class Library:
 
     def link_input(self, doc: str) -> LinkInput:
         """A document as linking sees it."""
+        from reader.analysis.linking import LinkInput
+
         document, analysis = self.index.document(doc), self.index.analysis(doc)
         meta = document.metadata
         return LinkInput(
@@ -355,6 +358,8 @@ class Library:
 
     def selector(self, doc: str, span: Span) -> Selector:
         """Where a note on this passage points; the text it was made on is kept as long as something points into it."""
+        from reader.journal.anchoring import select
+
         document = self.index.document(doc)
         self.journal.keep_text(doc, document.version, document.text)
         self._know(doc)

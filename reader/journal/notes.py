@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import Any
 
 from reader.journal.acts import ActLog, State, Thing
-from reader.journal.anchoring import place
 from reader.journal.errors import Conflict, UnknownNote
 from reader.journal.wire import note_from, note_object, target_from, target_object
 from reader.model import AnchorState, Note, NoteState, PlacedNote, Selector, Target
@@ -210,6 +209,8 @@ class Notes(ActLog):
 
         An empty `version` says that the document is gone: passages are orphans, and stay readable by their quote.
         """
+        from reader.journal.anchoring import place  # not before there is a note: it loads rapidfuzz
+
         kept = self._kept_as_orphan(document_id, version)
         placed = []
         for note in notes:
