@@ -67,15 +67,12 @@ def _run(x: int, y: int, cells: Sequence[str], style: Style, theme: TerminalThem
     placed = [(number, cell) for number, cell in enumerate(cells) if cell.strip()]
     weight = ' font-weight="bold"' if style.bold else ""
     slant = ' font-style="italic"' if style.italic else ""
-    if placed and all(len(cell) == 1 for _, cell in placed):
-        xs = " ".join(f"{left + number * WIDTH:.1f}" for number, _ in placed)
-        letters = escape("".join(cell for _, cell in placed))
-        out.append(f'<text x="{xs}" y="{top + 15}" fill="{fore}"{weight}{slant}>{letters}</text>')
-    else:  # marks make several code points a cell: one element each
-        out += [
-            f'<text x="{left + number * WIDTH:.1f}" y="{top + 15}" fill="{fore}"{weight}{slant}>{escape(cell)}</text>'
-            for number, cell in placed
-        ]
+    # one element a cell: librsvg takes no list of x, and runs words together
+    if placed:
+        letters = "".join(
+            f'<text x="{left + number * WIDTH:.1f}">{escape(cell)}</text>' for number, cell in placed
+        )
+        out.append(f'<g fill="{fore}"{weight}{slant} transform="translate(0 {top + 15})">{letters}</g>')
     if style.underline:
         out.append(
             f'<rect x="{left:.2f}" y="{top + 17.5}" width="{len(cells) * WIDTH:.2f}" height="1" fill="{fore}"/>'

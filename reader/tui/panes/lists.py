@@ -13,6 +13,12 @@ from reader.tui.widgets.line_pane import ListPane
 from reader.tui.widgets.painting import Row
 
 
+def first_direction(words: str) -> str:
+    """The direction of the first letter: what decides where the ellipsis of a cut name stands."""
+    first = next((letter for letter in words if letter.isalpha()), "")
+    return "rtl" if has_arabic(first) else "ltr"
+
+
 class SidePane(ListPane):
     """A list with a titled header, painted in the reading direction of the interface."""
 
@@ -80,7 +86,14 @@ class SidePane(ListPane):
         if self.rtl:
             row.words(main, left=1 + taken, right=width - margin, rtl=True, style=main_style)
         else:
-            row.words(main, left=margin, right=width - 1 - taken, rtl=False, base="ltr", style=main_style)
+            row.words(
+                main,
+                left=margin,
+                right=width - 1 - taken,
+                rtl=False,
+                base=first_direction(main),
+                style=main_style,
+            )
 
     def heading(self, row: Row, text: str, sign: str, sign_style: Style, style: Style | None) -> None:
         """Words of an article: Arabic ones stand at the right whatever the interface, the sign at the other end."""
