@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reader.analysis.times import document_date
+from reader.analysis.times import document_date, lead
 from reader.analysis.times.anchors import reanchor
 from reader.analysis.times.grammar import parses
 from reader.analysis.times.narrative import scenario_span
@@ -41,10 +41,11 @@ def find_times(text: str, published: str | None = None) -> DocumentTimes:
     """Every time expression of a text with its value.
 
     `published` is the document's ISO date or prefix (2024, 2024-12, 2024-12-08); without it the text's own dateline
-    counts, else what it says of now («كانون الأول الجاري»), and `published_from` says which. A given date is
+    counts, else what it says of now («كانون الأول الجاري») or the day it announces something on, and `published_from` says which. A given date is
     reported as METADATA; the caller knows better where it came from. Linear in the text; no clock is read.
     """
     t = Tokens(text)
     found = tuple(parses(t))
-    now = document_date.given(published) or document_date.find(t, found)
-    return DocumentTimes(resolve(t, found, now, scenario_span(text)), now.text, now.known)
+    opening = lead.find(t, found)
+    now = document_date.given(published) or document_date.find(t, found, opening)
+    return DocumentTimes(resolve(t, found, now, scenario_span(text), opening), now.text, now.known)

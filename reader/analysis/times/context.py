@@ -6,8 +6,9 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 
+from reader.analysis.times import story, tense
 from reader.analysis.times.document_date import Now
-from reader.analysis.times.lexicon import lexicon
+from reader.analysis.times.lead import Lead
 from reader.analysis.times.narrative import DayCount
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.tokens import Tokens
@@ -15,9 +16,6 @@ from reader.model import Mod, Span
 
 DOCUMENT, TEXT, SCENARIO = "document", "text", "scenario"
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
-_AHEAD = 8  # pieces behind an expression in which its verb may follow («الأحد سيعقد»)
-_UNDONE = 7  # pieces back in which «كان» makes a plan a past one
-_SENTENCE_REACH = 25  # pieces to each side in which a word tells that the sentence speaks of the future
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +45,15 @@ class Said:
 class Context:
     """The memory that resolving one document needs; changes as the text is read on."""
 
-    def __init__(self, t: Tokens, now: Now, scenario: Span | None) -> None:
+    def __init__(self, t: Tokens, now: Now, scenario: Span | None, lead: Lead | None = None) -> None:
         self.t = t
         self.now = now
+        self.lead = lead
         self.scenario = scenario
         self.count = DayCount()
         self.said = Said()
         self.years: dict[tuple[int, int], int] = {}  # (month, day) -> year, where a full date was said
+        self.full: list[date] = []  # the days said in full, in reading order
         self._breaks = [i for i, piece in enumerate(t.texts) if piece == "\n"]
 
     def remember(self, year: int, month: int | None, day: date | None, parse: Parse) -> None:
@@ -72,6 +72,7 @@ class Context:
         """This day is now the last date said; `explicit` where its year was written."""
         if explicit:
             self.years[day.month, day.day] = day.year
+            self.full.append(day)
         self.remember(day.year, day.month, day, parse)
 
     def nearby(self, at: int) -> bool:
@@ -87,9 +88,17 @@ class Context:
         if day is None or not self.nearby(at):
             return False
         if today is None:
-            return at - self.said.at <= 2 * _SENTENCE_REACH
+            return at - self.said.at <= 2 * tense.REACH
         far = abs((day - today).days) > _WEEKDAY_REACH
         return far and (self.said.hour or self.same_sentence(at))
+
+    def story(self) -> tuple[date, bool] | None:
+        """The last day said in full anywhere before, and whether the one before it was of the same story."""
+        return (self.full[-1], story.agrees(self.full)) if self.full else None
+
+    def reported(self) -> date | None:
+        """The day a report opens on, as long as it is the last one said in full; None once the story has gone on."""
+        return self.lead.day if self.lead is not None and self.full[-1:] == [self.lead.day] else None
 
     def same_sentence(self, at: int) -> bool:
         """True where the last date said stands in the same sentence."""
@@ -99,40 +108,12 @@ class Context:
         return bisect_left(self._breaks, at)
 
     def future(self, at: int) -> bool:
-        """True where the sentence speaks of what is to come: «سوف», «من المقرر», a verb with «سـ», a schedule."""
-        t = self.t
-        start, end = t.sentence(at, _SENTENCE_REACH)
-        if any(self._scheduled(i) for i in (at - 1, at - 2) if i >= start):
-            return True
-        for i in range(at - 1, start - 1, -1):  # what stands nearest before decides
-            if self._foretells(i):
-                return True
-            if t.listed(i, "future.speech"):
-                return False
-        if any(self._foretells(i) for i in range(at, min(end, at + _AHEAD))):
-            return True
-        return any(
-            self._scheduled(i) for i in (start, start + 1) if i < at
-        )  # the verb that opens the sentence
+        """True where the sentence speaks of what is to come."""
+        return tense.future(self.t, at)
 
-    def _undone(self, at: int) -> bool:
-        return any(self.t.listed(i, "future.undone") for i in range(max(0, at - _UNDONE), at))
-
-    def _scheduled(self, at: int) -> bool:
-        return self.t.listed(at, "future.scheduled") and not self._undone(at)
-
-    def _foretells(self, at: int) -> bool:
-        t = self.t
-        if self._undone(at):
-            return False
-        if t.listed(at, "future.words") or t.phrase(at, "future.phrases") is not None:
-            return True
-        word = t.text(at)
-        if word[:1] in "وف" and word[1:3] in {"سي", "ست"}:
-            word = word[1:]
-        if word[:2] not in {"سي", "ست"} or len(word) < 4 or t.readings[at]:
-            return False
-        return not word.startswith(tuple(lexicon().lists["future.not_future"]))
+    def back(self, at: int) -> bool:
+        """True where the sentence looks back from its own story."""
+        return tense.looks_back(self.t, at)
 
     def spoken(self, at: int) -> date | None:
         """The day of an hour that a quotation itself gave before its «غدا»: that is when it was said."""

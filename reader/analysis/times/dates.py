@@ -218,6 +218,9 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
         if date is not None:
             return join(fields, date[0]), date[1]
         return fields, adjective[1]
+    step = t.bare(hit[1], "text")
+    if step is not None and step[0].value:
+        return {**fields, "text_shift": ("WD", int(step[0].value))}, step[1]
     counted = numbers.ordinal(t, hit[1], clitic=False)
     if counted is not None and counted[2]:
         return None  # «الجمعة الثالثة»: counted, not dated
@@ -299,6 +302,8 @@ def _tomorrow(t: Tokens, at: int, end: int) -> bool:
         return True
     if t.stem(at) in {"غد", "الغد"}:
         return t.find(at - 1, "part") is not None
+    if t.listed(at - 1, "future.scheduled"):
+        return True  # «تصل غدا سفينة»
     after = t.text(end)
     if not after[:1].isalpha() or len(after) == 1:
         return True

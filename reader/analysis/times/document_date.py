@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reader.analysis.times.calendars import exists
+from reader.analysis.times.lead import Lead, full_day
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.tokens import Tokens
 from reader.model import Known
@@ -71,22 +72,18 @@ def given(published: str | None) -> Now | None:
     return Now(year, month, day, Known.METADATA)
 
 
-def find(t: Tokens, parses: Sequence[Parse]) -> Now:
+def find(t: Tokens, parses: Sequence[Parse], opening: Lead | None) -> Now:
     """The date a text gives itself; an empty `Now` where it gives none."""
-    return _dateline(t, parses) or _inferred(parses) or Now()
+    return _dateline(t, parses) or _inferred(parses) or _opened(opening) or Now()
 
 
-def _full(moment: object) -> tuple[int, int, int] | None:
-    if (
-        not isinstance(moment, Moment)
-        or moment.hijri
-        or "nonexistent-date" in moment.flags
-        or "typo" in moment.flags
-    ):
-        return None
-    if moment.year is None or moment.month is None or moment.day is None:
-        return None
-    return (moment.year, moment.month, moment.day) if exists(moment.year, moment.month, moment.day) else None
+def _opened(opening: Lead | None) -> Now | None:
+    """The day that a report announces something on, where nothing in it is later."""
+    return _day(opening.day, Known.INFERRED) if opening is not None and opening.latest else None
+
+
+def _day(day: date, known: Known) -> Now:
+    return Now(day.year, day.month, day.day, known)
 
 
 def _dateline(t: Tokens, parses: Sequence[Parse]) -> Now | None:
@@ -94,15 +91,15 @@ def _dateline(t: Tokens, parses: Sequence[Parse]) -> Now | None:
     for parse in parses:
         if parse.start > _HEAD_PIECES:
             break
-        full = _full(parse.meaning)
+        full = full_day(parse.meaning)
         if full is not None and (_own_line(t, parse) or _published(t, parse) or _place_before(t, parse)):
-            return Now(*full, Known.DATELINE)
+            return _day(full, Known.DATELINE)
     for parse in reversed(parses):
         if parse.end < t.count - _HEAD_PIECES:
             break
-        full = _full(parse.meaning)
+        full = full_day(parse.meaning)
         if full is not None and (_own_line(t, parse) or _published(t, parse)):
-            return Now(*full, Known.DATELINE)
+            return _day(full, Known.DATELINE)
     return None
 
 
@@ -137,17 +134,17 @@ def _place_before(t: Tokens, parse: Parse) -> bool:
 
 def _inferred(parses: Sequence[Parse]) -> Now | None:
     """From «7 كانون الأول الجاري» beside a full date of that month, «أمس السبت 7 ديسمبر 2024», «العام الجاري 2024»."""
-    fulls = [full for parse in parses if (full := _full(parse.meaning)) is not None]
+    fulls = [full for parse in parses if (full := full_day(parse.meaning)) is not None]
     current: set[int] = set()
     years: set[int] = set()
     for parse in parses:
         moment = parse.meaning
         if not isinstance(moment, Moment):
             continue
-        full = _full(moment)
+        full = full_day(moment)
         if full is not None and moment.shift is not None and moment.shift[0] == "D":
-            day = date.fromordinal(date(*full).toordinal() - moment.shift[1])
-            return Now(day.year, day.month, day.day, Known.INFERRED)
+            day = date.fromordinal(full.toordinal() - moment.shift[1])
+            return _day(day, Known.INFERRED)
         if moment.direction == 0 and moment.month is not None and not moment.hijri:
             current.add(moment.month)
             if moment.year is not None:
@@ -156,7 +153,7 @@ def _inferred(parses: Sequence[Parse]) -> Now | None:
             years.add(moment.year)
     if len(current) == 1:
         month = next(iter(current))
-        of_month = {year for year, mon, _ in fulls if mon == month} | {
+        of_month = {full.year for full in fulls if full.month == month} | {
             parse.meaning.year
             for parse in parses
             if isinstance(parse.meaning, Moment)

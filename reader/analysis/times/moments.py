@@ -8,13 +8,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reader.analysis.times import calendars, islamic
+from reader.analysis.times import calendars, islamic, story
 from reader.analysis.times.arithmetic import latest, nearest, week
 from reader.analysis.times.clock import hour_in_part
 from reader.analysis.times.context import DOCUMENT, TEXT, Context, Value
+from reader.analysis.times.document_date import Now
 from reader.analysis.times.reading import Moment, Parse
 
 _WEEKDAY_SAYS = 300  # days off the document's date within which the weekday of a date chooses its year
+_GOES_ON = 45  # days after a day said in full within which the next one is of the same story
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
 
 
@@ -61,7 +63,7 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
     if m.hijri:
         return islamic.moment(context, m, parse)
     if m.month is None and m.day is None:
-        if m.weekday is not None and m.shift is None and m.text_shift is None:
+        if m.weekday is not None and m.shift is None and (m.text_shift is None or m.text_shift[0] == "WD"):
             return _weekday(context, m, parse)
         if m.shift is not None and m.shift[0] in {"D", "W"}:
             return _from_document(context, m, parse)
@@ -134,10 +136,15 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
 def _weekday(context: Context, m: Moment, parse: Parse) -> Value:
     """«السبت», «السبت الماضي», «الجمعة المقبلة»: around the document's date, or around a date said far from it."""
     wanted, today, said = m.weekday or 1, context.now.date, context.said.day
+    if m.text_shift is not None:
+        return _next_weekday(context, wanted, m.text_shift[1], parse)
     if m.direction is None and said is not None and context.narrated(parse.start, today):
-        return Value(nearest(said, wanted).isoformat(), TEXT)
+        return _told_weekday(context, said, wanted, parse)
+    anchor = DOCUMENT
     if today is None:
-        return Value(f"XXXX-WXX-{wanted}", DOCUMENT)
+        today, anchor = context.reported(), TEXT
+        if today is None or m.direction is None:
+            return _story_weekday(context, wanted, m.direction, parse)
     if m.direction is None:
         day = (
             today + timedelta((wanted - today.isoweekday()) % 7)
@@ -151,7 +158,32 @@ def _weekday(context: Context, m: Moment, parse: Parse) -> Value:
     else:
         day = nearest(today, wanted)
     context.remember_day(day, parse, explicit=False)
-    return Value(day.isoformat(), DOCUMENT)
+    return Value(day.isoformat(), anchor)
+
+
+def _next_weekday(context: Context, wanted: int, step: int, parse: Parse) -> Value:
+    """«الخميس التالي»: the first after the last day said."""
+    said = context.said.day
+    if said is None:
+        return Value(f"XXXX-WXX-{wanted}", TEXT)
+    day = latest(said - timedelta(1), wanted) if step < 0 else latest(said, wanted) + timedelta(7)
+    context.remember_day(day, parse, explicit=False)
+    return Value(day.isoformat(), TEXT)
+
+
+def _told_weekday(context: Context, anchor: date, wanted: int, parse: Parse) -> Value:
+    """A bare weekday in a told story, beside a day of it."""
+    back, ahead = context.back(parse.start), context.future(parse.start)
+    day = story.weekday(anchor, wanted, back=back, ahead=ahead)
+    return Value(day.isoformat(), TEXT, () if back or ahead else (story.NEAR,))
+
+
+def _story_weekday(context: Context, wanted: int, direction: int | None, parse: Parse) -> Value:
+    """A weekday of a text that has no date, away from the days it says: of the story where there is one only."""
+    known = context.story()
+    if direction is not None or known is None or not known[1]:
+        return Value(f"XXXX-WXX-{wanted}", DOCUMENT)
+    return _told_weekday(context, context.said.day or known[0], wanted, parse)
 
 
 # -- year, month, day -------------------------------------------------------------
@@ -193,7 +225,8 @@ def _calendar(context: Context, m: Moment, parse: Parse) -> Value:
         return Value(f"{stem}-{month:02}-{m.day:02}", anchor, flags)
     day = date(year, month, m.day)
     if m.weekday not in {None, day.isoweekday()}:
-        flags = (*flags, "weekday-mismatch")
+        other = _month_by_weekday(context, m) if m.text_shift == ("M", 0) else None
+        day, flags = (other, flags) if other is not None else (day, (*flags, "weekday-mismatch"))
     if (
         m.shift is not None
         and m.shift[0] == "D"
@@ -202,6 +235,16 @@ def _calendar(context: Context, m: Moment, parse: Parse) -> Value:
         flags = (*flags, "deictic-mismatch")
     context.remember_day(day, parse, explicit=m.year is not None)
     return Value(day.isoformat(), anchor, flags)
+
+
+def _month_by_weekday(context: Context, m: Moment) -> date | None:
+    """«الأحد السابع من الشهر نفسه»: the nearest month said before in which the seventh is a Sunday."""
+    for said in reversed(context.full):
+        if m.day is not None and calendars.exists(said.year, said.month, m.day):
+            day = said.replace(day=m.day)
+            if day.isoweekday() == m.weekday:
+                return day
+    return None
 
 
 Placed = tuple[int | None, int | None, str, tuple[str, ...]]  # year, month, anchor, flags
@@ -244,7 +287,7 @@ def _year(context: Context, m: Moment, parse: Parse) -> Placed:
     if m.month is None:
         return None, None, TEXT if m.quarter or m.half or m.season else "", ()
     if m.direction is not None:
-        return _directed_year(context, m, m.month, m.direction), m.month, DOCUMENT, ()
+        return _directed_year(context, m, m.month, m.direction)
     return _nearest_year(context, m, m.month, parse)
 
 
@@ -259,12 +302,26 @@ def _season_year(context: Context, season: str, direction: int) -> int | None:
     return (now.year if now.month < first else now.year + 1) if direction > 0 else now.year
 
 
-def _directed_year(context: Context, m: Moment, month: int, direction: int) -> int | None:
-    """The year of «نوفمبر الماضي», «7 كانون الأول الجاري», «مارس المقبل»."""
+def _directed_year(context: Context, m: Moment, month: int, direction: int) -> Placed:
+    """The year of «نوفمبر الماضي», «7 كانون الأول الجاري», «مارس المقبل»: from the document's date, else from the report's."""
     now = context.now
-    if now.year is None:
-        return None
-    if now.month is None:
+    if now.year is not None:
+        return _year_beside(now, m, month, direction), month, DOCUMENT, ()
+    told = context.reported()
+    if told is not None:
+        beside = _year_beside(Now(told.year, told.month, told.day), m, month, direction)
+        return beside, month, TEXT, (story.CARRIED,)
+    known = context.story()
+    if direction == -1 and known is not None and known[1]:
+        year = story.year_past(known[0], month, m.day)
+        if year is not None:
+            return year, month, TEXT, (story.CARRIED,)
+    return None, month, DOCUMENT, ()
+
+
+def _year_beside(now: Now, m: Moment, month: int, direction: int) -> int | None:
+    """The year that an adjective gives a month, counted from a date."""
+    if now.year is None or now.month is None:
         return now.year if direction == 0 else None
     if direction == 0:
         here = now.year * 12 + now.month
@@ -287,7 +344,9 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
     if said is not None and said != now.year and context.same_sentence(parse.start):
         return said, month, TEXT, ()
     if now.year is None:
-        return (said, month, TEXT, ()) if context.nearby(parse.start) else (None, month, DOCUMENT, ())
+        return _carried_year(context, m, month, parse)
+    if _goes_on(context, m, month, parse):
+        return said, month, TEXT, (story.CARRIED,)
     if now.month is None:
         return now.year, month, DOCUMENT, ()
     future = context.future(parse.start)
@@ -319,6 +378,30 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         return (days if days >= -20 else 400 - days) if future else (-days if days <= 0 else days * 3)
 
     return min(near, key=far), month, DOCUMENT, ()
+
+
+def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
+    """A month in a text without a date: in the story that the last full date began, or the year just said."""
+    known, said, here = context.story(), context.said, context.nearby(parse.start)
+    if known is not None:
+        anchor = said.day or known[0]
+        year = story.year(anchor, month, m.day, m.weekday, agreeing=known[1])
+        flags = () if here and year == said.year else (story.CARRIED,)
+        return (year, month, TEXT, flags) if year is not None else (None, month, DOCUMENT, ())
+    return (said.year, month, TEXT, ()) if here else (None, month, DOCUMENT, ())
+
+
+def _goes_on(context: Context, m: Moment, month: int, parse: Parse) -> bool:
+    """True for a day soon after one said in full just before, long before the document's date: the story goes on there."""
+    said, today = context.said.day, context.now.date
+    if said is None or today is None or m.day is None or not context.nearby(parse.start):
+        return False
+    if context.full[-1:] != [said] or said.year >= today.year or context.future(parse.start):
+        return False
+    years = [year for year in (said.year, today.year) if calendars.exists(year, month, m.day)]
+    if len(years) < 2 or not 0 <= (date(said.year, month, m.day) - said).days <= _GOES_ON:
+        return False
+    return not 0 <= (today - date(today.year, month, m.day)).days <= _GOES_ON
 
 
 def _within_reach(days: float, whole_month: bool, future: bool, this_year: bool) -> bool:

@@ -10,6 +10,7 @@ from reader.analysis.times import distances
 from reader.analysis.times.arithmetic import iso_day
 from reader.analysis.times.context import DOCUMENT, SCENARIO, TEXT, Context, Value
 from reader.analysis.times.document_date import Now
+from reader.analysis.times.lead import Lead
 from reader.analysis.times.lists import shared_years
 from reader.analysis.times.moments import moment_value, time_of_day
 from reader.analysis.times.reading import (
@@ -29,10 +30,10 @@ from reader.model import Known, Span, TimeExpression, TimeType
 
 
 def resolve(
-    t: Tokens, parses: Sequence[Parse], now: Now, scenario: Span | None
+    t: Tokens, parses: Sequence[Parse], now: Now, scenario: Span | None, opening: Lead | None = None
 ) -> tuple[TimeExpression, ...]:
     """The expressions of a text, in reading order."""
-    context = Context(t, now, scenario)
+    context = Context(t, now, scenario, opening)
     out: list[TimeExpression] = []
     before: Parse | None = None
     for parse in shared_years(t, parses):

@@ -1,0 +1,92 @@
+"""The day that a report opens on: «أعلنت الوزارة، الثلاثاء 12 شتنبر 2023، أن ...»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reader.analysis.times import tense
+from reader.analysis.times.calendars import exists
+from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.tokens import Tokens
+
+_SENTENCES = 2  # of running text in which a report says its day
+_LINE_IS_TEXT = 12  # pieces; a shorter line is a headline or a dateline
+_CHRONICLE = 150  # days after the opening within which a day without a year goes on with the story
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The day a report opens on. `latest` where nothing in the text happens after it: then it is the day it was written."""
+
+    day: date
+    latest: bool
+
+
+def full_day(moment: object) -> date | None:
+    """The day of a moment that says day, month and year of the common era, and says them without a slip."""
+    if not isinstance(moment, Moment) or moment.hijri or {"nonexistent-date", "typo"} & {*moment.flags}:
+        return None
+    if moment.year is None or moment.month is None or moment.day is None:
+        return None
+    if not exists(moment.year, moment.month, moment.day):
+        return None
+    return date(moment.year, moment.month, moment.day)
+
+
+def find(t: Tokens, parses: Sequence[Parse]) -> Lead | None:
+    """The first full day with its weekday, in the first sentences, that the verb of an announcement or ruling carries."""
+    close = _opening(t)
+    for parse in parses:
+        if parse.start >= close:
+            return None
+        moment = parse.meaning
+        day = full_day(moment)
+        if day is None or not isinstance(moment, Moment) or moment.weekday is None:
+            continue
+        if moment.weekday == day.isoweekday() and _announced(t, parse):
+            return Lead(day, not any(_later(t, other, day) for other in parses))
+    return None
+
+
+def _opening(t: Tokens) -> int:
+    """The piece at which the first sentences of running text end."""
+    at, sentences = 0, 0
+    while at < t.count and sentences < _SENTENCES:
+        end = t.sentence(at, t.count)[1]
+        if end - at >= _LINE_IS_TEXT:
+            sentences += 1
+        at = end + 1
+    return at
+
+
+def _announced(t: Tokens, parse: Parse) -> bool:
+    """True where the verb stands before the day in its sentence, and nothing between makes the day another one's."""
+    start, end = t.sentence(parse.start)
+    if t.listed(parse.start - 1, "lead.until"):
+        return False
+    for i in range(parse.start - 1, start - 1, -1):
+        if t.listed(i, "lead.announcing"):
+            return True
+        if t.listed(i, "lead.other_day") or t.listed(i, "back.words"):
+            return False
+    return parse.start - start <= 1 and any(
+        t.listed(i, "lead.announcing") for i in range(parse.end, min(end, parse.end + 2))
+    )
+
+
+def _later(t: Tokens, parse: Parse, day: date) -> bool:
+    """True where something happened after that day: the text goes on where a report of that day could not."""
+    moment = parse.meaning
+    if not isinstance(moment, Moment) or moment.hijri or moment.direction is not None or moment.season:
+        return False
+    if moment.month is None or tense.future(t, parse.start) or t.listed(parse.start - 1, "lead.until"):
+        return False
+    if moment.year is not None:
+        return (moment.year, moment.month, moment.day or 0) > (day.year, day.month, day.day)
+    if moment.day is None or moment.shift is not None or moment.text_shift is not None:
+        return False
+    if tense.looks_back(t, parse.start) or not exists(day.year, moment.month, moment.day):
+        return False
+    return 0 < (date(day.year, moment.month, moment.day) - day).days <= _CHRONICLE

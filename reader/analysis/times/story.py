@@ -1,0 +1,61 @@
+"""The year and the week that a story goes on in, where its later days do not say them again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from reader.analysis.times.arithmetic import latest, nearest
+from reader.analysis.times.calendars import exists
+
+CARRIED, NEAR = "carried-year", "near-weekday"
+_AGREE = 400  # days between the last two full dates of a text beyond which they are of different stories
+_NEXT = 60  # days within which a story goes on over a turn of the year, or past a date of another story
+_SAME_YEAR = 300  # days off within which a day keeps the year of the story
+_PAST_ADJECTIVE = 150  # days within which «الماضي» is told from the story, its own day unknown
+
+
+def agrees(days: Sequence[date]) -> bool:
+    """False where the last two different full days of a text belong to different stories."""
+    others = [day for day in days if day != days[-1]]
+    return not others or abs((days[-1] - others[-1]).days) <= _AGREE
+
+
+def year(anchor: date, month: int, day: int | None, weekday: int | None, *, agreeing: bool) -> int | None:
+    """The year of a day or month in the story that last stood at `anchor`; None where it could be another."""
+    distances = {
+        each: (date(each, month, day or 15) - anchor).days
+        for each in (anchor.year - 1, anchor.year, anchor.year + 1)
+        if exists(each, month, day or 15)
+    }
+    if not distances:
+        return None
+    if weekday is not None and day is not None:
+        fits = [each for each in distances if date(each, month, day).isoweekday() == weekday]
+        if len(fits) == 1:
+            return fits[0]
+    if not agreeing:
+        return next((each for each, days in distances.items() if 0 <= days <= _NEXT), None)
+    close = min(distances, key=lambda each: abs(distances[each]))
+    same = abs(distances.get(anchor.year, 1000))
+    if close != anchor.year and abs(distances[close]) <= _NEXT and same > 200:
+        return close
+    return anchor.year if same <= _SAME_YEAR else None
+
+
+def year_past(anchor: date, month: int, day: int | None) -> int | None:
+    """The year of «20 مايو الماضي» where only a day of its story is known, not the day it is told: the near one."""
+    for each in (anchor.year, anchor.year - 1, anchor.year + 1):
+        if (
+            exists(each, month, day or 15)
+            and abs((date(each, month, day or 15) - anchor).days) <= _PAST_ADJECTIVE
+        ):
+            return each
+    return None
+
+
+def weekday(anchor: date, wanted: int, *, back: bool, ahead: bool) -> date:
+    """A bare weekday in a story: before its day where the sentence looks back, after where it looks ahead, else the near one."""
+    if back:
+        return latest(anchor, wanted)
+    return anchor + timedelta((wanted - anchor.isoweekday()) % 7) if ahead else nearest(anchor, wanted)

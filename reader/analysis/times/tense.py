@@ -1,0 +1,53 @@
+"""Which way a sentence looks from a place in it: to what is to come, or back to what was before its own story."""
+
+from __future__ import annotations
+
+from reader.analysis.times.lexicon import lexicon
+from reader.analysis.times.tokens import Tokens
+
+REACH = 25  # pieces to each side in which a word tells the sentence's tense
+_AHEAD = 8  # pieces behind an expression in which its verb may follow («الأحد سيعقد»)
+_UNDONE = 7  # pieces back in which «كان» makes a plan a past one
+
+
+def future(t: Tokens, at: int) -> bool:
+    """True where the sentence speaks of what is to come: «سوف», «من المقرر», a verb with «سـ», a schedule."""
+    start, end = t.sentence(at, REACH)
+    if any(scheduled(t, i) for i in (at - 1, at - 2) if i >= start):
+        return True
+    for i in range(at - 1, start - 1, -1):  # what stands nearest before decides
+        if _foretells(t, i):
+            return True
+        if t.listed(i, "future.speech"):
+            return False
+    if any(_foretells(t, i) for i in range(at, min(end, at + _AHEAD))):
+        return True
+    return any(scheduled(t, i) for i in (start, start + 1) if i < at)  # the verb that opens the sentence
+
+
+def looks_back(t: Tokens, at: int) -> bool:
+    """True where what is told there came before the day that its story is on: «كان قد», «الذي ضرب»."""
+    start, _ = t.sentence(at, REACH)
+    return any(t.listed(i, "back.words") for i in range(start, at))
+
+
+def scheduled(t: Tokens, at: int) -> bool:
+    """True for a verb in the present that tells a schedule («تنطلق»), unless «كان» undoes it."""
+    return t.listed(at, "future.scheduled") and not _undone(t, at)
+
+
+def _undone(t: Tokens, at: int) -> bool:
+    return any(t.listed(i, "future.undone") for i in range(max(0, at - _UNDONE), at))
+
+
+def _foretells(t: Tokens, at: int) -> bool:
+    if _undone(t, at):
+        return False
+    if t.listed(at, "future.words") or t.phrase(at, "future.phrases") is not None:
+        return True
+    word = t.text(at)
+    if word[:1] in "وف" and word[1:3] in {"سي", "ست"}:
+        word = word[1:]
+    if word[:2] not in {"سي", "ست"} or len(word) < 4 or t.readings[at]:
+        return False
+    return not word.startswith(tuple(lexicon().lists["future.not_future"]))
