@@ -42,9 +42,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _terminal(settings: config.Settings) -> dict[str, str]:
-    from reader.tui.terminal.detect import Answers, judge, refusal
+    from reader.tui.terminal.detect import Answers, judge
     from reader.tui.terminal.modes import BidiMode
     from reader.tui.terminal.probe import report
+    from reader.tui.terminal.refusal import refusal
 
     env = config.environment()
     chosen = cast(BidiMode | None, None if settings.bidi == "auto" else settings.bidi)

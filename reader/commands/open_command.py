@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     if args.restricted:
         config.close_doors()
     root = collection(args.path) if args.path else _last_or_seeds(loaded.settings)
-    from reader.tui.terminal.detect import refusal
+    from reader.tui.terminal.refusal import refusal
 
     if refused := refusal(config.environment().values, sys.stdout):
         raise Failure(refused)

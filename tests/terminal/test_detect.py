@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.terminal.detect import Answers, colours, judge, known_terminals, read_answers, refusal
+from reader.tui.terminal.detect import Answers, colours, judge, known_terminals, read_answers
+from reader.tui.terminal.refusal import refusal
 
 XTERM = {"TERM": "xterm-256color"}
 

@@ -254,12 +254,15 @@ def driver_class(
     slow_line: bool = False,
 ) -> type[WarraqDriver]:
     """The driver for `App(driver_class=...)`; see the module for what the parameters mean. "auto" is `app`."""
-    from reader.tui.terminal.frame_driver import FrameDriver  # it is built on this module
-
     mode: BidiMode = "app" if bidi == "auto" else bidi
+    driver = WarraqDriver
+    if slow_line or mode == "terminal":
+        from reader.tui.terminal.frame_driver import FrameDriver  # it is built on this module
+
+        driver = FrameDriver
     return type(
         "ConfiguredDriver",
-        (FrameDriver if slow_line or mode == "terminal" else WarraqDriver,),
+        (driver,),
         {"bidi": mode, "on_leave": staticmethod(on_leave) if on_leave else None},
     )
 
