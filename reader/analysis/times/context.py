@@ -52,7 +52,11 @@ class Context:
         self.scenario = scenario
         self.count = DayCount()
         self.said = Said()
+        self._main: Said | None = (
+            None  # the sentence's own day, while one of a relative clause is the last said
+        )
         self.years: dict[tuple[int, int], int] = {}  # (month, day) -> year, where a full date was said
+        self.days: list[tuple[int, date]] = []  # every day said, with its piece
         self.full: list[date] = []  # the days said in full, in reading order
         self._breaks = [i for i, piece in enumerate(t.texts) if piece == "\n"]
 
@@ -69,11 +73,41 @@ class Context:
         self.said = Said(said.year, None, None, parse.end, self._paragraph(parse.start), written=written)
 
     def remember_day(self, day: date, parse: Parse, *, explicit: bool = True) -> None:
-        """This day is now the last date said; `explicit` where its year was written."""
+        """This day is now the last date said; `explicit` where its year was written.
+
+        A day that only places something («احتجاجات انطلقت ...، التي بدأت في 1 تشرين الأول») leaves the sentence's own day the
+        last one for the next sentence, and one before the story is not what later days go on from.
+        """
         if explicit:
             self.years[day.month, day.day] = day.year
-            self.full.append(day)
+            if not (self.full and self.back(parse.start)):
+                self.full.append(day)
+        self.days.append((parse.start, day))
+        if self._aside(parse.start):
+            self._main = self._main or self.said
+        else:
+            self._main = None
         self.remember(day.year, day.month, day, parse)
+
+    def enter(self, at: int) -> None:
+        """Called before each expression: past the sentence, its own day is the last one said, not one of a clause in it."""
+        if self._main is not None and not self.same_sentence(at):
+            self.said, self._main = self._main, None
+
+    def _aside(self, at: int) -> bool:
+        """True inside a relative clause of a sentence that said its own day before."""
+        if self.said.day is None or not self.same_sentence(at):
+            return False
+        return any(self.t.listed(i, "back.relative") for i in range(self.said.at, at))
+
+    def day_of(self, noun: str) -> date | None:
+        """The first day said in a sentence with that noun, its article aside."""
+        forms = {noun, f"ال{noun}"}
+        for at, day in self.days:
+            start, end = self.t.sentence(at)
+            if any(self.t.text(i) in forms for i in range(start, end)):
+                return day
+        return None
 
     def nearby(self, at: int) -> bool:
         """True where a date was said before in this paragraph."""
@@ -97,8 +131,10 @@ class Context:
         return (self.full[-1], story.agrees(self.full)) if self.full else None
 
     def reported(self) -> date | None:
-        """The day a report opens on, as long as it is the last one said in full; None once the story has gone on."""
-        return self.lead.day if self.lead is not None and self.full[-1:] == [self.lead.day] else None
+        """The day a report opens on; None once the story has gone on to a later one."""
+        if self.lead is None or any(day > self.lead.day for day in self.full):
+            return None
+        return self.lead.day
 
     def same_sentence(self, at: int) -> bool:
         """True where the last date said stands in the same sentence."""

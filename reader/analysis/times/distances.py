@@ -61,12 +61,22 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
         if context.now.date is None:
             return _years_ago(context, meaning, replace(plain, anchor=DOCUMENT))
         return _moved(context, context.now.date, meaning, DOCUMENT, parse)
+    if _right_after_day(context, parse):
+        return plain, TimeType.DURATION
     future, today = context.future(parse.start), context.now.date
     if context.nearby(parse.start) and not future and not (today is not None and context.said.day == today):
         return _from_text(context, meaning, plain, parse)
     if context.now.date is not None and future:
         return _moved(context, context.now.date, meaning, DOCUMENT, parse)
     return _unresolved(plain)
+
+
+def _right_after_day(context: Context, parse: Parse) -> bool:
+    """«انتهى في 21 نيسان، بعد 27 يوما»: the day is said, so this is how long it took."""
+    t, gap = context.t, context.t.texts[context.said.at : parse.start]
+    if context.said.day is None or t.clitic(parse.start) or gap not in ([], ["،"], [","]):
+        return False
+    return t.text(parse.end) in {"", ".", "\n", "،", ","}
 
 
 def _unresolved(plain: Value) -> Typed:

@@ -162,8 +162,10 @@ def _weekday(context: Context, m: Moment, parse: Parse) -> Value:
 
 
 def _next_weekday(context: Context, wanted: int, step: int, parse: Parse) -> Value:
-    """«الخميس التالي»: the first after the last day said."""
-    said = context.said.day
+    """«الخميس التالي»: the first after the last day said; «الخميس التالي للانفجار» after the day said beside that noun."""
+    said, after = context.said.day, context.t.text(parse.end)
+    if after.startswith("لل") and len(after) > 4:
+        said = context.day_of(after[2:])
     if said is None:
         return Value(f"XXXX-WXX-{wanted}", TEXT)
     day = latest(said - timedelta(1), wanted) if step < 0 else latest(said, wanted) + timedelta(7)
@@ -175,6 +177,8 @@ def _told_weekday(context: Context, anchor: date, wanted: int, parse: Parse) -> 
     """A bare weekday in a told story, beside a day of it."""
     back, ahead = context.back(parse.start), context.future(parse.start)
     day = story.weekday(anchor, wanted, back=back, ahead=ahead)
+    if day < anchor and not back and context.now.date is None:
+        return Value(f"XXXX-WXX-{wanted}", TEXT)  # a story goes on; nothing says that it turned back
     return Value(day.isoformat(), TEXT, () if back or ahead else (story.NEAR,))
 
 

@@ -41,6 +41,8 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
         return Parse(at, end + 2, Ago(how_long, side, text=True), "distance-from-text")
     if joins and t.text(end + 1) in {"الان", "اليوم"}:
         return Parse(at, end + 2, Ago(how_long, side, now=True), "distance-from-document")
+    if side > 0 and t.text(end) == "في" and how_long.unit in {"M", "Y", "DE", "CE"} and _durative(t, end + 1):
+        return None  # «بعد ثلاثين عاما في الحكم»
     if joins:
         of = moment(t, end + 1)
         if of is not None and _whole_date(of[0]):

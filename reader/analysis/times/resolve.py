@@ -48,6 +48,7 @@ def resolve(
 def _expression(context: Context, parse: Parse) -> TimeExpression:
     span = context.t.span(parse.start, parse.end)
     event = _event_words(context.t, parse)
+    context.enter(parse.start)
     value, kind = _value(context, parse, span, event)
     flags = dict.fromkeys((*parse.flags, *value.flags))
     if value.anchor == DOCUMENT and context.now.known is Known.INFERRED:
