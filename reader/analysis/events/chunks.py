@@ -225,7 +225,7 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
     """True where the common noun at word `i` begins a phrase of its own rather than going on with the current one."""
     word = words[i]
     letters = word.folded
-    if letters[:1] == "و" and word.bare.startswith("ال"):
+    if letters[:1] == "و" and word.bare != letters and (word.bare.startswith("ال") or is_title(word)):
         return True
     definite = letters.startswith("ال")
     if current.mentions:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reader.analysis.events.compare import JOIN, NEVER, Rarity, Verdict, compare
 from reader.analysis.events.features import Interval, Report
@@ -51,7 +51,10 @@ def group(found: Sequence[Report], apart: Mapping[str, Collection[str]], rarity:
     """The groups. `apart` gives for a mention key those that must not stand in one group with it."""
     groups: list[Group] = []
     blocks: dict[Key, list[int]] = defaultdict(list)
+    causes: dict[str, int] = {}
     for report in sorted(found, key=_order):
+        if report.cause in causes:
+            report = replace(report, of=causes[report.cause])
         best, home = NEVER, -1
         for candidate in _candidates(report, blocks):
             verdict = _fits(report, groups[candidate], apart, rarity)
@@ -66,6 +69,7 @@ def group(found: Sequence[Report], apart: Mapping[str, Collection[str]], rarity:
         elif any(m.ref.doc != report.ref.doc for m in groups[home].members):
             groups[home].why.append((report.key, best))
         groups[home].members.append(report)
+        causes[report.key] = home
         for key in _entries(report):
             held = blocks[key]
             if not held or held[-1] != home:
@@ -73,13 +77,13 @@ def group(found: Sequence[Report], apart: Mapping[str, Collection[str]], rarity:
     return groups
 
 
-def _order(report: Report) -> tuple[int, int, str, str, int]:
+def _order(report: Report) -> tuple[bool, int, int, str, str, int]:
     precise = 3
     if report.interval is not None:
         precise = 0 if (report.interval[1] - report.interval[0]).days <= 1 else 1
         precise += 2 if report.carried else 0
     first = report.interval[0].toordinal() if report.interval else 0
-    return precise, first, report.ref.doc, report.key, report.ref.index
+    return bool(report.cause), precise, first, report.ref.doc, report.key, report.ref.index
 
 
 def _anchors(report: Report) -> list[str]:
@@ -87,6 +91,10 @@ def _anchors(report: Report) -> list[str]:
         sorted(report.entities | report.theme) if report.theme - report.entities else sorted(report.entities)
     )
     names += [f"doc {report.ref.doc}"]
+    if report.of >= 0:
+        names.append(f"of {report.of}")
+    if report.type in lexicon().types and lexicon().types[report.type].harms:
+        names += sorted({f"land {code}" for each in report.spots for code in each.countries})
     if not report.theme:
         names.append(f"type {report.type}")
         names += [f"word {w}" for w in sorted(report.words)]

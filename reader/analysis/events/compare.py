@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reader.analysis.events.features import Document, Interval, Report, partial_agrees
 from reader.analysis.events.lexicon import lexicon
+from reader.analysis.events.regions import APART, INSIDE, ONE_COUNTRY, PART_OF_NAME, nearness
 from reader.model import Modality
 
 JOIN = 2.3  # points that make two reports one event
@@ -83,11 +84,12 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
     reasons: list[tuple[float, str]] = []
 
     theme = a.theme & b.theme
-    if a.theme and b.theme and not theme:
+    near = _near(a, b)
+    if a.theme and b.theme and not theme and near == APART:
         return NEVER
     if a.interval and b.interval and gap(a.interval, b.interval) > LONGEST_DISPUTE:
         return NEVER
-    parts = _parts(a, b, theme, rarity, reasons)
+    parts = _parts(a, b, theme, near, rarity, reasons)
     if parts is None:
         if a.type != b.type or (a.words and b.words) or not _one_story(a, b, rarity):
             return UNTIED
@@ -117,7 +119,12 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
 
 
 def _parts(
-    a: Report, b: Report, theme: frozenset[str], rarity: Rarity, reasons: list[tuple[float, str]]
+    a: Report,
+    b: Report,
+    theme: frozenset[str],
+    near: int,
+    rarity: Rarity,
+    reasons: list[tuple[float, str]],
 ) -> float | None:
     """Points for people and places in common; None where too little ties the two."""
     total = 0.0
@@ -138,6 +145,13 @@ def _parts(
             total += points
             reasons.append((points, f"«{_name(entity)}» في دور آخر"))
             seen.add(entity)
+    if near != APART and not a.places & b.places and not theme:
+        points = _NEAR[near]
+        total += points
+        reasons.append((points, _NEAR_WORDS[near]))
+    if a.of >= 0 and a.of == b.of:
+        total += 1.6
+        reasons.append((1.6, "ضحايا حدث واحد"))
     words = a.words & b.words
     if words:
         points = min(1.6, 0.7 * len(words))
@@ -155,11 +169,42 @@ def _parts(
     if a.patients and b.patients and not a.patients & b.entities and not b.patients & a.entities:
         reasons.append((-0.75, "طرفان مختلفان"))
         total -= 0.75
-    if a.places and b.places and not a.places & b.places:
+    if a.places and b.places and not a.places & b.places and near == APART:
         cost = -1.5 if a.family in _GOALS else -0.5
         reasons.append((cost, "مكانان مختلفان"))
         total += cost
-    return total if seen or words else None
+    return total if seen or words or near != APART or a.of == b.of >= 0 else None
+
+
+def _near(a: Report, b: Report) -> int:
+    """How near the places of two reports lie, for what strikes a place; regions of one country on the same day alone."""
+    types = lexicon().types
+    first, second = types[a.type], types[b.type]
+    if not (first.harms or first.harm) or not (second.harms or second.harm) or a.family == "take":
+        return APART
+    near = nearness(a.spots, b.spots)
+    if near == ONE_COUNTRY:
+        wide = (first.wide and second.wide and a.lemma == b.lemma) or (first.harm and a.of == b.of >= 0)
+        return near if wide and _same_day(a, b) else APART
+    return near
+
+
+_NEAR = {ONE_COUNTRY: 0.4, INSIDE: 0.7, PART_OF_NAME: 1.0}
+_NEAR_WORDS = {
+    ONE_COUNTRY: "مكانان في بلد واحد",
+    INSIDE: "مكان في بلد الآخر",
+    PART_OF_NAME: "مكان واحد باسمين",
+}
+
+
+def _same_day(a: Report, b: Report) -> bool:
+    """One day at most between two dated reports, or the same day and month where one has no year."""
+    if a.interval and b.interval:
+        return gap(a.interval, b.interval) <= 1
+    for dated, other in ((a, b), (b, a)):
+        if dated.interval and other.value:
+            return partial_agrees(other.value, dated.interval) is True
+    return bool(a.value and a.value == b.value)
 
 
 def _ties(a: Report, b: Report) -> int:
@@ -201,10 +246,13 @@ def _when(
         if dated.interval and other.value and not other.interval:
             agrees = partial_agrees(other.value, dated.interval)
             if agrees:
-                reasons.append((1.0, "يوم واحد"))
-                return _frame(a, b, reasons, rarity)
+                points = 1.0 if "W" in other.value else 1.6  # a day of a month says more than one of a week
+                reasons.append((points, "يوم واحد"))
+                return points + _alike(a, b, reasons, rarity) if points > 1 else _frame(a, b, reasons, rarity)
             if agrees is False:
                 reasons.append((-1.0, "يومان مختلفان"))
+    if a.value and a.value == b.value and a.value.startswith("XXXX-") and "W" not in a.value:
+        reasons.append((1.3, "يوم واحد من الشهر"))
     return _frame(a, b, reasons, rarity)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date as Day
 from functools import lru_cache
 
 from reader.analysis.events.clauses import without_article, without_conjunction, word_list
+from reader.analysis.events.harm import cause_of
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.numbers import is_number, unit_class, unit_known
+from reader.analysis.events.regions import Spot, nearness, spot
 from reader.analysis.events.states import acting_state, as_actor
 from reader.analysis.linking import LinkInput
 from reader.analysis.times import interval_of
@@ -54,6 +56,9 @@ class Report:
     score: float
     published: Interval | None
     document: Document
+    spots: tuple[Spot, ...] = ()  # its places, with where they lie
+    cause: str = ""  # key of the report in the same document that its dead and hurt belong to
+    of: int = -1  # the group of that report; set while grouping
 
 
 @dataclass(eq=False, slots=True)
@@ -151,9 +156,41 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 score=event.score,
                 published=published,
                 document=document,
+                spots=_spots(parts, names),
             )
         )
-    return out
+    return [_caused(report, out, analysis.events) for report in out]
+
+
+def _spots(parts: Mapping[Role, Sequence[str]], names: Mapping[str, str]) -> tuple[Spot, ...]:
+    places = [*parts[Role.PLACE], *(e for e in parts[Role.PATIENT] if e.startswith("LOC"))]
+    return tuple(spot(each, names[each]) for each in dict.fromkeys(places))
+
+
+def _caused(report: Report, of_document: Sequence[Report], events: Sequence[EventMention]) -> Report:
+    """Casualties with the place and the day of what they are told of, where they have none of their own."""
+    number = cause_of(events, report.ref.index)
+    if number is None:
+        return report
+    cause = of_document[number]
+    if report.spots and cause.spots and not nearness(report.spots, cause.spots):
+        return report
+    own, theirs = report.interval, cause.interval
+    if own and theirs and not report.carried and (own[0] > theirs[1] or own[1] < theirs[0]):
+        return report
+    if own is None and report.value is not None and _PARTIAL.match(report.value):
+        return report  # a day of its own, though nobody knows which
+    dated = (
+        report
+        if own is not None or theirs is None
+        else replace(report, value=cause.value, mod=cause.mod, interval=theirs, carried=True)
+    )
+    if report.places:
+        return replace(dated, cause=cause.key)
+    places = cause.places or cause.theme
+    return replace(
+        dated, cause=cause.key, places=places, entities=report.entities | places, spots=cause.spots
+    )
 
 
 def _theme(

@@ -10,7 +10,7 @@ from reader.analysis.events.clauses import Sentence, Word, without_article, word
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.participants import Parts, is_passive
 from reader.analysis.events.triggers import Found
-from reader.model import EntityType, Mention, Role
+from reader.model import EntityType, Mention, Party, Role
 from reader.text.fold import fold
 
 # prepositions by which a verb takes an act: «رد على طلب ...», «عبر تقديم عرض»
@@ -34,10 +34,13 @@ class Focus:
     topic: tuple[int, int] | None = None  # the first person of a sentence that no preposition governs
     body: tuple[int, int] | None = None  # the first organisation or place of a sentence, before any person
     she: tuple[int, int] | None = None  # who a feminine verb was said of, in this sentence
+    he: tuple[int, int] | None = None  # the body or state that a masculine verb was said of, in this sentence
+    crowd: tuple[Party, int] | None = None  # the last people without a name who acted: «المسلحون»
     placed: tuple[int, int] | None = None  # the last place with that part in an event
     pair: tuple[list[int], int] | None = None  # agent and patient of the last event that names both
     before: tuple[int, int] | None = None  # the topic before this sentence
     sentence: int = -1
+    _names: dict[str, int] | None = None
     seen: list[tuple[int, int]] = field(
         default_factory=list
     )  # (mention, sentence) in order, ungoverned first
@@ -104,6 +107,27 @@ class Focus:
                     return mention
         return None
 
+    def named(self, letters: str) -> int | None:
+        """The person whose family name is this folded word, by any mention of the document; None for none or two."""
+        if self._names is None:
+            self._names = {}
+            for number, mention in enumerate(self.mentions):
+                if mention.type is not EntityType.PER:
+                    continue
+                whole = fold(mention.name or mention.text).split()
+                known = self._names.setdefault(whole[-1], number)
+                if not _one_person(self.mentions[known], mention):
+                    self._names[whole[-1]] = -1
+        found = self._names.get(letters, -1)
+        return found if found >= 0 else None
+
+    def last_of(self, kinds: frozenset[EntityType], offset: int) -> int | None:
+        """The mention of one of the kinds that was named last before `offset`."""
+        for mention, _ in reversed(self.seen):
+            if self.mentions[mention].type in kinds and self.mentions[mention].span.end <= offset:
+                return mention
+        return None
+
     def last_place(self, offset: int) -> int | None:
         """The place where something was told to happen last, else the one named last before `offset`."""
         if self.placed is not None and self.sentence - self.placed[1] <= 2:
@@ -149,6 +173,13 @@ class Focus:
             self.subject = (mention, self.sentence)
 
 
+def _one_person(a: Mention, b: Mention) -> bool:
+    if a.local >= 0 and b.local >= 0:
+        return a.local == b.local
+    first, second = set(fold(a.name or a.text).split()), set(fold(b.name or b.text).split())
+    return first <= second or second <= first
+
+
 def phrase(words: Sequence[Word]) -> str:
     """The folded words of a phrase without the clitics before its first."""
     first = words[0].bare
@@ -161,9 +192,18 @@ def phrase(words: Sequence[Word]) -> str:
 
 
 def complete(
-    parts: Parts, found: Found, sentence: Sentence, kind: EventType, focus: Focus, text: str
+    parts: Parts,
+    found: Found,
+    sentence: Sentence,
+    kind: EventType,
+    focus: Focus,
+    text: str,
+    speaker: int | None = None,
 ) -> None:
-    """Fill what the clause leaves to the reader: omitted subjects, possessive and object pronouns, «المدينة»."""
+    """Fill what the clause leaves to the reader: omitted subjects, possessive and object pronouns, «المدينة».
+
+    `speaker` is the mention of who is quoted for the clause, if it names one.
+    """
     offset = sentence.words[found.at].span.start
     focus.see(offset)
     _offices(parts, sentence, focus)
@@ -172,7 +212,22 @@ def complete(
     if found.finite and not is_passive(found, text, sentence):
         subject = _ROLES[reading.trigger.subject or kind.subject]
         animate = subject is Role.AGENT or kind.family == "death"
-        unsaid = not parts.lone or (bool(reading.conjunction) and focus.acting)
+        _spoken(parts, found, sentence, subject, focus, speaker)
+        if subject is Role.AGENT and found.reading.agreement in ("d", "p") and not parts.told:
+            _several(parts, found, focus)
+        unsaid = not parts.told and (not parts.lone or (bool(reading.conjunction) and focus.acting))
+        other = focus.he if reading.conjunction and not focus.acting else None
+        if (
+            other
+            and other[1] == focus.sentence
+            and unsaid
+            and subject is Role.AGENT
+            and not parts.has(subject)
+            and reading.agreement == "m"
+            and other[0] not in parts.participants
+        ):
+            parts.participants[other[0]] = subject
+            parts.notes.append(f"الفاعل المضمر: «{focus.mentions[other[0]].text}»")
         if not parts.has(subject) and reading.agreement == "m" and animate and unsaid:
             person = focus.person_before(offset, opening=_opens(sentence, found.at))
             if person is None and focus.body is not None and focus.body[0] not in parts.participants:
@@ -196,7 +251,13 @@ def complete(
         she = (
             focus.she if reading.conjunction and reading.agreement == "f" and subject is Role.AGENT else None
         )
-        if she and she[1] == focus.sentence and not parts.has(subject) and she[0] not in parts.participants:
+        if (
+            she
+            and not parts.told
+            and she[1] == focus.sentence
+            and not parts.has(subject)
+            and she[0] not in parts.participants
+        ):
             parts.participants[she[0]] = subject
         if reading.pronoun == "ها" and kind.object == "place" and not parts.named(Role.PLACE):
             place = focus.last_place(offset)
@@ -233,12 +294,75 @@ def complete(
     agents = parts.named(Role.AGENT)
     if found.finite and reading.agreement == "f":
         focus.she = (agents[0], focus.sentence) if agents else None
+    if found.finite and reading.agreement == "m":
+        bodies = [a for a in agents[:1] if focus.mentions[a].type is not EntityType.PER]
+        focus.he = (bodies[0], focus.sentence) if bodies else None
+    for party in parts.parties:
+        if party.role is Role.AGENT and _plural(party, text):
+            focus.crowd = (party, focus.sentence)
     both = [*parts.named(Role.AGENT), *parts.named(Role.PATIENT)]
     if len(both) == 2:
         focus.pair = (both, focus.sentence)
     for mention in parts.named(Role.AGENT) + (parts.named(Role.PATIENT) if kind.subject == "patient" else []):
         if found.finite:
             focus.acted(mention)
+
+
+def _spoken(
+    parts: Parts, found: Found, sentence: Sentence, subject: Role, focus: Focus, speaker: int | None
+) -> None:
+    """«ونفت الرباط أن تكون قد رفضت», «قال إنه وقع»: the clause after أن has no subject of its own but the speaker."""
+    if speaker is None or parts.has(subject) or subject is not Role.AGENT or speaker in parts.participants:
+        return
+    at = found.at - 1
+    while at >= 0 and sentence.words[at].bare in word_list("grammar", "before_verb"):
+        at -= 1
+    if at < 0 or sentence.words[at].bare not in word_list("speech", "complementizers"):
+        return
+    if (
+        sentence.words[at].bare in ("عن", "فان", "فقد")
+        or focus.mentions[speaker].span.end > sentence.words[at].span.start
+    ):
+        return
+    pointed = sentence.words[at].bare
+    mention = focus.mentions[speaker]
+    if found.reading.agreement == "m" and pointed.endswith("ها"):
+        return
+    if mention.type is EntityType.LOC:
+        masculine = fold(mention.text) in word_list("grammar", "masculine_places")
+        if masculine != (found.reading.agreement == "m"):
+            return
+    elif mention.type is EntityType.PER and found.reading.agreement not in ("m", "f"):
+        return
+    parts.participants[speaker] = subject
+    parts.notes.append(f"الفاعل هو القائل: «{mention.text}»")
+
+
+def _several(parts: Parts, found: Found, focus: Focus) -> None:
+    """«واتفقا», «وأعلنوا»: the pair or the people who acted just before."""
+    if parts.has(Role.AGENT):
+        return
+    if found.reading.agreement == "d":
+        if focus.pair is not None and focus.sentence - focus.pair[1] <= 1:
+            for mention in focus.pair[0]:
+                parts.participants.setdefault(mention, Role.AGENT)
+            parts.notes.append("الفاعل المضمر: الاثنان")
+        return
+    if focus.crowd is not None and focus.sentence - focus.crowd[1] <= 1:
+        crowd = focus.crowd[0]
+        if all(party.span != crowd.span for party in parts.parties):
+            parts.parties.append(Party(crowd.span, Role.AGENT))
+            parts.notes.append(f"الفاعل المضمر: «{crowd.span.of(focus.text)}»")
+
+
+def _plural(party: Party, text: str) -> bool:
+    """«المسلحون», «محتجون»: a head in the sound plural, or one that means several."""
+    head = without_article(fold(party.span.of(text)).split()[0])
+    return head.endswith(("ون", "ين")) or head in word_list("grammar", "forces")
+
+
+_BODIES = frozenset({EntityType.ORG})
+_PLACES = frozenset({EntityType.LOC})
 
 
 def _offices(parts: Parts, sentence: Sentence, focus: Focus) -> None:
@@ -252,6 +376,12 @@ def _offices(parts: Parts, sentence: Sentence, focus: Focus) -> None:
             mention = focus.last_person(party.span.start)  # «اللاعب», «الوزير»: who was just named
         if mention is None and len(words) == 1 and words[0].bare.startswith("ال"):
             mention = focus.last_body(words[0].bare[2:], party.span.start)
+        if mention is None and len(words) == 1 and words[0].bare in word_list("grammar", "body_anaphors"):
+            mention = focus.last_of(_BODIES, party.span.start)
+        if mention is None and len(words) == 1:
+            mention = focus.named(words[0].bare)  # a name that was read as one elsewhere in the text
+        if words and words[0].bare in word_list("grammar", "own_state"):
+            mention = focus.last_of(_PLACES, party.span.start)
         if words and words[0].bare in word_list("grammar", "person_anaphors"):
             mention = focus.last_person(party.span.start)
         if mention is not None and parts.participants.get(mention, Role.OTHER) is Role.OTHER:

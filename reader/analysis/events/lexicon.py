@@ -42,6 +42,9 @@ class EventType:
     lengths: bool  # its figures are lengths of time (a sentence of eight years)
     repeats: bool  # the same people do it again and again: its theme alone ties nothing
     once: bool  # befalls its theme once: two accounts days apart contradict each other
+    wide: bool  # strikes a whole region: two places of one country on one day are one happening
+    harms: bool  # leaves dead and hurt, who belong to it
+    harm: bool  # the dead and the hurt of another happening
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Trigger:
     lemma: str
     needs: tuple[str, ...] = ()  # one of these must follow in the clause (folded prefixes)
     excludes: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()  # rule it out anywhere in the clause after it
     needs_place: bool = False
     masdar_weak: bool = False
     subject: str = ""  # overrides the type's
@@ -60,6 +64,7 @@ class Trigger:
     either: bool = False  # the words it needs may also stand before it
     preposition: bool = False  # the bare past is also a preposition (قبل)
     counted: bool = False  # a noun that needs a figure beside it
+    transitive: bool = False  # never without its object: a lone phrase after it is whom the act is done to
     homograph: bool = False  # the bare past is a common noun: read as a verb only where a verb must stand
 
 
@@ -122,6 +127,9 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
             lengths=table.get("lengths", False),
             repeats=table.get("repeats", False),
             once=table.get("once", False),
+            wide=table.get("wide", False),
+            harms=table.get("harms", False),
+            harm=table.get("harm", False),
         )
         for line in table.get("verbs", []):
             trigger = Trigger(
@@ -129,6 +137,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 lemma=line["past"],
                 needs=_folded(line.get("with", "")),
                 excludes=_folded(line.get("without", "")),
+                never=_folded(line.get("never", "")),
                 needs_place=line.get("place", False),
                 masdar_weak=line.get("noun_weak", False),
                 subject=line.get("subject", ""),
@@ -137,6 +146,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 no_figure=line.get("no_figure", False),
                 either=line.get("either", False),
                 preposition=line.get("before", False),
+                transitive=line.get("transitive", False),
             )
             skipped = frozenset(_folded(line.get("skip", "")))
             for form in past_forms(line["past"]) + present_forms(line["present"], line["past"]):

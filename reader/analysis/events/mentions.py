@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +16,7 @@ from reader.analysis.events.participants import Parts, find_parts
 from reader.analysis.events.sources import Scope, Speakers, source_at
 from reader.analysis.events.triggers import Found, find_triggers
 from reader.model import (
+    EntityType,
     EventMention,
     Mention,
     Modality,
@@ -28,6 +30,11 @@ from reader.model import (
 )
 from reader.text.fold import fold
 from reader.text.words import words
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
 
 FLOOR = 2.0  # below this a trigger is a word of the text, not an event
 _BULLETS = "▪•●■◾▶►✦◆❖️"
@@ -98,7 +105,8 @@ class _Reading:
             parts = find_parts(
                 sentence, each, kind, self.mentions, stops, self.text, vocabulary, acting=focus.acting
             )
-            complete(parts, each, sentence, kind, focus, self.text)
+            source = source_at(scopes, each.at)
+            complete(parts, each, sentence, kind, focus, self.text, self._named(source))
             governed = controlled(parts, sentence, each, kind, *before) if before else ""
             modality, cue = modality_of(sentence, each)
             if governed and modality is Modality.ASSERTED:
@@ -117,7 +125,6 @@ class _Reading:
             if types[kind.id].control:
                 before = (each, parts)
             inside = scenario is not None and scenario.contains(event.trigger)
-            source = source_at(scopes, each.at)
             if inside:
                 modality = Modality.HYPOTHETICAL
             elif modality is Modality.ASSERTED and source is not None:
@@ -127,6 +134,20 @@ class _Reading:
         kept = [e for e in with_places(known, self.mentions) if e.score >= FLOOR]
         for event in kept:
             self.out.append(answering(event, self.out[-8:], self.mentions, self.text))
+
+    def _named(self, source: Source | None) -> int | None:
+        """The mention that names a source: whole, or the name inside «وزير الخارجية فلان»."""
+        if source is None or source.span is None:
+            return None
+        for number in range(bisect_left(self.mentions, source.span.start, key=_start), len(self.mentions)):
+            span = self.mentions[number].span
+            if span.start >= source.span.end:
+                break
+            if span.end == source.span.end and (
+                span == source.span or self.mentions[number].type is not EntityType.LOC
+            ):
+                return number
+        return None
 
     def _event(
         self,

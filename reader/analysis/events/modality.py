@@ -11,7 +11,7 @@ _ORDER = (Modality.HYPOTHETICAL, Modality.DENIED, Modality.PLANNED)
 
 def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
     """The modality that the words before the trigger give, and the word that gives it ("" where none does)."""
-    where = "before_verb" if found.finite else "before_masdar"
+    where = "before_verb" if found.finite or found.light else "before_masdar"
     at = found.at - 1 if not found.light else found.at - 2
     if found.reading.proclitic == "س":
         return Modality.PLANNED, "س"

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from reader.analysis.events.clauses import Sentence, Word
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.lexicon import DATA
 from reader.model import Quantity, Span, TimeExpression
 from reader.text.digits import ascii_digits
@@ -25,6 +25,7 @@ class _Words:
     rough: frozenset[str]
     duals: frozenset[str]
     units: dict[str, str]
+    counting: frozenset[str]
 
 
 @cache
@@ -42,6 +43,7 @@ def _words() -> _Words:
         frozenset(fold(table["rough"]["words"]).split()),
         frozenset(fold(table["duals"]["words"]).split()),
         {fold(w): name for name, ws in table["units"].items() for w in ws.split()},
+        frozenset(fold(table["counting"]["words"]).split()),
     )
 
 
@@ -63,6 +65,8 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
             continue
         value, after = read
         unit = _unit(sentence, text, after, stop)
+        if not unit_known(unit):
+            unit = told_by_number(sentence, i, after) or unit
         before = sentence.words[i - 1].bare if i else ""
         rough = before in _words().rough or (
             i > 1 and before in ("من", "عن", "علي") and sentence.words[i - 2].bare in _words().rough
@@ -150,9 +154,37 @@ def _unit(sentence: Sentence, text: str, at: int, stop: int) -> str:
     word = sentence.words[at]
     if word.break_before or word.time >= 0 or not word.folded[0].isalpha():
         return ""
-    if word.bare in ("من",) and at + 1 < stop:
+    if word.bare == "من" and at + 1 < stop:
         return sentence.words[at + 1].folded.removeprefix("ال")
-    return word.folded
+    return "" if word.bare in word_list("grammar", "prepositions") else word.folded
+
+
+def told_by_number(sentence: Sentence, first: int, after: int) -> str:
+    """What «عدد», «حصيلة» beside the figure of words `[first, after)` say that it counts; "" for none.
+
+    Before it («عدد القتلى بلغ 135») or right after («إلى 27 عدد الضحايا»).
+    """
+    words, listed = sentence.words, _words().counting
+    for i in range(first - 2, max(-1, first - 7), -1):
+        if any(b in "؛.:،" for w in words[i + 1 : first + 1] for b in w.break_before):
+            break
+        noun = words[i + 1].folded
+        if without_article(words[i].bare) in listed and unit_known(noun):
+            return noun
+    if after + 1 < len(words) and words[after].bare in listed and unit_known(words[after + 1].folded):
+        return words[after + 1].folded
+    return ""
+
+
+def counted_beside(sentence: Sentence, at: int) -> bool:
+    """True for the noun of «عدد القتلى» where a figure for it stands near: «... بلغ 135», «ارتفع إلى 27 ...»."""
+    if at == 0 or without_article(sentence.words[at - 1].bare) not in _words().counting:
+        return False
+    for i in range(max(0, at - 4), min(len(sentence.words), at + 6)):
+        word = sentence.words[i]
+        if word.time < 0 and (word.folded[0].isdigit() or _spelled(word, _words()) is not None):
+            return True
+    return False
 
 
 def is_number(word: str) -> bool:

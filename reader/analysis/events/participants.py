@@ -37,6 +37,7 @@ class Parts:
     participants: dict[int, Role] = field(default_factory=dict)
     parties: list[Party] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # words for the why-line
+    told: bool = False  # «عقدت الجولة»: the verb's own noun is its subject; nobody is left out
     lone: bool = False  # one phrase after a verb that may be passive: who acted is not said
 
     def has(self, role: Role) -> bool:
@@ -51,6 +52,14 @@ class Parts:
             Participant(m, r)
             for m, r in sorted(self.participants.items(), key=lambda mr: (order[mr[1]], mr[0]))
         )
+
+
+def _noun_is_subject(sentence: Sentence, found: Found) -> bool:
+    """«عقدت الجولة الأخيرة», «أطلق السراح»: the definite noun that completes the verb stands right after it."""
+    if found.complement != found.at + 1 or not found.reading.trigger.needs:
+        return False
+    noun = sentence.words[found.complement]
+    return noun.folded.startswith("ال") and not noun.break_before
 
 
 def is_passive(found: Found, text: str, sentence: Sentence) -> bool:
@@ -96,6 +105,9 @@ def find_parts(
         [c for c in after if not c.governor and not c.after_comma and not c.joined], sentence, mentions
     )
     passive = is_passive(found, text, sentence)
+    if found.finite and not passive and _noun_is_subject(sentence, found):
+        parts.told = True
+        bare = []
     given = (
         _verbal(sentence, found, kind, mentions, stops, bare, passive, parts, acting)
         if found.finite
@@ -109,6 +121,10 @@ def find_parts(
         role = roles.get(id(chunk))
         if role is None and chunk.joined:
             role = last
+            if last is Role.OTHER and chunk.governor in word_list("grammar", "place_prepositions"):
+                role = _governed(chunk, kind, mentions, sentence)
+        elif role is None and _included(chunk, sentence):
+            role = Role.PATIENT if "patient" in (kind.single, kind.subject) else Role.OTHER
         elif role is None and chunk.governor:
             role = _governed(chunk, kind, mentions, sentence)
         elif role is None:
@@ -117,6 +133,12 @@ def find_parts(
         if role is not None:
             _add(parts, chunk, role, mentions, sentence, kind, found.reading.trigger.needs)
     return parts
+
+
+def _included(chunk: Chunk, sentence: Sentence) -> bool:
+    """«بينهم فلان», «أحدهما العقيد فلان»: one of those just counted."""
+    among = word_list("grammar", "among")
+    return chunk.governor in among or (bool(chunk.head) and sentence.words[chunk.head[0]].bare in among)
 
 
 def _without_offices(bare: list[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> list[Chunk]:
@@ -178,6 +200,8 @@ def _verbal(
     if kind.single == "patient" and len(bare) == 1 and not found.reading.pronoun and not body:
         parts.lone = True
         return [(bare[0], Role.PATIENT)]
+    if found.reading.trigger.transitive and acting and found.reading.conjunction and len(bare) == 1:
+        return [(bare[0], object_role)]  # «زار فلان بيروت والتقى عون»: the subject goes on
     if (
         acting
         and found.reading.conjunction

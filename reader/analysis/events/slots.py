@@ -25,7 +25,8 @@ SLOTS = (HAPPENED, ANSWER, DATE, TIME, PLACE, NUMBER, WHO)
 YES, NO = "وقع", "لم يقع"
 _OPPOSITE = {"قبول": "رفض", "رفض": "قبول"}
 _DAYS = (Precision.DAY, Precision.PART, Precision.HOUR, Precision.MINUTE)
-_PEOPLE = frozenset({"killed", "people", "fighters", "injured", "people_children", "people_women"})
+_CROWD = frozenset({"people", "fighters", "people_children", "people_women"})
+_PEOPLE = _CROWD | {"killed", "injured", ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ _SHOWN = {
     "years": "سنة",
     "money": "",
     "houses": "منزل",
+    "seats": "مقعد",
+    "tonnes": "طن",
     "degrees": "درجة",
     "goals": "هدف",
     "people_children": "طفل",
@@ -96,8 +99,8 @@ def counted_as(report: Report, unit: str) -> str:
     if report.type == "injure" and unit in _PEOPLE - {"killed"}:
         return "injured"
     kind = lexicon().types.get(report.type)
-    if kind is not None and unit in {unit_class(u) for u in kind.counts}:
-        return kind.id  # «متظاهر», «شخص»: one thing for this type
+    if kind is not None and unit in _CROWD and _CROWD & {unit_class(u) for u in kind.counts}:
+        return "people"  # «متظاهر», «شخص»: one thing for a type that counts people
     return unit
 
 

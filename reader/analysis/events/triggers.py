@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.lexicon import Reading, Trigger, lexicon, read_word
-from reader.analysis.events.numbers import is_number
+from reader.analysis.events.numbers import counted_beside, is_number
 from reader.model import EntityType, Mention
 
 REACH = 9  # words after the trigger in which its complement must stand
@@ -113,7 +113,7 @@ def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[
     trigger = reading.trigger
     if trigger.no_figure and at + 1 < len(sentence.words) and sentence.words[at + 1].folded[0].isdigit():
         return False
-    if not (trigger.needs or trigger.excludes or trigger.needs_place):
+    if not (trigger.needs or trigger.excludes or trigger.never or trigger.needs_place):
         return True
     following: list[Word] = []
     for word in sentence.words[at + 1 : at + 1 + REACH]:
@@ -121,6 +121,10 @@ def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[
             break
         following.append(word)
     if trigger.excludes and any(starts_with(w, trigger.excludes) for w in following[:4]):
+        return False
+    if trigger.never and any(starts_with(w, trigger.never) for w in following):
+        return False
+    if trigger.excludes and any(starts_with(w, trigger.excludes) for w in _told_of(sentence, at, False)):
         return False
     free = trigger.free_passive and reading.kind == "passive"
     if (
@@ -182,6 +186,8 @@ def _counted(sentence: Sentence, at: int) -> bool:
     """True where a figure or a number word stands right before the noun, or the noun is a dual."""
     word = sentence.words[at]
     if word.folded.endswith(("ان", "ين")) and word.folded[:-2] in ("قتيل", "جريح"):
+        return True
+    if counted_beside(sentence, at):
         return True
     before = _previous(sentence, at)
     return before is not None and (before.folded[0].isdigit() or is_number(before.folded))
