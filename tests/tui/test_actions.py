@@ -19,12 +19,14 @@ HARMLESS = [each.id for each in ACTIONS if each.id not in {"app.quit", "app.susp
 def test_every_action_has_someone_who_does_it() -> None:
     from reader.tui.app import WarraqApp
     from reader.tui.panes.articles import ArticlesPane
+    from reader.tui.panes.compare import ComparePane
     from reader.tui.panes.passages import PassagesPane
     from reader.tui.panes.text import TextPane
     from reader.tui.screens.ask import AskScreen
+    from reader.tui.screens.compare import CompareScreen
     from reader.tui.screens.desk import DeskScreen
 
-    doers = (WarraqApp, DeskScreen, TextPane, ArticlesPane, PassagesPane, AskScreen)
+    doers = (WarraqApp, DeskScreen, TextPane, ArticlesPane, PassagesPane, AskScreen, CompareScreen, ComparePane)
     missing = [
         each.id
         for each in ACTIONS

@@ -24,6 +24,7 @@ AROUND = {
     **{
         each: (each, "rows", "go", "view", "app") for each in ("articles", "entities", "timeline", "passages")
     },
+    "compare": ("compare", "rows", "app"),
     **{each: (each,) for each in ("input", "editor", "hints")},
 }
 

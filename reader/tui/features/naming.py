@@ -25,7 +25,7 @@ class Naming(Desk):
         found = [
             Entry(f"action:{each.id}", words(each.help), "", keymap.shown(each.id))
             for each in ACTIONS
-            if each.context not in ("input", "editor", "hints", "passages", "rows")
+            if each.context not in ("input", "editor", "hints", "passages", "rows", "compare")
             and LETTER not in each.keys[0]
         ]
         found += [

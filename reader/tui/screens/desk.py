@@ -15,6 +15,7 @@ from reader.model import Event, Place
 from reader.tui.chrome import PaintedLines
 from reader.tui.dispatch import TYPING, contexts_of
 from reader.tui.features.annotating import Annotating
+from reader.tui.features.comparing import Comparing
 from reader.tui.features.coordination import Coordination
 from reader.tui.features.copying import Copying
 from reader.tui.features.fetching import Fetching
@@ -39,6 +40,7 @@ class DeskScreen(
     Places,
     Following,
     Coordination,
+    Comparing,
     Searching,
     Annotating,
     Copying,

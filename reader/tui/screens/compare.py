@@ -1,0 +1,163 @@
+"""The compare screen: the accounts of one event side by side, from which one jumps into any of them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import App, ComposeResult
+from textual.screen import Screen
+
+from reader.actions import ACTIONS
+from reader.catalogue import Catalogue
+from reader.comparison import Comparison
+from reader.model import Passage
+from reader.tui.chrome import FooterLine, StatusLine
+from reader.tui.panes.compare import MODALITIES, ComparePane
+from reader.tui.passages import SLOTS
+from reader.tui.screens.ask import AskScreen
+
+if TYPE_CHECKING:
+    from reader.tui.app import WarraqApp
+
+
+class CompareScreen(Screen[Passage | None]):
+    """Dismisses with the passage to go to; None where nothing was asked for.
+
+    `annotate(passage, body)` writes a note; `noted()` says which of the passages have one.
+    """
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ()
+    CSS_PATH = "compare.tcss"
+
+    def __init__(
+        self,
+        lexicon: Catalogue,
+        comparison: Comparison,
+        *,
+        at: Passage | None = None,
+        annotate: Callable[[Passage, str], None],
+        noted: Callable[[], frozenset[Passage]],
+    ) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+        self.pane = ComparePane(lexicon, comparison, at)
+        self.status = StatusLine(lexicon, id="compare-status")
+        self.footer = FooterLine(lexicon, id="compare-footer")
+        self._annotate, self._noted = annotate, noted
+
+    @property
+    def reader(self) -> WarraqApp:
+        """The app, as what it is."""
+        app: App[object] = self.app
+        return app  # type: ignore[return-value]  # Textual types `app` as App[Any]
+
+    def compose(self) -> ComposeResult:
+        yield self.pane
+        yield self.status
+        yield self.footer
+
+    def on_mount(self) -> None:
+        self.pane.noted = self._noted()
+        self.pane.focus()
+        keymap, words = self.reader.keymap, self.lexicon
+        found = [each for each in ACTIONS if each.rank and each.context in ("compare", "rows")]
+        found.sort(key=lambda each: -each.rank)
+        self.footer.show(
+            [
+                *((keymap.shown(each.id), words(each.footer)) for each in found),
+                (keymap.shown("app.escape"), words("close")),
+            ]
+        )
+        count = len(self.pane.comparison.sides)
+        self.status.tell(
+            words("The words that differ are marked; {key} goes there", key=keymap.shown("rows.open"))
+            if count > 1
+            else words("Only one account of it is known"),
+            "",
+        )
+
+    @on(ComparePane.Chosen)
+    def _opened(self, event: ComparePane.Chosen) -> None:
+        self.dismiss(event.passage)
+
+    # -- actions, by name ---------------------------------------------------------------------------
+
+    def do_compare_note(self) -> None:
+        passage = self.pane.passage
+        if passage is None:
+            return
+
+        def done(body: str | None) -> None:
+            if body and body.strip():
+                self._annotate(passage, body.strip())
+                self.pane.noted = self._noted()
+                self.pane.repaint()
+                self.status.say(self.lexicon("Note kept"))
+
+        self.app.push_screen(AskScreen(self.lexicon, self.lexicon("A note on this account"), ""), done)
+
+    def markdown(self) -> str:
+        """The comparison as Markdown tables, in the interface's language."""
+        from reader.export.comparison import markdown
+
+        words = self.lexicon
+        labels = {
+            "slot": words("slot"),
+            "value": words("value"),
+            "says": words("who says so"),
+            "source": words("source"),
+            "article": words("article"),
+            "published": words("date"),
+            "passage": words("passage"),
+            "undated": words("undated"),
+            "unknown": words("source not named"),
+        }
+        named = {**SLOTS, **MODALITIES}
+        return markdown(self.pane.comparison, {**labels, **{id: words(name) for id, name in named.items()}})
+
+    def do_compare_copy(self) -> None:
+        self.reader.yank(self.markdown())
+        self.status.say(self.lexicon("The table was sent to the terminal's clipboard"))
+
+    def do_compare_export(self) -> None:
+        if self.reader.restricted:
+            self.status.say(self.lexicon("Not in a restricted account"), warning=True)
+            return
+        self.app.push_screen(
+            AskScreen(
+                self.lexicon,
+                self.lexicon("Write the comparison to which file?"),
+                "comparison.md",
+                self.lexicon("Markdown; a file that is there already is left alone"),
+            ),
+            self._write,
+        )
+
+    def _write(self, name: str | None) -> None:
+        if not name or not name.strip():
+            return
+        path = Path(name.strip()).expanduser()
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError as error:
+            self._failed(path, error)
+            return
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(self.markdown())
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                path.unlink()  # half a table is worse than none
+            self._failed(path, error)
+            return
+        self.status.say(self.lexicon("Written: {path}", path=str(path)))
+
+    def _failed(self, path: Path, error: OSError) -> None:
+        self.status.say(
+            self.lexicon("{path}: {error}", path=str(path), error=error.strerror or str(error)), warning=True
+        )
