@@ -27,7 +27,7 @@ from reader.typeset import Line, isolate, lay_out
 
 THREE, TWO = 150, 100  # cells from which there are so many columns
 MARGIN, GAP = 2, 3  # cells beside the columns, and between two of them
-LABEL = 16  # cells of a slot's name
+LABEL = 21  # cells of a slot's name
 NAMES, NAME = 6, 28  # sources named for one value (the others are counted), and letters shown of one
 MODALITIES = {"denied": N_("denied"), "planned": N_("planned"), "hypothetical": N_("scenario")}
 
@@ -149,7 +149,7 @@ class ComparePane(SidePane):
 
     def _shown(self, slot: str, value: str) -> str:
         words = self.lexicon
-        return words.digits(value) if slot not in ("date", "time") else when(value, None, words)
+        return isolate(words.digits(value) if slot not in ("date", "time") else when(value, None, words))
 
     def _names(self, who: Sequence[str]) -> list[str]:
         names = [name if len(name) <= NAME else name[: NAME - 1] + "…" for name in who[:NAMES]]
