@@ -98,6 +98,7 @@ def _anchors(report: Report) -> list[str]:
     if not report.theme:
         names.append(f"type {report.type}")
         names += [f"word {w}" for w in sorted(report.words)]
+    names += [f"word {w}" for w in sorted(report.called)]
     return names
 
 

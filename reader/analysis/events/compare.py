@@ -25,6 +25,7 @@ class Verdict:
     reasons: tuple[str, ...] = ()
 
 
+_SORTS = frozenset({"people", "fighters"})  # bystanders and men under arms are not the same dead
 _GOALS = frozenset({"go-to"})  # where to is what tells one of these from another
 LONGEST_DISPUTE = 12  # days by which two dates of what happens once may differ
 UNTIED = Verdict(0.0, ("لا رابط",))  # nothing in common: no reason to join, none against
@@ -89,6 +90,8 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         return NEVER
     if a.interval and b.interval and gap(a.interval, b.interval) > LONGEST_DISPUTE:
         return NEVER
+    if _harm(a) and _harm(b) and ((_named(a) and _counted(b)) or (_named(b) and _counted(a))):
+        return NEVER
     parts = _parts(a, b, theme, near, rarity, reasons)
     if parts is None:
         if a.type != b.type or (a.words and b.words) or not _one_story(a, b, rarity):
@@ -152,6 +155,11 @@ def _parts(
     if a.of >= 0 and a.of == b.of:
         total += 1.6
         reasons.append((1.6, "ضحايا حدث واحد"))
+    for unknown, known in ((a, b), (b, a)):
+        for word in sorted((unknown.words & known.called) - unknown.called)[:1]:
+            total += 1.3
+            reasons.append((1.3, f"«{word}»"))
+            seen.add(word)  # a name that no rule knew in one of the texts
     words = a.words & b.words
     if words:
         points = min(1.6, 0.7 * len(words))
@@ -174,6 +182,19 @@ def _parts(
         reasons.append((cost, "مكانان مختلفان"))
         total += cost
     return total if seen or words or near != APART or a.of == b.of >= 0 else None
+
+
+def _harm(report: Report) -> bool:
+    """True for the dead and the hurt."""
+    return lexicon().types[report.type].harm
+
+
+def _named(report: Report) -> bool:
+    return bool(report.patients) and not report.numbers
+
+
+def _counted(report: Report) -> bool:
+    return not report.patients and any(value > 1 for _, value, _ in report.numbers)
 
 
 def _near(a: Report, b: Report) -> int:
@@ -325,5 +346,9 @@ def _near_frame(interval: Interval, other: Report) -> bool:
 
 def _numbers(a: Report, b: Report, reasons: list[tuple[float, str]]) -> None:
     mine = {(unit, value) for unit, value, _ in a.numbers}
+    if _harm(a) and _harm(b):
+        counted = [{unit for unit, _, _ in r.numbers} & _SORTS for r in (a, b)]
+        if counted[0] and counted[1] and not counted[0] & counted[1]:
+            reasons.append((-1.5, "المعدودون مختلفون"))
     if mine & {(unit, value) for unit, value, _ in b.numbers}:
         reasons.append((0.6, "عدد واحد"))

@@ -85,9 +85,37 @@ def _cost(sentence: Sentence, at: int, time: int, others: Sequence[Found]) -> in
 
 def anchors(sentence: Sentence, found: Found, times: Sequence[TimeExpression]) -> bool:
     """True for an event that another is dated by: «قبل سقوط دمشق بيوم». What dates that other does not date it."""
+    before = sentence.words[found.at - 1].bare if found.at else ""
+    if found.reading.proclitic == "ل" and before in word_list("grammar", "following"):
+        return True  # «يوم الخميس التالي للانفجار»
     trigger = sentence.words[found.at].span
     near = {w.time for w in sentence.words if w.time >= 0}
     return any(span.contains(trigger) for t in near if (span := times[t].anchor_span) is not None)
+
+
+def dated_anchor(sentence: Sentence, found: Found, times: Sequence[TimeExpression]) -> int | None:
+    """«بعد عام على انفجار المرفأ في 4 آب»: the day right after the words of an anchor is the anchor's own.
+
+    Only where the distance is counted in weeks or more: after «بعد يومين من الزلزال في 10 آب» the day is the verb's.
+    """
+    trigger = sentence.words[found.at].span
+    for t in {w.time for w in sentence.words if w.time >= 0}:
+        span = times[t].anchor_span
+        if (
+            span is None
+            or not span.contains(trigger)
+            or times[t].value[:2] == "PT"
+            or times[t].value.endswith("D")
+        ):
+            continue
+        behind = [i for i, w in enumerate(sentence.words) if w.span.start >= span.end]
+        for i in behind[:5]:
+            word = sentence.words[i]
+            if any(b in "،,؛:" for b in word.break_before):
+                break
+            if word.time >= 0 and word.time != t:
+                return word.time if fixes_day(times[word.time]) else None
+    return None
 
 
 def goes_on(sentence: Sentence) -> bool:

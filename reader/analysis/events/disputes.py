@@ -12,6 +12,7 @@ from typing import Any
 
 from reader.analysis.events.features import Report, reports
 from reader.analysis.events.lexicon import lexicon
+from reader.analysis.events.regions import Spot
 from reader.analysis.events.slots import HAPPENED, NUMBER, PLACE, SLOTS, WHO, Said, compatible, said
 from reader.analysis.linking import LinkInput
 from reader.model import Account, Dispute, DisputeValue, Event, Passage, Source
@@ -91,12 +92,16 @@ def _pairs(
     if slot == HAPPENED:
         return _denials(mine, theirs) + [(a, b) for b, a in _denials(theirs, mine)]
     if slot in (PLACE, WHO):
-        kinds = {str(v.key).partition(":")[0] for v, _ in mine} & {
-            str(v.key).partition(":")[0] for v, _ in theirs
-        }
-        mine = [p for p in mine if str(p[0].key).partition(":")[0] in kinds]
-        theirs = [p for p in theirs if str(p[0].key).partition(":")[0] in kinds]
+        kinds = {_sort(v) for v, _ in mine} & {_sort(v) for v, _ in theirs}
+        mine = [p for p in mine if _sort(p[0]) in kinds]
+        theirs = [p for p in theirs if _sort(p[0]) in kinds]
     return _clash(slot, mine, theirs)
+
+
+def _sort(value: Said) -> str:
+    """Person, body, place or state, by the entity's id."""
+    entity = value.key.entity if isinstance(value.key, Spot) else str(value.key)
+    return entity.partition(":")[0]
 
 
 def _denials(

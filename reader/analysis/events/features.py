@@ -56,6 +56,9 @@ class Report:
     score: float
     published: Interval | None
     document: Document
+    called: frozenset[str] = (
+        NONE  # the last word of each participant's name: what a text may call him by alone
+    )
     spots: tuple[Spot, ...] = ()  # its places, with where they lie
     cause: str = ""  # key of the report in the same document that its dead and hurt belong to
     of: int = -1  # the group of that report; set while grouping
@@ -156,6 +159,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 score=event.score,
                 published=published,
                 document=document,
+                called=_called(parts, names),
                 spots=_spots(parts, names),
             )
         )
@@ -165,6 +169,16 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
 def _spots(parts: Mapping[Role, Sequence[str]], names: Mapping[str, str]) -> tuple[Spot, ...]:
     places = [*parts[Role.PLACE], *(e for e in parts[Role.PATIENT] if e.startswith("LOC"))]
     return tuple(spot(each, names[each]) for each in dict.fromkeys(places))
+
+
+def _called(parts: Mapping[Role, Sequence[str]], names: Mapping[str, str]) -> frozenset[str]:
+    entities = dict.fromkeys([*parts[Role.AGENT], *parts[Role.PATIENT], *parts[Role.PLACE]])
+    words = [_folded(names[e]).split() for e in entities]
+    return frozenset(
+        without_article(w[-1])
+        for e, w in zip(entities, words, strict=True)
+        if w and (e.startswith("PER") or len(w) == 1)
+    )
 
 
 def _caused(report: Report, of_document: Sequence[Report], events: Sequence[EventMention]) -> Report:
@@ -254,7 +268,9 @@ def _words(text: str, event: EventMention, roles: Collection[Role]) -> frozenset
         for word in _folded(party.span.of(text)).split():
             letters = without_article(without_conjunction(word.strip('«»"“”()،,.')))
             if len(letters) > 4:
-                letters = letters.removesuffix("ا")
+                letters = letters.removesuffix("ا").removesuffix("يه") + (
+                    "ي" if letters.endswith("يه") else ""
+                )
             if len(letters) > 2 and not letters[0].isdigit() and not _weak(letters):
                 out.add(letters)
     return frozenset(out) or NONE

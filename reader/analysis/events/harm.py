@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from reader.analysis.events.lexicon import lexicon
 from reader.model import EventMention, Modality, Role
 
-BACK = 420  # code points: about three sentences
+BACK = 700  # code points: about five sentences
+UNDATED = 300  # what has no date of its own stands so much further off
 _SURE = (Modality.ASSERTED, Modality.ATTRIBUTED)
 
 
@@ -21,7 +22,7 @@ def cause_of(events: Sequence[EventMention], index: int) -> int | None:
     kind = types.get(event.type)
     if kind is None or not kind.harm or event.scenario or event.modality not in _SURE:
         return None
-    if any(p.role is Role.PATIENT for p in event.participants):
+    if not event.numbers and any(p.role is Role.PATIENT for p in event.participants):
         return None
     best: tuple[int, int] | None = None
     for other, each in enumerate(events):
@@ -32,7 +33,7 @@ def cause_of(events: Sequence[EventMention], index: int) -> int | None:
         if each.span == event.span:
             cost = away if away > 0 else 40 - away
         elif 0 < away <= BACK and not any(p.role is Role.AGENT for p in event.participants):
-            cost = 1000 + away
+            cost = 1000 + away + (0 if each.times else UNDATED)
         else:
             continue
         if best is None or cost < best[0]:

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reader.analysis.events.clauses import Sentence, read_sentences, word_list
-from reader.analysis.events.dating import CARRY, Carried, anchors, dates, fixes_day, goes_on, last_day
+from reader.analysis.events.dating import (
+    CARRY,
+    Carried,
+    anchors,
+    dated_anchor,
+    dates,
+    fixes_day,
+    goes_on,
+    last_day,
+)
 from reader.analysis.events.focus import Focus, complete, controlled
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.modality import modality_of
@@ -169,7 +178,8 @@ class _Reading:
         why = [f"{'فعل' if found.finite else 'مصدر'} «{written}» +{score:g}"]
         anchor = anchors(sentence, found, self.times)
         if anchor:
-            dating = ()
+            own = dated_anchor(sentence, found, self.times)
+            dating = () if own is None else (own,)
             score += 1
             why.append("حدث يُؤرَّخ به +1")
         elif not dating and finite and modality is Modality.ASSERTED and self.carried is not None:
@@ -187,7 +197,8 @@ class _Reading:
                 why.append(f"{label} «{self.mentions[names[0]].text}» +1")
         if parts.parties and finite:
             score += 0.5
-        near = _figures(sentence, found.at, figures, frozenset(o.at for o in others), kind.counts)
+        stops = frozenset(o.at for o in others if not _circumstance(sentence, o))
+        near = _figures(sentence, found.at, figures, stops, kind.counts)
         if near:
             worth = 0.5 if finite else 1.0
             score += worth
@@ -255,6 +266,8 @@ def _near(sentence: Sentence, at: int, figure: int, stops: frozenset[int]) -> bo
     low, high = (at, figure) if at < figure else (figure, at)
     if high - low > 24 or any(low < i < high for i in stops):
         return False
+    if any(sentence.words[i].folded in word_list("grammar", "next_clause") for i in range(low + 1, high)):
+        return False  # «أن عدد القتلى بلغ 135 وأن 500 أصيبوا»
     return not any(b in "؛:." for i in range(low + 1, high + 1) for b in sentence.words[i].break_before)
 
 

@@ -20,6 +20,7 @@ from reader.model import EntityType, Mention, Participant, Party, Role, Span
 
 REACH = 22  # words
 _AUXILIARIES = ("قد", "لقد", "لم", "لن", "لا", "سوف", "كان", "كانت", "كانوا")
+_QUOTES = '«»"“”'
 _DAMMA = "\u064f"
 _ROLES = {
     "agent": Role.AGENT,
@@ -187,6 +188,14 @@ def _verbal(
     bare = [c for c in bare if c.mentions or not _accusative(c, sentence)] if len(bare) > 1 else bare
     if bare and found.reading.pronoun and not bare[0].mentions and sentence.words[bare[0].words[0]].owned:
         bare = []  # «وأبلغه استعداده»: what he told, not who
+    if len(bare) == 1 and not bare[0].mentions and kind.object != "none":
+        indefinite = _accusative(bare[0], sentence) and _is_accusative(
+            sentence.words[bare[0].words[0]].folded
+        )
+        if indefinite or _being(sentence, found.at):
+            return [
+                (bare[0], object_role)
+            ]  # «ورفض عرضا», «أن تكون قد رفضت المساعدة»: the subject is left out
     if not bare:
         parts.lone = kind.single == "patient" and not found.reading.pronoun
         return []
@@ -255,6 +264,22 @@ def _relative(sentence: Sentence, at: int) -> bool:
 def _accusative(chunk: Chunk, sentence: Sentence) -> bool:
     """«رئيسا تنفيذيا», «سرا»: an indefinite accusative says as what or how, not whom."""
     return sentence.words[chunk.words[0]].folded.endswith("ا") and len(chunk.words) <= 3
+
+
+def _is_accusative(letters: str) -> bool:
+    """A noun in ـا that is long enough to be an indefinite accusative: «عرضا», not «ما»."""
+    return len(letters) > 3 and not letters.endswith(("يا", "ها", "نا"))
+
+
+def _being(sentence: Sentence, at: int) -> bool:
+    """True right after «أن يكون قد», «أن تكون قد»: a subject would stand before قد."""
+    words = sentence.words
+    return (
+        at > 2
+        and words[at - 1].bare == "قد"
+        and words[at - 2].bare in word_list("grammar", "being")
+        and words[at - 3].bare in ("ان", "بان")
+    )
 
 
 def _adjective(chunk: Chunk, sentence: Sentence) -> bool:
@@ -371,7 +396,7 @@ def subject_before(
     start = at
     while start and words[start - 1].bare in _AUXILIARIES:
         start -= 1
-        if words[start].bare != words[start].folded or words[start].break_before:
+        if words[start].bare != words[start].folded or words[start].break_before.strip(_QUOTES):
             return None  # «وكان قد اعتقل»: a clause that begins with its verb
     limit = start
     if start and words[start - 1].bare in ("الذي", "التي", "الذين"):

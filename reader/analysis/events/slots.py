@@ -9,6 +9,7 @@ from typing import Any
 from reader.analysis.events.features import Interval, Report
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numbers import unit_class
+from reader.analysis.events.regions import INSIDE, nearness, spot
 from reader.analysis.times import Precision, precision_of
 from reader.model import Modality
 
@@ -58,7 +59,11 @@ def said(report: Report, names: Mapping[str, str]) -> list[Said]:
         out.append(Said(DATE, day_of(report.value), report.interval))
         if "T" in report.value:
             out.append(Said(TIME, report.value, (report.interval, hours(report.value))))
-    out += [Said(PLACE, names.get(place) or _plain(place), place) for place in sorted(report.places)]
+    lies = {each.entity: each for each in report.spots}
+    out += [
+        Said(PLACE, names.get(place) or _plain(place), lies.get(place) or spot(place, _plain(place)))
+        for place in sorted(report.places)
+    ]
     for unit, value, rough in report.numbers:
         counted = counted_as(report, unit)
         if counted:
@@ -133,6 +138,8 @@ def compatible(slot: str, a: Any, b: Any) -> bool:
     if slot == TIME:
         first, second = _clock(*a), _clock(*b)
         return bool(first[0] <= second[1] + 0.5 and second[0] <= first[1] + 0.5)
+    if slot == PLACE:
+        return nearness([a], [b]) >= INSIDE  # «مرفأ بيروت» and «بيروت», a town and its country
     if slot == NUMBER:
         counted, value, rough = a
         other, theirs, other_rough = b

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reader.analysis.events.chunks import Chunk, chunks
 from reader.analysis.events.clauses import Sentence, without_article, word_list
+from reader.analysis.events.lexicon import read_word
 from reader.analysis.events.numbers import is_number
 from reader.analysis.events.speech import speech_verbs
 from reader.model import EntityType, Mention, Source, SourceKind, Span
@@ -66,6 +67,10 @@ class Speakers:
             kind = self._kind(first, sentence)
             if kind is SourceKind.BODY and not first.mentions:
                 return None
+            if kind is SourceKind.BODY and any(
+                r.kind == "masdar" for i in first.head[:1] for r in read_word(sentence.words[i].folded)
+            ):
+                return None  # «زلزال الحوز: ...» is what the line is about
             said = any(
                 w.folded in speech_verbs().all or w.bare in speech_verbs().all for w in sentence.words[:at]
             )
