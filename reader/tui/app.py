@@ -21,7 +21,6 @@ from reader.keymap import Keymap, Keys, Match, Pending, check, load, partial, re
 from reader.library import Library
 from reader.tui.dispatch import TYPING, Dispatcher, contexts_of, key_of
 from reader.tui.features.annotating import EDITOR_ERRORS, edit_in
-from reader.tui.screens.binding import BindingScreen
 from reader.tui.screens.desk import DeskScreen
 from reader.tui.session import Session
 from reader.tui.terminal.driver import driver_class, repaint
@@ -133,7 +132,7 @@ class WarraqApp(App[None]):
 
     def take_key(self, event: events.Key) -> bool:
         """A key looked up in the contexts around the focus, and carried out. False: it is the widget's own."""
-        if isinstance(self.screen, BindingScreen) and self.screen.take_key(key_of(event)):
+        if hasattr(self.screen, "take_key") and self.screen.take_key(key_of(event)):  # it binds keys
             return True
         focus: DOMNode = self.focused or self.screen
         contexts = tuple(dict.fromkeys(contexts_of(focus)))
@@ -225,6 +224,8 @@ class WarraqApp(App[None]):
             self.desk.open_palette()
 
     def do_app_keys(self) -> None:
+        from reader.tui.screens.binding import BindingScreen
+
         if self.screen is self.desk:
             self.push_screen(BindingScreen(self.session.words, lambda: self.keymap, self.bind_keys))
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
 from reader.catalogue import N_
 from reader.library import Mark
 from reader.model import Event, Known
 from reader.tui.features.base import Desk
 from reader.tui.panes.timeline import when
-from reader.tui.screens.ask import AskScreen
-from reader.tui.screens.help import HelpScreen
-from reader.tui.screens.info import Fact, InfoScreen
 from reader.tui.session import ENTITY_KINDS
+
+if TYPE_CHECKING:  # cards are loaded when one is opened, not with the reader
+    from reader.tui.screens.info import Fact
 
 KNOWN = {
     Known.USER: N_("you said so"),
@@ -118,9 +121,18 @@ class Informing(Desk):
             if field is not None:
                 self._describe(doc, field)
 
-        self.app.push_screen(InfoScreen(words, words("About this article"), facts), done)
+        self._card(words("About this article"), facts, done)
+
+    def _card(
+        self, heading: str, facts: Callable[[], Sequence[Fact]], done: Callable[[str | None], None]
+    ) -> None:
+        from reader.tui.screens.info import InfoScreen
+
+        self.app.push_screen(InfoScreen(self.words, heading, facts), done)
 
     def _describe(self, doc: str, field: str) -> None:
+        from reader.tui.screens.ask import AskScreen
+
         meta = self.session.library.row(doc).metadata
         names = {
             "title": N_("title"),
@@ -171,10 +183,7 @@ class Informing(Desk):
                 found.append((words("one because"), entity.why, ""))
             return found
 
-        self.app.push_screen(
-            InfoScreen(words, entity.name, facts),
-            lambda id_: self.follow_entity(id) if id_ == "follow" else None,
-        )
+        self._card(entity.name, facts, lambda id_: self.follow_entity(id) if id_ == "follow" else None)
 
     def inform_event(self, event: Event, mark: Mark | None = None) -> None:
         """An event: when, who, where, who says so, and where they do not agree."""
@@ -203,10 +212,7 @@ class Informing(Desk):
             reasons = (event.why, mark.why if mark else "")
             return [*found, *((words("why"), reason, "") for reason in reasons if reason)]
 
-        self.app.push_screen(
-            InfoScreen(words, event.title, facts),
-            lambda id_: self.follow_event(event.id) if id_ == "follow" else None,
-        )
+        self._card(event.title, facts, lambda id_: self.follow_event(event.id) if id_ == "follow" else None)
 
     def inform_time(self, mark: Mark) -> None:
         """A time: its value, the rule that read it, what it hangs on, and doubts."""
@@ -226,16 +232,14 @@ class Informing(Desk):
         if found.anchor:
             facts.append((words("hangs on"), words(ANCHORS.get(found.anchor, found.anchor)), ""))
         facts += [(words("doubt"), flag, "") for flag in found.flags]
-        self.app.push_screen(
-            InfoScreen(words, found.text, lambda: facts),
-            lambda id_: self.follow_day(mark) if id_ == "follow" else None,
-        )
+        self._card(found.text, lambda: facts, lambda id_: self.follow_day(mark) if id_ == "follow" else None)
 
     # -- help ---------------------------------------------------------------------------------------
 
     def show_help(self) -> None:
         """Help for the pane in use."""
         from reader.tui.dispatch import contexts_of
+        from reader.tui.screens.help import HelpScreen
 
         contexts = list(dict.fromkeys(contexts_of(self.focused or self)))
         self.app.push_screen(

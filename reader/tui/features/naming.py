@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.actions import ACTIONS, LETTER
 from reader.model import Place
 from reader.tui.features.base import Desk
 from reader.tui.panes.timeline import when
-from reader.tui.screens.palette import Entry, PaletteScreen
+
+if TYPE_CHECKING:  # the palette is loaded when it is opened, not with the reader
+    from reader.tui.screens.palette import Entry
 
 LIMITS = {"article": 20_000, "entity": 20_000, "event": 5_000}
 
@@ -16,10 +20,14 @@ class Naming(Desk):
 
     def open_palette(self) -> None:
         """The palette over the desk."""
+        from reader.tui.screens.palette import PaletteScreen
+
         self.app.push_screen(PaletteScreen(self.words, self.entries), self._chose)
 
     def entries(self) -> list[Entry]:
         """Actions, then articles, names, events and notes."""
+        from reader.tui.screens.palette import Entry
+
         words, session, library = self.words, self.session, self.session.library
         keymap = self.reader.keymap
         found = [
