@@ -12,7 +12,7 @@ from reader.analysis.times.lead import Lead
 from reader.analysis.times.narrative import DayCount
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.tokens import Tokens
-from reader.model import Mod, Span
+from reader.model import Known, Mod, Span
 
 DOCUMENT, TEXT, SCENARIO = "document", "text", "scenario"
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
@@ -135,6 +135,18 @@ class Context:
         if self.lead is None or any(day > self.lead.day for day in self.full):
             return None
         return self.lead.day
+
+    def days_since_lead(self, today: date, weekday: int, at: int) -> int | None:
+        """Days from the day a report opens on to that weekday after it; None where the document's date is known otherwise,
+        or the sentence looks back."""
+        if (
+            self.now.known is not Known.INFERRED
+            or self.lead is None
+            or self.lead.day != today
+            or self.back(at)
+        ):
+            return None
+        return (weekday - today.isoweekday()) % 7
 
     def same_sentence(self, at: int) -> bool:
         """True where the last date said stands in the same sentence."""

@@ -285,10 +285,10 @@ def _today(t: Tokens, at: int, end: int) -> bool:
         return False
     if t.find(end, "deixis") and not t.find(end, "this"):
         return False
-    if t.text(at - 1) in {"ذلك", "نفس", "ذات", "هذا", "طوال", "طيله", "كل"}:
-        return t.text(at - 1) == "هذا"
     if "مثل" in {t.text(at - 1), t.text(at - 2) if t.text(at - 1) == "هذا" else ""}:
         return False  # «في مثل هذا اليوم»
+    if t.text(at - 1) in {"ذلك", "نفس", "ذات", "هذا", "طوال", "طيله", "كل"}:
+        return t.text(at - 1) == "هذا"
     if t.text(at - 1) == "في" and end == at + 1:
         return False  # «عشرون برميلا في اليوم»: a rate
     if t.listed(at - 1, "today_names.before") and not t.clitic(at):

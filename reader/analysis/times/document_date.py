@@ -74,7 +74,11 @@ def given(published: str | None) -> Now | None:
 
 def find(t: Tokens, parses: Sequence[Parse], opening: Lead | None) -> Now:
     """The date a text gives itself; an empty `Now` where it gives none."""
-    return _dateline(t, parses) or _inferred(parses) or _opened(opening) or Now()
+    told = _inferred(parses)
+    opened = _opened(opening)
+    if told is not None and opened is not None and (opened.text or "").startswith(told.text or ""):
+        told = opened  # «نيسان الجاري», and the day of that month that the report opens on
+    return _dateline(t, parses) or told or opened or Now()
 
 
 def _opened(opening: Lead | None) -> Now | None:

@@ -18,7 +18,7 @@ _CHRONICLE = 150  # days after the opening within which a day without a year goe
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The day a report opens on. `latest` where nothing in the text happens after it: then it is the day it was written."""
+    """The day a report opens on. `latest` where the report carries it and nothing in the text is later: it was written then."""
 
     day: date
     latest: bool
@@ -45,8 +45,14 @@ def find(t: Tokens, parses: Sequence[Parse]) -> Lead | None:
         day = full_day(moment)
         if day is None or not isinstance(moment, Moment) or moment.weekday is None:
             continue
-        if moment.weekday == day.isoweekday() and _announced(t, parse):
-            return Lead(day, not any(_later(t, other, day) for other in parses))
+        if moment.weekday != day.isoweekday():
+            continue
+        carries = _announced(t, parse)
+        if carries is None:
+            continue
+        latest = not any(_later(t, other, day) for other in parses)
+        if carries or latest:
+            return Lead(day, carries and latest)
     return None
 
 
@@ -61,19 +67,23 @@ def _opening(t: Tokens) -> int:
     return at
 
 
-def _announced(t: Tokens, parse: Parse) -> bool:
-    """True where the verb stands before the day in its sentence, and nothing between makes the day another one's."""
+def _announced(t: Tokens, parse: Parse) -> bool | None:
+    """True where an announcing verb before the day in its sentence carries it, False where the day is that of what the
+    verb announces («أعلنت أن المسبار وصل الثلاثاء 9 فبراير 2021»), None where it is another one's."""
     start, end = t.sentence(parse.start)
     if t.listed(parse.start - 1, "lead.until"):
-        return False
+        return None
+    carries = True
     for i in range(parse.start - 1, start - 1, -1):
         if t.listed(i, "lead.announcing"):
-            return True
-        if t.listed(i, "lead.other_day") or t.listed(i, "back.words"):
-            return False
-    return parse.start - start <= 1 and any(
-        t.listed(i, "lead.announcing") for i in range(parse.end, min(end, parse.end + 2))
-    )
+            return carries if carries or not tense.future(t, parse.start) else None
+        if t.listed(i, "lead.that"):
+            carries = False
+        elif t.listed(i, "lead.other_day") or t.listed(i, "back.words"):
+            return None
+    opens = parse.start - start <= 1
+    follows = any(t.listed(i, "lead.announcing") for i in range(parse.end, min(end, parse.end + 2)))
+    return True if opens and follows else None
 
 
 def _later(t: Tokens, parse: Parse, day: date) -> bool:

@@ -117,7 +117,7 @@ def yearly_rule(t: Tokens, at: int) -> Parse | None:
 
 
 def set_rule(t: Tokens, at: int) -> Parse | None:
-    """«كل يوم», «كل جمعة», «كل ثلاثة أشهر», «يوميا», «أيام الجمعة», «مرتين في الأسبوع»."""
+    """«كل يوم», «كل جمعة», «كل صيف», «كل ثلاثة أشهر», «يوميا», «أيام الجمعة», «مرتين في الأسبوع»."""
     adverb = t.find(at, "set")
     if adverb is not None:
         return Parse(at, adverb[1], Repeated(str(adverb[0].value)), "set-adverb")
@@ -131,6 +131,9 @@ def set_rule(t: Tokens, at: int) -> Parse | None:
         part = t.bare(place, "part")
         if part is not None and not t.find(part[1], "weekday"):
             return Parse(at, part[1], Repeated(f"XXXX-XX-XXT{part[0].value}"), "set-part")
+        season = t.bare(place, "season")
+        if season is not None and season[0].extra == "bare":
+            return Parse(at, season[1], Repeated(f"XXXX-{season[0].value}"), "set-season")
         how_long = amount(t, place, asked=True)
         if how_long is not None and how_long[0].count is not None and not t.clitic(place):
             return Parse(at, how_long[1], Repeated(duration(how_long[0])), "set-every")

@@ -146,11 +146,12 @@ def _weekday(context: Context, m: Moment, parse: Parse) -> Value:
         if today is None or m.direction is None:
             return _story_weekday(context, wanted, m.direction, parse)
     if m.direction is None:
-        day = (
-            today + timedelta((wanted - today.isoweekday()) % 7)
-            if context.future(parse.start)
-            else latest(today, wanted)
-        )
+        ahead = context.future(parse.start)
+        if not ahead and context.days_since_lead(today, wanted, parse.start) in {1, 2}:
+            return Value(
+                f"XXXX-WXX-{wanted}", anchor
+            )  # just before its opening, or just after: reports come a day or two late
+        day = today + timedelta((wanted - today.isoweekday()) % 7) if ahead else latest(today, wanted)
     elif m.direction < 0:
         day = latest(today - timedelta(1), wanted) + timedelta(7 * (m.direction + 1))
     elif m.direction > 0:

@@ -50,4 +50,7 @@ def _foretells(t: Tokens, at: int) -> bool:
         word = word[1:]
     if word[:2] not in {"سي", "ست"} or len(word) < 4 or t.readings[at]:
         return False
-    return not word.startswith(tuple(lexicon().lists["future.not_future"]))
+    lists = lexicon().lists
+    return word not in lists["future.not_future_words"] and not word.startswith(
+        tuple(lists["future.not_future"])
+    )
