@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from reader.comparison import Comparison, compare
 from reader.model import Event, Passage, Place
 from reader.tui.features.base import Desk
-from reader.tui.screens.compare import CompareScreen
+
+if TYPE_CHECKING:  # loaded when the first accounts are compared, not with the reader
+    from reader.comparison import Comparison
 
 
 class Comparing(Desk):
@@ -47,8 +49,13 @@ class Comparing(Desk):
 
     def compare_event(self, event: str) -> None:
         """The compare screen of an event."""
+        self._fetch_accounts(event, self._compared)
+
+    def _fetch_accounts(self, event: str, then: Callable[[Comparison | None], None]) -> None:
+        from reader.comparison import compare
+
         library = self.session.library
-        self.fetch("compare", lambda: compare(library, event), self._compared)
+        self.fetch("compare", lambda: compare(library, event), then)
 
     def _compared(self, comparison: Comparison | None) -> None:
         if comparison is None:
@@ -85,6 +92,8 @@ class Comparing(Desk):
                 self.go_to(Place(passage.doc, passage.span.start))
                 self.light()
 
+        from reader.tui.screens.compare import CompareScreen
+
         screen = CompareScreen(self.words, comparison, at=here, annotate=annotate, noted=noted)
         self.app.push_screen(screen, done)
 
@@ -95,8 +104,7 @@ class Comparing(Desk):
         if event is None:
             self.do_go_compare()  # says that no event stands here
             return
-        library = self.session.library
-        self.fetch("compare", lambda: compare(library, event), self._other_source)
+        self._fetch_accounts(event, self._other_source)
 
     def _other_source(self, comparison: Comparison | None) -> None:
         if comparison is None or len(comparison.sides) < 2:
