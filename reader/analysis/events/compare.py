@@ -84,6 +84,8 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         return NEVER
     reasons: list[tuple[float, str]] = []
 
+    if same_document and a.source == b.source and a.type != b.type and _both_answered(a, b):
+        return NEVER  # who accepts one thing and refuses another in one breath speaks of two
     theme = a.theme & b.theme
     near = _near(a, b)
     if a.theme and b.theme and not theme and near == APART:
@@ -195,6 +197,13 @@ def _named(report: Report) -> bool:
 
 def _counted(report: Report) -> bool:
     return not report.patients and any(value > 1 for _, value, _ in report.numbers)
+
+
+def _both_answered(a: Report, b: Report) -> bool:
+    types = lexicon().types
+    if not (types[a.type].answer and types[b.type].answer):
+        return False
+    return (a.modality is Modality.DENIED) == (b.modality is Modality.DENIED)
 
 
 def _near(a: Report, b: Report) -> int:
@@ -349,6 +358,6 @@ def _numbers(a: Report, b: Report, reasons: list[tuple[float, str]]) -> None:
     if _harm(a) and _harm(b):
         counted = [{unit for unit, _, _ in r.numbers} & _SORTS for r in (a, b)]
         if counted[0] and counted[1] and not counted[0] & counted[1]:
-            reasons.append((-1.5, "المعدودون مختلفون"))
+            reasons.append((-2.5, "المعدودون مختلفون"))
     if mine & {(unit, value) for unit, value, _ in b.numbers}:
         reasons.append((0.6, "عدد واحد"))

@@ -185,7 +185,10 @@ def _verbal(
         role = Role.PATIENT if suffered else subject_role
         _add(parts, before, role, mentions, sentence, kind, told=_relative(sentence, found.at))
         return [(bare[0], object_role)] if bare and not found.reading.pronoun else []
-    bare = [c for c in bare if c.mentions or not _accusative(c, sentence)] if len(bare) > 1 else bare
+    if len(bare) > 1 and bare[0].mentions:
+        bare = [bare[0], *(c for c in bare[1:] if c.mentions or not _with_ba(c, sentence))]
+    if len(bare) > 1 and not kind.answer:  # «رفض فلان عرضا»: what was refused is indefinite, too
+        bare = [c for c in bare if c.mentions or not _accusative(c, sentence)]
     if bare and found.reading.pronoun and not bare[0].mentions and sentence.words[bare[0].words[0]].owned:
         bare = []  # «وأبلغه استعداده»: what he told, not who
     if len(bare) == 1 and not bare[0].mentions and kind.object != "none":
@@ -269,6 +272,12 @@ def _accusative(chunk: Chunk, sentence: Sentence) -> bool:
 def _is_accusative(letters: str) -> bool:
     """A noun in ـا that is long enough to be an indefinite accusative: «عرضا», not «ما»."""
     return len(letters) > 3 and not letters.endswith(("يا", "ها", "نا"))
+
+
+def _with_ba(chunk: Chunk, sentence: Sentence) -> bool:
+    """«بإدارة الوزارة» after a name: an indefinite noun in ب that is no known word of its own has a preposition."""
+    letters = sentence.words[chunk.words[0]].folded
+    return letters.startswith("ب") and len(letters) > 4 and letters not in word_list("grammar", "keeps_ba")
 
 
 def _being(sentence: Sentence, at: int) -> bool:
@@ -420,6 +429,7 @@ def subject_before(
     if (
         first.mentions
         or head.bare.startswith("ال")
+        or head.bare in word_list("grammar", "own_state")
         or without_article(head.bare) in word_list("grammar", "side_heads")
     ):
         return first

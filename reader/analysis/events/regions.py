@@ -22,14 +22,14 @@ class Spot:
     entity: str
     words: frozenset[str]
     countries: frozenset[str]
-    whole: bool  # the country itself
+    whole: str  # the code of the country that it is itself; "" for a town or a region
 
 
 @cache
-def _countries() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
-    """Folded place name -> ISO codes; and the names of whole countries."""
+def _countries() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
+    """Folded place name -> ISO codes; and the names of whole countries with theirs."""
     codes: dict[str, set[str]] = defaultdict(set)
-    whole: set[str] = set()
+    whole: dict[str, str] = {}
     for file in ("countries.tsv", "places.tsv", "cities.tsv"):
         for line in (GAZETTEER / file).read_text(encoding="utf-8").splitlines():
             name, *rest = line.split("\t")
@@ -39,10 +39,10 @@ def _countries() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
             for each in (name, *aliases):
                 codes[fold(each)].add(rest[0])
             if file == "countries.tsv":
-                whole.update(fold(each) for each in (name, *aliases))
+                whole.update((fold(each), rest[0]) for each in (name, *aliases))
                 for capital in rest[2].split("|") if len(rest) > 2 else ():
                     codes[fold(capital)].add(rest[0])
-    return {name: frozenset(found) for name, found in codes.items() if name}, frozenset(whole)
+    return {name: frozenset(found) for name, found in codes.items() if name}, whole
 
 
 @lru_cache(maxsize=16384)
@@ -56,7 +56,7 @@ def spot(entity: str, name: str) -> Spot:
         found = known.get(" ".join(words[start:]), frozenset())
         if found:
             break
-    return Spot(entity, frozenset(map(without_article, words)), found, folded in whole)
+    return Spot(entity, frozenset(map(without_article, words)), found, whole.get(folded, ""))
 
 
 def nearness(a: Iterable[Spot], b: Iterable[Spot]) -> int:
@@ -74,6 +74,8 @@ def _near(a: Spot, b: Spot) -> int:
         return PART_OF_NAME
     if not (a.whole or b.whole) and (a.words < b.words or b.words < a.words):
         return PART_OF_NAME
-    if not a.countries & b.countries or (a.whole and b.whole):
+    if a.whole and b.whole:
         return APART
-    return INSIDE if a.whole or b.whole else ONE_COUNTRY
+    if (a.whole and a.whole in b.countries) or (b.whole and b.whole in a.countries):
+        return INSIDE
+    return ONE_COUNTRY if a.countries & b.countries else APART
