@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import shutil
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -27,7 +28,7 @@ SENT = {
     "f4": "\x1bOS", "f6": "\x1b[17~", "f7": "\x1b[18~", "f8": "\x1b[19~", "f9": "\x1b[20~", "alt+right": "\x1b[1;3C",
 }  # fmt: skip
 """What a terminal sends for a key that types nothing."""
-WHERE = re.compile(r"(\d+)/(\d+) │")  # the heading of the text: which article of how many
+WHERE = re.compile(r"(\d+)/(\d+)(?: │|$)")  # the heading of the text: which article of how many
 
 
 def typed(keys: Sequence[str], letter: str = "s") -> list[str]:
@@ -102,7 +103,8 @@ class Reading(Session):
             for key in typed(sequence, letter):
                 self.send(key)
                 if key == "\x1b":
-                    self.pump(0.15)  # else it would be Alt with what comes next
+                    time.sleep(0.15)  # else it would be Alt with what comes next
+                    self.pump(0)
 
     def put_card_away(self) -> None:
         """The card of the first start: seen, and away."""
