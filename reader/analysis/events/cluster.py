@@ -95,8 +95,9 @@ def _anchors(report: Report) -> list[str]:
         names.append(f"of {report.of}")
     if report.type in lexicon().types and lexicon().types[report.type].harms:
         names += sorted({f"land {code}" for each in report.spots for code in each.countries})
-    if not report.theme:
+    if not report.theme or (report.type in lexicon().types and lexicon().types[report.type].wide):
         names.append(f"type {report.type}")
+    if not report.theme:
         names += [f"word {w}" for w in sorted(report.words)]
     names += [f"word {w}" for w in sorted(report.called)]
     return names

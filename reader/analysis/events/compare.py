@@ -96,9 +96,13 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         return NEVER
     parts = _parts(a, b, theme, near, rarity, reasons)
     if parts is None:
-        if a.type != b.type or (a.words and b.words) or not _one_story(a, b, rarity):
+        if _one_disaster(a, b):
+            parts = 0.3
+            reasons.append((parts, "كارثة في بلد واحد"))
+        elif a.type != b.type or (a.words and b.words) or not _one_story(a, b, rarity):
             return UNTIED
-        parts = 0.0  # nobody is named, but two texts on one matter tell one such happening
+        else:
+            parts = 0.0  # nobody is named, but two texts on one matter tell one such happening
     when = _when(a, b, bool(theme), parts, reasons, rarity)
     if when is None:
         return NEVER
@@ -197,6 +201,14 @@ def _named(report: Report) -> bool:
 
 def _counted(report: Report) -> bool:
     return not report.patients and any(value > 1 for _, value, _ in report.numbers)
+
+
+def _one_disaster(a: Report, b: Report) -> bool:
+    """A quake or a flood of one day whose place one text does not name, though both speak of the same country."""
+    types = lexicon().types
+    if not (types[a.type].wide and a.type == b.type) or (a.spots and b.spots):
+        return False
+    return bool(a.document.lands & b.document.lands) and _same_day(a, b)
 
 
 def _both_answered(a: Report, b: Report) -> bool:

@@ -72,6 +72,7 @@ class Document:
     entities: frozenset[str]
     published: Interval | None
     outlet: str
+    lands: frozenset[str] = NONE  # ISO codes of the countries that its places lie in
     frame: set[int] = field(default_factory=set)  # ordinals of the days that it speaks of
 
 
@@ -105,6 +106,8 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
     document = Document(
         given.doc, frozenset(e for e in of if e), published, given.source or opening(given.text)
     )
+    found_places = (spot(e, name) for e, name in names.items() if e.startswith("LOC"))
+    document.lands = frozenset(code for place in found_places for code in place.countries)
     for expression in analysis.times:
         interval = interval_of(expression.value, expression.mod)
         if interval and (interval[1] - interval[0]).days <= 31:

@@ -48,6 +48,8 @@ def find_triggers(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[F
             readings = [r for r in readings if r.kind == "masdar"]
         if not readings:
             continue
+        if any(r.kind == "masdar" for r in readings) and _object_of(sentence, at, last):
+            readings = [r for r in readings if r.kind == "masdar"]
         reading = _choose(sentence, at, readings)
         if reading is not None and reading.kind == "masdar" and _names(sentence, at, reading):
             continue
@@ -230,6 +232,15 @@ def _choose(sentence: Sentence, at: int, readings: list[Reading]) -> Reading | N
     if verbs:
         return _agreeing(sentence, at, verbs)
     return masdars[0] if masdars else None
+
+
+def _object_of(sentence: Sentence, at: int, verb: Found | None) -> bool:
+    """«اقترح الاتحاد عقد قمة», «رفضت الوزارة وقف ...»: only the subject stands between the word and a verb that takes an act."""
+    if verb is None or not lexicon().types[verb.reading.trigger.type].control or not 1 < at - verb.at <= 7:
+        return False
+    between = sentence.words[verb.at + 1 : at + 1]
+    small = word_list("grammar", "openers") | word_list("grammar", "prepositions")
+    return not any(w.break_before or w.bare in small or w.bare != w.folded for w in between)
 
 
 def _verb_place(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
