@@ -107,7 +107,7 @@ def _alone(words: tuple[str, ...], vocab: Vocabulary) -> bool:
     lex = vocab.lex
     if len(words) != 1 or len(word) < _SHORTEST or not word.isalpha() or word in function_words():
         return False
-    if word in lex.given or word in lex.doubtful or lex.nationality(word) or vocab.word(word).title:
+    if word in lex.given or word in lex.doubtful or lex.nationality(word) or vocab.word(word).office:
         return False
     if word in lex.phrases:
         return False
@@ -190,12 +190,12 @@ def _stands(tokens: Sequence[Token], at: int, last: int, name: _Name, vocab: Voc
     if name.type is EntityType.PER:
         if after and (after in JOINTS or _name_word(after, vocab)):
             return False
-        if before and (before in JOINTS or (_name_word(before, vocab) and not vocab.word(before).title)):
+        if before and (before in JOINTS or (_name_word(before, vocab) and not vocab.word(before).office)):
             return False
     elif after.startswith("ال") and len(after) > 4 and name.type is EntityType.ORG and after not in names:
         return False
     if len(name.words) == 1:
-        definite = before.startswith(("ال", "لل", "بال", "وال")) and not vocab.word(before).title
+        definite = before.startswith(("ال", "لل", "بال", "وال")) and not vocab.word(before).office
         return not (definite and name.words[0].startswith("ال") and name.words[0].endswith(("ي", "يه")))
     return True
 

@@ -32,7 +32,10 @@ class Word:
     stem: str
     cluster: str  # for pairs
     fine: str
-    title: bool
+    title: bool  # as the model was trained to see it
+    office: (
+        str  # the title, kin or announcing word itself, for the rules: «للمخرجة» is «المخرجة»; "" for none
+    )
     passes: bool  # may stand between a title and a name
     head: str  # "c" construct head, "d" definite head, ""
     definite: bool
@@ -114,6 +117,19 @@ class Vocabulary:
                 return norm[:letters], rest
         return "", norm
 
+    def _office(self, norm: str, stem: str, kinds: list[str]) -> str:
+        if "ttl" in kinds or "kin" in kinds or stem in self.announce:
+            return stem
+        bare = stem.removeprefix("ال")
+        if len(bare) > 5 and bare.endswith(("ين", "ان", "ون")) and bare[:-2] in self.titles:
+            return stem  # «الجنرالين», «الرئيسان»
+        for _, rest in peelings(norm):
+            if (rest.startswith("ال") and rest[2:] in self.titles) or (
+                len(rest) > 4 and rest in self.announce
+            ):
+                return rest
+        return ""
+
     def _look(self, norm: str) -> Word:
         norm = norm.translate(_DIGITS)
         clitics, stem = self.stem(norm)
@@ -194,6 +210,7 @@ class Vocabulary:
             numbers[1] if len(numbers) > 1 else norm[:2],
             numbers[4] if len(numbers) > 4 else "",
             "ttl" in kinds or "kin" in kinds or stem in self.announce,
+            self._office(norm, stem, kinds),
             "btw" in kinds or bool(nationality),
             head,
             definite,

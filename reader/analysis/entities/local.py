@@ -73,17 +73,21 @@ def _people(vocab: Vocabulary, found: list[Found], keys: list[str]) -> dict[tupl
                 singles.add(key)
     endings: dict[str, list[str]] = defaultdict(list)
     beginnings: dict[str, list[str]] = defaultdict(list)
+    middles: dict[str, list[str]] = defaultdict(list)
     for key in full:
         pieces = [" ".join(part) for part in parts(key_words(key))]
         for size in range(1, len(pieces)):
             endings[" ".join(pieces[-size:])].append(key)
         beginnings[pieces[0]].append(key)
+        for piece in pieces[1:-1]:
+            if piece not in vocab.lex.given:  # «إدموندو غونزاليس أوروتيا» is «غونزاليس»
+                middles[piece].append(key)
     out = {}
     for short in [*singles, *full]:
         folded = " ".join(key_words(short))
         candidates = [key for key in endings.get(folded, ()) if key != short]
         if not candidates and short in singles:
-            candidates = beginnings.get(folded, [])
+            candidates = beginnings.get(folded, []) or middles.get(folded, [])
         if candidates:
             known = vocab.lex.bare.get(folded, ("", False))[0]
             out[EntityType.PER, short] = (

@@ -15,11 +15,21 @@ from reader.analysis.entities.organisations import head_of, organisations
 from reader.analysis.entities.persons import after_titles, grown
 from reader.analysis.entities.places import joined_places, places
 from reader.analysis.entities.propagation import propagated, words_in
-from reader.analysis.entities.repair import CLOSING, adjective, blocked, peeled, repaired, trimmed
+from reader.analysis.entities.repair import (
+    CLOSING,
+    adjective,
+    blocked,
+    names_a_thing,
+    peeled,
+    repaired,
+    trimmed,
+)
+from reader.analysis.entities.strangers import after_roles, joined_people, one_each, subject_and_object
 from reader.analysis.entities.tagger import tagged
 from reader.model import EntityType, Mention
 
 _OPENING = frozenset('«“"‘‹')
+_DATELINE, _DATED = 4, frozenset("(-–—/")  # an agency stands in the first words, after one of these
 _MINISTER = ("وزير", "وزيره", "وزراء")
 _WHY = {
     "country": "listed country",
@@ -41,14 +51,25 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
 def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     """What is named, as runs of tokens."""
     listed = {match.first: match for match in matches(read, vocab.lex, vocab.clusters)}
-    model = [each for one in tagged(read, vocab) if (each := repaired(read, vocab, one, listed)) is not None]
+    model = [
+        each
+        for one in one_each(read, vocab, tagged(read, vocab))
+        if (each := repaired(read, vocab, one, listed)) is not None
+    ]
     said = {at: each.type for each in model for at in range(each.first, each.last)}
     sure = list(_listed(read, vocab, listed, said))
-    by_rule = [*organisations(read, vocab, listed), *places(read, vocab, listed), *after_titles(read, vocab)]
-    found = resolve([*_raised(read, model, sure), *sure, *by_rule])
-    found = resolve([*found, *joined_places(read, vocab, found)])
+    bodies = list(organisations(read, vocab, listed))
+    by_rule = [
+        *bodies,
+        *places(read, vocab, listed),
+        *after_titles(read, vocab),
+        *after_roles(read, vocab, listed, bodies),
+    ]
+    found = resolve([*_raised(read, vocab, model, sure), *sure, *by_rule])
+    found = resolve([*found, *joined_places(read, vocab, found), *joined_people(read, vocab, found)])
     found = [peeled(read, vocab, trimmed(read, vocab, each)) for each in _grown(read, vocab, found)]
-    return propagated(read, vocab, _of_one_kind(read, found))
+    found = list(subject_and_object(read, vocab, _of_one_kind(read, found)))
+    return propagated(read, vocab, [each for each in found if not names_a_thing(read, each)])
 
 
 def _of_one_kind(read: Scan, found: list[Found]) -> list[Found]:
@@ -64,7 +85,7 @@ def _of_one_kind(read: Scan, found: list[Found]) -> list[Found]:
     return out
 
 
-def _raised(read: Scan, model: Iterable[Found], sure: Iterable[Found]) -> Iterator[Found]:
+def _raised(read: Scan, vocab: Vocabulary, model: Iterable[Found], sure: Iterable[Found]) -> Iterator[Found]:
     """The model's longer reading wins over a listed name of the same kind inside it."""
     firsts = defaultdict(list)
     for each in sure:
@@ -79,6 +100,13 @@ def _raised(read: Scan, model: Iterable[Found], sure: Iterable[Found]) -> Iterat
             and other.last <= each.last
             and other.last - at < each.last - each.first
         ]
+        if any(
+            each.type is EntityType.PER
+            and each.last > other.last
+            and read.norms[other.last] in vocab.lex.bare
+            for other in inside
+        ):
+            inside = []  # «باسيرو ديوماي فاي الغزواني»: a full name, then somebody else
         if inside and each.type is EntityType.PER:
             covered = {at for other in inside for at in range(other.first, other.last)}
             if any(
@@ -143,6 +171,13 @@ def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[
         return entry.kind != "town" and before in words_of("orgheads.toml", "place_before")
     if entry.type is EntityType.ORG:
         if (
+            entry.kind == "organisation"
+            and match.first <= _DATELINE
+            and before in _DATED
+            and match.letters == 0
+        ):
+            return True  # «الكويت (كونا) -», «عمان - بترا»
+        if (
             before in _OPENING
             and after in CLOSING
             and read.norms[match.first] not in words_of("orgheads.toml", "never")
@@ -152,7 +187,7 @@ def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[
             head_of(before, words_of("orgheads.toml", "quoted_after") | words_of("orgheads.toml", "groups"))
             is not None
         )
-    return vocab.word(before).title and not vocab.lex.nationality(read.norms[match.first])
+    return bool(vocab.word(before).office) and not vocab.lex.nationality(read.norms[match.first])
 
 
 def _grown(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:

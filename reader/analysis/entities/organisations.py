@@ -23,7 +23,9 @@ _CLOSE = frozenset("»”\"’›'")
 _ALONE = ("وزاره", "حزب", "جامعه", "كتايب", "برلمان", "سرايا", "عصايب", "فيلق", "نقابه", "مصرف")
 _LONGEST = 8
 _AFTER_PEOPLE = frozenset({"مجموعه", "موسسه", "مركز", "جامعه", "مستشفي", "معهد", "كليه", "مكتبه", "متحف"})
-_HIGHNESS = frozenset({"الملك", "الامير", "الشيخ", "السلطان", "الملكه", "الاميره", "الشيخه", "الرييس"})
+_HIGHNESS = frozenset(
+    {"الملك", "الامير", "الشيخ", "السلطان", "الملكه", "الاميره", "الشيخه", "الرييس", "الموسس"}
+)
 _LEAGUES = frozenset(
     {"اتحاد", "تحالف", "رابطه", "مجلس", "مركز", "لجنه", "تجمع", "مجموعه"}
 )  # «تحالف دول الساحل»
@@ -209,12 +211,14 @@ def _construct(
         }:
             return last, "class word with a name"
         return 0, ""
-    land = listed.get(second + 1)
+    last_middle = second + 1 if norm in words.middle and norms[second + 1 : second + 2] == ["شعب"] else second
+    land = listed.get(last_middle + 1)
     party = (
         head == "حزب" and not norm.startswith(("ي", "ال")) and not vocab.lex.nationality(norm)
     )  # «حزب آفاق تونس»
-    if (norm in words.middle or party) and land and land.kind == "country" and not land.letters:
-        return land.last, "class word, its construct and a country"
+    closing = {"country", "city"} if last_middle > second else {"country"}
+    if (norm in words.middle or party) and land and not land.letters and land.kind in closing:
+        return _run_on(read, vocab, words, land.last, end)[0], "class word, its construct and a place"
     at = second
     if (
         norm in words.middle
@@ -271,7 +275,9 @@ def _construct(
 
 def _patron(read: Scan, vocab: Vocabulary, at: int, end: int) -> int:
     """«مركز الملك سلمان», «مجموعة طلعت مصطفى»: the end of the person's name, or 0."""
-    first = at + 1 if read.norms[at] in _HIGHNESS else at
+    first = at
+    while first < end and read.norms[first] in _HIGHNESS:
+        first += 1
     last = name_end(read, vocab, first, end, strict=False)
     return last if last > first and (first > at or last - first > 1) else 0
 
@@ -298,7 +304,7 @@ def _media(
             yield Found(first, match.last + 1, EntityType.ORG, f"after «{hit[1]}»", 8)
         return
     norm = read.norms[first]
-    if hit[1] in _PAPERS and norm.startswith("ال") and len(norm) > 4 and not vocab.lex.nationality(norm):
+    if hit[1] in _PAPERS and norm.startswith("ال") and len(norm) > 3 and not vocab.lex.nationality(norm):
         if match is None or (match.doubtful and match.last == first + 1):
             yield Found(first, first + 1, EntityType.ORG, f"after «{hit[1]}»", 6)
         return

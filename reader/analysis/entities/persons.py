@@ -26,6 +26,7 @@ JOINTS = frozenset(
         "ابي",
         "ام",
         "عبد",
+        "ذو",
         "دي",
         "دو",
         "دا",
@@ -39,6 +40,7 @@ JOINTS = frozenset(
     }
 ) - {"او", "اوغلو"}
 _KIN_AFTER = frozenset({"ابن", "نجل", "شقيق", "ابنه", "شقيقه", "زوجه", "والده", "حفيد"})  # «باسل ابن شقيقته»
+_SONS = frozenset({"بن", "ابن", "بنت", "ولد"})
 _YOUNGER = frozenset({"الابن", "الاب"})  # «الأسد الابن»: of the name before
 _GAP = 4  # definite words that may stand between a title and the name
 
@@ -55,7 +57,7 @@ def name_end(read: Scan, vocab: Vocabulary, at: int, end: int, *, strict: bool =
         norm = norms[at]
         if norm in JOINTS:
             after = norms[at + 1] if at + 1 < end and read.tokens[at + 1].word else ""
-            if after and after not in function_words() and not vocab.word(after).title:
+            if after and after not in function_words() and not vocab.word(after).office:
                 at += 2
                 continue
             break
@@ -81,11 +83,11 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             word = vocab.word(read.norms[at])
             if read.norms[at] in vocab.lex.given and read.norms[at + 1] in _KIN_AFTER:
                 yield Found(at, at + 1, EntityType.PER, f"before the kin word «{read.surface(at + 1)}»", 5)
-            if not word.title or word.stem in _YOUNGER:
+            if not word.office or word.office in _YOUNGER:
                 continue
-            kin = word.stem in own_kin or word.stem.removeprefix("ال") in own_kin
+            kin = word.office in own_kin or word.office.removeprefix("ال") in own_kin
             first = at + 1
-            while first < end and first - at <= _GAP and _between(read, vocab, first):
+            while first < end and first - at <= _GAP and stands_between(read, vocab, first):
                 first += 1
             if first >= end or not read.tokens[first].word:
                 continue
@@ -94,7 +96,7 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             if size == 0:
                 if (
                     first == at + 1
-                    and word.stem.startswith("ال")
+                    and word.office.startswith("ال")
                     and not kin
                     and _unknown(read, vocab, first)
                 ):
@@ -110,9 +112,9 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 size == 1
                 and first - at == 1
                 and named(vocab, read.norms[first])
-                and (word.stem.startswith("ال") or word.stem in vocab.announce)
+                and (word.office.startswith("ال") or word.office in vocab.announce)
             ):
-                if size == 1 and last < end and word.stem not in royal and _may_follow(read, vocab, last):
+                if size == 1 and last < end and word.office not in royal and _may_follow(read, vocab, last):
                     last += 1
                 yield Found(first, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
 
@@ -139,16 +141,18 @@ def _may_follow(read: Scan, vocab: Vocabulary, at: int) -> bool:
         not read.tokens[at].word
         or norm in function_words()
         or norm in vocab.speech
-        or vocab.word(norm).title
+        or norm.startswith(("لل", "بال", "وال", "فال", "كال"))
+        or vocab.word(norm).office
         or vocab.word(norm).passes
     ):
         return False
     return not any(rest in function_words() for _, rest in peelings(norm)) and norm not in vocab.lex.phrases
 
 
-def _between(read: Scan, vocab: Vocabulary, at: int) -> bool:
+def stands_between(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """Whether a token may stand between a title and the name: «الأميركي», «السابق», «الخارجية»."""
     word = vocab.word(read.norms[at])
-    if at and vocab.word(read.norms[at - 1]).title and read.surface(at).endswith(("ها", "هم")):
+    if at and vocab.word(read.norms[at - 1]).office and read.surface(at).endswith(("ها", "هم")):
         return True  # «وزير دفاعها»
     return word.passes or (
         word.definite and read.norms[at] not in vocab.lex.names and read.norms[at] not in vocab.lex.bare
@@ -172,16 +176,18 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
         if norm in JOINTS - {"دا", "دو"} and first - 1 > start:
             first -= 1
             continue
-        announced = norm in vocab.lex.given and first - 1 > start and vocab.word(read.norms[first - 2]).title
-        if (named(vocab, norm) or announced) and not vocab.word(norm).title:
+        titled = first - 1 > start and vocab.word(read.norms[first - 2]).office
+        announced = titled and (norm in vocab.lex.given or _between_title_and_name(read, vocab, first - 1))
+        jointed = read.norms[first] in _SONS and norm in vocab.lex.names  # «العربي بن مهيدي»
+        if (named(vocab, norm) or announced or jointed) and not vocab.word(norm).office:
             first -= 1
             continue
         for count, rest in peelings(norm):
             if (
                 rest in vocab.lex.given
-                and named(vocab, rest)
+                and (named(vocab, rest) or read.norms[first] in _SONS)
                 and norm not in vocab.clusters
-                and not vocab.word(norm).title
+                and not vocab.word(norm).office
             ):
                 first, letters = first - 1, count
                 break
@@ -191,11 +197,25 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
     return Found(first, last, each.type, each.why, each.strength, letters)
 
 
+def _between_title_and_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«الممثلة منة شلبي»: whatever word stands between «الممثلة» and a name of one word is the given name."""
+    norm, title = read.norms[at], vocab.word(read.norms[at - 1]).office
+    return (
+        title.startswith("ال")
+        and not norm.startswith(("ال", "لل", "وال", "بال"))
+        and read.tokens[at].word
+        and (norm not in function_words() or read.surface(at).endswith("ة"))  # «منة» is not «منه»
+        and norm not in vocab.between
+        and not vocab.word(norm).passes
+        and not any(rest in function_words() or rest in vocab.lex.names for _, rest in peelings(norm))
+    )
+
+
 def _surname_like(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
     """After one or two name words: a definite word that nobody knows («الشقفة»), or after one, a name that is a word too («سريع»)."""
     norm = read.norms[at]
     size = at - each.first
-    if size > 2 or not read.tokens[at].word or norm in function_words() or vocab.word(norm).title:
+    if size > 2 or not read.tokens[at].word or norm in function_words() or vocab.word(norm).office:
         return False
     if norm.startswith("ال"):
         return (
@@ -204,8 +224,9 @@ def _surname_like(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
             and not vocab.lex.nationality(norm)
             and norm not in vocab.lex.phrases
         )
+    after = read.norms[at + 1] if at + 1 < len(read.norms) else ""
     return (
-        size == 1
+        (size == 1 or after in {"ان", "بان"})  # «قال طارق وليم صعب إن»
         and norm in vocab.lex.names
         and named(vocab, read.norms[each.first])
         and norm not in vocab.speech

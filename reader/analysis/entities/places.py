@@ -51,7 +51,7 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
             if norm in function_words() or norm in passing or norm in never or vocab.lex.nationality(norm):
                 continue
             word = vocab.word(norm)
-            if word.title or word.passes or norm in vocab.adjectives:
+            if word.office or word.passes or norm in vocab.adjectives:
                 continue
             tends = vocab.tendencies.get(norm, "000")
             definite = norm.startswith("ال") and not norm.endswith(("يه", "ي"))

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, resolve
-from reader.analysis.entities.lexicon import function_words
+from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.persons import JOINTS
 from reader.model import EntityType
+
+_THAT = frozenset({"ان", "بان", "لان"})  # «إن صعب يشرف»
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
             known[words[0]].append(_Known(type_, words, why, careful, name))
 
     single: Counter[tuple[EntityType, str]] = Counter()
+    by_list: set[str] = set()  # listed places: «سقوط حماة» once, and «حماة» is the city
     for each in found:
         words = words_in(read, each)
         if len(words) > 1:
@@ -92,6 +95,8 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
             learn(each.type, words, "named elsewhere in this text after a kin word", False)
         else:
             single[each.type, words[0]] += 1
+            if each.type is EntityType.LOC and each.name:
+                by_list.add(words[0])
     if not known and not single:
         return found
     total: Counter[str] = Counter()
@@ -102,7 +107,8 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
                 if form in wanted:
                     total[form] += 1
     for (type_, word), count in sorted(single.items()):
-        if count > 1 and 4 * count >= total[word] and word not in function_words():
+        enough = count > 1 or (2 * count >= total[word] and word in by_list)
+        if enough and 4 * count >= total[word] and word not in function_words():
             learn(
                 type_,
                 (word,),
@@ -141,11 +147,26 @@ def _allowed(read: Scan, vocab: Vocabulary, at: int, start: int, one: _Known, le
     word = one.words[0]
     if letters and (word.startswith("ال") or vocab.lex.nationality(word)):
         return True
-    adjective = bool(before) and (before.startswith(("ال", "لل", "بال", "وال")) or vocab.word(before).title)
+    adjective = bool(before) and (
+        before.startswith(("ال", "لل", "بال", "وال")) or bool(vocab.word(before).office)
+    )
     if vocab.lex.nationality(word):
         return not adjective
     if one.careful:
         if word.startswith("ال") and len(word) > 4:
-            return not before.startswith(("ال", "لل", "بال", "وال")) or vocab.word(before).title
-        return bool(before) and (vocab.word(before).title or before in vocab.speech)
+            return not before.startswith(("ال", "لل", "بال", "وال")) or bool(vocab.word(before).office)
+        if not before:
+            return False
+        verb = before[1:] if before[0] in "وف" and before not in vocab.speech else before
+        after = read.norms[at + 1] if at + 1 < len(read.norms) else ""
+        return (
+            bool(vocab.word(before).office)
+            or verb in vocab.speech
+            or before in words_of("titles.toml", "family")
+            or (
+                before in _THAT
+                and after.startswith(("ي", "ت", "لم", "لن", "سي"))
+                and not vocab.word(after).definite
+            )
+        )
     return True

@@ -15,6 +15,7 @@ from reader.model import EntityType
 
 CLOSING = frozenset('»”"’›')
 _CLASSES = "orgheads.toml"
+_TANWIN = ("\u064b", "\u064b\u0627")
 _OPEN_ENDED = frozenset(
     {"حركه", "شبكه"}
 )  # class words that belong to the name unless the rest is a listed name
@@ -63,6 +64,8 @@ def blocked(read: Scan, at: int) -> bool:
 def adjective(read: Scan, vocab: Vocabulary, at: int) -> bool:
     """«السعودية» and «سورية» are countries and adjectives: here the adjective of a feminine noun right before."""
     form = read.norms[at]
+    if read.surface(at).endswith(_TANWIN):
+        return any(entry.kind == "country" for entry in vocab.lex.phrases.get(form, ()))  # «اتصالا روسياً»
     if at == 0 or not form.endswith("ه") or not vocab.lex.nationality(form):
         return False
     before = read.norms[at - 1]
@@ -85,9 +88,12 @@ def _before_joined(read: Scan, each: Found, listed: dict[int, Match]) -> Found:
     return each
 
 
-def _organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found:
+def _organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found | None:
     size = each.last - each.first
-    if size == 2 and each.first and vocab.lex.nationality(read.norms[each.last - 1]):
+    national = size == 2 and vocab.lex.nationality(read.norms[each.last - 1])
+    if national and read.norms[each.first] in words_of(_CLASSES, "never"):
+        return None  # «المنتخب المغربي»; armies and parliaments have a rule of their own
+    if national and each.first:
         media = head_of(read.norms[each.first - 1], words_of(_CLASSES, "media"))
         if media and not read.norms[each.first].startswith("ال"):  # «صحيفة بيلد الألمانية»
             return replace(each, last=each.last - 1)
@@ -107,13 +113,27 @@ def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]
         norm = read.norms[first]
         if tail and tail.kind == "bare" and not vocab.lex.known(norm) and norm in vocab.clusters:
             first += 1
-    return replace(each, first=first)
+    last = each.last
+    norm = read.norms[last - 1]
+    if last - first > 1 and norm.startswith(("سي", "ست")) and norm[1:] in vocab.clusters:
+        last -= norm not in vocab.lex.names  # «جعفر حسان سيترأس»
+    return replace(each, first=first, last=last)
+
+
+def names_a_thing(read: Scan, each: Found) -> bool:
+    """«كأس الملك سلمان», «ملعب محمد الخامس»: somebody's name, of a thing that is named after him."""
+    if each.type is not EntityType.PER:
+        return False
+    at = each.first - 1
+    while at > 0 and read.norms[at] in words_of("titles.toml", "one_name"):
+        at -= 1
+    return at >= 0 and head_of(read.norms[at], words_of(_CLASSES, "named_after")) is not None
 
 
 def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
     """With the clitics of its first word outside, where the rest is known and the whole is not."""
     norm = read.norms[each.first]
-    if each.letters or each.name or vocab.lex.known(norm) or norm in JOINTS:
+    if each.letters or each.name or vocab.lex.known(norm) or norm in JOINTS or vocab.word(norm).head:
         return each
     for known in (vocab.lex.known, vocab.clusters.__contains__):
         for letters, rest in peelings(norm):

@@ -22,13 +22,15 @@ def roles_of(read: Scan, vocab: Vocabulary, each: Found) -> tuple[str, ...]:
     best = -1
     while at >= start and each.first - at <= _REACH and read.tokens[at].word:
         word = vocab.word(read.norms[at])
-        if word.title and word.stem not in vocab.announce:
+        if word.office and word.office not in vocab.announce:
             best = at
         elif not (
             word.passes
             or word.definite
             or (
-                at > start and vocab.word(read.norms[at - 1]).title and read.norms[at] not in function_words()
+                at > start
+                and vocab.word(read.norms[at - 1]).office
+                and read.norms[at] not in function_words()
             )
         ):
             break
@@ -36,12 +38,13 @@ def roles_of(read: Scan, vocab: Vocabulary, each: Found) -> tuple[str, ...]:
     if best < 0 or not (
         vocab.word(read.norms[best]).definite
         or best + 1 < each.first
-        or vocab.word(read.norms[best]).stem in vocab.kin
+        or vocab.word(read.norms[best]).office in vocab.kin
     ):
         return ()
     first = read.surface(best)
     letters = next(
-        (count for count, rest in peelings(read.norms[best]) if rest == vocab.word(read.norms[best]).stem), 0
+        (count for count, rest in peelings(read.norms[best]) if rest == vocab.word(read.norms[best]).office),
+        0,
     )
     words = [
         first[after_letters(first, letters) :],

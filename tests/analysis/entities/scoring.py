@@ -1,7 +1,8 @@
 """Gold texts and scores. A gold text is marked in line: `{P.aoun|جوزاف عون}` is a PER mention of the entity `aoun`.
 
-`python -m tests.analysis.entities.scoring [tuned|held]...` prints mentions P/R/F1 by type and B-cubed of the clusters of
-the mentions found. `tuned` is what the rules were looked at with; `held` is only reported.
+`python -m tests.analysis.entities.scoring [PART]...` prints mentions P/R/F1 by type and B-cubed of the clusters of the
+mentions found. `tuned`, `second` and `seeds` (the bundled articles, standoff in seeds.tsv) are what the rules were looked at
+with; `held` is only reported; `last` was run once, when the rules were done.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from reader.analysis.linking import LinkInput
 from reader.model import Analysis, Mention
 
 GOLD = Path(__file__).parent / "gold"
+SEEDS = Path(__file__).resolve().parents[3] / "seeds"
 _MARK = re.compile(r"\{([PLO])\.([\w-]+)\|([^}]*)\}")
 _TYPE = {"P": "PER", "L": "LOC", "O": "ORG"}
 Key = tuple[str, int, int, str]
@@ -26,6 +28,8 @@ Key = tuple[str, int, int, str]
 def read_gold(path: Path) -> tuple[str, dict[tuple[int, int, str], str]]:
     """(text, {(start, end, type): entity})."""
     marked = path.read_text(encoding="utf-8")
+    if path.parent == SEEDS:
+        return marked, _standoff(path.name[:3])
     text, at = "", 0
     gold = {}
     for match in _MARK.finditer(marked):
@@ -35,6 +39,20 @@ def read_gold(path: Path) -> tuple[str, dict[tuple[int, int, str], str]]:
         gold[start, len(text), _TYPE[match[1]]] = match[1] + match[2]
         at = match.end()
     return text + marked[at:], gold
+
+
+def _standoff(seed: str) -> dict[tuple[int, int, str], str]:
+    rows = [line.split("\t") for line in (GOLD / "seeds.tsv").read_text(encoding="utf-8").splitlines()]
+    return {
+        (int(row[1]), int(row[2]), _TYPE[row[3]]): row[3] + row[4]
+        for row in rows
+        if row[0] == seed and len(row) == 6
+    }
+
+
+def paths_of(part: str) -> list[Path]:
+    """The texts of a part of the gold."""
+    return sorted((SEEDS if part == "seeds" else GOLD / part).glob("*.txt"))
 
 
 @dataclass
@@ -127,4 +145,4 @@ def evaluate(paths: Sequence[Path], verbose: bool = False) -> Score:
 if __name__ == "__main__":
     for part in sys.argv[1:] or ["tuned", "held"]:
         print(part)
-        evaluate(sorted((GOLD / part).glob("*.txt")), verbose=part == "tuned")
+        evaluate(paths_of(part), verbose=part not in {"held", "last"})

@@ -1,0 +1,156 @@
+"""Names of words that nobody knows, and runs of names that are two people.
+
+A title announces a person whatever the name: «وزير الإعلام يماني قبرمسقل», «حاكم كاليفورنيا غافين نيوسوم». Unknown is what
+no list has and no text before knew, in the shape of no verb and of no plural. Two people run together where و joins them
+(«مصطفى بن بولعيد والعربي بن مهيدي») and where a verb has its subject and its object side by side («كلف سعيد نجلاء بودن»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from reader.analysis.entities.clitics import peelings
+from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.gazetteer import Match
+from reader.analysis.entities.lexicon import function_words
+from reader.analysis.entities.persons import JOINTS, named, stands_between
+from reader.model import EntityType
+
+_REACH = 8  # tokens between a title and the name
+_MOST = 4  # words of a name
+_INFLECTED = ("ون", "ين", "ات", "وا", "ها", "هم", "هما", "نا", "تين", "ته")
+_VERBS = ("سي", "ست", "يت", "تت", "است", "يست", "تست")
+
+
+def strange(vocab: Vocabulary, norm: str) -> bool:
+    """A word of a name's shape that neither the lists nor the clustered vocabulary know, with or without clitics."""
+    if len(norm) < 4 or not norm.isalpha() or norm[0] < "\u0600" or norm.endswith(_INFLECTED):
+        return False
+    lex, seen = vocab.lex, vocab.clusters
+    if norm.startswith(_VERBS) or norm in seen or norm in lex.phrases or lex.nationality(norm):
+        return False
+    if vocab.word(norm).office or norm.removeprefix("ال") in seen:
+        return False
+    return not any(
+        rest in seen or rest in lex.names or rest in lex.phrases or rest.removeprefix("ال") in seen
+        for _, rest in peelings(norm)
+    )
+
+
+def after_roles(
+    read: Scan, vocab: Vocabulary, listed: dict[int, Match], bodies: Iterable[Found]
+) -> Iterator[Found]:
+    """Two words or more after a title with its country or body, of which one at least is strange."""
+    spans = {
+        match.first: match.last
+        for match in listed.values()
+        if match.type is not EntityType.PER and not match.doubtful
+    }
+    for body in bodies:
+        spans[body.first] = max(body.last, spans.get(body.first, 0))
+    for start, end in read.sentences:
+        for at in range(start, end - 2):
+            if not vocab.word(read.norms[at]).office:
+                continue
+            first = at + 1
+            while first < end and first - at <= _REACH:
+                if first in spans and read.norms[first][0] != "و":
+                    first = spans[first]
+                elif read.norms[first] == "في" and first + 1 in spans:
+                    first = spans[first + 1]
+                elif stands_between(read, vocab, first):
+                    first += 1
+                else:
+                    break
+            last, unknown = first, 0
+            while last < end and last - first < _MOST and read.tokens[last].word:
+                norm = read.norms[last]
+                if norm in JOINTS and last + 1 < end and last + 1 - first < _MOST:
+                    last += 1
+                elif strange(vocab, norm):
+                    unknown += 1
+                elif (
+                    norm not in vocab.lex.names
+                    or norm in function_words()
+                    or last in spans
+                    or (norm.startswith("ال") and last - first > 1)
+                ):
+                    break
+                last += 1
+            if unknown and last - first > 1:
+                yield Found(
+                    first, last, EntityType.PER, f"unknown words after the title «{read.surface(at)}»", 7
+                )
+
+
+def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
+    """People of the model, cut where و begins the next one."""
+    for each in found:
+        if each.type is EntityType.PER:
+            for at in range(each.first + 2, each.last):
+                norm = read.norms[at]
+                rest = norm[1:]
+                if norm[0] != "و" or norm in vocab.lex.names or norm in vocab.clusters or len(rest) < 3:
+                    continue
+                if rest in vocab.lex.names or (rest.startswith("ال") and rest in vocab.clusters):
+                    yield replace(each, last=at)
+                    each = Found(at, each.last, each.type, each.why, each.strength, 1)
+                    break
+        yield each
+
+
+def joined_people(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
+    """«جمال سليمان وهيثم مناع»: a given name that و joins to a person, and the name after it."""
+    known = list(found)
+    taken = {at for each in known for at in range(each.first, each.last)}
+    for each in known:
+        at = each.last
+        if each.type is not EntityType.PER or at + 1 >= len(read.norms) or at in taken or at + 1 in taken:
+            continue
+        norm, after = read.norms[at], read.norms[at + 1]
+        if norm[0] != "و" or norm in vocab.lex.names or norm in vocab.clusters:
+            continue
+        if norm[1:] in vocab.lex.given and (after in vocab.lex.names or strange(vocab, after)):
+            yield Found(at, at + 2, EntityType.PER, "joined to a person by و", 4, 1)
+
+
+def subject_and_object(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
+    """«كلف سعيد نجلاء بودن»: after a verb the surname of somebody named in full here, then another full name."""
+    people = list(found)
+    surnames = {
+        read.norms[each.last - 1]: each
+        for each in people
+        if each.type is EntityType.PER and each.last - each.first in {2, 3}
+    }
+    for each in people:
+        first = each.first
+        other = surnames.get(read.norms[first])
+        if (
+            other is None
+            or other is each
+            or each.type is not EntityType.PER
+            or each.name
+            or each.last - first not in {3, 4}
+            or first == 0
+            or not _may_be_verb(vocab, read.norms[first - 1])
+            or not (named(vocab, read.norms[first + 1]) or read.norms[first + 1] in vocab.lex.given)
+            or read.norms[first + 1] in JOINTS
+        ):
+            yield each
+            continue
+        yield replace(each, last=first + 1, why="last name of a person named in full in this text")
+        yield replace(each, first=first + 1, letters=0)
+
+
+def _may_be_verb(vocab: Vocabulary, norm: str) -> bool:
+    word = vocab.word(norm)
+    return (
+        norm[:1].isalpha()
+        and not word.office
+        and not word.definite
+        and not word.passes
+        and norm not in function_words()
+        and norm not in vocab.lex.names
+    )
