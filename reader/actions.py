@@ -197,6 +197,19 @@ ACTIONS: tuple[Action, ...] = (
     Action("entities.scope", ("s",), N_("This article, or the whole collection"), N_("scope"), 42),
     Action("timeline.choose", ("c",), N_("Choose it: lit everywhere, n goes on"), N_("choose"), 45),
     Action("timeline.scope", ("s",), N_("This article, or the whole collection"), N_("scope"), 42),
+    Action(
+        "timeline.shared", ("a",), N_("Only events that several articles report, or all"), N_("shared"), 41
+    ),
+    Action(
+        "timeline.disputed", ("d",), N_("Only events that the accounts dispute, or all"), N_("disputed"), 40
+    ),
+    Action(
+        "timeline.entities", ("e",), N_("Only events of the chosen or gathered people and places, or all")
+    ),
+    Action("timeline.type", ("y",), N_("Only events of the same type as this one, or all")),
+    Action("timeline.lane", ("l",), N_("What happened, only scenarios, only the background, or all")),
+    Action("timeline.zoom_in", (".",), N_("Finer headings: decade, year, month, day"), N_("finer"), 30),
+    Action("timeline.zoom_out", (",",), N_("Coarser headings, down to none"), N_("coarser"), 29),
     Action("passages.close", ("escape",), N_("Close the list, back to where you were"), N_("close"), 86),
     # -- comparing --------------------------------------------------------------------------------
     Action("compare.left", ("left", "h"), N_("The account to the left")),

@@ -20,7 +20,7 @@ from reader.corpus.loaders import Loaded, SourceFile, Unreadable
 from reader.corpus.loaders import load as load_source
 from reader.corpus.rows import EntityCount, MentionRow, Progress, RefreshReport, SearchResult, Status
 from reader.corpus.schema import IndexFailed, IndexUnusable
-from reader.journal import Journal
+from reader.journal import CannotUndo, Changes, Conflict, Journal, JournalError, NotWritten
 from reader.journal.notes import documents_of
 from reader.model import (
     Account,
@@ -46,10 +46,15 @@ if TYPE_CHECKING:
     from reader.analysis.linking import LinkInput, Suggestion, Unapplied
 
 __all__ = [
+    "CannotUndo",
+    "Changes",
+    "Conflict",
     "EntityCount",
+    "JournalError",
     "Library",
     "Mark",
     "MentionRow",
+    "NotWritten",
     "Progress",
     "RefreshReport",
     "SearchResult",
@@ -269,6 +274,12 @@ class Library:
             return self.index.event(event)
         except KeyError:
             return None
+
+    def event_types(self) -> dict[str, str]:
+        """The types that an event can have, each with its Arabic title."""
+        from reader.analysis.events.lexicon import lexicon
+
+        return {id: kind.title for id, kind in lexicon().types.items()}
 
     def events_of(self, doc: str) -> list[tuple[Span, str]]:
         """The event mentions of a document as (sentence or clause, event id), in text order."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from reader.catalogue import N_, Catalogue
 from reader.model import Event, Mod
+from reader.tui.chronology import Filter, Group, Lane, density, rows
 from reader.tui.panes.lists import SidePane
 from reader.tui.widgets.painting import Row
 from reader.typeset import isolate
@@ -23,14 +23,6 @@ _MODS = {
     Mod.MORE_THAN: N_("more than {date}"),
     Mod.LESS_THAN: N_("less than {date}"),
 }
-
-
-@dataclass(frozen=True)
-class Lane:
-    """The heading of a part of the timeline."""
-
-    name: str
-    count: int
 
 
 def when(date: str | None, mod: Mod | None, words: Catalogue) -> str:
@@ -69,7 +61,12 @@ class TimelinePane(SidePane):
 
     def __init__(self, lexicon: Catalogue, *, id: str | None = None) -> None:
         super().__init__(lexicon, id=id)
-        self.rows: list[Event | Lane] = []
+        self.rows: list[Event | Lane | Group] = []
+        self.events: Sequence[Event] = ()
+        self.filter = Filter()
+        self.filter_words = ""
+        self.level: str | None = None  # None: what suits the events
+        self.level_shown = ""
         self.index: dict[str, int] = {}
         self.everywhere = True
         self.chosen = ""
@@ -78,18 +75,22 @@ class TimelinePane(SidePane):
     def show(self, events: Sequence[Event], *, everywhere: bool = True) -> None:
         """Events in time order; undated and scenario ones in lanes of their own after the dated."""
         self.everywhere = everywhere
-        dated = [
-            each for each in events if each.date and not each.hypothetical and not each.date.startswith("HYP")
-        ]
-        scenario = [each for each in events if each.hypothetical or (each.date or "").startswith("HYP")]
-        undated = [each for each in events if not each.date and not each.hypothetical]
-        self.rows = list(dated)
-        for name, lane in ((N_("Only in a scenario"), scenario), (N_("Undated"), undated)):
-            if lane:
-                self.rows.append(Lane(name, len(lane)))
-                self.rows.extend(lane)
+        self.events = events
+        at = self.event_at(self.cursor)
+        self.rows, self.level_shown = rows(events, self.filter, self.level)
         self.index = {each.id: number for number, each in enumerate(self.rows) if isinstance(each, Event)}
-        self.reset()
+        self.reset(self.index.get(at.id, 0) if at else 0)
+
+    def sieve(self, chosen: Filter, words: str) -> None:
+        """Only what a filter leaves, from now on; `words` say in the header which it is."""
+        self.filter, self.filter_words = chosen, words
+        self.show(self.events, everywhere=self.everywhere)
+        self.repaint_header()
+
+    def zoom(self, level: str) -> None:
+        """Headings of another level: "", decade, year, month or day."""
+        self.level = level
+        self.show(self.events, everywhere=self.everywhere)
 
     @property
     def row_count(self) -> int:
@@ -103,12 +104,23 @@ class TimelinePane(SidePane):
         found = self.rows[index] if 0 <= index < len(self.rows) else None
         return found if isinstance(found, Event) else None
 
+    def header_text(self) -> str:
+        return (
+            f"≡ {self.filter_words}"
+            if self.filter.on and not self.ascii
+            else self.filter_words or super().header_text()
+        )
+
     def header_aside(self) -> str:
         count = sum(1 for each in self.rows if isinstance(each, Event))
+        if self.filter.on:
+            return f"{self.lexicon.number(count)}/{self.lexicon.number(len(self.events))}"
         scope = self.lexicon("all") if self.everywhere else self.lexicon("here")
         return f"{self.lexicon.number(count)} · {scope}" if count else scope
 
     def empty_text(self) -> str:
+        if self.filter.on:
+            return self.lexicon("The filter leaves nothing; Escape releases it")
         return self.lexicon("No event was found")
 
     def line_key(self, y: int) -> tuple[object, ...]:
@@ -118,6 +130,10 @@ class TimelinePane(SidePane):
 
     def paint_row(self, index: int, line: int, width: int, row: Row) -> None:
         each = self.rows[index]
+        if isinstance(each, Group):
+            if line == 1:
+                self._paint_group(each, row)
+            return
         if isinstance(each, Lane):
             if line == 1:
                 self.two_ends(
@@ -159,3 +175,16 @@ class TimelinePane(SidePane):
             )
         else:
             self.heading(row, each.title, "", self.look("row--dim"), None)
+
+    def _paint_group(self, group: Group, row: Row) -> None:
+        """When, how the events are spread over it, and how many they are."""
+        signs = ".:-=+*#" if self.ascii else "▁▂▃▄▅▆▇█"
+        bar = density(group.bins, min(12, row.width // 3), signs)
+        count = self.lexicon.number(group.count)
+        self.two_ends(
+            row,
+            when(group.value, None, self.lexicon),
+            f"{bar} {count}" if bar else count,
+            self.look("row--dim"),
+            main_style=self.look("row--heading"),
+        )

@@ -11,6 +11,7 @@ from textual.timer import Timer
 
 from reader.actions import ACTIONS, BY_ID
 from reader.keymap import Pending, show
+from reader.library import JournalError
 from reader.model import Event, Place
 from reader.tui.chrome import PaintedLines
 from reader.tui.dispatch import TYPING, contexts_of
@@ -26,6 +27,7 @@ from reader.tui.features.naming import Naming
 from reader.tui.features.places import Places
 from reader.tui.features.refreshing import Refreshing
 from reader.tui.features.searching import Searching
+from reader.tui.features.sifting import Sifting
 from reader.tui.features.touring import Touring
 from reader.tui.features.viewing import Viewing
 from reader.tui.panes.lists import SidePane
@@ -46,6 +48,7 @@ class DeskScreen(
     Copying,
     Hinting,
     Informing,
+    Sifting,
     Touring,
     Fetching,
     Naming,
@@ -303,7 +306,14 @@ class DeskScreen(
             timer.stop()
         if seconds <= 0:
             return
-        self._rests[name] = self.set_timer(seconds, call)
+        self._rests[name] = self.set_timer(seconds, lambda: self.careful(call))
+
+    def careful(self, call: Callable[[], object]) -> None:
+        """`call`; where the journal refuses (no room, read-only, another hand at it) that is said, and reading goes on."""
+        try:
+            call()
+        except JournalError as error:
+            self.say(self.words("Not written: {error}", error=str(error)), warning=True)
 
     # -- Escape ------------------------------------------------------------------------------------
 
@@ -322,6 +332,8 @@ class DeskScreen(
             self.end_preview()
         elif self.wishes.reading:
             self.do_view_reading()
+        elif self.focused is self.timeline and self.timeline.filter.on:
+            self.release_filter()
         elif self.focused is not self.text:
             self.end_preview()
             self.focus_pane(self.text)
