@@ -94,6 +94,8 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         return NEVER
     if _harm(a) and _harm(b) and ((_named(a) and _counted(b)) or (_named(b) and _counted(a))):
         return NEVER
+    if same_document and _harm(a) and _harm(b) and _other_sort(a, b):
+        return NEVER
     parts = _parts(a, b, theme, near, rarity, reasons)
     if parts is None:
         if _one_disaster(a, b):
@@ -116,6 +118,11 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
     both = lexicon().types[a.type].repeats and lexicon().types[b.type].repeats
     if both and not same_document and _ties(a, b) <= 1 and when < 1.0:
         reasons.append((-2.0, "فعل يتكرر"))
+    denied = (a.modality is Modality.DENIED) != (b.modality is Modality.DENIED)
+    if both and denied and a.type != b.type and not (a.interval and b.interval):
+        reasons.append(
+            (-0.6, "فعلان أحدهما منفي")
+        )  # the summit that was refused is not the round that was held
     if a.lemma == b.lemma:
         reasons.append((0.25, "لفظ واحد"))
     _numbers(a, b, reasons)
@@ -193,6 +200,12 @@ def _parts(
 def _harm(report: Report) -> bool:
     """True for the dead and the hurt."""
     return lexicon().types[report.type].harm
+
+
+def _other_sort(a: Report, b: Report) -> bool:
+    """«15 شخصا» and «أربعة من المهاجمين»: not the same dead."""
+    first, second = ({unit for unit, _, _ in r.numbers} & _SORTS for r in (a, b))
+    return bool(first and second and not first & second)
 
 
 def _named(report: Report) -> bool:
@@ -367,9 +380,7 @@ def _near_frame(interval: Interval, other: Report) -> bool:
 
 def _numbers(a: Report, b: Report, reasons: list[tuple[float, str]]) -> None:
     mine = {(unit, value) for unit, value, _ in a.numbers}
-    if _harm(a) and _harm(b):
-        counted = [{unit for unit, _, _ in r.numbers} & _SORTS for r in (a, b)]
-        if counted[0] and counted[1] and not counted[0] & counted[1]:
-            reasons.append((-2.5, "المعدودون مختلفون"))
+    if _harm(a) and _harm(b) and _other_sort(a, b):
+        reasons.append((-2.5, "المعدودون مختلفون"))
     if mine & {(unit, value) for unit, value, _ in b.numbers}:
         reasons.append((0.6, "عدد واحد"))
