@@ -55,7 +55,7 @@ def clock(t: Tokens, at: int) -> Phrase | None:
     if _universal(t, end):
         fields["flags"] = ("utc",)
     part, rest, after = _part_and_day(t, end)
-    if part is None and bare and word is None:
+    if part is None and bare and word is None and not (spelled and beside_day(t, at, end)):
         return None  # «الثامنة» or «6» with no part of the day is a rank or a count
     if part is None and word is None and not spelled and not _clock_company(t, at, end):
         return None
@@ -83,6 +83,18 @@ def _clock_company(t: Tokens, at: int, end: int) -> bool:
         t.stem(end) == "توقيت"
         or t.text(end) in {"بتوقيت", "توقيت", "غرينتش", "gmt", "ت"}
         or t.text(at - 1) in {"عند", "الساعه"}
+    )
+
+
+def beside_day(t: Tokens, at: int, end: int) -> bool:
+    """«فجر الاثنين قرابة الثالثة»: an hour in words, introduced as one, right after a day or its part, with nothing it ranks."""
+    ranks = t.text(end)[:1].isalpha() and not t.listed(end, "hour_company.after")
+    if ranks or not t.listed(at - 1, "hour_company.before"):
+        return False
+    return any(
+        t.find(back, kind) is not None
+        for back in range(max(0, at - 4), at - 1)
+        for kind in ("weekday", "part", "relative")
     )
 
 

@@ -150,7 +150,7 @@ class Context:
 
     def same_sentence(self, at: int) -> bool:
         """True where the last date said stands in the same sentence."""
-        return self.t.sentence(at)[0] <= self.said.at < at
+        return self.t.sentence(at)[0] <= self.said.at <= at
 
     def _paragraph(self, at: int) -> int:
         return bisect_left(self._breaks, at)

@@ -119,7 +119,13 @@ def _line(t: Tokens, parse: Parse) -> tuple[int, int]:
 def _own_line(t: Tokens, parse: Parse) -> bool:
     """Few other words on the line, and none that makes a sentence of it."""
     start, end = _line(t, parse)
-    others = [t.text(i) for i in (*range(start, parse.start), *range(parse.end, end)) if t.text(i).isalnum()]
+    around = (*range(start, parse.start), *range(parse.end, end))
+    others = [t.text(i) for i in around if t.text(i).isalnum()]
+    told = t.text(end - 1) == "." and not any(t.text(i) in {"،", ",", "-", "–"} for i in around)
+    if told or any(
+        t.listed(i, name) for i in around for name in ("event.words", "lead.announcing", "lead.happened")
+    ):
+        return False  # «انفجار المرفأ 4 آب 2020», «رحل الشاعر السبت 9 آب 2008.»
     closed = (start == 0 or t.text(start - 1) == "\n") and (end == t.count or t.text(end) == "\n")
     return closed and len(others) <= 5 and (start > 0 or end < t.count)
 

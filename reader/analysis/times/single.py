@@ -51,7 +51,9 @@ def moment_rule(t: Tokens, at: int) -> Parse | None:
     about = t.find(at, "mod")
     hour = (
         clock(t, about[1])
-        if about is not None and about[0].value == "APPROX" and t.find(about[1], "hour")
+        if about is not None
+        and about[0].value == "APPROX"
+        and (t.find(about[1], "hour") or t.find(about[1], "ordinal"))
         else None
     )
     hit = ({**hour[0], "mod": Mod.APPROX}, hour[1]) if hour is not None else moment(t, at)

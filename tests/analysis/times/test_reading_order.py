@@ -110,3 +110,74 @@ def test_given_date_wins_over_dateline() -> None:
 )
 def test_values(text: str, published: str | None, wanted: list[str]) -> None:
     assert values(text, published) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "wanted"),
+    [
+        # the day on which the opening announces something is the document's
+        ("أعلنت الوزارة، الثلاثاء 12 شتنبر 2023، أن الحصيلة ارتفعت", "2023-09-12", Known.INFERRED),
+        ("صادق المجلس، الاثنين 29 تشرين الثاني/نوفمبر 2021، على النتائج", "2021-11-29", Known.INFERRED),
+        (
+            "قالت الوزارة الثلاثاء 12 سبتمبر 2023 إن الدراسة تعود في 1 أكتوبر المقبل",
+            "2023-09-12",
+            Known.INFERRED,
+        ),
+        # not where it is another's day, a mismatched one, one without its weekday, or where the text goes on after it
+        ("بعد عام على انفجار الثلاثاء 4 آب 2020 طالب الأهالي بالحقيقة", None, None),
+        ("أعلنت اللجنة تأجيل الاقتراع إلى الأحد 3 مارس 2024 بسبب الأمطار", None, None),
+        ("قال إن الهجوم الذي وقع الأحد 5 مايو 2013 كان منظما", None, None),
+        ("قضت المحكمة، السبت 16 يونيو 2015، بسجنه", None, None),
+        ("أعلن النادي في 30 ديسمبر 2022 تعاقده مع اللاعب", None, None),
+        ("صادق المجلس، الاثنين 29 نوفمبر 2021، على النتائج. وفي 9 يناير 2022 عقد البرلمان جلسته", None, None),
+    ],
+)
+def test_opening_of_a_report(text: str, published: str | None, wanted: Known | None) -> None:
+    times = find_times(text)
+    assert (times.published, times.published_from) == (published, wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # over paragraphs and over a turn of the year
+        ("انفجر المرفأ الثلاثاء 4 آب 2020.\nوفي 10 آب استقالت الحكومة", ["2020-08-04", "2020-08-10"]),
+        ("سقط السبت 28 ديسمبر 2019.\nوفي 3 يناير عاد", ["2019-12-28", "2020-01-03"]),
+        ("اندلعت السبت 15 نيسان 2023.\nوفي 20 مايو الماضي وقعا", ["2023-04-15", "2023-05-20"]),
+        # the weekday says which year
+        ("بدأ في 25 تشرين الأول 2019.\nواستقال الجمعة 29 تشرين الثاني", ["2019-10-25", "2019-11-29"]),
+        # dates of several stories, a year of the background, a day too far: nothing to go on from
+        ("ولد في 13 آذار 1941. ومنح جائزة في 15 أيار 1988.\nوكرم في 20 تشرين الثاني", ["1941-03-13", "1988-05-15", "XXXX-11-20"]),
+        ("تأسس عام 1971.\nوفي 10 آب احتفل", ["1971", "XXXX-08-10"]),
+        ("بدأ في 4 آب 2020.\nفي 20 أيار الماضي عاد", ["2020-08-04", "2020-05-20"]),
+        # weekdays: before the day where the sentence looks back, open where a story would have to turn back
+        ("وقع السبت 7 يناير 2017.\nوزار الوزير المكان الاثنين", ["2017-01-07", "2017-01-09"]),
+        ("وقع السبت 7 يناير 2017.\nوكان الوزير قد زار المكان الاثنين", ["2017-01-07", "2017-01-02"]),
+        ("وقع الأربعاء 4 يناير 2017.\nوزار الوزير المكان الاثنين", ["2017-01-04", "XXXX-WXX-1"]),
+        ("انفجر في 4 آب 2020. وزارها الخميس التالي", ["2020-08-04", "2020-08-06"]),
+        ("الانفجار في 4 آب 2020. وفي 10 آب استقال. وزارها الخميس التالي للانفجار", ["2020-08-04", "2020-08-10", "2020-08-06"]),
+        # a clause about something else leaves the sentence's own day the last one said
+        ("عاد في 25 أيار 2019 إلى الساحة التي غادرها في 1 أيار 2019. وفي اليوم التالي خطب", ["2019-05-25", "2019-05-01", "2019-05-26"]),
+        # the month in which the seventh is a Sunday
+        ("في 29 نوفمبر 2021 أقر. وفي 9 يناير 2022 عقد. وهوجم الأحد السابع من الشهر نفسه", ["2021-11-29", "2022-01-09", "2021-11-07"]),
+        ("أطلقت العملية في 25 آذار 2015 وانتهت في 21 نيسان بعد 27 يوما", ["2015-03-25", "2015-04-21", "P27D"]),
+    ],
+)  # fmt: skip
+def test_a_story_goes_on(text: str, wanted: list[str]) -> None:
+    assert values(text) == wanted
+
+
+def test_what_a_story_gives_says_so() -> None:
+    year, weekday = find_times("انفجر السبت 4 يناير 2020.\nوفي 10 يناير استقال.\nوعاد الأحد").expressions[1:]
+    assert (year.anchor, year.flags) == ("text", ("carried-year",))
+    assert (weekday.value, weekday.anchor, weekday.flags) == ("2020-01-12", "text", ("near-weekday",))
+
+
+@pytest.mark.parametrize("verb", ["سيدخل", "سيبدأ", "سيناقش", "سيرتفع", "سيفتتح", "ستهبط", "سيترأس"])
+def test_future_verbs_that_begin_like_other_words(verb: str) -> None:
+    assert values(f"{verb} الوفد الأحد", "2024-12-10") == ["2024-12-15"]
+
+
+@pytest.mark.parametrize("word", ["سيد", "سيطرة", "سيناء", "سياسة", "سيول", "ستون", "سيارته"])
+def test_words_that_begin_like_future_verbs(word: str) -> None:
+    assert values(f"زار {word} الوفد الأحد", "2024-12-10") == ["2024-12-08"]
