@@ -32,6 +32,9 @@ COMMANDS = {
 }
 DONE, FAILED, USAGE = 0, 1, 2
 
+# what these read or write lies wherever they are told: not for an account that may only read one collection
+_NOT_RESTRICTED = {"show", "export", "import", "notes"}
+
 
 class Failure(Exception):
     """The work failed; the message is the one line to print."""
@@ -104,6 +107,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _carry_out(command: str, rest: list[str]) -> int:
     args = parser_for(command).parse_args(rest)
+    if args.restricted and (command in _NOT_RESTRICTED or getattr(args, "check", None)):
+        return _fail(f"{command}: not in restricted mode")
     try:
         status: int | None = import_module(f"reader.commands.{command}_command").run(args)
         sys.stdout.flush()

