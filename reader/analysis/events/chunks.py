@@ -232,6 +232,8 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
         return not (definite and letters.endswith(("يه", "ي", "ين", "ون")))
     last = words[current.head[-1]].folded
     last_definite = last.startswith(("ال", "وال", "بال", "لل")) or words[current.head[-1]].owned
+    if not last_definite and last.endswith("ون") and len(last) > 4:
+        return not letters.endswith("ون")  # «مسلحون | مدينة حلب»: with its nun it heads no construct
     if not last_definite:
         return definite and last.endswith(("ون", "ين")) and len(last) > 4  # «مسلحون | القيادي»: no construct
     if not definite:

@@ -444,7 +444,7 @@ def _places(parts: Parts, sentence: Sentence, focus: Focus) -> None:
         ]
         if words and words[0].bare in word_list("grammar", "place_anaphors") and party.role is not Role.AGENT:
             place = focus.called.get(words[0].bare, focus.last_place(party.span.start))
-            if place is not None:
+            if place is not None and parts.participants.get(place, Role.OTHER) is Role.OTHER:
                 parts.participants[place] = Role.PLACE
                 parts.notes.append(f"«{words[0].folded}»: «{focus.mentions[place].text}»")
             return

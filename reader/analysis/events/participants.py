@@ -355,7 +355,8 @@ def _add(
             )
         return
     if role is not Role.PLACE and not told and embedded(chunk, main, mentions, sentence, needs):
-        parts.participants.setdefault(main, Role.OTHER)
+        where = kind.harms and mentions[main].type is EntityType.LOC and role is Role.PATIENT
+        parts.participants.setdefault(main, Role.PLACE if where else Role.OTHER)  # «انفجار مستودع بيروت»
         words = sentence.words
         parts.parties.append(
             Party(Span(words[chunk.words[0]].span.start, words[chunk.words[-1]].span.end), role)
