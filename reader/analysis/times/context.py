@@ -15,6 +15,7 @@ from reader.analysis.times.tokens import Tokens
 from reader.model import Known, Mod, Span
 
 DOCUMENT, TEXT, SCENARIO = "document", "text", "scenario"
+_REMEMBERED = 12  # days said in full before the last that a later one is compared with
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
 
 
@@ -57,7 +58,8 @@ class Context:
         )
         self.years: dict[tuple[int, int], int] = {}  # (month, day) -> year, where a full date was said
         self.days: list[tuple[int, date]] = []  # every day said, with its piece
-        self.full: list[date] = []  # the days said in full, in reading order
+        self.full: list[date] = []  # the last days said in full, in reading order
+        self._latest = date.min
         self._breaks = [i for i, piece in enumerate(t.texts) if piece == "\n"]
 
     def remember(self, year: int, month: int | None, day: date | None, parse: Parse) -> None:
@@ -81,7 +83,8 @@ class Context:
         if explicit:
             self.years[day.month, day.day] = day.year
             if not (self.full and self.back(parse.start)):
-                self.full.append(day)
+                self.full = [*self.full[-_REMEMBERED:], day]
+                self._latest = max(self._latest, day)
         self.days.append((parse.start, day))
         if self._aside(parse.start):
             self._main = self._main or self.said
@@ -132,7 +135,7 @@ class Context:
 
     def reported(self) -> date | None:
         """The day a report opens on; None once the story has gone on to a later one."""
-        if self.lead is None or any(day > self.lead.day for day in self.full):
+        if self.lead is None or self._latest > self.lead.day:
             return None
         return self.lead.day
 

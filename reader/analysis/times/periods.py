@@ -210,6 +210,9 @@ def relative_week(t: Tokens, at: int) -> Phrase | None:
         if name == "DE" and int(adjective[0].value) == 0 and not _in_time(t, at):
             return None
         return {"shift": (name, int(adjective[0].value))}, adjective[1]
+    same = t.bare(unit[1], "text")
+    if same is not None and name == "W":
+        return {"text_shift": (name, int(same[0].value))}, same[1]
     number = numbers.ordinal(t, unit[1], clitic=False)
     rank = number[0] if number is not None and number[2] else 4 if t.text(unit[1]) == "الاخير" else 0
     end = number[1] if number is not None and number[2] else unit[1] + 1
@@ -240,7 +243,7 @@ def positioned(t: Tokens, at: int) -> Phrase | None:
     mod, place = Mod(str(hit[0].value)), hit[1]
     if t.text(place) == "ال" or t.clitic(place):
         return None
-    whole = period(t, place, asked=True)
+    whole = period(t, place, asked=True) or _bare_period(t, place)
     if whole is None or whole[0].get("mod") is not None:
         return None
     if (
@@ -251,6 +254,19 @@ def positioned(t: Tokens, at: int) -> Phrase | None:
     ):
         return None
     return {**whole[0], "mod": mod}, whole[1]
+
+
+def _bare_period(t: Tokens, at: int) -> Phrase | None:
+    """«مطلع العام», «نهاية الشهر»: the one that the text is in."""
+    unit = t.bare(at, "unit_definite")
+    if unit is None or unit[0].value not in {"Y", "M"} or unit[0].extra != "singular":
+        return None
+    after = t.text(unit[1])
+    if (after.startswith("ال") and not t.listed(unit[1], "back.words") and after != "الي") or t.digits(
+        unit[1]
+    ) is not None:
+        return None  # «نهاية العام الدراسي», «نهاية العام 2024»
+    return {"shift": (str(unit[0].value), 0), "vague": True}, unit[1]
 
 
 def period(t: Tokens, at: int, *, asked: bool = False) -> Phrase | None:

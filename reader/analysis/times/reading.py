@@ -34,6 +34,7 @@ class Moment:
     shift: tuple[str, int] | None = None
     text_shift: tuple[str, int] | None = None
     this_day: bool = False  # «هذا اليوم»: the day just spoken of, if one was
+    vague: bool = False  # «نهاية العام»: this year's, or that of the story
     direction: int | None = None
     mod: Mod | None = None
     flags: tuple[str, ...] = ()

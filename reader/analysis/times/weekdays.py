@@ -1,0 +1,68 @@
+"""Weekdays to days: around the document's date, or in the story that a text tells."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from reader.analysis.times import story
+from reader.analysis.times.arithmetic import latest, nearest
+from reader.analysis.times.context import DOCUMENT, TEXT, Context, Value
+from reader.analysis.times.reading import Moment, Parse
+
+
+def weekday(context: Context, m: Moment, parse: Parse) -> Value:
+    """«السبت», «السبت الماضي», «الجمعة المقبلة»: around the document's date, or around a date said far from it."""
+    wanted, today, said = m.weekday or 1, context.now.date, context.said.day
+    if m.text_shift is not None:
+        return _next_weekday(context, wanted, m.text_shift[1], parse)
+    if m.direction is None and said is not None and context.narrated(parse.start, today):
+        return _told_weekday(context, said, wanted, parse)
+    anchor = DOCUMENT
+    if today is None:
+        today, anchor = context.reported(), TEXT
+        if today is None or m.direction is None:
+            return _story_weekday(context, wanted, m.direction, parse)
+    if m.direction is None:
+        ahead = context.future(parse.start)
+        if not ahead and context.days_since_lead(today, wanted, parse.start) in {1, 2}:
+            return Value(
+                f"XXXX-WXX-{wanted}", anchor
+            )  # just before its opening, or just after: reports come a day or two late
+        day = today + timedelta((wanted - today.isoweekday()) % 7) if ahead else latest(today, wanted)
+    elif m.direction < 0:
+        day = latest(today - timedelta(1), wanted) + timedelta(7 * (m.direction + 1))
+    elif m.direction > 0:
+        day = latest(today, wanted) + timedelta(7 * m.direction)
+    else:
+        day = nearest(today, wanted)
+    context.remember_day(day, parse, explicit=False)
+    return Value(day.isoformat(), anchor)
+
+
+def _next_weekday(context: Context, wanted: int, step: int, parse: Parse) -> Value:
+    """«الخميس التالي»: the first after the last day said; «الخميس التالي للانفجار» after the day said beside that noun."""
+    said, after = context.said.day, context.t.text(parse.end)
+    if after.startswith("لل") and len(after) > 4:
+        said = context.day_of(after[2:])
+    if said is None:
+        return Value(f"XXXX-WXX-{wanted}", TEXT)
+    day = latest(said - timedelta(1), wanted) if step < 0 else latest(said, wanted) + timedelta(7)
+    context.remember_day(day, parse, explicit=False)
+    return Value(day.isoformat(), TEXT)
+
+
+def _told_weekday(context: Context, anchor: date, wanted: int, parse: Parse) -> Value:
+    """A bare weekday in a told story, beside a day of it."""
+    back, ahead = context.back(parse.start), context.future(parse.start)
+    day = story.weekday(anchor, wanted, back=back, ahead=ahead)
+    if day < anchor and not back and context.now.date is None:
+        return Value(f"XXXX-WXX-{wanted}", TEXT)  # a story goes on; nothing says that it turned back
+    return Value(day.isoformat(), TEXT, () if back or ahead else (story.NEAR,))
+
+
+def _story_weekday(context: Context, wanted: int, direction: int | None, parse: Parse) -> Value:
+    """A weekday of a text that has no date, away from the days it says: of the story where there is one only."""
+    known = context.story()
+    if direction is not None or known is None or not known[1]:
+        return Value(f"XXXX-WXX-{wanted}", DOCUMENT)
+    return _told_weekday(context, context.said.day or known[0], wanted, parse)
