@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -95,6 +94,12 @@ def rows(file: str, columns: int) -> Iterator[tuple[list[str], list[str]]]:
 @lru_cache(maxsize=64)
 def words_of(file: str, key: str) -> frozenset[str]:
     """A word list of a TOML file, folded."""
+    words = _loaded()[1].get((file, key))
+    return words_in_table(file, key) if words is None else words
+
+
+def words_in_table(file: str, key: str) -> frozenset[str]:
+    """`words_of`, of the TOML file itself."""
     return frozenset(norm_of(word) for word in table(file)[key])
 
 
@@ -107,6 +112,8 @@ def function_words() -> frozenset[str]:
 @lru_cache(maxsize=8)
 def table(file: str) -> dict[str, list[str]]:
     """A TOML file of word lists."""
+    import tomllib  # slow to import, and needed only where the compiled lists are out of date
+
     with (DATA / file).open("rb") as opened:
         return tomllib.load(opened)
 
@@ -116,8 +123,20 @@ def _split(cell: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
+def _loaded() -> tuple[Lexicon, dict[tuple[str, str], frozenset[str]]]:
+    """The lexicon and the word lists of the TOML files, where the compiled lists are those of today."""
+    from reader.analysis.entities.compiled import read
+
+    return read() or (from_lists(), {})
+
+
 def lexicon() -> Lexicon:
-    """The lists, read once a process."""
+    """The lists, read once a process: compiled (reader.analysis.entities.compiled), else the lists themselves."""
+    return _loaded()[0]
+
+
+def from_lists() -> Lexicon:
+    """The lexicon as the lists say it."""
     lex = Lexicon()
     _countries(lex)
     _named(lex, "places.tsv", 4, EntityType.LOC, "city")

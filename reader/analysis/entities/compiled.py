@@ -1,0 +1,145 @@
+"""The lists of reader/data/entities in the form that loads fast: `lists.txt`, columns of folded words, one a line.
+
+Made by `python -m reader.analysis.entities.compiled` after a list was changed. Its first line is a checksum of the lists: where
+they were changed since, the lists themselves are read, so an edited list is never overlooked; only the start is slower.
+A file is sections, a form feed between; a section is a line that names it and its lines. Columns of one table follow each other.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import repeat
+from pathlib import Path
+from typing import cast
+from zlib import crc32
+
+from reader.analysis.entities.lexicon import DATA, Entry, Lexicon, from_lists, table, words_in_table
+from reader.model import EntityType
+
+FILE = DATA / "lists.txt"
+SOURCES = (
+    "cities.tsv",
+    "countries.tsv",
+    "function_words.txt",
+    "given_names.txt",
+    "names.txt",
+    "organisations.tsv",
+    "orgheads.toml",
+    "people.tsv",
+    "places.tsv",
+    "titles.toml",
+)
+TABLES = ("orgheads.toml", "titles.toml")
+Words = dict[tuple[str, str], frozenset[str]]  # (TOML file, key) -> folded words
+_KINDS = {each.value: each for each in EntityType}
+
+
+def checksum() -> str:
+    """Of all lists as they are now."""
+    value = 0
+    for name in SOURCES:
+        value = crc32((DATA / name).read_bytes(), value)
+    return f"{value:08x}"
+
+
+def read() -> tuple[Lexicon, Words] | None:
+    """What the compiled file says; None where there is none, or the lists were changed since."""
+    try:
+        text = FILE.read_text(encoding="utf-8")
+    except OSError:
+        return None
+    stamp, _, rest = text.partition("\n")
+    if stamp != checksum():
+        return None
+    sections = iter([section.split("\n") for section in rest.split("\f")])
+    return _parsed(sections)
+
+
+def _parsed(sections: Iterator[list[str]]) -> tuple[Lexicon, Words]:
+    lex, words = Lexicon(), Words()
+    entry = cast("partial[Entry]", partial(tuple.__new__, Entry))
+    for head, *first in sections:
+        what, *of = head.split("\t")
+        if what == "phrases":
+            names = next(sections)[1:]
+            made = map(entry, zip(repeat(_KINDS[of[0]]), names, repeat(of[1]), repeat(of[2] == "context")))
+            lex.phrases.update(zip(first, zip(made), strict=True))
+        elif what == "several":
+            for line in first:
+                key, *cells = line.split("\t")
+                lex.phrases[key] = tuple(
+                    Entry(_KINDS[type_], name, kind, context == "context")
+                    for type_, name, kind, context in zip(*[iter(cells)] * 4, strict=True)
+                )
+        elif what == "longest":
+            lex.longest.update(zip(first, repeat(int(of[0]))))
+        elif what == "joined":
+            lex.joined.update((line.replace(" ", ""), tuple(line.split(" "))) for line in first)
+        elif what == "same":
+            lex.same.update(zip(zip(repeat(of[0]), first), next(sections)[1:], strict=False))
+        elif what == "demonyms":
+            lex.demonyms.update(zip(first, next(sections)[1:], strict=True))
+        elif what == "bare":
+            lex.bare.update(
+                (key, (name, common == "common"))
+                for key, name, common in (line.split("\t") for line in first)
+            )
+        elif what == "words":
+            words[of[0], of[1]] = frozenset(first)
+        else:
+            setattr(lex, what, frozenset(first))  # names, doubtful, given
+    return lex, words
+
+
+def compiled(lex: Lexicon) -> str:
+    """The file for the lists as they are now."""
+    return checksum() + "\n" + "\f".join("\n".join([head, *lines]) for head, lines in _sections(lex))
+
+
+def _sections(lex: Lexicon) -> Iterator[tuple[str, Iterable[str]]]:
+    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    several = []
+    for key, entries in sorted(lex.phrases.items()):
+        cells = [
+            (each.type.value, each.name, each.kind, "context" if each.context else "") for each in entries
+        ]
+        if len(cells) == 1:
+            type_, name, kind, context = cells[0]
+            groups[f"{type_}\t{kind}\t{context}"].append((key, name))
+        else:
+            several.append("\t".join([key, *(part for cell in cells for part in cell)]))
+    for head, pairs in sorted(groups.items()):
+        yield f"phrases\t{head}", [key for key, _ in pairs]
+        yield "names of these", [name for _, name in pairs]
+    yield "several", several
+    for size in sorted(set(lex.longest.values())):
+        yield f"longest\t{size}", sorted(key for key, value in lex.longest.items() if value == size)
+    yield "joined", sorted(" ".join(words) for words in lex.joined.values())
+    for kind in _KINDS:
+        same = sorted((key, name) for (type_, key), name in lex.same.items() if type_ == kind)
+        yield f"same\t{kind}", [key for key, _ in same]
+        yield "names of these", [name for _, name in same]
+    yield "demonyms", sorted(lex.demonyms)
+    yield "countries of these", [lex.demonyms[key] for key in sorted(lex.demonyms)]
+    yield (
+        "bare",
+        [f"{key}\t{name}\t{'common' if common else ''}" for key, (name, common) in sorted(lex.bare.items())],
+    )
+    for name in ("names", "doubtful", "given"):
+        yield name, sorted(getattr(lex, name))
+    for file in TABLES:
+        for key, words in table(file).items():
+            if isinstance(words, list):
+                yield f"words\t{file}\t{key}", sorted(words_in_table(file, key))
+
+
+def main(out: Path = FILE) -> None:
+    """Write the file."""
+    out.write_text(compiled(from_lists()), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))
