@@ -8,7 +8,6 @@ card goes by.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -82,6 +81,8 @@ class Terminal:
 @cache
 def known_terminals() -> tuple[Terminal, ...]:
     """The table, in the order of the file."""
+    import tomllib  # what is asked of the terminal at the start needs no table
+
     with (Path(__file__).parent / "terminals.toml").open("rb") as file:
         entries = tomllib.load(file)["terminal"]
     return tuple(_terminal(entry) for entry in entries)
