@@ -47,7 +47,11 @@ class Speakers:
         for at, word in enumerate(sentence.words):
             if word.mention >= 0 and word.begins:
                 continue
-            scope = self._attribution(sentence, at) or self._saying(sentence, at, found)
+            scope = (
+                self._attribution(sentence, at)
+                or self._saying(sentence, at, found)
+                or self._noun(sentence, at)
+            )
             if scope is not None:
                 found.append(scope)
         if found:
@@ -135,6 +139,33 @@ class Speakers:
         outers = [s.source.name for s in outer if s.start <= at < s.end and s.source.name != subject.name]
         chain = tuple(dict.fromkeys([*via, *reversed(outers)]))
         return Scope(begin, len(words), Source(subject.name, subject.kind, chain, subject.span))
+
+    def _noun(self, sentence: Sentence, at: int) -> Scope | None:
+        """«بتأكيد الوزارة أن ...», «دفع رويترز إلى ترجيح أن ...»: a noun of saying with who says it beside it."""
+        words = sentence.words
+        letters = words[at].bare
+        listed = word_list("speech", "nouns")
+        if letters not in listed and not (letters[:1] in "بل" and letters[1:] in listed):
+            return None
+        begin = self._said_from(sentence, at + 1, min(len(words), at + 10))
+        if begin < 0 or words[begin - 1].bare not in ("ان", "بان"):
+            return None
+        if begin == at + 2:  # nobody between the noun and أن: who was led to say it
+            if at < 2 or words[at - 1].bare not in ("الي", "علي"):
+                return None
+            before = list(chunks(sentence, max(0, at - 7), at - 1, self._mentions, through=True))
+            phrase = before[-1] if before and before[-1].words[-1] == at - 2 else None
+        else:
+            phrase = next(
+                iter(chunks(sentence, at + 1, begin - 1, self._mentions, vocabulary=self._vocabulary)), None
+            )
+            if phrase is not None and (phrase.governor or phrase.words[0] != at + 1):
+                phrase = None
+        if phrase is None or not phrase.words:
+            return None
+        if self._kind(phrase, sentence) is SourceKind.BODY and not self._speaks(phrase, sentence):
+            return None
+        return Scope(begin, len(words), self._source(phrase, sentence, begin - 1))
 
     def _said_from(self, sentence: Sentence, start: int, stop: int) -> int:
         """The word after which what is said begins: after أن, a colon or an opening quote; -1 for none."""
