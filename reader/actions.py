@@ -78,6 +78,9 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("app.undo", ("U", "f9"), N_("Undo the last note or correction")),
     Action("app.info", ("i", "f6"), N_("Everything known about this, and why; correct it"), N_("info"), 40),
+    Action(
+        "app.correct", ("C", "f5"), N_("Correct this: merge, rename, redate, hide, add"), N_("correct"), 39
+    ),
     Action("app.legend", ("f2", "w k"), N_("What the colours and signs mean")),
     Action("app.keys", ("f3", "w b"), N_("All keys; bind them anew by pressing them")),
     Action("app.repaint", ("ctrl+l",), N_("Paint the whole screen again")),
@@ -104,10 +107,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.jumps", ("g j",), N_("The jump list: where you have been")),
     Action("go.marks", ("g m",), N_("The marks you set, with their lines")),
     Action("go.notes", ("g n",), N_("All notes")),
+    Action("go.searches", ("g s",), N_("Searches that were kept or run before")),
     Action("go.results", ("o",), N_("The last list of passages again")),
     Action("go.compare", ("=",), N_("The accounts of this event side by side"), N_("compare"), 46),
     Action("go.other_source", ("S",), N_("The same event as another source tells it")),
     Action("go.next_time", ("T",), N_("The next event with the same people")),
+    Action("go.suggestions", ("g e",), N_("What might be the same; say whether it is")),
+    Action("go.decisions", ("g d",), N_("Your corrections, and those that could not be applied")),
     Action("go.set_mark", (f"m {LETTER}",), N_("Set a mark here under a letter")),
     Action("go.to_mark", (f"' {LETTER}",), N_("Go to the mark of a letter")),
     Action("go.next_document", ("] a", "ctrl+n"), N_("Next article in the list")),
@@ -190,6 +196,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("articles.sort", ("s",), N_("Sort by path, date, source, title or length"), N_("sort"), 30),
     Action("articles.star", ("*",), N_("Star it, or not"), N_("star"), 25),
     Action("articles.read", ("u",), N_("Read or unread")),
+    Action("articles.tag", ("#",), N_("Tags of this article")),
+    Action("articles.note", ("a",), N_("A note on the whole article"), N_("note"), 40),
+    Action("entities.note", ("a",), N_("A note on this person, organisation or place"), N_("note"), 40),
+    Action("timeline.note", ("a",), N_("A note on this event"), N_("note"), 40),
     Action("entities.choose", ("c",), N_("Choose it: lit everywhere, n goes on"), N_("choose"), 45),
     Action(
         "entities.gather", ("&", "insert"), N_("Gather it; t shows where the gathered meet"), N_("gather"), 44
@@ -198,7 +208,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("timeline.choose", ("c",), N_("Choose it: lit everywhere, n goes on"), N_("choose"), 45),
     Action("timeline.scope", ("s",), N_("This article, or the whole collection"), N_("scope"), 42),
     Action(
-        "timeline.shared", ("a",), N_("Only events that several articles report, or all"), N_("shared"), 41
+        "timeline.shared", ("v",), N_("Only events that several articles report, or all"), N_("shared"), 41
     ),
     Action(
         "timeline.disputed", ("d",), N_("Only events that the accounts dispute, or all"), N_("disputed"), 40
@@ -210,6 +220,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("timeline.lane", ("l",), N_("What happened, only scenarios, only the background, or all")),
     Action("timeline.zoom_in", (".",), N_("Finer headings: decade, year, month, day"), N_("finer"), 30),
     Action("timeline.zoom_out", (",",), N_("Coarser headings, down to none"), N_("coarser"), 29),
+    Action("passages.filter", ("%",), N_("Narrow the list of notes"), N_("narrow"), 48),
+    Action("passages.edit", ("e",), N_("Write on in this note"), N_("edit"), 46),
+    Action("passages.state", ("s",), N_("This note is open, to check, done"), N_("state"), 44),
+    Action("passages.delete", ("delete", "X"), N_("Delete this note, or this kept search")),
     Action("passages.close", ("escape",), N_("Close the list, back to where you were"), N_("close"), 86),
     # -- comparing --------------------------------------------------------------------------------
     Action("compare.left", ("left", "h"), N_("The account to the left")),
@@ -222,6 +236,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("input.cancel", ("escape",), N_("Close, back to where you were"), N_("close"), 86),
     Action("input.down", ("down", "ctrl+n"), N_("Into the list"), N_("list"), 60),
     Action("input.up", ("up",), N_("Up in the list; older searches")),
+    Action("input.keep", ("ctrl+s",), N_("Keep this search"), N_("keep"), 50),
     Action("editor.save", ("ctrl+s", "escape"), N_("Keep the note and close"), N_("keep"), 88),
     Action("editor.external", ("ctrl+o",), N_("Write on in your own editor"), N_("editor"), 60),
     Action("editor.discard", ("ctrl+g",), N_("Throw this text away"), N_("discard"), 50),

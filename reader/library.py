@@ -69,7 +69,8 @@ WATCH = "watch"  # Decision.object of an `add` that looks for a name instead of 
 class Mark:
     """Something to show in the text: `kind` is PER, ORG, LOC, TIME, EVENT, NOTE or BOILERPLATE.
 
-    `id` is that of the entity, event or note; for a time its value; "" for boilerplate.
+    `id` is that of the entity, event or note; for a time its value; "" for boilerplate. `why` of a note is its
+    AnchorState: how sure its place is.
     """
 
     span: Span
@@ -242,7 +243,7 @@ class Library:
         for number, event in self.index.events_of(doc):
             found = analysis.events[number]
             marks.append(Mark(found.trigger, "EVENT", event, " · ".join(found.why)))
-        marks += [Mark(each.span, "NOTE", each.note.id) for each in self.notes(doc) if each.span is not None]
+        marks += [Mark(each.span, "NOTE", each.note.id, each.state.value) for each in self.notes(doc) if each.span is not None]
         return tuple(sorted(marks, key=lambda mark: (mark.span, mark.kind, mark.id)))
 
     def entities(self, doc: str | None = None) -> Sequence[EntityCount]:
@@ -280,6 +281,28 @@ class Library:
         from reader.analysis.events.lexicon import lexicon
 
         return {id: kind.title for id, kind in lexicon().types.items()}
+
+    def event_mention(self, event: str, doc: str, offset: int) -> str | None:
+        """The key by which decisions name the report at an offset; of one event, or of any where `event` is ""."""
+        from reader.analysis.events.features import mention_key
+
+        analysis = self.index.analysis(doc)
+        found = [
+            analysis.events[number]
+            for number, id in self.index.events_of(doc)
+            if event in ("", id)
+            and analysis.events[number].span.start <= offset < analysis.events[number].span.end
+        ]
+        if not found:
+            return None
+        nearest = min(found, key=lambda each: (abs(each.trigger.start - offset), len(each.span)))
+        return mention_key(doc, self.index.document(doc).text, nearest)
+
+    def is_date(self, value: str) -> bool:
+        """Whether an event can be redated to a value; "" makes it undated."""
+        from reader.analysis.times import Precision, precision_of
+
+        return value == "" or precision_of(value) not in (Precision.UNKNOWN, Precision.DURATION)
 
     def events_of(self, doc: str) -> list[tuple[Span, str]]:
         """The event mentions of a document as (sentence or clause, event id), in text order."""

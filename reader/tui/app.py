@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import sys
+from functools import partial as partial_call
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -18,12 +20,12 @@ from reader import config
 from reader.actions import BY_ID
 from reader.catalogue import Catalogue
 from reader.keymap import Keymap, Keys, Match, Pending, check, load, partial, read
-from reader.library import Library
+from reader.library import JournalError, Library
 from reader.tui.dispatch import TYPING, Dispatcher, contexts_of, key_of
 from reader.tui.features.annotating import EDITOR_ERRORS, edit_in
 from reader.tui.screens.desk import DeskScreen
 from reader.tui.session import Session
-from reader.tui.terminal.driver import driver_class, repaint
+from reader.tui.terminal.driver import TerminalAnswer, WarraqDriver, driver_class, repaint
 from reader.tui.themes import THEMES
 
 PATIENCE = 0.5  # seconds that a key waits for the letters typed before it
@@ -54,7 +56,10 @@ class WarraqApp(App[None]):
         auto = self.environment.ssh
         self.slow = auto if self.settings.slow == "auto" else self.settings.slow == "on"
         self.mouse_on = not auto if self.settings.mouse == "auto" else self.settings.mouse == "on"
+        self.bidi_given = self.settings.bidi != "auto"
         bidi: Any = self.settings.bidi  # one of the modes: checked when the settings were read
+        if not self.bidi_given:
+            bidi = library.recall(self.terminal_name) or "app"  # what the eye said of a terminal of this name
         super().__init__(driver_class=driver_class(bidi=bidi, on_leave=self.save_state, slow_line=self.slow))
         self.restricted = restricted
         self.language_given = (origin or {}).get(
@@ -71,6 +76,29 @@ class WarraqApp(App[None]):
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
         self.register = ""
         self._which_key: Timer | None = None
+
+    @property
+    def terminal_name(self) -> str:
+        """What an answer about this terminal is found by before the terminal can be asked."""
+        values = self.environment.values
+        names = ("TERM", "TERM_PROGRAM", "VTE_VERSION", "KONSOLE_VERSION")
+        return "bidi of " + " ".join(values.get(name, "") for name in names)
+
+    def asks_terminal(self) -> bool:
+        """The terminal asked what it is; False where there is none that could answer."""
+        if not isinstance(self._driver, WarraqDriver):
+            return False
+        if (
+            self.environment.values.get("TERM_PROGRAM") != "Apple_Terminal"
+        ):  # prints a letter of what it doesn't know
+            from reader.tui.terminal.detect import QUERIES
+
+            self._driver.write(QUERIES)
+        return True
+
+    def on_terminal_answer(self, message: TerminalAnswer) -> None:
+        """An answer to what the terminal was asked."""
+        self._desk.terminal_answered(message)
 
     def _load_keymap(self) -> Keymap:
         folders = [config.keymaps_folder()]
@@ -102,9 +130,26 @@ class WarraqApp(App[None]):
             gc.enable()
 
     def save_state(self) -> None:
-        """What must not be lost, on any way out: no widget is touched."""
-        if self.session.place is not None:
-            self.library.remember_place(self.session.place)
+        """What must not be lost, on any way out, on any thread: no widget is touched."""
+        place, draft = self.session.place, self.session.draft
+        with contextlib.suppress(JournalError):  # read-only, or no room: nobody is there to be told
+            if draft is not None and not self.library.journal.read_only:
+                self.library.journal.save_draft(*draft)
+            if place is not None:
+                self.library.remember_place(place)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault of our own: out, the terminal restored, and what to say kept for then. See reader.tui.failing."""
+        from reader.tui.failing import record
+
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+            self.failure = record(error, config.log_file())
+        self._close_messages_no_wait()
+
+    failure = ""  # one line on a fault of our own, for after the terminal is restored
 
     # -- keys -------------------------------------------------------------------------------------
 
@@ -142,6 +187,12 @@ class WarraqApp(App[None]):
             contexts = tuple(each for each in contexts if each in TYPING)
         elif hasattr(focus, "take_letter") and focus.take_letter(key_of(event)):
             return True
+        if (
+            self.screen is self.desk
+            and not TYPING & set(contexts)
+            and self.desk.answer_terminal(key_of(event))
+        ):
+            return True
         found = self.dispatcher.feed(key_of(event), contexts)
         self._hide_which_key()
         if isinstance(found, Pending):
@@ -167,7 +218,7 @@ class WarraqApp(App[None]):
         node: DOMNode | None = self.focused or self.screen
         while node is not None:
             if (method := getattr(node, name, None)) is not None:
-                method(letter) if letter else method()
+                self.desk.careful(partial_call(method, letter) if letter else method)
                 return True
             node = node.parent
         if action.partition(".")[0] not in ("app", "input", "editor", "hints"):
@@ -188,7 +239,7 @@ class WarraqApp(App[None]):
             desk.focus_pane(pane)
             for node in (pane, desk):
                 if (method := getattr(node, name, None)) is not None:
-                    method(letter) if letter else method()
+                    desk.careful(partial_call(method, letter) if letter else method)
                     return True
         return False
 
@@ -263,13 +314,19 @@ class WarraqApp(App[None]):
         command = self.environment.editor or "vi"
         try:
             with self.suspend():
-                return edit_in(command, text)
+                edited, status = edit_in(command, text)
         except EDITOR_ERRORS as error:
             self.desk.say(
                 self.session.words("The editor failed, nothing changed: {error}", error=str(error)),
                 warning=True,
             )
             return None
+        if status:
+            self.desk.say(
+                self.session.words("The editor ended with status {n}; what it left was read back", n=status),
+                warning=True,
+            )
+        return edited
 
     def do_app_repaint(self) -> None:
         repaint(self)
@@ -294,4 +351,6 @@ def run_app(root: Path, loaded: config.Loaded, *, restricted: bool = False) -> i
     with Library.open(root, loaded.settings) as library:
         app = WarraqApp(library, loaded.settings, origin=dict(loaded.origin), restricted=restricted)
         app.run(mouse=app.mouse_on)
+        if app.failure:
+            print(f"warraq: {app.failure}", file=sys.stderr)
         return app.return_code or 0

@@ -13,6 +13,7 @@ from typing_extensions import override
 from reader.catalogue import Catalogue
 from reader.text.words import has_arabic
 from reader.tui.widgets.painting import Row, cached_line
+from reader.typeset import Line
 
 
 class PaintedLines(Widget):
@@ -187,10 +188,10 @@ class PopUp(PaintedLines):
     def __init__(self, lexicon: Catalogue, *, id: str | None = None) -> None:
         super().__init__(lexicon, id=id)
         self.heading = ""
-        self.lines: Sequence[tuple[str, str, str]] = ()  # key, words, component class of the key
+        self.lines: Sequence[tuple[str, str | Line, str]] = ()  # key, words, component class of the key
 
-    def show(self, heading: str, lines: Sequence[tuple[str, str, str]]) -> None:
-        """A heading and `(sign, words, style)` lines, in as many columns as there is room for."""
+    def show(self, heading: str, lines: Sequence[tuple[str, str | Line, str]]) -> None:
+        """A heading and `(sign, words, style)` lines (a Line is painted as it is), in as many columns as there is room for."""
         self.heading, self.lines = heading, lines
         self.display = True
         self.styles.height = 1 + -(-len(lines) // self.column_count)
@@ -224,7 +225,10 @@ class PopUp(PaintedLines):
             look = self.get_component_rich_style(style, partial=True)
             sign_line = cached_line(sign, 24, "rtl" if has_arabic(sign) else "ltr")
             x = 2 + column * column_width
-            if self.rtl:
+            if isinstance(words, Line):
+                row.put_glyphs(x, sign_line.glyphs, look)
+                row.put_glyphs(x + 4, words.glyphs[: max(0, column_width - 6)])
+            elif self.rtl:
                 right = width - x
                 row.put_glyphs(right - sign_line.width, sign_line.glyphs, look)
                 row.words(

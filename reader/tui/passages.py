@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from reader.catalogue import N_
-from reader.model import AnchorState, Hit, Link, Passage, Place, PlacedNote, Span
+from reader.model import AnchorState, Hit, Link, NoteState, Passage, Place, PlacedNote, Span
+from reader.tui.notehead import STATES
 from reader.tui.session import Session
 
 
@@ -239,36 +240,60 @@ def of_marks(session: Session, marks: dict[str, Place]) -> PassageList:
     return PassageList(session.words("Marks"), rows, "MARKS", "", session.words("No mark is set yet"))
 
 
-def of_notes(session: Session, notes: Sequence[PlacedNote]) -> PassageList:
-    """All notes, article by article; what could not be placed says so."""
+def of_notes(session: Session, notes: Sequence[PlacedNote], narrowed: str = "") -> PassageList:
+    """All notes, article by article, then those on people and events; what could not be placed says so."""
     words = session.words
-    states = {
-        AnchorState.MOVED: words("moved"),
-        AnchorState.UNCERTAIN: words("uncertain"),
-        AnchorState.ORPHAN: words("its passage is gone"),
-    }
-    by_doc: dict[str, list[PlacedNote]] = {}
+    by_owner: dict[tuple[str, str], list[PlacedNote]] = {}
     for each in notes:
         target = each.note.target
-        by_doc.setdefault(target.selectors[0].doc if target.selectors else target.id, []).append(each)
+        doc = target.selectors[0].doc if target.selectors else target.id if target.kind == "document" else ""
+        by_owner.setdefault((doc, "" if doc else target.label or target.id), []).append(each)
     rows: list[Title | Row] = []
-    for doc, those in sorted(by_doc.items(), key=lambda item: session.position(item[0])):
-        rows.append(Title(session.title(doc), words.number(len(those)), doc))
-        for each in those:
-            quote = each.note.target.selectors[0].exact if each.note.target.selectors else ""
-            body = " ".join(each.note.body.split()) or f"«{' '.join(quote.split())}»"
-            rows.append(
-                Row(
-                    doc,
-                    each.span or Span(0, 0),
-                    states.get(each.state, ""),
-                    body,
-                    "NOTE",
-                    each.note.id,
-                    each.span is None,
-                )
-            )
-    return PassageList(words("Notes"), tuple(rows), "NOTES", "", words("No note yet"))
+    for (doc, label), those in sorted(by_owner.items(), key=lambda item: _note_order(session, item[0][0])):
+        rows.append(Title(session.title(doc) if doc else label, words.number(len(those)), doc))
+        rows.extend(_note_row(session, doc, each) for each in those)
+    title = words("Notes: {what}", what=narrowed) if narrowed else words("Notes")
+    empty = words("No note of that kind") if narrowed else words("No note yet")
+    return PassageList(title, tuple(rows), "NOTES", "", empty)
+
+
+def _note_order(session: Session, doc: str) -> tuple[bool, int]:
+    at = session.position(doc) if doc else -1
+    return at < 0, at
+
+
+def _note_row(session: Session, doc: str, each: PlacedNote) -> Row:
+    words, note = session.words, each.note
+    placed = {
+        AnchorState.MOVED: words("moved") + " ?",
+        AnchorState.UNCERTAIN: words("uncertain") + " ?",
+        AnchorState.ORPHAN: words("its passage is gone"),
+    }
+    author = note.author if note.author != session.library.journal.author else ""
+    state = words(STATES[note.state]) if note.state is not NoteState.OPEN else ""
+    tag = " · ".join(
+        filter(
+            None, (placed.get(each.state, ""), state, *(f"#{tag}" for tag in note.tags), note.label, author)
+        )
+    )
+    quote = note.target.selectors[0].exact if note.target.selectors else ""
+    body = " ".join(note.body.split()) or f"«{' '.join(quote.split())}»"
+    return Row(doc, each.span or Span(0, 0), tag, body, "NOTE", note.id, each.span is None)
+
+
+def of_searches(session: Session) -> PassageList:
+    """Searches that were kept, then those that were run, the last one first."""
+    words, journal = session.words, session.library.journal
+    kept = journal.saved_searches()
+    rows: list[Title | Row] = []
+    if kept:
+        rows.append(Title(words("Kept"), words.number(len(kept))))
+        rows += [Row("", Span(0, 0), "★", query, "QUERY", name) for name, query in kept.items()]
+    run = [query for query in journal.search_history() if query not in kept.values()]
+    if run:
+        rows.append(Title(words("Searched before"), words.number(len(run))))
+        rows += [Row("", Span(0, 0), "", query, "QUERY", query) for query in run]
+    return PassageList(words("Searches"), tuple(rows), "SEARCHES", "", words("Nothing was searched yet"))
 
 
 def of_day(session: Session, value: str) -> PassageList:

@@ -86,6 +86,7 @@ class Session:
     hidden: set[str] = field(default_factory=set)  # kinds that are not marked
     history: History = field(default_factory=History)
     order: str = "path"
+    draft: tuple[str, str] | None = None  # key and text of the note being written, as typed so far
     _rows: Sequence[DocumentRow] = ()
     _positions: dict[str, int] = field(default_factory=dict)
     _articles: dict[str, Article] = field(default_factory=dict)

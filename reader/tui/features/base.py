@@ -12,14 +12,14 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.library import Mark
-from reader.model import Place, Span
+from reader.model import NoteState, Place, PlacedNote, Span
 from reader.tui.chrome import FooterLine, PaintedLine, PopUp, StatusLine
 from reader.tui.panes.articles import ArticlesPane
 from reader.tui.panes.entities import EntitiesPane
 from reader.tui.panes.passages import PassagesPane
 from reader.tui.panes.text import TextPane
 from reader.tui.panes.timeline import TimelinePane
-from reader.tui.passages import PassageList
+from reader.tui.passages import PassageList, Row
 from reader.tui.plan import Wishes
 from reader.tui.session import Session
 from reader.tui.typing import NoteField, TypingLine
@@ -115,6 +115,10 @@ class Desk(Screen[None]):
         """`call` once the reader has rested for a moment; a later call under the same name replaces it."""
         raise NotImplementedError
 
+    def careful(self, call: Callable[[], object]) -> None:
+        """`call`; where the journal refuses, that is said, and reading goes on."""
+        raise NotImplementedError
+
     def load(self) -> None:
         """The list, the timeline and the place, as the index has them now."""
         raise NotImplementedError
@@ -129,6 +133,50 @@ class Desk(Screen[None]):
 
     def open_note(self, note: str) -> None:
         """A note opened for writing."""
+        raise NotImplementedError
+
+    def edit_note(self, found: PlacedNote) -> None:
+        """A note in the editor."""
+        raise NotImplementedError
+
+    def review(self, found: PlacedNote) -> None:
+        """A note that lost its place: where it may stand now, and what the user says to it."""
+        raise NotImplementedError
+
+    def place_by_hand(self) -> bool:
+        """The selection is where the note under review stands; False where none is."""
+        raise NotImplementedError
+
+    def open_note_row(self, row: Row) -> bool:
+        """Enter on a note of the list; False where it stands in its text and is simply gone to."""
+        raise NotImplementedError
+
+    def search_again(self, query: str) -> None:
+        """A search of the list, run."""
+        raise NotImplementedError
+
+    def state_names(self) -> dict[str, NoteState]:
+        """The states of notes by their names in the interface's language."""
+        raise NotImplementedError
+
+    def undo(self) -> None:
+        """The last note, star or correction undone."""
+        raise NotImplementedError
+
+    def no_writing(self) -> bool:
+        """True, said, where the journal takes no notes."""
+        raise NotImplementedError
+
+    def run_search(self, query: str) -> None:
+        """A search in a worker; an older one that still runs is forgotten."""
+        raise NotImplementedError
+
+    def do_go_search(self) -> None:
+        """The search line opens."""
+        raise NotImplementedError
+
+    def count_notes(self) -> None:
+        """How many notes each article has, for the list."""
         raise NotImplementedError
 
     def thing_here(self) -> Mark | None:

@@ -268,9 +268,6 @@ class Following(Desk):
         else:
             self.open_panel(self.last_list)
 
-    def do_go_notes(self) -> None:
-        self.open_panel(passages.of_notes(self.session, self.session.library.notes()), cursor=0)
-
     # -- the panel --------------------------------------------------------------------------------
 
     def open_panel(self, found: PassageList, cursor: int | None = None, *, focus: bool = True) -> None:
@@ -315,7 +312,7 @@ class Following(Desk):
 
     def _rest_on_passage(self) -> None:
         row = self.passages.passage_at(self.passages.cursor)
-        if row is not None and self.passages.display and not (row.kind == "NOTE" and row.dim):
+        if row is not None and row.doc and self.passages.display and not (row.kind == "NOTE" and row.dim):
             self.preview(Place(row.doc, row.lit.start), row.lit)
             self.tell()
 
@@ -323,6 +320,11 @@ class Following(Desk):
     def _passage_opened(self, event: ListPane.Opened) -> None:
         row = self.passages.passage_at(event.row)
         if row is None:
+            return
+        if row.kind == "QUERY":
+            self.search_again(row.text)
+            return
+        if row.kind == "NOTE" and self.open_note_row(row):
             return
         shown = self.passages.shown
         if shown.kind == "RELATED" and row.id:

@@ -33,7 +33,7 @@ class Places(Desk):
         self.articles.here = place.doc
         if place.doc not in self.articles.read and not session.library.journal.read_only:
             self.articles.read.add(place.doc)
-            session.library.mark_read(place.doc)
+            self.careful(lambda: session.library.mark_read(place.doc))
         self.articles.move_to(session.position(place.doc), quiet=True)
         self.articles.repaint()
         if article.document.id != self.shown_findings:

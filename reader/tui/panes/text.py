@@ -19,7 +19,7 @@ from textual.strip import Strip
 from reader.catalogue import Catalogue
 from reader.keymap import latin_key
 from reader.library import Mark
-from reader.model import Span
+from reader.model import AnchorState, Span
 from reader.text.sentences import sentences
 from reader.text.words import has_arabic, words
 from reader.tui.session import KINDS, Article
@@ -39,11 +39,13 @@ class Signs:
     """Glyphs of the gutter."""
 
     note: str = "✎"
+    asked: str = "?"  # a note whose place is not sure
     event: str = "◆"
     focus: str = "●"
 
 
-UNICODE, ASCII = Signs(), Signs("n", "*", "@")
+UNICODE, ASCII = Signs(), Signs("n", "?", "*", "@")
+ASKED = {AnchorState.MOVED.value, AnchorState.UNCERTAIN.value}
 
 
 class TextPane(LinePane):
@@ -612,6 +614,8 @@ class TextPane(LinePane):
         for kind, sign in (("NOTE", self.signs.note), ("EVENT", self.signs.event)):
             if kind in begun:
                 x = x0 + self.column_width + 1 if self._rtl_text() else x0 - 2
+                if kind == "NOTE" and any(mark.kind == "NOTE" and mark.why in ASKED for mark in found):
+                    sign = self.signs.asked
                 row.put(x, sign, self.look("text--gutter" if kind == "EVENT" else "kind--note"))
                 return
 

@@ -26,8 +26,11 @@ from reader.tui.features.informing import Informing
 from reader.tui.features.naming import Naming
 from reader.tui.features.places import Places
 from reader.tui.features.refreshing import Refreshing
+from reader.tui.features.reviewing import Reviewing
 from reader.tui.features.searching import Searching
+from reader.tui.features.shelving import Shelving
 from reader.tui.features.sifting import Sifting
+from reader.tui.features.terminal_card import TerminalCard
 from reader.tui.features.touring import Touring
 from reader.tui.features.viewing import Viewing
 from reader.tui.panes.lists import SidePane
@@ -45,6 +48,9 @@ class DeskScreen(
     Comparing,
     Searching,
     Annotating,
+    Reviewing,
+    Shelving,
+    TerminalCard,
     Copying,
     Hinting,
     Informing,
@@ -107,6 +113,8 @@ class DeskScreen(
         self.load()
         self.recover_draft()
         self.begin_tour()
+        self.begin_asking()
+        self.begin_watching()
         self.call_after_refresh(self.refresh_collection)  # the text is on the screen before the worker begins
 
     def load(self) -> None:
@@ -322,12 +330,16 @@ class DeskScreen(
         if self.popup.display:
             self.popup.hide()
             self.touring = False
+            self.terminal_asking = ""
         elif self.typing:
             self.do_input_cancel()
         elif self.passages.display:
             self.close_panel()
         elif self.text.began is not None:
             self.text.clear_selection()
+        elif self.under_review is not None:
+            self.under_review = None
+            self.say(self.words("The note stays as it was"))
         elif self.previewing:
             self.end_preview()
         elif self.wishes.reading:
