@@ -31,7 +31,9 @@ from reader.model import Decision, EntityType, Mention, Span
 
 KINDS = frozenset({"merge", "not-same", "split", "rename", "retype", "hide", "confirm", "add"})
 _PASSAGE = re.compile(r"^(?P<doc>.+)#(?P<start>\d+)-(?P<end>\d+)$")
-_FOREIGN = re.compile(r"^(?:EVT|EVENT|event|doc|document)[:#]", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"^(?:(?:EVT|EVENT|event|doc|document)[:#]|[em][0-9a-f]{16}$)", re.IGNORECASE
+)  # what decisions on events and documents speak of
 
 
 def apply(

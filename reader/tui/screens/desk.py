@@ -19,6 +19,7 @@ from reader.tui.features.annotating import Annotating
 from reader.tui.features.comparing import Comparing
 from reader.tui.features.coordination import Coordination
 from reader.tui.features.copying import Copying
+from reader.tui.features.correcting import Correcting
 from reader.tui.features.fetching import Fetching
 from reader.tui.features.following import Following
 from reader.tui.features.hinting import Hinting
@@ -47,6 +48,7 @@ class DeskScreen(
     Coordination,
     Comparing,
     Searching,
+    Correcting,
     Annotating,
     Reviewing,
     Shelving,
