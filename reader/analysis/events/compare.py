@@ -320,7 +320,7 @@ def _alike(a: Report, b: Report, reasons: list[tuple[float, str]], rarity: Rarit
 
 def _one_story(a: Report, b: Report, rarity: Rarity) -> bool:
     """True for reports of two texts on one matter, dated the same or published within days."""
-    if a.document is b.document or rarity.likeness(a.document, b.document) < 0.65:
+    if a.document is b.document or rarity.likeness(a.document, b.document) < 0.55:
         return False
     if a.interval and b.interval:
         return gap(a.interval, b.interval) <= 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.speech import is_saying
 from reader.analysis.events.triggers import Found
 from reader.model import Modality
 
@@ -33,6 +34,8 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
                 if word.bare == "قد" and found.reading.kind != "present":
                     continue
                 return modality, word.bare
+        if is_saying(word.folded) or is_saying(word.bare):
+            break  # «نفى الجيش القصف وقال إن متمردين أطلقوا ...»: what is said next is not denied
         if any(b in "؛.:" for b in word.break_before):
             break
         if any(b in "،," for b in word.break_before):

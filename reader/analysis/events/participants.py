@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from reader.analysis.events.chunks import BY, SOFT, Chunk, chunks, is_place_head, is_title
 from reader.analysis.events.clauses import Sentence, without_article, word_list
-from reader.analysis.events.lexicon import EventType
+from reader.analysis.events.lexicon import EventType, lexicon, read_word
 from reader.analysis.events.triggers import Found, starts_with
 from reader.model import EntityType, Mention, Participant, Party, Role, Span
 
@@ -412,7 +412,8 @@ def subject_before(
     if start and words[start - 1].bare in ("الذي", "التي", "الذين"):
         if found.reading.pronoun:
             return None
-        return _antecedent(sentence, start - 1, mentions)
+        kind = lexicon().types[found.reading.trigger.type]
+        return _antecedent(sentence, start - 1, mentions, kind.single == "patient")
     while start > 0 and start - 1 not in stops:
         before = words[start - 1]
         if SOFT.union("؛.:").intersection(words[start].break_before) and start != limit:
@@ -437,8 +438,10 @@ def subject_before(
     return None
 
 
-def _antecedent(sentence: Sentence, relative: int, mentions: Sequence[Mention]) -> Chunk | None:
-    """The phrase that ends right before a relative pronoun."""
+def _antecedent(
+    sentence: Sentence, relative: int, mentions: Sequence[Mention], suffers: bool
+) -> Chunk | None:
+    """The phrase that ends right before a relative pronoun: with a name, or who suffers the act («المدير الذي خطف»)."""
     start = relative
     while start > 0 and relative - start < 8:
         word = sentence.words[start - 1]
@@ -448,4 +451,8 @@ def _antecedent(sentence: Sentence, relative: int, mentions: Sequence[Mention]) 
             break
         start -= 1
     found = list(chunks(sentence, start, relative, mentions))
-    return found[-1] if found and found[-1].words[-1] == relative - 1 and found[-1].mentions else None
+    if not found or found[-1].words[-1] != relative - 1:
+        return None
+    head = sentence.words[found[-1].words[0]]
+    happening = any(reading.kind == "masdar" for reading in read_word(head.folded))
+    return found[-1] if found[-1].mentions or (suffers and not happening) else None
