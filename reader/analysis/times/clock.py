@@ -102,7 +102,7 @@ def _hour(t: Tokens, at: int, *, asked: bool) -> tuple[int, int | None, int, boo
     """Hour, minute, index after, whether in words, and whether nothing but a number says that it is an hour."""
     value = t.digits(at)
     if value is not None:
-        if t.glued(at) and (t.text(at - 1) in ":/.,-" or t.text(at - 1).isdecimal()):
+        if t.glued(at) and (t.text(at - 1) in ":/.,-+" or t.text(at - 1).isdecimal()):
             return None
         colon = t.text(at + 1) == ":" and len(t.text(at + 2)) == 2 and t.text(at + 2).isdecimal()
         dot = (

@@ -60,6 +60,7 @@ class Context:
         self.days: list[tuple[int, date]] = []  # every day said, with its piece
         self.full: list[date] = []  # the last days said in full, in reading order
         self._latest = date.min
+        self.told_ahead = False  # the last of them was told as one to come
         self._breaks = [i for i, piece in enumerate(t.texts) if piece == "\n"]
 
     def remember(self, year: int, month: int | None, day: date | None, parse: Parse) -> None:
@@ -85,6 +86,7 @@ class Context:
             if not (self.full and self.back(parse.start)):
                 self.full = [*self.full[-_REMEMBERED:], day]
                 self._latest = max(self._latest, day)
+                self.told_ahead = self.future(parse.start)
         self.days.append((parse.start, day))
         if self._aside(parse.start):
             self._main = self._main or self.said
@@ -130,8 +132,11 @@ class Context:
         return far and (self.said.hour or self.same_sentence(at))
 
     def story(self) -> tuple[date, bool] | None:
-        """The last day said in full anywhere before, and whether the one before it was of the same story."""
-        return (self.full[-1], story.agrees(self.full)) if self.full else None
+        """The day that the story stands at, in any paragraph, and whether the days said in full are of one story."""
+        if not self.full:
+            return None
+        anchor = self.said.day or self.full[-1]
+        return anchor, story.agrees(self.full) and story.agrees((self.full[-1], anchor))
 
     def reported(self) -> date | None:
         """The day a report opens on; None once the story has gone on to a later one."""

@@ -71,8 +71,8 @@ def _announced(t: Tokens, parse: Parse) -> bool | None:
     """True where an announcing verb before the day in its sentence carries it, False where the day is that of what the
     verb announces («أعلنت أن المسبار وصل الثلاثاء 9 فبراير 2021»), None where it is another one's."""
     start, end = t.sentence(parse.start)
-    if t.listed(parse.start - 1, "lead.until"):
-        return None
+    if t.listed(parse.start - 1, "lead.until") or t.listed(parse.start - 1, "event.words"):
+        return None  # «أدانت الوزارة هجوم الأحد 5 مايو 2019»
     carries = True
     for i in range(parse.start - 1, start - 1, -1):
         if t.listed(i, "lead.announcing"):

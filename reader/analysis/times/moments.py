@@ -206,7 +206,7 @@ def _story_period(context: Context, m: Moment, parse: Parse) -> Value | None:
         known = context.story()
         if known is None or not known[1] or context.future(parse.start):
             return None
-        day = said.day or known[0]
+        day = known[0]
         return Value(f"{day.year:04}" if yearly else f"{day.year:04}-{day.month:02}", TEXT, (story.CARRIED,))
     if not context.nearby(parse.start) or context.future(parse.start):
         return None
@@ -352,10 +352,24 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
     """A month in a text without a date: in the story that the last full date began, or the year just said."""
     known, said, here = context.story(), context.said, context.nearby(parse.start)
     if known is not None:
-        anchor = said.day or known[0]
-        year = story.year(anchor, month, m.day, m.weekday, agreeing=known[1])
-        flags = () if here and year == said.year else (story.CARRIED,)
-        return (year, month, TEXT, flags) if year is not None else (None, month, DOCUMENT, ())
+        back, ahead = context.back(parse.start), context.future(parse.start)
+        years = {
+            story.year(
+                anchor,
+                month,
+                m.day,
+                m.weekday,
+                agreeing=known[1],
+                back=back,
+                past=context.told_ahead and anchor == context.full[-1] and not ahead,
+            )
+            for anchor in ((known[0],) if known[1] else (known[0], context.full[-1]))
+        } - {None}
+        if len(years) != 1:
+            return None, month, DOCUMENT, ()
+        year = years.pop()
+        certain = here and known[1] and year == said.year and not context.told_ahead
+        return year, month, TEXT, () if certain else (story.CARRIED,)
     return (said.year, month, TEXT, ()) if here else (None, month, DOCUMENT, ())
 
 

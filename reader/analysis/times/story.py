@@ -12,6 +12,7 @@ CARRIED, NEAR = "carried-year", "near-weekday"
 _AGREE = 400  # days between the last two full dates of a text beyond which they are of different stories
 _NEXT = 60  # days within which a story goes on over a turn of the year, or past a date of another story
 _SAME_YEAR = 300  # days off within which a day keeps the year of the story
+_TURNS_BACK = 120  # days that a story goes back within its year without a word that looks back
 _PAST_ADJECTIVE = 150  # days within which «الماضي» is told from the story, its own day unknown
 
 
@@ -21,8 +22,20 @@ def agrees(days: Sequence[date]) -> bool:
     return not others or abs((days[-1] - others[-1]).days) <= _AGREE
 
 
-def year(anchor: date, month: int, day: int | None, weekday: int | None, *, agreeing: bool) -> int | None:
-    """The year of a day or month in the story that last stood at `anchor`; None where it could be another."""
+def year(
+    anchor: date,
+    month: int,
+    day: int | None,
+    weekday: int | None,
+    *,
+    agreeing: bool,
+    back: bool,
+    past: bool = False,
+) -> int | None:
+    """The year of a day or month in the story that last stood at `anchor`; None where it could be another.
+
+    `back` is true where the sentence looks back from the story, `past` for what has happened, told after an anchor that was still to come.
+    """
     distances = {
         each: (date(each, month, day or 15) - anchor).days
         for each in (anchor.year - 1, anchor.year, anchor.year + 1)
@@ -34,13 +47,15 @@ def year(anchor: date, month: int, day: int | None, weekday: int | None, *, agre
         fits = [each for each in distances if date(each, month, day).isoweekday() == weekday]
         if len(fits) == 1:
             return fits[0]
+    if past:
+        return max((each for each, days in distances.items() if -_SAME_YEAR <= days <= 0), default=None)
     if not agreeing:
         return next((each for each, days in distances.items() if 0 <= days <= _NEXT), None)
     close = min(distances, key=lambda each: abs(distances[each]))
-    same = abs(distances.get(anchor.year, 1000))
-    if close != anchor.year and abs(distances[close]) <= _NEXT and same > 200:
+    same = distances.get(anchor.year, 1000)
+    if close != anchor.year and abs(distances[close]) <= _NEXT and abs(same) > 200:
         return close
-    return anchor.year if same <= _SAME_YEAR else None
+    return anchor.year if -(_SAME_YEAR if back else _TURNS_BACK) <= same <= _SAME_YEAR else None
 
 
 def year_past(anchor: date, month: int, day: int | None) -> int | None:

@@ -65,4 +65,4 @@ def _story_weekday(context: Context, wanted: int, direction: int | None, parse: 
     known = context.story()
     if direction is not None or known is None or not known[1]:
         return Value(f"XXXX-WXX-{wanted}", DOCUMENT)
-    return _told_weekday(context, context.said.day or known[0], wanted, parse)
+    return _told_weekday(context, known[0], wanted, parse)
