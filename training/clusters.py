@@ -119,6 +119,10 @@ def main(data: str, out: str) -> None:
     columns = [*cluster(model.wv.vectors), *cluster(neighbours(corpus, words))]
     with Path(out).open("w", encoding="utf-8") as file:
         numbers = ["\t".join(str(column[row]) for column in columns) for row in range(len(words))]
+        width = max(
+            map(len, numbers)
+        )  # one width, so that the reader finds a line without splitting them all
+        numbers = [line.ljust(width) for line in numbers]
         file.write("\n".join(words) + "\n\n" + "\n".join(numbers))
 
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import repeat
 from pathlib import Path
-from typing import cast
+from string import ascii_lowercase
 from zlib import crc32
 
 from reader.analysis.entities.lexicon import DATA, Entry, Lexicon, from_lists, table, words_in_table
@@ -60,13 +59,11 @@ def read() -> tuple[Lexicon, Words] | None:
 
 def _parsed(sections: Iterator[list[str]]) -> tuple[Lexicon, Words]:
     lex, words = Lexicon(), Words()
-    entry = cast("partial[Entry]", partial(tuple.__new__, Entry))
     for head, *first in sections:
         what, *of = head.split("\t")
         if what == "phrases":
-            names = next(sections)[1:]
-            made = map(entry, zip(repeat(_KINDS[of[0]]), names, repeat(of[1]), repeat(of[2] == "context")))
-            lex.phrases.update(zip(first, zip(made), strict=True))
+            lex.phrases.kinds[of[0]] = _KINDS[of[1]], of[2], of[3] == "context"
+            lex.phrases.later.update(zip(first, next(sections)[1:], strict=True))
         elif what == "several":
             for line in first:
                 key, *cells = line.split("\t")
@@ -102,7 +99,7 @@ def compiled(lex: Lexicon) -> str:
 def _sections(lex: Lexicon) -> Iterator[tuple[str, Iterable[str]]]:
     groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
     several = []
-    for key, entries in sorted(lex.phrases.items()):
+    for key, entries in sorted(lex.phrases.whole().items()):
         cells = [
             (each.type.value, each.name, each.kind, "context" if each.context else "") for each in entries
         ]
@@ -111,9 +108,9 @@ def _sections(lex: Lexicon) -> Iterator[tuple[str, Iterable[str]]]:
             groups[f"{type_}\t{kind}\t{context}"].append((key, name))
         else:
             several.append("\t".join([key, *(part for cell in cells for part in cell)]))
-    for head, pairs in sorted(groups.items()):
-        yield f"phrases\t{head}", [key for key, _ in pairs]
-        yield "names of these", [name for _, name in pairs]
+    for letter, (head, pairs) in zip(ascii_lowercase, sorted(groups.items()), strict=False):
+        yield f"phrases\t{letter}\t{head}", [key for key, _ in pairs]
+        yield "names of these", [letter + name for _, name in pairs]
     yield "several", several
     for size in sorted(set(lex.longest.values())):
         yield f"longest\t{size}", sorted(key for key, value in lex.longest.items() if value == size)

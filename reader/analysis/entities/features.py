@@ -7,8 +7,8 @@ on the sentence is computed for each token.
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.found import Scan
@@ -21,8 +21,7 @@ _CLOSE = '»”")’›'
 _KEEP = 1 << 14  # distinct words remembered before the memory of words starts anew
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """Everything a word says wherever it stands, by the place it is seen from."""
 
     own: list[str]
@@ -48,14 +47,25 @@ def _pairs(file: str) -> dict[str, str]:
     return dict(line.split("\t", 1) for line in lines if "\t" in line and line[0] != "#")
 
 
-@lru_cache(maxsize=1)
-def clusters() -> dict[str, str]:
-    """Folded word -> its cluster numbers, tab between; parsed when asked for.
+class Clusters(dict[str, int]):
+    """Folded words, each with the place of its cluster numbers in one string: few objects, so loaded and let go fast."""
 
-    The file holds the words, one a line, a blank line, then their numbers: read so, it loads in a third of the time.
-    """
-    words, _, numbers = (DATA / "clusters.txt").read_text(encoding="utf-8").partition("\n\n")
-    return dict(zip(words.split("\n"), numbers.split("\n"), strict=True))
+    def __init__(self, text: str) -> None:
+        words, _, self._numbers = text.partition("\n\n")
+        self._width = self._numbers.index("\n") + 1  # all lines are padded to one width
+        each = words.split("\n")
+        super().__init__(zip(each, range(0, len(each) * self._width, self._width), strict=True))
+
+    def numbers(self, word: str) -> list[str]:
+        """The word's cluster at each grain; empty for a word that is none of these."""
+        at = self.get(word)
+        return [] if at is None else self._numbers[at : at + self._width].split()
+
+
+@lru_cache(maxsize=1)
+def clusters() -> Clusters:
+    """The words that training saw, and their clusters: the words one a line, a blank line, then their numbers."""
+    return Clusters((DATA / "clusters.txt").read_text(encoding="utf-8"))
 
 
 @lru_cache(maxsize=1)
@@ -135,7 +145,7 @@ class Vocabulary:
         norm = norm.translate(_DIGITS)
         clitics, stem = self.stem(norm)
         bare = stem.removeprefix("ال")
-        numbers = (self.clusters.get(stem) or self.clusters.get(bare) or "").split("\t")
+        numbers = self.clusters.numbers(stem) or self.clusters.numbers(bare) or [""]
         kinds = []
         if stem in self.titles or bare in self.titles or possessed(stem) in self.titles:
             kinds.append("ttl")

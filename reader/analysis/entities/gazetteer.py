@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.found import Scan
@@ -11,8 +11,7 @@ from reader.analysis.entities.lexicon import Entry, Lexicon
 from reader.model import EntityType
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Tokens `[first, last)` are a listed phrase; `letters` clitics stand before it."""
 
     first: int
@@ -52,7 +51,7 @@ def matches(read: Scan, lex: Lexicon, words: Container[str] = ()) -> Iterator[Ma
                 shortest = 2 if letters and word in words and not form.startswith("ال") else 1
                 for size in range(min(reach, end - at), shortest - 1, -1):
                     key = form if size == 1 else " ".join([form, *norms[at + 1 : at + size]])
-                    if (entries := phrases.get(key)) is not None:
+                    if entries := phrases.get(key):
                         if best is None or at + size > best.last:
                             best = Match(at, at + size, letters, entries)
                         break

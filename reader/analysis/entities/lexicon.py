@@ -26,11 +26,39 @@ class Entry(NamedTuple):
     context: bool = False
 
 
+class Phrases(dict[str, tuple[Entry, ...]]):
+    """Folded phrase -> what it names. Of a compiled list an entry is made when it is first asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: dict[str, tuple[EntityType, str, bool]] = {}  # letter -> type, kind, context
+        self.later: dict[str, str] = {}  # phrase -> the letter of its kind and its name
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.later or super().__contains__(key)
+
+    def __missing__(self, key: str) -> tuple[Entry, ...]:
+        cell = self.later[key]
+        type_, kind, context = self.kinds[cell[0]]
+        made = self[key] = (Entry(type_, cell[1:], kind, context),)
+        return made
+
+    def get(self, key: str, default: tuple[Entry, ...] = ()) -> tuple[Entry, ...]:  # type: ignore[override]  # one shape
+        """What a phrase names; nothing by default."""
+        if key in self.later or super().__contains__(key):
+            return self[key]
+        return default
+
+    def whole(self) -> dict[str, tuple[Entry, ...]]:
+        """Everything, made."""
+        return {key: self[key] for key in (*self.later, *self)}
+
+
 @dataclass(slots=True)
 class Lexicon:
     """Everything the lists say. Keys are folded; phrases are their words joined by one space."""
 
-    phrases: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    phrases: Phrases = field(default_factory=Phrases)
     longest: dict[str, int] = field(default_factory=dict)  # first word -> words of its longest phrase
     joined: dict[str, tuple[str, ...]] = field(default_factory=dict)  # «روسياالبيضاء» -> its words
     names: frozenset[str] = frozenset()
@@ -53,7 +81,7 @@ class Lexicon:
             return
         key = " ".join(words)
         entries = self.phrases.get(key)
-        if entries is None:
+        if not entries:
             self.phrases[key] = (entry,)
         elif any(known.type is entry.type and known.name == entry.name for known in entries):
             return

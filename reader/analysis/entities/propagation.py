@@ -10,7 +10,7 @@ an ordinary word («صالح») needs a title, a verb of saying or the model; cl
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
@@ -22,8 +22,7 @@ from reader.model import EntityType
 _THAT = frozenset({"ان", "بان", "لان"})  # «إن صعب يشرف»
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
+class _Known(NamedTuple):
     type: EntityType
     words: tuple[str, ...]
     why: str
