@@ -280,6 +280,8 @@ def _when(
     if a.interval and b.interval:
         apart = gap(a.interval, b.interval)
         loose = _loose(a, b)
+        if apart == 1 and _eve(a, b):
+            apart = 0
         if apart == 0:
             longest = max((i[1] - i[0]).days for i in (a.interval, b.interval))
             points = 2.0 if longest <= 1 else 1.0 if longest <= 31 else 0.3
@@ -292,7 +294,7 @@ def _when(
         if a.document is b.document and not (a.carried or b.carried):
             loose = min(loose, 1)
         told = bool(a.words & b.words) and a.type == b.type and _one_story(a, b, rarity)
-        strong = (theme and parts >= 1.9) or told or _once(a, b)
+        strong = (theme and parts >= 1.9) or told or _once(a, b) or a.of == b.of >= 0
         if apart > loose or not (strong or a.carried or b.carried):
             return None
         reasons.append((-0.5, f"بينهما {apart} يوم"))
@@ -309,6 +311,12 @@ def _when(
     if a.value and a.value == b.value and a.value.startswith("XXXX-") and "W" not in a.value:
         reasons.append((1.3, "يوم واحد من الشهر"))
     return _frame(a, b, reasons, rarity)
+
+
+def _eve(a: Report, b: Report) -> bool:
+    """«ليلة الأحد» is the night that leads to Sunday as often as that of Sunday."""
+    early, late = (a, b) if (a.interval or ()) < (b.interval or ()) else (b, a)
+    return "TNI" in (late.value or "") and (early.value or "").endswith(("TNI", "TEV"))
 
 
 def _alike(a: Report, b: Report, reasons: list[tuple[float, str]], rarity: Rarity) -> float:

@@ -274,6 +274,8 @@ def _words(text: str, event: EventMention, roles: Collection[Role]) -> frozenset
                 letters = letters.removesuffix("ا").removesuffix("يه") + (
                     "ي" if letters.endswith("يه") else ""
                 )
+            if letters.endswith(("يين", "يون")):
+                letters = letters[:-2]
             if len(letters) > 2 and not letters[0].isdigit() and not _weak(letters):
                 out.add(letters)
     return frozenset(out) or NONE

@@ -40,10 +40,11 @@ def past_forms(past: str) -> list[Form]:
             Form(short + "ا", "past", MASCULINE),  # ألقاها: alef before a pronoun
         ]
     else:
+        plural = stem[:-1] if past.endswith("ي") and len(stem) > 2 else stem  # لقي: لقوا
         out += [
             Form(stem + "ت", "past", FEMININE),
-            Form(stem + "وا", "past", PLURAL),
-            Form(stem + "و", "past", PLURAL),
+            Form(plural + "وا", "past", PLURAL),
+            Form(plural + "و", "past", PLURAL),
             Form(stem + "ا", "past", DUAL),
             Form(stem + "تا", "past", DUAL),
             Form(stem + "نا", "past", PLURAL),

@@ -236,6 +236,8 @@ def _noun_stems(word: str) -> list[tuple[str, bool, str]]:
 
 def _noun_bases(base: str, pronoun: str) -> tuple[str, ...]:
     """Singular spellings behind a noun stem: ta marbuta opened before a pronoun, accusative alef."""
+    if pronoun and len(base) > 3 and base.endswith(("اي", "او")):
+        return (base, base[:-1] + "ء")  # استدعائه، لقاؤه: the hamza sits on a seat before a pronoun
     if pronoun:
         return (base[:-1] + "ه",) if base.endswith("ت") and len(base) > 3 else (base,)
     return (base, base[:-1]) if base.endswith("ا") and len(base) > 3 else (base,)

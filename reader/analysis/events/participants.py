@@ -133,6 +133,8 @@ def find_parts(
         last = role
         if role is not None:
             _add(parts, chunk, role, mentions, sentence, kind, found.reading.trigger.needs)
+    if not found.finite and not parts.named(Role.PLACE):
+        _witnessed(sentence, found, mentions, parts)
     return parts
 
 
@@ -195,7 +197,7 @@ def _verbal(
         indefinite = _accusative(bare[0], sentence) and _is_accusative(
             sentence.words[bare[0].words[0]].folded
         )
-        if indefinite or _being(sentence, found.at):
+        if indefinite or _being(sentence, found.at) or _pronoun_before(sentence, found.at):
             return [
                 (bare[0], object_role)
             ]  # «ورفض عرضا», «أن تكون قد رفضت المساعدة»: the subject is left out
@@ -272,6 +274,30 @@ def _accusative(chunk: Chunk, sentence: Sentence) -> bool:
 def _is_accusative(letters: str) -> bool:
     """A noun in ـا that is long enough to be an indefinite accusative: «عرضا», not «ما»."""
     return len(letters) > 3 and not letters.endswith(("يا", "ها", "نا"))
+
+
+def _pronoun_before(sentence: Sentence, at: int) -> bool:
+    """«إنه لم يلتق أي مسؤول»: the pronoun on إن is the subject, so that the phrase after the verb is the object."""
+    at -= 1
+    while at > 0 and sentence.words[at].bare in word_list("grammar", "before_verb"):
+        at -= 1
+    return at >= 0 and sentence.words[at].bare in word_list("grammar", "subject_pronouns")
+
+
+def _witnessed(sentence: Sentence, found: Found, mentions: Sequence[Mention], parts: Parts) -> None:
+    """«المواجهات التي شهدتها شبوة», «شهدت شبوة مواجهات»: the place that saw it."""
+    words, listed = sentence.words, word_list("grammar", "witness")
+    for i in range(max(0, found.at - 6), min(len(words) - 1, found.at + 5)):
+        if words[i].bare not in listed or (i > found.at and words[i - 1].bare not in ("الذي", "التي")):
+            continue
+        after = next((j for j in range(i + 1, min(len(words), i + 5)) if words[j].begins), -1)
+        if after < 0 or (i < found.at) != (after < found.at):
+            continue
+        mention = words[after].mention
+        if mentions[mention].type is EntityType.LOC:
+            parts.participants.setdefault(mention, Role.PLACE)
+            if parts.participants[mention] is Role.OTHER:
+                parts.participants[mention] = Role.PLACE
 
 
 def _with_ba(chunk: Chunk, sentence: Sentence) -> bool:
