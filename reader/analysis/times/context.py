@@ -59,7 +59,9 @@ class Context:
         self.years: dict[tuple[int, int], int] = {}  # (month, day) -> year, where a full date was said
         self.days: list[tuple[int, date]] = []  # every day said, with its piece
         self.full: list[date] = []  # the last days said in full, in reading order
+        self.birth: date | None = None  # told of a life, which is no one story
         self._latest = date.min
+        self.lost = False  # a day without a year could not be told from the story: its year may have passed
         self.told_ahead = False  # the last of them was told as one to come
         self._breaks = [i for i, piece in enumerate(t.texts) if piece == "\n"]
 
@@ -73,6 +75,7 @@ class Context:
     def remember_yearless(self, written: str, parse: Parse) -> None:
         """A day whose year nothing says was said last; what is known of the year before it stays."""
         said = self.said
+        self.lost = True
         self.said = Said(said.year, None, None, parse.end, self._paragraph(parse.start), written=written)
 
     def remember_day(self, day: date, parse: Parse, *, explicit: bool = True) -> None:
@@ -83,7 +86,12 @@ class Context:
         """
         if explicit:
             self.years[day.month, day.day] = day.year
-            if not (self.full and self.back(parse.start)):
+            self.lost = False
+            if tense.born(self.t, parse.start):
+                self.birth = day
+            elif not (
+                self.full and self.back(parse.start)
+            ):  # one that the sentence looks back to is no story's day
                 self.full = [*self.full[-_REMEMBERED:], day]
                 self._latest = max(self._latest, day)
                 self.told_ahead = self.future(parse.start)
@@ -136,7 +144,8 @@ class Context:
         if not self.full:
             return None
         anchor = self.said.day or self.full[-1]
-        return anchor, story.agrees(self.full) and story.agrees((self.full[-1], anchor))
+        others = (anchor, self.birth or anchor)
+        return anchor, story.agrees(self.full) and all(story.agrees((self.full[-1], day)) for day in others)
 
     def reported(self) -> date | None:
         """The day a report opens on; None once the story has gone on to a later one."""

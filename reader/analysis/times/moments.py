@@ -351,6 +351,8 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
 def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
     """A month in a text without a date: in the story that the last full date began, or the year just said."""
     known, said, here = context.story(), context.said, context.nearby(parse.start)
+    if known is not None and context.lost and m.weekday is None:
+        return None, month, DOCUMENT, ()
     if known is not None:
         back, ahead = context.back(parse.start), context.future(parse.start)
         years = {

@@ -31,6 +31,16 @@ def looks_back(t: Tokens, at: int) -> bool:
     return any(t.listed(i, "back.words") for i in range(start, at))
 
 
+def born(t: Tokens, at: int) -> bool:
+    """True where the sentence tells a birth before that place; «محمد ولد الغزواني» is a name."""
+    start, _ = t.sentence(at, REACH)
+    return any(
+        t.listed(i, "back.birth")
+        and (t.stem(i) != "ولد" or i == start or i + 1 == at or t.listed(i + 1, "back.birth_in"))
+        for i in range(start, at)
+    )
+
+
 def scheduled(t: Tokens, at: int) -> bool:
     """True for a verb in the present that tells a schedule («تنطلق»), unless «كان» undoes it."""
     return t.listed(at, "future.scheduled") and not _undone(t, at)
