@@ -191,6 +191,18 @@ class Desk(Screen[None]):
         """An event chosen, its accounts in the panel."""
         raise NotImplementedError
 
+    def compare_event(self, event: str) -> None:
+        """The accounts of an event side by side."""
+        raise NotImplementedError
+
+    def portrait_facts(self, entity: str) -> list[tuple[str, str, str]]:
+        """What the card of an entity says beside its names."""
+        raise NotImplementedError
+
+    def portrait_chosen(self, entity: str, chosen: str) -> None:
+        """A row of those was opened."""
+        raise NotImplementedError
+
     def follow_day(self, mark: Mark) -> None:
         """The events of the time that a mark names."""
         raise NotImplementedError

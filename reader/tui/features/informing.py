@@ -181,9 +181,20 @@ class Informing(Desk):
                 found.append((words("marked because"), mark.why, ""))
             if entity.why:
                 found.append((words("one because"), entity.why, ""))
-            return found
+            return found + known
 
-        self._card(entity.name, facts, lambda id_: self.follow_entity(id) if id_ == "follow" else None)
+        def done(chosen: str | None) -> None:
+            if chosen == "follow":
+                self.follow_entity(id)
+            elif chosen:
+                self.portrait_chosen(id, chosen)
+
+        def card(found: list[Fact]) -> None:
+            known[:] = found
+            self._card(entity.name, facts, done)
+
+        known: list[Fact] = []
+        self.fetch("card", lambda: self.portrait_facts(id), card)
 
     def inform_event(self, event: Event, mark: Mark | None = None) -> None:
         """An event: when, who, where, who says so, and where they do not agree."""
@@ -201,7 +212,10 @@ class Informing(Desk):
             found.append(
                 (words("independent"), words.count("{n} source text", "{n} source texts", event.origins), "")
             )
-            for account in library.accounts(event.id):
+            accounts = library.accounts(event.id)
+            if len(accounts) > 1:
+                found.append((words("accounts"), words("side by side"), "compare"))
+            for account in accounts:
                 source = account.source.name if account.source else session.title(account.doc)
                 found.append((words(MODALITIES[account.modality.value]), source, ""))
             for dispute in event.disputes:
@@ -212,7 +226,13 @@ class Informing(Desk):
             reasons = (event.why, mark.why if mark else "")
             return [*found, *((words("why"), reason, "") for reason in reasons if reason)]
 
-        self._card(event.title, facts, lambda id_: self.follow_event(event.id) if id_ == "follow" else None)
+        def done(chosen: str | None) -> None:
+            if chosen == "follow":
+                self.follow_event(event.id)
+            elif chosen == "compare":
+                self.compare_event(event.id)
+
+        self._card(event.title, facts, done)
 
     def inform_time(self, mark: Mark) -> None:
         """A time: its value, the rule that read it, what it hangs on, and doubts."""

@@ -26,6 +26,7 @@ from reader.tui.features.hinting import Hinting
 from reader.tui.features.informing import Informing
 from reader.tui.features.naming import Naming
 from reader.tui.features.places import Places
+from reader.tui.features.portraying import Portraying
 from reader.tui.features.refreshing import Refreshing
 from reader.tui.features.reviewing import Reviewing
 from reader.tui.features.searching import Searching
@@ -35,7 +36,7 @@ from reader.tui.features.terminal_card import TerminalCard
 from reader.tui.features.touring import Touring
 from reader.tui.features.viewing import Viewing
 from reader.tui.panes.lists import SidePane
-from reader.tui.panes.text import ASCII
+from reader.tui.panes.text_state import ASCII
 from reader.tui.plan import SMALLEST, arrange
 from reader.tui.screens.panes import Panes
 from reader.tui.session import ENTITY_KINDS, Session
@@ -55,6 +56,7 @@ class DeskScreen(
     TerminalCard,
     Copying,
     Hinting,
+    Portraying,
     Informing,
     Sifting,
     Touring,
@@ -98,7 +100,8 @@ class DeskScreen(
         self.text.measure = settings.measure
         self.text.shaping = settings.shaping
         self.text.marks_shown = settings.marks == "show"
-        use_shaping(settings.shaping)
+        self.text.order = "logical" if settings.bidi == "none" else "visual"
+        use_shaping(settings.shaping, self.text.order)
         if settings.borders == "ascii":
             self.text.signs = ASCII
             self.query_one(Panes).line = "|"
