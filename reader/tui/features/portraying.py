@@ -20,7 +20,8 @@ class Portraying(Desk):
             (words("said of it"), role if count == 1 else f"{role} ({words.number(count)})", "")
             for role, count in found.roles
         ]
-        for label, seen in ((words("first seen"), found.first), (words("last seen"), found.last)):
+        last = found.last if found.last != found.first else None
+        for label, seen in ((words("first seen"), found.first), (words("last seen"), last)):
             if seen is not None:
                 date, doc = seen
                 facts.append((label, f"{isolate(words.digits(date))} · {session.title(doc)}", f"go:{doc}"))
