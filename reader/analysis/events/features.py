@@ -13,7 +13,7 @@ from reader.analysis.events.clauses import without_article, without_conjunction,
 from reader.analysis.events.harm import cause_of
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.numbers import is_number, unit_class, unit_known
-from reader.analysis.events.regions import Spot, nearness, spot
+from reader.analysis.events.regions import INSIDE, Spot, nearness, spot
 from reader.analysis.events.states import acting_state, as_actor
 from reader.analysis.linking import LinkInput
 from reader.analysis.times import interval_of
@@ -190,7 +190,7 @@ def _caused(report: Report, of_document: Sequence[Report], events: Sequence[Even
     if number is None:
         return report
     cause = of_document[number]
-    if report.spots and cause.spots and not nearness(report.spots, cause.spots):
+    if report.spots and cause.spots and nearness(report.spots, cause.spots) < INSIDE:
         return report
     own, theirs = report.interval, cause.interval
     if own and theirs and not report.carried and (own[0] > theirs[1] or own[1] < theirs[0]):

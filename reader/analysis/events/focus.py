@@ -465,7 +465,10 @@ def controlled(
         return ""
     role = _ROLES[kind.subject if found.finite else kind.genitive]
     if parts.has(role):
-        return ""  # «رفض طلب حداد»: somebody else's act, that happened
+        demanded = governing.family == "demand" and (
+            found.reading.proclitic == "ب" or sentence.words[found.at - 1].bare == "الي"
+        )
+        return governing.complement if demanded else ""  # «رفض طلب حداد»: somebody else's act, that happened
     if not found.reading.pronoun:
         source = Role.AGENT if governing.control == "agent" else Role.PATIENT
         for mention in others.named(source):

@@ -455,6 +455,12 @@ def subject_before(
     if first.words[0] != start:
         return None
     if (
+        start == 0
+        and _type_of(first, mentions) is EntityType.LOC
+        and set("-–—") & set(words[limit].break_before)
+    ):
+        return None  # «الخرطوم (أ ف ب) - اندلعت ...»: a dateline is no subject
+    if (
         first.mentions
         or head.bare.startswith("ال")
         or head.bare in word_list("grammar", "own_state")
