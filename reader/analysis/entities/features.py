@@ -134,6 +134,8 @@ class Vocabulary:
         bare = stem.removeprefix("ال")
         if len(bare) > 5 and bare.endswith(("ين", "ان", "ون")) and bare[:-2] in self.titles:
             return stem  # «الجنرالين», «الرئيسان»
+        if len(stem) > 4 and stem.endswith("ا") and stem[:-1] in self.titles:
+            return stem  # «رائدا الفضاء», two in the construct
         for _, rest in peelings(norm):
             if (rest.startswith("ال") and rest[2:] in self.titles) or (
                 len(rest) > 4 and rest in self.announce

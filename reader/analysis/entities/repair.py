@@ -16,6 +16,7 @@ from reader.model import EntityType
 CLOSING = frozenset('»”"’›')
 _CLASSES = "orgheads.toml"
 _TANWIN = ("\u064b", "\u064b\u0627")
+_AGENCY = frozenset({"وكاله"})
 _OPEN_ENDED = frozenset(
     {"حركه", "شبكه"}
 )  # class words that belong to the name unless the rest is a listed name
@@ -133,7 +134,7 @@ def names_a_thing(read: Scan, each: Found) -> bool:
 def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
     """With the clitics of its first word outside, where the rest is known and the whole is not."""
     norm = read.norms[each.first]
-    if each.letters or each.name or vocab.lex.known(norm) or norm in JOINTS or vocab.word(norm).head:
+    if each.letters or each.name or vocab.lex.known(norm) or norm in JOINTS or norm in vocab.construct:
         return each
     for known in (vocab.lex.known, vocab.clusters.__contains__):
         for letters, rest in peelings(norm):
@@ -158,6 +159,15 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         rest = vocab.lex.phrases.get(" ".join(read.norms[each.first + 1 : each.last]), ())
         if each.name.split(" ")[0] == read.surface(each.first)[each.letters :] and not rest:
             return each  # «وكالة المخابرات المركزية»: the class word is in the listed name
+        second = read.norms[each.first + 1]
+        if (
+            head_of(norm, _AGENCY)
+            and not rest
+            and second.startswith("ال")
+            and vocab.lex.nationality(read.norms[each.last - 1])
+            and not vocab.lex.nationality(second)
+        ):
+            return each  # «وكالة الفضاء السعودية»
         if any(entry.type is EntityType.ORG for entry in rest) or not head_of(norm, _OPEN_ENDED):
             return replace(each, first=each.first + 1, letters=0)
     return each
