@@ -1,11 +1,14 @@
 """A name that is sure in one document is found in the others: what is learnt, and what must not be."""
 
+import contextlib
 import random
+from pathlib import Path
 
 import pytest
 
 from reader.analysis.entities import find_mentions, link_entities
 from reader.analysis.linking import EntityLinks, LinkInput
+from reader.corpus.index import Index
 from reader.model import Analysis, Decision
 from tests.analysis.entities.collection import decision
 
@@ -69,3 +72,23 @@ def test_indexes_of_the_analysis_stay() -> None:
     links = linked(*texts, found=False)
     assert all(index < len(find_mentions(texts[int(doc[1:])])) for doc, index in links.of)
     assert [each.doc for each in links.added] == ["d1"]
+
+
+def test_the_index_stores_and_shows_it(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text(TEACHER, encoding="utf-8")
+    (tmp_path / "texts" / "b.txt").write_text(
+        "رد الخنفشاوي على الأهالي. وقتل شخصان في انفجار في بغداد أمس.", encoding="utf-8"
+    )
+    with contextlib.closing(Index(tmp_path / "index.sqlite")) as index:
+        index.refresh(tmp_path / "texts")
+        (doc,) = (row.id for row in index.rows() if row.path == "b.txt")
+        stored = index.analysis(doc)
+        assert [mention.text for mention in stored.mentions] == ["بغداد", "الخنفشاوي"]  # its own first
+        assert {
+            stored.mentions[part.mention].text for event in stored.events for part in event.participants
+        } <= {"بغداد"}
+        assert [each.mention.text for each in index.mentions("PER:مروان-الخنفشاوي")] == [
+            "مروان الخنفشاوي",
+            "الخنفشاوي",
+        ]
