@@ -54,9 +54,21 @@ def analyse_batch(tasks: list[Task], analyse: Analyse | None = None) -> list[Out
     return [_one(task, run) for task in tasks]
 
 
+# Code points of one text that are analysed: a thick book. What lies behind is read and searched all the same.
+MOST_ANALYSED = 1_000_000
+
+
+def analysed_part(text: str) -> str:
+    """The text, or as much of its beginning as is analysed, cut at a line or a blank."""
+    if len(text) <= MOST_ANALYSED:
+        return text
+    cut = max(text.rfind("\n", 0, MOST_ANALYSED), text.rfind(" ", MOST_ANALYSED - 1000, MOST_ANALYSED))
+    return text[: cut if cut > 0 else MOST_ANALYSED]
+
+
 def _one(task: Task, run: Analyse) -> Outcome:
     try:
-        found = run(task.text, published=task.published, source=task.source)
+        found = run(analysed_part(task.text), published=task.published, source=task.source)
         return Outcome(task.doc, dump_analysis(found), found.published, found.published_from)
     except Exception as error:  # noqa: BLE001 - reported in full with the document; one text must not stop the others
         told = " ".join(f"{type(error).__name__}: {error}".split())

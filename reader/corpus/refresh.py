@@ -23,7 +23,7 @@ from reader.corpus import loaders, pool
 from reader.corpus.linkstore import Linker, link_file, store_links
 from reader.corpus.loaders import Loaded, SourceFile
 from reader.corpus.metadata import described
-from reader.corpus.pool import Analyse, Outcome, Task
+from reader.corpus.pool import MOST_ANALYSED, Analyse, Outcome, Task
 from reader.corpus.rows import Notice, Progress, RefreshReport
 from reader.corpus.scan import ASIDE, FOLDER_CLOSED, Found, scan
 from reader.corpus.sidecar import read_sidecar
@@ -316,8 +316,9 @@ class Refresh:
                         number, path, article, new=known is None, only_known=stage == CHANGED
                     ):
                         unsettled = True
-                    elif article.notice:
-                        self.store.notice(number, path, article.notice)
+                    else:
+                        for said in _notices(article):
+                            self.store.notice(number, path, said)
                 if ended:
                     self.store.skip(number, found.path, ended)
                 if unsettled:
@@ -569,3 +570,11 @@ def _distinct(articles: list[Loaded | Skipped]) -> Iterator[Loaded | Skipped]:
             yield article if number == 1 else dataclasses.replace(article, member=member)
         else:
             yield article
+
+
+def _notices(article: Loaded) -> list[str]:
+    """What the reader of an article should know about how it was read."""
+    said = [article.notice] if article.notice else []
+    if len(article.text) > MOST_ANALYSED:
+        said.append(f"analysed in part: the first {MOST_ANALYSED:,} of {len(article.text):,} characters")
+    return said

@@ -311,3 +311,14 @@ def test_scan_reads_no_file(tmp_path: Path) -> None:
     found = list(scan(root))
     assert not any(isinstance(f, Skipped) for f in found)
     assert [f.path for f in found] == ["b.txt", "a/c.txt"]
+
+
+def test_a_text_past_a_thick_book_is_analysed_in_part_and_says_so(tmp_path: Path) -> None:
+    from reader.corpus.pool import MOST_ANALYSED, analysed_part
+
+    line = "وصل الوزير إلى بيروت. "
+    text = line * (MOST_ANALYSED // len(line) + 2)
+    part = analysed_part(text)
+    assert MOST_ANALYSED - 1000 < len(part) <= MOST_ANALYSED
+    assert text.startswith(part)
+    assert analysed_part(line) == line
