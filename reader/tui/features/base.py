@@ -191,6 +191,12 @@ class Desk(Screen[None]):
         """An event chosen, its accounts in the panel."""
         raise NotImplementedError
 
+    def decide(
+        self, kind: str, subject: str, object: str = "", value: str = "", reason: str = "", *, relink: bool = True
+    ) -> None:  # fmt: skip
+        """A decision, on disk when this returns; what hangs on it follows in a worker."""
+        raise NotImplementedError
+
     def compare_event(self, event: str) -> None:
         """The accounts of an event side by side."""
         raise NotImplementedError

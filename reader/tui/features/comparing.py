@@ -86,6 +86,11 @@ class Comparing(Desk):
             library.add_note(passage.doc, passage.span, body)
             self.reload(passage.doc)
 
+        def part(passage: Passage) -> None:
+            key = library.event_mention(comparison.event.id, passage.doc, passage.span.start)
+            if key is not None and not self.no_writing():
+                self.decide("split", comparison.event.id, "", key)
+
         def done(passage: Passage | None) -> None:
             if passage is not None:
                 self.session.event_chosen(comparison.event.id)
@@ -94,7 +99,7 @@ class Comparing(Desk):
 
         from reader.tui.screens.compare import CompareScreen
 
-        screen = CompareScreen(self.words, comparison, at=here, annotate=annotate, noted=noted)
+        screen = CompareScreen(self.words, comparison, at=here, annotate=annotate, part=part, noted=noted)
         self.app.push_screen(screen, done)
 
     # -- from one event to another ------------------------------------------------------------------

@@ -109,15 +109,16 @@ class Row:
 @lru_cache(maxsize=4096)
 def cached_line(text: str, width: int, direction: str = "auto") -> Line:
     """`one_line`, remembered: titles and names come again on every frame."""
-    return one_line(text, width, direction=direction, shaping=_shaping)
+    return one_line(text, width, direction=direction, shaping=_shaping, order=_order)
 
 
-_shaping = "forms"
+_shaping, _order = "forms", "visual"
 
 
-def use_shaping(shaping: str) -> None:
-    """How every row is painted from now on: "forms" (joined here) or "letters" (joined by the terminal)."""
-    global _shaping
-    if shaping != _shaping:
-        _shaping = shaping
+def use_shaping(shaping: str, order: str = "visual") -> None:
+    """How every row is painted from now on: "forms" (joined here) or "letters" (joined by the terminal); "visual"
+    (ordered here) or "logical" (as it was written: output mode `none`)."""
+    global _shaping, _order
+    if (shaping, order) != (_shaping, _order):
+        _shaping, _order = shaping, order
         cached_line.cache_clear()

@@ -1,0 +1,271 @@
+"""What the text pane knows: the article, its lines at today's width, the cursor and the selection. See text.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.message import Message
+
+from reader.catalogue import Catalogue
+from reader.model import AnchorState, Span
+from reader.text.sentences import sentences
+from reader.text.words import has_arabic, words
+from reader.tui.session import KINDS, Article
+from reader.tui.widgets.line_pane import LinePane
+from reader.typeset import TextLayout
+
+GUTTER = 3  # cells on the reading side: what stands in the line (note, event)
+MARGIN = 2  # cells on the other side
+LONG = 48  # code points from which a lit passage is a tint alone, not bold too
+BETWEEN = 3  # cells between two columns
+ORDER = ("BOILERPLATE", "EVENT", "LOC", "ORG", "PER", "TIME", "NOTE")  # painted one over the other
+
+
+@dataclass(frozen=True)
+class Signs:
+    """Glyphs of the gutter."""
+
+    note: str = "✎"
+    asked: str = "?"  # a note whose place is not sure
+    event: str = "◆"
+    focus: str = "●"
+
+
+UNICODE, ASCII = Signs(), Signs("n", "?", "*", "@")
+ASKED = {AnchorState.MOVED.value, AnchorState.UNCERTAIN.value}
+
+
+class TextState(LinePane):
+    """The article in lines, the cursor in it, and what is selected."""
+
+    CONTEXTS: ClassVar[tuple[str, ...]] = ("text",)
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"kind--{kind.lower()}" for kind in (*KINDS, "boilerplate")),
+        "text--chosen",
+        "text--chosen-long",
+        "text--near",
+        "text--hit",
+        "text--selection",
+        "text--cursor",
+        "text--cursor-blurred",
+        "text--hint",
+        "text--gutter",
+        "text--line",
+    }
+
+    class Moved(Message):
+        """The reading cursor stands elsewhere."""
+
+        def __init__(self, pane: TextState) -> None:
+            self.pane = pane
+            super().__init__()
+
+        @property
+        def control(self) -> TextState:
+            return self.pane
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, TextState.Moved)
+
+    class HintTaken(Message):
+        """The letters of a hint were typed."""
+
+        def __init__(self, span: Span) -> None:
+            self.span = span
+            super().__init__()
+
+    class Touched(Message):
+        """A place in the text was clicked twice: it is to be followed."""
+
+    def __init__(self, lexicon: Catalogue, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.lexicon = lexicon
+        self.signs = UNICODE
+        self.measure = 72
+        self.columns = 1  # columns wanted; as many are drawn as there is room for
+        self.direction = "auto"
+        self.shaping = "forms"
+        self.order = "visual"
+        self.marks_shown = True
+        self.controls_shown = False
+        self.article: Article | None = None
+        self.at = 0
+        self.began: int | None = None  # where the selection began
+        self.hidden: set[str] = set()
+        self.chosen: Sequence[Span] = ()
+        self.near: Sequence[Span] = ()  # lit while a list row rests on it
+        self.hints: Mapping[str, Span] = {}
+        self.typed_hint = ""
+        self.heading = ""
+        self.aside = ""
+        self._layout: TextLayout | None = None
+        self._key: tuple[object, ...] = ()
+        self._wish_x: int | None = None
+
+    # -- the article ------------------------------------------------------------------------------
+
+    def show(self, article: Article, offset: int, *, top: bool = False) -> None:
+        """An article with the cursor at an offset; with `top` its line comes near the top of the page."""
+        changed = self.article is None or self.article.document.id != article.document.id
+        text_changed = self.article is None or self.article.document.version != article.document.version
+        marks_changed = self.article is not article
+        self.article = article
+        if changed or text_changed:
+            self._layout = None
+            self.began = None
+            self.hints = {}
+            self.near = ()
+            self.top = 0
+        if marks_changed:
+            self._painted.clear()
+            self.refresh()
+        self.move_to(offset, top=top or changed)
+        self.repaint_header()
+
+    @property
+    def text(self) -> str:
+        return self.article.document.text if self.article else ""
+
+    @property
+    def column_count(self) -> int:
+        """Columns that there is room for."""
+        room = self.size.width
+        return 2 if self.columns == 2 and room >= 2 * (40 + GUTTER + MARGIN) + BETWEEN else 1
+
+    @property
+    def column_width(self) -> int:
+        """Cells of one column of text, without its gutter."""
+        count = self.column_count
+        room = (self.size.width - BETWEEN * (count - 1)) // count - GUTTER - MARGIN
+        return max(8, min(self.measure, room))
+
+    @property
+    def layout_lines(self) -> TextLayout:
+        """The text in lines of today's width; made again when the width or the way of setting changes."""
+        key = (
+            self.column_width,
+            self.direction,
+            self.shaping,
+            self.order,
+            self.marks_shown,
+            self.controls_shown,
+        )
+        if self._layout is None or self._key != key:
+            self._key = key
+            self._layout = TextLayout(
+                self.text,
+                self.column_width,
+                direction=self.direction,
+                shaping=self.shaping,
+                order=self.order,
+                marks=self.marks_shown,
+                show_controls=self.controls_shown,
+            )
+            self._painted.clear()
+        return self._layout
+
+    @property
+    def line_count(self) -> int:
+        return self.layout_lines.height if self.article else 0
+
+    @property
+    def page(self) -> int:
+        return max(1, self.size.height - self.HEADER) * self.column_count
+
+    @property
+    def row_now(self) -> int:
+        """The line that the cursor is in."""
+        return self.layout_lines.row_of(self.at)
+
+    @property
+    def percent(self) -> int:
+        """How far through the text the cursor is."""
+        return round(100 * self.at / max(1, len(self.text) - 1))
+
+    def focus_changed(self) -> None:
+        super().focus_changed()
+        if self.article is not None and self.size:
+            word = self.word
+            first, last = (
+                self.layout_lines.row_of(word.start),
+                self.layout_lines.row_of(max(word.start, word.end - 1)),
+            )
+            for row in range(first, last + 1):
+                self.repaint_line(row)
+
+    # -- words and selection ----------------------------------------------------------------------
+
+    def word_at(self, offset: int) -> Span:
+        """The word at an offset; the single character where there is none; empty at the end of the text."""
+        text = self.text
+        start, end = max(0, offset - 80), min(len(text), offset + 80)
+        for span in words(text, start, end):
+            if span.start <= offset < span.end:
+                return span
+            if span.start > offset:
+                break
+        return Span(min(offset, len(text)), min(offset + 1, len(text)))
+
+    @property
+    def word(self) -> Span:
+        """The word at the cursor."""
+        return self.word_at(self.at)
+
+    @property
+    def selection(self) -> Span | None:
+        """What is selected, whole words, from where it began to the cursor."""
+        if self.began is None:
+            return None
+        one, other = self.word_at(self.began), self.word
+        return Span(min(one.start, other.start), max(one.end, other.end))
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence at an offset, or the word where it stands between sentences."""
+        paragraph = self.paragraph_at(offset)
+        for span in sentences(self.text, paragraph.start, paragraph.end):
+            if span.start <= offset < span.end:
+                return span
+        return self.word_at(offset)
+
+    def paragraph_at(self, offset: int) -> Span:
+        """The paragraph at an offset, without its line breaks."""
+        text = self.text
+        start = text.rfind("\n", 0, offset) + 1
+        end = text.find("\n", offset)
+        return Span(min(start, offset), len(text) if end < 0 else max(end, min(start, offset)))
+
+    def passage(self) -> Span:
+        """What a note or a copy is about: the selection, else the sentence at the cursor."""
+        return self.selection or self.sentence_at(self.at)
+
+    def select(self, span: Span) -> None:
+        """A Span is selected, the cursor at its last word."""
+        self.began = span.start
+        last = span.end - 1
+        while last > span.start and not self.text[last].isalnum():
+            last -= 1
+        self.move_to(max(span.start, last), keep_selection=True)
+        self.repaint()
+
+    def clear_selection(self) -> None:
+        """Nothing is selected any more."""
+        if self.began is not None:
+            self.began = None
+            self.repaint()
+
+    def _rtl_text(self) -> bool:
+        return self.direction == "rtl" or (self.direction == "auto" and has_arabic(self.text[:2000]))
+
+    def move_to(
+        self,
+        offset: int,
+        *,
+        top: bool = False,
+        keep_x: bool = False,
+        keep_selection: bool = True,
+        margin: int = 2,
+    ) -> None:
+        """The cursor at an offset, its line in view."""
+        raise NotImplementedError

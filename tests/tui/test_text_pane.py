@@ -1,0 +1,98 @@
+"""The text pane: huge texts, output modes, and the card that asks the eye."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader.model import Place
+from reader.tui.features.terminal_card import LINE
+from reader.typeset import lay_out
+from tests.tui.conftest import Opener, Reader
+
+SENTENCE = "قالت الوزارة إن الجسر رقم {n} سيفتح يوم 12 أيار أمام الناس في المدينة القديمة وحولها. "
+
+
+def huge(reader: Reader) -> None:
+    """2 MB in the place of the open article's text, far over what is laid out exactly at once; nothing found in it."""
+    session = reader.desk.session
+    assert session.place is not None
+    text = "عنوان\n\n" + "\n\n".join(SENTENCE.format(n=n) * (n % 7 + 1) for n in range(3400))
+    assert len(text.encode()) > 2_000_000
+    found = session.article(session.place.doc)
+    document = replace(found.document, text=text, version="huge")
+    session._articles[session.place.doc] = replace(found, document=document, marks=(), reports=())
+    reader.desk.go_to(Place(session.place.doc, 0))
+
+
+async def test_two_megabytes_scroll_jump_and_resize_with_the_place_kept(opened: Opener) -> None:
+    async with opened() as reader:
+        desk, text = reader.desk, reader.desk.text
+        huge(reader)
+        await reader.do("view.text", "text.page_down", "text.page_down", "text.down")
+        assert text.at > 0
+        await reader.do("text.bottom")
+        assert text.at == len(text.text) - 1 and text.top + text.page >= text.line_count
+        assert text.top <= text.row_now < text.top + text.page
+        doc = desk.session.place.doc  # type: ignore[union-attr]
+        middle = text.text.index("رقم 1700 ")
+        desk.go_to(Place(doc, middle))
+        await reader.rest()
+        for size in ((80, 24), (200, 60), (120, 40)):
+            await reader.pilot.resize_terminal(*size)
+            await reader.rest()
+            assert text.at == middle
+            assert text.top <= text.row_now < text.top + text.page, size
+            assert any(lay_out("1700", 10)[0].text in row for row in reader.grid()), size
+        await reader.do("text.page_down", "text.page_up", "text.up", "text.down")
+        assert text.top <= text.row_now < text.top + text.page
+
+
+async def test_mode_none_paints_the_letters_as_they_were_written(opened: Opener, tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "a.txt").write_text("باب\n\nجسر جديد 1984\n", encoding="utf-8")
+    painted = {
+        "app": lay_out("جسر جديد 1984", 60)[0].text,
+        "none": lay_out("جسر جديد 1984", 60, order="logical")[0].text,
+    }
+    assert painted["app"] != painted["none"]
+    for mode, other in (("app", "none"), ("none", "app"), ("app", "none")):
+        async with opened(root=tmp_path / "texts", bidi=mode) as reader:
+            grid = "\n".join(reader.grid())
+            assert painted[mode] in grid and painted[other] not in grid
+
+
+async def test_the_eye_is_asked_once_and_never_in_the_way(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as reader:
+        assert not reader.desk.popup.display  # no terminal there to ask
+        reader.desk.judge_terminal()
+        await reader.rest()
+        grid = "\n".join(reader.grid())
+        assert lay_out(LINE, 60)[0].text in grid
+        assert lay_out(LINE, 60, order="logical", shaping="letters")[0].text in grid
+        await reader.do("text.bottom")
+        assert reader.desk.text.at > 0 and reader.desk.popup.display  # keys work under it
+        await reader.pilot.press("2")
+        assert not reader.desk.popup.display
+        assert reader.app.library.recall(reader.app.terminal_name) == "terminal"
+        reader.desk.judge_terminal()
+        assert not reader.desk.popup.display
+        await reader.do("view.articles")
+        assert reader.desk.focused is reader.desk.articles  # 1 is a pane again
+
+
+async def test_escape_asks_later_and_a_choice_asks_never(opened: Opener) -> None:
+    async with opened() as reader:
+        reader.desk.judge_terminal()
+        await reader.do("app.escape")
+        assert not reader.desk.popup.display and not reader.desk.terminal_asking
+        await reader.do("view.articles")
+        assert reader.desk.focused is reader.desk.articles
+        reader.desk.judge_terminal()
+        assert reader.desk.popup.display
+    async with opened(bidi="app") as reader:
+        assert reader.app.bidi_given
