@@ -231,6 +231,8 @@ def _choose(sentence: Sentence, at: int, readings: list[Reading]) -> Reading | N
             masdars = []
     if verbs:
         return _agreeing(sentence, at, verbs)
+    # «انقلاب حافلة»: the reading whose complement stands there
+    masdars.sort(key=lambda r: not r.trigger.needs)
     return masdars[0] if masdars else None
 
 
