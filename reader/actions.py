@@ -229,6 +229,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("compare.left", ("left", "h"), N_("The account to the left")),
     Action("compare.right", ("right", "l"), N_("The account to the right")),
     Action("compare.note", ("a",), N_("A note on this account"), N_("note"), 78),
+    Action("compare.split", ("x",), N_("This passage tells of another event; keep it apart")),
     Action("compare.copy", ("y",), N_("Copy the comparison as a Markdown table"), N_("copy"), 76),
     Action("compare.export", ("e",), N_("Write the comparison to a file"), N_("file"), 74),
     # -- typing -----------------------------------------------------------------------------------

@@ -54,7 +54,11 @@ def comparison() -> Comparison:
 
 def screen_of(reader: WarraqApp, found: Comparison) -> CompareScreen:
     return CompareScreen(
-        reader.session.words, found, annotate=lambda passage, body: None, noted=lambda: frozenset()
+        reader.session.words,
+        found,
+        annotate=lambda passage, body: None,
+        part=lambda passage: None,
+        noted=lambda: frozenset(),
     )
 
 
@@ -156,6 +160,19 @@ async def test_a_note_a_copy_and_a_file(opened: Opener, tmp_path: Path) -> None:
         assert screen.status.warning and screen.status.said
         await reader.do("app.escape")
         assert reader.app.screen is reader.desk
+
+
+async def test_a_passage_of_another_event_is_kept_apart_and_taken_back(opened: Opener) -> None:
+    async with opened() as reader:
+        screen = await compared(reader)
+        event, passages = screen.pane.comparison.event, screen.pane.row_count
+        await reader.do("rows.down", "compare.split")
+        await reader.settle()
+        assert reader.app.screen is reader.desk and not reader.app.library.unapplied()
+        assert len(reader.app.session.event_passages(event.id)) < len(event.mentions)
+        await reader.do("app.undo")
+        await reader.settle()
+        assert (await compared(reader)).pane.row_count == passages
 
 
 async def test_one_account_four_hundred_and_none(opened: Opener) -> None:

@@ -152,7 +152,10 @@ class ComparePane(SidePane):
         return isolate(words.digits(value) if slot not in ("date", "time") else when(value, None, words))
 
     def _names(self, who: Sequence[str]) -> list[str]:
-        names = [name if len(name) <= NAME else name[: NAME - 1] + "…" for name in who[:NAMES]]
+        names = [
+            name if len(name) <= NAME else name[: NAME - 2] + ("…»" if name.startswith("«") else "…")
+            for name in who[:NAMES]
+        ]
         return [*names, self.lexicon("{n} more", n=len(who) - NAMES)] if len(who) > NAMES else names
 
     def _values(self, row: SlotRow) -> str:

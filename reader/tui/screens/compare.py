@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 class CompareScreen(Screen[Passage | None]):
     """Dismisses with the passage to go to; None where nothing was asked for.
 
-    `annotate(passage, body)` writes a note; `noted()` says which of the passages have one.
+    `annotate(passage, body)` writes a note; `noted()` says which of the passages have one;
+    `part(passage)` says that it tells of another event.
     """
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ()
@@ -41,6 +42,7 @@ class CompareScreen(Screen[Passage | None]):
         *,
         at: Passage | None = None,
         annotate: Callable[[Passage, str], None],
+        part: Callable[[Passage], None],
         noted: Callable[[], frozenset[Passage]],
     ) -> None:
         super().__init__()
@@ -48,7 +50,7 @@ class CompareScreen(Screen[Passage | None]):
         self.pane = ComparePane(lexicon, comparison, at)
         self.status = StatusLine(lexicon, id="compare-status")
         self.footer = FooterLine(lexicon, id="compare-footer")
-        self._annotate, self._noted = annotate, noted
+        self._annotate, self._part, self._noted = annotate, part, noted
 
     @property
     def reader(self) -> WarraqApp:
@@ -100,6 +102,12 @@ class CompareScreen(Screen[Passage | None]):
                 self.status.say(self.lexicon("Note kept"))
 
         self.app.push_screen(AskScreen(self.lexicon, self.lexicon("A note on this account"), ""), done)
+
+    def do_compare_split(self) -> None:
+        passage = self.pane.passage
+        if passage is not None and self.pane.row_count > 1:
+            self.dismiss(None)
+            self._part(passage)
 
     def markdown(self) -> str:
         """The comparison as Markdown tables, in the interface's language."""
