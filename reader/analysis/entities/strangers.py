@@ -28,6 +28,8 @@ def strange(vocab: Vocabulary, norm: str) -> bool:
     """A word of a name's shape that neither the lists nor the clustered vocabulary know, with or without clitics."""
     if len(norm) < 4 or not norm.isalpha() or norm[0] < "\u0600" or norm.endswith(_INFLECTED):
         return False
+    if norm[0] in "ولبك" and norm.endswith("ه"):
+        return False  # «لثنيه», «وتوءمه»
     lex, seen = vocab.lex, vocab.clusters
     if norm.startswith(_VERBS) or norm in seen or norm in lex.phrases or lex.nationality(norm):
         return False
@@ -52,8 +54,9 @@ def after_roles(
         spans[body.first] = max(body.last, spans.get(body.first, 0))
     for start, end in read.sentences:
         for at in range(start, end - 2):
-            if not vocab.word(read.norms[at]).office:
-                continue
+            office = vocab.word(read.norms[at]).office
+            if not office or (office.endswith("ا") and not read.norms[at + 1].startswith("ال")):
+                continue  # «كان طبيبا ...» announces nobody
             first = at + 1
             while first < end and first - at <= _REACH:
                 if first in spans and read.norms[first][0] != "و":
@@ -67,6 +70,8 @@ def after_roles(
             last, unknown = first, 0
             while last < end and last - first < _MOST and read.tokens[last].word:
                 norm = read.norms[last]
+                if last > first and norm[0] == "و" and norm not in vocab.lex.names:
+                    break  # the next one
                 if norm in JOINTS and last + 1 < end and last + 1 - first < _MOST:
                     last += 1
                 elif strange(vocab, norm):
