@@ -163,12 +163,21 @@ class WarraqApp(App[None]):
                 event.stop()
                 event.prevent_default()
                 return
+            # Textual looks for the widget's binding only when the key has bubbled up again, behind letters that
+            # came in the same burst: Enter and Backspace must keep their place among them.
+            letter = event.is_printable and event.character
+            if self._types(self.focused) and not letter and await self._check_bindings(event.key):
+                return
         await super().on_event(event)
+
+    @staticmethod
+    def _types(focused: DOMNode | None) -> bool:
+        return bool(TYPING & set(getattr(focused, "CONTEXTS", ())))
 
     async def _typed_so_far(self) -> None:
         """Waits until what is typed into has dealt with the keys before this one: Ctrl+S must not overtake a letter."""
         focused = self.focused
-        if focused is None or not TYPING & set(getattr(focused, "CONTEXTS", ())):
+        if focused is None or not self._types(focused):
             return
         done = asyncio.Event()
         focused.call_later(done.set)
