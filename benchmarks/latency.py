@@ -68,7 +68,7 @@ def run() -> list[Ratio]:
         long.write_text("\n\n".join(texts * 3), encoding="utf-8")
         for number, text in enumerate(texts * 12, 2):
             (collection / f"{number:02}.txt").write_text(f"{number}\n{text}", encoding="utf-8")
-        ours = [sys.executable, "-m", "reader", str(collection), "--lang", "en"]
+        ours = [sys.executable, "-m", "reader", str(collection), "--lang", "en", "--bidi", "app"]
         bare = [sys.executable, str(Path(__file__).with_name("bare_desk.py")), str(long)]
         with Metered(ours, env=env) as first:
             first.read(6.0)  # the first start indexes, and is silent once it has

@@ -21,15 +21,15 @@ from benchmarks.pty_meter import Metered
 from reader import config
 
 ROUND_TRIP, BITS = 0.2, 64_000
-QUIET = 0.7  # seconds without a byte on the near side after which a key has had its effect
+QUIET = 0.5  # seconds without a byte on the near side after which a key has had its effect
 
 # kind of key, the keys, how often: in this order, as one reads
 SCRIPT: tuple[tuple[str, str, int], ...] = (
     ("a line down", "j", 30),
+    ("a line up", "k", 12),
     ("next name", ".", 12),
     ("a page down", " ", 4),
     ("a page up", "\x02", 4),
-    ("a line up", "k", 12),
     ("choose", "c", 1),
     ("next passage of the chosen", "n", 14),
     ("next article with it", ">", 6),
@@ -39,7 +39,8 @@ SCRIPT: tuple[tuple[str, str, int], ...] = (
     ("a list's cursor", "\x1b[B", 4),
     ("to people and places", "3", 1),
     ("a list's cursor", "\x1b[B", 14),
-    ("a list's page", "\x1b[6~", 3),
+    ("a list's page", "\x1b[6~", 1),
+    ("a list's page", "\x1b[5~", 2),
     ("follow: the passages open", "\r", 1),
     ("a passage down, previewed", "\x1b[B", 14),
     ("close", "\x1b", 1),
@@ -126,7 +127,7 @@ def main() -> int:
                 f"XDG_{name}_HOME={home}/{name.lower()}" for name in ("CACHE", "CONFIG", "DATA", "STATE")
             ]
             command = server.command(
-                "env", *places, f"HOME={home}", sys.executable, "-m", "reader", str(config.bundled("seeds")), "--lang", "en"
+                "env", *places, f"HOME={home}", sys.executable, "-m", "reader", str(config.bundled("seeds")), "--lang", "en", "--bidi", "app"
             )  # fmt: skip
             with Metered(command) as first:  # indexes, and has its card put away
                 first.read(6.0)

@@ -88,7 +88,8 @@ class Reading(Session):
         command: Sequence[str] = (),
     ) -> None:
         super().__init__(
-            command or [sys.executable, "-m", "reader", str(SEEDS), "--lang", "en", *options],
+            command
+            or [sys.executable, "-m", "reader", str(SEEDS), "--lang", "en", "--bidi", "app", *options],
             size=size,
             env={**home_of(home), **(env or {})},
         )

@@ -36,7 +36,7 @@ class Newsroom:
         home = " ".join(f"{name}={value}" for name, value in home_of(self.folder).items())
         command = (
             f"cd {ROOT} && {home} WARRAQ_AUTHOR={author} exec {sys.executable} -m reader {self.collection}"
-            f" --lang en --restricted --journal {self.journal}"
+            f" --lang en --bidi app --restricted --journal {self.journal}"
         )
         key = (self.sshd.folder / "client.pub").read_text().strip()
         (self.sshd.folder / "authorized_keys").write_text(f'restrict,pty,command="{command}" {key}\n')

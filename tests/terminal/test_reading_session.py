@@ -149,6 +149,7 @@ def test_each_account_of_a_day_is_read_from_the_timeline(opened: Opener, tmp_pat
         session.do("rows.open")
         documents = {mention.doc for mention in event.mentions}
         session.wait(lambda: session.in_list[1] > 0, "the list of what each says")
+        session.drain()
         seen = {session.article}
         while session.in_list[0] < session.in_list[1]:
             at = session.in_list

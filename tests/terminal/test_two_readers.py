@@ -111,6 +111,7 @@ def test_a_storm_of_sizes(opener: Opener) -> None:
     session.put_card_away()
     for size in [*SIZES, (59, 14), *reversed(SIZES), (20, 5), (1, 1), (120, 40), (300, 80)]:
         session.resize(*size)
+    session.drain()
     session.resize(59, 14)
     session.wait_for("60")  # how large it must be
     assert not any("│" in row for row in session.screen())
@@ -138,7 +139,7 @@ def test_a_storm_of_sizes(opener: Opener) -> None:
 def test_reattached_in_tmux_at_another_size(tmux: Tmux, tmp_path: Path) -> None:
     """The session goes on at the new size, at the same place; what a terminal of that size shows."""
     env = [f"{name}={value}" for name, value in home_of(tmp_path).items()]
-    command = ["env", *env, sys.executable, "-m", "reader", str(SEEDS), "--lang", "en"]
+    command = ["env", *env, sys.executable, "-m", "reader", str(SEEDS), "--lang", "en", "--bidi", "app"]
     tmux.open("one", command, (120, 40))
     tmux.wait_for("one", "puts this card away")
     tmux.keys("one", "Escape")
