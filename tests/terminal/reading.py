@@ -30,6 +30,8 @@ SENT = {
 """What a terminal sends for a key that types nothing."""
 WHERE = re.compile(r"(\d+)/(\d+)(?: │|$)")  # the heading of the text: which article of how many
 
+IN_LIST = re.compile(r"(\d+)/(\d+) +│")  # the heading of a list of passages, in the middle column
+
 
 def typed(keys: Sequence[str], letter: str = "s") -> list[str]:
     """The bytes of a sequence of keys, one string a key."""
@@ -136,7 +138,7 @@ class Reading(Session):
     @property
     def in_list(self) -> tuple[int, int]:
         """Where the cursor is in the list of passages, of how many; zeros where none is open."""
-        found = next((found for row in self.screen()[1:] if (found := WHERE.search(row))), None)
+        found = next((found for row in self.screen()[1:] if (found := IN_LIST.search(row))), None)
         return (int(found[1]), int(found[2])) if found else (0, 0)
 
     def middle(self) -> list[str]:
