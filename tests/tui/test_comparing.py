@@ -162,6 +162,30 @@ async def test_a_note_a_copy_and_a_file(opened: Opener, tmp_path: Path) -> None:
         assert reader.app.screen is reader.desk
 
 
+async def test_a_note_that_cannot_be_written_is_not_lost(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.library import JournalError
+
+    def refuse(*_: object) -> None:
+        raise JournalError("no room left")
+
+    async with opened() as reader:
+        screen = await compared(reader)
+        monkeypatch.setattr(reader.app.library, "add_note", refuse)
+        await reader.do("compare.note")
+        await reader.type("check")
+        await reader.do("input.accept")
+        await reader.rest()
+        asked = reader.app.screen
+        assert asked is not screen and asked.line.value == "check"  # type: ignore[attr-defined]
+        await reader.do("input.cancel")
+        monkeypatch.setattr(reader.app.library, "decide", refuse)
+        await reader.do("compare.split")
+        await reader.rest()
+        assert "no room left" in reader.desk.status.said
+
+
 async def test_a_passage_of_another_event_is_kept_apart_and_taken_back(opened: Opener) -> None:
     async with opened() as reader:
         screen = await compared(reader)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from textual.message import Message
 
 from reader.catalogue import N_
-from reader.library import STORE_ERRORS
+from reader.library import STORE_ERRORS, JournalError
 from reader.model import Decision, EntityType, Span
 from reader.tui.features.base import Desk
 from reader.tui.panes.timeline import when
@@ -340,18 +340,28 @@ class Correcting(Desk):
         self, kind: str, subject: str, object: str = "", value: str = "", reason: str = "", *, relink: bool = True
     ) -> None:  # fmt: skip
         """A decision, on disk when this returns; what hangs on it follows in a worker."""
-        self.session.library.decide(kind, subject, object, value, reason)
-        if relink:
+        library = self.session.library
+        written = self._put_down(lambda: library.decide(kind, subject, object, value, reason))
+        if written and relink:
             self.say(
                 self.words("Written down; {key} takes it back", key=self.reader.keymap.shown("app.undo"))
             )
             self.relink()
 
+    def _put_down(self, write: Callable[[], object]) -> bool:
+        """Whether the journal took it; where it refuses (no room, read-only) that is said, and nothing is lost."""
+        try:
+            write()
+        except JournalError as error:
+            self.say(self.words("Not written: {error}", error=str(error)), warning=True)
+            return False
+        return True
+
     def take_back(self, decision: str) -> None:
         """One decision undone, whichever it was."""
-        self.session.library.journal.undo_decision(decision)
-        self.say(self.words("Taken back"))
-        self.relink()
+        if self._put_down(lambda: self.session.library.journal.undo_decision(decision)):
+            self.say(self.words("Taken back"))
+            self.relink()
 
     def undo(self) -> None:
         """The last act undone; where it was a decision, what hangs on it follows."""

@@ -156,7 +156,7 @@ class TimelinePane(SidePane):
                 self.two_ends(
                     row,
                     self.lexicon.count("{n} report", "{n} reports", reports),
-                    "",
+                    self._disputed if each.disputes else "",
                     self.look("row--dim"),
                     margin=2,
                     main_style=self.look("row--dim"),
@@ -164,7 +164,7 @@ class TimelinePane(SidePane):
         elif line == 0:
             date = when(each.date, each.mod, self.lexicon)
             reports = len({ref.doc for ref in each.mentions})
-            aside = self.lexicon.number(reports) + ("!" if each.disputes else "")
+            aside = self.lexicon.number(reports) + (f" {self._disputed}" if each.disputes else "")
             self.two_ends(
                 row,
                 date,
@@ -175,6 +175,11 @@ class TimelinePane(SidePane):
             )
         else:
             self.heading(row, each.title, "", self.look("row--dim"), None)
+
+    @property
+    def _disputed(self) -> str:
+        """The sign of an event on which the accounts do not agree."""
+        return "!" if self.ascii else "≠"
 
     def _paint_group(self, group: Group, row: Row) -> None:
         """When, how the events are spread over it, and how many they are."""

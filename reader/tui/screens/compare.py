@@ -15,6 +15,7 @@ from textual.screen import Screen
 from reader.actions import ACTIONS
 from reader.catalogue import Catalogue
 from reader.comparison import Comparison
+from reader.library import JournalError
 from reader.model import Passage
 from reader.tui.chrome import FooterLine, StatusLine
 from reader.tui.panes.compare import MODALITIES, ComparePane
@@ -90,18 +91,25 @@ class CompareScreen(Screen[Passage | None]):
     # -- actions, by name ---------------------------------------------------------------------------
 
     def do_compare_note(self) -> None:
-        passage = self.pane.passage
-        if passage is None:
-            return
+        if (passage := self.pane.passage) is not None:
+            self._ask_note(passage, "")
 
+    def _ask_note(self, passage: Passage, written: str, hint: str = "") -> None:
         def done(body: str | None) -> None:
-            if body and body.strip():
+            if not body or not body.strip():
+                return
+            try:
                 self._annotate(passage, body.strip())
-                self.pane.noted = self._noted()
-                self.pane.repaint()
-                self.status.say(self.lexicon("Note kept"))
+            except JournalError as error:  # what was typed stays where it was typed
+                self._ask_note(passage, body, self.lexicon("Not written: {error}", error=str(error)))
+                return
+            self.pane.noted = self._noted()
+            self.pane.repaint()
+            self.status.say(self.lexicon("Note kept"))
 
-        self.app.push_screen(AskScreen(self.lexicon, self.lexicon("A note on this account"), ""), done)
+        self.app.push_screen(
+            AskScreen(self.lexicon, self.lexicon("A note on this account"), written, hint), done
+        )
 
     def do_compare_split(self) -> None:
         passage = self.pane.passage
