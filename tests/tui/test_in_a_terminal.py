@@ -103,3 +103,34 @@ def test_every_key_works_from_an_arabic_keyboard(env: dict[str, str]) -> None:
     session.wait_for("article 1 of 5")
     session.send("ض")  # q
     assert session.wait_exit() == 0
+
+
+FAULTY = """
+import sys
+from reader.tui.screens.desk import DeskScreen
+def fault(self):
+    secret = "ملاحظة سرية"
+    raise KeyError(secret)
+DeskScreen.do_go_jumps = fault
+from reader.cli import main
+sys.exit(main())
+"""
+
+
+def test_a_fault_of_our_own_is_one_line_and_the_terminal_is_restored(
+    env: dict[str, str], tmp_path: Path
+) -> None:
+    session = Session(
+        [sys.executable, "-c", FAULTY, str(SEEDS), "--lang", "en", "--bidi", "app"], size=(120, 40), env=env
+    )
+    session.wait_for("puts this card away")
+    quiet = len(session.output)
+    session.send("gj")
+    assert session.wait_exit() == 1
+    session.drain()
+    assert not session.left_on()
+    said = session.output[quiet:].decode("utf-8", "replace")
+    assert "a fault in Warraq" in said and "warraq.log" in said and "Traceback" not in said
+    assert "سرية" not in said
+    (log,) = (tmp_path / "state").rglob("warraq.log")
+    assert "in fault" in log.read_text(encoding="utf-8") and "سرية" not in log.read_text(encoding="utf-8")
