@@ -11,7 +11,16 @@ from rich.table import Table
 
 from benchmarks.ratio import Ratio
 
-NOT_BENCHMARKS = {"__init__", "__main__", "ratio", "pty_meter", "bare_app", "bare_desk", "generate", "ssh_reading"}
+NOT_BENCHMARKS = {
+    "__init__",
+    "__main__",
+    "ratio",
+    "pty_meter",
+    "bare_app",
+    "bare_desk",
+    "generate",
+    "ssh_reading",
+}
 
 
 def names() -> list[str]:

@@ -243,7 +243,11 @@ class Library:
         for number, event in self.index.events_of(doc):
             found = analysis.events[number]
             marks.append(Mark(found.trigger, "EVENT", event, " · ".join(found.why)))
-        marks += [Mark(each.span, "NOTE", each.note.id, each.state.value) for each in self.notes(doc) if each.span is not None]
+        marks += [
+            Mark(each.span, "NOTE", each.note.id, each.state.value)
+            for each in self.notes(doc)
+            if each.span is not None
+        ]
         return tuple(sorted(marks, key=lambda mark: (mark.span, mark.kind, mark.id)))
 
     def entities(self, doc: str | None = None) -> Sequence[EntityCount]:

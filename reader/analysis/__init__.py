@@ -13,7 +13,7 @@ from reader.analysis.linking import Linked, LinkInput
 from reader.model import Analysis, Decision, Event
 
 # Changes whenever the same text could give another analysis: code, lexicons or model.
-VERSION = "2"
+VERSION = "3"
 
 __all__ = ["VERSION", "LinkInput", "Linked", "analyse", "link"]
 

@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from reader.catalogue import N_
 from reader.model import Event
 
-LEVELS = ("", "decade", "year", "month", "day")  # how finely the timeline is headed; "" has no headings
+LEVELS: tuple[str, ...] = (
+    "",
+    "decade",
+    "year",
+    "month",
+    "day",
+)  # how finely the timeline is headed; "" has no headings
 LANES = {
     "real": N_("What happened"),
     "scenario": N_("Only in a scenario"),

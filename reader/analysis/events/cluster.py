@@ -30,6 +30,7 @@ class Group:
     """Reports of one happening and, for each that joined, why."""
 
     members: list[Report] = field(default_factory=list)
+    docs: set[str] = field(default_factory=set)
     why: list[tuple[str, Verdict]] = field(
         default_factory=list
     )  # (mention key, verdict) of joins across documents
@@ -66,9 +67,10 @@ def group(found: Sequence[Report], apart: Mapping[str, Collection[str]], rarity:
                 near = (report.key, groups[home].members[0].key, best)
             home = len(groups)
             groups.append(Group(near=near))
-        elif any(m.ref.doc != report.ref.doc for m in groups[home].members):
+        elif groups[home].docs - {report.ref.doc}:
             groups[home].why.append((report.key, best))
         groups[home].members.append(report)
+        groups[home].docs.add(report.ref.doc)
         causes[report.key] = home
         for key in _entries(report):
             held = blocks[key]

@@ -53,7 +53,7 @@ def link_events(
 
 def _suggestions(applied: Applied) -> tuple[Suggestion, ...]:
     """Pairs of events that almost joined, best first: for the user to merge or to keep apart."""
-    home = {m.key: event_id(g.members) for g in applied.groups for m in g.members}
+    home = {m.key: id for g in applied.groups if g.members for id in [event_id(g.members)] for m in g.members}
     apart = applied.apart
     out = []
     for each in applied.groups:
