@@ -26,7 +26,16 @@ def test_every_action_has_someone_who_does_it() -> None:
     from reader.tui.screens.compare import CompareScreen
     from reader.tui.screens.desk import DeskScreen
 
-    doers = (WarraqApp, DeskScreen, TextPane, ArticlesPane, PassagesPane, AskScreen, CompareScreen, ComparePane)
+    doers = (
+        WarraqApp,
+        DeskScreen,
+        TextPane,
+        ArticlesPane,
+        PassagesPane,
+        AskScreen,
+        CompareScreen,
+        ComparePane,
+    )
     missing = [
         each.id
         for each in ACTIONS
