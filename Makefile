@@ -29,7 +29,8 @@ contracts: $(READY)
 	@$(BIN)/lint-imports --no-logo
 
 test: lint types contracts
-	@$(BIN)/pytest -n $(JOBS) -rs
+	@$(BIN)/pytest -n $(JOBS) -rs -m "not terminal and not soak"
+	@echo "not run here: a real terminal (make terminal), other engines and Unicode's files (make conformance), long runs (pytest -m soak)"
 
 check: lint types contracts
 

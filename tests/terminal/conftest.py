@@ -49,6 +49,13 @@ class Tmux:
             time.sleep(0.1)
         return screen
 
+    def wait_until_dead(self, name: str) -> None:
+        """Until the program in the pane has gone: tmux's own word, not its message, which may come too early to be seen."""
+        deadline = time.monotonic() + PATIENCE
+        while self.run("display-message", "-p", "-t", name, "#{pane_dead}").strip() != "1":
+            assert time.monotonic() < deadline, f"still there:\n{self.screen(name)}"
+            time.sleep(0.1)
+
 
 @pytest.fixture
 def tmux(tmp_path: Path) -> Iterator[Tmux]:

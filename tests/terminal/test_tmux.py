@@ -53,5 +53,5 @@ def test_reattaching_at_another_size_and_leaving(tmux: Tmux) -> None:
     tmux.keys("two", "d")
     assert small == settled(tmux, "two")
     tmux.keys("one", "q")
-    tmux.wait_for("one", "Pane is dead")
+    tmux.wait_until_dead("one")
     assert "warraq" not in tmux.screen("one")  # the alternate screen was left
