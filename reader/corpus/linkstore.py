@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.corpus import schema
+from reader.corpus.pool import analysed_part
 from reader.corpus.serial import dump, load_analysis
 from reader.corpus.store import unpack
 from reader.model import Decision, Known
@@ -39,7 +40,7 @@ def link_inputs(db: sqlite3.Connection) -> Iterator[LinkInput]:
     )
     for doc, text, body, published, published_from, source in rows:
         known = Known(published_from) if published_from else None
-        yield LinkInput(doc, unpack(text), load_analysis(body), published, known, source)
+        yield LinkInput(doc, analysed_part(unpack(text)), load_analysis(body), published, known, source)
 
 
 def link_file(
