@@ -1,0 +1,97 @@
+"""The user's word on the analysis written down and taken back; what hangs on it is made anew in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.message import Message
+
+from reader.library import STORE_ERRORS, JournalError
+from reader.tui.features.base import Desk
+from reader.tui.session import ENTITY_KINDS
+
+
+class Relinked(Message):
+    """The user's word was applied; `error` where that failed."""
+
+    def __init__(self, error: str = "") -> None:
+        self.error = error
+        super().__init__()
+
+
+class Deciding(Desk):
+    """See the module."""
+
+    def decide(
+        self, kind: str, subject: str, object: str = "", value: str = "", reason: str = "", *, relink: bool = True
+    ) -> None:  # fmt: skip
+        """A decision, on disk when this returns; what hangs on it follows in a worker."""
+        library = self.session.library
+        written = self._put_down(lambda: library.decide(kind, subject, object, value, reason))
+        if written and relink:
+            self.say(
+                self.words("Written down; {key} takes it back", key=self.reader.keymap.shown("app.undo"))
+            )
+            self.relink()
+
+    def _put_down(self, write: Callable[[], object]) -> bool:
+        """Whether the journal took it; where it refuses (no room, read-only) that is said, and nothing is lost."""
+        try:
+            write()
+        except JournalError as error:
+            self.say(self.words("Not written: {error}", error=str(error)), warning=True)
+            return False
+        return True
+
+    def take_back(self, decision: str) -> None:
+        """One decision undone, whichever it was."""
+        if self._put_down(lambda: self.session.library.journal.undo_decision(decision)):
+            self.say(self.words("Taken back"))
+            self.relink()
+
+    def undo(self) -> None:
+        """The last act undone; where it was a decision, what hangs on it follows."""
+        before = self.session.library.journal.decisions()
+        super().undo()
+        if self.session.library.journal.decisions() != before:
+            self.relink()
+
+    def relink(self) -> None:
+        """The decisions applied anew, in a worker."""
+        self.status.busy(True)
+        self.run_worker(self._relink, thread=True, group="relink", exit_on_error=False)
+
+    def _relink(self) -> None:
+        try:
+            self.session.library.relink()
+        except STORE_ERRORS as error:
+            self.post_message(Relinked(str(error)))
+        else:
+            self.post_message(Relinked())
+
+    def on_relinked(self, message: Relinked) -> None:
+        """Everything shown read anew; the chosen stays chosen where it still is."""
+        self.status.busy(False)
+        if message.error:
+            self.say(self.words("It could not be applied: {error}", error=message.error), warning=True)
+            return
+        session, library = self.session, self.session.library
+        at = self.entities.entity_at(self.entities.cursor)
+        session.gathered = [each for each in session.gathered if library.entity(each) is not None]
+        if session.chosen is not None:
+            kind, id = session.chosen.kind, session.chosen.id
+            again = {"EVENT": session.event_chosen, **dict.fromkeys(ENTITY_KINDS, session.entity_chosen)}
+            if kind in again and again[kind](id) is None:
+                session.chosen = None
+        self.reload()
+        if self.entities.everywhere:
+            self.entities.show(library.entities(None), everywhere=True)
+        if at is not None and at.entity.id in self.entities.index:
+            self.entities.move_to(self.entities.index[at.entity.id], quiet=True)
+        self.show_timeline()
+        self.light()
+        failed = {each.decision: each.reason for each in library.unapplied()}
+        last = next(iter(reversed(library.journal.decisions())), None)
+        if last is not None and last.id in failed:
+            self.say(self.words("Not applied: {reason}", reason=failed[last.id]), warning=True)
+        self.tell()
