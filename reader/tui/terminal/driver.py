@@ -5,9 +5,10 @@ The whole call, in the app's constructor, before `super().__init__`'s other argu
     super().__init__(driver_class=driver_class(bidi="app", on_leave=self.save_state))
 
 - `bidi` is the output mode (see modes.py); in mode `app` the terminal is told to keep its hands off
-  the order of text before the first paint, and this is undone on exit and suspend.
+  the order of text before the first paint, and this is undone on exit and suspend. In mode `terminal` the rows
+  are turned around for a terminal that orders them itself; widgets paint as always. `use_bidi(app, mode)`
+  changes it while the app runs.
 - `on_leave` saves what a person did; it runs once, on any way out; lifecycle.py says on which thread.
-  In mode `terminal` the rows are turned around for a terminal that orders them itself; widgets paint as always.
 - `slow_line=True` sends only what changed, and no faster than the line takes it (frame_driver.py).
 - `repaint(app)` is what Ctrl+L calls.
 - Nothing else is needed: signals, end of input, a dead or stalled terminal are handled from here.
@@ -44,6 +45,8 @@ from reader.tui.terminal.output import TerminalFile, pick_stream
 if TYPE_CHECKING:
     from textual.app import App
 
+    from reader.tui.terminal.frame_driver import FrameSender
+
 ESCAPE_PAUSE: Final = 0.025
 """Seconds after which a lone ESC is a key and not the beginning of an answer."""
 GIVE_UP: Final = 5.0
@@ -62,7 +65,8 @@ class TerminalAnswer(Message):
 class WarraqDriver(LinuxDriver):
     """See the module. Class variables are set by `driver_class`."""
 
-    bidi: ClassVar[BidiMode] = "app"
+    first_bidi: ClassVar[BidiMode] = "app"
+    slow_line: ClassVar[bool] = False
     on_leave: ClassVar[Callable[[], None] | None] = None
 
     def __init__(
@@ -79,6 +83,11 @@ class WarraqDriver(LinuxDriver):
         self._file: Any = self._terminal
         self._active = False  # the terminal is ours: modes set, raw
         self._suspending = False
+        self.bidi = self.first_bidi
+        # What sends differences: on slow lines, and in mode `terminal`, where a row is sent whole and turned around.
+        self._frames: FrameSender | None = None
+        if self.slow_line or self.bidi == "terminal":
+            self._frames = self._frame_sender()
         self._stop_reading, self._stop_writing = os.pipe()
         self.lifecycle = Lifecycle(
             self._loop,
@@ -98,6 +107,21 @@ class WarraqDriver(LinuxDriver):
             return  # in the background: stopped before anything was set
         self._active = True
         self.write(modes.enter(self.bidi))
+        if self._frames is not None:
+            self._frames.begin()
+        self._watch_resize()
+
+    def _watch_resize(self) -> None:
+        """A terminal that is resized, even to the same size again, may have clipped what it shows."""
+        textual = signal.getsignal(signal.SIGWINCH)
+
+        def resized(number: int, frame: FrameType | None) -> None:
+            if self._frames is not None:
+                self._frames.forget()
+            if callable(textual):
+                textual(number, frame)
+
+        signal.signal(signal.SIGWINCH, resized)
 
     def stop_application_mode(self) -> None:
         super().stop_application_mode()
@@ -124,9 +148,50 @@ class WarraqDriver(LinuxDriver):
             os.write(self._stop_writing, b".")
         super().disable_input()
 
+    # -- what is painted
+
+    def write(self, data: str) -> None:
+        if self._frames is None:
+            super().write(data)
+        else:
+            self._frames.write(data)
+
+    def _frame_sender(self) -> FrameSender:
+        from reader.tui.terminal.frame_driver import FrameSender  # most sessions never need it
+
+        return FrameSender(
+            super().write,
+            self._loop,
+            size=lambda: (self._app.size.width, self._app.size.height),
+            real_size=self._get_terminal_size,
+            logical=self.bidi == "terminal",
+        )
+
+    def use_bidi(self, mode: BidiMode) -> None:
+        """Another output mode from now on; everything is painted again."""
+        if mode == self.bidi:
+            return
+        self.write(modes.leave_bidi(self.bidi))
+        self.bidi = mode
+        self.write(modes.enter(mode))
+        if mode == "terminal" and self._frames is None:
+            self._frames = self._frame_sender()
+            self._frames.begin()
+        elif mode != "terminal" and not self.slow_line:
+            self._frames = None
+        elif self._frames is not None:
+            self._frames.order(logical=mode == "terminal")
+        self._refresh_screens()
+
     def repaint(self) -> None:
         """Paint everything again: for Ctrl+L, after somebody else wrote on the terminal."""
-        self.write("\x1b[m\x1b[2J")
+        if self._frames is not None:
+            self._frames.repaint()
+        else:
+            self.write("\x1b[m\x1b[2J")
+            self._refresh_screens()
+
+    def _refresh_screens(self) -> None:
         self._app.refresh(layout=True)
         for screen in self._app.screen_stack:
             screen.refresh(layout=True)
@@ -178,6 +243,8 @@ class WarraqDriver(LinuxDriver):
         self._set_raw()
         self.write("\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l" + modes.enter(self.bidi))
         self._enable_mouse_support()
+        if self._frames is not None:
+            self._frames.forget()
         self._app.refresh(layout=True)
 
     def _set_raw(self) -> None:
@@ -244,6 +311,8 @@ class WarraqDriver(LinuxDriver):
 
     def answered(self, sequence: str) -> None:
         """An answer came (input thread)."""
+        if self._frames is not None:
+            self._frames.answered(sequence)
         self.send_message(TerminalAnswer(sequence))
 
 
@@ -254,16 +323,14 @@ def driver_class(
     slow_line: bool = False,
 ) -> type[WarraqDriver]:
     """The driver for `App(driver_class=...)`; see the module for what the parameters mean. "auto" is `app`."""
-    mode: BidiMode = "app" if bidi == "auto" else bidi
-    driver = WarraqDriver
-    if slow_line or mode == "terminal":
-        from reader.tui.terminal.frame_driver import FrameDriver  # it is built on this module
-
-        driver = FrameDriver
     return type(
         "ConfiguredDriver",
-        (driver,),
-        {"bidi": mode, "on_leave": staticmethod(on_leave) if on_leave else None},
+        (WarraqDriver,),
+        {
+            "first_bidi": "app" if bidi == "auto" else bidi,
+            "slow_line": slow_line,
+            "on_leave": staticmethod(on_leave) if on_leave else None,
+        },
     )
 
 
@@ -272,5 +339,14 @@ def repaint(app: App[Any]) -> None:
     driver = app._driver
     if isinstance(driver, WarraqDriver):
         driver.repaint()
+    else:
+        app.refresh(layout=True)
+
+
+def use_bidi(app: App[Any], mode: BidiMode) -> None:
+    """Another output mode while the app runs: the terminal is told, and everything is painted again."""
+    driver = app._driver
+    if isinstance(driver, WarraqDriver):
+        driver.use_bidi(mode)
     else:
         app.refresh(layout=True)

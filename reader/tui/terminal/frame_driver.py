@@ -1,26 +1,24 @@
-"""The driver for slow lines: sends what changed, and no faster than the line takes it.
+"""What stands between the driver and a slow line: it sends what changed, and no faster than the line takes it.
 
 Frames go through `frames.Model`. After every kilobyte or so the terminal is asked for its status (DSR); while
 its answers are outstanding, frames are only taken note of, and the difference goes out when the line
 is free again. ssh buffers megabytes and hides a slow line otherwise: a held key would fill them with
 frames that nobody wants any more. A terminal that never answers is not waited for.
+
+A driver gets a `FrameSender` at its start (a slow line) or while it runs (output mode `terminal` was chosen, in
+which the model turns the rows around).
 """
 
 from __future__ import annotations
 
-import os
+import asyncio
 import re
-import signal
 from collections import deque
-from types import FrameType
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable
+from typing import Final
 
 from reader.tui.terminal.detect import ASK_DEVICE, ASK_MARGINS, identify, read_answers
-from reader.tui.terminal.driver import WarraqDriver
 from reader.tui.terminal.frames import Model
-
-if TYPE_CHECKING:
-    from textual.app import App
 
 SYNC_START: Final = "\x1b[?2026h"
 SYNC_END: Final = "\x1b[?2026l"
@@ -40,53 +38,49 @@ _FRAME: Final = re.compile(r"\x1b\[\d+;\d+H")
 _MARGINS: Final = re.compile(r"\x1b\[\?69;[123]\$y\Z")
 
 
-class FrameDriver(WarraqDriver):
-    """`WarraqDriver` that sends differences. Everything here runs on the event loop but for `answered`."""
+class FrameSender:
+    """Takes what Textual writes and gives `send` what is to go out. Everything here runs on the event loop but for `answered`.
+
+    `size` is the screen as Textual knows it, `real_size` the terminal's own word, each (columns, rows).
+    """
 
     def __init__(
         self,
-        app: App[Any],
+        send: Callable[[str], None],
+        loop: asyncio.AbstractEventLoop,
         *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
+        size: Callable[[], tuple[int, int]],
+        real_size: Callable[[], tuple[int, int]],
+        logical: bool = False,
     ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self.model = Model(logical=self.bidi == "terminal")
+        self.model = Model(logical=logical)
+        self._write = send
+        self._loop = loop
+        self._size, self._real_size = size, real_size
         self._wrap = False  # Textual has asked for a whole frame (mode 2026)
         self._unasked = 0  # bytes sent since the terminal was asked last
         self._in_flight: deque[int] = deque()  # bytes behind each question that is not answered yet
         self._answers: bool | None = None  # whether the terminal answers; None is not known yet
         self._patience = 0  # counts questions, so that a timer knows whether it is still meant
 
-    # -- the terminal comes and goes
-
-    def start_application_mode(self) -> None:
-        super().start_application_mode()
-        if not self._active:
-            return
+    def begin(self) -> None:
+        """The terminal is ours (again): what it shows is not known, and what it can do is asked."""
         self.model.forget()
         self._in_flight.clear()
         self._unasked = 0
-        self.write(ASK_MARGINS + ASK_DEVICE if self.model.logical else ASK_MARGINS)
-        self._watch_resize()
+        self._write(ASK_MARGINS + ASK_DEVICE if self.model.logical else ASK_MARGINS)
 
-    def _watch_resize(self) -> None:
-        """A terminal that is resized, even to the same size again, may have clipped what it shows."""
-        textual = signal.getsignal(signal.SIGWINCH)
+    def order(self, *, logical: bool) -> None:
+        """From now on the terminal orders each row itself, or doesn't. What is shown is not known."""
+        self.model.logical = logical
+        self.begin()
 
-        def resized(number: int, frame: FrameType | None) -> None:
-            self.model.forget()
-            if callable(textual):
-                textual(number, frame)
-
-        signal.signal(signal.SIGWINCH, resized)
-
-    def _take_back(self) -> None:
+    def forget(self) -> None:
+        """The terminal may show anything now. (One that is resized, even to the same size, may have clipped.)"""
         self.model.forget()
-        super()._take_back()
 
     def repaint(self) -> None:
+        """Everything is sent again."""
         self.model.forget()
         self._in_flight.clear()
         self._send()
@@ -94,6 +88,7 @@ class FrameDriver(WarraqDriver):
     # -- frames
 
     def write(self, data: str) -> None:
+        """What Textual writes: frames are compared, everything else goes out as it is."""
         if data == SYNC_START:
             self._wrap = True
         elif data == SYNC_END:
@@ -101,21 +96,17 @@ class FrameDriver(WarraqDriver):
         elif _FRAME.match(data):
             self._frame(data)
         else:
-            super().write(data)
+            self._write(data)
 
     def _frame(self, data: str) -> None:
-        size = (self._app.size.width, self._app.size.height)
-        try:
-            real = tuple(os.get_terminal_size(self._terminal.fileno()))
-        except OSError:
-            real = size
-        if real != size:
+        size = self._size()
+        if self._real_size() != size:
             # Resized, and Textual doesn't know yet: what this frame paints is unknown, and the next is whole.
             self.model.take("", size)
-            super().write(data)
+            self._write(data)
             return
         if not self.model.take(data, size):
-            super().write(data)
+            self._write(data)
             return
         if self.model.has_raw or sum(self._in_flight) < IN_FLIGHT:
             self._send()
@@ -135,18 +126,18 @@ class FrameDriver(WarraqDriver):
             self._patience += 1
             wait = STALLED if self._answers else NO_ANSWER
             self._loop.call_later(wait, self._lose_patience, self._patience)
-        super().write(data)
+        self._write(data)
 
     # -- the line's pace
 
     def answered(self, sequence: str) -> None:
+        """An answer of the terminal's (input thread)."""
         if sequence == "\x1b[0n":
             self._loop.call_soon_threadsafe(self._arrived)
         elif _MARGINS.match(sequence):
             self._loop.call_soon_threadsafe(self._use_margins)
         elif self.model.logical and _lrm_takes_a_column(sequence):
             self._loop.call_soon_threadsafe(self._use_braille)
-        super().answered(sequence)
 
     def _use_braille(self) -> None:
         self.model.braille = True

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final, Literal
 
 BidiMode = Literal["app", "terminal", "none"]
-"""Who orders right-to-left text: `app` (we reorder and shape), `terminal` (logical text for a terminal
-that reorders), `none` (nobody: logical text, nothing is said to the terminal)."""
+"""Who orders right-to-left text: `app` (we reorder and shape), `terminal` (logical text for a terminal that
+reorders, never two panes on a row), `none` (not we: letters as they were written, nothing is said to the terminal)."""
 
 # BiDi in terminal emulators (terminal-wg, draft 0.2; VTE and mintty follow it). BDSM is ECMA-48 mode 8:
 # reset = explicit, the program orders the text; set = implicit, the terminal does, which is the default.
@@ -36,9 +36,14 @@ def enter(bidi: BidiMode) -> str:
     return ENTER_BIDI if bidi == "app" else ""
 
 
+def leave_bidi(bidi: BidiMode) -> str:
+    """What undoes `enter`."""
+    return LEAVE_BIDI if bidi == "app" else ""
+
+
 def leave(bidi: BidiMode) -> str:
     """What undoes `enter`, and what Textual forgets to undo."""
-    return PIXEL_MOUSE_OFF + (LEAVE_BIDI if bidi == "app" else "")
+    return PIXEL_MOUSE_OFF + leave_bidi(bidi)
 
 
 def restore_everything(bidi: BidiMode) -> str:
