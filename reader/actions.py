@@ -223,6 +223,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("passages.filter", ("%",), N_("Narrow the list of notes"), N_("narrow"), 48),
     Action("passages.edit", ("e",), N_("Write on in this note"), N_("edit"), 46),
     Action("passages.state", ("s",), N_("This note is open, to check, done"), N_("state"), 44),
+    Action("passages.copy", ("y",), N_("Copy this note or passage")),
     Action("passages.delete", ("delete", "X"), N_("Delete this note, or this kept search")),
     Action("passages.close", ("escape",), N_("Close the list, back to where you were"), N_("close"), 86),
     # -- comparing --------------------------------------------------------------------------------

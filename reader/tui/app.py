@@ -8,7 +8,7 @@ import gc
 import sys
 from functools import partial as partial_call
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import App
@@ -27,6 +27,9 @@ from reader.tui.screens.desk import DeskScreen
 from reader.tui.session import Session
 from reader.tui.terminal.driver import TerminalAnswer, WarraqDriver, driver_class, repaint
 from reader.tui.themes import THEMES
+
+if TYPE_CHECKING:  # loaded when something is copied
+    from reader.text.osc52 import Copied
 
 PATIENCE = 0.5  # seconds that a key waits for the letters typed before it
 WHICH_KEY = 0.4  # seconds after which a sequence that was begun shows how it can go on
@@ -74,7 +77,6 @@ class WarraqApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
-        self.register = ""
         self._which_key: Timer | None = None
 
     @property
@@ -313,10 +315,26 @@ class WarraqApp(App[None]):
         if self.screen is self.desk:
             self.desk.show_legend()
 
-    def yank(self, text: str) -> None:
-        """Text to the terminal's clipboard, and to our own register."""
-        self.register = text
-        self.copy_to_clipboard(text)
+    @property
+    def register(self) -> str:
+        """What was copied last; Ctrl+V pastes it wherever something is typed, whatever the terminal did with it."""
+        return self.clipboard
+
+    def yank(self, text: str) -> Copied:
+        """Text to our own register, and to the terminal's clipboard where it fits; all that is known of it."""
+        from reader.text.osc52 import copy, multiplexer_of
+
+        env = self.environment
+        sent = copy(text, multiplexer_of(env.term, tmux=env.tmux))
+        if text:
+            self._clipboard = text
+        if sent.sequence and self._driver is not None:
+            self._driver.write(sent.sequence)
+        return sent
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """What a line that is typed into copies: the same way."""
+        self.desk.tell_copied(self.yank(text))
 
     def edit_outside(self, text: str) -> str | None:
         """Text through the user's editor; None, said, where that failed."""

@@ -25,6 +25,7 @@ from reader.tui.session import Session
 from reader.tui.typing import NoteField, TypingLine
 
 if TYPE_CHECKING:
+    from reader.text.osc52 import Copied
     from reader.tui.app import WarraqApp
 
 
@@ -169,6 +170,10 @@ class Desk(Screen[None]):
 
     def run_search(self, query: str) -> None:
         """A search in a worker; an older one that still runs is forgotten."""
+        raise NotImplementedError
+
+    def tell_copied(self, sent: Copied, letters: int = 0) -> None:
+        """What is known of a copy, and no more."""
         raise NotImplementedError
 
     def do_go_search(self) -> None:

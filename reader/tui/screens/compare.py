@@ -18,6 +18,7 @@ from reader.comparison import Comparison
 from reader.library import JournalError
 from reader.model import Passage
 from reader.tui.chrome import FooterLine, StatusLine
+from reader.tui.features.copying import said_of
 from reader.tui.panes.compare import MODALITIES, ComparePane
 from reader.tui.passages import SLOTS
 from reader.tui.screens.ask import AskScreen
@@ -137,8 +138,11 @@ class CompareScreen(Screen[Passage | None]):
         return markdown(self.pane.comparison, {**labels, **{id: words(name) for id, name in named.items()}})
 
     def do_compare_copy(self) -> None:
-        self.reader.yank(self.markdown())
-        self.status.say(self.lexicon("The table was sent to the terminal's clipboard"))
+        sent = self.reader.yank(self.markdown())
+        if sent.outcome == "sent":
+            self.status.say(self.lexicon("The table was sent to the terminal's clipboard"))
+        else:
+            self.status.say(said_of(self.lexicon, sent), warning=True)
 
     def do_compare_export(self) -> None:
         if self.reader.restricted:
