@@ -12,13 +12,15 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import platformdirs
+
+from reader.lazy_dataclass import dataclass
 
 APP = "warraq"
 
@@ -83,6 +85,13 @@ class Settings:
     keymap: str = _setting("default", "default, vim, emacs, arabic, or the path of a keymap file.")
     measure: int = _setting(72, "Widest line of article text, in cells.", low=30, high=160)
     columns: str = _setting("auto", "Columns of text in reading mode on a wide screen.", "auto", "1", "2")
+    paragraphs: str = _setting(
+        "auto",
+        "spaced leaves an empty row between paragraphs; auto does where there are rows to spare.",
+        "auto",
+        "spaced",
+        "plain",
+    )
     borders: str = _setting("unicode", "ascii for terminals that cannot draw lines.", "unicode", "ascii")
     mouse: str = _setting(
         "auto",

@@ -18,6 +18,7 @@ from reader.typeset.signs import LINE_END
 
 WINDOW = 1 << 16
 _NEAR = 1 << 12  # how far before a window's end a cut is looked for first
+_BLANK = re.compile(r"\s*")
 _CONTROL = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -62,6 +63,14 @@ class Pieces:
         elif at == stop == len(text) and (begin < stop or not text):
             found.append(Piece(at, at, at))  # what follows the last line end
         return found
+
+    def next_paragraph(self, piece: Piece) -> int:
+        """Code points of the paragraph that begins on the line after this piece's; 0 if there is none or it is blank."""
+        if not (end := LINE_END.match(self.text, piece.end)):
+            return 0
+        after = LINE_END.search(self.text, end.end())
+        stop = after.start() if after else len(self.text)
+        return stop - end.end() if not _BLANK.fullmatch(self.text, end.end(), stop) else 0
 
     def __iter__(self) -> Iterator[Piece]:
         for stretch in range(self.stretches):

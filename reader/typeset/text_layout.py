@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from reader.typeset.filling import Slice
 from reader.typeset.layout import Setter
-from reader.typeset.line import PlacedLine
+from reader.typeset.line import Line, PlacedLine
 from reader.typeset.paragraph import Paragraph
 from reader.typeset.pieces import Piece
 
@@ -69,7 +69,8 @@ class TextLayout:
     """The lines of `text` at `width` cells, made lazily; parameters as `lay_out`.
 
     Rows count from 0. `height` and row numbers are estimates where nothing was looked at yet in a
-    text longer than `EXACT`; call `settle` before painting.
+    text longer than `EXACT`; call `settle` before painting. `spaced` leaves a row empty between
+    paragraphs, but for neighbours that are one row each and where the source has a blank line already.
     """
 
     def __init__(
@@ -82,8 +83,10 @@ class TextLayout:
         marks: bool = True,
         show_controls: bool = False,
         order: str = "visual",
+        spaced: bool = False,
     ) -> None:
         self._setter = Setter(text, width, direction, shaping, marks, show_controls, order)
+        self._spaced = spaced
         self.width = self._setter.width
         self._length = len(text)
         pieces = self._setter.pieces
@@ -117,7 +120,12 @@ class TextLayout:
         """The offset that row `y` begins with; rows outside give the nearest."""
         stretch, paragraph, row = self._exact(max(0, min(y, self.height - 1)))
         held, slices = self._set(stretch, paragraph)
-        return held.start + slices[row].start
+        return held.start + (slices[row].start if row < len(slices) else slices[-1].end)
+
+    def is_gap(self, y: int) -> bool:
+        """Whether row `y` is only the space between two paragraphs. No offset stands on it."""
+        stretch, paragraph, row = self._exact(max(0, min(y, self.height - 1)))
+        return row == len(self._set(stretch, paragraph)[1])
 
     def settle(self, top: int, rows: int) -> int:
         """Make `rows` rows from `top` on exact, and say where the line that was on row `top` stands now.
@@ -129,7 +137,7 @@ class TextLayout:
         if top + rows >= self.height:
             return self._settle_end(rows)
         place = self._exact(top)
-        found = len(self._set(place[0], place[1])[1]) - place[2]
+        found = self._measure(place[0], place[1]) - place[2]
         below = self._after(place[0], place[1])
         while found < rows and below is not None:
             found += self._measure(*below)
@@ -159,10 +167,18 @@ class TextLayout:
         """The exact height of a paragraph."""
         held = self._stretch(stretch)
         if not held.known[paragraph]:
-            held.rows.set(paragraph, len(self._set(stretch, paragraph)[1]))
+            rows = len(self._set(stretch, paragraph)[1])
+            held.rows.set(paragraph, rows + self._gap_after(held.pieces[paragraph], rows))
             held.known[paragraph] = 1
             self._rows.set(stretch, held.rows.sums[-1])
         return held.rows.heights[paragraph]
+
+    def _gap_after(self, piece: Piece, rows: int) -> int:
+        """1 where an empty row follows: lines of a list or of a poem, each shorter than a row, stay together."""
+        if not self._spaced or not self._setter.text[piece.start : piece.end].strip():
+            return 0
+        below = self._setter.pieces.next_paragraph(piece)
+        return 1 if below > self.width or (below and rows > 1) else 0
 
     def _exact(self, y: int) -> tuple[int, int, int]:
         """The stretch, paragraph and line of row `y`, made exact.
@@ -240,5 +256,10 @@ class TextLayout:
             if len(self._lines) >= _KEPT_LINES:
                 self._lines.clear()
             held, slices = self._set(stretch, paragraph)
-            self._lines[key] = self._setter.place(self._setter.paint(held, slices[row]))
+            if row < len(slices):
+                line = self._setter.paint(held, slices[row])
+            else:
+                end = held.start + slices[-1].end
+                line = Line(end, end, held.direction, (), (), (), b"")
+            self._lines[key] = self._setter.place(line)
         return self._lines[key]

@@ -96,3 +96,24 @@ async def test_escape_asks_later_and_a_choice_asks_never(opened: Opener) -> None
         assert reader.desk.popup.display
     async with opened(bidi="app") as reader:
         assert reader.app.bidi_given
+
+
+async def test_paragraphs_stand_apart_where_there_are_rows_to_spare(opened: Opener) -> None:
+    async with opened(size=(120, 40)) as reader:
+        desk, text = reader.desk, reader.desk.text
+        second = desk.session.rows[1].id
+        desk.go_to(Place(second, 0))
+        await reader.pilot.pause()
+        gaps = [y for y in range(text.line_count) if text.layout_lines.is_gap(y)]
+        assert gaps
+        passed = []
+        await reader.do("view.text", "text.top")
+        while len(passed) < text.line_count and (not passed or text.row_now != passed[-1]):
+            passed.append(text.row_now)
+            await reader.do("text.down")
+        assert [*passed, *gaps] and sorted([*passed, *gaps]) == list(range(text.line_count))
+        await reader.do("text.up")
+        assert text.row_now == passed[-2]
+        at, rows = text.at, text.line_count
+        await reader.pilot.resize_terminal(120, 30)
+        assert text.at == at and text.line_count == rows - len(gaps)

@@ -144,3 +144,39 @@ def test_a_line_seen_is_never_laid_out_again(long_text: str, monkeypatch: pytest
     for y in range(top, top + ROWS):
         layout.line(y)
     assert len(painted) == ROWS + 1
+
+
+SPACED = [
+    ("two paragraphs of several rows", "قال الوزير إن الوفد وصل\nوأعلن الناطق أن المحادثات بدأت", "xx-xxx"),
+    ("a heading over a paragraph", "عنوان\nوأعلن الناطق أن المحادثات بدأت", "x-xxx"),
+    ("a list stays together", "الأول\nالثاني\nالثالث", "xxx"),
+    ("the source has a blank line already", "قال الوزير إن الوفد وصل\n\nوأعلن الناطق أن المحادثات", "xxxxx"),
+    ("a blank line of spaces counts as one", "قال الوزير إن الوفد وصل\n  \nوأعلن الناطق أن المحادثات", "xxxxx"),
+    ("nothing after the last", "قال الوزير إن الوفد وصل\n", "xxx"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "rows"), SPACED, ids=[row[0] for row in SPACED])
+def test_a_row_between_paragraphs(name: str, text: str, rows: str) -> None:
+    layout = TextLayout(text, 12, spaced=True)
+    assert "".join("-" if layout.is_gap(y) else "x" for y in range(layout.height)) == rows
+
+
+def test_gaps_hold_nothing_and_hide_nothing(long_text: str) -> None:
+    long_text = long_text[:EXACT]
+    plain, spaced = TextLayout(long_text, 60), TextLayout(long_text, 60, spaced=True)
+    kept = [spaced.line(y) for y in range(spaced.height) if not spaced.is_gap(y)]
+    assert [line.text for line in kept] == [plain.line(y).text for y in range(plain.height)]
+    assert all(spaced.line(y).text == "" for y in range(spaced.height) if spaced.is_gap(y))
+    assert not any(spaced.is_gap(spaced.row_of(offset)) for offset in range(0, len(long_text), 7))
+
+
+def test_scrolling_through_a_long_spaced_text_never_moves_what_was_passed(long_text: str) -> None:
+    layout, starts = TextLayout(long_text, 60, spaced=True), []
+    y = 0
+    while y < layout.height:
+        assert layout.settle(y, 1) == y
+        starts.append(layout.line(y).start)
+        y += 1
+    assert starts == sorted(starts)
+    assert {line.start for line in lay_out(long_text, 60)} <= set(starts)

@@ -51,6 +51,8 @@ class Moving(TextState):
         if self.article is None or not self.line_count:
             return
         row = max(0, min(self.row_now + by, self.line_count - 1))
+        if self.layout_lines.is_gap(row):
+            row += 1 if by > 0 else -1
         if self._wish_x is None:
             line = self.layout_lines.line(self.row_now)
             ranges = line.ranges(self.word)

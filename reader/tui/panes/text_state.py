@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.message import Message
 
 from reader.catalogue import Catalogue
+from reader.lazy_dataclass import dataclass
 from reader.model import AnchorState, Span
 from reader.text.sentences import sentences
 from reader.text.words import has_arabic, words
@@ -20,6 +20,7 @@ GUTTER = 3  # cells on the reading side: what stands in the line (note, event)
 MARGIN = 2  # cells on the other side
 LONG = 48  # code points from which a lit passage is a tint alone, not bold too
 BETWEEN = 3  # cells between two columns
+AIRY = 36  # rows of a screen from which paragraphs stand apart
 ORDER = ("BOILERPLATE", "EVENT", "LOC", "ORG", "PER", "TIME", "NOTE")  # painted one over the other
 
 
@@ -89,6 +90,7 @@ class TextState(LinePane):
         self.shaping = "forms"
         self.order = "visual"
         self.marks_shown = True
+        self.paragraphs = "auto"
         self.controls_shown = False
         self.article: Article | None = None
         self.at = 0
@@ -142,6 +144,11 @@ class TextState(LinePane):
         return max(8, min(self.measure, room))
 
     @property
+    def spaced(self) -> bool:
+        """Whether an empty row stands between paragraphs: as set, or where the screen has rows to spare."""
+        return self.screen.size.height >= AIRY if self.paragraphs == "auto" else self.paragraphs == "spaced"
+
+    @property
     def layout_lines(self) -> TextLayout:
         """The text in lines of today's width; made again when the width or the way of setting changes."""
         key = (
@@ -151,6 +158,7 @@ class TextState(LinePane):
             self.order,
             self.marks_shown,
             self.controls_shown,
+            self.spaced,
         )
         if self._layout is None or self._key != key:
             self._key = key
@@ -162,6 +170,7 @@ class TextState(LinePane):
                 order=self.order,
                 marks=self.marks_shown,
                 show_controls=self.controls_shown,
+                spaced=self.spaced,
             )
             self._painted.clear()
         return self._layout

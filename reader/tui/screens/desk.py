@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -40,7 +41,7 @@ from reader.tui.panes.text_state import ASCII
 from reader.tui.plan import SMALLEST, arrange
 from reader.tui.screens.panes import Panes
 from reader.tui.session import ENTITY_KINDS, Session
-from reader.tui.widgets.painting import use_shaping
+from reader.tui.widgets.painting import Output, use_output
 
 
 class DeskScreen(
@@ -99,9 +100,12 @@ class DeskScreen(
         self.passages.display = self.note_box.display = self.search.display = False
         self.text.measure = settings.measure
         self.text.shaping = settings.shaping
+        self.text.paragraphs = settings.paragraphs
         self.text.marks_shown = settings.marks == "show"
-        self.text.order = "logical" if settings.bidi == "none" else "visual"
-        use_shaping(settings.shaping, self.text.order)
+        chosen = Output.for_mode(self.reader.bidi, settings.shaping)
+        use_output(chosen)
+        self.text.order = chosen.order
+        self.wishes = replace(self.wishes, stacked=chosen.apart)
         if settings.borders == "ascii":
             self.text.signs = ASCII
             self.query_one(Panes).line = "|"
