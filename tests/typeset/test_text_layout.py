@@ -151,7 +151,11 @@ SPACED = [
     ("a heading over a paragraph", "عنوان\nوأعلن الناطق أن المحادثات بدأت", "x-xxx"),
     ("a list stays together", "الأول\nالثاني\nالثالث", "xxx"),
     ("the source has a blank line already", "قال الوزير إن الوفد وصل\n\nوأعلن الناطق أن المحادثات", "xxxxx"),
-    ("a blank line of spaces counts as one", "قال الوزير إن الوفد وصل\n  \nوأعلن الناطق أن المحادثات", "xxxxx"),
+    (
+        "a blank line of spaces counts as one",
+        "قال الوزير إن الوفد وصل\n  \nوأعلن الناطق أن المحادثات",
+        "xxxxx",
+    ),
     ("nothing after the last", "قال الوزير إن الوفد وصل\n", "xxx"),
 ]
 
