@@ -1,6 +1,6 @@
 """The trigger lexicon: event types and every written form of their verbs and masdars.
 
-Read once from data/events/triggers.toml; the keys of the file are explained in its header. A word is
+Read once from data/events/triggers*.toml; the keys are explained in the header of triggers.toml. A word is
 looked up by `read_word(folded)`, which undoes clitics and returns all readings; which of them is meant
 is for the sentence to say.
 """
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from reader.analysis.events.inflect import past_forms, present_forms
+from reader.analysis.events.patterns import derived
 from reader.text.fold import fold
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "events"
@@ -45,6 +47,7 @@ class EventType:
     wide: bool  # strikes a whole region: two places of one country on one day are one happening
     harms: bool  # leaves dead and hurt, who belong to it
     harm: bool  # the dead and the hurt of another happening
+    kin: tuple[str, ...]  # families whose reports may tell the same happening, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,10 @@ def _folded(words: str) -> tuple[str, ...]:
 @cache
 def lexicon() -> Lexicon:
     """The lexicon as shipped."""
-    with (DATA / "triggers.toml").open("rb") as file:
-        return build(tomllib.load(file))
+    tables: dict[str, dict[str, Any]] = {}
+    for path in sorted(DATA.glob("triggers*.toml")):
+        tables.update(tomllib.loads(path.read_text(encoding="utf-8")))
+    return build(tables)
 
 
 def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
@@ -130,8 +135,9 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
             wide=table.get("wide", False),
             harms=table.get("harms", False),
             harm=table.get("harm", False),
+            kin=tuple(table.get("kin", "").split()),
         )
-        for line in table.get("verbs", []):
+        for line in [*table.get("verbs", []), *_by_rule(name, table)]:
             trigger = Trigger(
                 type=name,
                 lemma=line["past"],
@@ -163,6 +169,33 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
         {k: tuple(dict.fromkeys(v)) for k, v in verbs.items()},
         {k: tuple(dict.fromkeys(v)) for k, v in nouns.items()},
     )
+
+
+def _by_rule(name: str, table: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The lines of `derived` and `base` written out as those of `verbs`."""
+    topics, weak = table.get("no_masdar", False), table.get("noun_weak", False)
+    for past in table.get("derived", "").split():
+        forms = derived(past)
+        if forms is None:
+            raise ValueError(f"{name}: {past} is no derived verb: list its present and masdar in base")
+        present, masdar = forms
+        yield {
+            "past": past,
+            "present": present,
+            "masdar": "" if topics else masdar,
+            "noun_weak": weak,
+        }
+    for line in table.get("base", "").split(";"):
+        words = line.split()
+        if words:
+            past, present, *masdars = (w for w in words if w != "*")
+            yield {
+                "past": past,
+                "present": present,
+                "masdar": "" if topics else " ".join(masdars),
+                "noun_weak": weak,
+                "homograph": "*" in words,
+            }
 
 
 _PRONOUNS = ("هما", "هم", "ها", "نا", "ه", "ني", "ي")

@@ -7,11 +7,14 @@ after أن، الذي، لم، قد or at the start of a clause a verb stands, a
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
-from reader.analysis.events.lexicon import Reading, Trigger, lexicon, read_word
+from reader.analysis.events.inflect import past_forms, present_forms
+from reader.analysis.events.lexicon import DATA, Reading, Trigger, lexicon, read_word
 from reader.analysis.events.numbers import counted_beside, is_number
 from reader.model import EntityType, Mention
 
@@ -25,6 +28,7 @@ class Found:
     at: int
     reading: Reading
     light: bool = False  # carried by تم or جرى: as good as a passive verb
+    borne: bool = False  # a masdar that a verb says took place: «بدأت المفاوضات»; as good as a verb
     complement: int = -1  # the word that completes it: «أجرى اتصالا», «استعاد السيطرة»; no event of its own
 
     @property
@@ -59,7 +63,8 @@ def find_triggers(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[F
         if reading.kind == "masdar" and last is not None and _complements(last, at, word, reading):
             continue  # «أجرى اتصالا» is one call
         light = reading.kind == "masdar" and (joined or _light(sentence, at))
-        found = Found(at, reading, light, _complement(sentence, at, reading))
+        borne = reading.kind == "masdar" and not light and is_borne(sentence, at)
+        found = Found(at, reading, light, borne, _complement(sentence, at, reading))
         if found.finite:
             last = found
         else:
@@ -107,6 +112,38 @@ def _light(sentence: Sentence, at: int) -> bool:
             or word.mention >= 0
         ):
             return False
+    return False
+
+
+@cache
+def _bearing() -> frozenset[str]:
+    """Forms of the verbs that say of a masdar that it took place."""
+    with (DATA / "grammar.toml").open("rb") as file:
+        lines = tomllib.load(file)["bearing"].replace("\n", " ").split(";")
+    forms: set[str] = set()
+    for line in lines:
+        past, present = line.split()
+        found = past_forms(past) + present_forms(present, past)
+        forms.update(form.letters for form in found if form.kind in ("past", "present"))
+    return frozenset(forms)
+
+
+BEARING_REACH = 7  # words from such a verb to the masdar
+
+
+def is_borne(sentence: Sentence, at: int) -> bool:
+    """«أسفر الحادث عن مقتل ...», «استمر القصف», «المواجهات التي اندلعت»: a verb says that it took place."""
+    words, openers = sentence.words, word_list("grammar", "openers")
+    for i in range(at - 1, max(-1, at - 1 - BEARING_REACH), -1):
+        if any(b in "؛.:،," for b in words[i + 1].break_before) or words[i].bare in openers:
+            break
+        if words[i].mention < 0 and words[i].bare in _bearing():
+            return True
+    for i in range(at + 1, min(len(words), at + 4)):
+        if words[i].break_before:
+            break
+        if words[i].mention < 0 and words[i].folded in _bearing():
+            return True
     return False
 
 
