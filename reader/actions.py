@@ -8,9 +8,8 @@ as last key stands for any letter, which the action is given.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.catalogue import N_
+from reader.lazy_dataclass import dataclass
 
 LETTER = "LETTER"
 

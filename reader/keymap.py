@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 from reader.actions import ACTIONS, BY_ID, CONTEXTS, LETTER
+from reader.lazy_dataclass import dataclass
 
 FORMAT = 1
 _LAYOUTS = Path(__file__).resolve().parent / "data" / "keys" / "arabic_layouts.toml"

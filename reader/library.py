@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -22,6 +22,7 @@ from reader.corpus.rows import EntityCount, MentionRow, Progress, RefreshReport,
 from reader.corpus.schema import IndexFailed, IndexUnusable
 from reader.journal import CannotUndo, Changes, Conflict, Journal, JournalError, NotWritten
 from reader.journal.notes import documents_of
+from reader.lazy_dataclass import dataclass
 from reader.model import (
     Account,
     Analysis,

@@ -8,8 +8,10 @@ of a document's text in logical order (Python `str` indexes), newlines as in the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from reader.lazy_dataclass import dataclass
 
 # ---------------------------------------------------------------------------
 # Places in text

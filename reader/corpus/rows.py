@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from reader.lazy_dataclass import dataclass
 from reader.model import Entity, Hit, Mention, Skipped
 
 

@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import eq
 from typing import Any
 
 from reader.journal.desk import Desk
 from reader.journal.errors import CannotUndo
+from reader.lazy_dataclass import dataclass
 
 State = Any  # what json.loads gives; None where the thing is not there
 # One per kind of thing: the state that stands now, and putting another in its place.

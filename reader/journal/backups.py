@@ -11,12 +11,12 @@ import itertools
 import os
 import re
 import sqlite3
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from reader.journal import rights
 from reader.journal.errors import JournalError
+from reader.lazy_dataclass import dataclass
 
 DAILY, MIGRATION, ASKED = "daily", "migration", "asked"
 DAYS, WEEKS, MIGRATIONS_KEPT = 7, 8, 5  # how many of the newest stay; those asked for stay for ever

@@ -12,13 +12,14 @@ import json
 import sqlite3
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from reader.journal.acts import ActLog
 from reader.journal.decisions import put_decision
 from reader.journal.errors import UnknownNote
 from reader.journal.notes import clean_tags, put_note, storable
 from reader.journal.wire import decision_object, note_from, note_object, target_object
+from reader.lazy_dataclass import dataclass
 from reader.model import Decision, Note
 
 STATES = 50  # states of a note that an export tells

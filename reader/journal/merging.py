@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from reader.journal.shapes import is_act, makes_sense
+from reader.lazy_dataclass import dataclass
 
 # Every table but `meta`, with its columns in order; the first `keys` of them say which row is which.
 TABLES: Mapping[str, tuple[tuple[str, ...], int]] = {

@@ -11,7 +11,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from shutil import copyfile
 
@@ -20,6 +20,7 @@ from reader.journal.errors import JournalError
 from reader.journal.log import torn_in_the_middle
 from reader.journal.salvage import looks_like_ours, salvage
 from reader.journal.store import Store, Surroundings, configured, connect, identity, set_log_mode
+from reader.lazy_dataclass import dataclass
 
 _TRIES = 5
 _TORN = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}

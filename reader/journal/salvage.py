@@ -8,7 +8,6 @@ for what neither has. What comes from where is said in the report.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
 
 from reader.journal import backups, schema, shelf
@@ -18,6 +17,7 @@ from reader.journal.notes import put_note
 from reader.journal.pages import rows_in_pages
 from reader.journal.shapes import TELLING, is_act
 from reader.journal.wire import decision_from, note_from
+from reader.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 
 from reader.journal.acts import ActLog, State, Thing
 from reader.journal.notes import storable
+from reader.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

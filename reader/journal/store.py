@@ -13,13 +13,14 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic, sleep
 
 from reader.journal import backups, filesystem, merging, rights, schema
 from reader.journal.errors import NotWritten, ReadOnlyJournal
+from reader.lazy_dataclass import dataclass
 
 BUSY_MS = 10_000  # the longest wait for another writer; writes themselves take milliseconds
 

@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 
+from reader.lazy_dataclass import dataclass
 from reader.model import Span
 
 _MARKS = (

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from reader.catalogue import N_
+from reader.lazy_dataclass import dataclass
 from reader.model import Event
 
 LEVELS: tuple[str, ...] = (

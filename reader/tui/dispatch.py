@@ -8,12 +8,13 @@ every key that types something; only keys of their own context are taken from th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from textual import events
 from textual.dom import DOMNode
 
 from reader.keymap import Keymap, Match, Pending, find, parse_key
+from reader.lazy_dataclass import dataclass
 
 TYPING = frozenset({"input", "editor"})
 

@@ -5,9 +5,8 @@ The same signs filter the list of notes, with `@author` besides. A first line th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.catalogue import N_
+from reader.lazy_dataclass import dataclass
 from reader.model import Note, NoteState
 
 STATES = {NoteState.OPEN: N_("still open"), NoteState.CHECK: N_("check"), NoteState.DONE: N_("done")}

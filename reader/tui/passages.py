@@ -7,9 +7,9 @@ of the library; snippets are cut when a row is painted, so that a list of thousa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from reader.catalogue import N_
+from reader.lazy_dataclass import dataclass
 from reader.model import AnchorState, Hit, Link, NoteState, Passage, Place, PlacedNote, Span
 from reader.tui.notehead import STATES
 from reader.tui.session import Session

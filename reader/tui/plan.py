@@ -8,9 +8,10 @@ folded to their headers; `reading` is the text alone. Under 60x15 there is nothi
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass
 
 from textual.geometry import Region, Size
+
+from reader.lazy_dataclass import dataclass
 
 SMALLEST = Size(60, 15)
 WIDE = 100

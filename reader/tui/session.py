@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from reader.catalogue import Catalogue
 from reader.config import Settings
+from reader.lazy_dataclass import dataclass
 from reader.library import Library, Mark
 from reader.model import Document, DocumentRow, EntityType, Passage, Place, Span
 from reader.tui.history import History

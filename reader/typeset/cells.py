@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from rich.cells import get_character_cell_size
 
+from reader.lazy_dataclass import dataclass
 from reader.text.clusters import cluster_bounds
 from reader.text.ucd import grapheme_classes
 from reader.typeset.classes import mirrors

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from reader.lazy_dataclass import dataclass
 
 DEEPEST = 125  # max_depth
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, filterfalse
 from operator import add
 
+from reader.lazy_dataclass import dataclass
 from reader.typeset.breaks import edges, is_address, word_breaks
 from reader.typeset.cells import Painter, Style, begins_with_mark
 from reader.typeset.classes import bidi_classes, mirrors

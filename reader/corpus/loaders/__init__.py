@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePosixPath
 from typing import cast
 
 from reader.corpus.scan import ABOUT, ABOUT_THE_FOLDER, SIDECAR
+from reader.lazy_dataclass import dataclass
 from reader.model import Skipped
 
 LARGEST = 512 << 20  # bytes: a bigger file is refused; plain text is read in part long before

@@ -6,12 +6,12 @@ import os
 import shlex
 import subprocess
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 
 from textual import on
 from textual.app import SuspendNotSupported
 
+from reader.lazy_dataclass import dataclass
 from reader.library import CannotUndo, Conflict, JournalError
 from reader.model import AnchorState, Note, NoteState, Place, PlacedNote, Span
 from reader.tui.features.base import Desk

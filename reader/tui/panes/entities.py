@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from typing_extensions import override
 
 from reader.catalogue import N_, Catalogue
+from reader.lazy_dataclass import dataclass
 from reader.library import EntityCount
 from reader.tui.panes.lists import SidePane
 from reader.tui.widgets.painting import Row

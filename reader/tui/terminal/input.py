@@ -8,8 +8,9 @@ character; what it gets from here holds none of these.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from reader.lazy_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)
