@@ -341,6 +341,7 @@ class Event:
     origins: int = 1  # independent texts behind it, near-copies counted once
     disputes: tuple[Dispute, ...] = ()
     why: str = ""
+    sources: tuple[str, ...] = ()  # who says so, by name: outlets, people and bodies quoted, chains
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,6 +433,7 @@ class PlacedNote:
     state: AnchorState
     span: Span | None  # None for an orphan or a note without a passage
     reason: str = ""
+    at: int = 0  # which of the note's selectors it is about: 1 is the other end of a pair
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The timeline as rows: lanes, what a filter leaves, and headings by decade, year, month or day. Pure.
+"""The timeline as rows: lanes, what a filter leaves, and headings from decades to hours. Pure.
 
 Dates are TIMEX3 values as docs/formats.md has them; a value counts for the coarsest unit that it surely lies in.
 """
@@ -18,6 +18,7 @@ LEVELS: tuple[str, ...] = (
     "year",
     "month",
     "day",
+    "hour",
 )  # how finely the timeline is headed; "" has no headings
 LANES = {
     "real": N_("What happened"),
@@ -38,7 +39,7 @@ class Lane:
 
 @dataclass(frozen=True)
 class Group:
-    """A heading: a decade, year, month or day. `bins` is how many events fall into each part of it, in time order."""
+    """A heading: a decade, year, month, day, or an hour or part of a day. `bins` is how many events fall into each part of it, in time order."""
 
     value: str
     count: int
@@ -54,6 +55,8 @@ class Filter:
     entities: frozenset[str] = frozenset()  # all of them have a part in it
     type: str = ""
     lane: str = ""
+    source: str = ""  # it says so, or somebody says that it does
+    starred: frozenset[str] | None = None  # reported by one of these documents, the starred ones
 
     @property
     def on(self) -> bool:
@@ -67,6 +70,8 @@ class Filter:
             and (not self.disputed or bool(event.disputes))
             and self.entities <= {*event.participants, *event.places}
             and self.type in ("", event.type)
+            and (not self.source or self.source in event.sources)
+            and (self.starred is None or any(ref.doc in self.starred for ref in event.mentions))
             and (not self.lane or self.lane == lane or (self.lane == "background" and lane == "undated"))
         )
 
@@ -114,15 +119,19 @@ def _ordinal(date: str) -> int | None:
 
 
 def unit_of(date: str, level: str) -> str:
-    """The decade (202), year, month or day of a value; something coarser where the value says no more."""
-    length = {"decade": 3, "year": 4, "month": 7, "day": 10}[level]
+    """The decade (202), year, month, day, or hour (T08) or part of the day (TMO) of a value; something coarser
+    where the value says no more.
+    """
+    length = {"decade": 3, "year": 4, "month": 7, "day": 10, "hour": 13}[level]
     start = date.split("/")[0][:length]
-    match = re.match(r"\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{2,4}", start)
+    match = re.match(r"\d{4}-\d\d-\d\dT(?:\d\d|MO|AF|EV|NI)|\d{4}-\d\d-\d\d|\d{4}-\d\d|\d{2,4}", start)
     return match[0] if match else start
 
 
 def part_of(date: str, unit: str) -> int | None:
-    """Which part of a unit a value lies in, from 0: the year of a decade, the month, the day, the quarter of a day."""
+    """Which part of a unit a value lies in, from 0: the year of a decade, the month, the day, the quarter of a day
+    or of an hour.
+    """
     start = date.split("/")[0]
     if len(unit) == 3:
         return int(start[3]) if start[3:4].isdigit() else None
@@ -132,12 +141,15 @@ def part_of(date: str, unit: str) -> int | None:
     if len(unit) == 7:
         match = re.match(r"\d{4}-\d\d-(\d\d)", start)
         return min(int(match[1]), 31) - 1 if match else None
+    if len(unit) == 13:
+        match = re.search(r"T\d\d:(\d\d)", start)
+        return min(int(match[1]) // 15, 3) if match else None
     if match := re.search(r"T(\d\d)", start):
         return min(int(match[1]) // 6, 3)
     return {"TMO": 1, "TAF": 2, "TEV": 3, "TNI": 3}.get(start[10:13])
 
 
-PARTS = {3: 10, 4: 12, 7: 31, 10: 4}  # by the length of a unit's name
+PARTS = {3: 10, 4: 12, 7: 31, 10: 4, 13: 4}  # by the length of a unit's name
 
 
 def grouped(events: Sequence[Event], level: str) -> list[Event | Group]:
@@ -160,10 +172,10 @@ def grouped(events: Sequence[Event], level: str) -> list[Event | Group]:
 
 
 def level_for(events: Sequence[Event]) -> str:
-    """The finest level with at most one heading for three events; "" for a short timeline."""
+    """The finest level down to days with at most one heading for three events; "" for a short timeline."""
     if len(events) <= 12:
         return ""
-    for level in reversed(LEVELS[1:]):
+    for level in reversed(LEVELS[1:-1]):
         if len({unit_of(event.date or "", level) for event in events}) * 3 <= len(events):
             return level
     return ""
@@ -200,8 +212,10 @@ def described(chosen: Filter, names: Callable[[str], str], words: Callable[[str]
     parts = [words(LANES[chosen.lane])] if chosen.lane else []
     parts += [words(SHARED)] if chosen.shared else []
     parts += [words(DISPUTED)] if chosen.disputed else []
+    parts += [words(STARRED)] if chosen.starred is not None else []
     parts += [names(each) for each in sorted(chosen.entities)]
+    parts += [chosen.source] if chosen.source else []
     return parts + ([names(chosen.type)] if chosen.type else [])
 
 
-SHARED, DISPUTED = N_("shared"), N_("disputed")
+SHARED, DISPUTED, STARRED = N_("shared"), N_("disputed"), N_("in starred articles")

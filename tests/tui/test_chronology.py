@@ -6,6 +6,7 @@ import pytest
 
 from reader.model import Dispute, Event, EventRef
 from reader.tui.chronology import (
+    LEVELS,
     Filter,
     Group,
     Lane,
@@ -28,27 +29,28 @@ def event(
     kind: str = "meet",
     scenario: bool = False,
     disputed: bool = False,
+    sources: tuple[str, ...] = (),
 ) -> Event:
     refs = tuple(EventRef(doc, 0) for doc in docs)
-    return Event(id, id, kind, date, None, refs, who, hypothetical=scenario, disputes=(Dispute("date", ()),) if disputed else ())  # fmt: skip
+    return Event(id, id, kind, date, None, refs, who, hypothetical=scenario, disputes=(Dispute("date", ()),) if disputed else (), sources=sources)  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("date", "units", "part_of_month"),
     [
-        ("2024-12-08", ("202", "2024", "2024-12", "2024-12-08"), 7),
-        ("2024-12-07TEV", ("202", "2024", "2024-12", "2024-12-07"), 6),
-        ("2024-12-07T21:30", ("202", "2024", "2024-12", "2024-12-07"), 6),
-        ("2024-11-27/2024-12-08", ("202", "2024", "2024-11", "2024-11-27"), 26),
-        ("2024-12", ("202", "2024", "2024-12", "2024-12"), None),
-        ("2014-SU", ("201", "2014", "2014", "2014"), None),
-        ("2023-Q1", ("202", "2023", "2023", "2023"), None),
-        ("198", ("198", "198", "198", "198"), None),
-        ("1971", ("197", "1971", "1971", "1971"), None),
+        ("2024-12-08", ("202", "2024", "2024-12", "2024-12-08", "2024-12-08"), 7),
+        ("2024-12-07TEV", ("202", "2024", "2024-12", "2024-12-07", "2024-12-07TEV"), 6),
+        ("2024-12-07T21:30", ("202", "2024", "2024-12", "2024-12-07", "2024-12-07T21"), 6),
+        ("2024-11-27/2024-12-08", ("202", "2024", "2024-11", "2024-11-27", "2024-11-27"), 26),
+        ("2024-12", ("202", "2024", "2024-12", "2024-12", "2024-12"), None),
+        ("2014-SU", ("201", "2014", "2014", "2014", "2014"), None),
+        ("2023-Q1", ("202", "2023", "2023", "2023", "2023"), None),
+        ("198", ("198", "198", "198", "198", "198"), None),
+        ("1971", ("197", "1971", "1971", "1971", "1971"), None),
     ],
 )
 def test_a_value_lies_in_its_units(date: str, units: tuple[str, ...], part_of_month: int | None) -> None:
-    assert tuple(unit_of(date, level) for level in ("decade", "year", "month", "day")) == units
+    assert tuple(unit_of(date, level) for level in LEVELS[1:]) == units
     assert part_of(date, date[:7] if len(units[2]) == 7 else "2024-01") == part_of_month
 
 
@@ -70,7 +72,7 @@ def test_a_long_history_has_no_background() -> None:
 
 EVENTS = (
     event("one", "2020-01-01", "a", "PER:x", kind="fall"),
-    event("two", "2021-05-02", "ab", "PER:x", "PER:y", disputed=True),
+    event("two", "2021-05-02", "ab", "PER:x", "PER:y", disputed=True, sources=("رويترز", "الجزيرة")),
     event("three", None, "abc", "PER:y"),
     event("four", "HYP-D1", "a", scenario=True),
 )
@@ -88,6 +90,9 @@ EVENTS = (
         (Filter(lane="scenario"), ["four"]),
         (Filter(lane="background"), ["three"]),
         (Filter(shared=True, lane="real"), ["two"]),
+        (Filter(source="الجزيرة"), ["two"]),
+        (Filter(starred=frozenset("bc")), ["two", "three"]),
+        (Filter(starred=frozenset()), []),
     ],
 )
 def test_a_filter_leaves_what_it_says(chosen: Filter, left: list[str]) -> None:
@@ -111,6 +116,18 @@ def test_headings_count_and_spread() -> None:
     assert [each.bins[11] for each in found if isinstance(each, Group)] == [0, 2]
     assert [each.id for each in found if isinstance(each, Event)] == ["a", "b", "c", "d"]
     assert grouped(events, "") == events
+
+
+def test_an_hour_has_its_quarters() -> None:
+    events = [
+        event(str(n), f"2024-12-07T{at}") for n, at in enumerate(["21:05", "21:40", "21", "22:00", "NI"])
+    ]
+    found = [each for each in grouped(events, "hour") if isinstance(each, Group)]
+    assert [(each.value, each.bins) for each in found] == [
+        ("2024-12-07T21", (1, 0, 1, 0)),
+        ("2024-12-07T22", (1, 0, 0, 0)),
+        ("2024-12-07TNI", (0, 0, 0, 0)),
+    ]
 
 
 def test_a_level_suits_what_there_is() -> None:
@@ -160,3 +177,27 @@ async def test_the_events_of_the_chosen(opened: Opener) -> None:
         assert chosen is not None and pane.filter.entities == {chosen.id}
         shown = [each for each in pane.rows if isinstance(each, Event)]
         assert shown and all(chosen.id in (*each.participants, *each.places) for each in shown)
+
+
+async def test_only_what_one_source_says_and_only_starred_articles(opened: Opener) -> None:
+    async with opened() as reader:
+        pane = reader.desk.timeline
+        await reader.do("view.timeline")
+        told = next(
+            number for number, each in enumerate(pane.rows) if isinstance(each, Event) and each.sources
+        )
+        pane.move_to(told)
+        event = pane.event_at(told)
+        assert event is not None
+        for source in event.sources:
+            await reader.do("timeline.source")
+            assert pane.filter.source == source and pane.event_at(pane.cursor) == event
+            assert all(source in each.sources for each in pane.rows if isinstance(each, Event))
+        await reader.do("timeline.source")
+        assert not pane.filter.on
+        await reader.do("timeline.starred")
+        assert not pane.filter.on and reader.desk.status.said
+        await reader.do("view.articles", "articles.star", "view.timeline", "timeline.starred")
+        starred = reader.app.library.starred()
+        shown = [each for each in pane.rows if isinstance(each, Event)]
+        assert shown and all({ref.doc for ref in each.mentions} & starred for each in shown)

@@ -98,7 +98,14 @@ def _event(
         origins=counted,
         disputes=find_disputes(members, names, spans),
         why=_why(members, group_, said, date, counted, documents),
+        sources=_by_count(name for r in members for name in _who_says(r, documents[r.ref.doc].source)),
     )
+
+
+def _who_says(report: Report, outlet: str | None) -> set[str]:
+    """Whom a report names as knowing it, the chain that it came through, and the outlet that prints it."""
+    said = {report.source.name, *report.source.via} if report.source else set()
+    return said | {outlet} if outlet else said
 
 
 def _by_count(entities: Iterable[str]) -> tuple[str, ...]:

@@ -47,6 +47,30 @@ class Sifting(Desk):
         now = self.timeline.filter.lane
         self._sift(replace(self.timeline.filter, lane=_LANES[(_LANES.index(now) + 1) % len(_LANES)]))
 
+    def do_timeline_source(self) -> None:
+        """The sources of the event under the cursor, one after the other, then all again."""
+        now = self.timeline.filter.source
+        event = self.timeline.event_at(self.timeline.cursor)
+        if event is None or (not event.sources and not now):
+            self.say(self.words("Nobody is named as the source of this event"))
+            return
+        at = event.sources.index(now) + 1 if now in event.sources else 0 if not now else len(event.sources)
+        wanted = event.sources[at] if at < len(event.sources) else ""
+        self._sift(replace(self.timeline.filter, source=wanted))
+
+    def do_timeline_starred(self) -> None:
+        if self.timeline.filter.starred is not None:
+            self._sift(replace(self.timeline.filter, starred=None))
+        elif starred := frozenset(self.session.library.starred()):
+            self._sift(replace(self.timeline.filter, starred=starred))
+        else:
+            self.say(
+                self.words(
+                    "No article is starred: {key} in the list of articles does it",
+                    key=self.reader.keymap.shown("articles.star"),
+                )
+            )
+
     def release_filter(self) -> None:
         """The whole timeline again."""
         self._sift(Filter())
@@ -81,7 +105,7 @@ class Sifting(Desk):
     def _zoom(self, by: int) -> None:
         at = LEVELS.index(self.timeline.level_shown) + by
         if not 0 <= at < len(LEVELS):
-            self.say(self.words("No finer than days") if by > 0 else self.words("No headings"))
+            self.say(self.words("No finer than hours") if by > 0 else self.words("No headings"))
             return
         self.timeline.zoom(LEVELS[at])
         names = {
@@ -90,5 +114,6 @@ class Sifting(Desk):
             "year": self.words("Headed by years"),
             "month": self.words("Headed by months"),
             "day": self.words("Headed by days"),
+            "hour": self.words("Headed by hours"),
         }
         self.say(names[LEVELS[at]])

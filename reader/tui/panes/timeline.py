@@ -43,6 +43,8 @@ def _one(value: str, words: Catalogue) -> str:
         return f"{words.digits(match.group(1))} {words(_PARTS.get(match.group(2), ''))}".strip()
     if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?", value):
         return words.digits(f"{match.group(1)} {match.group(2)}")
+    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d)", value):  # the heading of an hour
+        return words.digits(f"{match.group(1)} {match.group(2)}:00")
     if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
         return f"{words(_SEASONS[match.group(2)])} {words.digits(match.group(1))}"
     if match := re.fullmatch(r"(\d{4})-Q(\d)", value):
@@ -88,7 +90,7 @@ class TimelinePane(SidePane):
         self.repaint_header()
 
     def zoom(self, level: str) -> None:
-        """Headings of another level: "", decade, year, month or day."""
+        """Headings of another level: "", decade, year, month, day or hour."""
         self.level = level
         self.show(self.events, everywhere=self.everywhere)
 
