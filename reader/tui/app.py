@@ -8,7 +8,7 @@ import gc
 import sys
 from functools import partial as partial_call
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
@@ -26,6 +26,7 @@ from reader.tui.features.annotating import EDITOR_ERRORS, edit_in
 from reader.tui.screens.desk import DeskScreen
 from reader.tui.session import Session
 from reader.tui.terminal.driver import TerminalAnswer, WarraqDriver, driver_class, repaint
+from reader.tui.terminal.modes import MODES, TELLING, TELLING_TERMS, BidiMode
 from reader.tui.themes import THEMES
 
 if TYPE_CHECKING:  # loaded when something is copied
@@ -60,10 +61,10 @@ class WarraqApp(App[None]):
         self.slow = auto if self.settings.slow == "auto" else self.settings.slow == "on"
         self.mouse_on = not auto if self.settings.mouse == "auto" else self.settings.mouse == "on"
         self.bidi_given = self.settings.bidi != "auto"
-        bidi: Any = self.settings.bidi  # one of the modes: checked when the settings were read
-        if not self.bidi_given:
-            bidi = library.recall(self.terminal_name) or "app"  # what the eye said of a terminal of this name
-        super().__init__(driver_class=driver_class(bidi=bidi, on_leave=self.save_state, slow_line=self.slow))
+        self.bidi = self._first_bidi()
+        super().__init__(
+            driver_class=driver_class(bidi=self.bidi, on_leave=self.save_state, slow_line=self.slow)
+        )
         self.restricted = restricted
         self.language_given = (origin or {}).get(
             "language"
@@ -85,6 +86,21 @@ class WarraqApp(App[None]):
         values = self.environment.values
         names = ("TERM", "TERM_PROGRAM", "VTE_VERSION", "KONSOLE_VERSION")
         return "bidi of " + " ".join(values.get(name, "") for name in names)
+
+    def _first_bidi(self) -> BidiMode:
+        """Who orders Arabic, before the terminal could answer anything: the setting, an older answer, the environment."""
+        if self.bidi_given:
+            return self.settings.bidi  # type: ignore[return-value]  # one of the modes: checked when it was read
+        if (said := self.library.recall(self.terminal_name)) in MODES:
+            return said
+        values = self.environment.values
+        if not (
+            any(values.get(name) for name in TELLING) or values.get("TERM", "").startswith(TELLING_TERMS)
+        ):
+            return "app"
+        from reader.tui.terminal.detect import guess
+
+        return guess(values)
 
     def asks_terminal(self) -> bool:
         """The terminal asked what it is; False where there is none that could answer."""
@@ -197,12 +213,6 @@ class WarraqApp(App[None]):
                 return False
             contexts = tuple(each for each in contexts if each in TYPING)
         elif hasattr(focus, "take_letter") and focus.take_letter(key_of(event)):
-            return True
-        if (
-            self.screen is self.desk
-            and not TYPING & set(contexts)
-            and self.desk.answer_terminal(key_of(event))
-        ):
             return True
         found = self.dispatcher.feed(key_of(event), contexts)
         self._hide_which_key()

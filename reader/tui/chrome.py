@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from reader.catalogue import Catalogue
 from reader.text.words import has_arabic
-from reader.tui.widgets.painting import Row, cached_line
+from reader.tui.widgets.painting import Row, cached_line, output
 from reader.typeset import Line
 
 
@@ -204,6 +204,8 @@ class PopUp(PaintedLines):
 
     @property
     def column_count(self) -> int:
+        if output().apart:
+            return 1
         width = self.screen.size.width if self.is_attached else 80
         return max(1, min(3, (width - 2) // 40, -(-len(self.lines) // 4)))
 

@@ -1,8 +1,10 @@
 """Where the panes stand: pure arithmetic from the size of the screen and the user's wishes to regions.
 
-Three designs, not one squeezed: `wide` (100 columns and more) has articles over timeline on the starting side and
+Four designs, not one squeezed: `wide` (100 columns and more) has articles over timeline on the starting side and
 people and places on the other; `narrow` has one side column in which the pane in use is open and the others are
-folded to their headers; `reading` is the text alone. Under 60x15 there is nothing sensible to show.
+folded to their headers; `stacked` has every pane over the whole width, for a terminal that orders the Arabic of each
+row by itself and would mix panes that share one; `reading` is the text alone. Under 60x15 there is nothing sensible
+to show.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ class Wishes:
     panel_lift: int = 0  # lines
     panel_rows: int = 100  # lines that the panel has use for
     typing: bool = False  # the search line is open
+    stacked: bool = False  # never two panes on a row: the terminal orders each row by itself
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ def arrange(size: Size, wishes: Wishes) -> Plan:
     sides = [pane for pane in SIDES if pane not in wishes.folded]
     if wishes.reading or not sides:
         return Plan(_middle(Region(0, 0, width, height), wishes))
+    if wishes.stacked:
+        return _stacked(width, height, wishes, sides)
     if width < WIDE:
         return _narrow(width, height, wishes, sides)
     return _wide(width, height, wishes, sides)
@@ -67,6 +72,22 @@ def _narrow(width: int, height: int, wishes: Wishes, sides: list[str]) -> Plan:
         regions[pane] = Region(x, y, side, lines)
         y += lines
     return Plan(regions, (text if wishes.mirrored else side,))
+
+
+def _stacked(width: int, height: int, wishes: Wishes, sides: list[str]) -> Plan:
+    """One above the other: the side pane in use over the text, the others folded to their headers over it."""
+    opened = wishes.side if wishes.side in sides else sides[0]
+    headers = len(sides) - 1
+    panel = 5 if wishes.panel else 0
+    room = height - headers - panel - wishes.typing - 6  # the text keeps six lines
+    lines = max(1, min(max(5, height * 3 // 10) + wishes.lift, room))
+    regions: dict[str, Region] = {}
+    y = 0
+    for pane in sides:
+        rows = lines if pane == opened else 1
+        regions[pane] = Region(0, y, width, rows)
+        y += rows
+    return Plan({**_middle(Region(0, y, width, height - y), wishes), **regions})
 
 
 def _wide(width: int, height: int, wishes: Wishes, sides: list[str]) -> Plan:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from reader.tui.widgets.bidi_editor import BidiEditor
 from reader.tui.widgets.bidi_input import BidiInput
+from reader.tui.widgets.painting import output
 
 
 class TypingLine(BidiInput):
@@ -13,8 +14,14 @@ class TypingLine(BidiInput):
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("input",)
 
+    def text_order(self) -> str:
+        return output().order
+
 
 class NoteField(BidiEditor):
     """A note being written."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("editor",)
+
+    def text_order(self) -> str:
+        return output().order

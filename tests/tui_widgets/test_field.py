@@ -80,7 +80,7 @@ def test_the_next_letter_appears_at_the_cursor(text: str, letter: str) -> None:
     """What is typed at the end of a script's run stands where the cursor stood, or pushed it on by one."""
     before = view(text, len(text), width=80, undecided="rtl").row
     after = view(text + letter, len(text) + 1, width=80, undecided="rtl").row
-    if before.rtl != after.rtl or not text or _kind(text[-1]) != _kind(letter):
+    if before.leftward != after.leftward or not text or _kind(text[-1]) != _kind(letter):
         return
     cursor = before.stop_of(len(text)).x
     columns = after.columns_of(len(text), len(text) + 1)

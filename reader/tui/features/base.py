@@ -96,6 +96,10 @@ class Desk(Screen[None]):
         """The panes placed anew after a wish changed."""
         raise NotImplementedError
 
+    def apply_columns(self) -> None:
+        """One or two columns of text, by choice or by room."""
+        raise NotImplementedError
+
     def focus_pane(self, pane: Widget) -> None:
         """The focus on a pane, which is unfolded if need be."""
         raise NotImplementedError

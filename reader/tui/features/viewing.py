@@ -63,9 +63,9 @@ class Viewing(Desk):
                 self.text.light(near=())
         self.tell()
 
-    def panes_in_order(self) -> list[LinePane]:
-        """The panes that Tab goes through."""
-        panes: list[LinePane] = [self.articles, self.text]
+    def panes_in_order(self) -> list[Widget]:
+        """The panes that Tab goes through; and the card that asks for an answer, while it lies there."""
+        panes: list[Widget] = [self.articles, self.text]
         if self.passages.display:
             panes.append(self.passages)
         panes += [self.entities, self.timeline]
@@ -74,7 +74,10 @@ class Viewing(Desk):
             for pane in panes
             if pane is self.text or pane is self.passages or pane.id not in self.wishes.folded
         ]
-        return [pane for pane in shown if not self.wishes.reading or pane in (self.text, self.passages)]
+        shown = [pane for pane in shown if not self.wishes.reading or pane in (self.text, self.passages)]
+        cards = [each for each in self.query("#terminal-card") if each.display]
+        at = shown.index(self.text) + 1
+        return [*shown[:at], *cards, *shown[at:]]
 
     def _turn(self, by: int) -> None:
         panes = self.panes_in_order()
@@ -140,6 +143,8 @@ class Viewing(Desk):
     def apply_columns(self) -> None:
         """One or two columns of text, by choice or by room."""
         wanted = self.columns_wish or {"1": 1, "2": 2}.get(self.session.settings.columns, 2)
+        if self.wishes.stacked:
+            wanted = 1
         if wanted != self.text.columns:
             self.text.columns = wanted
             self.text.on_resize()
@@ -157,7 +162,9 @@ class Viewing(Desk):
         self._resize(-1)
 
     def _resize(self, by: int) -> None:
-        if self.focused is self.timeline:
+        if self.wishes.stacked and self.focused is not None and self.focused.id in SIDES:
+            self._wish(lift=self.wishes.lift + by)
+        elif self.focused is self.timeline:
             self._wish(lift=self.wishes.lift - by)
         elif self.focused is self.articles:
             self._wish(lift=self.wishes.lift + by)

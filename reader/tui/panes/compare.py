@@ -22,8 +22,8 @@ from reader.model import Passage, Span
 from reader.tui.panes.lists import SidePane
 from reader.tui.panes.timeline import when
 from reader.tui.passages import SLOTS
-from reader.tui.widgets.painting import Row
-from reader.typeset import Line, isolate, lay_out
+from reader.tui.widgets.painting import Row, output, wrapped_lines
+from reader.typeset import Line, isolate
 
 THREE, TWO = 150, 100  # cells from which there are so many columns
 MARGIN, GAP = 2, 3  # cells beside the columns, and between two of them
@@ -75,7 +75,9 @@ class ComparePane(SidePane):
         self.comparison = comparison
         self.noted: frozenset[Passage] = frozenset()
         self._wanted = at
-        self._width = -1
+        self._placed: tuple[
+            object, ...
+        ] = ()  # the width and the output mode that things stand where they do for
         self._table: list[Paint] = []
         self._columns: list[list[Block]] = []
         self.blocks: list[Block] = []  # in the order of the accounts
@@ -86,12 +88,13 @@ class ComparePane(SidePane):
     def column_count(self) -> int:
         """Columns that this width has room for."""
         width = self.size.width
-        room = 3 if width >= THREE else 2 if width >= TWO else 1
+        room = 1 if output().apart else 3 if width >= THREE else 2 if width >= TWO else 1
         return max(1, min(room, len(self.comparison.sides)))
 
     def place_accounts(self) -> None:
         """Table and columns for today's width."""
-        self._width = width = self.size.width
+        width = self.size.width
+        self._placed = width, output()
         count = self.column_count
         column_width = (width - 2 * MARGIN - (count - 1) * GAP) // count
         self._table = self._table_lines()
@@ -114,7 +117,7 @@ class ComparePane(SidePane):
 
     @property
     def line_count(self) -> int:
-        if self._width != self.size.width:
+        if self._placed != (self.size.width, output()):
             self.place_accounts()
         tallest = max((column[-1].end for column in self._columns if column), default=0)
         return len(self._table) + tallest
@@ -236,7 +239,7 @@ class ComparePane(SidePane):
         marks = tuple(
             (max(0, span.start - start), max(0, span.end - start), kind) for span, kind in statement.marks
         )
-        return [self._text_line(line, marks) for line in lay_out(statement.text, max(10, width))]
+        return [self._text_line(line, marks) for line in wrapped_lines(statement.text, max(10, width))]
 
     def _text_line(self, line: Line, marks: Sequence[tuple[int, int, str]]) -> Paint:
         def paint(row: Row, left: int, right: int) -> None:

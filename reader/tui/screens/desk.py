@@ -339,7 +339,8 @@ class DeskScreen(
         if self.popup.display:
             self.popup.hide()
             self.touring = False
-            self.terminal_asking = ""
+        elif self.close_terminal_card():
+            pass
         elif self.typing:
             self.do_input_cancel()
         elif self.passages.display:

@@ -17,8 +17,7 @@ from reader.catalogue import Catalogue
 from reader.text.words import has_arabic
 from reader.tui.panes.lists import SidePane
 from reader.tui.widgets.line_pane import ListPane
-from reader.tui.widgets.painting import Row
-from reader.typeset import lay_out
+from reader.tui.widgets.painting import Row, output, wrapped_lines
 
 if TYPE_CHECKING:
     from reader.tui.app import WarraqApp
@@ -38,7 +37,7 @@ class Item:
 
 def wrapped(label: str, words: str, width: int, id: str = "", style: str = "row--count") -> list[Item]:
     """Long words over several rows; the label and what it stands for are in the first."""
-    lines = [words[line.start : line.end] for line in lay_out(words, max(10, width))] or [""]
+    lines = [words[line.start : line.end] for line in wrapped_lines(words, max(10, width))] or [""]
     return [Item(label, lines[0], id, style=style), *(Item("", line) for line in lines[1:])]
 
 
@@ -164,6 +163,7 @@ class CardScreen(ModalScreen[str | None]):
 
     def begin(self) -> None:
         """The card filled, and the focus where the user begins."""
+        self.set_class(output().apart, "-apart")
         if self.reader.settings.borders == "ascii":
             self.query_one("#card").styles.border = ("ascii", "ansi_default")
             self.list.ascii = True
@@ -172,7 +172,9 @@ class CardScreen(ModalScreen[str | None]):
 
     def fill(self) -> None:
         """The rows made and the card made as tall as they need."""
-        width = min(100, self.app.size.width - 4)
+        width = min(
+            100, self.app.size.width - 4
+        )  # beside a wider card, one that stands apart, no pane is seen either
         found = list(self.items(width - self.list.label_width - 8))
         self.list.show(found)
         self.query_one("#card").styles.height = min(

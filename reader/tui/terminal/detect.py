@@ -125,6 +125,11 @@ def identify(answers: Answers, env: Mapping[str, str]) -> Terminal | None:
     return None
 
 
+def guess(env: Mapping[str, str]) -> BidiMode:
+    """The output mode to begin with, before the terminal has answered anything."""
+    return judge(Answers(), env).bidi
+
+
 @dataclass(frozen=True, slots=True)
 class TerminalReport:
     """What was found and what was chosen.

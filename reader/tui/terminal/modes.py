@@ -12,6 +12,12 @@ BidiMode = Literal["app", "terminal", "none"]
 """Who orders right-to-left text: `app` (we reorder and shape), `terminal` (logical text for a terminal that
 reorders, never two panes on a row), `none` (not we: letters as they were written, nothing is said to the terminal)."""
 
+MODES: Final[tuple[BidiMode, ...]] = ("app", "terminal", "none")
+# What names a terminal that orders text by itself and takes no order from us (terminals.toml has them all): only
+# where one of these is there is the table worth reading before the first paint.
+TELLING: Final = ("KONSOLE_VERSION", "MLTERM", "TERM_PROGRAM")
+TELLING_TERMS: Final = ("mlterm", "putty", "konsole")
+
 # BiDi in terminal emulators (terminal-wg, draft 0.2; VTE and mintty follow it). BDSM is ECMA-48 mode 8:
 # reset = explicit, the program orders the text; set = implicit, the terminal does, which is the default.
 BIDI_EXPLICIT: Final = "\x1b[8l"

@@ -124,13 +124,18 @@ class BidiEditor(EditingKeys, Widget, can_focus=True):
 
     def rows(self) -> EditorRows:
         """The rows as painted now."""
-        if self._rows is None or self._rows.width != max(1, self.size.width):
+        if (
+            self._rows is None
+            or self._rows.width != max(1, self.size.width)
+            or self._rows.order != self.text_order()
+        ):
             self._rows = EditorRows(
                 self.text,
                 self.editing.cursor,
                 max(1, self.size.width),
                 self.direction,
                 focused=self.has_focus,
+                order=self.text_order(),
             )
         return self._rows
 
@@ -143,15 +148,15 @@ class BidiEditor(EditingKeys, Widget, can_focus=True):
         beside = row.beside(row.stop_of(self.editing.cursor), direction)
         if beside is not None:
             return beside.offset
-        forward = (direction < 0) == row.rtl
+        forward = (direction < 0) == row.leftward
         other = y + (1 if forward else -1)
         if not 0 <= other < self.rows().height:
             return self.editing.cursor
         offsets = [stop.offset for stop in self.rows().row(other).stops]
         return min(offsets) if forward else max(offsets)
 
-    def is_rtl(self) -> bool:
-        return self._cursor_row()[1].rtl
+    def goes_left(self) -> bool:
+        return self._cursor_row()[1].leftward
 
     def offset_at(self, x: int, _y: int) -> int:
         y = min(self._top + _y, self.rows().height - 1)
@@ -239,7 +244,9 @@ class BidiEditor(EditingKeys, Widget, can_focus=True):
 
     def _placeholder_line(self, width: int) -> Strip:
         rtl = base_direction(self.placeholder, self.direction) == "rtl"
-        row = EditorRows(self.placeholder, 0, width, "rtl" if rtl else "ltr", focused=False).row(0)
+        base = "rtl" if rtl else "ltr"
+        rows = EditorRows(self.placeholder, 0, width, base, focused=False, order=self.text_order())
+        row = rows.row(0)
         glyphs = [" "] * width
         glyphs[row.indent : row.indent + row.width] = row.glyphs
         style = self.rich_style + self.get_component_rich_style("bidi-editor--placeholder")

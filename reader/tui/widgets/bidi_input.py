@@ -144,9 +144,10 @@ class BidiInput(EditingKeys, Widget, can_focus=True):
             self.direction,
             first=self._first,
             with_end=self.has_focus,
+            order=self.text_order(),
         )
         hidden = max(0, view.row.width - width)
-        self._first = hidden - view.first if view.row.rtl else view.first
+        self._first = hidden - view.first if view.row.leftward else view.first
         return view
 
     def step(self, direction: int) -> int:
@@ -155,10 +156,14 @@ class BidiInput(EditingKeys, Widget, can_focus=True):
         beside = row.beside(row.stop_of(self.editing.cursor), direction)
         if beside is not None:
             return beside.offset
-        forward = (direction < 0) == row.rtl
+        forward = (direction < 0) == row.leftward
         return self.editing.after() if forward else self.editing.before()
 
-    def is_rtl(self) -> bool:
+    def goes_left(self) -> bool:
+        return self._from_right and self.text_order() == "visual"
+
+    @property
+    def _from_right(self) -> bool:
         return base_direction(self.value, self.direction) == "rtl"
 
     def offset_at(self, x: int, _y: int) -> int:
@@ -191,13 +196,13 @@ class BidiInput(EditingKeys, Widget, can_focus=True):
 
     def _empty_line(self, width: int) -> Strip:
         rtl = base_direction(self.placeholder, self.direction) == "rtl"
-        line = one_line(self.placeholder, max(1, width - 1), align="none")
+        line = one_line(self.placeholder, max(1, width - 1), order=self.text_order())
         glyphs = [" "] * width
-        left = width - 1 - line.width if rtl else 1
+        left = max(0, width - 1 - line.width) if rtl else 1
         glyphs[left : left + line.width] = line.glyphs
         styles = [self.rich_style + self.get_component_rich_style("bidi-input--placeholder")] * width
         if self.has_focus:
-            cursor = width - 1 if self.is_rtl() else 0
+            cursor = width - 1 if self._from_right else 0
             styles[cursor] = self.rich_style + self.get_component_rich_style("bidi-input--cursor")
         return strip_of(glyphs, styles)
 
@@ -209,7 +214,7 @@ class BidiInput(EditingKeys, Widget, can_focus=True):
             if self.value:
                 view = self.view()
                 x = view.column(view.row.stop_of(self.editing.cursor).x)
-            elif self.is_rtl():
+            elif self._from_right:
                 x = max(0, self.size.width - 1)
             region = self.content_region
             self.app.cursor_position = Offset(region.x + x, region.y)

@@ -67,9 +67,13 @@ class EditingKeys(_Host):
         """The offset one place to the left (-1) or right (1) of the cursor."""
         raise NotImplementedError
 
-    def is_rtl(self) -> bool:
-        """The base direction where the cursor is."""
+    def goes_left(self) -> bool:
+        """True where the text at the cursor goes on to the left."""
         raise NotImplementedError
+
+    def text_order(self) -> str:
+        """ "visual", or "logical" where a subclass leaves ordering and joining to the terminal."""
+        return "visual"
 
     def offset_at(self, x: int, _y: int) -> int:
         """The offset under a cell of the content."""
@@ -103,14 +107,14 @@ class EditingKeys(_Host):
     def action_step(self, direction: int, select: bool = False) -> None:
         start, end = self.editing.selection
         if start != end and not select:
-            forward = (direction < 0) == self.is_rtl()
+            forward = (direction < 0) == self.goes_left()
             self.editing.move(end if forward else start)
         else:
             self.editing.move(self.step(direction), select=select)
         self.edited(changed=False)
 
     def action_word(self, direction: int, select: bool = False) -> None:
-        forward = (direction < 0) == self.is_rtl()
+        forward = (direction < 0) == self.goes_left()
         target = self.editing.word_after() if forward else self.editing.word_before()
         self.editing.move(target, select=select)
         self.edited(changed=False)

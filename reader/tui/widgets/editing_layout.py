@@ -36,12 +36,13 @@ class Stop:
 class Row:
     """One row: what each column shows from `indent` on, and the stops from left to right.
 
-    `start` and `end` are the offsets it covers, without the break space.
+    `start` and `end` are the offsets it covers, without the break space. `leftward`: it goes on to the left, as
+    right-to-left text does unless it is painted in logical order.
     """
 
     start: int
     end: int
-    rtl: bool
+    leftward: bool
     indent: int
     glyphs: tuple[str, ...]
     spans: tuple[Span, ...]  # the source of each glyph; empty for the free cell
@@ -93,18 +94,26 @@ def next_letter(text: str) -> str:
 
 
 def paragraph_rows(
-    text: str, start: int, width: int, undecided: str, *, with_end: bool, wrap: bool = True
+    text: str,
+    start: int,
+    width: int,
+    undecided: str,
+    *,
+    with_end: bool,
+    wrap: bool = True,
+    order: str = "visual",
 ) -> list[Row]:
     """The rows of one paragraph (no line feed in it) that begins at offset `start` of the whole text.
 
-    `with_end` gives its end a free cell. Rows of right-to-left paragraphs stand against the right edge.
+    `with_end` gives its end a free cell. Rows of right-to-left paragraphs stand against the right edge. `order`
+    "logical" leaves ordering and joining to the terminal.
     """
     shown = sanitise(text).replace("\n", " ").replace("\r", " ").replace("\t", " ")
     direction = base_direction(text, undecided)
     extra = ""
     if with_end:
         extra = next_letter(shown) or ("\u05d0" if direction == "rtl" else "x")
-    lines = _lines(shown + extra, width if wrap else NO_WRAP, direction)
+    lines = _lines(shown + extra, width if wrap else NO_WRAP, direction, order)
     starts = [line.start for line in lines[1:]]
     return [
         _row(line, start, len(text), width, free_end=bool(extra), follows=follows, first=line is lines[0])
@@ -113,16 +122,16 @@ def paragraph_rows(
 
 
 @lru_cache(maxsize=512)
-def _lines(text: str, width: int, direction: str) -> Sequence[Line]:
-    return lay_out(text, width, direction=direction, keep_spaces=True)
+def _lines(text: str, width: int, direction: str, order: str) -> Sequence[Line]:
+    return lay_out(text, width, direction=direction, keep_spaces=True, order=order)
 
 
 def _row(
     line: Line, start: int, length: int, width: int, *, free_end: bool, follows: int | None, first: bool
 ) -> Row:
     """`follows` is where the next row begins, None after the last."""
-    rtl = line.direction == "rtl"
-    indent = max(0, width - line.width) if rtl else 0
+    indent = max(0, width - line.width) if line.direction == "rtl" else 0
+    leftward = line.direction == "rtl" and not line.logical
     glyphs, spans, stops = list(line.glyphs), [], []
     seen = -1
     for x, (a, b) in enumerate(zip(line.starts, line.ends, strict=True)):
@@ -136,12 +145,12 @@ def _row(
     end = min(line.end, length)
     if all(stop.offset < start + end for stop in stops) and (follows is None or follows > line.end):
         # The end, or the space that the break took: no cell of its own, but the cursor can stand there.
-        beyond = indent - 1 if rtl else indent + line.width
+        beyond = indent - 1 if leftward else indent + line.width
         stop = Stop(min(max(beyond, 0), width - 1), start + end)
-        stops.insert(0 if rtl else len(stops), stop)
+        stops.insert(0 if leftward else len(stops), stop)
     # Spaces that were taken before the first row belong to it.
     begin = 0 if first else line.start
-    return Row(start + begin, start + end, rtl, indent, tuple(glyphs), tuple(spans), tuple(stops))
+    return Row(start + begin, start + end, leftward, indent, tuple(glyphs), tuple(spans), tuple(stops))
 
 
 @dataclass(frozen=True)
@@ -172,7 +181,14 @@ class FieldView:
 
 
 def field_view(
-    text: str, cursor: int, width: int, undecided: str, *, first: int | None, with_end: bool
+    text: str,
+    cursor: int,
+    width: int,
+    undecided: str,
+    *,
+    first: int | None,
+    with_end: bool,
+    order: str = "visual",
 ) -> FieldView:
     """One row in a field of `width` columns, scrolled so that the cursor is in it.
 
@@ -183,15 +199,14 @@ def field_view(
     if len(text) > 2 * WINDOW:
         begin, end = _window(text, cursor)
     direction = base_direction(text, undecided)
-    rows = paragraph_rows(
-        text[begin:end], begin, width, direction, with_end=with_end and end == len(text), wrap=False
-    )
+    at_end = with_end and end == len(text)
+    rows = paragraph_rows(text[begin:end], begin, width, direction, with_end=at_end, wrap=False, order=order)
     row = rows[0]
     hidden = max(0, row.width - width)
     if not hidden:
         return FieldView(row, 0, width)
     at = row.stop_of(cursor).x
-    start_side = hidden - (first or 0) if row.rtl else (first or 0)
+    start_side = hidden - (first or 0) if row.leftward else (first or 0)
     leftmost = min(max(start_side, at - width + 1), at)
     return FieldView(row, min(max(leftmost, 0), hidden), width)
 

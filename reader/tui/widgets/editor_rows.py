@@ -16,14 +16,23 @@ from reader.tui.widgets.editing_layout import Row, base_direction, paragraph_row
 class EditorRows:
     """The rows of `text` at `width` columns; `cursor` tells which paragraph has a free cell at its end."""
 
-    def __init__(self, text: str, cursor: int, width: int, undecided: str, *, focused: bool = True) -> None:
-        self.width = width
+    def __init__(
+        self,
+        text: str,
+        cursor: int,
+        width: int,
+        undecided: str,
+        *,
+        focused: bool = True,
+        order: str = "visual",
+    ) -> None:
+        self.width, self.order = width, order
         self._paragraphs = text.split("\n")
         self._starts = list(accumulate((len(one) + 1 for one in self._paragraphs), initial=0))[:-1]
         self._undecided = base_direction(text, undecided)
         self._current = self._paragraph_at(cursor) if focused else -1
         self._made: dict[int, list[Row]] = {}
-        heights = [_height(one, width, self._undecided) for one in self._paragraphs]
+        heights = [_height(one, width, self._undecided, order) for one in self._paragraphs]
         if focused:
             heights[self._current] = len(self._rows(self._current))
         self._tops = list(accumulate(heights, initial=0))
@@ -56,10 +65,13 @@ class EditorRows:
                 self.width,
                 self._undecided,
                 with_end=paragraph == self._current,
+                order=self.order,
             )
         return self._made[paragraph]
 
 
 @lru_cache(maxsize=20_000)
-def _height(paragraph: str, width: int, undecided: str) -> int:
-    return len(paragraph_rows(paragraph, 0, width, undecided, with_end=False)) if paragraph else 1
+def _height(paragraph: str, width: int, undecided: str, order: str) -> int:
+    if not paragraph:
+        return 1
+    return len(paragraph_rows(paragraph, 0, width, undecided, with_end=False, order=order))

@@ -7,6 +7,7 @@ Every Segment has a Style: Textual's NO_COLOR filter needs one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rich.cells import get_character_cell_size
@@ -15,7 +16,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reader.model import Span
-from reader.typeset import Line, one_line
+from reader.typeset import Line, lay_out, one_line
 
 PLAIN = Style()
 
@@ -109,16 +110,44 @@ class Row:
 @lru_cache(maxsize=4096)
 def cached_line(text: str, width: int, direction: str = "auto") -> Line:
     """`one_line`, remembered: titles and names come again on every frame."""
-    return one_line(text, width, direction=direction, shaping=_shaping, order=_order)
+    return one_line(text, width, direction=direction, shaping=_output.shaping, order=_output.order)
 
 
-_shaping, _order = "forms", "visual"
+def wrapped_lines(text: str, width: int) -> list[Line]:
+    """`lay_out`, as everything is painted now."""
+    return lay_out(text, width, shaping=_output.shaping, order=_output.order)
 
 
-def use_shaping(shaping: str, order: str = "visual") -> None:
-    """How every row is painted from now on: "forms" (joined here) or "letters" (joined by the terminal); "visual"
-    (ordered here) or "logical" (as it was written: output mode `none`)."""
-    global _shaping, _order
-    if (shaping, order) != (_shaping, _order):
-        _shaping, _order = shaping, order
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How every row is painted.
+
+    `shaping` is "forms" (joined here) or "letters" (joined by the terminal), `order` "visual" (ordered here) or
+    "logical" (as it was written: output mode `none`). `apart`: two columns of Arabic never share a row, because
+    the terminal orders each row by itself (output mode `terminal`).
+    """
+
+    shaping: str = "forms"
+    order: str = "visual"
+    apart: bool = False
+
+    @classmethod
+    def for_mode(cls, bidi: str, shaping: str) -> Output:
+        """What an output mode ("app", "terminal", "none") and the setting `shaping` come to."""
+        return cls(shaping, "logical" if bidi == "none" else "visual", bidi == "terminal")
+
+
+_output = Output()
+
+
+def output() -> Output:
+    """How rows are painted now."""
+    return _output
+
+
+def use_output(chosen: Output) -> None:
+    """How every row is painted from now on; who keeps painted rows drops them (`LinePane.repaint`)."""
+    global _output
+    if chosen != _output:
+        _output = chosen
         cached_line.cache_clear()
