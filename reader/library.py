@@ -21,7 +21,8 @@ from reader.corpus.loaders import load as load_source
 from reader.corpus.rows import EntityCount, MentionRow, Progress, RefreshReport, SearchResult, Status
 from reader.corpus.schema import IndexFailed, IndexUnusable
 from reader.journal import CannotUndo, Changes, Conflict, Journal, JournalError, NotWritten
-from reader.journal.notes import documents_of
+from reader.journal.errors import UnknownNote
+from reader.journal.notes import CONFLICT, documents_of
 from reader.lazy_dataclass import dataclass
 from reader.model import (
     Account,
@@ -428,6 +429,33 @@ class Library:
         """A note on an entity or event; `label` is its name, which outlives the id."""
         return self.journal.add_note(Target(kind, id=id, label=label), body, tags=tags)
 
+    def add_pair(
+        self,
+        ends: tuple[Passage, Passage],
+        body: str,
+        *,
+        tags: Iterable[str] = (),
+        label: str = "",
+        state: NoteState = NoteState.OPEN,
+    ) -> Note:
+        """A note on two passages: what joins them, or how they contradict each other. On disk when this returns."""
+        first, _ = ends
+        target = Target(
+            "pair",
+            id=first.doc,
+            label=self.row(first.doc).metadata.title,
+            selectors=tuple(self.selector(each.doc, each.span) for each in ends),
+        )
+        return self.journal.add_note(target, body, tags=tags, label=label, state=state)
+
+    def placed(self, note: str) -> list[PlacedNote]:
+        """One note with where it stands today, one entry a passage; empty where there is none of that id."""
+        try:
+            found = self.journal.note(note)
+        except UnknownNote:
+            return []
+        return [each for owner in documents_of(found) or ("",) for each in self._placed(owner, [found])]
+
     def edit_note(
         self,
         note: Note,
@@ -436,10 +464,19 @@ class Library:
         tags: Iterable[str] | None = None,
         label: str | None = None,
         state: NoteState | None = None,
+        copy_label: str = CONFLICT,
     ) -> Note:
-        """The note changed. Raises reader.journal.Conflict where another hand changed the same words; both are kept."""
+        """The note changed. Raises reader.journal.Conflict where another hand changed the same words; both are kept,
+        the words given here in a note of their own with `copy_label`.
+        """
         return self.journal.edit_note(
-            note.id, expected_revision=note.revision, body=body, tags=tags, label=label, state=state
+            note.id,
+            expected_revision=note.revision,
+            body=body,
+            tags=tags,
+            label=label,
+            state=state,
+            copy_label=copy_label,
         )
 
     def delete_note(self, note: str) -> None:
@@ -447,9 +484,9 @@ class Library:
         self.journal.delete_note(note)
 
     def undo(self) -> str:
-        """The author's last act undone; what it was ("note", "decision", "star", ...), "" where there was none."""
+        """The author's last act undone; what it was ("note", "decision", "star", "import", ...), "" where there was none."""
         act = self.journal.undo()
-        return act.kind if act else ""
+        return "" if act is None else "import" if act.verb == "import" else act.kind
 
     def star(self, doc: str, on: bool = True) -> None:
         """A star on a document."""

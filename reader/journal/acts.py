@@ -10,11 +10,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from operator import eq
 from typing import Any
 
 from reader.journal.desk import Desk
 from reader.journal.errors import CannotUndo
+from reader.journal.saying import said
 from reader.lazy_dataclass import dataclass
 
 State = Any  # what json.loads gives; None where the thing is not there
@@ -35,6 +37,7 @@ class Act:
     verb: str
     kind: str
     subject: str
+    size: int = 1  # acts that were undone (or done again) with it, itself included: those of one import
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,13 @@ class Changes:
 
     token: int
     acts: tuple[Act, ...]
+
+
+class Step:
+    """Acts that are undone as one, for as long as they are being done. `first` is the number of the first."""
+
+    def __init__(self) -> None:
+        self.first = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +79,19 @@ class ActLog(Desk):
         subject: str,
         before: State,
         after: State,
+        step: Step | None = None,
     ) -> None:
-        """An act of this author, inside the caller's transaction; what was undone before can't be redone any more."""
+        """An act of this author, inside the caller's transaction; what was undone before can't be redone any more.
+
+        Acts of one `step` are undone together.
+        """
         connection.execute(
             "UPDATE acts SET undone = ? WHERE author = ? AND undone = ?", (PAST, self.author, UNDONE)
         )
-        self._log(connection, verb, kind, subject, before, after, None)
+        seq = self._log(connection, verb, kind, subject, before, after, None)
+        if step is not None:
+            step.first = step.first or seq
+            connection.execute("INSERT INTO steps VALUES (?, ?)", (seq, step.first))
 
     def _log(
         self,
@@ -85,16 +102,19 @@ class ActLog(Desk):
         before: State,
         after: State,
         reverts: int | None,
-    ) -> None:
-        connection.execute(
+    ) -> int:
+        """The act written down; its number."""
+        done = connection.execute(
             "INSERT INTO acts (author, created, verb, kind, subject, before, after, reverts) VALUES (?,?,?,?,?,?,?,?)",
             (self.author, self._store.now(), verb, kind, subject, _packed(before), _packed(after), reverts),
         )
+        return done.lastrowid or 0
 
     def undo(self) -> Act | None:
-        """The author's last act undone; None where there is nothing to undo.
+        """The author's last act undone, an import whole; None where there is nothing to undo.
 
-        Raises CannotUndo where somebody has changed the same thing since; the next call goes on to the act before.
+        Raises CannotUndo where somebody has changed the same thing since (of an import, what was changed since stays
+        and the rest is undone); the next call goes on to the act before.
         """
         return self._turn_back("undo")
 
@@ -109,25 +129,40 @@ class ActLog(Desk):
             ).fetchone()
             if row is None:
                 return None
-            thing = self._things()[row["kind"]]
-            before, after = _unpacked(row["before"]), _unpacked(row["after"])
-            expected, wanted = (after, before) if verb == "undo" else (before, after)
-            found = thing.read(connection, row["subject"])
-            blocked = not thing.same(found, expected)
-            if not blocked:
-                thing.write(connection, row["subject"], wanted)
-                now = thing.read(connection, row["subject"])
-                self._log(connection, verb, row["kind"], row["subject"], found, now, row["seq"])
-            connection.execute(
-                "UPDATE acts SET undone = ? WHERE seq = ?",
-                (PAST if blocked else UNDONE if verb == "undo" else DONE, row["seq"]),
-            )
-        act = _act(row)
-        if blocked:
+            rows = _whole_step(connection, row)
+            blocked = [each for each in rows if not self._turn_one(connection, verb, each)]
+        act = replace(_act(row), size=len(rows))
+        if not blocked:
+            return act
+        if len(rows) == 1:
             raise CannotUndo(
-                f"{act.verb} of {act.created}: somebody has changed this {act.kind} since; it was left as it is"
+                said("somebody has changed this since {time}; it was left as it is", time=act.created)
             )
-        return act
+        raise CannotUndo(
+            said(
+                "{n} of {total} were changed by somebody since {time}; those were left as they are",
+                time=act.created,
+                n=len(blocked),
+                total=len(rows),
+            )
+        )
+
+    def _turn_one(self, connection: sqlite3.Connection, verb: str, row: sqlite3.Row) -> bool:
+        """One act undone or done again, inside the caller's transaction; False where somebody was there since."""
+        thing = self._things()[row["kind"]]
+        before, after = _unpacked(row["before"]), _unpacked(row["after"])
+        expected, wanted = (after, before) if verb == "undo" else (before, after)
+        found = thing.read(connection, row["subject"])
+        blocked = not thing.same(found, expected)
+        if not blocked:
+            thing.write(connection, row["subject"], wanted)
+            now = thing.read(connection, row["subject"])
+            self._log(connection, verb, row["kind"], row["subject"], found, now, row["seq"])
+        connection.execute(
+            "UPDATE acts SET undone = ? WHERE seq = ?",
+            (PAST if blocked else UNDONE if verb == "undo" else DONE, row["seq"]),
+        )
+        return not blocked
 
     def changes_since(self, token: int | None = None) -> Changes:
         """Acts after the token, everybody's, oldest first; with None only the token that stands now."""
@@ -149,6 +184,17 @@ class ActLog(Desk):
 
 _LAST = "SELECT * FROM acts WHERE author = ? AND undone = ? AND reverts IS NULL ORDER BY seq DESC LIMIT 1"
 _NEXT = "SELECT * FROM acts WHERE author = ? AND undone = ? AND reverts IS NULL ORDER BY seq LIMIT 1"
+
+
+def _whole_step(connection: sqlite3.Connection, row: sqlite3.Row) -> list[sqlite3.Row]:
+    """The acts that are turned back with one (itself, where it is no part of a step), in the order to do it."""
+    found = connection.execute("SELECT step FROM steps WHERE seq = ?", (row["seq"],)).fetchone()
+    if found is None:
+        return [row]
+    order = "DESC" if row["undone"] == DONE else "ASC"
+    sql = f"""SELECT acts.* FROM steps JOIN acts ON acts.seq = steps.seq
+              WHERE step = ? AND acts.author = ? AND undone = ? ORDER BY acts.seq {order}"""  # noqa: S608 - two constants
+    return connection.execute(sql, (found["step"], row["author"], row["undone"])).fetchall()
 
 
 def _act(row: sqlite3.Row) -> Act:

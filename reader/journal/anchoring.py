@@ -25,6 +25,7 @@ from rapidfuzz.distance import Levenshtein
 
 from reader.journal.alignment import Alignment, alignment
 from reader.journal.matching import Matching, matching
+from reader.journal.saying import said
 from reader.model import AnchorState, Selector, Span
 
 CONTEXT = 64  # code points of the text kept before and after the quote
@@ -43,18 +44,18 @@ MARGIN = 0.1  # by how much the best of several exact places must lead
 FUZZY_MARGIN = 0.03
 MOST_PLACES = 200  # exact places looked at; a word that stands more often is never sure
 
-SAME_VERSION = "the text has not changed"
-SAME_PLACE = "the same words in the same surroundings"
-SURROUNDINGS_CHANGED = "the same words, but the text around them has changed"
-ELSEWHERE = "the same words, but in other surroundings: perhaps another passage"
-SEVERAL = "the same words stand in several places"
-WORDS_CHANGED = "the words have changed"
-REWRITTEN = "rewritten between the same surroundings"
-TWIN_GONE = "one of several like passages is gone: it may have been this one"
-LOOKALIKES = "only lookalikes were found, none better than the other"
-NOT_FOUND = "the passage is not in the text any more"
-DOCUMENT_GONE = "the document is not in the collection"
-KEPT_AS_ORPHAN = "you said that the passage is gone"
+SAME_VERSION = said("the text has not changed")
+SAME_PLACE = said("the same words in the same surroundings")
+SURROUNDINGS_CHANGED = said("the same words, but the text around them has changed")
+ELSEWHERE = said("the same words, but in other surroundings: perhaps another passage")
+SEVERAL = said("the same words stand in several places")
+WORDS_CHANGED = said("the words have changed")
+REWRITTEN = said("rewritten between the same surroundings")
+TWIN_GONE = said("one of several like passages is gone: it may have been this one")
+LOOKALIKES = said("only lookalikes were found, none better than the other")
+NOT_FOUND = said("the passage is not in the text any more")
+DOCUMENT_GONE = said("the document is not in the collection")
+KEPT_AS_ORPHAN = said("you said that the passage is gone")
 
 
 class Anchor(NamedTuple):

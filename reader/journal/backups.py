@@ -16,6 +16,7 @@ from pathlib import Path
 
 from reader.journal import rights
 from reader.journal.errors import JournalError
+from reader.journal.saying import said
 from reader.lazy_dataclass import dataclass
 
 DAILY, MIGRATION, ASKED = "daily", "migration", "asked"
@@ -91,7 +92,13 @@ def write_copy(connection: sqlite3.Connection, path: Path, *, shared: bool = Fal
         finally:
             copy.close()
         if verdict != "ok":
-            raise JournalError(f"{path}: the copy is not sound ({verdict}); it was thrown away")
+            raise JournalError(
+                said(
+                    "{path}: the copy is not sound ({verdict}); it was thrown away",
+                    path=path,
+                    verdict=verdict,
+                )
+            )
         rights.publish(draft, path)
     finally:
         draft.unlink(missing_ok=True)

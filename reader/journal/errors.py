@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from reader.journal.saying import said
 from reader.model import Note
 
 
 class JournalError(ValueError):
-    """The journal cannot do that; `str()` is the one line to show."""
+    """The journal cannot do that; `str()` is the one line to show, `said` the same for a screen to translate."""
+
+    @property
+    def said(self) -> str:
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
 
 
 class ReadOnlyJournal(JournalError):
@@ -38,7 +43,17 @@ class Conflict(JournalError):
         self.current = current
         self.copy = copy
         self.by = by
-        who = by or "somebody"
-        what = "changed" if current is not None else "deleted"
-        kept = "; your words are kept as a note of their own" if copy is not None else "; nothing was done"
-        super().__init__(f"the note was {what} by {who} in the meantime{kept}")
+        who = by or said("somebody")
+        if current is None:
+            line = said(
+                "the note was deleted by {who} in the meantime; your words are kept as a note of their own",
+                who=who,
+            )
+        elif copy is not None:
+            line = said(
+                "the note was changed by {who} in the meantime; your words are kept as a note of their own",
+                who=who,
+            )
+        else:
+            line = said("the note was changed by {who} in the meantime; nothing was done", who=who)
+        super().__init__(line)

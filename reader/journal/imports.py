@@ -11,13 +11,14 @@ import hashlib
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import field, replace
 
-from reader.journal.acts import ActLog
+from reader.journal.acts import ActLog, Step
 from reader.journal.decisions import put_decision
 from reader.journal.errors import UnknownNote
-from reader.journal.notes import clean_tags, put_note, storable
+from reader.journal.notes import clean_tags, label_of_copy, put_note, storable
 from reader.journal.wire import decision_object, note_from, note_object, target_object
 from reader.lazy_dataclass import dataclass
 from reader.model import Decision, Note
@@ -69,27 +70,45 @@ def fingerprint(note: Note) -> str:
 
 
 class Imports(ActLog):
-    """Taking in what was written elsewhere."""
+    """Taking in what was written elsewhere. One import is undone as one."""
+
+    _step: Step | None = None
+
+    @contextmanager
+    def as_one_step(self) -> Iterator[Step]:
+        """What is taken in inside the block is undone together, however many files and kinds it comes from."""
+        outer = self._step
+        self._step = outer or Step()
+        try:
+            yield self._step
+        finally:
+            self._step = outer
 
     def take_notes(self, incoming: Iterable[Incoming], *, restore: bool = False) -> ImportReport:
         """Notes taken in. One that was deleted here stays deleted, unless `restore` says to bring it back."""
         report = ImportReport()
         waiting = list(incoming)
-        for start in range(0, len(waiting), BATCH):
-            with self._store.write() as connection:
-                for each in waiting[start : start + BATCH]:
-                    self._take(connection, each, restore, report)
+        with self.as_one_step() as step:
+            for start in range(0, len(waiting), BATCH):
+                with self._store.write() as connection:
+                    for each in waiting[start : start + BATCH]:
+                        self._take(connection, each, restore, report, step)
         return report
 
     def _take(
-        self, connection: sqlite3.Connection, incoming: Incoming, restore: bool, report: ImportReport
+        self,
+        connection: sqlite3.Connection,
+        incoming: Incoming,
+        restore: bool,
+        report: ImportReport,
+        step: Step,
     ) -> None:
         note = incoming.note
         note = replace(note, body=storable(note.body), label=storable(note.label), tags=clean_tags(note.tags))
         row = connection.execute("SELECT deleted, revision FROM notes WHERE id = ?", (note.id,)).fetchone()
         if row is None or (row["deleted"] and restore):
             revision = max(note.revision, row["revision"] + 1 if row else 1)
-            self._put(connection, None, replace(note, revision=revision), incoming.foreign)
+            self._put(connection, None, replace(note, revision=revision), incoming.foreign, step)
             report.added += 1
             return
         if row["deleted"]:
@@ -102,7 +121,7 @@ class Imports(ActLog):
             return
         merged = self._merged(connection, note, current, states, incoming)
         if merged is None:
-            kept = self._keep_both(connection, note)
+            kept = self._keep_both(connection, note, step)
             report.kept_both += kept
             report.same += 1 - kept
         elif fingerprint(merged) == fingerprint(current):
@@ -110,7 +129,7 @@ class Imports(ActLog):
         else:
             modified = max(self._store.now(), current.created)
             merged = replace(merged, revision=current.revision + 1, modified=modified)
-            self._put(connection, current, merged, incoming.foreign)
+            self._put(connection, current, merged, incoming.foreign, step)
             report.changed += 1
 
     def _merged(
@@ -142,21 +161,25 @@ class Imports(ActLog):
         sql = "SELECT count(*) FROM acts WHERE kind = 'note' AND subject = ? AND verb != 'import'"
         return not connection.execute(sql, (id,)).fetchone()[0]
 
-    def _keep_both(self, connection: sqlite3.Connection, note: Note) -> int:
-        copy = replace(
-            note, id=str(uuid.uuid5(uuid.NAMESPACE_OID, f"{note.id} {fingerprint(note)}")), revision=1
-        )
+    def _keep_both(self, connection: sqlite3.Connection, note: Note, step: Step) -> int:
+        id = str(uuid.uuid5(uuid.NAMESPACE_OID, f"{note.id} {fingerprint(note)}"))
+        copy = replace(note, id=id, label=label_of_copy(note.label), revision=1)
         if connection.execute("SELECT 1 FROM notes WHERE id = ?", (copy.id,)).fetchone() is not None:
             return 0
-        self._put(connection, None, copy, None)
+        self._put(connection, None, copy, None, step)
         return 1
 
     def _put(
-        self, connection: sqlite3.Connection, before: Note | None, after: Note, foreign: str | None
+        self,
+        connection: sqlite3.Connection,
+        before: Note | None,
+        after: Note,
+        foreign: str | None,
+        step: Step,
     ) -> None:
         put_note(connection, after, foreign)
         old = None if before is None else note_object(before)
-        self._record(connection, "import", "note", after.id, old, note_object(after))
+        self._record(connection, "import", "note", after.id, old, note_object(after), step)
 
     def states_of(self, id: str) -> list[str]:
         """The fingerprints of the last states of a note, today's last: an export says them."""
@@ -179,7 +202,7 @@ class Imports(ActLog):
     def take_decisions(self, incoming: Iterable[Decision]) -> ImportReport:
         """Decisions taken in, in their order, after ours. One that was struck out there is struck out here."""
         report = ImportReport()
-        with self._store.write() as connection:
+        with self.as_one_step() as step, self._store.write() as connection:
             for each in incoming:
                 row = connection.execute("SELECT undone FROM decisions WHERE id = ?", (each.id,)).fetchone()
                 if row is not None and (row["undone"] or not each.undone):
@@ -187,7 +210,7 @@ class Imports(ActLog):
                     continue
                 before = None if row is None else decision_object(replace(each, undone=False))
                 put_decision(connection, each)
-                self._record(connection, "import", "decision", each.id, before, decision_object(each))
+                self._record(connection, "import", "decision", each.id, before, decision_object(each), step)
                 if row is None:
                     report.added += 1
                 else:

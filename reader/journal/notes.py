@@ -17,6 +17,7 @@ from reader.text.fold import fold
 
 # What edit_note may be given; None leaves a field as it is.
 Fields = dict[str, Any]
+CONFLICT = "conflict"  # the label of the second of two notes that two hands made of one
 
 
 class Notes(ActLog):
@@ -58,12 +59,13 @@ class Notes(ActLog):
         label: str | None = None,
         state: NoteState | None = None,
         target: Target | None = None,
+        copy_label: str = CONFLICT,
     ) -> Note:
         """The note with what is given changed, as it stands after.
 
         `expected_revision` is that of the note the change was made from. Where somebody else has changed other
         fields since, both changes stand. Where they changed the same field, their note stays, the words given here
-        become a note of their own, and Conflict is raised with both. Raises UnknownNote.
+        become a note of their own, whose label ends with `copy_label`, and Conflict is raised with both. Raises UnknownNote.
         """
         wanted: Fields = {
             "body": None if body is None else storable(body),
@@ -85,6 +87,7 @@ class Notes(ActLog):
             if current is None or _clashes(ground, current, wanted):
                 note = replace(start, **wanted, id=str(uuid.uuid4()), author=self.author, revision=1)
                 note = replace(note, created=self._store.now(), modified=self._store.now())
+                note = replace(note, label=label_of_copy(note.label, storable(copy_label)))
                 clash = Conflict(current, note, _last_hand(connection, id))
                 verb, before = "keep-both", None
             else:
@@ -222,7 +225,7 @@ class Notes(ActLog):
                 if selector.version != version and version:
                     old = self._kept(selector.doc, selector.version)
                 found = place(selector, text, version, old_text=old, refused=(note.id, number) in kept)
-                placed.append(PlacedNote(note, found.state, found.span, found.reason))
+                placed.append(PlacedNote(note, found.state, found.span, found.reason, number))
         placed.sort(key=lambda each: (each.span is None, each.span.start if each.span else 0))
         return placed
 
@@ -288,6 +291,11 @@ def _clashes(ground: Note | None, current: Note, wanted: Fields) -> bool:
 def storable(text: str) -> str:
     """Text that UTF-8 can hold: a lone surrogate is written out as \\udcXX, all else stays as it is."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def label_of_copy(label: str, mark: str = CONFLICT) -> str:
+    """The label of a note that holds the other words of two: the one it had, and a mark that tells it apart."""
+    return label if mark in label.split(" · ") else " · ".join(part for part in (label, mark) if part)
 
 
 def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from reader.journal import backups, filesystem, rescue, rights, schema
 from reader.journal.errors import JournalError
 from reader.journal.log import torn_in_the_middle
 from reader.journal.salvage import looks_like_ours, salvage
+from reader.journal.saying import said
 from reader.journal.store import Store, Surroundings, configured, connect, identity, set_log_mode
 from reader.lazy_dataclass import dataclass
 
@@ -48,12 +49,12 @@ def open_store(
     surroundings = surroundings or Surroundings()
     path = Path(os.path.realpath(path))  # a link stays a link when a torn file is renamed
     if path.exists() and not path.is_file():
-        raise JournalError(f"{path}: not a file")
+        raise JournalError(said("{path}: not a file", path=path))
     for _ in range(_TRIES):
         store = _open_once(path, shared, read_only, surroundings, steps)
         if store is not None:
             return store
-    raise JournalError(f"{path}: other sessions keep replacing this file; it was left alone")
+    raise JournalError(said("{path}: other sessions keep replacing this file; it was left alone", path=path))
 
 
 def _open_once(
@@ -68,18 +69,23 @@ def _open_once(
         return _in_memory(path, surroundings, notices)
     found = _look(path)
     if found.foreign:
-        raise JournalError(f"{path}: not a Warraq journal; it was left alone")
+        raise JournalError(said("{path}: not a Warraq journal; it was left alone", path=path))
     if found.version > len(steps):
         if not found.version or found.oldest_reader > len(steps):
             raise JournalError(
-                f"{path}: written by a newer Warraq (journal version {found.version}, this one reads up to "
-                f"{len(steps)}); install that one to use it"
+                said(
+                    "{path}: written by a newer Warraq (journal version {version}, this one reads up to {known}); "
+                    "install that one to use it",
+                    path=path,
+                    version=found.version,
+                    known=len(steps),
+                )
             )
         read_only = True
-        notices.append(f"{path}: written by a newer Warraq; it is open for reading only")
+        notices.append(said("{path}: written by a newer Warraq; it is open for reading only", path=path))
     log = path.with_name(f"{path.name}-wal")
     if not found.damage and not found.foreign and not read_only and torn_in_the_middle(log):
-        found = replace(found, damage="the log beside it is torn")
+        found = replace(found, damage=said("the log beside it is torn"))
     if found.damage:
         if read_only:
             return _salvaged_in_memory(path, found.damage, surroundings, notices)
@@ -107,7 +113,7 @@ def _make(path: Path, shared: bool, surroundings: Surroundings, notices: list[st
             raise
     if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
         return True
-    notices.append(f"{path}: may not be written by you; it is open for reading only")
+    notices.append(said("{path}: may not be written by you; it is open for reading only", path=path))
     return False
 
 
@@ -120,7 +126,7 @@ def _look(path: Path) -> _Found:
         log = path.with_name(f"{path.name}-wal")
         # SQLite itself would throw such a log away, and start anew beside the backups.
         had_something = bool(backups.backups(path)) or (log.exists() and log.stat().st_size > 0)
-        return _Found(damage="missing or empty" if had_something else "")
+        return _Found(damage=said("missing or empty") if had_something else "")
     try:
         with contextlib.closing(_connect_to_read(path)) as connection:
             return _examine(connection)
@@ -189,7 +195,12 @@ def _salvaged_in_memory(path: Path, damage: str, surroundings: Surroundings, not
     store = _in_memory(path, surroundings, notices)
     report = salvage(path, path, store.connection)
     notices.append(
-        f"{path}: damaged ({damage}); {report}. The file was left as it is: it is open for reading only"
+        said(
+            "{path}: damaged ({damage}); {report}. The file was left as it is: it is open for reading only",
+            path=path,
+            damage=damage,
+            report=report.said(),
+        )
     )
     return store
 
@@ -220,11 +231,19 @@ def _writable(
             connection.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         connection.close()
-        notices.append(f"{path}: cannot be locked ({error}); it is open for reading only")
+        notices.append(
+            said(
+                "{path}: cannot be locked ({error}); it is open for reading only", path=path, error=str(error)
+            )
+        )
         return _read_only(path, shared, surroundings, notices)
     if network:
         notices.append(
-            f"{path}: lies on a network file system ({kind}); written without a log, one writer at a time"
+            said(
+                "{path}: lies on a network file system ({kind}); written without a log, one writer at a time",
+                path=path,
+                kind=kind,
+            )
         )
     if found.version < len(steps):
         _migrate(store, steps)
@@ -268,4 +287,6 @@ def _back_up_if_due(store: Store) -> None:
         backups.make(store.connection, store.path, backups.DAILY, now, shared=store.shared)
         store.backed_up = True
     except (OSError, sqlite3.Error, JournalError) as error:
-        store.notices.append(f"{store.path}: no backup could be made today ({error})")
+        store.notices.append(
+            said("{path}: no backup could be made today ({error})", path=store.path, error=str(error))
+        )

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from reader.journal import rights, schema
 from reader.journal.salvage import salvage
+from reader.journal.saying import said
 from reader.journal.store import connect
 
 
@@ -45,7 +46,7 @@ def rescue(path: Path, damage: str, now: datetime, notices: list[str], *, shared
         report = salvage(path, path, fresh)
     draft.rename(_salvaged(path))
     rights.sync_folder(path.parent)
-    notices.append(f"{path}: {damage}; {report}")
+    notices.append(said("{path}: {damage}; {report}", path=path, damage=damage, report=report.said()))
     finish(path, now, notices)
 
 
@@ -73,6 +74,8 @@ def finish(path: Path, now: datetime, notices: list[str]) -> None:
             aside = path.with_name(f"{path.name}.damaged-{stamp}-{number}{suffix}")
             part.rename(aside)
             if not suffix and aside.stat().st_size:
-                notices.append(f"{path}: the damaged file was set aside as {aside.name}")
+                notices.append(
+                    said("{path}: the damaged file was set aside as {aside}", path=path, aside=aside.name)
+                )
     _salvaged(path).rename(path)
     rights.sync_folder(path.parent)

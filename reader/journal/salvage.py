@@ -15,6 +15,7 @@ from reader.journal.decisions import put_decision
 from reader.journal.merging import ACT_COLUMNS, TABLES, Gathered, gather, pour
 from reader.journal.notes import put_note
 from reader.journal.pages import rows_in_pages
+from reader.journal.saying import Said, said
 from reader.journal.shapes import TELLING, is_act
 from reader.journal.wire import decision_from, note_from
 from reader.lazy_dataclass import dataclass
@@ -30,11 +31,19 @@ class Report:
     torn: tuple[str, ...]
     backup: Path | None
 
-    def __str__(self) -> str:
-        said = f"{self.notes} notes and {self.decisions} decisions were saved"
+    def said(self) -> Said:
+        """One sentence for the user."""
         if self.backup is not None and self.from_backup:
-            said += f", {self.from_backup} of them from the backup {self.backup.name}"
-        return said
+            return said(
+                "{notes} notes and {decisions} decisions were saved, {n} of them from the backup {backup}",
+                notes=self.notes,
+                decisions=self.decisions,
+                n=self.from_backup,
+                backup=self.backup.name,
+            )
+        return said(
+            "{notes} notes and {decisions} decisions were saved", notes=self.notes, decisions=self.decisions
+        )
 
 
 def salvage(damaged: Path, journal: Path, into: sqlite3.Connection) -> Report:

@@ -102,8 +102,17 @@ def _first(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO meta VALUES ('marker', ?)", (MARKER,))
 
 
+def _steps(connection: sqlite3.Connection) -> None:
+    """Acts that were done as one (an import) and are undone as one: the step is the first of them.
+
+    A table of its own: what salvage knows of acts stays as it is, and without it each is undone by itself.
+    """
+    connection.execute("CREATE TABLE steps (seq INTEGER PRIMARY KEY, step INTEGER NOT NULL)")
+    connection.execute("CREATE INDEX steps_step ON steps (step, seq)")
+
+
 # MIGRATIONS[n] leads from version n to n + 1. Only ever append.
-MIGRATIONS: Sequence[Step] = (_first,)
+MIGRATIONS: Sequence[Step] = (_first, _steps)
 VERSION = len(MIGRATIONS)
 OLDEST_READER = 1  # the oldest schema version whose Warraq reads this one's tables rightly
 

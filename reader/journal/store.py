@@ -20,6 +20,7 @@ from time import monotonic, sleep
 
 from reader.journal import backups, filesystem, merging, rights, schema
 from reader.journal.errors import NotWritten, ReadOnlyJournal
+from reader.journal.saying import said
 from reader.lazy_dataclass import dataclass
 
 BUSY_MS = 10_000  # the longest wait for another writer; writes themselves take milliseconds
@@ -62,7 +63,9 @@ class Store:
             return raw.decode("utf-8")
         except UnicodeDecodeError:
             text = raw.decode("utf-8", "backslashreplace")
-            self.notice(f"{self.path}: damaged letters, shown as \\x..: {text[:60]}")
+            self.notice(
+                said("{path}: damaged letters, shown as \\x..: {text}", path=self.path, text=text[:60])
+            )
             return text
 
     def now(self) -> str:
@@ -89,7 +92,7 @@ class Store:
         Raises ReadOnlyJournal, and NotWritten where the disk is full or another program holds the file.
         """
         if self.read_only:
-            raise ReadOnlyJournal(f"{self.path}: open for reading only; nothing was written")
+            raise ReadOnlyJournal(said("{path}: open for reading only; nothing was written", path=self.path))
         with self.lock:
             connection = self.connection
             try:
@@ -99,7 +102,9 @@ class Store:
                 connection.execute("COMMIT")
             except sqlite3.OperationalError as error:
                 self._roll_back(connection)
-                raise NotWritten(f"{self.path}: {error}; nothing was written, try again") from error
+                raise NotWritten(
+                    said("{path}: {error}; nothing was written, try again", path=self.path, error=str(error))
+                ) from error
             except BaseException:
                 self._roll_back(connection)
                 raise
@@ -133,11 +138,16 @@ class Store:
             rights.make_folder(self.path.parent, shared=self.shared)
             try:
                 backups.write_copy(ours, self.path, shared=self.shared)
-                said = "was deleted while open, and was written anew with everything in it"
+                what = said(
+                    "{path}: was deleted while open, and was written anew with everything in it",
+                    path=self.path,
+                )
             except FileExistsError:
                 self._merge_into_newcomer(ours)
-                said = "was replaced by another file while open; the two were joined"
-            self.notices.append(f"{self.path}: {said}")
+                what = said(
+                    "{path}: was replaced by another file while open; the two were joined", path=self.path
+                )
+            self.notices.append(what)
         self.connection = connect(self.path)
         self.connection.text_factory = self._text
         self.log_mode = set_log_mode(self.connection, self.log_mode)

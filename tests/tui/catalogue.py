@@ -1,7 +1,7 @@
 """The interface's strings gathered from the source, and the catalogue written and compiled (`python -m tests.tui.catalogue`).
 
 A string is what is given to `N_`, to a Catalogue called as a function (`words(...)`, `lexicon(...)`), or, with its
-plural, to a Catalogue's `count`.
+plural, to a Catalogue's `count`; and the pattern of a sentence of the journal's (`said(...)`).
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("reader/tui", "reader/actions.py")
+SOURCES = ("reader/tui", "reader/actions.py", "reader/journal")
 LOCALES = ROOT / "reader" / "locale"
 DAY = datetime(2026, 1, 1, tzinfo=UTC)  # a date that changed on every run would make every run a change
-CALLED = {"words", "lexicon", "N_"}
+CALLED = {"words", "lexicon", "N_", "said"}
 
 
 def strings() -> dict[str | tuple[str, str], list[tuple[str, int]]]:

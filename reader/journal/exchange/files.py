@@ -132,8 +132,13 @@ def import_from(
 ) -> ImportReport:
     """Notes or decisions from a file or a folder of Markdown, whatever format it is. Raises ValueError and OSError.
 
-    `find` says which document a foreign annotation's address is.
+    `find` says which document a foreign annotation's address is. What comes of it is undone as one.
     """
+    with journal.as_one_step():
+        return _import(journal, path, find, restore)
+
+
+def _import(journal: Journal, path: Path, find: Find | None, restore: bool) -> ImportReport:
     if path.is_dir():
         report = ImportReport()
         found = list(_texts(sorted(path.rglob("*.md")), report.problems))
