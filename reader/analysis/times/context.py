@@ -39,6 +39,7 @@ class Said:
     at: int = -1
     paragraph: int = -1
     hour: bool = False  # an hour was said with it
+    bound: bool = False  # after «منذ»: since when, not when
     part: str = ""  # the part of the day said with it
     written: str = ""  # the day as far as it is known, `XXXX-12-07` too
 
@@ -70,7 +71,8 @@ class Context:
         hour = isinstance(parse.meaning, Moment) and parse.meaning.hour is not None
         written = day.isoformat() if day is not None else ""
         part = (parse.meaning.part or "") if isinstance(parse.meaning, Moment) else ""
-        self.said = Said(year, month, day, parse.end, self._paragraph(parse.start), hour, part, written)
+        bound = self.t.text(parse.start - 1) in {"منذ", "مذ", "من", "حتى", "إلى", "الى", "لغاية"}
+        self.said = Said(year, month, day, parse.end, self._paragraph(parse.start), hour, bound, part, written)
 
     def remember_yearless(self, written: str, parse: Parse) -> None:
         """A day whose year nothing says was said last; what is known of the year before it stays."""
@@ -147,6 +149,18 @@ class Context:
         others = (anchor, self.birth or anchor)
         return anchor, story.agrees(self.full) and all(story.agrees((self.full[-1], day)) for day in others)
 
+    def story_year(self) -> tuple[date, bool] | None:
+        """As `story`, but a month said in full last counts, too: «كلف فلانا في يناير 2020. ... واستقال في 15 يوليو»."""
+        known, month = self.story(), self._month_said()
+        return (month, True) if known is not None and month is not None and month > known[0] else known
+
+    def _month_said(self) -> date | None:
+        """The middle of the month that was said last, where no day of it was and nothing but when was told by it."""
+        said = self.said
+        if said.year is None or said.month is None or said.day is not None or said.bound:
+            return None
+        return date(said.year, said.month, 15) if 1 <= said.year <= 9998 else None
+
     def reported(self) -> date | None:
         """The day a report opens on; None once the story has gone on to a later one."""
         if self.lead is None or self._latest > self.lead.day:
@@ -175,6 +189,10 @@ class Context:
     def future(self, at: int) -> bool:
         """True where the sentence speaks of what is to come."""
         return tense.future(self.t, at)
+
+    def meant(self, at: int) -> bool:
+        """True where the sentence tells what was planned at the time of its story."""
+        return tense.meant(self.t, at)
 
     def back(self, at: int) -> bool:
         """True where the sentence looks back from its own story."""

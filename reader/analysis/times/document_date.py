@@ -96,13 +96,15 @@ def _dateline(t: Tokens, parses: Sequence[Parse]) -> Now | None:
         if parse.start > _HEAD_PIECES:
             break
         full = full_day(parse.meaning)
-        if full is not None and (_own_line(t, parse) or _published(t, parse) or _place_before(t, parse)):
+        if full is not None and (
+            _own_line(t, parse, parses) or _published(t, parse) or _place_before(t, parse)
+        ):
             return _day(full, Known.DATELINE)
     for parse in reversed(parses):
         if parse.end < t.count - _HEAD_PIECES:
             break
         full = full_day(parse.meaning)
-        if full is not None and (_own_line(t, parse) or _published(t, parse)):
+        if full is not None and (_own_line(t, parse, parses) or _published(t, parse)):
             return _day(full, Known.DATELINE)
     return None
 
@@ -116,10 +118,11 @@ def _line(t: Tokens, parse: Parse) -> tuple[int, int]:
     return start, end
 
 
-def _own_line(t: Tokens, parse: Parse) -> bool:
-    """Few other words on the line, and none that makes a sentence of it."""
+def _own_line(t: Tokens, parse: Parse, parses: Sequence[Parse]) -> bool:
+    """Few other words on the line but a day of another calendar, and none that makes a sentence of it."""
     start, end = _line(t, parse)
-    around = (*range(start, parse.start), *range(parse.end, end))
+    dates = {i for each in parses if start <= each.start < end for i in range(each.start, each.end)}
+    around = [i for i in range(start, end) if i not in dates]
     others = [t.text(i) for i in around if t.text(i).isalnum()]
     told = t.text(end - 1) == "." and not any(t.text(i) in {"،", ",", "-", "–"} for i in around)
     if told or any(
@@ -139,7 +142,9 @@ def _place_before(t: Tokens, parse: Parse) -> bool:
     start, _ = _line(t, parse)
     words = [t.text(i) for i in range(start, parse.start) if t.text(i).isalpha()]
     opened = start == 0 or t.text(start - 1) == "\n"
-    return opened and len(words) <= 5 and t.text(parse.end) in {"-", "–", "—", "(", "/", ":", "|"}
+    bracketed = t.text(parse.start - 1) == "(" and t.text(parse.end) == ")"
+    after = t.text(parse.end + 1) if bracketed else t.text(parse.end)
+    return opened and len(words) <= 5 and after in {"-", "–", "—", "ـ", "(", "/", ":", "|"}
 
 
 def _inferred(parses: Sequence[Parse]) -> Now | None:

@@ -310,7 +310,8 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
     if "named-day" in parse.flags:
         return None, month, TEXT, ()
     if said is not None and said != now.year and context.same_sentence(parse.start):
-        return said, month, TEXT, ()
+        if not (context.said.bound and _just_passed(now, month, day)):
+            return said, month, TEXT, ()
     if now.year is None:
         return _carried_year(context, m, month, parse)
     if _goes_on(context, m, month, parse):
@@ -348,9 +349,16 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
     return min(near, key=far), month, DOCUMENT, ()
 
 
+def _just_passed(now: Now, month: int, day: int | None) -> bool:
+    """True for a day of the weeks before the document's date."""
+    if now.date is None or now.year is None or day is None or not calendars.exists(now.year, month, day):
+        return False
+    return 0 <= (now.date - date(now.year, month, day)).days <= _GOES_ON
+
+
 def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
     """A month in a text without a date: in the story that the last full date began, or the year just said."""
-    known, said, here = context.story(), context.said, context.nearby(parse.start)
+    known, said, here = context.story_year(), context.said, context.nearby(parse.start)
     if known is not None and context.lost and m.weekday is None:
         return None, month, DOCUMENT, ()
     if known is not None:
@@ -363,6 +371,7 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
                 m.weekday,
                 agreeing=known[1],
                 back=back,
+                meant=context.meant(parse.start),
                 past=context.told_ahead and anchor == context.full[-1] and not ahead,
             )
             for anchor in ((known[0],) if known[1] else (known[0], context.full[-1]))

@@ -12,6 +12,7 @@ CARRIED, NEAR = "carried-year", "near-weekday"
 _AGREE = 400  # days between the last two full dates of a text beyond which they are of different stories
 _NEXT = 60  # days within which a story goes on over a turn of the year, or past a date of another story
 _SAME_YEAR = 300  # days off within which a day keeps the year of the story
+_GOES_ON = 170  # days within which a story that does not look back goes on over a turn of the year
 _TURNS_BACK = 120  # days that a story goes back within its year without a word that looks back
 _PAST_ADJECTIVE = 150  # days within which «الماضي» is told from the story, its own day unknown
 
@@ -30,11 +31,12 @@ def year(
     *,
     agreeing: bool,
     back: bool,
+    meant: bool = False,
     past: bool = False,
 ) -> int | None:
     """The year of a day or month in the story that last stood at `anchor`; None where it could be another.
 
-    `back` is true where the sentence looks back from the story, `past` for what has happened, told after an anchor that was still to come.
+    `back` is true where the sentence looks back from the story, `meant` where it tells what was planned then, `past` for what has happened, told after an anchor that was still to come.
     """
     distances = {
         each: (date(each, month, day or 15) - anchor).days
@@ -47,6 +49,8 @@ def year(
         fits = [each for each in distances if date(each, month, day).isoweekday() == weekday]
         if len(fits) == 1:
             return fits[0]
+    if meant and agreeing:
+        return min((each for each, days in distances.items() if days >= 0), default=None)
     if past:
         return max((each for each, days in distances.items() if -_SAME_YEAR <= days <= 0), default=None)
     if not agreeing:
@@ -54,6 +58,8 @@ def year(
     close = min(distances, key=lambda each: abs(distances[each]))
     same = distances.get(anchor.year, 1000)
     if close != anchor.year and abs(distances[close]) <= _NEXT and abs(same) > 200:
+        return close
+    if close == anchor.year + 1 and not back and distances[close] <= _GOES_ON and same < -_TURNS_BACK:
         return close
     return anchor.year if -(_SAME_YEAR if back else _TURNS_BACK) <= same <= _SAME_YEAR else None
 

@@ -31,6 +31,14 @@ def looks_back(t: Tokens, at: int) -> bool:
     return any(t.listed(i, "back.words") for i in range(start, at))
 
 
+def meant(t: Tokens, at: int) -> bool:
+    """True where a plan of the story's own time is told: «وكان من المقرر توقيع الاتفاق في الأول من أبريل»."""
+    start, _ = t.sentence(at, REACH)
+    return any(t.listed(i, "back.meant") for i in range(start, at)) and not any(
+        t.listed(i, "back.relative") for i in range(start, at)
+    )
+
+
 def born(t: Tokens, at: int) -> bool:
     """True where the sentence tells a birth before that place; «محمد ولد الغزواني» is a name."""
     start, _ = t.sentence(at, REACH)
