@@ -12,92 +12,83 @@ One pass over the words of each text; what is learnt depends on no order of the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from reader.analysis.entities.clitics import after_letters
 from reader.analysis.entities.features import Vocabulary, vocabulary
 from reader.analysis.entities.found import scan
-from reader.analysis.entities.groups import Groups
 from reader.analysis.entities.keys import key_words, parts
 from reader.analysis.entities.lexicon import function_words
 from reader.analysis.entities.local import normal_name
 from reader.analysis.entities.persons import JOINTS
 from reader.analysis.entities.tokens import TOKEN, Token, norm_of, tokenise
-from reader.analysis.linking import LinkInput
 from reader.model import EntityType, Mention, Span
 
 _QUOTED = 6  # words of a document's beginning that name it in the reason
 _SHORTEST = 4  # letters of a word that is learnt alone
 _MOSTLY = "7"  # tenths of a word's occurrences that name people
-_WEAK = ("model", "joined to a place")
+_KEEP = 200_000  # words whose reading is remembered
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """Folded words that name one entity, and the first document (by id) that is sure of it."""
+class Name(NamedTuple):
+    """Folded words that name one entity, and the first document (by id) that is sure of it, by its first words."""
 
     words: tuple[str, ...]
     type: EntityType
     entity: str
-    doc: str
+    title: str
 
 
-def learnt(
-    groups: Groups, documents: Sequence[LinkInput], mentions: Mapping[str, Sequence[Mention]]
-) -> dict[str, list[tuple[Mention, str]]]:
-    """For each document the mentions it gains, in text order, each with the entity it belongs to."""
+Said = tuple[str, EntityType, str, int, int, int]  # see `learnable`
+
+
+def title_of(text: str) -> str:
+    """The words that a document is called by in the reasons of what was learnt from it."""
+    return " ".join(text[:200].split()[:_QUOTED])
+
+
+def learnable(said: Iterable[Said], types: Mapping[str, EntityType], titles: Sequence[str]) -> list[Name]:
+    """What can be learnt from the names of all documents, sorted by words.
+
+    `said` are (name, type, entity, first document, last document, first that more than the model is sure of), documents
+    by their rank in `titles`, -1 for none; `types` are those of the entities.
+    """
     vocab = vocabulary()
-    forms = _forms(vocab, _names(groups, documents, mentions, vocab))
-    if not forms:
-        return {}
-    titles = {each.doc: " ".join(each.text[:200].split()[:_QUOTED]) for each in documents}
-    out = {}
-    for each in documents:
-        if forms.keys().isdisjoint(map(norm_of, TOKEN.findall(each.text))):
+    called: dict[tuple[str, ...], str] = {}  # words -> the entity so called, "" for several
+    docs: dict[
+        tuple[str, ...], tuple[int, bool]
+    ] = {}  # words -> first document, and whether there are others
+    sure: dict[tuple[str, ...], int] = {}  # words -> first document
+    for name, type_, entity, first, last, strong in said:
+        words = tuple(token.norm for token in tokenise(name))
+        if not words:
             continue
-        if found := list(_in_text(each.text, mentions[each.doc], forms, vocab, titles)):
-            out[each.doc] = found
-    return out
-
-
-def _names(
-    groups: Groups,
-    documents: Sequence[LinkInput],
-    mentions: Mapping[str, Sequence[Mention]],
-    vocab: Vocabulary,
-) -> list[_Name]:
-    """What can be learnt from the mentions of all documents."""
-    entity_of = {member: group.id for group in groups.by_id.values() for member in group.members}
-    called: dict[tuple[str, ...], set[str]] = defaultdict(set)  # words -> entities so called
-    docs: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    sure: dict[tuple[str, ...], str] = {}  # words -> first document
-    for each in documents:
-        for index, mention in enumerate(mentions[each.doc]):
-            entity = entity_of.get((each.doc, index))
-            words = tuple(token.norm for token in tokenise(mention.name))
-            if entity is None or not words:
-                continue
-            called[words].add(entity)
-            docs[words].add(each.doc)
-            if mention.type is EntityType.PER:
-                pieces = parts(key_words(mention.name))
-                if len(pieces) > 1:
-                    called[pieces[-1]].add(entity)
-                    if _alone(pieces[-1], vocab):
-                        sure.setdefault(pieces[-1], each.doc)
-            weak = mention.why.startswith(_WEAK)
-            several = len(words) > 1 and (mention.type is EntityType.PER or not weak)
-            if several or (len(words) == 1 and not weak and _alone(words, vocab)):
-                sure.setdefault(words, each.doc)
-    for words, found in docs.items():
-        if len(words) > 1 and len(found) > 1:
-            sure.setdefault(words, min(found))
+        if called.setdefault(words, entity) != entity:
+            called[words] = ""
+        held, several = docs.get(words, (first, False))
+        docs[words] = min(held, first), several or first != last or held != first
+        if type_ is EntityType.PER:
+            pieces = parts(key_words(name))
+            if len(pieces) > 1:
+                surname = pieces[-1]
+                if called.setdefault(surname, entity) != entity:
+                    called[surname] = ""
+                if _alone(surname, vocab):
+                    sure[surname] = min(first, sure.get(surname, first))
+        if len(words) > 1:
+            doc = first if type_ is EntityType.PER else strong
+        else:
+            doc = strong if strong >= 0 and _alone(words, vocab) else -1
+        if doc >= 0:
+            sure[words] = min(doc, sure.get(words, doc))
+    for words, (first, several) in docs.items():
+        if several and len(words) > 1:
+            sure.setdefault(words, first)
     return [
-        _Name(words, groups.by_id[entity].type, entity, doc)
+        Name(words, types[called[words]], called[words], titles[doc])
         for words, doc in sorted(sure.items())
-        if len(called[words]) == 1 and not _loose(words, vocab)
-        for entity in called[words]
+        if called[words] and not _loose(words, vocab)
     ]
 
 
@@ -123,66 +114,116 @@ def _loose(words: tuple[str, ...], vocab: Vocabulary) -> bool:
     )
 
 
-def _forms(vocab: Vocabulary, names: Sequence[_Name]) -> dict[str, list[tuple[int, _Name]]]:
-    """First word as it may stand in a text, with its clitics -> (clitic letters, name), longest names first."""
-    out: dict[str, list[tuple[int, _Name]]] = defaultdict(list)
-    for name in names:
-        word = name.words[0]
-        clitics = ["و", "ف", "ب", "ك", "وب", "وك"]
-        spelt = [(len(each), each + word) for each in clitics]
-        spelt += [(len(each), each + (word[1:] if word.startswith("ال") else word)) for each in ("ل", "ول")]
-        out[word].append((0, name))
-        for letters, form in spelt:
-            listed = form in vocab.lex.names or form in vocab.lex.phrases
-            if not listed and (form not in vocab.clusters or word.startswith("ال")):
-                out[form].append((letters, name))
-    for found in out.values():
-        found.sort(key=lambda one: (-len(one[1].words), one[0], one[1].words))
-    return dict(out)
+_CLITICS = ("و", "ف", "ب", "ك", "وب", "وك")
+_TO = ("ل", "ول")  # the alef of the article goes after them
 
 
-def _in_text(
-    text: str,
-    known: Sequence[Mention],
-    forms: Mapping[str, list[tuple[int, _Name]]],
-    vocab: Vocabulary,
-    titles: Mapping[str, str],
-) -> Iterator[tuple[Mention, str]]:
-    read = scan(text)
-    spans = sorted((mention.span.start, mention.span.end) for mention in known)
-    nth, free_from = 0, 0
-    for first_token, end in read.sentences:
-        for at in range(first_token, end):
-            found = forms.get(read.norms[at])
-            if found is None or read.tokens[at].start < free_from:
-                continue
-            while nth < len(spans) and spans[nth][1] <= read.tokens[at].start:
-                nth += 1
-            for letters, name in found:
-                last = at + len(name.words)
-                if last > end or tuple(read.norms[at + 1 : last]) != name.words[1:]:
+class Learnt:
+    """Names to look for in texts, each also behind the clitics that may stand before its first word."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._vocab = vocabulary()
+        self._names = {name.words: name for name in names}
+        sizes: dict[str, set[int]] = defaultdict(set)  # first word -> how many words its names have
+        for words in self._names:
+            sizes[words[0]].add(len(words))
+        self._sizes = {word: tuple(sorted(found, reverse=True)) for word, found in sizes.items()}
+        self._starts: dict[str, tuple[tuple[int, str], ...]] = {}
+
+    def in_text(self, text: str, known: Sequence[Mention]) -> list[tuple[Mention, str]]:
+        """The mentions that a document gains, in text order, each with its entity. `known` are those it has."""
+        if not any(map(self._begins, map(norm_of, TOKEN.findall(text)))):
+            return []
+        return list(self._found(text, known))
+
+    def _begins(self, norm: str) -> tuple[tuple[int, str], ...]:
+        """(clitic letters, first word) of the names that may begin with a word as it stands in a text."""
+        found = self._starts.get(norm)
+        if found is None:
+            if len(self._starts) > _KEEP:
+                self._starts.clear()
+            found = self._starts[norm] = tuple(self._read(norm))
+        return found
+
+    def _read(self, norm: str) -> Iterator[tuple[int, str]]:
+        if norm in self._sizes:
+            yield 0, norm
+        listed = norm in self._vocab.lex.names or norm in self._vocab.lex.phrases
+        common = norm in self._vocab.clusters
+        if listed:
+            return
+        for letters, word in sorted(unjoined(norm)):
+            if word in self._sizes and (not common or word.startswith("ال")):
+                yield letters, word
+
+    def _found(self, text: str, known: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
+        vocab = self._vocab
+        read = scan(text)
+        spans = sorted((mention.span.start, mention.span.end) for mention in known)
+        nth, free_from = 0, 0
+        for first_token, end in read.sentences:
+            for at in range(first_token, end):
+                begins = self._begins(read.norms[at])
+                if not begins or read.tokens[at].start < free_from:
                     continue
-                stop = read.tokens[last - 1].end
-                if nth < len(spans) and spans[nth][0] < stop:
-                    continue
-                if not _stands(
-                    read.tokens[first_token:end], at - first_token, last - first_token, name, vocab
-                ):
-                    continue
-                token = read.tokens[at]
-                start = token.start + after_letters(read.surface(at), letters)
-                span = Span(start, stop)
-                article = letters > 0 and token.norm[letters - 1 : letters + 1] == "لل"
-                why = f"named in another document («{titles[name.doc]}»)"
-                yield (
-                    Mention(span, name.type, span.of(text), normal_name(span.of(text), article), why),
-                    name.entity,
-                )
-                free_from = stop
-                break
+                while nth < len(spans) and spans[nth][1] <= read.tokens[at].start:
+                    nth += 1
+                for letters, name in self._candidates(read.norms, at, end, begins):
+                    last = at + len(name.words)
+                    stop = read.tokens[last - 1].end
+                    if nth < len(spans) and spans[nth][0] < stop:
+                        continue
+                    if not _stands(
+                        read.tokens[first_token:end], at - first_token, last - first_token, name, vocab
+                    ):
+                        continue
+                    token = read.tokens[at]
+                    start = token.start + after_letters(read.surface(at), letters)
+                    span = Span(start, stop)
+                    article = letters > 0 and token.norm[letters - 1 : letters + 1] == "لل"
+                    why = f"named in another document («{name.title}»)"
+                    yield (
+                        Mention(span, name.type, span.of(text), normal_name(span.of(text), article), why),
+                        name.entity,
+                    )
+                    free_from = stop
+                    break
+
+    def _candidates(
+        self, norms: Sequence[str], at: int, end: int, begins: Sequence[tuple[int, str]]
+    ) -> list[tuple[int, Name]]:
+        """The names whose words stand at a token, the longest first, then those with the fewest clitic letters."""
+        out = []
+        for letters, word in begins:
+            for size in self._sizes[word]:
+                if at + size <= end and (name := self._names.get((word, *norms[at + 1 : at + size]))):
+                    out.append((letters, name))
+        if len(out) > 1:
+            out.sort(key=lambda one: (-len(one[1].words), one[0], one[1].words))
+        return out
 
 
-def _stands(tokens: Sequence[Token], at: int, last: int, name: _Name, vocab: Vocabulary) -> bool:
+def unjoined(norm: str) -> Iterator[tuple[int, str]]:
+    """A word without what may be joined before it: (letters that go, the rest)."""
+    for clitic in _CLITICS:
+        if norm.startswith(clitic) and len(norm) > len(clitic):
+            yield len(clitic), norm[len(clitic) :]
+    for clitic in _TO:
+        if norm.startswith(clitic) and len(norm) > len(clitic):
+            rest = norm[len(clitic) :]
+            if rest.startswith("ل"):
+                yield len(clitic), "ا" + rest
+            if not rest.startswith("ال"):
+                yield len(clitic), rest
+
+
+def joined(word: str) -> list[str]:
+    """A name's first word as it may stand in a text, with its clitics: the other way of `unjoined`."""
+    bare = word[1:] if word.startswith("ال") else word
+    return [word, *(clitic + word for clitic in _CLITICS), *(clitic + bare for clitic in _TO)]
+
+
+def _stands(tokens: Sequence[Token], at: int, last: int, name: Name, vocab: Vocabulary) -> bool:
     """Whether the words around leave the name whole: no longer name goes through it, no noun owns it as an adjective."""
     before = tokens[at - 1].norm if at else ""
     after = tokens[last].norm if last < len(tokens) else ""

@@ -85,6 +85,10 @@ class _Places:
         """The normal form of a mention's name."""
         return self.mentions[member[0]][member[1]].name
 
+    def keys(self, member: Member) -> set[str]:
+        """The keys that the mention's name may meet others under, whatever its entity was retyped to."""
+        return {key_of(type_, self.name(member)) for type_ in EntityType}
+
 
 def _contradicted(ordered: Sequence[Decision], groups: Groups) -> dict[str, str]:
     """Merges and tellings-apart of one pair: the last word stands, the others are listed."""
@@ -136,7 +140,7 @@ def _apply_one(
             return f"«{decision.value}» is not PER, ORG or LOC"
         subject.type = EntityType(decision.value)
     elif decision.kind == "hide":
-        del groups.by_id[subject.id]
+        groups.drop(subject)
     return ""
 
 
@@ -160,8 +164,9 @@ def _tell_apart(groups: Groups, decision: Decision, subject: Group, other: Group
         return ""
     name = decision.object.partition(":")[2] or decision.object
     wanted = key_of(subject.type, name.replace("-", " "))
-    leaving = {member for member in subject.members if key_of(subject.type, places.name(member)) == wanted}
-    if not leaving or leaving == subject.members:
+    members = groups.members(subject)
+    leaving = {member for member in members if key_of(subject.type, places.name(member)) == wanted}
+    if not leaving or leaving == members:
         return f"both are the same name today ({subject.name()}); split says which mentions leave"
     new = _leave(groups, subject, leaving, "", places)
     groups.apart.add((min(subject.id, new.id), max(subject.id, new.id)))
@@ -173,7 +178,7 @@ def _split(groups: Groups, decision: Decision, subject: Group, places: _Places) 
     missing = []
     for passage in decision.value.split():
         member = places.member(passage)
-        if member is None or member not in subject.members:
+        if member is None or member not in groups.members(subject):
             missing.append(passage)
         else:
             leaving.add(member)
@@ -186,7 +191,7 @@ def _split(groups: Groups, decision: Decision, subject: Group, places: _Places) 
 
 def _leave(groups: Groups, subject: Group, leaving: set[Member], name: str, places: _Places) -> Group:
     """Mentions that become an entity of their own; its id says its name, with a count where that is taken."""
-    subject.members -= leaving
+    groups.members(subject).difference_update(leaving)
     names = [places.name(member) for member in sorted(leaving)]
     called = " ".join(name.replace("-", " ").split()) or max(sorted(set(names)), key=names.count)
     id_ = base = f"{subject.type.value}:{key_of(subject.type, called)}"
@@ -195,13 +200,11 @@ def _leave(groups: Groups, subject: Group, leaving: set[Member], name: str, plac
         number += 1
         id_ = f"{base}~{number}"
     new = groups.group(id_, subject.type, "split off by the user")
-    new.members = set(leaving)
-    new.docs = {doc for doc, _ in leaving}
+    new.held = set(leaving)
     new.names.update(names)
     new.named = called if name else ""
     subject.names.subtract(names)
     subject.names = +subject.names
-    subject.docs = {doc for doc, _ in subject.members}
     return new
 
 
@@ -209,11 +212,21 @@ def _hide_mention(groups: Groups, passage: str, places: _Places) -> str:
     member = places.member(passage)
     if member is None:
         return f"no mention stands at {passage} today"
-    for group in groups.by_id.values():
-        if member in group.members:
-            group.members.discard(member)
-            return ""
-    return "the mention is hidden already"
+    group = _owner(groups, member, places)
+    if group is None:
+        return "the mention is hidden already"
+    groups.members(group).discard(member)
+    return ""
+
+
+def _owner(groups: Groups, member: Member, places: _Places) -> Group | None:
+    """Whose a mention is: sought among the groups that go by its name first, then among all."""
+    called = groups.called()
+    likely = sorted({id_ for key in places.keys(member) for id_ in called.get(key, ())})
+    for id_ in likely:
+        if member in groups.members(groups.by_id[id_]):
+            return groups.by_id[id_]
+    return next((group for group in groups.by_id.values() if group.held and member in group.held), None)
 
 
 def _add(
@@ -236,18 +249,18 @@ def _add(
             group = groups.group(
                 f"{kind}:{key_of(type_, name.replace('-', ' '))}", type_, "added by the user"
             )
+            groups.members(group)
         member = places.member(passage)
         words = " ".join(span.of(text).split())
         if member is not None:
-            for other in groups.by_id.values():
-                other.members.discard(member)
-            group.members.add(member)
+            if (owner := _owner(groups, member, places)) is not None:
+                groups.members(owner).discard(member)
+            groups.members(group).add(member)
         else:
             mention = Mention(span, group.type, span.of(text), words, "added by the user")
             added.append(Added(match["doc"], mention, group.id))
-            group.members.add((match["doc"], -len(added)))
+            groups.members(group).add((match["doc"], -len(added)))
         group.names[words] += 1
-        group.docs.add(match["doc"])
     return (
         f"not found any more: {' '.join(missing) or 'no passage given'}"
         if missing or not decision.value.split()

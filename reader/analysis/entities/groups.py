@@ -1,15 +1,24 @@
-"""Entities in the making: sets of mentions with an id, merged, split and renamed."""
+"""Entities in the making: sets of units with an id, merged, split and renamed.
+
+A group knows its units by number. Its single mentions are looked up only where a decision asks for them, so that
+a collection of 100,000 documents does not hold millions of them.
+"""
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reader.analysis.entities.keys import key_of
 from reader.model import Entity, EntityType
 
 Member = tuple[str, int]  # document, index into its mentions; below 0: added by the user, in no analysis
+
+
+def _no_units() -> array[int]:
+    return array("I")
 
 
 @dataclass(slots=True)
@@ -19,27 +28,40 @@ class Group:
     id: str
     type: EntityType
     why: str
-    members: set[Member] = field(default_factory=set)
+    units: array[int] = field(default_factory=_no_units)
     names: Counter[str] = field(default_factory=Counter)
-    docs: set[str] = field(default_factory=set)
+    count: int = 0  # mentions
+    docs: int = 0  # documents; right until decisions are applied
     listed: str = ""
     named: str = ""  # by the user
+    took: list[str] = field(default_factory=list)  # ids of groups that were merged into it
+    held: set[Member] | None = None  # its mentions, once they were asked for
 
     def name(self) -> str:
         """The user's name, else the listed one, else the most words, then the most frequent."""
         if self.named or self.listed:
             return self.named or self.listed
-        return min(self.names, key=lambda name: (-len(name.split()), -self.names[name], name), default="")
+        return min(self.names, key=lambda name: (-len(name.split()), -self.names[name]), default="")
+
+    def entity(self) -> Entity:
+        """What is known of it, other names most frequent first."""
+        name = self.name()
+        aliases = sorted(
+            (each for each in self.names if each != name), key=lambda each: (-self.names[each], each)
+        )
+        return Entity(self.id, self.type, name, tuple(aliases), self.why)
 
 
 class Groups:
-    """All entities of a collection while they are made."""
+    """All entities of a collection while they are made. `look_up` gives the mentions of a group's units."""
 
-    def __init__(self) -> None:
+    def __init__(self, look_up: Callable[[Group], set[Member]] | None = None) -> None:
         self.by_id: dict[str, Group] = {}
         self.moved: dict[str, str] = {}  # id that was merged away -> id that took it
-        self._called: dict[str, set[str]] | None = None
         self.apart: set[tuple[str, str]] = set()  # sorted pairs the user told apart
+        self.known: dict[Member, str] = {}  # mentions that were looked up, and whose they were
+        self._look_up = look_up
+        self._called: dict[str, set[str]] | None = None
 
     def group(self, id_: str, type_: EntityType, why: str) -> Group:
         """The group of that id, made where there is none."""
@@ -56,6 +78,14 @@ class Groups:
         while id_ in self.moved:
             id_ = self.moved[id_]
         return id_
+
+    def members(self, group: Group) -> set[Member]:
+        """Its mentions; the set is the group's own and may be changed."""
+        if group.held is None:
+            group.held = self._look_up(group) if self._look_up is not None else set()
+            for member in group.held:
+                self.known.setdefault(member, group.id)
+        return group.held
 
     def resolve(self, key: str) -> Group | None:
         """The entity of an id or of «TYPE:name»: by id, by canonical name, else by the only entity so called."""
@@ -101,36 +131,38 @@ class Groups:
     def merge(self, into: Group, other: Group, why: str) -> None:
         """`other` becomes part of `into`; its id goes on meaning it."""
         self._called = None
-        into.members |= other.members
+        if into.held is None and other.held is None:
+            into.units.extend(other.units)
+            into.took += [other.id, *other.took]
+        else:
+            self.members(into).update(self.members(other))
         into.names += other.names
-        into.docs |= other.docs
+        into.count += other.count
         into.listed = into.listed or other.listed
         into.named = into.named or other.named
         into.why = f"{into.why}; {why}" if into.why else why
         del self.by_id[other.id]
         self.moved[other.id] = into.id
 
+    def drop(self, group: Group) -> None:
+        """Forget an entity: its mentions are nobody's."""
+        self._called = None
+        del self.by_id[group.id]
+
     def drop_empty(self) -> None:
         """Forget entities that lost their last mention."""
-        for id_ in [id_ for id_, group in self.by_id.items() if not group.members]:
+        for id_ in [id_ for id_, group in self.by_id.items() if group.held is not None and not group.held]:
             del self.by_id[id_]
 
-    def entities(self) -> tuple[Entity, ...]:
+    def entities(self) -> Iterator[Entity]:
         """Sorted by id."""
-        out = []
-        for id_, group in sorted(self.by_id.items()):
-            name = group.name()
-            aliases = sorted(
-                (each for each in group.names if each != name), key=lambda each: (-group.names[each], each)
-            )
-            out.append(Entity(id_, group.type, name, tuple(aliases), group.why))
-        return tuple(out)
+        for _, group in sorted(self.by_id.items()):
+            yield group.entity()
 
-    def of(self) -> Mapping[Member, str]:
-        """Which mention is whose."""
-        return {
-            member: id_
-            for id_, group in sorted(self.by_id.items())
-            for member in sorted(group.members)
-            if member[1] >= 0
-        }
+    def overrides(self) -> Mapping[Member, str | None]:
+        """For each mention that was looked up whose it is now, None for nobody's; for the others `now` says."""
+        out: dict[Member, str | None] = dict.fromkeys(self.known)
+        for group in self.by_id.values():
+            if group.held is not None:
+                out.update(dict.fromkeys(group.held, group.id))
+        return out

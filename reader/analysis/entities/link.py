@@ -8,175 +8,319 @@ in doubt stays apart and becomes a suggestion. Two different full names are neve
 
 Ids: «PER:بشار-الاسد», type and folded canonical name; a name bound to one document ends in ~ and six hex digits
 of the document's id. The order of the documents changes nothing.
+
+All of it is decided on names, not on mentions: `EntityLinking` takes each document's units (reader.analysis.entities.units)
+and keeps, for each name, who bears it and in how many documents. That is small, and quick enough to be done anew for
+every change; what is costly (looking for learnt names in texts) is done by the caller, for the documents it concerns.
 """
 
 from __future__ import annotations
 
-import zlib
+from array import array
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from reader.analysis.entities.across import learnt
+from reader.analysis.entities.across import Learnt, Name, learnable, title_of
 from reader.analysis.entities.decisions import apply
-from reader.analysis.entities.groups import Group, Groups
-from reader.analysis.entities.keys import key_of, key_words, listed_name, parts, sounds
+from reader.analysis.entities.groups import Group, Groups, Member
+from reader.analysis.entities.keys import key_words, listed_name, parts, sound, sounds
 from reader.analysis.entities.lexicon import lexicon
-from reader.analysis.linking import Added, EntityLinks, LinkInput, Suggestion
-from reader.model import Decision, EntityType, Mention
+from reader.analysis.entities.units import Unit, Way, own_mark, units_of
+from reader.analysis.linking import Added, EntityLinks, LinkInput, Suggestion, Unapplied
+from reader.model import Decision, Entity, EntityType, Mention
 
 _DOMINANT = 3
 _FEW = 3  # bearers of a given name that are still worth offering
 _MOST_SUGGESTIONS = 500
+_SAME = "same name"
+Words = tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Unit:
-    """A local cluster: mentions of one document that are the same."""
+@dataclass(slots=True, eq=False)
+class Key:
+    """Units of all documents that are called the same, before it is known whose they are."""
 
-    doc: str
+    number: int
     type: EntityType
-    indexes: list[int] = field(default_factory=list)
-    names: Counter[str] = field(default_factory=Counter)
-    kin: bool = True  # found by a kin word alone
+    way: Way
+    words: str
+    listed: str
+    doc: str = ""  # of a name that is bound to one document
+    units: array[int] = field(default_factory=lambda: array("I"))
+    docs: int = 0
+    last: int = -1  # rank of the last document with it
+    names: dict[str, Spread] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Spread:
+    """One form of a name: how often, and the ranks of its documents; -1 is none."""
+
+    count: int = 0
+    first: int = -1
+    last: int = -1
+    strong: int = -1  # the first document where more than the model says so
+
+
+class EntityLinking:
+    """The linking of one collection, in three steps: `add` every document, `settle`, then ask."""
+
+    def __init__(self) -> None:
+        self.docs: list[str] = []
+        self.titles: list[str] = []
+        self._starts = array("I", [0])  # first unit of each document
+        self._keys: dict[tuple[EntityType, Way, str], Key] = {}
+        self._by_number: list[Key] = []
+        self._key_of_unit = array("I")
+        self._home: list[str] = []  # of each key: the id of its group
+        self._suggested: list[Suggestion] = []
+        self.groups = Groups()
+
+    # -- taking in -----------------------------------------------------------
+
+    def add(self, doc: str, units: Iterable[Unit], title: str = "") -> None:
+        """One document, in the order of document ids. `title` names it where something was learnt from it."""
+        rank = len(self.docs)
+        self.docs.append(doc)
+        self.titles.append(title)
+        for unit in units:
+            bound = unit.way is Way.KEPT
+            words = unit.key + own_mark(doc) if bound else unit.key
+            key = self._keys.get((unit.type, unit.way, words))
+            if key is None:
+                key = Key(len(self._by_number), unit.type, unit.way, words, unit.listed, doc if bound else "")
+                self._keys[unit.type, unit.way, words] = key
+                self._by_number.append(key)
+            key.units.append(len(self._key_of_unit))
+            self._key_of_unit.append(key.number)
+            if key.last != rank:
+                key.docs += 1
+                key.last = rank
+            key.listed = key.listed or unit.listed
+            for name, count, strong in unit.names:
+                spread = key.names.get(name)
+                if spread is None:
+                    spread = key.names[name] = Spread(first=rank)
+                spread.count += count
+                spread.last = rank
+                if strong and spread.strong < 0:
+                    spread.strong = rank
+        self._starts.append(len(self._key_of_unit))
+
+    # -- who is who ----------------------------------------------------------
+
+    def settle(self, look_up: Callable[[Group], set[Member]] | None = None) -> None:
+        """Every name to its entity. `look_up` gives a group's mentions, asked only for decisions."""
+        self.groups = Groups(look_up)
+        self._home = [""] * len(self._by_number)
+        for key in self._by_number:
+            if key.way is Way.SETTLED:
+                self._put(f"{key.type.value}:{key.words}", key, key.listed, "same name or listed alias")
+        self._suggested = self._full()
+        self._suggested += self._alone()
+        self._suggested += _organisations(self.groups)
+
+    def _put(self, id_: str, key: Key, listed: str, why: str) -> None:
+        group = self.groups.group(id_, key.type, why)
+        self._home[key.number] = group.id
+        if group.units:
+            both = {self._rank(unit) for each in (group.units, key.units) for unit in each}
+            group.docs = len(both)
+        else:
+            group.docs = key.docs
+        group.units.extend(key.units)
+        for name, spread in key.names.items():
+            group.names[name] += spread.count
+            group.count += spread.count
+        group.listed = group.listed or listed
+
+    def _rank(self, unit: int) -> int:
+        return bisect_right(self._starts, unit) - 1
+
+    def _full(self) -> list[Suggestion]:
+        full = {tuple(k.words.split(" ")): k for k in self._by_number if k.way is Way.FULL}
+        home = self._spellings(full)
+        target, doubts = _shorter(home)
+        for words in sorted(full):
+            final = home[words]
+            while final in target:
+                final = target[final]
+            why = _SAME if final == words else "another spelling or a shorter form of the same full name"
+            listed = listed_name(EntityType.PER, " ".join(final)) or ""
+            self._put("PER:" + "-".join(final), full[words], listed, why)
+        return doubts
+
+    def _spellings(self, full: Mapping[Words, Key]) -> dict[Words, Words]:
+        """Each full name to the spelling of it that most documents use (listed names first)."""
+        weight = {words: key.docs for words, key in full.items()}
+        for id_, group in self.groups.by_id.items():
+            if group.type is EntityType.PER:
+                weight.setdefault(tuple(id_.partition(":")[2].split("-")), 1000 + group.docs)
+        alike: dict[Words, list[Words]] = defaultdict(list)
+        for words in weight:
+            alike[sounds(words)].append(words)
+        home = {}
+        for spellings in alike.values():
+            best = min(spellings, key=lambda words: (-weight[words], words))
+            home.update(dict.fromkeys(spellings, best))
+        return home
+
+    def _alone(self) -> list[Suggestion]:
+        """One-word people: to the only or the dominant bearer of the surname, else apart."""
+        bearers: dict[Words, list[Group]] = defaultdict(list)
+        named: dict[Words, list[Group]] = {}  # by given name
+        for group in self.groups.by_id.values():
+            if group.type is EntityType.PER:
+                pieces = parts(tuple(group.id.partition(":")[2].split("-")))
+                if len(pieces) > 1:
+                    bearers[sounds(pieces[-1])].append(group)
+                    named.setdefault(pieces[0], []).append(group)
+        for found in bearers.values():
+            found.sort(key=lambda group: (-group.docs, -group.count, group.id))
+        weights = {group.id: group.docs for found in bearers.values() for group in found}
+        suggestions = []
+        alone = [key for key in self._by_number if key.way in (Way.ALONE, Way.KEPT)]
+        for key in sorted(alone, key=lambda key: key.words):
+            kept = key.way is Way.KEPT
+            words = tuple(key.words.partition("~")[0].split(" ") if kept else key.words.split(" "))
+            candidates = [] if kept else bearers.get(sounds(words), [])
+            if candidates and (
+                len(candidates) == 1 or weights[candidates[0].id] >= _DOMINANT * weights[candidates[1].id]
+            ):
+                why = (
+                    "surname of the only person of the collection who bears it"
+                    if len(candidates) == 1
+                    else "surname of the person named far more often than others who bear it"
+                )
+                self._put(candidates[0].id, key, "", why)
+                continue
+            id_ = "PER:" + key.words.replace(" ", "-")
+            same_name = named.get(words, []) if kept else []
+            self._put(id_, key, key.listed, "one name alone, kept to itself")
+            suggestions += [
+                Suggestion(id_, other.id, "the same surname", 1 / (1 + len(candidates)))
+                for other in candidates[:5]
+            ]
+            if len(same_name) <= _FEW:
+                suggestions += [Suggestion(id_, other.id, "the same given name", 0.1) for other in same_name]
+        return suggestions
+
+    # -- what is learnt, and what the user says ------------------------------
+
+    def learnable(self) -> list[Name]:
+        """Names that are sure enough to be looked for in the other documents."""
+        said = (
+            (name, key.type, self._home[key.number], spread.first, spread.last, spread.strong)
+            for key in self._by_number
+            for name, spread in key.names.items()
+        )
+        types = {id_: group.type for id_, group in self.groups.by_id.items()}
+        return learnable(said, types, self.titles)
+
+    def gain(self, entity: str, name: str, count: int) -> None:
+        """`count` mentions that were found by a learnt name."""
+        group = self.groups.by_id[entity]
+        group.names[name] += count
+        group.count += count
+
+    def decide(
+        self,
+        decisions: Sequence[Decision],
+        mentions: Mapping[str, Sequence[Mention]],
+        texts: Mapping[str, str],
+    ) -> tuple[list[Unapplied], list[Added]]:
+        """The user's word over it: what found nothing to act on, and the mentions that the user added."""
+        unapplied, by_user = apply(self.groups, decisions, mentions, texts)
+        return unapplied, [replace(each, entity=self.groups.now(each.entity)) for each in by_user]
+
+    # -- what came of it -----------------------------------------------------
+
+    def homes(self, rank: int) -> list[str | None]:
+        """For each unit of a document the entity it belongs to now; single mentions may say otherwise (`overrides`)."""
+        numbers = self._key_of_unit[self._starts[rank] : self._starts[rank + 1]]
+        return [self.now(self._home[number]) for number in numbers]
+
+    def now(self, entity: str) -> str | None:
+        """What became of an entity that names were given: its id of today, or None where it was hidden or left empty."""
+        id_ = self.groups.now(entity)
+        return id_ if id_ in self.groups.by_id else None
+
+    def units(self, group: Group) -> Iterator[tuple[str, int]]:
+        """(document, number of the unit in it) for each unit of a group."""
+        for unit in group.units:
+            rank = self._rank(unit)
+            yield self.docs[rank], unit - self._starts[rank]
+
+    def entities(self) -> Iterator[Entity]:
+        """All entities, sorted by id."""
+        return self.groups.entities()
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Entities that might be the same, likeliest first; never those that the user told apart."""
+        groups = self.groups
+        apart = groups.apart
+        kept: dict[tuple[str, str], Suggestion] = {}
+        for found in self._suggested:
+            a, b = sorted((groups.now(found.a), groups.now(found.b)))
+            if a != b and (a, b) not in apart and a in groups.by_id and b in groups.by_id:
+                kept.setdefault((a, b), Suggestion(a, b, found.why, found.score))
+        return tuple(sorted(kept.values(), key=lambda one: (-one.score, one.a, one.b))[:_MOST_SUGGESTIONS])
 
 
 def link_entities(inputs: Sequence[LinkInput], decisions: Sequence[Decision] = ()) -> EntityLinks:
     """Entities of the collection, obeying `decisions` (see reader.analysis.entities.decisions)."""
     documents = sorted(inputs, key=lambda each: each.doc)
-    groups = Groups()
-    people: list[_Unit] = []
+    own = {each.doc: each.analysis.mentions for each in documents}
+    units = {each.doc: units_of(each.analysis.mentions) for each in documents}
+    gained: dict[str, list[tuple[Mention, str]]] = {}
+
+    def look_up(group: Group) -> set[Member]:
+        members = {(doc, at) for doc, number in linking.units(group) for at in units[doc][number].at}
+        ids = {group.id, *group.took}
+        for doc, found in gained.items():
+            members |= {(doc, at) for at, (_, id_) in enumerate(found, len(own[doc])) if id_ in ids}
+        return members
+
+    linking = EntityLinking()
     for each in documents:
-        for unit in _units(each.doc, each.analysis.mentions):
-            if unit.type is EntityType.PER and not _listed(unit):
-                people.append(unit)
-            else:
-                name = _listed(unit) or _longest(unit)
-                _put(
-                    groups,
-                    f"{unit.type.value}:{key_of(unit.type, name)}",
-                    unit,
-                    name,
-                    "same name or listed alias",
-                )
-    suggestions = _people(groups, people)
-    suggestions += _organisations(groups)
-    mentions = {each.doc: each.analysis.mentions for each in documents}
-    own = {doc: len(found) for doc, found in mentions.items()}
-    for doc, gained in learnt(groups, documents, mentions).items():
-        mentions[doc] = (*mentions[doc], *(mention for mention, _ in gained))
-        for index, (mention, entity) in enumerate(gained, own[doc]):
-            group = groups.by_id[entity]
-            group.members.add((doc, index))
-            group.names[mention.name] += 1
-            group.docs.add(doc)
-    unapplied, by_user = apply(groups, decisions, mentions, {each.doc: each.text for each in documents})
-    of = groups.of()
-    added = [
-        Added(doc, mentions[doc][index], entity) for (doc, index), entity in of.items() if index >= own[doc]
-    ]
+        linking.add(each.doc, units[each.doc], title_of(each.text))
+    linking.settle(look_up)
+    learnt = Learnt(linking.learnable())
+    for each in documents:
+        if found := learnt.in_text(each.text, own[each.doc]):
+            gained[each.doc] = found
+            for mention, entity in found:
+                linking.gain(entity, mention.name, 1)
+    mentions = {doc: (*own[doc], *(mention for mention, _ in gained.get(doc, ()))) for doc in own}
+    unapplied, by_user = linking.decide(decisions, mentions, {each.doc: each.text for each in documents})
+    of: dict[Member, str] = {}
+    added: list[Added] = []
+    overrides = linking.groups.overrides()
+    for rank, doc in enumerate(linking.docs):
+        for unit, home in zip(units[doc], linking.homes(rank), strict=True):
+            for at in unit.at:
+                if (id_ := overrides.get((doc, at), home)) is not None:
+                    of[doc, at] = id_
+        for at, (mention, entity) in enumerate(gained.get(doc, ()), len(own[doc])):
+            if (id_ := overrides.get((doc, at), linking.now(entity))) is not None:
+                added.append(Added(doc, mention, id_))
     added.sort(key=lambda each: (each.doc, each.mention.span))
-    added += [replace(each, entity=groups.now(each.entity)) for each in by_user]
-    apart = groups.apart
-    kept: dict[tuple[str, str], Suggestion] = {}
-    for found in suggestions:
-        a, b = sorted((groups.now(found.a), groups.now(found.b)))
-        if a != b and (a, b) not in apart and a in groups.by_id and b in groups.by_id:
-            kept.setdefault((a, b), Suggestion(a, b, found.why, found.score))
-    ranked = sorted(kept.values(), key=lambda one: (-one.score, one.a, one.b))[:_MOST_SUGGESTIONS]
-    of = {member: entity for member, entity in of.items() if member[1] < own[member[0]]}
-    return EntityLinks(groups.entities(), of, tuple(ranked), tuple(unapplied), tuple(added))
+    return EntityLinks(
+        tuple(linking.entities()), of, linking.suggestions(), tuple(unapplied), (*added, *by_user)
+    )
 
 
-def _units(doc: str, mentions: Sequence[Mention]) -> list[_Unit]:
-    units: dict[tuple[int, EntityType], _Unit] = {}
-    for index, mention in enumerate(mentions):
-        number = mention.local if mention.local >= 0 else -2 - index
-        unit = units.setdefault((number, mention.type), _Unit(doc, mention.type))
-        unit.indexes.append(index)
-        unit.names[mention.name] += 1
-        unit.kin = unit.kin and "kin word" in mention.why
-    return list(units.values())
-
-
-def _listed(unit: _Unit) -> str | None:
-    names = sorted(unit.names, key=lambda name: (-len(key_words(name)), name))
-    for name in names:
-        if (known := listed_name(unit.type, name)) is not None:
-            return known
-        if len(key_words(name)) > 1:
-            return None
-    return None
-
-
-def _longest(unit: _Unit) -> str:
-    return min(unit.names, key=lambda name: (-len(key_words(name)), -unit.names[name], name))
-
-
-def _put(groups: Groups, id_: str, unit: _Unit, name: str, why: str) -> Group:
-    group = groups.group(id_, unit.type, why)
-    for index in unit.indexes:
-        group.members.add((unit.doc, index))
-    group.names.update(unit.names)
-    group.docs.add(unit.doc)
-    group.listed = group.listed or listed_name(unit.type, name) or ""
-    return group
-
-
-def _people(groups: Groups, units: list[_Unit]) -> list[Suggestion]:
-    """Unlisted people into groups; returns the doubts."""
-    suggestions: list[Suggestion] = []
-    full: dict[tuple[str, ...], list[_Unit]] = defaultdict(list)
-    single: list[_Unit] = []
-    for unit in units:
-        words = key_words(_longest(unit))
-        if len(parts(words)) > 1:
-            full[words].append(unit)
-        else:
-            single.append(unit)
-    home = _spellings(groups, full)
-    target, doubts = _shorter(home)
-    suggestions += doubts
-    for words in sorted(full):
-        final = home[words]
-        while final in target:
-            final = target[final]
-        why = "same name" if final == words else "another spelling or a shorter form of the same full name"
-        for unit in full[words]:
-            _put(groups, "PER:" + "-".join(final), unit, " ".join(final), why)
-    suggestions += _alone(groups, single)
-    return suggestions
-
-
-def _spellings(
-    groups: Groups, full: dict[tuple[str, ...], list[_Unit]]
-) -> dict[tuple[str, ...], tuple[str, ...]]:
-    """Each full name to the spelling of it that most documents use (listed names first)."""
-    weight = {words: len({unit.doc for unit in units}) for words, units in full.items()}
-    for id_, group in groups.by_id.items():
-        if group.type is EntityType.PER:
-            weight.setdefault(tuple(id_.partition(":")[2].split("-")), 1000 + len(group.docs))
-    alike: dict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
-    for words in weight:
-        alike[sounds(words)].append(words)
-    home = {}
-    for spellings in alike.values():
-        best = min(spellings, key=lambda words: (-weight[words], words))
-        home.update(dict.fromkeys(spellings, best))
-    return home
-
-
-def _shorter(
-    home: dict[tuple[str, ...], tuple[str, ...]],
-) -> tuple[dict[tuple[str, ...], tuple[str, ...]], list[Suggestion]]:
+def _shorter(home: Mapping[Words, Words]) -> tuple[dict[Words, Words], list[Suggestion]]:
     """Full names that leave out the middle of exactly one longer one: «محمد السوداني» of «محمد شياع السوداني»."""
-    ends: dict[tuple[tuple[str, ...], tuple[str, ...]], list[tuple[str, ...]]] = defaultdict(list)
+    ends: dict[tuple[Words, Words], list[Words]] = defaultdict(list)
     names = sorted(set(home.values()))
     for words in names:
         pieces = parts(words)
         if len(pieces) > 1:
             ends[pieces[0], pieces[-1]].append(words)
-    target: dict[tuple[str, ...], tuple[str, ...]] = {}
+    target: dict[Words, Words] = {}
     doubts = []
     for (_, last), alike in sorted(ends.items()):
         for words in alike:
@@ -195,53 +339,9 @@ def _shorter(
     return target, doubts
 
 
-def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+def _inside(short: Words, long: Words) -> bool:
     rest = iter(long)
     return all(word in rest for word in short)
-
-
-def _alone(groups: Groups, single: list[_Unit]) -> list[Suggestion]:
-    """One-word people: to the only or the dominant bearer of the surname, else apart."""
-    bearers: dict[tuple[str, ...], list[Group]] = defaultdict(list)
-    named: dict[tuple[str, ...], list[Group]] = {}  # by given name
-    for group in groups.by_id.values():
-        if group.type is EntityType.PER:
-            pieces = parts(tuple(group.id.partition(":")[2].split("-")))
-            if len(pieces) > 1:
-                bearers[tuple(sound(word) for word in pieces[-1])].append(group)
-                named.setdefault(pieces[0], []).append(group)
-    for found in bearers.values():
-        found.sort(key=lambda group: (-len(group.docs), -len(group.members), group.id))
-    weights = {group.id: len(group.docs) for group in groups.by_id.values()}
-    suggestions = []
-    lex = lexicon()
-    for unit in sorted(single, key=lambda one: (one.doc, one.indexes)):
-        words = key_words(_longest(unit))
-        given = len(words) == 1 and words[0] in lex.given
-        candidates = [] if given or unit.kin else bearers.get(tuple(sound(word) for word in words), [])
-        if candidates and (
-            len(candidates) == 1 or weights[candidates[0].id] >= _DOMINANT * weights[candidates[1].id]
-        ):
-            only = len(candidates) == 1
-            why = (
-                "surname of the only person of the collection who bears it"
-                if only
-                else "surname of the person named far more often than others who bear it"
-            )
-            _put(groups, candidates[0].id, unit, "", why)
-            continue
-        id_ = "PER:" + "-".join(words)
-        same_name = named.get(words, []) if given or unit.kin else []
-        if given or unit.kin:
-            id_ += "~" + f"{zlib.crc32(unit.doc.encode()):08x}"[:6]
-        _put(groups, id_, unit, _longest(unit), "one name alone, kept to itself")
-        suggestions += [
-            Suggestion(id_, other.id, "the same surname", 1 / (1 + len(candidates)))
-            for other in candidates[:5]
-        ]
-        if len(same_name) <= _FEW:
-            suggestions += [Suggestion(id_, other.id, "the same given name", 0.1) for other in same_name]
-    return suggestions
 
 
 def _organisations(groups: Groups) -> list[Suggestion]:
@@ -262,6 +362,4 @@ def _organisations(groups: Groups) -> list[Suggestion]:
     return suggestions
 
 
-def sound(word: str) -> str:
-    """One word's sound key (reader.analysis.entities.keys)."""
-    return sounds((word,))[0]
+__all__ = ["EntityLinking", "key_words", "link_entities", "sound"]

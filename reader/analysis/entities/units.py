@@ -1,0 +1,100 @@
+"""What linking needs of one document's mentions: one small record a local cluster, in place of the whole analysis.
+
+A unit says under which key its mentions meet those of other documents. Keys of one document never depend on
+another document, so units are made once a document and kept.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+from reader.analysis.entities.keys import key_of, key_words, listed_name, parts
+from reader.analysis.entities.lexicon import lexicon
+from reader.model import EntityType, Mention
+
+_WEAK = ("model", "joined to a place")  # reasons of mentions from which no name is learnt
+
+
+class Way(IntEnum):
+    """How a unit finds its entity."""
+
+    SETTLED = 0  # the key is the entity's
+    FULL = 1  # a person's full name: other spellings and shorter forms may join it
+    ALONE = 2  # a surname alone: joins the person who bears it
+    KEPT = 3  # a given name alone, or whom a kin word names: never joined to another document
+
+
+class Said(NamedTuple):
+    """One form of the name: how often it stands there, and whether somebody surer than the model says so."""
+
+    name: str
+    count: int
+    strong: bool
+
+
+class Unit(NamedTuple):
+    """Mentions of one document that are the same; `at` are their indexes in `Analysis.mentions`."""
+
+    type: EntityType
+    way: Way
+    key: str  # folded words, "-" between those of a settled one and blanks between those of a person
+    listed: str  # the canonical name where a list knows it
+    names: tuple[Said, ...]
+    at: tuple[int, ...]
+
+
+def units_of(mentions: Sequence[Mention]) -> tuple[Unit, ...]:
+    """The local clusters of one document, in the order of their first mentions."""
+    grouped: dict[tuple[int, EntityType], list[int]] = {}
+    for index, mention in enumerate(mentions):
+        number = mention.local if mention.local >= 0 else -2 - index
+        grouped.setdefault((number, mention.type), []).append(index)
+    return tuple(
+        _unit(type_, indexes, [mentions[index] for index in indexes])
+        for (_, type_), indexes in grouped.items()
+    )
+
+
+def _unit(type_: EntityType, indexes: list[int], mentions: Sequence[Mention]) -> Unit:
+    counts: dict[str, int] = {}
+    strong: set[str] = set()
+    for mention in mentions:
+        counts[mention.name] = counts.get(mention.name, 0) + 1
+        if not mention.why.startswith(_WEAK):
+            strong.add(mention.name)
+    names = tuple(Said(name, count, name in strong) for name, count in counts.items())
+    listed = _listed(type_, counts)
+    if type_ is not EntityType.PER or listed is not None:
+        name = listed or _longest(counts)
+        return Unit(
+            type_, Way.SETTLED, key_of(type_, name), listed_name(type_, name) or "", names, tuple(indexes)
+        )
+    words = key_words(_longest(counts))
+    way = Way.FULL
+    if len(parts(words)) < 2:
+        kin = all("kin word" in mention.why for mention in mentions)
+        given = len(words) == 1 and words[0] in lexicon().given
+        way = Way.KEPT if given or kin else Way.ALONE
+    known = "" if way is Way.FULL else listed_name(type_, _longest(counts)) or ""
+    return Unit(type_, way, " ".join(words), known, names, tuple(indexes))
+
+
+def own_mark(doc: str) -> str:
+    """The end of the key of a name that is bound to one document."""
+    return "~" + f"{zlib.crc32(doc.encode()):08x}"[:6]
+
+
+def _listed(type_: EntityType, names: dict[str, int]) -> str | None:
+    for name in sorted(names, key=lambda name: (-len(key_words(name)), name)):
+        if (known := listed_name(type_, name)) is not None:
+            return known
+        if len(key_words(name)) > 1:
+            return None
+    return None
+
+
+def _longest(names: dict[str, int]) -> str:
+    return min(names, key=lambda name: (-len(key_words(name)), -names[name], name))
