@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from reader.library import Mark
 from reader.model import Span
+from reader.text.headings import is_heading
 from reader.tui.panes.text_state import ASKED, BETWEEN, GUTTER, LONG, MARGIN, ORDER, TextState
 from reader.tui.widgets.painting import Row
 from reader.typeset import PlacedLine
@@ -124,6 +125,9 @@ class Painting(TextState):
         x0 = self.text_x(width)
         row.put_glyphs(x0 + line.indent, line.line.glyphs)
         assert self.article is not None
+        whole = self.paragraph_at(line.start)
+        if is_heading(self.text, whole.start, whole.end):
+            row.paint(x0 + line.indent, x0 + line.indent + line.line.width, self.look("text--heading"))
         found = [
             mark
             for mark in self.article.marks_in(line.start, max(line.end, line.start + 1))

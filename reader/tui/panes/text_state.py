@@ -44,6 +44,7 @@ class TextState(LinePane):
     CONTEXTS: ClassVar[tuple[str, ...]] = ("text",)
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"kind--{kind.lower()}" for kind in (*KINDS, "boilerplate")),
+        "text--heading",
         "text--chosen",
         "text--chosen-long",
         "text--near",
