@@ -193,11 +193,12 @@ class Learnt:
         self, norms: Sequence[str], at: int, end: int, begins: Sequence[tuple[int, str]]
     ) -> list[tuple[int, Name]]:
         """The names whose words stand at a token, the longest first, then those with the fewest clitic letters."""
-        out = []
-        for letters, word in begins:
-            for size in self._sizes[word]:
-                if at + size <= end and (name := self._names.get((word, *norms[at + 1 : at + size]))):
-                    out.append((letters, name))
+        out = [
+            (letters, name)
+            for letters, word in begins
+            for size in self._sizes[word]
+            if at + size <= end and (name := self._names.get((word, *norms[at + 1 : at + size]))) is not None
+        ]
         if len(out) > 1:
             out.sort(key=lambda one: (-len(one[1].words), one[0], one[1].words))
         return out

@@ -18,15 +18,14 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from reader.analysis.entities.across import Learnt, Name, learnable, title_of
 from reader.analysis.entities.decisions import apply
 from reader.analysis.entities.groups import Group, Groups, Member
-from reader.analysis.entities.keys import key_words, listed_name, parts, sound, sounds
-from reader.analysis.entities.lexicon import lexicon
+from reader.analysis.entities.keys import listed_name, parts, sounds
 from reader.analysis.entities.units import Unit, Way, own_mark, units_of
 from reader.analysis.linking import Added, EntityLinks, LinkInput, Suggestion, Unapplied
 from reader.model import Decision, Entity, EntityType, Mention
@@ -362,4 +361,4 @@ def _organisations(groups: Groups) -> list[Suggestion]:
     return suggestions
 
 
-__all__ = ["EntityLinking", "key_words", "link_entities", "sound"]
+__all__ = ["EntityLinking", "link_entities"]

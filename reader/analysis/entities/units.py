@@ -31,7 +31,7 @@ class Said(NamedTuple):
     """One form of the name: how often it stands there, and whether somebody surer than the model says so."""
 
     name: str
-    count: int
+    times: int
     strong: bool
 
 
