@@ -1,4 +1,4 @@
-"""tmux and sshd of the tests' own: private sockets, keys and folders; nothing of the user's is touched."""
+"""tmux, sshd and readers of the tests' own: private sockets, keys and folders; nothing of the user's is touched."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from reader import config
+from reader.library import Library
+from tests.conftest import SEEDS
+from tests.terminal.reading import Reading, with_index
 from tests.terminal.session import PATIENCE, ROOT
 
 
@@ -133,3 +137,36 @@ def sshd(tmp_path: Path) -> Iterator[Sshd]:
     made = Sshd(folder, program)
     yield made
     made.stop()
+
+
+Opener = Callable[..., Reading]
+
+
+@pytest.fixture(scope="session")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the index of the five articles."""
+    folder = tmp_path_factory.mktemp("indexed")
+    settings = config.Settings(library=str(folder), journal=str(folder / "journal.sqlite"), author="test")
+    with Library.open(SEEDS, settings) as library:
+        library.refresh(workers=1)
+    return folder
+
+
+@pytest.fixture
+def opened(indexed: Path, tmp_path: Path) -> Iterator[Opener]:
+    """`opened()`: the reader on an index that is there; `fresh=True`: on nothing, as a first start finds it."""
+    made: list[Reading] = []
+
+    def opener(*, fresh: bool = False, card: bool = True, **more: object) -> Reading:
+        if not fresh and not (tmp_path / "cache").exists():
+            with_index(indexed, tmp_path)
+        session = Reading(tmp_path, **more)  # type: ignore[arg-type]  # size and env, as Reading takes them
+        made.append(session)
+        session.opened()
+        if card:
+            session.put_card_away()
+        return session
+
+    yield opener
+    for session in made:
+        session.finish()

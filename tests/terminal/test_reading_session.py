@@ -2,50 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from reader import config
 from reader.library import Library
 from reader.model import Event
 from tests.conftest import SEEDS
-from tests.terminal.reading import Reading, settings_in, shaped, with_index
+from tests.terminal.conftest import Opener
+from tests.terminal.reading import Reading, settings_in, shaped
 
 pytestmark = pytest.mark.terminal
-Opener = Callable[..., Reading]
 PERSON = "بشار الأسد"
-
-
-@pytest.fixture(scope="module")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the index of the five articles."""
-    folder = tmp_path_factory.mktemp("indexed")
-    settings = config.Settings(library=str(folder), journal=str(folder / "journal.sqlite"), author="test")
-    with Library.open(SEEDS, settings) as library:
-        library.refresh(workers=1)
-    return folder
-
-
-@pytest.fixture
-def opened(indexed: Path, tmp_path: Path) -> Iterator[Opener]:
-    """`opened()`: the reader on an index that is there; `fresh=True`: on nothing, as a first start finds it."""
-    made: list[Reading] = []
-
-    def opener(*, fresh: bool = False, card: bool = True, **more: object) -> Reading:
-        if not fresh and not (tmp_path / "cache").exists():
-            with_index(indexed, tmp_path)
-        session = Reading(tmp_path, **more)  # type: ignore[arg-type]  # size and env, as Reading takes them
-        made.append(session)
-        session.opened()
-        if card:
-            session.put_card_away()
-        return session
-
-    yield opener
-    for session in made:
-        session.finish()
 
 
 def to_the_person(session: Reading) -> None:

@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 from textual import events
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.message import Message
 
 from reader.tui.terminal import modes
@@ -41,6 +42,7 @@ from reader.tui.terminal.input import Answer, InputStream, Keys, Pasted, Token
 from reader.tui.terminal.lifecycle import Lifecycle
 from reader.tui.terminal.modes import BidiMode
 from reader.tui.terminal.output import TerminalFile, pick_stream
+from reader.tui.terminal.size import SizeWatch
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -88,6 +90,12 @@ class WarraqDriver(LinuxDriver):
         self._frames: FrameSender | None = None
         if self.slow_line or self.bidi == "terminal":
             self._frames = self._frame_sender()
+        self._size_watch = SizeWatch(
+            self._loop,
+            read=self._get_terminal_size,
+            known=lambda: (app.size.width, app.size.height),
+            tell=self._resized,
+        )
         self._stop_reading, self._stop_writing = os.pipe()
         self.lifecycle = Lifecycle(
             self._loop,
@@ -109,21 +117,16 @@ class WarraqDriver(LinuxDriver):
         self.write(modes.enter(self.bidi))
         if self._frames is not None:
             self._frames.begin()
-        self._watch_resize()
+        self._size_watch.begin()
 
-    def _watch_resize(self) -> None:
+    def _resized(self, size: tuple[int, int]) -> None:
         """A terminal that is resized, even to the same size again, may have clipped what it shows."""
-        textual = signal.getsignal(signal.SIGWINCH)
-
-        def resized(number: int, frame: FrameType | None) -> None:
-            if self._frames is not None:
-                self._frames.forget()
-            if callable(textual):
-                textual(number, frame)
-
-        signal.signal(signal.SIGWINCH, resized)
+        if self._frames is not None:
+            self._frames.forget()
+        self.send_message(events.Resize(Size(*size), Size(*size)))
 
     def stop_application_mode(self) -> None:
+        self._size_watch.end()
         super().stop_application_mode()
         self.write(modes.leave(self.bidi))
         self.flush()
@@ -185,6 +188,7 @@ class WarraqDriver(LinuxDriver):
 
     def repaint(self) -> None:
         """Paint everything again: for Ctrl+L, after somebody else wrote on the terminal."""
+        self._size_watch.check()
         if self._frames is not None:
             self._frames.repaint()
         else:
@@ -245,6 +249,7 @@ class WarraqDriver(LinuxDriver):
         self._enable_mouse_support()
         if self._frames is not None:
             self._frames.forget()
+        self._size_watch.check()
         self._app.refresh(layout=True)
 
     def _set_raw(self) -> None:
