@@ -16,6 +16,7 @@ from reader.text.sentences import sentences
 from reader.text.words import words
 
 _fold = lru_cache(maxsize=65536)(fold)
+_DAMMA = "\u064f"
 _BREAK = re.compile(r"[،,؛;:()\[\]«»\"“”–—…]|(?<=\s)-|-(?=\s)")
 
 
@@ -68,6 +69,7 @@ class Word:
     begins: bool = False  # a mention begins in this word
 
     marbuta: bool = False  # the last letter is ta marbuta, which folding makes like the pronoun ه
+    damma: bool = False  # a damma on its first letters: «قُبض», a passive
 
     @property
     def bare(self) -> str:
@@ -120,6 +122,7 @@ def read_sentences(
                     _fold(text[word.start : mentions[m].span.start]) if begins else "",
                     begins,
                     text[word.end - 1] == "ة",
+                    _DAMMA in text[word.start : min(word.end, word.start + 3)],
                 )
             )
             end = word.end

@@ -67,6 +67,7 @@ class Trigger:
     either: bool = False  # the words it needs may also stand before it
     preposition: bool = False  # the bare past is also a preposition (قبل)
     counted: bool = False  # a noun that needs a figure beside it
+    borne: bool = False  # a noun that needs a verb that says that it took place
     transitive: bool = False  # never without its object: a lone phrase after it is whom the act is done to
     homograph: bool = False  # the bare past is a common noun: read as a verb only where a verb must stand
 
@@ -161,9 +162,10 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 verbs[form.letters].append((trigger, form.kind, form.agreement))
             for masdar in line.get("masdar", "").split():
                 nouns[fold(masdar)].append(trigger)
-        for key in ("nouns", "counted"):
+        for key in ("nouns", "counted", "borne"):
             for noun in table.get(key, []):
-                nouns[fold(noun)].append(Trigger(type=name, lemma=noun, counted=key == "counted"))
+                line = Trigger(type=name, lemma=noun, counted=key == "counted", borne=key == "borne")
+                nouns[fold(noun)].append(line)
     return Lexicon(
         types,
         {k: tuple(dict.fromkeys(v)) for k, v in verbs.items()},

@@ -173,7 +173,7 @@ class _Reading:
         trigger = sentence.words[found.at].span
         written = trigger.of(self.text)
         dating = dates(sentence, found, self.times, others)
-        finite = found.finite or found.light or found.borne
+        finite = found.finite or found.light or found.borne >= 0
         score = 2.0 if finite else 1.0
         why = [f"{'فعل' if found.finite else 'مصدر'} «{written}» +{score:g}"]
         anchor = anchors(sentence, found, self.times)

@@ -10,12 +10,12 @@ the lexicon says. Prepositions give what their type says they give.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reader.analysis.events.chunks import BY, SOFT, Chunk, chunks, is_place_head, is_title
 from reader.analysis.events.clauses import Sentence, without_article, word_list
 from reader.analysis.events.lexicon import EventType, lexicon, read_word
-from reader.analysis.events.triggers import Found, starts_with
+from reader.analysis.events.triggers import Found, borne_part, starts_with
 from reader.model import EntityType, Mention, Participant, Party, Role, Span
 
 REACH = 22  # words
@@ -133,9 +133,33 @@ def find_parts(
         last = role
         if role is not None:
             _add(parts, chunk, role, mentions, sentence, kind, found.reading.trigger.needs)
+    part = borne_part(sentence, found)
+    if part and not parts.has(_ROLES[part]):
+        _borne(sentence, found, mentions, stops, parts, kind, _ROLES[part])
     if not found.finite and not parts.named(Role.PLACE):
         _witnessed(sentence, found, mentions, parts)
     return parts
+
+
+def _borne(
+    sentence: Sentence,
+    found: Found,
+    mentions: Sequence[Mention],
+    stops: Collection[int],
+    parts: Parts,
+    kind: EventType,
+    role: Role,
+) -> None:
+    """«حاول فلان دخول المقر», «فلان تعرض لهجوم»: the subject of the verb that bears the masdar."""
+    verb = replace(
+        found, at=found.borne, reading=replace(found.reading, kind="past", pronoun="", conjunction="")
+    )
+    subject = subject_before(sentence, verb, mentions, stops)
+    if subject is None:
+        between = chunks(sentence, found.borne + 1, found.at, mentions)
+        subject = next((c for c in between if not c.governor), None)
+    if subject is not None:
+        _add(parts, subject, role, mentions, sentence, kind)
 
 
 def _included(chunk: Chunk, sentence: Sentence) -> bool:

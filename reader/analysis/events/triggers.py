@@ -19,6 +19,7 @@ from reader.analysis.events.numbers import counted_beside, is_number
 from reader.model import EntityType, Mention
 
 REACH = 9  # words after the trigger in which its complement must stand
+PLACE_REACH = 15  # and its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class Found:
     at: int
     reading: Reading
     light: bool = False  # carried by تم or جرى: as good as a passive verb
-    borne: bool = False  # a masdar that a verb says took place: «بدأت المفاوضات»; as good as a verb
+    borne: int = (
+        -1
+    )  # the verb that says of a masdar that it took place: «بدأت المفاوضات»; as good as a verb itself
     complement: int = -1  # the word that completes it: «أجرى اتصالا», «استعاد السيطرة»; no event of its own
 
     @property
@@ -63,7 +66,9 @@ def find_triggers(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[F
         if reading.kind == "masdar" and last is not None and _complements(last, at, word, reading):
             continue  # «أجرى اتصالا» is one call
         light = reading.kind == "masdar" and (joined or _light(sentence, at))
-        borne = reading.kind == "masdar" and not light and is_borne(sentence, at)
+        borne = bearer(sentence, at) if reading.kind == "masdar" and not light else -1
+        if reading.trigger.borne and borne < 0 and not light:
+            continue
         found = Found(at, reading, light, borne, _complement(sentence, at, reading))
         if found.finite:
             last = found
@@ -116,35 +121,44 @@ def _light(sentence: Sentence, at: int) -> bool:
 
 
 @cache
-def _bearing() -> frozenset[str]:
-    """Forms of the verbs that say of a masdar that it took place."""
+def _bearing() -> dict[str, str]:
+    """Forms of the verbs that say of a masdar that it took place, with the part that their subject has in it."""
     with (DATA / "grammar.toml").open("rb") as file:
-        lines = tomllib.load(file)["bearing"].replace("\n", " ").split(";")
-    forms: set[str] = set()
-    for line in lines:
-        past, present = line.split()
-        found = past_forms(past) + present_forms(present, past)
-        forms.update(form.letters for form in found if form.kind in ("past", "present"))
-    return frozenset(forms)
+        table = tomllib.load(file)["bearing"]
+    forms: dict[str, str] = {}
+    for part, lines in table.items():
+        for line in lines.replace("\n", " ").split(";"):
+            past, present = line.split()
+            found = past_forms(past) + present_forms(present, past)
+            forms.update((form.letters, part) for form in found if form.kind in ("past", "present"))
+    return forms
 
 
 BEARING_REACH = 7  # words from such a verb to the masdar
 
 
-def is_borne(sentence: Sentence, at: int) -> bool:
-    """«أسفر الحادث عن مقتل ...», «استمر القصف», «المواجهات التي اندلعت»: a verb says that it took place."""
+def bearer(sentence: Sentence, at: int) -> int:
+    """«أسفر الحادث عن مقتل ...», «حاول فلان دخول ...», «القصف استمر»: the verb that says that it took place; -1 for none."""
     words, openers = sentence.words, word_list("grammar", "openers")
     for i in range(at - 1, max(-1, at - 1 - BEARING_REACH), -1):
         if any(b in "؛.:،," for b in words[i + 1].break_before) or words[i].bare in openers:
             break
         if words[i].mention < 0 and words[i].bare in _bearing():
-            return True
+            return i
     for i in range(at + 1, min(len(words), at + 4)):
         if words[i].break_before:
             break
         if words[i].mention < 0 and words[i].folded in _bearing():
-            return True
-    return False
+            return i
+    return -1
+
+
+def borne_part(sentence: Sentence, found: Found) -> str:
+    """The part that the subject of the bearing verb has in the happening: agent («حاول دخول»), patient («تعرض لهجوم») or ""."""
+    if found.borne < 0 or found.borne > found.at:
+        return ""
+    part = _bearing()[sentence.words[found.borne].bare]
+    return part if part in ("agent", "patient") else ""
 
 
 def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[Mention]) -> bool:
@@ -180,7 +194,7 @@ def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[
 def _place_follows(sentence: Sentence, at: int, mentions: Sequence[Mention]) -> bool:
     """True where a place, and no office of one («إلى رئيس العراق»), stands after a preposition or at once."""
     words = sentence.words
-    for j in range(at, min(len(words), at + REACH)):
+    for j in range(at, min(len(words), at + PLACE_REACH)):
         if (
             j > at
             and words[j].bare not in word_list("grammar", "place_prepositions")
@@ -285,7 +299,7 @@ def _object_of(sentence: Sentence, at: int, verb: Found | None) -> bool:
 def _verb_place(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
     """True where the word stands as a verb rather than a noun."""
     word, before = sentence.words[at], _previous(sentence, at)
-    if any(r.proclitic == "س" for r in verbs):
+    if word.damma or any(r.proclitic == "س" for r in verbs):
         return True
     if any(r.trigger.preposition for r in verbs) and word.bare == "قبل":
         return _accepted(sentence, at)
@@ -299,7 +313,7 @@ def _verb_place(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
         return False
     if word.break_before and _object_awaited(sentence, at):
         return False
-    if word.break_before or verbs[0].conjunction:
+    if word.break_before or verbs[0].conjunction or before.time >= 0:
         return _followed_by_noun_phrase(sentence, at)
     return before.mention >= 0 or before.bare.startswith("ال")
 
@@ -353,9 +367,10 @@ def _agreeing(sentence: Sentence, at: int, verbs: list[Reading]) -> Reading:
     place = after is not None and after.bare in word_list("grammar", "place_anaphors")
     types = lexicon().types
 
-    def rank(reading: Reading) -> tuple[bool, bool, bool, bool]:
+    def rank(reading: Reading) -> tuple[bool, bool, bool, bool, bool]:
         takes_place = types[reading.trigger.type].object == "place"
         return (
+            not reading.trigger.needs,  # what it asks for stands there
             place and not takes_place,
             reading.agreement != wanted,
             bool(reading.proclitic),
