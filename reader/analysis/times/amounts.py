@@ -48,6 +48,13 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
             return None  # «2016 سنة حقوق الإنسان»
         if (
             unit is not None
+            and unit[0].value == "D"
+            and t.digits(at) in {1, 2}
+            and (t.digits(unit[1]) is not None or t.find(unit[1], "weekday") is not None)
+        ):
+            return None  # «فاز 1-2 يوم 22 نوفمبر»: the day is that of the date
+        if (
+            unit is not None
             and unit[0].extra != "dual"
             and count[0] <= _MOST.get(str(unit[0].value), count[0])
         ):

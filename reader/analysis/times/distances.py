@@ -121,6 +121,8 @@ def stretch(context: Context, meaning: Stretch, parse: Parse) -> Value:
             one = replace(one, year=int(last.text[:4]) - (one.month > other.month))
     first, last = moment_value(context, one, parse), moment_value(context, other, parse)
     a, b = first.text.partition("/")[0], last.text.rpartition("/")[2]
+    if one.hour is not None and other.hour is not None and one.has_date != other.has_date:
+        a, b = _over_midnight(a, b)
     if "X" not in a + b and a > b:
         a, b = _in_order(context, one, a, b, parse)
     flags = tuple(dict.fromkeys((*first.flags, *last.flags)))
@@ -148,9 +150,23 @@ def _same_half_day(first: Moment, last: Moment) -> tuple[Moment, Moment]:
     return (replace(first, half_day=False), last) if first.hour < last.hour <= 12 else (first, last)
 
 
-def _in_order(context: Context, first: Moment, a: str, b: str, parse: Parse) -> tuple[str, str]:
-    """Two ends that came out reversed: weekdays of different weeks are moved by a week, other ends swapped."""
+def _over_midnight(a: str, b: str) -> tuple[str, str]:
+    """«من العاشرة ليلا حتى الخامسة فجر الأحد»: the earlier hour is of the next day, and only one end says its day."""
     start, end = iso_day(a), iso_day(b)
+    if end is not None and start is None:
+        a = (end - timedelta(1)).isoformat() + a[10:]
+    elif start is not None and end is None:
+        b = (start + timedelta(1)).isoformat() + b[10:]
+    return a, b
+
+
+def _in_order(context: Context, first: Moment, a: str, b: str, parse: Parse) -> tuple[str, str]:
+    """Two ends that came out reversed: weekdays of different weeks are moved by a week, hours over midnight («من السابعة
+    مساء إلى السادسة صباحا») by a day, other ends swapped.
+    """
+    start, end = iso_day(a), iso_day(b)
+    if first.hour is not None and start is not None and start == end:
+        return a, (start + timedelta(1)).isoformat() + b[10:]
     if first.weekday is None or first.month is not None or start is None or end is None:
         return (b, a) if first.year is None else (a, b)
     weeks = timedelta(7 * (1 + (start - end).days // 7))

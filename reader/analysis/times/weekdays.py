@@ -57,7 +57,8 @@ def _told_weekday(context: Context, anchor: date, wanted: int, parse: Parse) -> 
     day = story.weekday(anchor, wanted, back=back, ahead=ahead)
     if day < anchor and not back and context.now.date is None:
         return Value(f"XXXX-WXX-{wanted}", TEXT)  # a story goes on; nothing says that it turned back
-    return Value(day.isoformat(), TEXT, () if back or ahead else (story.NEAR,))
+    sure = (back or ahead) and context.now.date is not None
+    return Value(day.isoformat(), TEXT, () if sure else (story.NEAR,))
 
 
 def _story_weekday(context: Context, wanted: int, direction: int | None, parse: Parse) -> Value:
