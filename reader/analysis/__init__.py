@@ -5,12 +5,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from reader.analysis.linking import Linked, LinkInput
-from reader.model import Analysis, Decision, Event
+from reader.model import Analysis, Decision
 
 # Changes whenever the same text could give another analysis: code, lexicons or model.
 VERSION = "3"
@@ -53,15 +51,4 @@ def link(inputs: Iterable[LinkInput], decisions: Sequence[Decision] = ()) -> Lin
     documents = sorted(inputs, key=lambda each: each.doc)
     entities = link_entities(documents, decisions)
     events = link_events(documents, entities.of, entities.entities, decisions)
-    return Linked(entities, replace(events, events=_distinct(events.events)))
-
-
-def _distinct(events: Sequence[Event]) -> tuple[Event, ...]:
-    """Events with ids of their own: the same words said twice in one document make the same key twice."""
-    said: Counter[str] = Counter()
-    out = []
-    for event in events:
-        said[event.id] += 1
-        turn = said[event.id]
-        out.append(event if turn == 1 else replace(event, id=f"{event.id}-{turn}"))
-    return tuple(out)
+    return Linked(entities, events)

@@ -1,6 +1,6 @@
 """Reports to groups of one happening each: blocked by family, participant and week; near-linear.
 
-Reports are taken in an order that their content fixes (day-precise ones first), so the order in which
+Families are never compared, so a large collection is grouped one family after the other. Within one, reports are taken in an order that their content fixes (day-precise ones first), so the order in which
 documents arrive changes nothing. A report is compared with the groups that share a block with it, never
 with all; a block is a family, a participant and a week, so a capital that stands in every article still
 gives small blocks. Reports without a date look at the weeks before their document was published.
@@ -8,7 +8,7 @@ gives small blocks. Reports without a date look at the weeks before their docume
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +23,7 @@ FEW = 12  # groups of any time that share the theme, looked at beside those of t
 UNDATED = -1  # instead of a week; below it, months of publication of undated reports
 ANYTIME = -10_000_000  # instead of a week: all reports, for those that have neither date nor publication
 Key = tuple[str, str, int]
+NO_CAUSES: Mapping[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -39,20 +40,19 @@ class Group:
     )
 
 
-def rarity_of(found: Sequence[Report]) -> Rarity:
-    """Rarity of entities by the documents whose reports name them."""
-    documents = {id(r.document): r.document for r in found}
-    counts: Counter[str] = Counter()
-    for document in documents.values():
-        counts.update(document.entities)
-    return Rarity(counts, len(documents))
+def group(
+    found: Sequence[Report],
+    apart: Mapping[str, Collection[str]],
+    rarity: Rarity,
+    causes: Mapping[str, str] = NO_CAUSES,
+) -> list[Group]:
+    """The groups of the reports of one family: those of two families are never compared.
 
-
-def group(found: Sequence[Report], apart: Mapping[str, Collection[str]], rarity: Rarity) -> list[Group]:
-    """The groups. `apart` gives for a mention key those that must not stand in one group with it."""
+    `apart` gives for a mention key those that must not stand in one group with it; `causes`, for the key of a report
+    that people died or were hurt by, the key of the first report of its group.
+    """
     groups: list[Group] = []
     blocks: dict[Key, list[int]] = defaultdict(list)
-    causes: dict[str, int] = {}
     for report in sorted(found, key=_order):
         if report.cause in causes:
             report = replace(report, of=causes[report.cause])
@@ -71,7 +71,6 @@ def group(found: Sequence[Report], apart: Mapping[str, Collection[str]], rarity:
             groups[home].why.append((report.key, best))
         groups[home].members.append(report)
         groups[home].docs.add(report.ref.doc)
-        causes[report.key] = home
         for key in _entries(report):
             held = blocks[key]
             if not held or held[-1] != home:
@@ -93,7 +92,7 @@ def _anchors(report: Report) -> list[str]:
         sorted(report.entities | report.theme) if report.theme - report.entities else sorted(report.entities)
     )
     names += [f"doc {report.ref.doc}"]
-    if report.of >= 0:
+    if report.of:
         names.append(f"of {report.of}")
     if report.type in lexicon().types and lexicon().types[report.type].harms:
         names += sorted({f"land {code}" for each in report.spots for code in each.countries})

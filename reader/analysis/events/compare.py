@@ -32,12 +32,18 @@ UNTIED = Verdict(0.0, ("لا رابط",))  # nothing in common: no reason to joi
 NEVER = Verdict(-math.inf)
 
 
+def step(count: int) -> float:
+    """A number of documents cut to a power of the root of two: one more article must not move every score."""
+    return float(count) if count < 3 else 2 ** (math.floor(2 * math.log2(count) + 1e-9) / 2)
+
+
 class Rarity:
     """How telling it is to share an entity: 1 for one in few documents, towards 0 for one in all."""
 
     def __init__(self, frequencies: Mapping[str, int], documents: int) -> None:
-        self._scale = math.log(documents + 2)
         self._documents = documents
+        self._most = step(documents) + 2
+        self._scale = math.log(self._most)
         self._frequencies = frequencies
         self._known: dict[str, float] = {}
         self._alike: dict[tuple[str, str], float] = {}
@@ -48,8 +54,8 @@ class Rarity:
             return 0.7  # too few documents to tell
         value = self._known.get(entity)
         if value is None:
-            count = self._frequencies.get(entity, 0) + 1
-            value = self._known[entity] = max(0.0, math.log((self._documents + 2) / count) / self._scale)
+            count = step(self._frequencies.get(entity, 0)) + 1
+            value = self._known[entity] = max(0.0, math.log(self._most / count) / self._scale)
         return value
 
     def likeness(self, a: Document, b: Document) -> float:
@@ -165,7 +171,7 @@ def _parts(
         points = _NEAR[near]
         total += points
         reasons.append((points, _NEAR_WORDS[near]))
-    if a.of >= 0 and a.of == b.of:
+    if a.of and a.of == b.of:
         total += 1.6
         reasons.append((1.6, "ضحايا حدث واحد"))
     for unknown, known in ((a, b), (b, a)):
@@ -194,7 +200,7 @@ def _parts(
         cost = -1.5 if a.family in _GOALS else -0.5
         reasons.append((cost, "مكانان مختلفان"))
         total += cost
-    return total if seen or words or near != APART or a.of == b.of >= 0 else None
+    return total if seen or words or near != APART or a.of == b.of != "" else None
 
 
 def _harm(report: Report) -> bool:
@@ -239,7 +245,7 @@ def _near(a: Report, b: Report) -> int:
         return APART
     near = nearness(a.spots, b.spots)
     if near == ONE_COUNTRY:
-        wide = (first.wide and second.wide and a.lemma == b.lemma) or (first.harm and a.of == b.of >= 0)
+        wide = (first.wide and second.wide and a.lemma == b.lemma) or (first.harm and a.of == b.of != "")
         return near if wide and _same_day(a, b) else APART
     return near
 
@@ -294,7 +300,7 @@ def _when(
         if a.document is b.document and not (a.carried or b.carried):
             loose = min(loose, 1)
         told = bool(a.words & b.words) and a.type == b.type and _one_story(a, b, rarity)
-        strong = (theme and parts >= 1.9) or told or _once(a, b) or a.of == b.of >= 0
+        strong = (theme and parts >= 1.9) or told or _once(a, b) or a.of == b.of != ""
         if apart > loose or not (strong or a.carried or b.carried):
             return None
         reasons.append((-0.5, f"بينهما {apart} يوم"))

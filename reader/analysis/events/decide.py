@@ -88,6 +88,14 @@ def kept_apart(decisions: Sequence[Decision]) -> dict[str, set[str]]:
     return apart
 
 
+def keys_of(decisions: Iterable[Decision]) -> set[str]:
+    """The mention keys that decisions speak of, whatever they say."""
+    words = (
+        w for d in decisions for w in (d.subject, d.object, *(d.value.split() if d.kind == "split" else ()))
+    )
+    return {as_mention(word) for word in words if word}
+
+
 def hidden(found: Sequence[Report], decisions: Sequence[Decision]) -> set[str]:
     """Mention keys that the user hid one by one (subject "m...")."""
     keys = {r.key for r in found}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as Day
@@ -15,9 +16,10 @@ from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.numbers import is_number, unit_class, unit_known
 from reader.analysis.events.regions import INSIDE, Spot, nearness, spot
 from reader.analysis.events.states import acting_state, as_actor
+from reader.analysis.events.titles import clause
 from reader.analysis.linking import LinkInput
 from reader.analysis.times import interval_of
-from reader.model import EventMention, EventRef, Mod, Modality, Role, Source
+from reader.model import EventMention, EventRef, Mod, Modality, Role, Source, Span, TimeExpression
 from reader.text.fold import fold
 
 Interval = tuple[Day, Day]
@@ -26,10 +28,19 @@ _PARTIAL = re.compile(r"XXXX-(?:(?P<month>\d\d)-(?P<day>\d\d)|WXX-(?P<weekday>\d
 
 
 @dataclass(frozen=True, slots=True)
+class Tie:
+    """A report's date hangs on that of `other`, a report of the same document, by this expression."""
+
+    other: int
+    expression: TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """An event mention as linking sees it."""
 
     ref: EventRef
+    span: Span  # of the sentence or clause in its document
     key: str  # mention key
     sentence: str  # key of the folded sentence alone: the same in every copy
     type: str
@@ -61,7 +72,11 @@ class Report:
     )
     spots: tuple[Spot, ...] = ()  # its places, with where they lie
     cause: str = ""  # key of the report in the same document that its dead and hurt belong to
-    of: int = -1  # the group of that report; set while grouping
+    causes: bool = False  # the dead and the hurt of the same document may belong to it
+    of: str = ""  # key of the first report of that report's group; set while grouping
+    title: str = ""  # the words around its trigger: what its event may be called by
+    why: tuple[str, ...] = ()
+    ties: tuple[Tie, ...] = ()
 
 
 @dataclass(eq=False, slots=True)
@@ -71,7 +86,8 @@ class Document:
     doc: str
     entities: frozenset[str]
     published: Interval | None
-    outlet: str
+    outlet: str  # what its account is called by: its source, else its first words
+    source: str | None = None
     lands: frozenset[str] = NONE  # ISO codes of the countries that its places lie in
     frame: set[int] = field(default_factory=set)  # ordinals of the days that it speaks of
 
@@ -104,8 +120,13 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
     names = {e: m.name or m.text for e, m in zip(of, analysis.mentions, strict=True) if e is not None}
     published = interval_of(given.published or analysis.published or "")
     document = Document(
-        given.doc, frozenset(e for e in of if e), published, given.source or opening(given.text)
+        given.doc,
+        frozenset(e for e in of if e),
+        published,
+        given.source or opening(given.text),
+        given.source,
     )
+    ties = ties_of(given)
     found_places = (spot(e, name) for e, name in names.items() if e.startswith("LOC"))
     document.lands = frozenset(code for place in found_places for code in place.countries)
     for expression in analysis.times:
@@ -164,6 +185,13 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 document=document,
                 called=_called(parts, names),
                 spots=_spots(parts, names),
+                causes=kind is not None and kind.harms,
+                span=event.span,
+                title=clause(
+                    given.text, event.span.start, event.trigger.start, event.trigger.end, event.span.end
+                ),
+                why=event.why[:4],
+                ties=tuple(ties.get(index, ())),
             )
         )
     return [_caused(report, out, analysis.events) for report in out]
@@ -244,6 +272,32 @@ def _acts(events: Sequence[EventMention], index: int) -> frozenset[str]:
         if kind.control != "patient":
             found.add(f"act {kind.family}")
     return frozenset(found)
+
+
+def ties_of(given: LinkInput) -> dict[int, list[Tie]]:
+    """For each event of a document those whose date gives its own, with the expression that says how far apart.
+
+    Both ways: «قدم استقالته ... بعد يومين من تظاهرة» dates the protest from the resignation, too.
+    """
+    ties: dict[int, list[Tie]] = {}
+    events, times = given.analysis.events, given.analysis.times
+    starts = [event.trigger.start for event in events]
+    for number, event in enumerate(events):
+        for index in event.times:
+            expression = times[index]
+            anchor = expression.anchor_span
+            if anchor is None or not expression.anchor.startswith("event:"):
+                continue
+            rule = _TURNED.get(expression.rule)
+            turned = replace(expression, rule=rule) if rule else expression
+            for other in range(bisect_left(starts, anchor.start), bisect_left(starts, anchor.end)):
+                if other != number:
+                    ties.setdefault(number, []).append(Tie(other, expression))
+                    ties.setdefault(other, []).append(Tie(number, turned))
+    return ties
+
+
+_TURNED = {"before-event": "after-event", "after-event": "before-event"}
 
 
 def opening(text: str) -> str:

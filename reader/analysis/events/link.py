@@ -2,25 +2,193 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reader.analysis.events.cluster import Group, group, rarity_of
-from reader.analysis.events.decide import Added, Applied, Overrides, apply, for_events, hidden, kept_apart
+from reader.analysis.events.cluster import Group, group
+from reader.analysis.events.compare import Rarity, Verdict
+from reader.analysis.events.decide import (
+    Added,
+    Applied,
+    Overrides,
+    apply,
+    for_events,
+    hidden,
+    kept_apart,
+    keys_of,
+)
 from reader.analysis.events.disputes import find_disputes
 from reader.analysis.events.features import Report, reports
-from reader.analysis.events.origins import find_origins
+from reader.analysis.events.origins import Sketched, find_origins, sketch
 from reader.analysis.events.slots import day_of
 from reader.analysis.events.titles import title_of
-from reader.analysis.linking import EventLinks, LinkInput, Suggestion
+from reader.analysis.linking import EventLinks, LinkInput, Suggestion, Unapplied
 from reader.analysis.times import interval_of, reanchor
-from reader.model import Decision, Entity, Event, EventRef, Mod, Modality, Passage, TimeExpression
+from reader.model import Decision, Entity, Event, EventRef, Mod, Modality, Passage
 
 SUGGESTED = 500  # pairs offered at most
 _SURE = (Modality.ASSERTED, Modality.ATTRIBUTED)
 Dated = tuple[str | None, Mod | None]
+UNDATED: Dated = (None, None)
+
+
+class EventLinking:
+    """The linking of one collection: every family of reports once (`take`), then `finish`.
+
+    Only groups that a decision speaks of, or that have no date but that of another event, are kept between the two.
+    `origins` gives near-copies the document they are copied from, `names` entities their names.
+    """
+
+    def __init__(
+        self,
+        rarity: Rarity,
+        origins: Mapping[str, str],
+        names: Mapping[str, str],
+        decisions: Sequence[Decision] = (),
+    ) -> None:
+        self._rarity = rarity
+        self._origins = origins
+        self._names = names
+        self._said = for_events(decisions)
+        self._apart = kept_apart(self._said)
+        self._spoken_of = keys_of(self._said)
+        self._gone: set[str] = set()
+        self._held: list[Group] = []
+        self._dates: dict[EventRef, Dated] = {}  # of the groups that others may hang on
+        self._roots: dict[str, str] = {}  # see cluster.group's `causes`
+        self._suggested: list[Suggestion] = []
+        self._near: list[tuple[str, str, Verdict]] = []  # between groups that are kept
+
+    def take(self, found: Sequence[Report]) -> Iterator[Event]:
+        """The reports of one family to events; those families whose dead were killed elsewhere go last (`late`)."""
+        gone = hidden(found, self._said)
+        self._gone |= gone
+        groups = group([r for r in found if r.key not in gone], self._apart, self._rarity, self._roots)
+        kept: set[int] = set()
+        for number, each in enumerate(groups):
+            date = date_of(each.members)
+            for report in each.members:
+                if report.causes:
+                    self._roots[report.key] = each.members[0].key
+                if report.ties:
+                    self._dates[report.ref] = date
+                if report.key in self._spoken_of or (date[0] is None and report.ties):
+                    kept.add(number)
+            if number not in kept:
+                yield self._event(each, None, date)
+        self._held += [groups[number] for number in sorted(kept)]
+        homes = {m.key: n for n, g in enumerate(groups) for m in g.members if g.near or n in kept}
+        self._offer(groups, kept, homes)
+
+    def _offer(self, groups: Sequence[Group], kept: set[int], homes: Mapping[str, int]) -> None:
+        """Pairs that almost joined."""
+        wanted = {each.near[1] for each in groups if each.near}
+        rest = {m.key: n for n, g in enumerate(groups) for m in g.members if m.key in wanted}
+        for each in groups:
+            if each.near is None:
+                continue
+            key, other, verdict = each.near
+            a, b = homes.get(key, rest.get(key)), rest.get(other)
+            if a is None or b is None:
+                continue
+            if a in kept or b in kept:
+                ids = {n: event_id(groups[n].members) for n in (a, b) if n not in kept}
+                self._near.append((ids.get(a, key), ids.get(b, other), verdict))
+            else:
+                self._suggest(event_id(groups[a].members), event_id(groups[b].members), verdict)
+
+    def _suggest(self, a: str, b: str, verdict: Verdict) -> None:
+        reasons = "، ".join(verdict.reasons[:4])
+        self._suggested.append(Suggestion(min(a, b), max(a, b), reasons, round(verdict.points, 2)))
+
+    def finish(self) -> Iterator[Event]:
+        """The events that were kept back: corrected as the user says, and dated from those that they hang on."""
+        applied = apply(self._held, self._said, self._gone)
+        dates = self._hang(applied)
+        for number, each in enumerate(applied.groups):
+            if each.members:
+                yield self._event(each, applied.overrides.get(number), dates[number])
+        for added in applied.added:
+            yield _added(added)
+        home = {m.key: event_id(g.members) for g in applied.groups if g.members for m in g.members}
+        for key, other, verdict in self._near:
+            a, b = (home.get(each, each if each.startswith("e") else None) for each in (key, other))
+            if a is not None and b is not None and a != b and other not in applied.apart.get(key, ()):
+                self._suggest(a, b, verdict)
+        self.unapplied = tuple(applied.unapplied)
+
+    unapplied: tuple[Unapplied, ...] = ()
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Pairs of events that almost joined, best first: for the user to merge or to keep apart."""
+        return tuple(sorted(self._suggested, key=lambda s: (-s.score, s.a, s.b))[:SUGGESTED])
+
+    def _hang(self, applied: Applied) -> dict[int, Dated]:
+        """The date of each kept group; those that hang on another event follow it, also where the user redated that."""
+        dates: dict[int, Dated] = {}
+        home: dict[EventRef, int] = {}
+        for i, each in enumerate(applied.groups):
+            said = applied.overrides.get(i)
+            dates[i] = (said.date, None) if said and said.date else date_of(each.members)
+            home.update({m.ref: i for m in each.members})
+        hanging = [
+            (i, m) for i, g in enumerate(applied.groups) if dates[i][0] is None for m in g.members if m.ties
+        ]
+        for i, report in sorted(hanging, key=lambda each: each[1].key):
+            for tie in report.ties:
+                ref = EventRef(report.ref.doc, tie.other)
+                date = (dates[home[ref]] if ref in home else self._dates.get(ref, UNDATED))[0]
+                if date is None or dates[i][0] is not None:
+                    continue
+                (moved,) = reanchor([tie.expression], {tie.expression.anchor: day_of(date)})
+                if interval_of(moved.value, moved.mod) is not None:
+                    dates[i] = (moved.value, None)
+        return dates
+
+    def _event(self, group_: Group, said: Overrides | None, date: Dated) -> Event:
+        members = sorted(group_.members, key=lambda r: (r.ref.doc, r.ref.index))
+        spans = {(r.ref.doc, r.ref.index): Passage(r.ref.doc, r.span) for r in members}
+        kind = Counter(r.type for r in members).most_common()
+        type_ = min(t for t, n in kind if n == kind[0][1])
+        counted = origins_of(members, self._origins)
+        return Event(
+            id=event_id(members),
+            title=said.title if said and said.title else title_of(members),
+            type=said.type if said and said.type else type_,
+            date=date[0],
+            mod=date[1],
+            mentions=tuple(r.ref for r in members),
+            participants=_by_count(e for r in members for e in {*r.shown[0], *r.shown[1]}),
+            places=_by_count(e for r in members for e in r.places),
+            hypothetical=members[0].scenario,
+            origins=counted,
+            disputes=find_disputes(members, self._names, spans),
+            why=_why(members, group_, said, date, counted),
+            sources=_by_count(name for r in members for name in _who_says(r)),
+        )
+
+
+def late(found: Iterable[Report]) -> bool:
+    """Whether a family is taken after those that have no dead and hurt of others."""
+    return any(report.cause for report in found)
+
+
+def in_time(events: Iterable[Event]) -> list[Event]:
+    """Events by date, undated ones after them, a scenario's last; ids told apart where one was given twice:
+    the same words said twice in one document make the same key twice."""
+    said: Counter[str] = Counter()
+    out = []
+    for event in sorted(events, key=time_order):
+        said[event.id] += 1
+        turn = said[event.id]
+        out.append(event if turn == 1 else replace(event, id=f"{event.id}-{turn}"))
+    return out
+
+
+def time_order(event: Event) -> tuple[bool, bool, str, str, tuple[EventRef, ...]]:
+    """What events are sorted by."""
+    return event.hypothetical, event.date is None, event.date or "", event.id, event.mentions
 
 
 def link_events(
@@ -31,81 +199,29 @@ def link_events(
 ) -> EventLinks:
     """Events across documents, by date; the order of `inputs` changes nothing. `entity_of` is that of EntityLinks."""
     given = sorted(inputs, key=lambda each: each.doc)
-    documents = {each.doc: each for each in given}
-    origins = find_origins(given)
-    said = for_events(decisions)
-    found = reports(given, entity_of)
-    gone = hidden(found, said)
-    kept = [r for r in found if r.key not in gone]
-    groups = group(kept, kept_apart(said), rarity_of(kept))
-    applied = apply(groups, said, gone)
-    names = {e.id: e.name for e in entities}
-    dates = _dates(applied, documents)
-    events = [
-        _event(members, applied.overrides.get(i), dates[i], documents, names, origins)
-        for i, members in enumerate(applied.groups)
-        if members.members
-    ]
-    events += [_added(each) for each in applied.added]
-    events.sort(key=lambda e: (e.hypothetical, e.date is None, e.date or "", e.id))
-    return EventLinks(tuple(events), origins, _suggestions(applied), tuple(applied.unapplied))
-
-
-def _suggestions(applied: Applied) -> tuple[Suggestion, ...]:
-    """Pairs of events that almost joined, best first: for the user to merge or to keep apart."""
-    home = {m.key: id for g in applied.groups if g.members for id in [event_id(g.members)] for m in g.members}
-    apart = applied.apart
-    out = []
-    for each in applied.groups:
-        if each.near is None:
-            continue
-        key, other, verdict = each.near
-        a, b = home.get(key), home.get(other)
-        if a is not None and b is not None and a != b and other not in apart.get(key, ()):
-            out.append(
-                Suggestion(min(a, b), max(a, b), "، ".join(verdict.reasons[:4]), round(verdict.points, 2))
-            )
-    out.sort(key=lambda s: (-s.score, s.a, s.b))
-    return tuple(out[:SUGGESTED])
-
-
-def _event(
-    group_: Group,
-    said: Overrides | None,
-    date: Dated,
-    documents: Mapping[str, LinkInput],
-    names: Mapping[str, str],
-    origins: Mapping[str, str],
-) -> Event:
-    members = sorted(group_.members, key=lambda r: (r.ref.doc, r.ref.index))
-    spans = {
-        (r.ref.doc, r.ref.index): Passage(r.ref.doc, documents[r.ref.doc].analysis.events[r.ref.index].span)
-        for r in members
-    }
-    kind = Counter(r.type for r in members).most_common()
-    type_ = min(t for t, n in kind if n == kind[0][1])
-    counted = origins_of(members, origins)
-    return Event(
-        id=event_id(members),
-        title=said.title if said and said.title else title_of(members, documents),
-        type=said.type if said and said.type else type_,
-        date=date[0],
-        mod=date[1],
-        mentions=tuple(r.ref for r in members),
-        participants=_by_count(e for r in members for e in {*r.shown[0], *r.shown[1]}),
-        places=_by_count(e for r in members for e in r.places),
-        hypothetical=members[0].scenario,
-        origins=counted,
-        disputes=find_disputes(members, names, spans),
-        why=_why(members, group_, said, date, counted, documents),
-        sources=_by_count(name for r in members for name in _who_says(r, documents[r.ref.doc].source)),
+    origins = find_origins(Sketched(each.doc, each.published, sketch(each.text)) for each in given)
+    naming: Counter[str] = Counter()
+    families: dict[str, list[Report]] = defaultdict(list)
+    for each in given:
+        whose = {entity_of.get((each.doc, i)) for i in range(len(each.analysis.mentions))}
+        naming.update(entity for entity in whose if entity is not None)
+        for report in reports([each], entity_of):
+            families[report.family].append(report)
+    linking = EventLinking(
+        Rarity(naming, len(given)), origins, {each.id: each.name for each in entities}, decisions
     )
+    events: list[Event] = []
+    for _, family in sorted(families.items(), key=lambda item: (late(item[1]), item[0])):
+        events += linking.take(family)
+    events += linking.finish()
+    whole = {each.doc: origins.get(each.doc, each.doc) for each in given}
+    return EventLinks(tuple(in_time(events)), whole, linking.suggestions(), linking.unapplied)
 
 
-def _who_says(report: Report, outlet: str | None) -> set[str]:
+def _who_says(report: Report) -> set[str]:
     """Whom a report names as knowing it, the chain that it came through, and the outlet that prints it."""
     said = {report.source.name, *report.source.via} if report.source else set()
-    return said | {outlet} if outlet else said
+    return said | {report.document.source} if report.document.source else said
 
 
 def _by_count(entities: Iterable[str]) -> tuple[str, ...]:
@@ -135,59 +251,6 @@ def origins_of(members: Sequence[Report], origins: Mapping[str, str]) -> int:
         if a != b:
             parent[max(a, b)] = min(a, b)
     return len({root("d " + origins.get(r.ref.doc, r.ref.doc)) for r in members})
-
-
-def _dates(applied: Applied, documents: Mapping[str, LinkInput]) -> dict[int, Dated]:
-    """The date of each group; those that hang on another event follow it, also where the user redated that."""
-    dates: dict[int, Dated] = {}
-    for i, each in enumerate(applied.groups):
-        said = applied.overrides.get(i)
-        dates[i] = (said.date, None) if said and said.date else date_of(each.members)
-    home = {m.ref: i for i, g in enumerate(applied.groups) for m in g.members}
-    ties = {doc: ties_of(given) for doc, given in documents.items()}
-    hanging = [
-        (i, m)
-        for i, g in enumerate(applied.groups)
-        if dates[i][0] is None
-        for m in g.members
-        if m.ref.index in ties[m.ref.doc]
-    ]
-    for i, report in sorted(hanging, key=lambda each: each[1].key):
-        for other, expression in ties[report.ref.doc][report.ref.index]:
-            at = home.get(EventRef(report.ref.doc, other))
-            date = dates[at][0] if at is not None else None
-            if date is None or dates[i][0] is not None:
-                continue
-            (moved,) = reanchor([expression], {expression.anchor: day_of(date)})
-            if interval_of(moved.value, moved.mod) is not None:
-                dates[i] = (moved.value, None)
-    return dates
-
-
-def ties_of(given: LinkInput) -> dict[int, list[tuple[int, TimeExpression]]]:
-    """For each event of a document those whose date gives its own, with the expression that says how far apart.
-
-    Both ways: «قدم استقالته ... بعد يومين من تظاهرة» dates the protest from the resignation, too.
-    """
-    ties: dict[int, list[tuple[int, TimeExpression]]] = defaultdict(list)
-    events, times = given.analysis.events, given.analysis.times
-    starts = [event.trigger.start for event in events]
-    for number, event in enumerate(events):
-        for index in event.times:
-            expression = times[index]
-            anchor = expression.anchor_span
-            if anchor is None or not expression.anchor.startswith("event:"):
-                continue
-            for other in range(bisect_left(starts, anchor.start), bisect_left(starts, anchor.end)):
-                if other == number:
-                    continue
-                ties[number].append((other, expression))
-                rule = _TURNED.get(expression.rule)
-                ties[other].append((number, replace(expression, rule=rule) if rule else expression))
-    return ties
-
-
-_TURNED = {"before-event": "after-event", "after-event": "before-event"}
 
 
 def date_of(members: Sequence[Report]) -> Dated:
@@ -229,11 +292,10 @@ def _why(
     said: Overrides | None,
     date: Dated,
     origins: int,
-    documents: Mapping[str, LinkInput],
 ) -> str:
     """One line that says why these reports are one event, and where its date comes from."""
     best = max(members, key=lambda r: (r.score, r.key))
-    parts = list(documents[best.ref.doc].analysis.events[best.ref.index].why[:4])
+    parts = list(best.why)
     if said and said.confirmed:
         parts.insert(0, "أكده المستخدم")
     if said and said.date:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from reader.analysis.linking import LinkInput
 from reader.text.fold import fold
 
 RUN = 5
@@ -42,23 +42,37 @@ def likeness(a: Sequence[int], b: Sequence[int]) -> float:
     return sum(x == y for x, y in both) / len(both) if both else 0.0
 
 
-def find_origins(inputs: Iterable[LinkInput]) -> Mapping[str, str]:
-    """For each document the first (by published date, then name) that it is a near-copy of, or itself."""
-    order = sorted(inputs, key=lambda each: (each.published or "9999", each.doc))
-    bands: dict[tuple[int, ...], list[int]] = defaultdict(list)
-    sketches: list[tuple[int, ...]] = []
-    origin: list[int] = []
-    for number, given in enumerate(order):
-        made = sketch(given.text)
-        sketches.append(made)
-        home = number
-        keys = [(start, *made[start : start + BAND]) for start in range(0, BINS, BAND)]
-        keys = [key for key in keys if key[1:].count(_EMPTY) < BAND]
+class Sketched(NamedTuple):
+    """A document as its copies are known by."""
+
+    doc: str
+    published: str | None
+    sketch: Sequence[int]
+
+
+def find_origins(documents: Iterable[Sketched]) -> dict[str, str]:
+    """For each near-copy the first document (by published date, then name) that it is a copy of; others are left out."""
+    order = sorted(documents, key=lambda each: (each.published or "9999", each.doc))
+    seen: set[int] = set()
+    shared: set[int] = set()
+    for each in order:  # most documents share no band with another: nothing is kept of them
+        for key in _bands(each.sketch):
+            (shared if key in seen else seen).add(key)
+    del seen
+    bands: dict[int, list[int]] = defaultdict(list)
+    origin: dict[int, int] = {}
+    for number, each in enumerate(order):
+        keys = [key for key in _bands(each.sketch) if key in shared]
         for candidate in sorted({c for key in keys for c in bands[key][:8]}):
-            if likeness(made, sketches[candidate]) >= SAME:
-                home = origin[candidate]
+            if likeness(each.sketch, order[candidate].sketch) >= SAME:
+                origin[number] = origin.get(candidate, candidate)
                 break
-        origin.append(home)
         for key in keys:
             bands[key].append(number)
-    return {given.doc: order[origin[number]].doc for number, given in enumerate(order)}
+    return {order[number].doc: order[home].doc for number, home in origin.items()}
+
+
+def _bands(made: Sequence[int]) -> list[int]:
+    """Hashes of a sketch's bands, those without any run left out. Numbers alone hash the same in every process."""
+    pieces = ((start, *made[start : start + BAND]) for start in range(0, BINS, BAND))
+    return [hash(piece) for piece in pieces if piece[1:].count(_EMPTY) < BAND]

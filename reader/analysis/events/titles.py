@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from reader.analysis.events.features import Report
-from reader.analysis.linking import LinkInput
 from reader.model import Modality
+
+if TYPE_CHECKING:
+    from reader.analysis.events.features import Report
 
 LONGEST = 110  # characters
 SHORTEST = 18
@@ -22,14 +24,12 @@ _RANK = {
 }
 
 
-def title_of(members: Sequence[Report], documents: Mapping[str, LinkInput]) -> str:
+def title_of(members: Sequence[Report]) -> str:
     """The clause of the report that says most in fewest words."""
     best = min(
         members, key=lambda r: (_RANK[r.modality], -round(r.score), len(r.words) == 0 and not r.agents, r.key)
     )
-    given = documents[best.ref.doc]
-    event = given.analysis.events[best.ref.index]
-    return clause(given.text, event.span.start, event.trigger.start, event.trigger.end, event.span.end)
+    return best.title
 
 
 def clause(text: str, start: int, trigger_start: int, trigger_end: int, end: int) -> str:
