@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from rich.style import Style
 from textual.strip import Strip
-from textual.widget import Widget
 from typing_extensions import override
 
 from reader.catalogue import Catalogue
 from reader.text.words import has_arabic
+from reader.tui.widgets.looks import Looks
 from reader.tui.widgets.painting import Row, cached_line, output
 from reader.typeset import Line
 
 
-class PaintedLines(Widget):
+class PaintedLines(Looks):
     """A widget that paints its own rows."""
 
     ALLOW_SELECT = False
@@ -34,7 +33,7 @@ class PaintedLines(Widget):
 
     def row(self) -> Row:
         """An empty row."""
-        return Row(self.size.width, self.rich_style)
+        return Row(self.size.width, self.ground)
 
 
 class PaintedLine(PaintedLines):
@@ -59,7 +58,7 @@ class PaintedLine(PaintedLines):
             right=row.width - 2,
             rtl=self.rtl,
             base=base,
-            style=self.get_component_rich_style("chrome--strong", partial=True),
+            style=self.look("chrome--strong"),
         )
         return row.strip()
 
@@ -105,11 +104,11 @@ class StatusLine(PaintedLines):
                 right=right,
                 rtl=self.rtl,
                 base="rtl" if self.rtl else "ltr",
-                style=self._look("chrome--warn" if self.warning else "chrome--strong"),
+                style=self.look("chrome--warn" if self.warning else "chrome--strong"),
             )
             return row.strip()
         if self.waiting:
-            row.put(width - 1 if self.rtl else 0, "…", self._look("chrome--strong"))
+            row.put(width - 1 if self.rtl else 0, "…", self.look("chrome--strong"))
         where = (
             cached_line(self.where, max(8, width * 2 // 3), "rtl" if self.rtl else "ltr")
             if self.where
@@ -122,16 +121,13 @@ class StatusLine(PaintedLines):
             right=right,
             rtl=self.rtl,
             base="rtl" if self.rtl else "ltr",
-            style=self._look("chrome--dim"),
+            style=self.look("chrome--dim"),
         ) if taken < width else None
         if self.rtl:
             row.words(self.what, left=left, right=right - taken, rtl=False, base="rtl")
         else:
             row.words(self.what, left=left + taken, right=right, rtl=True, base="ltr")
         return row.strip()
-
-    def _look(self, name: str) -> Style:
-        return self.get_component_rich_style(name, partial=True)
 
 
 class FooterLine(PaintedLines):
@@ -161,8 +157,8 @@ class FooterLine(PaintedLines):
     @override
     def render_line(self, y: int) -> Strip:
         row = self.row()
-        key_style = self.get_component_rich_style("chrome--key", partial=True)
-        dim = self.get_component_rich_style("chrome--dim", partial=True)
+        key_style = self.look("chrome--key")
+        dim = self.look("chrome--dim")
         x = 1
         for key, word in self.fitting(row.width):
             key_line, word_line = cached_line(key, 20, "ltr"), cached_line(word, 30)
@@ -213,7 +209,7 @@ class PopUp(PaintedLines):
         row = self.row()
         width = row.width
         if y == 0:
-            row.paint(0, width, self.get_component_rich_style("chrome--strong", partial=True))
+            row.paint(0, width, self.look("chrome--strong"))
             row.words(self.heading, left=2, right=width - 2, rtl=self.rtl)
             return row.strip()
         columns = self.column_count
@@ -224,7 +220,7 @@ class PopUp(PaintedLines):
             if y - 1 >= per or number >= len(self.lines):
                 continue
             sign, words, style = self.lines[number]
-            look = self.get_component_rich_style(style, partial=True)
+            look = self.look(style)
             sign_line = cached_line(sign, 24, "rtl" if has_arabic(sign) else "ltr")
             x = 2 + column * column_width
             if isinstance(words, Line):

@@ -9,18 +9,17 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
+from reader.tui.widgets.looks import Looks
 from reader.tui.widgets.painting import Row
 
 
-class LinePane(Widget, can_focus=True):
+class LinePane(Looks, can_focus=True):
     """A pane of lines. Subclasses say how many there are and paint one; see `ListPane` and the text pane."""
 
     HEADER: ClassVar[int] = 1
@@ -53,7 +52,6 @@ class LinePane(Widget, can_focus=True):
         self.top = 0
         self.rtl = False
         self._painted: LRUCache[tuple[object, ...], Strip] = LRUCache(1024)
-        self._looks: dict[str, Style] = {}
 
     # -- what a subclass gives --------------------------------------------------------------------
 
@@ -76,13 +74,6 @@ class LinePane(Widget, can_focus=True):
 
     # -- painting ---------------------------------------------------------------------------------
 
-    def look(self, name: str) -> Style:
-        """The Rich style of a component class: what it sets and nothing else, ready to lay over another."""
-        style = self._looks.get(name)
-        if style is None:
-            style = self._looks[name] = self.get_component_rich_style(name, partial=True)
-        return style
-
     @property
     def page(self) -> int:
         """Lines of content in view."""
@@ -90,7 +81,7 @@ class LinePane(Widget, can_focus=True):
 
     def row(self, width: int) -> Row:
         """An empty row in the pane's own colours."""
-        return Row(width, self.rich_style)
+        return Row(width, self.ground)
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
@@ -123,11 +114,14 @@ class LinePane(Widget, can_focus=True):
         self.refresh(Region(0, 0, self.size.width, self.HEADER))
 
     def notify_style_update(self) -> None:
-        self._looks.clear()
         self._painted.clear()
         super().notify_style_update()
 
-    # Textual's own handlers paint the whole widget again (7 kB on the wire); these do the rest of their work.
+    # Textual's own handlers style and paint the whole widget again (7 kB on the wire); these do the rest of their
+    # work. No rule of ours hangs on :focus: what the focus changes is painted by `focus_changed`.
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        return
 
     def on_focus(self, event: events.Focus) -> None:
         event.prevent_default()
