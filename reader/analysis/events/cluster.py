@@ -1,7 +1,8 @@
 """Reports to groups of one happening each: blocked by family, participant and week; near-linear.
 
-Families are never compared, so a large collection is grouped one family after the other. Within one, reports are taken in an order that their content fixes (day-precise ones first), so the order in which
-documents arrive changes nothing. A report is compared with the groups that share a block with it, never
+Families are compared only with their kin (a clan), so a large collection is grouped one clan after the other. Within one,
+reports are taken in an order that their content fixes (day-precise ones first), so the order in which documents arrive
+changes nothing. A report is compared with the groups that share a block with it, never
 with all; a block is a family, a participant and a week, so a capital that stands in every article still
 gives small blocks. Reports without a date look at the weeks before their document was published.
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from reader.analysis.events.compare import JOIN, NEVER, Rarity, Verdict, compare
 from reader.analysis.events.features import Interval, Report
@@ -18,6 +20,7 @@ from reader.analysis.events.lexicon import lexicon
 
 NEAR = JOIN - 0.7  # from here on a pair is suggested to the user
 SAMPLE = 10  # members of a group that a report is compared with
+NEAR_NAMES = 6  # names around a report that it is looked up by
 CANDIDATES = 32  # groups that a report is compared with
 FEW = 12  # groups of any time that share the theme, looked at beside those of the time
 UNDATED = -1  # instead of a week; below it, months of publication of undated reports
@@ -78,6 +81,18 @@ def group(
     return groups
 
 
+@cache
+def related() -> dict[str, tuple[str, ...]]:
+    """For each type the families of others whose reports may tell the same happening, both ways."""
+    types = lexicon().types.values()
+    return {
+        each.id: tuple(
+            sorted({*each.kin, *(t.family for t in types if each.family in t.kin)} - {each.family})
+        )
+        for each in types
+    }
+
+
 def _order(report: Report) -> tuple[bool, int, int, str, str, int]:
     precise = 3
     if report.interval is not None:
@@ -91,6 +106,9 @@ def _anchors(report: Report) -> list[str]:
     names = (
         sorted(report.entities | report.theme) if report.theme - report.entities else sorted(report.entities)
     )
+    names += sorted(report.near.difference(names))[:NEAR_NAMES]
+    if len(names) < 2:
+        names += [each for each in report.document.focus if each not in names]
     names += [f"doc {report.ref.doc}"]
     if report.of:
         names.append(f"of {report.of}")
@@ -136,12 +154,14 @@ def _candidates(report: Report, blocks: Mapping[Key, Sequence[int]]) -> list[int
         month = around[0].toordinal() // 30
         months = [UNDATED - 1 - m for m in (month, month - 1, month + 1, month + 2)]
     found: dict[int, None] = {}
-    for name in _anchors(report):
-        for week in [*weeks, *months, UNDATED]:
-            for number in reversed(blocks.get((report.family, name, week), ())):
-                found[number] = None
-                if len(found) >= CANDIDATES:
-                    return list(found)
+    families = (report.family, *related().get(report.type, ()))
+    for family in families:
+        for name in _anchors(report):
+            for week in [*weeks, *months, UNDATED] if family == report.family else weeks:
+                for number in reversed(blocks.get((family, name, week), ())):
+                    found[number] = None
+                    if len(found) >= CANDIDATES:
+                        return list(found)
     names = (
         _anchors(report)
         if around is None

@@ -9,11 +9,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reader.analysis.events.features import Document, Interval, Report, partial_agrees
+from reader.analysis.events.features import NONE, Document, Interval, Report, partial_agrees
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.regions import APART, INSIDE, ONE_COUNTRY, PART_OF_NAME, nearness
 from reader.model import Modality
 
+BESIDE, WORDED = 0.9, 1.2  # most points for names and words around the triggers
 JOIN = 2.3  # points that make two reports one event
 
 
@@ -26,6 +27,7 @@ class Verdict:
 
 
 _SORTS = frozenset({"people", "fighters"})  # bystanders and men under arms are not the same dead
+HALF_ALIKE = 2.5  # rarity in common at which two long documents are half on one matter
 _GOALS = frozenset({"go-to"})  # where to is what tells one of these from another
 LONGEST_DISPUTE = 12  # days by which two dates of what happens once may differ
 UNTIED = Verdict(0.0, ("لا رابط",))  # nothing in common: no reason to join, none against
@@ -67,7 +69,8 @@ class Rarity:
         if value is None:
             shared = a.entities & b.entities
             small = min(len(a.entities), len(b.entities))
-            value = min(1.0, sum(map(self.of, sorted(shared))) / max(3.0, 0.7 * small)) if shared else 0.0
+            told = sum(map(self.of, sorted(shared)))
+            value = max(min(1.0, told / max(3.0, 0.7 * small)), told / (told + HALF_ALIKE)) if shared else 0.0
             if len(self._alike) > 200_000:
                 self._alike.clear()
             self._alike[pair] = value
@@ -83,12 +86,13 @@ def gap(a: Interval, b: Interval) -> int:
 
 def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
     """The points for `a` and `b` being one happening. Symmetric."""
-    if a.family != b.family or a.scenario != b.scenario:
+    if a.scenario != b.scenario or not (a.family == b.family or _kin(a, b)):
         return NEVER
     same_document = a.document is b.document
     if a.scenario and (not same_document or a.value != b.value):
         return NEVER
     reasons: list[tuple[float, str]] = []
+    types = lexicon().types
 
     if same_document and a.source == b.source and a.type != b.type and _both_answered(a, b):
         return NEVER  # who accepts one thing and refuses another in one breath speaks of two
@@ -97,6 +101,8 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
     if a.theme and b.theme and not theme and near == APART:
         return NEVER
     if a.interval and b.interval and gap(a.interval, b.interval) > LONGEST_DISPUTE:
+        return NEVER
+    if types[a.type].sides and types[b.type].sides and not _same_sides(a, b):
         return NEVER
     if _harm(a) and _harm(b) and ((_named(a) and _counted(b)) or (_named(b) and _counted(a))):
         return NEVER
@@ -114,7 +120,11 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
     when = _when(a, b, bool(theme), parts, reasons, rarity)
     if when is None:
         return NEVER
-    if a.type == b.type:
+    if a.family != b.family:
+        if when < 1.0 or not (_ties(a, b) or theme):
+            return UNTIED  # another word for it is believed where time and people agree
+        reasons.append((0.2, "لفظان لفعل واحد"))
+    elif a.type == b.type:
         reasons.append((1.0, "نوع واحد"))
     else:
         reasons.append((0.6, "نوعان متقاربان"))
@@ -122,13 +132,15 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         same = bool(a.about & b.about)
         reasons.append((0.4 if same else -0.8, "موضوع واحد" if same else "موضوعان مختلفان"))
     both = lexicon().types[a.type].repeats and lexicon().types[b.type].repeats
-    if both and not same_document and _ties(a, b) <= 1 and when < 1.0:
+    if both and not same_document and _ties(a, b) <= (when < 1.0):
         reasons.append((-2.0, "فعل يتكرر"))
     denied = (a.modality is Modality.DENIED) != (b.modality is Modality.DENIED)
     if both and denied and a.type != b.type and not (a.interval and b.interval):
         reasons.append(
             (-0.6, "فعلان أحدهما منفي")
         )  # the summit that was refused is not the round that was held
+    elif denied and (parts < 1.0 or when < 1.0) and not same_document:
+        reasons.append((-1.0, "أحدهما منفي"))
     if a.lemma == b.lemma:
         reasons.append((0.25, "لفظ واحد"))
     _numbers(a, b, reasons)
@@ -184,6 +196,16 @@ def _parts(
         points = min(1.6, 0.7 * len(words))
         total += points
         reasons.append((points, "«" + " ".join(sorted(words)) + "»"))
+    beside = sorted((a.near & b.near) - seen)
+    if beside:
+        points = min(BESIDE, sum(0.45 * rarity.of(entity) for entity in beside))
+        total += points
+        reasons.append((points, "في الجملتين «" + "»، «".join(map(_name, beside[:3])) + "»"))
+    roots = _roots(a, b)
+    if len(roots) > 1:
+        points = min(WORDED, 0.3 * (len(roots) - 1))
+        total += points
+        reasons.append((points, f"{len(roots)} من ألفاظ الجملتين"))
     if (
         a.agents
         and b.agents
@@ -191,16 +213,51 @@ def _parts(
         and not a.agents & b.entities
         and not b.agents & a.entities
     ):
-        reasons.append((-0.75, "فاعلان مختلفان"))
-        total -= 0.75
+        cost = 0.75 if theme else 1.5  # who did it may be disputed where all else says that it is one
+        reasons.append((-cost, "فاعلان مختلفان"))
+        total -= cost
     if a.patients and b.patients and not a.patients & b.entities and not b.patients & a.entities:
         reasons.append((-0.75, "طرفان مختلفان"))
         total -= 0.75
+    for named, other in ((a, b), (b, a)):
+        if (
+            named.patients
+            and not other.patients
+            and other.words
+            and not other.words & named.content
+            and not words
+        ):
+            reasons.append((-0.6, "طرف لا يسمى"))
+            total -= 0.6
     if a.places and b.places and not a.places & b.places and near == APART:
         cost = -1.5 if a.family in _GOALS else -0.5
         reasons.append((cost, "مكانان مختلفان"))
         total += cost
-    return total if seen or words or near != APART or a.of == b.of != "" else None
+    tied = bool(seen or words or near != APART or a.of == b.of != "")
+    if not tied and a.type == b.type:
+        alike = 1.0 if a.document is b.document else rarity.likeness(a.document, b.document)
+        day = _same_day(a, b) and not (a.carried or b.carried)
+        tied = bool(beside) or (len(roots) > 2 and _one_story(a, b, rarity))
+        tied = tied or (day and alike > (0.25 if len(roots) > 1 else 0.45) and total >= 0)
+    return total if tied else None
+
+
+def _roots(a: Report, b: Report) -> frozenset[str]:
+    """Words that stand around both triggers; what is said in one sentence of a text is no sign of its own."""
+    return NONE if a.sentence == b.sentence else a.content & b.content
+
+
+def _kin(a: Report, b: Report) -> bool:
+    """Two types by which one happening may be told: he was removed, and the regime fell."""
+    types = lexicon().types
+    return b.family in types[a.type].kin or a.family in types[b.type].kin
+
+
+def _same_sides(a: Report, b: Report) -> bool:
+    """A match is between two: where both reports name both they are the same two, where one names one he is among them."""
+    mine, theirs = a.agents | a.patients, b.agents | b.patients
+    least = min(len(mine), len(theirs), 2)
+    return len(mine & theirs) >= least or bool(least == 1 and (mine & b.near or theirs & a.near))
 
 
 def _harm(report: Report) -> bool:
@@ -300,7 +357,14 @@ def _when(
         if a.document is b.document and not (a.carried or b.carried):
             loose = min(loose, 1)
         told = bool(a.words & b.words) and a.type == b.type and _one_story(a, b, rarity)
-        strong = (theme and parts >= 1.9) or told or _once(a, b) or a.of == b.of != ""
+        strong = (
+            (theme and parts >= 1.9)
+            or parts >= 2.4
+            or len(_roots(a, b)) > 3
+            or told
+            or _once(a, b)
+            or a.of == b.of != ""
+        )
         if apart > loose or not (strong or a.carried or b.carried):
             return None
         reasons.append((-0.5, f"بينهما {apart} يوم"))
@@ -398,3 +462,22 @@ def _numbers(a: Report, b: Report, reasons: list[tuple[float, str]]) -> None:
         reasons.append((-2.5, "المعدودون مختلفون"))
     if mine & {(unit, value) for unit, value, _ in b.numbers}:
         reasons.append((0.6, "عدد واحد"))
+    elif _harm(a) and _harm(b) and a.type == b.type and _far_apart(a, b):
+        reasons.append((-1.5, "عددان متباعدان"))
+    if (
+        _harm(a)
+        and _harm(b)
+        and a.words
+        and b.words
+        and not a.words & b.words
+        and a.document is not b.document
+    ):
+        reasons.append((-1.0, "المعدودون مختلفون"))
+
+
+def _far_apart(a: Report, b: Report) -> bool:
+    """«2084 شخصا» and «أربعة من رجال الإنقاذ»: no two accounts of one count differ so."""
+    mine, theirs = ([value for _, value, _ in r.numbers if value > 0] for r in (a, b))
+    if not mine or not theirs:
+        return False
+    return min(max(x, y) / min(x, y) for x in mine for y in theirs) > 20

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as Day
@@ -16,6 +17,7 @@ from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.numbers import is_number, unit_class, unit_known
 from reader.analysis.events.regions import INSIDE, Spot, nearness, spot
 from reader.analysis.events.states import acting_state, as_actor
+from reader.analysis.events.surroundings import Surroundings
 from reader.analysis.events.titles import clause
 from reader.analysis.linking import LinkInput
 from reader.analysis.times import interval_of
@@ -23,6 +25,7 @@ from reader.model import EventMention, EventRef, Mod, Modality, Role, Source, Sp
 from reader.text.fold import fold
 
 Interval = tuple[Day, Day]
+FOCUS = 4  # entities that a document is about
 NONE: frozenset[str] = frozenset()
 _PARTIAL = re.compile(r"XXXX-(?:(?P<month>\d\d)-(?P<day>\d\d)|WXX-(?P<weekday>\d))(?P<night>TNI)?")
 
@@ -45,6 +48,7 @@ class Report:
     sentence: str  # key of the folded sentence alone: the same in every copy
     type: str
     family: str
+    clan: str  # the families whose reports may tell one happening: those that are compared at all
     lemma: str
     agents: frozenset[str]
     patients: frozenset[str]
@@ -66,7 +70,7 @@ class Report:
     scenario: bool
     score: float
     published: Interval | None
-    document: Document
+    document: Document = field(metadata={"apart": True})  # stored once for all reports of a document
     called: frozenset[str] = (
         NONE  # the last word of each participant's name: what a text may call him by alone
     )
@@ -77,6 +81,8 @@ class Report:
     title: str = ""  # the words around its trigger: what its event may be called by
     why: tuple[str, ...] = ()
     ties: tuple[Tie, ...] = ()
+    near: frozenset[str] = NONE  # entities named around its trigger, whatever their part
+    content: frozenset[str] = NONE  # roots of the words around its trigger
 
 
 @dataclass(eq=False, slots=True)
@@ -90,6 +96,7 @@ class Document:
     source: str | None = None
     lands: frozenset[str] = NONE  # ISO codes of the countries that its places lie in
     frame: set[int] = field(default_factory=set)  # ordinals of the days that it speaks of
+    focus: tuple[str, ...] = ()  # what it names most: the matter that it is about
 
 
 @lru_cache(maxsize=65536)
@@ -133,6 +140,9 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
         interval = interval_of(expression.value, expression.mod)
         if interval and (interval[1] - interval[0]).days <= 31:
             document.frame.add((interval[0].toordinal() + interval[1].toordinal()) // 2)
+    named = Counter(as_actor(e, names[e]) for e in of if e)
+    document.focus = tuple(sorted(named, key=lambda e: (-named[e], e))[:FOCUS])
+    around = Surroundings(given, [as_actor(e, names[e]) if e else None for e in of])
     sentences: dict[tuple[int, int], str] = {}
     types = lexicon().types
     out = []
@@ -156,6 +166,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
             elif state is not None and party.role is Role.PATIENT:
                 patients |= {state}
         value, mod, interval, carried = dated(given, event)
+        close, content = around.of(event)
         out.append(
             Report(
                 ref=EventRef(given.doc, index),
@@ -163,6 +174,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 sentence=_hash("s", folded),
                 type=event.type,
                 family=kind.family if kind else event.type,
+                clan=kind.clan if kind else event.type,
                 lemma=event.lemma,
                 agents=agents,
                 patients=patients,
@@ -192,6 +204,8 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 ),
                 why=event.why[:4],
                 ties=tuple(ties.get(index, ())),
+                near=close,
+                content=content,
             )
         )
     return [_caused(report, out, analysis.events) for report in out]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,9 @@ class EventType:
     wide: bool  # strikes a whole region: two places of one country on one day are one happening
     harms: bool  # leaves dead and hurt, who belong to it
     harm: bool  # the dead and the hurt of another happening
+    sides: bool  # between two, who are named as agent or patient as the words have it (who won, who lost)
     kin: tuple[str, ...]  # families whose reports may tell the same happening, too
+    clan: str = ""  # the first, by name, of all families that are kin of kin
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
             wide=table.get("wide", False),
             harms=table.get("harms", False),
             harm=table.get("harm", False),
+            sides=table.get("sides", False),
             kin=tuple(table.get("kin", "").split()),
         )
         for line in [*table.get("verbs", []), *_by_rule(name, table)]:
@@ -166,8 +169,9 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
             for noun in table.get(key, []):
                 line = Trigger(type=name, lemma=noun, counted=key == "counted", borne=key == "borne")
                 nouns[fold(noun)].append(line)
+    clans = _clans(types)
     return Lexicon(
-        types,
+        {name: replace(kind, clan=clans[kind.family]) for name, kind in types.items()},
         {k: tuple(dict.fromkeys(v)) for k, v in verbs.items()},
         {k: tuple(dict.fromkeys(v)) for k, v in nouns.items()},
     )
@@ -198,6 +202,18 @@ def _by_rule(name: str, table: dict[str, Any]) -> Iterator[dict[str, Any]]:
                 "noun_weak": weak,
                 "homograph": "*" in words,
             }
+
+
+def _clans(types: dict[str, EventType]) -> dict[str, str]:
+    """Families joined by kinship, by the first of them in the alphabet."""
+    clans = {kind.family: kind.family for kind in types.values()}
+    for kind in types.values():
+        for other in kind.kin:
+            if other not in clans:
+                raise ValueError(f"{kind.id}: no family {other}")
+            both = {clans[kind.family], clans[other]}
+            clans = {family: min(both) if clan in both else clan for family, clan in clans.items()}
+    return clans
 
 
 _PRONOUNS = ("هما", "هم", "ها", "نا", "ه", "ني", "ي")

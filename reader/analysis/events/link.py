@@ -61,7 +61,7 @@ class EventLinking:
         self._near: list[tuple[str, str, Verdict]] = []  # between groups that are kept
 
     def take(self, found: Sequence[Report]) -> Iterator[Event]:
-        """The reports of one family to events; those families whose dead were killed elsewhere go last (`late`)."""
+        """The reports of one clan of families to events; those whose dead were killed elsewhere go last (`late`)."""
         gone = hidden(found, self._said)
         self._gone |= gone
         groups = group([r for r in found if r.key not in gone], self._apart, self._rarity, self._roots)
@@ -206,7 +206,7 @@ def link_events(
         whose = {entity_of.get((each.doc, i)) for i in range(len(each.analysis.mentions))}
         naming.update(entity for entity in whose if entity is not None)
         for report in reports([each], entity_of):
-            families[report.family].append(report)
+            families[report.clan].append(report)
     linking = EventLinking(
         Rarity(naming, len(given)), origins, {each.id: each.name for each in entities}, decisions
     )

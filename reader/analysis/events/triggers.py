@@ -67,7 +67,7 @@ def find_triggers(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[F
             continue  # «أجرى اتصالا» is one call
         light = reading.kind == "masdar" and (joined or _light(sentence, at))
         borne = bearer(sentence, at) if reading.kind == "masdar" and not light else -1
-        if reading.trigger.borne and borne < 0 and not light:
+        if borne < 0 and not light and (reading.trigger.borne or _adverbial(sentence, at, reading)):
             continue
         found = Found(at, reading, light, borne, _complement(sentence, at, reading))
         if found.finite:
@@ -75,6 +75,14 @@ def find_triggers(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[F
         else:
             masdar = found
         yield found
+
+
+def _adverbial(sentence: Sentence, at: int, reading: Reading) -> bool:
+    """«احتجاجا على الغلاء», «ردا على»: an accusative before «على» says what for."""
+    words = sentence.words
+    if reading.kind != "masdar" or at + 1 >= len(words) or words[at + 1].bare != "علي":
+        return False
+    return words[at].folded.endswith("ا") and words[at].folded[:-1] in lexicon().nouns
 
 
 def _pointer(sentence: Sentence, at: int) -> bool:
@@ -150,7 +158,14 @@ def bearer(sentence: Sentence, at: int) -> int:
             break
         if words[i].mention < 0 and words[i].folded in _bearing():
             return i
+        if words[i].bare in ("الذي", "التي") and i + 1 < len(words) and _tells(words[i + 1]):
+            return i + 1  # «الانفجار الذي دمّر مرفأها»
     return -1
+
+
+def _tells(word: Word) -> bool:
+    """A word after a relative pronoun that is a past verb of the lexicon."""
+    return any(reading.kind == "past" for reading in read_word(word.folded))
 
 
 def borne_part(sentence: Sentence, found: Found) -> str:

@@ -26,9 +26,9 @@ def moment(context: Context, m: Moment, parse: Parse) -> Value:
     if year is not None and year >= _COMMON_ERA and m.month is not None:
         year = _in_common_year(year, m.month, m.day or 1)
     if m.shift is not None and m.shift[0] == "D" and m.year is None and context.now.date is not None:
-        day = context.now.date + timedelta(m.shift[1])  # «أمس الأحد 15 ذو الحجة»: the word says which day
-        context.remember_day(day, parse, explicit=False)
-        return Value(day.isoformat(), DOCUMENT, ("hijri",))
+        said = context.now.date + timedelta(m.shift[1])  # «أمس الأحد 15 ذو الحجة»: the word says which day
+        context.remember_day(said, parse, explicit=False)
+        return Value(said.isoformat(), DOCUMENT, ("hijri",))
     if year is None:
         return Value("XXXX", anchor, ("hijri",))
     if not calendars.in_tables(year) or not calendars.in_tables(year + 1):

@@ -1,0 +1,48 @@
+"""What stands around a trigger in its sentence: names whatever their part, and words by their root."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from reader.analysis.events.roots import root_of
+from reader.analysis.linking import LinkInput
+from reader.model import EventMention
+from reader.text.fold import fold
+
+BEFORE, AFTER = 100, 150  # code points of the sentence
+_STOP = re.compile(r"[.؛!؟\n]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Surroundings:
+    """The names and words of one document by place. `actors` gives each mention its entity, as it acts; None for none."""
+
+    def __init__(self, given: LinkInput, actors: Sequence[str | None]) -> None:
+        self._text = given.text
+        self._mentions = given.analysis.mentions
+        self._starts = [mention.span.start for mention in self._mentions]
+        self._actors = actors
+
+    def of(self, event: EventMention) -> tuple[frozenset[str], frozenset[str]]:
+        """Entities and roots around the trigger of an event, inside its sentence."""
+        start = max(event.span.start, event.trigger.start - BEFORE)
+        end = min(event.span.end, event.trigger.end + AFTER)
+        for match in _STOP.finditer(self._text, start, event.trigger.start):
+            start = match.end()
+        stop = _STOP.search(self._text, event.trigger.end, end)
+        end = stop.start() if stop else end
+        first = bisect_left(self._starts, start)
+        names = range(first, bisect_left(self._starts, end))
+        found = frozenset(e for i in names if (e := self._actors[i]) is not None)
+        roots: set[str] = set()
+        at = start
+        for i in (*names, -1):
+            until = self._mentions[i].span.start if i >= 0 else end
+            if until > at:
+                roots.update(map(root_of, _WORD.findall(fold(self._text[at:until]))))
+            if i >= 0:
+                at = max(at, self._mentions[i].span.end)
+        roots.discard("")
+        return found, frozenset(roots)
