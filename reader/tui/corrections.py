@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from reader.catalogue import N_
 from reader.model import Decision, Span
+from reader.reasons import reason_in
 from reader.tui.panes.timeline import when
 from reader.tui.session import Session
 
@@ -102,7 +103,7 @@ def same(session: Session, about: Subject, near: Sequence[str]) -> list[Fact]:
             facts.append(
                 (
                     words("perhaps the same"),
-                    words("as {name}: {why}", name=name, why=each.why),
+                    words("as {name}: {why}", name=name, why=reason_in(each.why, words.language)),
                     f"merge:{other}",
                 )
             )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.model import EntityType, Span
+from reader.reasons import reason_in
 from reader.tui.features.deciding import Deciding
 from reader.tui.panes.timeline import when
 from reader.tui.session import ENTITY_KINDS
@@ -223,7 +224,7 @@ class Correcting(Deciding):
         facts = [
             (
                 words("event") if is_event(each.a) else words("name"),
-                f"{label(self.session, each.a)} ≈ {label(self.session, each.b)} · {each.why}",
+                f"{label(self.session, each.a)} ≈ {label(self.session, each.b)} · {reason_in(each.why, words.language)}",
                 str(number),
             )
             for number, each in enumerate(found)
@@ -268,7 +269,7 @@ class Correcting(Deciding):
         facts = [
             (
                 words("not applied") if each.id in failed else words.digits(each.created[:10]),
-                f"{told(self.session, each)} — {failed[each.id]}"
+                f"{told(self.session, each)} — {reason_in(failed[each.id], words.language)}"
                 if each.id in failed
                 else told(self.session, each),
                 each.id,

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from textual.message import Message
 
 from reader.library import STORE_ERRORS, JournalError
+from reader.reasons import reason_in
 from reader.tui.features.base import Desk
+from reader.tui.saying import told
 from reader.tui.session import ENTITY_KINDS
 
 
@@ -39,7 +41,7 @@ class Deciding(Desk):
         try:
             write()
         except JournalError as error:
-            self.say(self.words("Not written: {error}", error=str(error)), warning=True)
+            self.say(self.words("Not written: {error}", error=told(self.words, error)), warning=True)
             return False
         return True
 
@@ -83,6 +85,8 @@ class Deciding(Desk):
             again = {"EVENT": session.event_chosen, **dict.fromkeys(ENTITY_KINDS, session.entity_chosen)}
             if kind in again and again[kind](id) is None:
                 session.chosen = None
+        session.load_rows()  # a decision may say another title, source or date
+        self.articles.rows = session.rows
         self.reload()
         if self.entities.everywhere:
             self.entities.show(library.entities(None), everywhere=True)
@@ -93,5 +97,6 @@ class Deciding(Desk):
         failed = {each.decision: each.reason for each in library.unapplied()}
         last = next(iter(reversed(library.journal.decisions())), None)
         if last is not None and last.id in failed:
-            self.say(self.words("Not applied: {reason}", reason=failed[last.id]), warning=True)
+            reason = reason_in(failed[last.id], self.words.language)
+            self.say(self.words("Not applied: {reason}", reason=reason), warning=True)
         self.tell()

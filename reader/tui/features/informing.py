@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from reader.catalogue import N_
 from reader.library import Mark
-from reader.model import Event, Known
+from reader.model import AnchorState, Event, Known
+from reader.reasons import reason_in
 from reader.tui.features.base import Desk
 from reader.tui.panes.timeline import when
+from reader.tui.saying import told
 from reader.tui.session import ENTITY_KINDS
 
 if TYPE_CHECKING:  # cards are loaded when one is opened, not with the reader
@@ -65,7 +67,23 @@ class Informing(Desk):
         elif mark.kind == "TIME":
             self.inform_time(mark)
         elif mark.kind == "NOTE":
-            self.open_note(mark.id)
+            found = self.session.library.placed(mark.id)
+            lost = next((each for each in found if each.state is not AnchorState.ANCHORED), None)
+            if lost is not None:
+                self.review(lost)
+            elif found:
+                self.inform_note(found)
+
+    def _notes_on(self, kind: str, id: str) -> list[Fact]:
+        """The notes on a whole thing; Enter opens one."""
+        journal = self.session.library.journal
+        found: list[Fact] = []
+        for each in journal.notes(kind=kind, id=id):
+            said = " ".join((each.body or each.label or ", ".join(each.tags)).split())
+            if each.author != journal.author:
+                said = f"{each.author}: {said}"
+            found.append((self.words("note"), said, f"note:{each.id}"))
+        return found
 
     # -- articles -----------------------------------------------------------------------------------
 
@@ -91,6 +109,8 @@ class Informing(Desk):
                     "published",
                 ),
                 (words("language"), said(meta.language, meta.language_from), "language"),
+                (words("tags"), self._tags_of(doc) or words("none; Enter puts some on it"), "tags"),
+                *self._notes_on("document", doc),
                 *([(words("author"), meta.author, "")] if meta.author else []),
                 *([(words("address"), meta.url, "")] if meta.url else []),
                 (words("file"), row.path, ""),
@@ -112,16 +132,32 @@ class Informing(Desk):
                     "",
                 ),
                 *(
+                    [(words("notes"), words.count("{n} note", "{n} notes", noted), "notes")]
+                    if (noted := session.library.journal.note_counts().get(doc, 0))
+                    else []
+                ),
+                *((words("journal"), told(words, each), "") for each in session.library.journal.notices),
+                *(
                     (words("left out"), f"{each.path}: {each.reason}", "")
                     for each in list(session.library.skipped())[:20]
                 ),
             ]
 
         def done(field: str | None) -> None:
-            if field is not None:
+            if field == "tags":
+                self.tag_article(doc)
+            elif field == "notes":
+                self.note_filter = ""
+                self.show_notes()
+            elif field is not None and field.startswith("note:"):
+                self.open_note(field[5:])
+            elif field is not None:
                 self._describe(doc, field)
 
         self._card(words("About this article"), facts, done)
+
+    def _tags_of(self, doc: str) -> str:
+        return " ".join(f"#{tag}" for _, tag in self.session.library.journal.document_tags(doc))
 
     def _card(
         self, heading: str, facts: Callable[[], Sequence[Fact]], done: Callable[[str | None], None]
@@ -150,9 +186,7 @@ class Informing(Desk):
         def done(value: str | None) -> None:
             if value is None or value.strip() == now:
                 return
-            self.session.library.decide("describe", doc, field, value.strip())
-            self.say(self.words("Written down; what hangs on it is being read anew"))
-            self.refresh_collection()
+            self.decide("describe", doc, field, value.strip())
 
         self.app.push_screen(AskScreen(self.words, self.words(names[field]), now, hint), done)
 
@@ -178,14 +212,21 @@ class Informing(Desk):
                 ),
             ]
             if mark is not None and mark.why:
-                found.append((words("marked because"), mark.why, ""))
+                found.append((words("marked because"), reason_in(mark.why, words.language), ""))
             if entity.why:
-                found.append((words("one because"), entity.why, ""))
+                found.append((words("one because"), reason_in(entity.why, words.language), ""))
+            found += self._notes_on("entity", id)
+            if library.journal.note_counts():
+                found.append((words("notes"), words("all that concern it"), "notes"))
             return found + known
 
         def done(chosen: str | None) -> None:
             if chosen == "follow":
                 self.follow_entity(id)
+            elif chosen == "notes":
+                self.show_notes_about(entity.name)
+            elif chosen and chosen.startswith("note:"):
+                self.open_note(chosen[5:])
             elif chosen:
                 self.portrait_chosen(id, chosen)
 
@@ -224,13 +265,16 @@ class Informing(Desk):
                 )
                 found.append((words("no agreement"), values, ""))
             reasons = (event.why, mark.why if mark else "")
-            return [*found, *((words("why"), reason, "") for reason in reasons if reason)]
+            found += self._notes_on("event", event.id)
+            return [*found, *((words("why"), reason_in(reason, words.language), "") for reason in reasons if reason)]
 
         def done(chosen: str | None) -> None:
             if chosen == "follow":
                 self.follow_event(event.id)
             elif chosen == "compare":
                 self.compare_event(event.id)
+            elif chosen and chosen.startswith("note:"):
+                self.open_note(chosen[5:])
 
         self._card(event.title, facts, done)
 
