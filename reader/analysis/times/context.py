@@ -72,7 +72,9 @@ class Context:
         written = day.isoformat() if day is not None else ""
         part = (parse.meaning.part or "") if isinstance(parse.meaning, Moment) else ""
         bound = self.t.text(parse.start - 1) in {"منذ", "مذ", "من", "حتى", "إلى", "الى", "لغاية"}
-        self.said = Said(year, month, day, parse.end, self._paragraph(parse.start), hour, bound, part, written)
+        self.said = Said(
+            year, month, day, parse.end, self._paragraph(parse.start), hour, bound, part, written
+        )
 
     def remember_yearless(self, written: str, parse: Parse) -> None:
         """A day whose year nothing says was said last; what is known of the year before it stays."""

@@ -29,6 +29,7 @@ class _Signs:
     looks_back: re.Pattern[str]
     says_so: re.Pattern[str]
     looks_ahead: re.Pattern[str]
+    back_to_earth: re.Pattern[str]
     counted: re.Pattern[str]
     dated: re.Pattern[str]
     quoted: re.Pattern[str]
@@ -39,7 +40,7 @@ def _signs() -> _Signs:
     table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     any_of = {
         name: re.compile("|".join(table[name]["patterns"]))
-        for name in ("looks_back", "says_so", "looks_ahead")
+        for name in ("looks_back", "says_so", "looks_ahead", "back_to_earth")
     }
     return _Signs(**any_of, **{name: re.compile(each) for name, each in table["evidence"].items()})
 
@@ -48,7 +49,7 @@ def scenario_span(text: str) -> Span | None:
     """The part of a text that says of itself that it is imagined; None for a report.
 
     A remark that looks back («هل هذا السيناريو ممكن؟») makes all of the text a scenario, one that looks ahead
-    («لنتخيل السيناريو التالي») everything from it on. A question alone is not enough in a text full of calendar days and
+    («لنتخيل السيناريو التالي») everything from it on, up to a paragraph that goes back to what is so («في الواقع»). A question alone is not enough in a text full of calendar days and
     people quoted: there it is asked of somebody else's plan.
     """
     if not any(word in text for word in _WORDS):
@@ -59,8 +60,18 @@ def scenario_span(text: str) -> Span | None:
     match = signs.looks_ahead.search(folded.text)
     if match is not None:
         start = folded.to_source(match.start(), match.end()).start
-        return Span(0 if start < _HEAD else start, len(text))
+        return Span(0 if start < _HEAD else start, _end(text, start, signs))
     return Span(0, len(text)) if _asked_of_itself(folded.text, signs) else None
+
+
+def _end(text: str, start: int, signs: _Signs) -> int:
+    """Where the paragraph begins that leaves the scenario; the end of the text where none does."""
+    at = text.find("\n", start)
+    while at >= 0:
+        if signs.back_to_earth.match(fold_with_map(text[at + 1 : at + 81]).text):
+            return at
+        at = text.find("\n", at + 1)
+    return len(text)
 
 
 def _asked_of_itself(folded: str, signs: _Signs) -> bool:

@@ -14,6 +14,10 @@ _NEXT = 60  # days within which a story goes on over a turn of the year, or past
 _SAME_YEAR = 300  # days off within which a day keeps the year of the story
 _GOES_ON = 170  # days within which a story that does not look back goes on over a turn of the year
 _TURNS_BACK = 120  # days that a story goes back within its year without a word that looks back
+_BESIDE = (
+    14  # days from a full day said earlier within which a day belongs to that one's part of the story ...
+)
+_AWAY = 30  # ... where the last full day said is further off than this
 _PAST_ADJECTIVE = 150  # days within which «الماضي» is told from the story, its own day unknown
 
 
@@ -62,6 +66,21 @@ def year(
     if close == anchor.year + 1 and not back and distances[close] <= _GOES_ON and same < -_TURNS_BACK:
         return close
     return anchor.year if -(_SAME_YEAR if back else _TURNS_BACK) <= same <= _SAME_YEAR else None
+
+
+def beside(full: Sequence[date], month: int, day: int | None, year: int) -> int | None:
+    """Another year than `year` for a day that lies beside a full day said earlier, and far from the last one.
+
+    «11 سبتمبر 2023 ... في 28 تموز 2024 قضت المحكمة ... قتلوا يوم 17 سبتمبر»: the text has come back to what it told first.
+    """
+    if day is None or not exists(year, month, day) or abs((date(year, month, day) - full[-1]).days) <= _AWAY:
+        return None
+    near = [
+        each.year
+        for each in full
+        if exists(each.year, month, day) and abs((date(each.year, month, day) - each).days) <= _BESIDE
+    ]
+    return near[-1] if near and near[-1] != year else None
 
 
 def year_past(anchor: date, month: int, day: int | None) -> int | None:

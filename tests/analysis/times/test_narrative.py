@@ -90,3 +90,27 @@ def test_the_days_of_a_told_flight(seeds: Path) -> None:
     assert values["9:30 مساء السبت"] == "2024-12-07T21:30"
     assert values["غدا"] == "2024-12-08"
     assert values["الثامنة صباح الأحد"] == "2024-12-08T08:00"
+
+
+def test_a_paragraph_that_goes_back_to_what_is_so_ends_the_scenario() -> None:
+    imagined = "لنتخيل سيناريو آخر. في اليوم الأول يقرأ القاضي الرسالة. هل هذا السيناريو ممكن؟"
+    for back in (
+        "في الواقع حدث العكس تماما.",
+        "أما ما حدث فعلا فهو أن أحدا لم يقرأ.",
+        "لكن شيئا من ذلك لم يحدث.",
+    ):
+        text = f"كتب القاضي رسالته.\n{'ومرت الأيام. ' * 20}\n{imagined}\n{back}"
+        span = scenario_span(text)
+        assert span is not None and span.of(text) == imagined
+    further = f"{imagined}\nفي اليوم الثاني تنقل الشحنة."
+    assert scenario_span(further) == Span(0, len(further))
+
+
+def test_a_day_beside_one_said_before_has_its_year() -> None:
+    text = (
+        "انهار السدان في 11 سبتمبر 2023 وغرقت المدينة.\nوفي 28 يوليو 2024 قضت محكمة بسجن المسؤولين.\n"
+        "وقتل عدد من رجال الإنقاذ يوم 17 سبتمبر على الطريق."
+    )
+    found = find_times(text).expressions
+    assert [each.value for each in found] == ["2023-09-11", "2024-07-28", "2023-09-17"]
+    assert "carried-year" in found[-1].flags
