@@ -25,7 +25,7 @@ from reader.tui.dispatch import TYPING, Dispatcher, contexts_of, key_of
 from reader.tui.features.annotating import EDITOR_ERRORS, edit_in
 from reader.tui.screens.desk import DeskScreen
 from reader.tui.session import Session
-from reader.tui.terminal.driver import TerminalAnswer, WarraqDriver, driver_class, repaint
+from reader.tui.terminal.driver import TerminalAnswer, WarraqDriver, driver_class, repaint, use_mouse
 from reader.tui.terminal.modes import MODES, TELLING, TELLING_TERMS, BidiMode
 from reader.tui.themes import THEMES
 
@@ -375,11 +375,7 @@ class WarraqApp(App[None]):
     def toggle_mouse(self) -> bool:
         """Mouse reporting on or off, at once."""
         self.mouse_on = not self.mouse_on
-        driver = self._driver
-        if driver is not None:
-            for name in ("_enable_mouse_support",) if self.mouse_on else ("_disable_mouse_support",):
-                if (method := getattr(driver, name, None)) is not None:
-                    method()
+        use_mouse(self, self.mouse_on)
         return self.mouse_on
 
 

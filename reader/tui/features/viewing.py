@@ -9,7 +9,7 @@ from textual import events
 from textual.widget import Widget
 
 from reader.catalogue import N_
-from reader.tui.features.base import Desk
+from reader.tui.features.dragging import Dragging
 from reader.tui.plan import SIDES, Plan, arrange
 from reader.tui.widgets.line_pane import LinePane
 
@@ -24,7 +24,7 @@ KIND_WORDS = {
 }
 
 
-class Viewing(Desk):
+class Viewing(Dragging):
     """See the module."""
 
     _plan: Plan | None = None
@@ -36,8 +36,11 @@ class Viewing(Desk):
         # a short list takes no more than it needs; while typing the height stays still
         rows = 10 if self.editor_open else 100 if self.typing else self.passages.row_count + 1
         self.wishes = replace(self.wishes, panel=panel, panel_rows=rows, typing=self.typing)
-        plan = arrange(self.query_one("#panes").size, self.wishes)
+        panes = self.query_one("#panes")
+        plan = arrange(panes.size, self.wishes)
         if plan != self._plan:
+            if self._plan is not None and plan.columns != self._plan.columns:
+                panes.refresh()  # the lines between the columns are its own
             self._plan = plan
             self.text.refresh(layout=True)  # of a child: Textual keeps the arrangement until one asks
 

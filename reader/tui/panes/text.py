@@ -9,18 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from textual import events
-
 from reader.keymap import latin_key
 from reader.library import Mark
 from reader.model import Span
-from reader.tui.panes.text_moving import Moving
-from reader.tui.panes.text_painting import Painting
-from reader.tui.panes.text_state import BETWEEN
+from reader.tui.panes.text_pointing import Pointing
 from reader.tui.session import KINDS
 
 
-class TextPane(Moving, Painting):
+class TextPane(Pointing):
     """See the module."""
 
     # -- hints ------------------------------------------------------------------------------------
@@ -63,7 +59,7 @@ class TextPane(Moving, Painting):
         self.repaint()
         return True
 
-    # -- resize and mouse -------------------------------------------------------------------------
+    # -- resize -----------------------------------------------------------------------------------
 
     def on_resize(self) -> None:
         self._painted.clear()
@@ -71,42 +67,3 @@ class TextPane(Moving, Painting):
             self.top = self.clamp_top(self.top)
             self.reveal(self.row_now, margin=2)
         self.refresh()
-
-    def _place_at(self, x: int, y: int) -> int | None:
-        y -= self.HEADER
-        if y < 0 or self.article is None:
-            return None
-        width = self.size.width
-        at = self.top + y
-        if self.column_count == 2:
-            half = (width - BETWEEN) // 2
-            second = x < half if self._rtl_text() else x >= width - half
-            at += (self.size.height - self.HEADER) if second else 0
-            x = x if x < half else x - (width - half)
-            width = half
-        if at >= self.line_count:
-            return None
-        return self._offset_at(at, x - self.text_x(width))
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        offset = self._place_at(event.x, event.y)
-        if offset is not None:
-            self.began = None
-            self.move_to(offset)
-            self.capture_mouse()
-            self.repaint()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self.app.mouse_captured is self and event.button:
-            offset = self._place_at(event.x, event.y)
-            if offset is not None and offset != self.at:
-                if self.began is None:
-                    self.began = self.at
-                self.move_to(offset)
-
-    def on_mouse_up(self) -> None:
-        self.release_mouse()
-
-    def on_click(self, event: events.Click) -> None:
-        if event.chain > 1:
-            self.post_message(self.Touched())

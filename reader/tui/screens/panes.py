@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from textual import events
 from textual.geometry import Offset, Region, Size, Spacing
 from textual.layout import ArrangeResult, Layout, WidgetPlacement
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 from typing_extensions import override
@@ -16,6 +18,8 @@ from reader.tui.plan import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reader.tui.borders import Border
 
 
 class PlannedLayout(Layout):
@@ -54,6 +58,42 @@ class Panes(Widget):
         self._plan = plan
         self._planned = PlannedLayout(plan)
         self.line = "│"
+        self._held: Border | None = None  # by the mouse
+
+    class BorderMoved(Message):
+        """The mouse drags a border to a cell of the panes."""
+
+        def __init__(self, panes: Panes, border: Border, x: int, y: int) -> None:
+            super().__init__()
+            self.panes, self.border, self.x, self.y = panes, border, x, y
+
+        def can_replace(self, message: Message) -> bool:
+            return isinstance(message, Panes.BorderMoved)
+
+    class BorderLeft(Message):
+        """The mouse let the border go."""
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Also for a pane's header, from which the event comes up to here."""
+        from reader.tui.borders import border_at  # most sessions have no mouse
+
+        x, y = self._cell(event)
+        self._held = border_at(self._plan(self.size), x, y)
+        if self._held is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._held is not None and event.button:
+            self.post_message(self.BorderMoved(self, self._held, *self._cell(event)))
+
+    def on_mouse_up(self) -> None:
+        if self._held is not None:
+            self._held = None
+            self.release_mouse()
+            self.post_message(self.BorderLeft())
+
+    def _cell(self, event: events.MouseEvent) -> tuple[int, int]:
+        return int(event.screen_x) - self.region.x, int(event.screen_y) - self.region.y
 
     @property
     def layout(self) -> Layout:

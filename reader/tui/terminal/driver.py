@@ -12,8 +12,8 @@ The whole call, in the app's constructor, before `super().__init__`'s other argu
 - `slow_line=True` sends only what changed, and no faster than the line takes it (frame_driver.py).
 - `repaint(app)` is what Ctrl+L calls.
 - Nothing else is needed: signals, end of input, a dead or stalled terminal are handled from here.
-  `app.run(mouse=False)` chooses whether the mouse is asked for, as always; `app.return_code` is the status
-  to exit with.
+  `app.run(mouse=False)` chooses whether the mouse is asked for, as always, and `use_mouse(app, on)` changes it;
+  `app.return_code` is the status to exit with.
 
 Answers of the terminal to queries of ours reach the app as `TerminalAnswer` messages.
 """
@@ -32,7 +32,6 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
@@ -40,7 +39,8 @@ from textual.message import Message
 from reader.tui.terminal import modes
 from reader.tui.terminal.input import Answer, InputStream, Keys, Pasted, Token
 from reader.tui.terminal.lifecycle import Lifecycle
-from reader.tui.terminal.modes import BidiMode
+from reader.tui.terminal.modes import MOUSE_OFF, MOUSE_ON, BidiMode
+from reader.tui.terminal.mouse import CellParser
 from reader.tui.terminal.output import TerminalFile, pick_stream
 from reader.tui.terminal.size import SizeWatch
 
@@ -151,6 +151,26 @@ class WarraqDriver(LinuxDriver):
             os.write(self._stop_writing, b".")
         super().disable_input()
 
+    # -- the mouse
+
+    def use_mouse(self, on: bool) -> None:
+        """Ask for the mouse from now on, or leave it to the terminal, whose own selection then works."""
+        if on != self._mouse:
+            self._disable_mouse_support()
+            self._mouse = on
+            self._enable_mouse_support()
+
+    def _enable_mouse_support(self) -> None:
+        if self._mouse:
+            self.write(MOUSE_ON)
+
+    def _disable_mouse_support(self) -> None:
+        if self._mouse:
+            self.write(MOUSE_OFF)
+
+    def _enable_mouse_pixels(self) -> None:
+        """Textual's call where the terminal reports its size in band; cells are what we want."""
+
     # -- what is painted
 
     def write(self, data: str) -> None:
@@ -174,7 +194,7 @@ class WarraqDriver(LinuxDriver):
         """Another output mode from now on; everything is painted again."""
         if mode == self.bidi:
             return
-        self.write(modes.leave_bidi(self.bidi))
+        self.write(modes.leave(self.bidi))
         self.bidi = mode
         self.write(modes.enter(mode))
         if mode == "terminal" and self._frames is None:
@@ -275,7 +295,7 @@ class WarraqDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until the app leaves. End of input and a failed read mean that the terminal is gone."""
         stream = InputStream()
-        parser = XTermParser(self._debug)
+        parser = CellParser(self._debug)
         decoder = getincrementaldecoder("utf-8")("replace")
         last_input = time.monotonic()
         with selectors.SelectSelector() as selector:
@@ -303,7 +323,7 @@ class WarraqDriver(LinuxDriver):
                 for event in parser.tick():
                     self.process_message(event)
 
-    def _process(self, tokens: list[Token], parser: XTermParser) -> None:
+    def _process(self, tokens: list[Token], parser: CellParser) -> None:
         for token in tokens:
             match token:
                 case Keys(text):
@@ -355,3 +375,10 @@ def use_bidi(app: App[Any], mode: BidiMode) -> None:
         driver.use_bidi(mode)
     else:
         app.refresh(layout=True)
+
+
+def use_mouse(app: App[Any], on: bool) -> None:
+    """The mouse for the app from now on, or for the terminal's own selection."""
+    driver = app._driver
+    if isinstance(driver, WarraqDriver):
+        driver.use_mouse(on)

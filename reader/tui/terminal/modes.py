@@ -30,7 +30,12 @@ AUTODETECT_SAVE: Final = "\x1b[?2501s"
 AUTODETECT_OFF: Final = "\x1b[?2501l"
 AUTODETECT_RESTORE: Final = "\x1b[?2501r"
 
-PIXEL_MOUSE_OFF: Final = "\x1b[?1016l"  # Textual 8.2.8 turns it on and leaves it on
+# The mouse: 1000 presses and releases, 1002 motion while a button is down, 1006 the SGR encoding, the one that knows
+# columns past 223 and which button was released (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html#h2-Mouse-Tracking).
+# Textual asks for more: every motion, which over a slow line is a message each, and pixels (1016), left on at exit.
+MOUSE_ON: Final = "\x1b[?1000h\x1b[?1002h\x1b[?1006h"
+MOUSE_OFF: Final = "\x1b[?1006l\x1b[?1002l\x1b[?1000l"
+
 MARGINS_OFF: Final = "\x1b[r\x1b[?69l"  # DECSTBM without parameters, then DECLRMM off
 
 ENTER_BIDI: Final = BIDI_EXPLICIT + SCP_LEFT_TO_RIGHT + AUTODETECT_SAVE + AUTODETECT_OFF
@@ -42,14 +47,9 @@ def enter(bidi: BidiMode) -> str:
     return ENTER_BIDI if bidi == "app" else ""
 
 
-def leave_bidi(bidi: BidiMode) -> str:
+def leave(bidi: BidiMode) -> str:
     """What undoes `enter`."""
     return LEAVE_BIDI if bidi == "app" else ""
-
-
-def leave(bidi: BidiMode) -> str:
-    """What undoes `enter`, and what Textual forgets to undo."""
-    return PIXEL_MOUSE_OFF + leave_bidi(bidi)
 
 
 def restore_everything(bidi: BidiMode) -> str:
@@ -62,7 +62,8 @@ def restore_everything(bidi: BidiMode) -> str:
     return (
         "\x1b\\\x1b[?2026l"
         + MARGINS_OFF
-        + "\x1b[?2048l\x1b[?2004l\x1b[?1004l\x1b[?1006l\x1b[?1015l\x1b[?1003l\x1b[?1000l"
+        + "\x1b[?2048l\x1b[?2004l\x1b[?1004l"
+        + MOUSE_OFF
         + "\x1b[0m\x1b[?7h\x1b[<u\x1b[?1049l\x1b[?25h"
         + leave(bidi)
     )
