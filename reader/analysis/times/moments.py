@@ -309,9 +309,13 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         return context.years[month, day], month, TEXT, ()
     if "named-day" in parse.flags:
         return None, month, TEXT, ()
-    if said is not None and said != now.year and context.same_sentence(parse.start):
-        if not (context.said.bound and _just_passed(now, month, day)):
-            return said, month, TEXT, ()
+    if (
+        said is not None
+        and said != now.year
+        and context.same_sentence(parse.start)
+        and not (context.said.bound and _just_passed(now, month, day))
+    ):
+        return said, month, TEXT, ()
     if now.year is None:
         return _carried_year(context, m, month, parse)
     if _goes_on(context, m, month, parse):
