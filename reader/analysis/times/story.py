@@ -78,7 +78,9 @@ def beside(full: Sequence[date], month: int, day: int | None, year: int) -> int 
     near = [
         each.year
         for each in full
-        if exists(each.year, month, day) and abs((date(each.year, month, day) - each).days) <= _BESIDE
+        if abs((full[-1] - each).days) <= _AGREE  # of the same story
+        and exists(each.year, month, day)
+        and abs((date(each.year, month, day) - each).days) <= _BESIDE
     ]
     return near[-1] if near and near[-1] != year else None
 
