@@ -35,6 +35,7 @@ class SidePane(ListPane):
         super().__init__(id=id)
         self.lexicon = lexicon
         self.ascii = False
+        self.held = False  # no rows yet: the first page is the text's
 
     def header_text(self) -> str:
         """The pane's title."""
@@ -116,6 +117,8 @@ class SidePane(ListPane):
         row.put(row.width - 1 if self.rtl else 0, "|" if self.ascii else "▐" if self.rtl else "▌", style)
 
     def render_line(self, y: int) -> Strip:
+        if self.held and y >= self.HEADER:
+            return self.row(self.size.width).strip()
         if y == self.HEADER + 1 and not self.row_count and (text := self.empty_text()):
             row = self.row(self.size.width)
             row.words(text, left=1, right=row.width - 1, rtl=self.rtl, style=self.look("row--dim"))

@@ -118,13 +118,25 @@ class DeskScreen(
         self.start()
 
     def start(self) -> None:
-        """Opens at the last place; then brings the index up to date in the background."""
+        """Opens at the last place, the text first: the rest waits until that is on the screen."""
+        self._hold_lists(True)
         self.load()
         self.recover_draft()
         self.begin_tour()
+        self.call_after_refresh(self.settle)
+
+    def settle(self) -> None:
+        """The lists, one frame after the text; then the index is brought up to date in the background."""
+        self._hold_lists(False)
+        self.show_timeline()
         self.begin_asking()
         self.begin_watching()
-        self.call_after_refresh(self.refresh_collection)  # the text is on the screen before the worker begins
+        self.call_after_refresh(self.refresh_collection)
+
+    def _hold_lists(self, on: bool) -> None:
+        for pane in (self.articles, self.entities, self.timeline):
+            pane.held = on
+            pane.refresh()
 
     def load(self) -> None:
         """The list, the timeline and the place, as the index has them now."""
@@ -137,7 +149,8 @@ class DeskScreen(
         self.count_notes()
         self.articles.reset(self.articles.cursor)
         self.shown_findings = ""
-        self.show_timeline()
+        if not self.timeline.held:
+            self.show_timeline()
         if self.entities.everywhere:
             self.entities.show(library.entities(None), everywhere=True)
         place = session.place or library.last_place()
