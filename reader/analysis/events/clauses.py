@@ -111,6 +111,8 @@ def read_sentences(
             gap = text[end : word.start]
             breaks = "" if gap == " " else "".join(_BREAK.findall(gap))
             inside = m < len(mentions) and mentions[m].span.start < word.end
+            if inside and t < len(times) and _month(times[t], mentions[m]):
+                inside = False  # «السابع من آب» names no place
             begins = inside and mentions[m].span.start >= word.start
             found.append(
                 Word(
@@ -127,6 +129,13 @@ def read_sentences(
             )
             end = word.end
         yield from _pieces(span, found)
+
+
+def _month(time: TimeExpression, mention: Mention) -> bool:
+    """True for a mention that is a word of a date; in «قبل سقوط حلب بيومين» the place stays one."""
+    if not time.span.contains(mention.span):
+        return False
+    return time.anchor_span is None or not time.anchor_span.overlaps(mention.span)
 
 
 LONGEST = (

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from reader.analysis.events.features import NONE, Document, Interval, Report, partial_agrees
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.regions import APART, INSIDE, ONE_COUNTRY, PART_OF_NAME, nearness
+from reader.analysis.events.roots import root_of
 from reader.model import Modality
 
 BESIDE, WORDED = 0.9, 1.2  # most points for names and words around the triggers
@@ -132,7 +133,9 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         same = bool(a.about & b.about)
         reasons.append((0.4 if same else -0.8, "موضوع واحد" if same else "موضوعان مختلفان"))
     both = lexicon().types[a.type].repeats and lexicon().types[b.type].repeats
-    if both and not same_document and _ties(a, b) <= (when < 1.0):
+    beside = sum(1 for each in a.near & b.near if not each.startswith("LOC"))
+    tied = _ties(a, b) + (beside if when >= 1.0 else 0)
+    if both and not same_document and tied <= (when < 1.0):
         reasons.append((-2.0, "فعل يتكرر"))
     denied = (a.modality is Modality.DENIED) != (b.modality is Modality.DENIED)
     if both and denied and a.type != b.type and not (a.interval and b.interval):
@@ -147,7 +150,8 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
     if (a.modality is Modality.HYPOTHETICAL) != (b.modality is Modality.HYPOTHETICAL):
         reasons.append((-1.5, "أحدهما افتراض"))
     elif (a.modality is Modality.PLANNED) != (b.modality is Modality.PLANNED):
-        reasons.append((-0.5, "أحدهما مزمع"))
+        asked = not (a.agents & b.agents or theme)  # «طلبت من العاملين المغادرة» is nobody's departure
+        reasons.append((-1.2 if asked else -0.5, "أحدهما مزمع"))
     reasons.sort(key=lambda r: -abs(r[0]))
     return Verdict(sum(r[0] for r in reasons), tuple(r[1] for r in reasons))
 
@@ -191,6 +195,12 @@ def _parts(
             total += 1.3
             reasons.append((1.3, f"«{word}»"))
             seen.add(word)  # a name that no rule knew in one of the texts
+        for word in sorted(known.called - unknown.called - seen):
+            if len(word) > 3 and root_of(word) in unknown.content and not known.entities & unknown.near:
+                total += 0.8
+                reasons.append((0.8, f"«{word}»"))
+                seen.add(word)
+                break
     words = a.words & b.words
     if words:
         points = min(1.6, 0.7 * len(words))
@@ -356,11 +366,12 @@ def _when(
             loose = max(loose, 2)
         if a.document is b.document and not (a.carried or b.carried):
             loose = min(loose, 1)
-        told = bool(a.words & b.words) and a.type == b.type and _one_story(a, b, rarity)
+        counted = _harm(a) and _harm(b) and parts > 0.8 and bool(_figures(a) & _figures(b))
+        told = counted or (bool(a.words & b.words) and a.type == b.type and _one_story(a, b, rarity))
         strong = (
             (theme and parts >= 1.9)
             or parts >= 2.4
-            or len(_roots(a, b)) > 3
+            or (len(_roots(a, b)) > 2 and a.type == b.type and rarity.likeness(a.document, b.document) > 0.4)
             or told
             or _once(a, b)
             or a.of == b.of != ""
@@ -473,6 +484,10 @@ def _numbers(a: Report, b: Report, reasons: list[tuple[float, str]]) -> None:
         and a.document is not b.document
     ):
         reasons.append((-1.0, "المعدودون مختلفون"))
+
+
+def _figures(report: Report) -> set[float]:
+    return {value for _, value, _ in report.numbers if value > 1}
 
 
 def _far_apart(a: Report, b: Report) -> bool:

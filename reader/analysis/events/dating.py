@@ -37,7 +37,7 @@ def dates(
             continue
         if _bounds(sentence, i):
             continue
-        cost = _cost(sentence, found.at, i, others)
+        cost = _cost(sentence, found.at, i, others) + 8 * _modifies(sentence, i)
         if i <= 6 and i <= first:
             cost = min(cost, 7)  # «وفي 7 كانون الأول، ...»: the head of a sentence dates all of it
         if not found.finite and not found.light and found.borne <= found.at and cost <= REACH:
@@ -49,7 +49,28 @@ def dates(
                 )  # the date is the verb's; what it speaks of may be of another time
         if cost <= REACH:
             costs[word.time] = min(costs.get(word.time, REACH + 1), cost)
+    if not costs and found.finite and found.at == first:
+        days = {w.time for i, w in enumerate(sentence.words) if w.time >= 0 and not _bounds(sentence, i)}
+        days = {t for t in days if _dates(times[t])}
+        only = next(iter(days), None)
+        if (
+            only is not None
+            and len(days) == 1
+            and fixes_day(times[only])
+            and times[only].anchor == "document"
+        ):
+            return (only,)  # «اليوم الأحد» at the end of a long sentence is its main verb's day
     return tuple(sorted(costs, key=lambda t: (costs[t], t)))
+
+
+def _modifies(sentence: Sentence, i: int) -> bool:
+    """«بطلة 2018», «دستور 2014»: a bare year right after a noun says which, not when."""
+    word, words = sentence.words[i], sentence.words
+    if i == 0 or not word.folded.isdigit() or len(word.folded) != 4 or words[i - 1].time >= 0:
+        return False
+    if i + 1 < len(words) and words[i + 1].time == word.time:
+        return False
+    return words[i - 1].bare not in word_list("grammar", "prepositions") and not word.break_before
 
 
 def _bounds(sentence: Sentence, i: int) -> bool:

@@ -140,9 +140,9 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
         interval = interval_of(expression.value, expression.mod)
         if interval and (interval[1] - interval[0]).days <= 31:
             document.frame.add((interval[0].toordinal() + interval[1].toordinal()) // 2)
-    named = Counter(as_actor(e, names[e]) for e in of if e)
+    named = Counter(e for e in of if e)
     document.focus = tuple(sorted(named, key=lambda e: (-named[e], e))[:FOCUS])
-    around = Surroundings(given, [as_actor(e, names[e]) if e else None for e in of])
+    around = Surroundings(given, of)
     sentences: dict[tuple[int, int], str] = {}
     types = lexicon().types
     out = []

@@ -9,6 +9,7 @@ from reader.analysis.events.chunks import chunks, is_title
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.participants import Parts, is_passive
+from reader.analysis.events.states import demonyms
 from reader.analysis.events.triggers import Found
 from reader.model import EntityType, Mention, Party, Role
 from reader.text.fold import fold
@@ -442,6 +443,8 @@ def _places(parts: Parts, sentence: Sentence, focus: Focus) -> None:
         words = [
             w for w in sentence.words if w.span.start >= party.span.start and w.span.end <= party.span.end
         ]
+        if len(words) > 1 and without_article(words[1].bare).removesuffix("ه") in demonyms():
+            continue  # «العاصمة الصينية» says which
         if words and words[0].bare in word_list("grammar", "place_anaphors") and party.role is not Role.AGENT:
             place = focus.called.get(words[0].bare, focus.last_place(party.span.start))
             if place is not None and parts.participants.get(place, Role.OTHER) is Role.OTHER:
@@ -464,17 +467,19 @@ def controlled(
     ):
         return ""
     role = _ROLES[kind.subject if found.finite else kind.genitive]
+    done = kind.by_word and governing.id in ("order", "decide", "decree") and not found.finite
+    complement = "" if done else governing.complement  # «أصدر أمرا بمنع التجول»: the order is the act
     if parts.has(role):
         demanded = governing.family == "demand" and (
             found.reading.proclitic == "ب" or sentence.words[found.at - 1].bare == "الي"
         )
-        return governing.complement if demanded else ""  # «رفض طلب حداد»: somebody else's act, that happened
+        return complement if demanded else ""  # «رفض طلب حداد»: somebody else's act, that happened
     if not found.reading.pronoun:
         source = Role.AGENT if governing.control == "agent" else Role.PATIENT
         for mention in others.named(source):
             if parts.participants.get(mention, Role.OTHER) is Role.OTHER:
                 parts.participants[mention] = role
-    return governing.complement
+    return complement
 
 
 def _complements(sentence: Sentence, verb: int, found: Found) -> bool:

@@ -154,11 +154,11 @@ def _borne(
     verb = replace(
         found, at=found.borne, reading=replace(found.reading, kind="past", pronoun="", conjunction="")
     )
-    subject = subject_before(sentence, verb, mentions, stops)
-    if subject is None:
-        between = chunks(sentence, found.borne + 1, found.at, mentions)
-        subject = next((c for c in between if not c.governor), None)
-    if subject is not None:
+    subjects = subject_before(sentence, verb, mentions, stops)
+    if not subjects:
+        between = [c for c in chunks(sentence, found.borne + 1, found.at, mentions) if not c.governor]
+        subjects = between[:1] + [c for c in between[1:2] if c.joined and c.mentions]
+    for subject in subjects:
         _add(parts, subject, role, mentions, sentence, kind)
 
 
@@ -201,15 +201,15 @@ def _verbal(
     if passive:
         if bare:
             return [(bare[0], Role.PATIENT if kind.object != "place" else Role.PLACE)]
-        before = subject_before(sentence, found, mentions, stops)
-        if before is not None:
+        for before in subject_before(sentence, found, mentions, stops):
             _add(parts, before, Role.PATIENT, mentions, sentence, kind)
         return []
-    before = subject_before(sentence, found, mentions, stops)
-    if before is not None:
+    subjects = subject_before(sentence, found, mentions, stops)
+    if subjects:
         suffered = kind.single == "patient" and not bare and not found.reading.pronoun
         role = Role.PATIENT if suffered else subject_role
-        _add(parts, before, role, mentions, sentence, kind, told=_relative(sentence, found.at))
+        for before in subjects:
+            _add(parts, before, role, mentions, sentence, kind, told=_relative(sentence, found.at))
         return [(bare[0], object_role)] if bare and not found.reading.pronoun else []
     if len(bare) > 1 and bare[0].mentions:
         bare = [bare[0], *(c for c in bare[1:] if c.mentions or not _with_ba(c, sentence))]
@@ -447,23 +447,24 @@ def embedded(
 
 def subject_before(
     sentence: Sentence, found: Found, mentions: Sequence[Mention], stops: Collection[int]
-) -> Chunk | None:
-    """The subject that stands before its verb, or the noun that a relative clause tells about; None for none."""
+) -> list[Chunk]:
+    """The subject that stands before its verb with who is joined to it, or the noun that a relative clause tells about."""
     words = sentence.words
     at = found.at
     if found.reading.conjunction:
-        return None  # «وغادر»: a new clause that begins with its verb
+        return []  # «وغادر»: a new clause that begins with its verb
     start = at
     while start and words[start - 1].bare in _AUXILIARIES:
         start -= 1
         if words[start].bare != words[start].folded or words[start].break_before.strip(_QUOTES):
-            return None  # «وكان قد اعتقل»: a clause that begins with its verb
+            return []  # «وكان قد اعتقل»: a clause that begins with its verb
     limit = start
     if start and words[start - 1].bare in ("الذي", "التي", "الذين"):
         if found.reading.pronoun:
-            return None
+            return []
         kind = lexicon().types[found.reading.trigger.type]
-        return _antecedent(sentence, start - 1, mentions, kind.single == "patient")
+        told = _antecedent(sentence, start - 1, mentions, kind.single == "patient")
+        return [told] if told is not None else []
     while start > 0 and start - 1 not in stops:
         before = words[start - 1]
         if SOFT.union("؛.:").intersection(words[start].break_before) and start != limit:
@@ -473,25 +474,25 @@ def subject_before(
         start -= 1
     found_chunks = [c for c in chunks(sentence, start, limit, mentions) if not c.governor]
     if not found_chunks:
-        return None
+        return []
     first = found_chunks[0]
     head = words[first.words[0]]
     if first.words[0] != start:
-        return None
+        return []
     if (
         start == 0
         and _type_of(first, mentions) is EntityType.LOC
         and set("-–—") & set(words[limit].break_before)
     ):
-        return None  # «الخرطوم (أ ف ب) - اندلعت ...»: a dateline is no subject
+        return []  # «الخرطوم (أ ف ب) - اندلعت ...»: a dateline is no subject
     if (
         first.mentions
         or head.bare.startswith("ال")
         or head.bare in word_list("grammar", "own_state")
         or without_article(head.bare) in word_list("grammar", "side_heads")
     ):
-        return first
-    return None
+        return [first, *(c for c in found_chunks[1:2] if c.joined and c.mentions and first.mentions)]
+    return []
 
 
 def _antecedent(

@@ -17,13 +17,13 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 class Surroundings:
-    """The names and words of one document by place. `actors` gives each mention its entity, as it acts; None for none."""
+    """The names and words of one document by place. `entities` gives each mention its entity; None for none."""
 
-    def __init__(self, given: LinkInput, actors: Sequence[str | None]) -> None:
+    def __init__(self, given: LinkInput, entities: Sequence[str | None]) -> None:
         self._text = given.text
         self._mentions = given.analysis.mentions
         self._starts = [mention.span.start for mention in self._mentions]
-        self._actors = actors
+        self._entities = entities
 
     def of(self, event: EventMention) -> tuple[frozenset[str], frozenset[str]]:
         """Entities and roots around the trigger of an event, inside its sentence."""
@@ -35,7 +35,7 @@ class Surroundings:
         end = stop.start() if stop else end
         first = bisect_left(self._starts, start)
         names = range(first, bisect_left(self._starts, end))
-        found = frozenset(e for i in names if (e := self._actors[i]) is not None)
+        found = frozenset(e for i in names if (e := self._entities[i]) is not None)
         roots: set[str] = set()
         at = start
         for i in (*names, -1):

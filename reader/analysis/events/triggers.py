@@ -99,6 +99,8 @@ def _names(sentence: Sentence, at: int, reading: Reading) -> bool:
     if at == 0 or reading.pronoun or reading.proclitic or sentence.words[at].break_before:
         return False
     before = without_article(sentence.words[at - 1].bare)
+    if before in ("يوم", "عيد", "ذكري") and not reading.definite:
+        return False  # «في ختام يوم احتجاجات»
     return before.removeprefix("ب") in word_list("grammar", "name_heads") or before in word_list(
         "grammar", "name_heads"
     )
