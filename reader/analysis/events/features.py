@@ -144,6 +144,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
     document.focus = tuple(sorted(named, key=lambda e: (-named[e], e))[:FOCUS])
     around = Surroundings(given, of)
     sentences: dict[tuple[int, int], str] = {}
+    times = [each.span for each in analysis.times]
     types = lexicon().types
     out = []
     for index, event in enumerate(analysis.events):
@@ -199,9 +200,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 spots=_spots(parts, names),
                 causes=kind is not None and kind.harms,
                 span=event.span,
-                title=clause(
-                    given.text, event.span.start, event.trigger.start, event.trigger.end, event.span.end
-                ),
+                title=clause(given.text, event.span, event.trigger, _said_of(given, event), times),
                 why=event.why[:4],
                 ties=tuple(ties.get(index, ())),
                 near=close,
@@ -209,6 +208,13 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
             )
         )
     return [_caused(report, out, analysis.events) for report in out]
+
+
+def _said_of(given: LinkInput, event: EventMention) -> list[Span]:
+    """Where those stand that have a part in an event, named or not."""
+    mentions = given.analysis.mentions
+    named = [mentions[each.mention].span for each in event.participants if each.mention < len(mentions)]
+    return named + [party.span for party in event.parties]
 
 
 def _spots(parts: Mapping[Role, Sequence[str]], names: Mapping[str, str]) -> tuple[Spot, ...]:

@@ -1,20 +1,35 @@
-"""The title of an event: always a quote from one of its reports, never made."""
+"""The title of an event: always a quote from one of its reports, never made.
+
+It begins where the act does: words that join a clause to the one before, and times, which the timeline shows anyway,
+are left out at its beginning (reader/data/events/titles.toml).
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.model import Modality
+from reader.analysis.events.clauses import without_conjunction
+from reader.model import Modality, Span
+from reader.text.fold import fold
 
 if TYPE_CHECKING:
     from reader.analysis.events.features import Report
 
 LONGEST = 110  # characters
 SHORTEST = 18
+FAR = 60  # code points back to whom a relative clause speaks of
+_DATA = Path(__file__).resolve().parents[2] / "data" / "events" / "titles.toml"
 _END = re.compile(r"[،,.؛;:!?؟…»”\n]")
 _START = re.compile(r"[،,.؛;:!?؟…\n▪•●«“]️?")
+_CLOSING = {"«": "»", "“": "”"}
+_OPENING = {closing: opening for opening, closing in _CLOSING.items()}
+_WORD = re.compile(r"\S+")
+_EDGES = " \t\r\n▪•●■️-–—،,؛:."
 _RANK = {
     Modality.ASSERTED: 0,
     Modality.ATTRIBUTED: 0,
@@ -32,19 +47,103 @@ def title_of(members: Sequence[Report]) -> str:
     return best.title
 
 
-def clause(text: str, start: int, trigger_start: int, trigger_end: int, end: int) -> str:
-    """The words around a trigger between punctuation, at most LONGEST characters, cut between words."""
-    begin = start
-    for match in _START.finditer(text, start, trigger_start):
-        begin = match.end()
-    if trigger_start - begin > LONGEST // 2:
-        begin = text.rfind(" ", begin, trigger_start - LONGEST // 4) + 1 or begin
-    stop = end
-    for match in _END.finditer(text, trigger_end, end):
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    return {
+        name: frozenset(words.split())
+        for name, words in tomllib.loads(_DATA.read_text(encoding="utf-8")).items()
+    }
+
+
+def clause(
+    text: str, sentence: Span, trigger: Span, parts: Sequence[Span] = (), times: Sequence[Span] = ()
+) -> str:
+    """The words around a trigger between punctuation, at most LONGEST characters, cut between words.
+
+    `parts` are the people, places and things with a part in the event, `times` the time expressions of the text.
+    """
+    begin = sentence.start
+    for match in _START.finditer(text, begin, trigger.start):
+        if (
+            match.group()[0] not in _CLOSING
+            or text.find(_CLOSING[match.group()[0]], match.end(), trigger.start) < 0
+        ):
+            begin = match.end()
+    begin = _without_conjunction(text, _begin(text, begin, sentence, trigger, parts, times), trigger, parts)
+    stop = sentence.end
+    for match in _END.finditer(text, trigger.end, stop):
+        opening = _OPENING.get(match.group())
+        if opening and text.count(opening, begin, match.start()) > text.count(
+            match.group(), begin, match.start()
+        ):
+            continue
         if match.start() - begin >= SHORTEST:
             stop = match.start()
             break
     if stop - begin > LONGEST:
-        stop = text.rfind(" ", trigger_end, begin + LONGEST)
-        stop = stop if stop > trigger_end else min(end, begin + LONGEST)
-    return text[begin:stop].strip(" \t\r\n▪•●■️-–—،,؛:")
+        stop = text.rfind(" ", trigger.end, begin + LONGEST)
+        stop = stop if stop > trigger.end else min(sentence.end, begin + LONGEST)
+    return _balanced(text[begin:stop].strip(_EDGES))
+
+
+def _begin(
+    text: str, begin: int, sentence: Span, trigger: Span, parts: Sequence[Span], times: Sequence[Span]
+) -> int:
+    """Where the title begins: at the act, or before it at whom or what it is said of."""
+    words, at = _words(), begin
+    if (first := _WORD.search(text, at, trigger.start)) and _one_of(first.group(), words["relatives"]):
+        said_of = [part.start for part in parts if first.start() - FAR <= part.start < first.start()]
+        return max(said_of) if said_of and max(said_of) >= sentence.start else trigger.start
+    while at < trigger.start and (word := _WORD.search(text, at, trigger.start)):
+        if any(part.start <= word.start() < part.end for part in parts):
+            at = word.start()
+            break
+        time = next((each for each in times if each.start <= word.start() < each.end), None)
+        if time is not None and time.end <= trigger.start:
+            at = time.end
+        elif _one_of(word.group(), words["openers"]) or (
+            _one_of(word.group(), words["before_times"])
+            and any(word.end() <= each.start <= word.end() + 2 for each in times)
+        ):
+            at = word.end()
+        else:
+            at = word.start()
+            break
+    if not any(at <= part.start < trigger.start for part in parts):
+        return trigger.start if trigger.start - at > LONGEST // 3 or _bare(text, at, trigger.start) else at
+    if trigger.start - at > LONGEST // 2:
+        return text.rfind(" ", at, trigger.start - LONGEST // 4) + 1 or at
+    return at
+
+
+def _one_of(word: str, words: frozenset[str]) -> bool:
+    """Whether a word is one of those, by itself or with a conjunction written on it."""
+    word = word.strip("\"'" + _EDGES)
+    return word in words or (word[:1] in {"و", "ف"} and word[1:] in words)
+
+
+def _without_conjunction(text: str, begin: int, trigger: Span, parts: Sequence[Span]) -> int:
+    """Past the و or ف that is written on the first word, where it is a conjunction."""
+    word = _WORD.search(text, begin)
+    if word is None or any(part.start == word.start() for part in parts):
+        return begin
+    rest = without_conjunction(fold(word.group().strip(_EDGES)))
+    lost = len(fold(word.group().strip(_EDGES))) - len(rest)
+    return word.start() + 1 if lost == 1 and word.start() <= trigger.start else begin
+
+
+def _bare(text: str, at: int, trigger: int) -> bool:
+    """Whether no word stands between: at most the conjunction that is written with the verb."""
+    return len(text[at:trigger].strip()) <= 1
+
+
+def _balanced(title: str) -> str:
+    """Without a quotation mark or bracket that has lost its other half at either end."""
+    for opening, closing in (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”")):
+        if title.count(opening) > title.count(closing):
+            title = title.removeprefix(opening) if title.startswith(opening) else title
+        if title.endswith(closing) and title.count(closing) > title.count(opening):
+            title = title.removesuffix(closing)
+    if title.count('"') == 1:
+        title = title.strip('"')
+    return title.strip(_EDGES)
