@@ -27,6 +27,7 @@ def peelings(norm: str) -> Iterator[tuple[int, str]]:
 def _preposition(norm: str, before: int) -> Iterator[tuple[int, str]]:
     if norm.startswith("لل") and len(norm) > 4:
         yield before + 1, "ال" + norm[2:]
+        yield before + 1, "الل" + norm[2:]  # «للجنة» is ل and «اللجنة»
     else:
         yield before + 1, norm[1:]
 

@@ -22,6 +22,7 @@ FILE = DATA / "lists.txt"
 SOURCES = (
     "cities.tsv",
     "countries.tsv",
+    "family_names.txt",
     "function_words.txt",
     "given_names.txt",
     "names.txt",

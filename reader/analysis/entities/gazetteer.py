@@ -33,6 +33,13 @@ class Match(NamedTuple):
         return self.entries[0].kind
 
 
+def _sure_place(lex: Lexicon, form: str) -> bool:
+    """«بباردو» is a word of the news, and still ب and a listed place that is no ordinary word."""
+    return len(form) > 4 and any(
+        entry.kind in {"country", "city"} and not entry.context for entry in lex.phrases.get(form, ())
+    )
+
+
 def matches(read: Scan, lex: Lexicon, words: Container[str] = ()) -> Iterator[Match]:
     """Listed phrases, left to right, not overlapping. No clitic is peeled off one of `words`, the vocabulary
     («كواليس» is not ك and a town), but for an article after it («والسودان»).
@@ -48,7 +55,8 @@ def matches(read: Scan, lex: Lexicon, words: Container[str] = ()) -> Iterator[Ma
                 reach = longest.get(form)
                 if not reach:
                     continue
-                shortest = 2 if letters and word in words and not form.startswith("ال") else 1
+                seen = letters and word in words and not form.startswith("ال")
+                shortest = 2 if seen and not _sure_place(lex, form) else 1
                 for size in range(min(reach, end - at), shortest - 1, -1):
                     key = form if size == 1 else " ".join([form, *norms[at + 1 : at + size]])
                     if entries := phrases.get(key):

@@ -13,6 +13,7 @@ from reader.analysis.entities.tokens import norm_of, tokenise
 from reader.model import EntityType
 from reader.text.fold import fold
 
+_COMMON = {EntityType.LOC: "town", EntityType.ORG: "club"}  # kinds that need their class word
 _sign = re.compile(r"[^\w ]")
 DATA = Path(__file__).parents[2] / "data" / "entities"
 
@@ -22,7 +23,7 @@ class Entry(NamedTuple):
 
     type: EntityType
     name: str  # the canonical name of what it names
-    kind: str  # country, city, town (of the GeoNames extract), organisation, person, bare (a surname that stands for somebody)
+    kind: str  # country, city, town (of the GeoNames extract), organisation, club (a word that needs its class word), person, bare (a surname that stands for somebody)
     context: bool = False
 
 
@@ -198,12 +199,16 @@ def _countries(lex: Lexicon) -> None:
 
 
 def _named(lex: Lexicon, file: str, columns: int, type_: EntityType, kind: str) -> None:
-    """Places and organisations; a flag makes the one-word names and the name itself doubtful."""
+    """Places and organisations; a flag makes the one-word names doubtful, or, where there are none, the name itself."""
     for cells, folded in rows(file, columns):
         name, flags = cells[0], cells[-1]
-        for form in [folded[0], *_split(folded[-2])]:
-            context = bool(flags) and (form == folded[0] or " " not in form)
-            lex.add(form, Entry(type_, name, "town" if flags == "common" else kind, context))
+        forms = [folded[0], *_split(folded[-2])]
+        short = any(" " not in form for form in forms)
+        for form in forms:
+            context = bool(flags) and (" " not in form if short else form == folded[0])
+            lex.add(
+                form, Entry(type_, name, _COMMON[type_] if context and flags == "common" else kind, context)
+            )
 
 
 def _towns(lex: Lexicon) -> None:

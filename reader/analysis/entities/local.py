@@ -84,7 +84,11 @@ def _people(vocab: Vocabulary, found: list[Found], keys: list[str]) -> dict[tupl
                 middles[piece].append(key)
     out = {}
     for short in [*singles, *full]:
-        folded = " ".join(key_words(short))
+        words = key_words(short)
+        folded = " ".join(words)
+        if short in full and (longer := _with_middle(words, full)):
+            out[EntityType.PER, short] = longer
+            continue
         candidates = [key for key in endings.get(folded, ()) if key != short]
         if not candidates and short in singles:
             candidates = beginnings.get(folded, []) or middles.get(folded, [])
@@ -94,6 +98,19 @@ def _people(vocab: Vocabulary, found: list[Found], keys: list[str]) -> dict[tupl
                 known if known in candidates else max(candidates, key=lambda key: full[key])
             )
     return out
+
+
+def _with_middle(words: tuple[str, ...], full: dict[str, int]) -> str:
+    """«قيس سعيد» beside «قيس بن المنصف سعيد»: the only longer name with the same first and last part; "" for none."""
+    longer = []
+    pieces = parts(words)
+    for other in full:
+        others = parts(key_words(other))
+        if len(others) > len(pieces) and others[0] == pieces[0] and others[-1] == pieces[-1]:
+            rest = iter(others)
+            if all(piece in rest for piece in pieces):
+                longer.append(other)
+    return longer[0] if len(longer) == 1 else ""
 
 
 def _bodies(found: list[Found], keys: list[str]) -> dict[tuple[EntityType, str], str]:

@@ -17,6 +17,7 @@ from reader.analysis.entities.places import joined_places, places
 from reader.analysis.entities.propagation import propagated, words_in
 from reader.analysis.entities.repair import (
     CLOSING,
+    OPENING,
     adjective,
     blocked,
     names_a_thing,
@@ -28,14 +29,14 @@ from reader.analysis.entities.strangers import after_roles, joined_people, one_e
 from reader.analysis.entities.tagger import tagged
 from reader.model import EntityType, Mention
 
-_OPENING = frozenset('«“"‘‹')
 _DATELINE, _DATED = 4, frozenset("(-–—/")  # an agency stands in the first words, after one of these
-_MINISTER = ("وزير", "وزيره", "وزراء")
+_MINISTER = ("وزير", "وزيره", "وزراء", "مستشار")
 _WHY = {
     "country": "listed country",
     "city": "listed place",
     "town": "listed place (GeoNames)",
     "organisation": "listed organisation",
+    "club": "listed organisation",
     "person": "listed person",
     "bare": "listed surname",
 }
@@ -134,6 +135,8 @@ def _listed(
                 continue
             if entry.kind == "country" and size == 1 and not match.letters and adjective(read, vocab, first):
                 continue
+            if entry.kind == "town" and size == 1 and vocab.lex.nationality(read.norms[first]):
+                continue  # «العاصمة الصينية»
             if (
                 entry.kind == "country"
                 and read.norms[first] == "الجمهوريه"
@@ -159,7 +162,8 @@ def _goes_on(read: Scan, vocab: Vocabulary, at: int) -> bool:
 
 def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[int, EntityType]) -> bool:
     """Whether the words around an ordinary word, or the model, say that it is the name."""
-    if said.get(match.first) is entry.type and said.get(match.last - 1) is entry.type:
+    agreed = said.get(match.first) is entry.type and said.get(match.last - 1) is entry.type
+    if agreed and entry.kind != "club":
         return True
     before = read.norms[match.first - 1] if match.first else ""
     after = read.norms[match.last] if match.last < len(read.norms) else ""
@@ -178,8 +182,9 @@ def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[
         ):
             return True  # «الكويت (كونا) -», «عمان - بترا»
         if (
-            before in _OPENING
+            before in OPENING
             and after in CLOSING
+            and entry.kind != "club"
             and read.norms[match.first] not in words_of("orgheads.toml", "never")
         ):
             return True

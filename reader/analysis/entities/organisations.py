@@ -33,6 +33,7 @@ _JOINING = frozenset(
     {"وزاره", "هييه", "معهد", "جامعه", "جمعيه", "منظمه", "نقابه", "مفوضيه", "اكاديميه"}
 )  # «وزارة التعليم والبحث»
 _PLURAL = ("ين", "ون")
+_OFFICES = ("مستشار", "وزير", "وزيره")
 _PAPERS = frozenset(
     {"صحيفه", "جريده", "مجله", "قناه", "فضاييه", "اذاعه", "راديو"}
 )  # a definite word after them is a name
@@ -100,6 +101,8 @@ def organisations(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> It
             if (hit := head_of(norm, heads)) is None or at + 1 >= end:
                 continue
             letters, head = hit
+            if at > start and read.norms[at - 1].endswith(_OFFICES):
+                continue  # «مستشار الأمن الوطني السعودي»
             if head in words.definite:
                 last, why = _definite(read, vocab, words, listed, at, end, head)
             else:
@@ -189,16 +192,20 @@ def _construct(
         return 0, ""
     strong = head in words.strong
     known = listed.get(at)
-    if known and known.type is EntityType.ORG and known.last - at > 1:
-        return known.last, "listed organisation"
-    for size in (3, 2, 1):
+    shortest = known.last - second + 1 if known and known.type is EntityType.ORG else 1
+    for size in range(3, max(shortest, 1) - 1, -1):  # «مجلس الأمن القومي» is not «مجلس الأمن»
         if second + size <= end and " ".join([head, *norms[second : second + size]]) in words.listed:
             last, _ = _run_on(read, vocab, words, second + size, end)
             return last, "class word with its fixed construct"
+    if known and known.type is EntityType.ORG and known.last - at > 1:
+        return known.last, "listed organisation"
     if head in _AFTER_PEOPLE and (last := _patron(read, vocab, second, end)):
         return _purpose(read, vocab, words, last, end), "class word with the name it bears"
     match = listed.get(second)
-    if match and match.letters == 0 and not match.doubtful and match.type is not EntityType.ORG:
+    if match and match.letters == 0 and match.type is EntityType.ORG and head == "حزب":
+        return match.last, "class word with a listed organisation"  # «حزب حركة النهضة»
+    sure = match is not None and (not match.doubtful or head == "جامعه")  # «جامعة سوسة»
+    if match and match.letters == 0 and sure and match.type is not EntityType.ORG:
         last, kinds = _run_on(read, vocab, words, match.last, end)
         if (strong and head not in {"حركه", "وكاله", "حزب", "جبهه", "منظمه"}) or head in {
             "مجلس",
@@ -219,6 +226,9 @@ def _construct(
     closing = {"country", "city"} if last_middle > second else {"country"}
     if (norm in words.middle or party) and land and not land.letters and land.kind in closing:
         return _run_on(read, vocab, words, land.last, end)[0], "class word, its construct and a place"
+    if head == "مستشفي" and norm.startswith("ال") and len(norm) > 4 and not vocab.lex.nationality(norm):
+        last, _ = _run_on(read, vocab, words, second + 1, end)
+        return last, "class word and its construct"  # «مستشفى الروم»
     at = second
     if (
         norm in words.middle

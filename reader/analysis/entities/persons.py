@@ -218,6 +218,9 @@ def _surname_like(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
     if size > 2 or not read.tokens[at].word or norm in function_words() or vocab.word(norm).office:
         return False
     if norm.startswith("ال"):
+        head = read.norms[each.first]
+        if size == 1 and (head in vocab.lex.bare or (len(head) > 5 and head not in vocab.lex.given)):
+            return False  # «ميسي البشت»
         return (
             len(norm) > 4
             and norm not in vocab.clusters

@@ -25,7 +25,8 @@ def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator
             continue
         norm = read.norms[at]
         rest = norm[1:]
-        if norm[0] != "و" or len(rest) < 4 or rest[0] in "يتسن" or not read.tokens[at].word:
+        inflected = rest.endswith(("ها", "هم", "هن", "وا", "نا", "ته", "تهم"))  # «وهزمتها»
+        if norm[0] != "و" or len(rest) < 4 or rest[0] in "يتسن" or inflected or not read.tokens[at].word:
             continue
         strange = not any(
             form in vocab.clusters or vocab.lex.known(form) for form in (norm, rest, rest.removeprefix("ال"))
@@ -42,8 +43,16 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
     """Unknown words, or words that tend to be places, right after the class word of a place."""
     classes, small = words_of(_FILE, "town_classes"), words_of(_FILE, "small_towns")
     passing, never = words_of(_FILE, "passing"), words_of(_FILE, "never")
+    whole, adjectives = words_of(_FILE, "whole_places"), words_of(_FILE, "place_adjectives")
     for start, end in read.sentences:
         for at in range(start, end - 1):
+            inside = head_of(read.norms[at], whole)
+            site = listed.get(at + 1)
+            if inside and site and site.type is EntityType.LOC and not site.letters:
+                last = site.last
+                while last < end and read.norms[last] in adjectives:
+                    last += 1
+                yield Found(at, last, EntityType.LOC, f"«{inside[1]}» and its place", 8, inside[0])
             hit = head_of(read.norms[at], classes)
             norm = read.norms[at + 1]
             if hit is None or at + 1 in listed or not read.tokens[at + 1].word or len(norm) < 3:

@@ -14,6 +14,7 @@ from reader.analysis.entities.persons import JOINTS, titles_of
 from reader.model import EntityType
 
 CLOSING = frozenset('»”"’›')
+OPENING = frozenset('«“"‘‹')
 _CLASSES = "orgheads.toml"
 _TANWIN = ("\u064b", "\u064b\u0627")
 _AGENCY = frozenset({"وكاله"})
@@ -91,6 +92,11 @@ def _before_joined(read: Scan, each: Found, listed: dict[int, Match]) -> Found:
 
 def _organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found | None:
     size = each.last - each.first
+    tail = listed.get(each.last - 1)
+    owned = size == 2 and tail is not None and tail.type is EntityType.PER and tail.letters == 0
+    if owned and tail is not None and head_of(read.norms[each.first], words_of("titles.toml", "family")):
+        why = "listed surname" if tail.kind == "bare" else "listed person"  # «قوات حميدتي»
+        return Found(each.last - 1, each.last, EntityType.PER, why, each.strength)
     national = size == 2 and vocab.lex.nationality(read.norms[each.last - 1])
     if national and read.norms[each.first] in words_of(_CLASSES, "never"):
         return None  # «المنتخب المغربي»; armies and parliaments have a rule of their own
@@ -114,21 +120,73 @@ def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]
         norm = read.norms[first]
         if tail and tail.kind == "bare" and not vocab.lex.known(norm) and norm in vocab.clusters:
             first += 1
+    first = _without_noun(read, vocab, first, each.last, listed)
     last = each.last
     norm = read.norms[last - 1]
     if last - first > 1 and norm.startswith(("سي", "ست")) and norm[1:] in vocab.clusters:
         last -= norm not in vocab.lex.names  # «جعفر حسان سيترأس»
-    return replace(each, first=first, last=last)
+    return replace(each, first=first, last=_name_over(read, vocab, first, last, listed))
+
+
+def _without_noun(read: Scan, vocab: Vocabulary, first: int, last: int, listed: dict[int, Match]) -> int:
+    """Where the name begins after a noun or a word that links title and name: «العسكريون حمدوك», «باسمه فرحان حق»."""
+    between = words_of("titles.toml", "between")
+    while last - first > 1:
+        norm, after = read.norms[first], read.norms[first + 1]
+        nouns = [norm, *(rest for _, rest in peelings(norm))]
+        noun = any(
+            form.startswith("ال") and (form in vocab.clusters or form.endswith(("ون", "ين")))
+            for form in nouns
+        )
+        tail = listed.get(first + 1)
+        person = tail is not None and tail.kind in {"bare", "person"}
+        verb = person and any(form in vocab.clusters for form in nouns)  # «وصافح بن سلمان»
+        particle = any(form in function_words() for form in nouns)  # «فإن السادات»
+        follows = noun and (person or after in vocab.lex.names)
+        if any(form in vocab.lex.names or form in vocab.lex.bare for form in nouns) or norm in JOINTS:
+            break
+        if not (follows or verb or particle or norm in between):
+            break
+        first += 1
+    return first
+
+
+def _name_over(read: Scan, vocab: Vocabulary, first: int, last: int, listed: dict[int, Match]) -> int:
+    """Where the name ends before what only follows it: «ميسي البشت», «ليونيل سكالوني باكيا», «حسن قريطم خجلا»."""
+    lex = vocab.lex
+    head = listed.get(first)
+    if head is not None and head.type is EntityType.PER and not head.doubtful and head.last < last:
+        norm = read.norms[head.last]
+        if norm not in lex.names and norm not in JOINTS:
+            return head.last
+    norm = read.norms[last - 1]
+    if last - first > 2 and norm.endswith("ا") and norm not in lex.names and not lex.known(norm):
+        seen = (
+            read.surface(last - 1).endswith(_TANWIN) or norm in vocab.clusters or norm[:-1] in vocab.clusters
+        )
+        if seen or all(read.norms[at] in lex.names for at in range(first, last - 1)):
+            return last - 1
+    if norm.startswith("ال") and last - first == 2 and norm not in lex.names and norm not in lex.bare:
+        given = read.norms[first]
+        if len(given) > 5 and given in lex.names and given not in lex.given and not lex.nationality(norm):
+            return last - 1  # «مارتينيز القفاز»
+    return last
 
 
 def names_a_thing(read: Scan, each: Found) -> bool:
-    """«كأس الملك سلمان», «ملعب محمد الخامس»: somebody's name, of a thing that is named after him."""
+    """«كأس الملك سلمان», «العاصفة "دانيال"», «السفينة "روسوس"»: the name of a thing, not of somebody."""
+    at = each.first - 1
+    if at > 0 and read.norms[at] in OPENING:
+        at -= 1
+    if at < 0:
+        return False
+    if each.why == "model" and head_of(read.norms[at], words_of(_CLASSES, "vessels")):
+        return True
     if each.type is not EntityType.PER:
         return False
-    at = each.first - 1
     while at > 0 and read.norms[at] in words_of("titles.toml", "one_name"):
         at -= 1
-    return at >= 0 and head_of(read.norms[at], words_of(_CLASSES, "named_after")) is not None
+    return head_of(read.norms[at], words_of(_CLASSES, "named_after")) is not None
 
 
 def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:

@@ -74,6 +74,10 @@ def after_roles(
                     break  # the next one
                 if norm in JOINTS and last + 1 < end and last + 1 - first < _MOST:
                     last += 1
+                elif (
+                    last - first > 1 and norm.endswith("ا") and len(norm) < 6 and norm not in vocab.lex.names
+                ):
+                    break  # «حسن قريطم خجلا»
                 elif strange(vocab, norm):
                     unknown += 1
                 elif (
@@ -94,12 +98,17 @@ def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[
     """People of the model, cut where و begins the next one."""
     for each in found:
         if each.type is EntityType.PER:
-            for at in range(each.first + 2, each.last):
+            for at in range(each.first + 1, each.last):
                 norm = read.norms[at]
                 rest = norm[1:]
                 if norm[0] != "و" or norm in vocab.lex.names or norm in vocab.clusters or len(rest) < 3:
                     continue
-                if rest in vocab.lex.names or (rest.startswith("ال") and rest in vocab.clusters):
+                two = at + 1 < each.last and strange(vocab, rest)  # «تيو هيرنانديز وراندال كولو مواني»
+                if at == each.first + 1 and not (
+                    rest in vocab.lex.given and read.norms[each.first] in vocab.lex.names
+                ):
+                    continue
+                if two or rest in vocab.lex.names or (rest.startswith("ال") and rest in vocab.clusters):
                     yield replace(each, last=at)
                     each = Found(at, each.last, each.type, each.why, each.strength, 1)
                     break
