@@ -17,7 +17,9 @@ from reader.model import Span
 from reader.text.fold import fold_with_map
 
 _DATA = Path(__file__).resolve().parents[2] / "data" / "times" / "narrative.toml"
-_WORDS = ("سيناريو", "خيل", "خيال", "تصور", "مشهد", "فترض", "مما سبق", "ما سبق")
+_WORDS = (
+    "سيناريو", "خيل", "خيال", "تصور", "مشهد", "فترض", "فرض", "مما سبق", "ما سبق", "هب ", "هبوا", "ماذا", "كيف كان", "الذي كان",
+)  # fmt: skip
 _ENOUGH = 2
 _HEAD = 200  # code points at the start within which «لنتخيل» covers the whole text
 
@@ -29,6 +31,7 @@ class _Signs:
     looks_back: re.Pattern[str]
     says_so: re.Pattern[str]
     looks_ahead: re.Pattern[str]
+    imagine: re.Pattern[str]
     back_to_earth: re.Pattern[str]
     counted: re.Pattern[str]
     dated: re.Pattern[str]
@@ -40,7 +43,7 @@ def _signs() -> _Signs:
     table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     any_of = {
         name: re.compile("|".join(table[name]["patterns"]))
-        for name in ("looks_back", "says_so", "looks_ahead", "back_to_earth")
+        for name in ("looks_back", "says_so", "looks_ahead", "imagine", "back_to_earth")
     }
     return _Signs(**any_of, **{name: re.compile(each) for name, each in table["evidence"].items()})
 
@@ -49,7 +52,8 @@ def scenario_span(text: str) -> Span | None:
     """The part of a text that says of itself that it is imagined; None for a report.
 
     A remark that looks back («هل هذا السيناريو ممكن؟») makes all of the text a scenario, one that looks ahead
-    («لنتخيل السيناريو التالي») everything from it on, up to a paragraph that goes back to what is so («في الواقع»). A question alone is not enough in a text full of calendar days and
+    («لنتخيل السيناريو التالي») everything from it on, up to a paragraph that goes back to what is so («في الواقع»);
+    «لنفترض أن», «ماذا لو» their paragraph and those that go on counting its days. A question alone is not enough in a text full of calendar days and
     people quoted: there it is asked of somebody else's plan.
     """
     if not any(word in text for word in _WORDS):
@@ -61,7 +65,35 @@ def scenario_span(text: str) -> Span | None:
     if match is not None:
         start = folded.to_source(match.start(), match.end()).start
         return Span(0 if start < _HEAD else start, _end(text, start, signs))
-    return Span(0, len(text)) if _asked_of_itself(folded.text, signs) else None
+    if _asked_of_itself(folded.text, signs):
+        return Span(0, len(text))
+    match = signs.imagine.search(folded.text)
+    if match is None:
+        return None
+    start = folded.to_source(match.end() - len(match.group().lstrip()), match.end()).start
+    return Span(start, _last_counted(text, start, signs))
+
+
+def _last_counted(text: str, start: int, signs: _Signs) -> int:
+    """The end of the paragraph at `start`, or of the last one after it that counts days as a story does."""
+    end = _line_end(text, start)
+    at = end
+    while at < len(text):
+        stop = _line_end(text, at + 1)
+        paragraph = fold_with_map(text[at + 1 : stop]).text
+        if signs.back_to_earth.match(paragraph) or signs.dated.search(paragraph):
+            break
+        if signs.counted.search(paragraph):
+            end = stop
+        elif paragraph.strip() and end != at:
+            break  # two paragraphs that count nothing
+        at = stop
+    return end
+
+
+def _line_end(text: str, start: int) -> int:
+    at = text.find("\n", start)
+    return len(text) if at < 0 else at
 
 
 def _end(text: str, start: int, signs: _Signs) -> int:

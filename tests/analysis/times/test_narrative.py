@@ -114,3 +114,42 @@ def test_a_day_beside_one_said_before_has_its_year() -> None:
     found = find_times(text).expressions
     assert [each.value for each in found] == ["2023-09-11", "2024-07-28", "2023-09-17"]
     assert "carried-year" in found[-1].flags
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "لنفترض أن الرئيس وافق. يصل الوفد وتوقع الأطراف.",
+        "لنتخيل للحظة أن الجسر لم ينهر. يعبر الناس كل صباح.",
+        "تخيلوا معي أن الحرب توقفت غدا. يعود الأطفال إلى المدارس.",
+        "ماذا لو رفضت المحكمة الطعن؟ تسقط الحكومة وتجري انتخابات.",
+        "هب أن السفينة لم ترس. تبقى المدينة كما كانت.",
+        "السيناريو الأول: تنسحب القوات وتعود إلى ثكناتها.",
+        "وفي السيناريو الأسوأ تغلق القناة أسبوعا.",
+    ],
+)
+def test_a_paragraph_that_imagines_is_imagined_alone(remark: str) -> None:
+    text = f"أعلنت الوزارة نتائجها.\n{remark}\nوقالت الوزارة إن العمل مستمر."
+    span = scenario_span(text)
+    assert span is not None and text[span.end :] == "\nوقالت الوزارة إن العمل مستمر."
+    assert span.start >= text.index("\n")
+
+
+def test_an_imagined_story_goes_on_as_long_as_its_days_are_counted() -> None:
+    text = "وصل الوفد.\nلنفترض أن الاتفاق وقع. في اليوم الأول تفتح الحدود.\nفي اليوم الثاني تعود القوافل.\nوقال الوزير إن شيئا لم يتقرر."
+    span = scenario_span(text)
+    assert span is not None and span.of(text).startswith("لنفترض") and span.of(text).endswith("القوافل.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ماذا قال الوزير في كلمته؟ قال إن العمل مستمر.",
+        "فرضت السلطات حظر التجول.",
+        "هب السكان لنجدة الجرحى وهبوا إلى المستشفى.",
+        "كان من المفترض أن يصل الوفد أمس.",
+        "يفترض أن تبدأ المحادثات غدا.",
+    ],
+)
+def test_words_that_only_look_like_imagining(text: str) -> None:
+    assert scenario_span(text) is None
