@@ -425,9 +425,20 @@ class Library:
         )
         return self.journal.add_note(target, body, tags=tags, label=label, state=state)
 
-    def note_on(self, kind: str, id: str, label: str, body: str, *, tags: Iterable[str] = ()) -> Note:
-        """A note on an entity or event; `label` is its name, which outlives the id."""
-        return self.journal.add_note(Target(kind, id=id, label=label), body, tags=tags)
+    def note_on(
+        self,
+        kind: str,
+        id: str,
+        name: str,
+        body: str,
+        *,
+        tags: Iterable[str] = (),
+        label: str = "",
+        state: NoteState = NoteState.OPEN,
+    ) -> Note:
+        """A note on an entity or event; `name` is what it is called, which outlives the id."""
+        target = Target(kind, id=id, label=name)
+        return self.journal.add_note(target, body, tags=tags, label=label, state=state)
 
     def add_pair(
         self,

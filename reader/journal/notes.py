@@ -195,6 +195,16 @@ class Notes(ActLog):
         with self._store.read() as connection:
             return {row[0]: row[1] for row in connection.execute(sql)}
 
+    def thing_counts(self) -> dict[tuple[str, str], int]:
+        """How many notes are on each entity and event, by (kind, id)."""
+        sql = "SELECT kind, target FROM notes WHERE deleted = 0 AND kind IN ('entity', 'event')"
+        counts: dict[tuple[str, str], int] = {}
+        with self._store.read() as connection:
+            for kind, target in connection.execute(sql):
+                key = kind, str(json.loads(target)["id"])
+                counts[key] = counts.get(key, 0) + 1
+        return counts
+
     def note_tags(self) -> dict[str, int]:
         """Every tag in use on notes with its count, in the order first used."""
         counts: dict[str, int] = {}

@@ -22,7 +22,6 @@ from reader.catalogue import Catalogue
 from reader.keymap import Keymap, Keys, Match, Pending, check, load, partial, read
 from reader.library import JournalError, Library
 from reader.tui.dispatch import TYPING, Dispatcher, contexts_of, key_of
-from reader.tui.features.annotating import EDITOR_ERRORS, edit_in
 from reader.tui.screens.desk import DeskScreen
 from reader.tui.session import Session
 from reader.tui.terminal.driver import TerminalAnswer, WarraqDriver, driver_class, repaint, use_mouse
@@ -348,11 +347,13 @@ class WarraqApp(App[None]):
 
     def edit_outside(self, text: str) -> str | None:
         """Text through the user's editor; None, said, where that failed."""
+        from reader.tui.outside_editor import ERRORS, edit_in
+
         command = self.environment.editor or "vi"
         try:
             with self.suspend():
                 edited, status = edit_in(command, text)
-        except EDITOR_ERRORS as error:
+        except ERRORS as error:
             self.desk.say(
                 self.session.words("The editor failed, nothing changed: {error}", error=str(error)),
                 warning=True,
@@ -373,7 +374,7 @@ class WarraqApp(App[None]):
             self.action_suspend_process()
 
     def toggle_mouse(self) -> bool:
-        """Mouse reporting on or off, at once."""
+        """The mouse for us or for the terminal, at once."""
         self.mouse_on = not self.mouse_on
         use_mouse(self, self.mouse_on)
         return self.mouse_on

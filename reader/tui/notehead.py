@@ -1,6 +1,6 @@
 """What stands over a note while it is written: `#tag`, `=label` and `!state` in its first line, in plain letters.
 
-The same signs filter the list of notes, with `@author` besides. A first line that holds anything else is the note's own.
+The same signs filter the list of notes, with `@author` and `+name` (of a person, organisation or place) besides. A first line that holds anything else is the note's own.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class NoteFilter:
     tag: str | None = None
     state: NoteState | None = None
     author: str | None = None
+    about: str | None = None  # the name of an entity
 
 
 def head_of(note: Note) -> Head:
@@ -84,7 +85,7 @@ def line_of(head: Head) -> str:
 def filter_of(text: str, translated: dict[str, NoteState]) -> NoteFilter:
     """A filter as it is typed; what is no sign is a word to search for."""
     words, found = list[str](), NoteFilter()
-    tag, state, author = found.tag, found.state, found.author
+    tag, state, author, about = found.tag, found.state, found.author, found.about
     for token in text.split():
         sign, word = token[0], token[1:].replace(BLANK, " ").strip()
         if sign == "#" and word:
@@ -93,6 +94,8 @@ def filter_of(text: str, translated: dict[str, NoteState]) -> NoteFilter:
             state = named
         elif sign == "@" and word:
             author = word
+        elif sign == "+" and word:
+            about = word
         else:
             words.append(token)
-    return NoteFilter(" ".join(words), tag, state, author)
+    return NoteFilter(" ".join(words), tag, state, author, about)

@@ -35,6 +35,7 @@ class Row:
     kind: str = ""
     id: str = ""
     dim: bool = False
+    at: int = 0  # of a note on two passages: which of them
 
 
 @dataclass(frozen=True)
@@ -246,7 +247,13 @@ def of_notes(session: Session, notes: Sequence[PlacedNote], narrowed: str = "") 
     by_owner: dict[tuple[str, str], list[PlacedNote]] = {}
     for each in notes:
         target = each.note.target
-        doc = target.selectors[0].doc if target.selectors else target.id if target.kind == "document" else ""
+        doc = (
+            target.selectors[each.at].doc
+            if target.selectors
+            else target.id
+            if target.kind == "document"
+            else ""
+        )
         by_owner.setdefault((doc, "" if doc else target.label or target.id), []).append(each)
     rows: list[Title | Row] = []
     for (doc, label), those in sorted(by_owner.items(), key=lambda item: _note_order(session, item[0][0])):
@@ -276,9 +283,11 @@ def _note_row(session: Session, doc: str, each: PlacedNote) -> Row:
             None, (placed.get(each.state, ""), state, *(f"#{tag}" for tag in note.tags), note.label, author)
         )
     )
-    quote = note.target.selectors[0].exact if note.target.selectors else ""
+    quote = note.target.selectors[each.at].exact if note.target.selectors else ""
     body = " ".join(note.body.split()) or f"«{' '.join(quote.split())}»"
-    return Row(doc, each.span or Span(0, 0), tag, body, "NOTE", note.id, each.span is None)
+    if note.target.kind == "pair":
+        body = f"⇄ {body} «{' '.join(quote.split())}»"
+    return Row(doc, each.span or Span(0, 0), tag, body, "NOTE", note.id, each.span is None, each.at)
 
 
 def of_searches(session: Session) -> PassageList:

@@ -12,8 +12,8 @@ from reader import config
 from reader.journal import Journal, NotWritten
 from reader.library import Library
 from reader.model import AnchorState, NoteState, Span
-from reader.tui.features.annotating import edit_in
 from reader.tui.notehead import Head, NoteFilter, filter_of, joined, line_of, split
+from reader.tui.outside_editor import edit_in
 from tests.tui.conftest import Opener, Reader
 
 ARABIC = {"للتحقق": NoteState.CHECK}

@@ -27,6 +27,7 @@ from reader.tui.typing import NoteField, TypingLine
 if TYPE_CHECKING:
     from reader.text.osc52 import Copied
     from reader.tui.app import WarraqApp
+    from reader.tui.features.writing import Draft
 
 
 class Desk(Screen[None]):
@@ -146,6 +147,32 @@ class Desk(Screen[None]):
 
     def review(self, found: PlacedNote) -> None:
         """A note that lost its place: where it may stand now, and what the user says to it."""
+        raise NotImplementedError
+
+    def inform_note(self, found: list[PlacedNote]) -> None:
+        """The card of a note."""
+        raise NotImplementedError
+
+    def write(self, draft: Draft, body: str) -> None:
+        """The editor of a note opens."""
+        raise NotImplementedError
+
+    def show_notes(self, cursor: int = 0) -> None:
+        """All notes that the filter lets through."""
+        raise NotImplementedError
+
+    def tag_article(self, doc: str) -> None:
+        """The tags of an article asked for."""
+        raise NotImplementedError
+
+    note_filter = ""  # what the list of notes is narrowed to
+
+    def relink(self) -> None:
+        """The decisions applied anew, in a worker."""
+        raise NotImplementedError
+
+    def show_notes_about(self, name: str) -> None:
+        """The notes that concern a name, in the list."""
         raise NotImplementedError
 
     def place_by_hand(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.actions import ACTIONS, LETTER
-from reader.model import Place
+from reader.model import AnchorState, Place
 from reader.tui.features.base import Desk
 from reader.tui.panes.timeline import when
 
@@ -55,10 +55,10 @@ class Naming(Desk):
             Entry(f"event:{each.id}", each.title, when(each.date, each.mod, words) or words("event"))
             for each in events
         ]
-        for note in library.notes():
-            body = " ".join(note.note.body.split())
-            if body:
-                found.append(Entry(f"note:{note.note.id}", body, words("note")))
+        for note in library.journal.notes():
+            said = " ".join(" ".join((note.body, *(f"#{tag}" for tag in note.tags), note.label)).split())
+            if said:
+                found.append(Entry(f"note:{note.id}", said, words("note")))
         return found
 
     def _chose(self, id: str | None) -> None:
@@ -74,6 +74,12 @@ class Naming(Desk):
         elif kind == "event":
             self.follow_event(rest)
         elif kind == "note":
-            placed = next((each for each in self.session.library.notes() if each.note.id == rest), None)
-            if placed is not None and placed.span is not None and placed.note.target.selectors:
-                self.go_to(Place(placed.note.target.selectors[0].doc, placed.span.start))
+            self._go_to_note(rest)
+
+    def _go_to_note(self, note: str) -> None:
+        """To where a note stands; one without a place is opened."""
+        for each in self.session.library.placed(note):
+            if each.span is not None and each.state is AnchorState.ANCHORED:
+                self.go_to(Place(each.note.target.selectors[each.at].doc, each.span.start))
+                return
+        self.open_note(note)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from reader.tui import passages
 from reader.tui.features.base import Desk
+from reader.tui.saying import told
 
+SHARED = ("note", "decision", "tag")  # kinds of acts that everybody sees
 POLL, POLL_SLOW = 2.0, 5.0  # seconds between two looks at the journal: nearby, and over a slow line
 
 
@@ -35,11 +37,16 @@ class Shelving(Desk):
     # -- tags on articles ---------------------------------------------------------------------------
 
     def do_articles_tag(self) -> None:
+        if self.articles.row_count:
+            self.tag_article(self.articles.rows[self.articles.cursor].id)
+
+    def tag_article(self, doc: str) -> None:
+        """The tags of an article asked for."""
         from reader.tui.screens.ask import AskScreen
 
-        if not self.articles.row_count or self.no_writing():
+        if self.no_writing():
             return
-        row = self.articles.rows[self.articles.cursor]
+        row = self.session.library.row(doc)
         journal = self.session.library.journal
         before = [tag for _, tag in journal.document_tags(row.id)]
 
@@ -66,6 +73,8 @@ class Shelving(Desk):
         for tag in wanted:
             if tag not in before:
                 journal.tag_document(doc, tag)
+        self.count_notes()
+        self.articles.repaint()
         self.say(self.words("Tags: {tags}", tags="، ".join(wanted)) if wanted else self.words("No tag"))
 
     # -- others -------------------------------------------------------------------------------------
@@ -73,25 +82,42 @@ class Shelving(Desk):
     def begin_watching(self) -> None:
         """From now on what others write in this journal is shown without being asked for."""
         self._token = self.session.library.journal.changes_since().token
+        self.tell_notices()
         self.set_interval(POLL_SLOW if self.reader.slow else POLL, self.look_for_others)
 
     def look_for_others(self) -> None:
         """One cheap question; nothing is painted where nobody wrote anything."""
         if self.editor_open or self.previewing or self.app.screen is not self:
             return
-        library = self.session.library
-        changes = library.journal.changes_since(self._token)
+        journal = self.session.library.journal
+        self.tell_notices()
+        changes = journal.changes_since(self._token)
         self._token = changes.token
-        if not changes.acts:
-            return
-        others = {each.author for each in changes.acts} - {library.journal.author}
-        noted, starred = self.articles.noted, self.articles.starred
-        self.count_notes()
-        self.articles.starred = library.starred()
-        if not others and (noted, starred) == (self.articles.noted, self.articles.starred):
-            return  # our own, which is shown already
+        foreign = [each for each in changes.acts if each.author != journal.author]
+        before = self._shown_of_journal()
+        if changes.acts:
+            self.count_notes()
+            self.articles.starred = self.session.library.starred()
+        if not any(each.kind in SHARED for each in foreign) and before == self._shown_of_journal():
+            return  # our own, which is shown already, or what is another's alone: his stars
         self.reload()
-        if any(each.kind == "note" and each.author in others for each in changes.acts):
-            self.say(self.words("New notes of {names}", names="، ".join(sorted(others))))
-        if any(each.kind == "decision" for each in changes.acts):
-            self.refresh_collection()
+        writers = sorted({each.author for each in foreign if each.kind == "note"})
+        if writers:
+            self.say(self.words("New notes of {names}", names="، ".join(writers)))
+        if any(each.kind == "decision" for each in foreign):
+            self.relink()
+
+    def _shown_of_journal(self) -> tuple[object, ...]:
+        """What the lists show of the journal."""
+        pane = self.articles
+        return (pane.noted, pane.tags, pane.starred, self.entities.noted, self.timeline.noted)
+
+    def tell_notices(self) -> None:
+        """What the journal found wrong and did about it, since it was opened or asked last: said once."""
+        notices = self.session.library.journal.notices
+        fresh, self._noticed = notices[self._noticed :], len(notices)
+        if fresh:
+            said = " · ".join(told(self.words, each) for each in fresh)
+            self.say(said, warning=True)
+
+    _noticed = 0

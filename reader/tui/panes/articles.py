@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from reader.catalogue import N_, Catalogue
 from reader.model import DocumentRow, Known
-from reader.tui.panes.lists import SidePane
+from reader.tui.panes.lists import SidePane, note_sign
 from reader.tui.widgets.painting import Row
 from reader.typeset import isolate
 
@@ -36,6 +36,7 @@ class ArticlesPane(SidePane):
         self.starred: set[str] = set()
         self.read: set[str] = set()
         self.noted: dict[str, int] = {}
+        self.tags: dict[str, list[str]] = {}
         self.order = "path"
         self.busy = ""
 
@@ -72,8 +73,14 @@ class ArticlesPane(SidePane):
             )
             return
         notes = self.noted.get(article.id, 0)
-        aside = (f"n{notes}" if self.ascii else f"✎{self.lexicon.number(notes)}") if notes else ""
-        self.two_ends(row, self.details(article), aside, self.look("kind--note"), margin=2, main_style=dim)
+        self.two_ends(
+            row,
+            self.details(article),
+            note_sign(self, notes),
+            self.look("kind--note"),
+            margin=2,
+            main_style=dim,
+        )
 
     def details(self, article: DocumentRow) -> str:
         """Source, date and length in one line; a guess has a question mark."""
@@ -83,7 +90,8 @@ class ArticlesPane(SidePane):
         if meta.published and meta.published_from is Known.INFERRED:
             date += "؟" if words.rtl else "?"
         length = self.length(article.length)
-        return " · ".join([length, date, source])
+        tags = " ".join(f"#{tag}" for tag in self.tags.get(article.id, ()))
+        return " · ".join(part for part in (tags, length, date, source) if part)
 
     def length(self, characters: int) -> str:
         """A length in minutes of reading (1,000 characters a minute is a calm pace)."""

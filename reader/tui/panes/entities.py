@@ -10,7 +10,7 @@ from typing_extensions import override
 from reader.catalogue import N_, Catalogue
 from reader.lazy_dataclass import dataclass
 from reader.library import EntityCount
-from reader.tui.panes.lists import SidePane
+from reader.tui.panes.lists import SidePane, note_sign
 from reader.tui.widgets.painting import Row
 
 HEADINGS = {"PER": N_("People"), "ORG": N_("Organisations"), "LOC": N_("Places")}
@@ -38,6 +38,7 @@ class EntitiesPane(SidePane):
         self.chosen = ""
         self.near: frozenset[str] = frozenset()  # at the reading cursor
         self.gathered: frozenset[str] = frozenset()
+        self.noted: dict[str, int] = {}  # notes on the thing itself
 
     def show(self, found: Sequence[EntityCount], *, everywhere: bool = False) -> None:
         """The entities of an article, or of the collection."""
@@ -109,6 +110,8 @@ class EntitiesPane(SidePane):
         )
         if id in self.gathered:
             counts = "+ " + counts
+        if notes := self.noted.get(id, 0):
+            counts = f"{note_sign(self, notes)} {counts}"
         self.two_ends(
             row,
             each.entity.name,

@@ -19,6 +19,13 @@ def first_direction(words: str) -> str:
     return "rtl" if has_arabic(first) else "ltr"
 
 
+def note_sign(pane: SidePane, notes: int) -> str:
+    """How many notes a row has, at its far end; "" for none."""
+    if not notes:
+        return ""
+    return f"n{notes}" if pane.ascii else f"✎{pane.lexicon.number(notes)}"
+
+
 class SidePane(ListPane):
     """A list with a titled header, painted in the reading direction of the interface."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.model import Span
+from reader.text.clusters import next_cluster, previous_cluster
 from reader.text.sentences import sentences
 from reader.text.words import has_arabic, words
 from reader.tui.panes.text_state import TextState
@@ -22,14 +23,16 @@ class Moving(TextState):
         keep_x: bool = False,
         keep_selection: bool = True,
         margin: int = 2,
+        by_letter: bool = False,
     ) -> None:
-        """The cursor at an offset, its line in view."""
+        """The cursor at an offset, its line in view. A selection goes on by words, or `by_letter`."""
         if self.article is None or not self.size:
             self.at = max(0, offset)
             return
         offset = max(0, min(offset, max(0, len(self.text) - 1)))
         before, old = self.row_now, self.selection
         self.at = offset
+        self.by_letter = by_letter
         if not keep_selection:
             self.began = None
         if not keep_x:
@@ -213,6 +216,29 @@ class Moving(TextState):
             self.repaint()
         else:
             self.clear_selection()
+
+    def do_text_extend_left(self) -> None:
+        self._extend(1 if self._rtl_here() else -1)
+
+    def do_text_extend_right(self) -> None:
+        self._extend(-1 if self._rtl_here() else 1)
+
+    def _extend(self, by: int) -> None:
+        """The selection one letter (with its marks) longer or shorter, at the end where the cursor is."""
+        text, selection = self.text, self.selection
+        if not text:
+            return
+        if selection is None:
+            self.began = self.at
+            self.move_to(self.at, by_letter=True)
+            return
+        if not self.by_letter:
+            last = previous_cluster(text, selection.end)
+            backwards = self.began is not None and self.at < self.began
+            self.began, self.at = (last, selection.start) if backwards else (selection.start, last)
+        self.move_to(
+            next_cluster(text, self.at) if by > 0 else previous_cluster(text, self.at), by_letter=True
+        )
 
     def do_text_select_sentence(self) -> None:
         sentence = self.sentence_at(self.at)

@@ -144,7 +144,7 @@ class Painting(TextState):
         self._gutter(row, line, found, x0)
         if self._holds(line, y):
             name = "text--cursor" if self.has_focus else "text--cursor-blurred"
-            if not self._lay(row, line, x0, self.word, name) and y == self.row_now:
+            if not self._lay(row, line, x0, self.cursor_span, name) and y == self.row_now:
                 at = x0 + (self.column_width - 1 if self._rtl_text() else 0)
                 row.paint(at, at + 1, self.look(name))
         for label, span in self.hints.items():

@@ -10,6 +10,7 @@ from textual.message import Message
 from reader.catalogue import Catalogue
 from reader.lazy_dataclass import dataclass
 from reader.model import AnchorState, Span
+from reader.text.clusters import next_cluster
 from reader.text.sentences import sentences
 from reader.text.words import has_arabic, words
 from reader.tui.session import KINDS, Article
@@ -96,6 +97,7 @@ class TextState(LinePane):
         self.article: Article | None = None
         self.at = 0
         self.began: int | None = None  # where the selection began
+        self.by_letter = False  # it ends at letters, not at words
         self.hidden: set[str] = set()
         self.chosen: Sequence[Span] = ()
         self.near: Sequence[Span] = ()  # lit while a list row rests on it
@@ -124,7 +126,7 @@ class TextState(LinePane):
         if marks_changed:
             self._painted.clear()
             self.refresh()
-        self.move_to(offset, top=top or changed)
+        self.move_to(offset, top=top or changed, by_letter=self.by_letter and not changed)
         self.repaint_header()
 
     @property
@@ -225,11 +227,21 @@ class TextState(LinePane):
 
     @property
     def selection(self) -> Span | None:
-        """What is selected, whole words, from where it began to the cursor."""
+        """What is selected, whole words (or letters with their marks), from where it began to the cursor."""
         if self.began is None:
             return None
+        if self.by_letter:
+            first, last = sorted((self.began, self.at))
+            return Span(first, next_cluster(self.text, last))
         one, other = self.word_at(self.began), self.word
         return Span(min(one.start, other.start), max(one.end, other.end))
+
+    @property
+    def cursor_span(self) -> Span:
+        """What the cursor is painted on: the word, or the letter while the selection goes by letters."""
+        if self.by_letter and self.began is not None:
+            return Span(self.at, next_cluster(self.text, self.at))
+        return self.word
 
     def sentence_at(self, offset: int) -> Span:
         """The sentence at an offset, or the word where it stands between sentences."""
@@ -276,6 +288,7 @@ class TextState(LinePane):
         keep_x: bool = False,
         keep_selection: bool = True,
         margin: int = 2,
+        by_letter: bool = False,
     ) -> None:
         """The cursor at an offset, its line in view."""
         raise NotImplementedError

@@ -9,7 +9,7 @@ from typing import ClassVar
 from reader.catalogue import N_, Catalogue
 from reader.model import Event, Mod
 from reader.tui.chronology import Filter, Group, Lane, density, rows
-from reader.tui.panes.lists import SidePane
+from reader.tui.panes.lists import SidePane, note_sign
 from reader.tui.widgets.painting import Row
 from reader.typeset import isolate
 
@@ -73,6 +73,7 @@ class TimelinePane(SidePane):
         self.everywhere = True
         self.chosen = ""
         self.near: frozenset[str] = frozenset()
+        self.noted: dict[str, int] = {}  # notes on the event itself
 
     def show(self, events: Sequence[Event], *, everywhere: bool = True) -> None:
         """Events in time order; undated and scenario ones in lanes of their own after the dated."""
@@ -150,6 +151,8 @@ class TimelinePane(SidePane):
             row.paint(0, width, self.look("row--lit"))
         if each.id in self.near:
             self.bar(row, self.look("row--here"))
+        notes = note_sign(self, self.noted.get(each.id, 0))
+        disputed = self._disputed if each.disputes else ""
         if not each.date:
             if line == 0:
                 self.heading(row, each.title, "", self.look("row--dim"), None)
@@ -158,7 +161,7 @@ class TimelinePane(SidePane):
                 self.two_ends(
                     row,
                     self.lexicon.count("{n} report", "{n} reports", reports),
-                    self._disputed if each.disputes else "",
+                    " ".join(part for part in (notes, disputed) if part),
                     self.look("row--dim"),
                     margin=2,
                     main_style=self.look("row--dim"),
@@ -166,11 +169,11 @@ class TimelinePane(SidePane):
         elif line == 0:
             date = when(each.date, each.mod, self.lexicon)
             reports = len({ref.doc for ref in each.mentions})
-            aside = self.lexicon.number(reports) + (f" {self._disputed}" if each.disputes else "")
+            count = self.lexicon.number(reports) if reports > 1 or each.disputes else ""
             self.two_ends(
                 row,
                 date,
-                aside if reports > 1 or each.disputes else "",
+                " ".join(part for part in (notes, count, disputed) if part),
                 self.look("kind--event"),
                 margin=2,
                 main_style=self.look("kind--time"),

@@ -27,6 +27,7 @@ from reader.tui.features.hinting import Hinting
 from reader.tui.features.informing import Informing
 from reader.tui.features.naming import Naming
 from reader.tui.features.places import Places
+from reader.tui.features.placing import Placing
 from reader.tui.features.portraying import Portraying
 from reader.tui.features.refreshing import Refreshing
 from reader.tui.features.reviewing import Reviewing
@@ -39,6 +40,7 @@ from reader.tui.features.viewing import Viewing
 from reader.tui.panes.lists import SidePane
 from reader.tui.panes.text_state import ASCII
 from reader.tui.plan import SMALLEST, arrange
+from reader.tui.saying import told
 from reader.tui.screens.panes import Panes
 from reader.tui.session import ENTITY_KINDS, Session
 from reader.tui.widgets.painting import Output, use_output
@@ -53,6 +55,7 @@ class DeskScreen(
     Correcting,
     Annotating,
     Reviewing,
+    Placing,
     Shelving,
     TerminalCard,
     Copying,
@@ -162,13 +165,16 @@ class DeskScreen(
         self.tell()
 
     def count_notes(self) -> None:
-        """How many notes each article has, for the list."""
-        counts: dict[str, int] = {}
-        for each in self.session.library.journal.notes():
-            target = each.target
-            doc = target.selectors[0].doc if target.selectors else target.id
-            counts[doc] = counts.get(doc, 0) + 1
-        self.articles.noted = counts
+        """How many notes each article, name and event has, and which tags: for the lists."""
+        journal = self.session.library.journal
+        self.articles.noted = journal.note_counts()
+        tags: dict[str, list[str]] = {}
+        for doc, tag in journal.document_tags():
+            tags.setdefault(doc, []).append(tag)
+        self.articles.tags = tags
+        things = journal.thing_counts()
+        self.entities.noted = {id: n for (kind, id), n in things.items() if kind == "entity"}
+        self.timeline.noted = {id: n for (kind, id), n in things.items() if kind == "event"}
 
     def show_timeline(self) -> None:
         self.fetch("timeline", self.session.library.events, self._show_events)
@@ -343,7 +349,7 @@ class DeskScreen(
         try:
             call()
         except JournalError as error:
-            self.say(self.words("Not written: {error}", error=str(error)), warning=True)
+            self.say(self.words("Not written: {error}", error=told(self.words, error)), warning=True)
 
     # -- Escape ------------------------------------------------------------------------------------
 
@@ -360,6 +366,9 @@ class DeskScreen(
             self.close_panel()
         elif self.text.began is not None:
             self.text.clear_selection()
+        elif self.first_end is not None:
+            self.first_end = None
+            self.say(self.words("The first passage is forgotten"))
         elif self.under_review is not None:
             self.under_review = None
             self.say(self.words("The note stays as it was"))

@@ -1,0 +1,468 @@
+"""Notes on everything that a note can be on, whose they are, where they are seen, and how they are found again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from reader import config
+from reader.exchange import export_notes, import_notes
+from reader.journal import Journal, NotWritten
+from reader.library import Library
+from reader.model import AnchorState, Passage, Span
+from reader.text.clusters import clusters
+from reader.tui.panes.text import TextPane
+from reader.tui.screens.info import InfoScreen
+from tests.tui.conftest import Opener, Reader
+
+
+def as_author(settings: config.Settings, author: str) -> config.Settings:
+    return config.Settings(**{**{each: getattr(settings, each) for each in config.CHOICES}, "author": author})
+
+
+def card(reader: Reader) -> list[tuple[str, str]]:
+    """Label and words of the card that lies over the desk."""
+    screen = reader.app.screen
+    assert isinstance(screen, InfoScreen), reader.desk.status.said
+    return [(item.label, item.words) for item in screen.list.items]
+
+
+async def choose(reader: Reader, wanted: str) -> None:
+    """The row of the open card with an id, opened by keys."""
+    screen = reader.app.screen
+    assert isinstance(screen, InfoScreen)
+    at = [item.id for item in screen.list.items].index(wanted)
+    while screen.list.cursor != at:
+        await reader.do("rows.down")
+    await reader.do("rows.open")
+    await reader.rest()
+
+
+async def answer(reader: Reader, text: str) -> None:
+    reader.app.screen.line.value = text  # type: ignore[attr-defined]
+    await reader.do("input.accept")
+    await reader.settle()
+
+
+def rows(reader: Reader) -> list[tuple[str, str, str]]:
+    """Document, words and tag of the rows of the panel."""
+    return [(row.doc, row.text, row.tag) for row in reader.desk.passages.shown.rows if hasattr(row, "tag")]
+
+
+# -- selecting -----------------------------------------------------------------------------------
+
+
+async def test_a_selection_is_a_letter_a_word_a_sentence_a_paragraph(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.do("text.next_paragraph")
+        text = reader.desk.text
+        assert isinstance(text, TextPane)
+        start = text.at
+        letters = list(clusters(text.text, start, start + 40))
+        await reader.do("text.extend_left")  # Arabic goes on to the left
+        assert text.selection == letters[0]
+        await reader.do("text.extend_left", "text.extend_left")
+        assert text.selection == Span(letters[0].start, letters[2].end)
+        await reader.do("text.extend_right")
+        assert text.selection == Span(letters[0].start, letters[1].end)
+        await reader.do("app.escape", "text.top", "text.next_paragraph", "text.select")
+        assert text.selection == text.word_at(start)
+        await reader.do("text.left")
+        assert text.selection == Span(start, text.word.end) and text.word.start > start
+        whole = text.selection
+        await reader.do("text.extend_right")  # one letter less of the words
+        assert text.selection == Span(whole.start, list(clusters(text.text, start, whole.end))[-2].end)
+        await reader.do("app.escape", "text.select_sentence")
+        assert text.selection is not None and text.selection.start == start
+        sentence = text.selection
+        await reader.do("text.select_sentence")
+        assert text.selection.contains(sentence) and "\n" not in text.selection.of(text.text)
+
+
+async def test_a_letter_keeps_its_marks(opened: Opener, tmp_path: Path) -> None:
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "a.txt").write_text("كَتَبَ الوَلَدُ.", encoding="utf-8")
+    async with opened(root=tmp_path / "c") as reader:
+        await reader.do("text.top", "text.extend_left", "text.extend_left")
+        assert reader.desk.text.selection == Span(0, 4)
+        await reader.do("text.highlight")
+        (placed,) = reader.app.library.notes()
+        assert placed.note.target.selectors[0].exact == "كَتَ"
+
+
+async def test_a_note_from_the_selection_is_two_keys_and_a_highlight_one(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.do("text.next_paragraph", "text.select")
+        passage = reader.desk.text.passage()
+        await reader.pilot.press("a")
+        await reader.type("نص")
+        await reader.pilot.press("escape")
+        (placed,) = reader.app.library.notes()
+        assert (placed.span, placed.note.body) == (passage, "نص")
+        await reader.do("text.bottom")
+        await reader.pilot.press("H")
+        assert len(reader.app.library.notes()) == 2
+
+
+# -- pairs ---------------------------------------------------------------------------------------
+
+
+async def pair(reader: Reader) -> tuple[Passage, Passage]:
+    """A note on the first sentences of the first two articles, by keys."""
+    await reader.do("text.next_paragraph")
+    desk = reader.desk
+    ends = []
+    for step in ("text.pair", "go.next_document", "text.pair"):
+        if step == "text.pair":
+            ends.append(Passage(desk.text.article.document.id, desk.text.passage()))  # type: ignore[union-attr]
+        await reader.do(step)
+    return ends[0], ends[1]
+
+
+async def test_a_note_on_two_passages_is_seen_at_both_and_leads_from_one_to_the_other(opened: Opener) -> None:
+    async with opened() as reader:
+        first, second = await pair(reader)
+        assert reader.desk.editor_open
+        await reader.type("تناقض")
+        await reader.do("editor.save")
+        placed = sorted(reader.app.library.notes(), key=lambda each: each.at)
+        assert [(each.note.target.kind, each.span) for each in placed] == [
+            ("pair", first.span),
+            ("pair", second.span),
+        ]
+        assert dict.fromkeys((first.doc, second.doc), 1) == reader.desk.articles.noted
+        await reader.do("go.notes")
+        assert sorted(doc for doc, _, _ in rows(reader)) == sorted((first.doc, second.doc))
+        for end in (first, second):
+            await reader.do("go.notes", "rows.top")
+            while (
+                rows(reader)[0:]
+                and reader.desk.passages.passage_at(reader.desk.passages.cursor).doc != end.doc
+            ):  # type: ignore[union-attr]
+                await reader.do("rows.down")
+            await reader.do("rows.open")
+            place = reader.app.session.place
+            assert place is not None and (place.doc, place.offset) == (end.doc, end.span.start)
+        reader.desk.inform_note(placed)
+        await reader.rest()
+        await choose(reader, "go:0")
+        assert reader.app.session.place is not None and reader.app.session.place.doc == first.doc
+
+
+async def test_half_a_pair_is_forgotten_by_escape_and_one_being_written_comes_back(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.do("text.pair", "text.pair")
+        assert not reader.desk.editor_open and "first passage" in reader.desk.status.said
+        await reader.do("app.escape", "text.pair")
+        assert "First passage kept" in reader.desk.status.said
+        await reader.do("app.escape")
+        await pair(reader)
+        await reader.type("نصف")
+        reader.app.save_state()
+        reader.app.exit()
+    async with opened() as reader:
+        assert reader.desk.editor_open and reader.desk.note_field.text == "نصف"
+        await reader.do("editor.save")
+        assert {each.note.target.kind for each in reader.app.library.notes()} == {"pair"}
+
+
+OLD = "قالت الوزارة إن الجسر الجديد سيفتح قريبا أمام الناس في المدينة. وهطل مطر غزير على السهول كلها طوال الليل.\n"
+NEW = OLD.replace("قالت الوزارة إن", "ونفى متحدث آخر ما قيل أمس حين زعم أن").replace(
+    "أمام الناس في المدينة", "بعد ترميم طويل استغرق عاما"
+)
+
+
+async def test_a_moved_pair_is_asked_about_end_by_end(
+    opened: Opener, settings: config.Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name, title in (("a.txt", "أول"), ("b.txt", "ثان")):
+        (folder / name).write_text(f"{title}\n\n{OLD}", encoding="utf-8")
+    with Library.open(folder, settings) as library:
+        library.refresh(workers=1)
+        ends = []
+        for row in library.rows():
+            at = library.document(row.id).text.index("الجسر الجديد سيفتح قريبا")
+            ends.append(Passage(row.id, Span(at, at + 24)))
+        library.add_pair((ends[0], ends[1]), "يختلفان")
+        for name, title in (("a.txt", "أول"), ("b.txt", "ثان")):
+            (folder / name).write_text(f"{title}\n\n{NEW}", encoding="utf-8")
+        library.refresh(workers=1)
+        assert all(each.state is not AnchorState.ANCHORED for each in library.notes())
+    async with opened(root=folder) as reader:
+        reader.desk.open_note(reader.app.library.notes()[0].note.id)
+        await reader.rest()
+        assert reader.app.screen.list.heading_text.startswith("1 of 2")  # type: ignore[attr-defined]
+        await choose(reader, "accept")
+        assert reader.app.screen.list.heading_text.startswith("2 of 2")  # type: ignore[attr-defined]
+        assert ("other end", "الجسر الجديد سيفتح قريبا") in card(reader)
+        await choose(reader, "accept")
+        assert reader.app.screen is reader.desk
+        assert [each.state for each in reader.app.library.notes()] == [AnchorState.ANCHORED] * 2
+
+
+# -- whose they are ------------------------------------------------------------------------------
+
+
+async def test_a_colleagues_note_is_answered_not_changed(opened: Opener, settings: config.Settings) -> None:
+    async with opened() as reader:
+        await reader.do("text.next_paragraph")
+        text = reader.desk.text
+        doc, span = text.article.document.id, text.passage()  # type: ignore[union-attr]
+        with Library.open(reader.app.library.root, as_author(settings, "salma")) as other:
+            theirs = other.add_note(doc, span, "رأي سلمى", tags=["مهم"])
+        reader.desk.look_for_others()
+        await reader.do("text.note")
+        assert reader.desk.editor_open and reader.desk.note_field.text == ""
+        await reader.type("رأيي")
+        await reader.do("editor.save")
+        notes = {each.note.author: each for each in reader.app.library.notes()}
+        assert notes["salma"].note == theirs and notes["test"].note.body == "رأيي"
+        assert notes["test"].span == notes["salma"].span
+        await reader.do("text.note")  # now the user's own is there: that one
+        assert reader.desk.note_field.text == "رأيي"
+        await reader.do("editor.save")
+        reader.desk.open_note(theirs.id)
+        await reader.rest()
+        said = dict(card(reader))
+        assert (said["note"], said["author"], said["tags"]) == ("رأي سلمى", "salma", "#مهم")
+        await choose(reader, "answer")
+        assert reader.desk.editor_open and reader.desk.note_field.text == ""
+        await reader.do("editor.discard")
+        await reader.do("app.info")  # the card of whatever note stands at the cursor
+        assert reader.app.screen is not reader.desk
+
+
+# -- where they are seen -------------------------------------------------------------------------
+
+
+async def test_tags_and_notes_of_things_are_seen_in_the_lists_and_on_the_cards(opened: Opener) -> None:
+    async with opened() as reader:
+        desk, library = reader.desk, reader.app.library
+        await reader.do("view.articles", "articles.tag")
+        await answer(reader, "سوريا, للنشر")
+        doc = desk.articles.rows[desk.articles.cursor].id
+        assert desk.articles.details(desk.articles.rows[desk.articles.cursor]).startswith("#سوريا #للنشر")
+        await reader.do("app.info")
+        assert ("tags", "#سوريا #للنشر") in card(reader)
+        await choose(reader, "tags")
+        await answer(reader, "للنشر")
+        assert library.journal.document_tags(doc) == [(doc, "للنشر")]
+        library.add_note(doc, None, "عن المقالة كلها")
+        for view, pane, action in (
+            ("view.entities", desk.entities, "entities.note"),
+            ("view.timeline", desk.timeline, "timeline.note"),
+        ):
+            await reader.do(view)
+            here = pane.cursor
+            reader.app.carry_out(action)
+            await reader.type("ملاحظتي")
+            await reader.do("editor.save", view)
+            assert list(pane.noted.values()) == [1]
+            assert any("✎1" in row for row in reader.grid())
+            pane.move_to(here)
+            await reader.do("app.info")
+            assert ("note", "ملاحظتي") in card(reader)
+            await reader.do("app.escape")
+        await reader.do("view.articles", "app.info")
+        assert ("note", "عن المقالة كلها") in card(reader)
+        await choose(reader, "notes")
+        assert desk.passages.shown.kind == "NOTES" and len(rows(reader)) == 3
+
+
+async def test_the_list_is_narrowed_by_who_is_concerned(opened: Opener) -> None:
+    async with opened() as reader:
+        library, session = reader.app.library, reader.app.session
+        many = max(library.entities(None), key=lambda each: each.total).entity
+        mention = library.mentions(many.id)[0]
+        named = library.add_note(mention.doc, Span(mention.span.start, mention.span.end + 3), "على ذكره")
+        on_it = library.note_on("entity", many.id, many.name, "عليه")
+        event = next(each for each in library.events() if many.id in each.participants)
+        in_it = library.note_on("event", event.id, event.title, "على حدث له")
+        text = library.document(mention.doc).text
+        spans = [each.span for each in library.mentions(many.id) if each.doc == mention.doc]
+        free = next(
+            at for at in range(len(text) - 8) if not any(Span(at, at + 8).overlaps(each) for each in spans)
+        )
+        library.add_note(mention.doc, Span(free, free + 8), "على غيره")
+        await reader.do("go.notes", "passages.filter")
+        await answer(reader, "+" + "_".join(many.name.split()))
+        assert {words for _, words, _ in rows(reader)} == {named.body, on_it.body, in_it.body}
+        await reader.do("passages.filter")
+        await answer(reader, "+nobody")
+        assert rows(reader) == []
+        reader.desk.note_filter = ""
+        await reader.do("passages.close")
+        reader.desk.inform_entity(many.id)
+        await reader.rest()
+        await choose(reader, "notes")
+        assert len(rows(reader)) == 3 and session.name(many.id).split()[0] in reader.desk.note_filter
+
+
+async def test_enter_jumps_and_what_a_note_was_on_may_be_gone(opened: Opener) -> None:
+    async with opened() as reader:
+        library = reader.app.library
+        last = library.rows()[len(library.rows()) - 1].id
+        library.add_note(last, Span(40, 60), "هناك")
+        library.note_on("entity", "PER:nobody", "لا أحد", "يتيمة")
+        library.note_on("event", "e0000000000000000", "حدث زال", "يتيم")
+        await reader.do("go.notes")
+        for wanted in ("هناك", "يتيمة", "يتيم"):
+            await reader.do("go.notes", "rows.top")
+            while reader.desk.passages.passage_at(reader.desk.passages.cursor).text != wanted:  # type: ignore[union-attr]
+                await reader.do("rows.down")
+            await reader.do("rows.open")
+            if wanted == "هناك":
+                place = reader.app.session.place
+                assert place is not None and (place.doc, place.offset) == (last, 40)
+                continue
+            assert ("note", wanted) in card(reader)
+            await choose(reader, "thing")
+            assert "not in the collection any more" in reader.desk.status.said
+        await reader.do("passages.close", "app.palette")
+        await reader.type("يتيمة")
+        await reader.do("input.accept")
+        assert reader.desk.editor_open and reader.desk.note_field.text == "يتيمة"
+        await reader.do("editor.discard")
+
+
+# -- others, and trouble -------------------------------------------------------------------------
+
+
+async def test_anothers_stars_are_not_painted_and_his_tags_are(
+    opened: Opener, settings: config.Settings
+) -> None:
+    async with opened() as reader:
+        doc = reader.desk.articles.rows[0].id
+        painted: list[str] = []
+        reader.desk.articles.repaint = lambda: painted.append("list")  # type: ignore[method-assign]
+        with Journal(Path(settings.journal), author="salma") as other:
+            other.star(doc)
+            reader.desk.look_for_others()
+            assert not painted and not reader.desk.articles.starred
+            other.tag_document(doc, "عاجل")
+            reader.desk.look_for_others()
+            assert painted and reader.desk.articles.tags == {doc: ["عاجل"]}
+
+
+async def test_a_whole_import_is_undone_by_one_key(
+    opened: Opener, settings: config.Settings, tmp_path: Path
+) -> None:
+    async with opened() as reader:
+        library = reader.app.library
+        doc = library.rows()[0].id
+        elsewhere = as_author(settings, "salma")
+        told = config.Settings(
+            **{
+                **{each: getattr(elsewhere, each) for each in config.CHOICES},
+                "journal": str(tmp_path / "other.sqlite"),
+            }
+        )
+        with Library.open(library.root, told) as other:
+            for n in range(12):
+                other.add_note(doc, Span(n, n + 9), f"ملاحظة {n}")
+            export_notes(other, "json", tmp_path / "notes.json")
+        import_notes(library, tmp_path / "notes.json")
+        assert len(library.notes()) == 12
+        await reader.do("app.undo")
+        assert not library.notes() and "import" in reader.desk.status.said
+
+
+@pytest.mark.parametrize("action", ["editor.discard", "editor.save"])
+async def test_a_draft_that_cannot_be_dropped_does_not_keep_the_user_in(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    def full(*_: object) -> None:
+        raise NotWritten("journal.sqlite: database or disk is full")
+
+    async with opened() as reader:
+        await reader.do("text.note")
+        await reader.type("نص")
+        monkeypatch.setattr(Journal, "drop_draft", full)
+        await reader.do(action)
+        assert not reader.desk.editor_open and reader.app.focused is reader.desk.text
+        assert "comes back at the next start" in reader.desk.status.said
+        assert len(reader.app.library.notes()) == (action == "editor.save")
+        await reader.do("text.down")
+
+
+def in_arabic(lines: Iterable[str]) -> bool:
+    return all(any("؀" <= letter <= "ۿ" for letter in line) for line in lines)
+
+
+async def test_what_the_journal_says_is_said_in_the_interfaces_language(
+    opened: Opener, settings: config.Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "a.txt").write_text(f"أول\n\n{OLD}", encoding="utf-8")
+    with Library.open(folder, settings) as library:
+        library.refresh(workers=1)
+        doc = library.rows()[0].id
+        at = library.document(doc).text.index("الجسر الجديد سيفتح قريبا")
+        library.add_note(doc, Span(at, at + 24), "راجع")
+        (folder / "a.txt").write_text(f"أول\n\n{NEW}", encoding="utf-8")
+        library.refresh(workers=1)
+    async with opened(root=folder, language="ar") as reader:
+        reader.desk.review(reader.app.library.notes()[0])
+        await reader.rest()
+        assert in_arabic(words for label, words in card(reader) if label == reader.desk.words("why"))
+        await reader.do("app.escape")
+    async with opened(language="ar") as reader:
+        await reader.do("text.note")
+        await reader.type("أ")
+        await reader.do("editor.save", "text.note")
+        note = reader.app.library.journal.notes()[-1]
+        with Journal(reader.app.library.journal.path, author="salma") as other:
+            other.edit_note(note.id, expected_revision=note.revision, body="ب")
+        reader.desk.note_field.text = "ج"
+        await reader.do("editor.save")
+        assert "غيّر" in reader.desk.status.said and "salma" in reader.desk.status.said
+        copy = next(each for each in reader.app.library.journal.notes() if each.body == "ج")
+        assert copy.label == "نص آخر"
+
+
+async def test_a_torn_journal_is_salvaged_and_that_is_said(opened: Opener, settings: config.Settings) -> None:
+    async with opened() as reader:
+        await reader.do("text.highlight")
+    path = Path(settings.journal)
+    torn = bytearray(path.read_bytes())
+    torn[100:140] = b"\xff" * 40
+    path.write_bytes(torn)
+    async with opened() as reader:
+        assert "1 notes" in reader.desk.status.said and str(path.parent) in reader.desk.status.said
+        assert len(reader.app.library.notes()) == 1
+        await reader.do("view.articles", "app.info")
+        assert any(label == "journal" for label, _ in card(reader))
+
+
+async def test_a_journal_deleted_while_open_is_written_anew_and_that_is_said(
+    opened: Opener, settings: config.Settings
+) -> None:
+    async with opened() as reader:
+        await reader.do("text.highlight")
+        for each in Path(settings.journal).parent.glob("journal.sqlite*"):
+            if each.is_file():
+                each.unlink()
+        await reader.do("text.bottom", "text.highlight")
+        reader.desk.look_for_others()
+        assert "was deleted while open" in reader.desk.status.said
+        assert len(reader.app.library.notes()) == 2
+    with Journal(Path(settings.journal), author="test") as journal:
+        assert len(journal.notes()) == 2
+
+
+async def test_a_title_that_is_corrected_is_seen_at_once_and_undone(opened: Opener) -> None:
+    async with opened() as reader:
+        was = reader.desk.articles.rows[0].metadata.title
+        reader.desk.inform_article(reader.desk.articles.rows[0].id)
+        await reader.rest()
+        await choose(reader, "title")
+        await answer(reader, "عنوان صححته")
+        assert reader.desk.articles.rows[0].metadata.title == reader.desk.text.heading == "عنوان صححته"
+        await reader.do("app.undo")
+        await reader.settle()
+        assert reader.desk.articles.rows[0].metadata.title == reader.desk.text.heading == was
