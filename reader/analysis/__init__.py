@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from reader.analysis.linking import Linked, LinkInput
-from reader.model import Analysis, Decision
+from reader.model import Analysis, Decision, Span, TimeType
 
 # Changes whenever the same text could give another analysis: code, lexicons or model.
 VERSION = "3"
@@ -30,6 +31,9 @@ def analyse(text: str, *, published: str | None = None, source: str | None = Non
     furniture = boilerplate(text)
     times = find_times(text, published)
     mentions = find_mentions(text)
+    # «آب» inside «السابع من آب» is the month; a date that hangs on an event may name people and places
+    dates = [each.span for each in times.expressions if each.type is TimeType.DATE and not each.anchor_span]
+    mentions = tuple(each for each in mentions if not _within(each.span, dates))
     events = find_events(text, mentions, times.expressions, source=source)
     # a headline behind "read also" belongs to another article: nothing happens in it here
     events = tuple(event for event in events if not any(each.contains(event.trigger) for each in furniture))
@@ -41,6 +45,12 @@ def analyse(text: str, *, published: str | None = None, source: str | None = Non
         published_from=times.published_from,
         boilerplate=furniture,
     )
+
+
+def _within(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a span lies inside one of `others`, which are in text order and do not overlap."""
+    at = bisect_right(others, span.start, key=lambda each: each.start) - 1
+    return at >= 0 and others[at].contains(span)
 
 
 def link(inputs: Iterable[LinkInput], decisions: Sequence[Decision] = ()) -> Linked:

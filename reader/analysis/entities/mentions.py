@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from reader.analysis.entities.descriptors import described
 from reader.analysis.entities.features import Vocabulary, vocabulary
 from reader.analysis.entities.found import Found, Scan, resolve, scan, split_joined
 from reader.analysis.entities.gazetteer import Match, matches
@@ -25,7 +26,13 @@ from reader.analysis.entities.repair import (
     repaired,
     trimmed,
 )
-from reader.analysis.entities.strangers import after_roles, joined_people, one_each, subject_and_object
+from reader.analysis.entities.strangers import (
+    after_nationalities,
+    after_roles,
+    joined_people,
+    one_each,
+    subject_and_object,
+)
 from reader.analysis.entities.tagger import tagged
 from reader.model import EntityType, Mention
 
@@ -65,12 +72,14 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         *places(read, vocab, listed),
         *after_titles(read, vocab),
         *after_roles(read, vocab, listed, bodies),
+        *after_nationalities(read, vocab),
     ]
     found = resolve([*_raised(read, vocab, model, sure), *sure, *by_rule])
     found = resolve([*found, *joined_places(read, vocab, found), *joined_people(read, vocab, found)])
     found = [peeled(read, vocab, trimmed(read, vocab, each)) for each in _grown(read, vocab, found)]
     found = list(subject_and_object(read, vocab, _of_one_kind(read, found)))
-    return propagated(read, vocab, [each for each in found if not names_a_thing(read, each)])
+    found = propagated(read, vocab, [each for each in found if not names_a_thing(read, each)])
+    return resolve([*found, *described(read, vocab, found)])
 
 
 def _of_one_kind(read: Scan, found: list[Found]) -> list[Found]:

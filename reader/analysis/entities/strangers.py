@@ -94,6 +94,40 @@ def after_roles(
                 )
 
 
+def after_nationalities(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
+    """«خلفا للبوسني وحيد خليلوزيتش», «فوز الصربي نوفاك ديوكوفيتش»: a nationality as a noun, then a full name."""
+    names = vocab.lex.names
+    for start, end in read.sentences:
+        for at in range(start, end - 2):
+            norm = read.norms[at]
+            form = next((rest for _, rest in [(0, norm), *peelings(norm)] if rest.startswith("ال")), "")
+            if not form or not form.endswith(("ي", "يه")) or not vocab.lex.nationality(form) or form in names:
+                continue
+            if at > start and form == norm and (_definite(vocab, read.norms[at - 1])):
+                continue  # «المنتخب البوسني ...»
+            last = at + 1
+            while last < end and last - at <= _MOST and read.tokens[last].word:
+                word = read.norms[last]
+                if word in function_words() or (word.startswith("ال") and last == at + 1):
+                    break
+                if not (named(vocab, word) or word in JOINTS or strange(vocab, word)):
+                    break
+                last += 1
+            size = last - at - 1
+            if size > 1 and any(read.norms[index] in names for index in range(at + 1, last)):
+                yield Found(
+                    at + 1, last, EntityType.PER, f"full name after the nationality «{read.surface(at)}»", 6
+                )
+
+
+def _definite(vocab: Vocabulary, norm: str) -> bool:
+    return (
+        any(rest.startswith("ال") for _, rest in [(0, norm), *peelings(norm)])
+        or bool(vocab.word(norm).office)
+        or vocab.lex.nationality(norm) is not None
+    )
+
+
 def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
     """People of the model, cut where و begins the next one."""
     for each in found:
