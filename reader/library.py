@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -170,15 +171,30 @@ class Library:
             rebuild=rebuild,
             identities=self._identities(),
         )
+        with suppress(JournalError):  # read-only, or no room: the next refresh comes to it again
+            self._keep_knowing()
         if report.anything and any(each.object == WATCH for each in self.journal.decisions()):
             self.relink()  # watched names are looked for in what came in just now
         return report
 
     def _identities(self) -> dict[str, str]:
         """What the journal knows documents by: an index made anew gives them their old ids, so that no note is lost."""
-        known = [each for each in self.journal.known_documents() if each.collection in {"", self.key}]
-        ids = {each.path: each.doc for each in known} | {each.version: each.doc for each in known}
+        known = self.journal.known_documents()
+        here = [each for each in known if each.collection in {"", self.key}]
+        # a text is the same document in whatever folder it lies; a path says so in this one alone
+        ids = {each.path: each.doc for each in here} | {each.version: each.doc for each in [*known, *here]}
         return self._kept_ids | ids
+
+    def _keep_knowing(self) -> None:
+        """The journal learns where its documents are today; a folder that was moved here brings its marks and drafts."""
+        for old, docs in self.journal.collections().items():
+            if old in {"", self.key} or Path(old).exists():
+                continue
+            if 2 * sum(doc in self.index for doc in docs) > len(docs):
+                self.journal.rename_collection(old, self.key)
+        for known in self.journal.known_documents():
+            if known.collection in {"", self.key} and known.doc in self.index:
+                self._know(known.doc)
 
     def relink(self) -> None:
         """The user's decisions applied anew to entities and events."""
@@ -391,10 +407,10 @@ class Library:
             return self.journal.place_notes(notes, doc, "", "")
         return self.journal.place_notes(notes, doc, document.version, document.text)
 
-    def _know(self, doc: str) -> None:
+    def _know(self, doc: str, *, durable: bool = True) -> None:
         """The journal learns where a document is that something was written about, for the day the index is gone."""
         row = self.index.row(doc)
-        self.journal.know_document(doc, row.version, row.path, row.metadata.title, self.key)
+        self.journal.know_document(doc, row.version, row.path, row.metadata.title, self.key, durable=durable)
 
     def selector(self, doc: str, span: Span) -> Selector:
         """Where a note on this passage points; the text it was made on is kept as long as something points into it."""
@@ -510,7 +526,19 @@ class Library:
 
     def mark_read(self, doc: str, on: bool = True) -> None:
         """A document was read."""
+        if doc in self.index:
+            self._know(doc, durable=False)
         self.journal.set_read(doc, on)
+
+    def set_mark(self, letter: str, place: Place) -> None:
+        """A place of this collection by one letter."""
+        self._know(place.doc)
+        self.journal.set_mark(letter, place, self.key)
+
+    def tag(self, doc: str, tag: str, on: bool = True) -> None:
+        """A tag on a document, or off it, for everybody."""
+        self._know(doc)
+        self.journal.tag_document(doc, tag, on)
 
     def read(self) -> set[str]:
         """Documents that were read."""

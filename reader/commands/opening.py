@@ -42,6 +42,8 @@ def open_library(args: argparse.Namespace, *, refresh: bool = True, read_only: b
         library = Library.open(collection(args.path), settings_of(args).settings, read_only=read_only)
     except ValueError as error:
         raise Failure(str(error)) from error
+    for notice in library.journal.notices:
+        print(f"warraq: {notice}".translate(_PLAIN), file=sys.stderr)
     if refresh:
         with ProgressLine() as line:
             library.refresh(progress=line.show)

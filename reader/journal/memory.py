@@ -46,13 +46,27 @@ class Memory(Desk):
         return [row[0] for row in rows]
 
     def rename_collection(self, old: str, new: str) -> None:
-        """A collection's folder moved: its place and marks go with it."""
+        """A collection's folder moved: everybody's places, marks and drafts in it go with it, and what is known of it."""
+        old, new = storable(old), storable(new)
         with self._store.write() as connection:
-            for table in ("places", "marks"):
+            for table in ("places", "marks", "documents"):
                 connection.execute(
-                    f"UPDATE OR REPLACE {table} SET collection = ? WHERE collection = ?",  # noqa: S608 - two constants
-                    (storable(new), storable(old)),
+                    f"UPDATE OR REPLACE {table} SET collection = ? WHERE collection = ?",  # noqa: S608 - constants
+                    (new, old),
                 )
+            connection.execute(
+                "UPDATE OR IGNORE drafts SET key = ?1 || substr(key, length(?2) + 1) WHERE substr(key, 1, length(?2) + 1) = ?2 || '/'",
+                (new, old),
+            )
+
+    def collections(self) -> dict[str, set[str]]:
+        """Ids of the documents that something is remembered of, by the collection they were read in."""
+        found: dict[str, set[str]] = {}
+        with self._store.read() as connection:
+            for table in ("places", "marks", "documents"):
+                for name, doc in connection.execute(f"SELECT collection, doc FROM {table}"):  # noqa: S608 - constants
+                    found.setdefault(name, set()).add(doc)
+        return found
 
     def set_mark(self, letter: str, place: Place | None, collection: str = "") -> None:
         """A place by one letter; None takes the mark away."""

@@ -125,13 +125,15 @@ class Shelf(ActLog):
                 (day_ago,),
             ).rowcount
 
-    def know_document(self, doc: str, version: str, path: str, title: str, collection: str = "") -> None:
+    def know_document(
+        self, doc: str, version: str, path: str, title: str, collection: str = "", *, durable: bool = True
+    ) -> None:
         """Where a document that something was written about is to be found; told anew when it moves or changes."""
         row = (doc, version, storable(path), storable(title), storable(collection))
         with self._store.read() as connection:
             found = connection.execute("SELECT * FROM documents WHERE doc = ?", (doc,)).fetchone()
         if found is None or tuple(found) != row:
-            with self._store.write() as connection:
+            with self._store.write(durable=durable) as connection:
                 connection.execute("INSERT OR REPLACE INTO documents VALUES (?,?,?,?,?)", row)
 
     def known_documents(self) -> list[KnownDocument]:

@@ -176,7 +176,7 @@ class Places(Desk):
     def do_go_set_mark(self, letter: str) -> None:
         place = self.session.place
         if place is not None:
-            self.session.library.journal.set_mark(letter, place, self.session.library.key)
+            self.session.library.set_mark(letter, place)
             self.say(self.words("Mark {letter} is set here", letter=letter))
 
     def do_go_to_mark(self, letter: str) -> None:

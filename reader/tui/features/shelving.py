@@ -66,13 +66,13 @@ class Shelving(Desk):
 
     def _tag(self, doc: str, before: list[str], value: str) -> None:
         wanted = [each for part in value.replace("،", ",").split(",") if (each := " ".join(part.split()))]
-        journal = self.session.library.journal
+        library = self.session.library
         for tag in before:
             if tag not in wanted:
-                journal.tag_document(doc, tag, on=False)
+                library.tag(doc, tag, on=False)
         for tag in wanted:
             if tag not in before:
-                journal.tag_document(doc, tag)
+                library.tag(doc, tag)
         self.count_notes()
         self.articles.repaint()
         self.say(self.words("Tags: {tags}", tags="، ".join(wanted)) if wanted else self.words("No tag"))
