@@ -1,7 +1,6 @@
 """Tables for a spreadsheet: comma separated, CRLF, UTF-8 with a byte order mark (the command writes it).
 
-A cell that a spreadsheet would run as a formula (= + - @, tab, carriage return first) is led by an apostrophe:
-OWASP "CSV Injection". Numbers of our own are written bare.
+A cell that a spreadsheet would run as a formula is led by an apostrophe.
 """
 
 from __future__ import annotations
@@ -11,23 +10,23 @@ import io
 from collections.abc import Callable, Iterator
 
 from reader.export.passages import context
+from reader.export.timelinejs import Moment, slides
 from reader.library import Library
+from reader.text.spreadsheet import guarded
 
 Row = list[object]
 
 
-def guarded(cell: object) -> object:
-    """The cell, with an apostrophe before text that would be taken for a formula."""
-    if isinstance(cell, str) and cell[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        return "'" + cell
-    return cell
+def _cell(value: object) -> object:
+    """Text that cannot be run; a number is written bare."""
+    return guarded(value) if isinstance(value, str) else "" if value is None else value
 
 
 def export(library: Library, table: str | None = None) -> Iterator[str]:
     """One table; `events` unless another is named."""
     for row in TABLES[table or "events"](library):
         out = io.StringIO()
-        csv.writer(out).writerow([guarded("" if cell is None else cell) for cell in row])
+        csv.writer(out).writerow([_cell(each) for each in row])
         yield out.getvalue()
 
 
@@ -113,6 +112,7 @@ def _events(library: Library) -> Iterator[Row]:
         "origins",
         "disputed",
         "why",
+        "sources",
     ]
     names = {count.entity.id: count.entity.name for count in library.entities()}
     for event in library.events():
@@ -130,7 +130,21 @@ def _events(library: Library) -> Iterator[Row]:
             event.origins,
             " ".join(dispute.slot for dispute in event.disputes),
             event.why,
+            " | ".join(event.sources),
         ]
+
+
+def _timelinejs(library: Library) -> Iterator[Row]:
+    """The columns of TimelineJS's spreadsheet template."""
+    sides = ("", "End ")
+    yield [
+        *(f"{side}{part}" for side in sides for part in ("Year", "Month", "Day", "Time")),
+        *("Display Date", "Headline", "Text", "Media", "Media Credit", "Media Caption", "Media Thumbnail", "Type", "Group", "Background"),
+    ]  # fmt: skip
+    for slide in slides(library):
+        ends = (slide.start, slide.end or Moment())
+        parts = [each for end in ends for each in (end.year, end.month, end.day, None)]
+        yield [*parts, slide.words, slide.headline, slide.text, *[None] * 5, slide.group, None]
 
 
 def _accounts(library: Library) -> Iterator[Row]:
@@ -219,6 +233,7 @@ TABLES: dict[str, Callable[[Library], Iterator[Row]]] = {
     "mentions": _mentions,
     "times": _times,
     "events": _events,
+    "timelinejs": _timelinejs,
     "accounts": _accounts,
     "disputes": _disputes,
     "links": _links,

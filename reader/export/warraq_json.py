@@ -117,6 +117,7 @@ def _event(library: Library, event: Event, path_of: dict[str, str]) -> Object:
         "places": list(event.places),
         "modality": "hypothetical" if event.hypothetical else "real",
         "origins": event.origins,
+        "sources": list(event.sources),
         "why": event.why,
         "mentions": mentions,
         "disputes": [

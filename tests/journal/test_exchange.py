@@ -20,6 +20,7 @@ from reader.journal.exchange import json as whole
 from reader.journal.exchange.citations import Citable
 from reader.journal.imports import ImportReport
 from reader.model import AnchorState, NoteState, Span, Target
+from reader.text.spreadsheet import guarded, unguarded
 
 TEXT = "قال «المتحدث» إن القوات دخلت المدينة فجر الأحد.\nولم يصدر أي تعليق رسمي حتى الآن من الحكومة."
 ARTICLE = Citable(
@@ -283,13 +284,13 @@ def test_no_cell_is_a_formula(journal: Journal, start: str) -> None:
     assert text.startswith("\ufeff")
     rows = list(table.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
     assert rows[0]["body"] == f"'{body}"
-    assert csv.unguarded(rows[0]["body"]) == body
+    assert unguarded(rows[0]["body"]) == body
 
 
 @given(WORDS)
 def test_the_guard_is_undone_exactly(cell: str) -> None:
-    assert csv.unguarded(csv.guarded(cell)) == cell
-    assert not csv.guarded(cell).startswith(("=", "+", "-", "@"))
+    assert unguarded(guarded(cell)) == cell
+    assert not guarded(cell).startswith(("=", "+", "-", "@"))
 
 
 def test_another_table_is_refused(journal: Journal) -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable
 
 from reader.journal.imports import ImportReport, Incoming
 from reader.journal.journal import Journal
 from reader.journal.wire import selector_from, selector_object
 from reader.model import Note, NoteState, Selector, Span, Target
+from reader.text.spreadsheet import guarded, unguarded
 
 BOM = "\ufeff"
 COLUMNS = [
@@ -41,17 +41,6 @@ COLUMNS = [
     "revision",
     "states",
 ]
-_RUN = re.compile(r"'*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
-
-
-def guarded(cell: str) -> str:
-    """The cell as a spreadsheet may have it: never the start of a formula."""
-    return "'" + cell if _RUN.match(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """The cell that `guarded` was given."""
-    return cell[1:] if cell.startswith("'") and _RUN.match(cell) else cell
 
 
 def write_out(journal: Journal, notes: Iterable[Note] | None = None) -> str:
