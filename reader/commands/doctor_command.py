@@ -61,7 +61,7 @@ def _terminal(settings: config.Settings) -> dict[str, str]:
     if refused:
         out["refused"] = refused
     if found.ssh:
-        out["slow line"] = "over SSH: `ssh -C` (or `Compression yes`) makes scrolling 20 to 60 times lighter"
+        out["slow line"] = "over SSH: `ssh -C` (or `Compression yes`) makes scrolling 15 to 30 times lighter"
     out["test line"] = _test_line(found.bidi)
     return out
 

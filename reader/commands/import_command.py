@@ -8,6 +8,7 @@ from pathlib import Path
 from reader import exchange
 from reader.cli import Failure
 from reader.commands.opening import open_library
+from reader.commands.printing import plain
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,5 +30,5 @@ def run(args: argparse.Namespace) -> int:
             lines = importer[args.kind](library, Path(args.file))
         except ValueError as error:
             raise Failure(f"{args.file}: {error}") from error
-        print("\n".join(lines))
+        print("\n".join(map(plain, lines)))
     return 0

@@ -7,7 +7,7 @@ import dataclasses
 
 from reader.cli import Failure
 from reader.commands.opening import ProgressLine, open_library, say_skipped
-from reader.commands.printing import print_json
+from reader.commands.printing import plain, print_json
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
             if args.json:
                 print_json(problems)
             else:
-                print("\n".join(problems) or "the index is true to the files")
+                print("\n".join(map(plain, problems)) or "the index is true to the files")
             return 1 if problems else 0
         with ProgressLine() as line:
             report = library.refresh(progress=line.show, rebuild=args.rebuild)

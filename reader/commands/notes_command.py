@@ -9,7 +9,7 @@ from pathlib import Path
 from reader import exchange
 from reader.cli import Failure
 from reader.commands.opening import open_library, settings_of
-from reader.commands.printing import painted, print_json, terminal_width
+from reader.commands.printing import painted, plain, print_json, terminal_width
 from reader.library import Library
 from reader.model import PlacedNote
 
@@ -40,10 +40,10 @@ def run(args: argparse.Namespace) -> int:
         if args.what == "import":
             if not args.file:
                 raise Failure("notes import: which file?")
-            print("\n".join(exchange.import_notes(library, Path(args.file))))
+            print("\n".join(map(plain, exchange.import_notes(library, Path(args.file)))))
             return 0
         if args.file:
-            print("\n".join(exchange.export_notes(library, args.format, Path(args.file))))
+            print("\n".join(map(plain, exchange.export_notes(library, args.format, Path(args.file)))))
         else:
             sys.stdout.write(exchange.notes_text(library, args.format))
     return 0
@@ -57,7 +57,7 @@ def _list(args: argparse.Namespace, library: Library) -> int:
     settings, width = settings_of(args).settings, terminal_width()
     for each in placed:
         where = _path(each, library)
-        print(f"{each.note.id}  {each.state.value:<10}{each.note.state.value:<7}{where}")
+        print(f"{each.note.id}  {each.state.value:<10}{each.note.state.value:<7}{plain(where)}")
         if each.note.target.selectors:
             print("  " + painted(f"«{each.note.target.selectors[0].exact}»", width - 2, settings))
         print("  " + painted(each.note.body, width - 2, settings))

@@ -20,10 +20,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         help="folder or file; default: where you were last, else the bundled articles",
     )
+    parser.add_argument(
+        "--web",
+        action="store_true",
+        help="for textual-serve: speak with a page over standard input and output",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Open the app. Nothing is read or indexed before the first paint."""
+    if args.web:
+        from reader.tui.terminal.browser import environment_for_page, size_for_page, split
+
+        values = config.environment().values
+        status = split(size_for_page(values))
+        if status is not None:
+            return status
+        config.use_environment(environment_for_page(values))
     loaded = settings_of(args)
     if args.restricted:
         config.close_doors()

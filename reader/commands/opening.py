@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reader import config
 from reader.cli import Failure
+from reader.commands.printing import plain
 from reader.library import Library, Progress
 
 
@@ -43,7 +44,7 @@ def open_library(args: argparse.Namespace, *, refresh: bool = True, read_only: b
     except ValueError as error:
         raise Failure(str(error)) from error
     for notice in library.journal.notices:
-        print(f"warraq: {notice}".translate(_PLAIN), file=sys.stderr)
+        print(f"warraq: {plain(str(notice))}", file=sys.stderr)
     if refresh:
         with ProgressLine() as line:
             library.refresh(progress=line.show)
@@ -54,13 +55,7 @@ def open_library(args: argparse.Namespace, *, refresh: bool = True, read_only: b
 
 def say_skipped(path: str, reason: str) -> None:
     """One line on standard error for a file that was left out; its name may hold anything."""
-    print(f"warraq: {path}: {reason}".translate(_PLAIN), file=sys.stderr)
-
-
-# a file name may hold anything; what is printed must not obey it
-_PLAIN = dict.fromkeys(
-    (*range(32), 127, *range(128, 160), 8206, 8207, *range(8234, 8239), *range(8294, 8298)), "�"
-)
+    print(f"warraq: {plain(path)}: {plain(reason)}", file=sys.stderr)
 
 
 class ProgressLine:

@@ -32,6 +32,17 @@ def safe(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\u200c\u200d" else " " for c in text)
 
 
+# what is printed of a file's name, or of a note's label, must not be obeyed: controls, line ends, bidi controls
+_OBEYED = dict.fromkeys(
+    (*range(32), 127, *range(128, 160), 8206, 8207, *range(8232, 8239), *range(8294, 8298)), "�"
+)
+
+
+def plain(name: str) -> str:
+    """A name on one line: what a terminal would obey is a visible sign instead."""
+    return name.translate(_OBEYED)
+
+
 def print_json(value: Any) -> None:
     """A JSON value on standard output."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=1)

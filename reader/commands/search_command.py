@@ -6,7 +6,7 @@ import argparse
 
 from reader.cli import Failure
 from reader.commands.opening import open_library, settings_of
-from reader.commands.printing import ordered_here, painted, print_json, terminal_width
+from reader.commands.printing import ordered_here, painted, plain, print_json, terminal_width
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,8 +55,8 @@ def run(args: argparse.Namespace) -> int:
                 row = rows[hit.doc]
                 print(
                     ("" if hit is result.hits[0] else "\n")
-                    + f"{row.path}: "
-                    + painted(row.metadata.title, width - len(row.path) - 2, settings)
+                    + f"{plain(row.path)}: "
+                    + painted(row.metadata.title, max(10, width - len(row.path) - 2), settings)
                 )
             line = painted(hit.context.of(texts[hit.doc]), width - 2, settings)
             print(f"{line:>{width - 2}}" if right else f"  {line}")

@@ -42,7 +42,13 @@ def run(args: argparse.Namespace) -> int:
     width = args.width or min(settings.measure, terminal_width())
     if width < 1:
         raise Failure(f"--width {width}: at least 1")
-    layout = TextLayout(loaded.text, width, shaping=settings.shaping, marks=settings.marks == "show")
+    layout = TextLayout(
+        loaded.text,
+        width,
+        shaping=settings.shaping,
+        marks=settings.marks == "show",
+        spaced=settings.paragraphs != "plain",
+    )
     row = 0
     while row < layout.height:  # the height of a long text becomes exact as its lines are made
         line = layout.line(row)

@@ -249,3 +249,24 @@ def test_completion_knows_every_command(run: Run, shell: str) -> None:
     assert all(name in out for name in cli.COMMANDS)
     if shell == "bash":
         subprocess.run(["bash", "-n"], input=out, text=True, check=True)
+
+
+def test_names_of_files_and_notes_are_never_obeyed(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a\x1b[31mred\x1b]0;x\x07\n\u202e.txt").write_text(
+        "وصل الوفد إلى دمشق يوم الأحد.\n", encoding="utf-8"
+    )
+    (folder / "b\u2067\x9b.pdf").write_bytes(b"\0\1\2")
+    where = ("--library", str(tmp_path / "lib"), "--journal", str(tmp_path / "j.sqlite"))
+    for argv in (
+        ("index", str(folder)),
+        ("index", str(folder), "--verify"),
+        ("search", str(folder), "الوفد"),
+        ("notes", str(folder), "list"),
+        ("index", str(folder), "--status"),
+    ):
+        _, out, err = run(*argv, *where)
+        told = out + err
+        assert not {"\x1b", "\x07", "\x9b", "\u202e", "\u2067"} & set(told), argv
+    assert "a�[31mred" in run("search", str(folder), "الوفد", *where)[1]
