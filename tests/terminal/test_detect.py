@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.tui.terminal.detect import Answers, colours, judge, known_terminals, read_answers
+from reader.tui.terminal.detect import Answers, colours, guess, judge, known_terminals, read_answers
+from reader.tui.terminal.modes import TELLING, TELLING_TERMS
 from reader.tui.terminal.refusal import refusal
 
 XTERM = {"TERM": "xterm-256color"}
@@ -21,6 +22,13 @@ CASES: list[tuple[str, list[str], dict[str, str], str, str, bool]] = [
     ("xterm", ["\x1b[8;0$y", "\x1bP>|XTerm(379)\x1b\\", "\x1b[>41;379;0c"], XTERM, "xterm", "app", True),
     ("foot", ["\x1bP>|foot(1.13.1)\x1b\\"], {"TERM": "foot"}, "foot", "app", True),
     ("Konsole", ["\x1bP>|Konsole 22.12.3\x1b\\"], XTERM, "Konsole", "terminal", False),
+    ("Konsole before XTVERSION", ["\x1b[>0;115;0c"], XTERM, "Konsole", "terminal", False),
+    ("PuTTY over ssh", ["\x1b[>0;136;0c", "\x1b[?6c"], XTERM, "PuTTY", "terminal", False),
+    ("Apple Terminal over ssh", ["\x1b[>1;95;0c", "\x1b[?1;2c"], XTERM, "Apple", "terminal", False),
+    ("iTerm2 over ssh", ["\x1b[>0;95;0c"], XTERM, "iTerm2", "app", True),
+    ("mlterm", ["\x1b[>24;279;0c"], XTERM, "mlterm", "terminal", False),
+    ("mlterm by TERM", [], {"TERM": "mlterm"}, "mlterm", "terminal", False),
+    ("GNOME Terminal before 0.58", ["\x1b[>65;5202;1c"], XTERM, "VTE", "app", True),
     ("kitty", ["\x1bP>|kitty(0.26.5)\x1b\\"], {"TERM": "xterm-kitty"}, "kitty", "app", False),
     ("PuTTY by TERM", [], {"TERM": "putty-256color"}, "PuTTY", "terminal", False),
     ("Apple Terminal, local", [], XTERM | {"TERM_PROGRAM": "Apple_Terminal"}, "Apple", "terminal", False),
@@ -64,10 +72,30 @@ def test_margins_only_where_the_terminal_says_so(answer: int | None, yes: bool) 
     assert judge(Answers(margins=answer), XTERM).margins is yes
 
 
+def test_before_the_first_paint_the_environment_decides() -> None:
+    """Whoever orders text by itself and can be known by the environment is known; so the look is worth its time."""
+    for terminal in known_terminals():
+        speaking: list[dict[str, str]] = [{"TERM": each} for each in terminal.term]
+        speaking += [XTERM | {"TERM_PROGRAM": each} for each in terminal.program]
+        speaking += [XTERM | {terminal.variable: "1"}] if terminal.variable else []
+        for env in speaking:
+            assert guess(env) == ("terminal" if terminal.bidi == "always" else "app"), env
+            if terminal.bidi == "always":
+                assert any(env.get(name) for name in TELLING) or env["TERM"].startswith(TELLING_TERMS), env
+    assert guess(XTERM) == guess({}) == "app"
+
+
 def test_the_table_is_sound() -> None:
     for terminal in known_terminals():
         assert terminal.bidi in ("switch", "always", "words", "never", "outer")
-        assert terminal.version or terminal.device or terminal.term or terminal.program or terminal.variable
+        assert (
+            terminal.version
+            or terminal.device
+            or terminal.attributes
+            or terminal.term
+            or terminal.program
+            or terminal.variable
+        )
         assert terminal.bidi not in ("always", "words") or terminal.advice, terminal.name
 
 

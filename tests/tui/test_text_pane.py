@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from reader.model import Place
-from reader.tui.features.terminal_card import LINE
 from reader.typeset import lay_out
 from tests.tui.conftest import Opener, Reader
 
@@ -62,40 +59,6 @@ async def test_mode_none_paints_the_letters_as_they_were_written(opened: Opener,
         async with opened(root=tmp_path / "texts", bidi=mode) as reader:
             grid = "\n".join(reader.grid())
             assert painted[mode] in grid and painted[other] not in grid
-
-
-async def test_the_eye_is_asked_once_and_never_in_the_way(
-    opened: Opener, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with opened() as reader:
-        assert not reader.desk.popup.display  # no terminal there to ask
-        reader.desk.judge_terminal()
-        await reader.rest()
-        grid = "\n".join(reader.grid())
-        assert lay_out(LINE, 60)[0].text in grid
-        assert lay_out(LINE, 60, order="logical", shaping="letters")[0].text in grid
-        await reader.do("text.bottom")
-        assert reader.desk.text.at > 0 and reader.desk.popup.display  # keys work under it
-        await reader.pilot.press("2")
-        assert not reader.desk.popup.display
-        assert reader.app.library.recall(reader.app.terminal_name) == "terminal"
-        reader.desk.judge_terminal()
-        assert not reader.desk.popup.display
-        await reader.do("view.articles")
-        assert reader.desk.focused is reader.desk.articles  # 1 is a pane again
-
-
-async def test_escape_asks_later_and_a_choice_asks_never(opened: Opener) -> None:
-    async with opened() as reader:
-        reader.desk.judge_terminal()
-        await reader.do("app.escape")
-        assert not reader.desk.popup.display and not reader.desk.terminal_asking
-        await reader.do("view.articles")
-        assert reader.desk.focused is reader.desk.articles
-        reader.desk.judge_terminal()
-        assert reader.desk.popup.display
-    async with opened(bidi="app") as reader:
-        assert reader.app.bidi_given
 
 
 async def test_paragraphs_stand_apart_where_there_are_rows_to_spare(opened: Opener) -> None:

@@ -8,7 +8,7 @@ or a setting has decided.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from textual import events
@@ -23,7 +23,7 @@ from reader.tui.widgets.painting import Output, use_output
 from reader.typeset import Line, lay_out
 
 WAIT = 1.5  # seconds for a terminal's answers
-LINE = "قرأ سامي كتاب 1984 في بغداد."
+LINE = "قرأ سامي كتاب 1984 في بغداد"  # no stop at its end, which would stay where it is when a run is turned around
 ANSWERS: dict[str, BidiMode] = {"1": "app", "2": "terminal"}
 
 
@@ -55,11 +55,12 @@ class TerminalCard(Desk):
 
     terminal_asking = ""  # the key under which the answer is kept, while the card lies there
     eye_card: EyeCard | None = None
+    _answers: Sequence[str] = ()  # one to a question of Textual's may come before we ask anything
+    _around = ""
+    _by_hand = False  # the user chose while the terminal was still thinking
 
     def begin_asking(self) -> None:
         """The terminal is asked what it is; the card comes where its answers leave it open."""
-        self._answers: list[str] = []
-        self._around = ""
         if self.reader.bidi_given or not self.reader.asks_terminal():
             return
         if self.reader.environment.values.get("TMUX"):
@@ -76,12 +77,14 @@ class TerminalCard(Desk):
         from reader.tui.terminal.detect import read_answers
 
         if len(self._answers) < 64:
-            self._answers.append(message.sequence)
+            self._answers = [*self._answers, message.sequence]
             if not self._around and read_answers([message.sequence]).finished:
                 self.later("terminal", 0.1, self.judge_terminal)
 
     def judge_terminal(self) -> None:
         """The mode that the answers speak for, at once; the card where they leave it open and the user never answered."""
+        if self._by_hand:
+            return
         from reader.tui.terminal.detect import judge, read_answers
 
         reader, library = self.reader, self.session.library
@@ -156,6 +159,8 @@ class TerminalCard(Desk):
 
     def do_view_bidi(self) -> None:
         """The next output mode, kept for this terminal."""
+        self._by_hand = True
+        self.close_terminal_card()
         mode = MODES[(MODES.index(self.reader.bidi) + 1) % len(MODES)]
         self.use_bidi(mode)
         if not self.session.library.journal.read_only:

@@ -28,7 +28,7 @@ QUERIES: Final = ASK_BDSM + ASK_MARGINS + ASK_SYNC + ASK_VERSION + ASK_DEVICE + 
 
 _MODE = re.compile(r"\x1b\[(\??)(\d{1,5});(\d)\$y\Z")
 _VERSION = re.compile(r"\x1bP>\|([^\x1b\x07]*)(?:\x1b\\|\x07)\Z")
-_DEVICE = re.compile(r"\x1b\[>(\d{1,9})(?:;\d*)*c\Z")
+_DEVICE = re.compile(r"\x1b\[>(\d{1,9})((?:;\d{0,9}){0,8})c\Z")
 _LAST = re.compile(r"\x1b\[\?[\d;]*c\Z")
 
 
@@ -43,24 +43,27 @@ class Answers:
     device: int | None = None  # DA2's first number
     finished: bool = False  # DA1 came: nothing more is to be expected
     noise: int = 0  # answers that say nothing we know
+    attributes: str = ""  # all of DA2: "0;136;0"
 
 
 def read_answers(sequences: Iterable[str]) -> Answers:
     """Put the answers together, in whatever order; a second answer to one question replaces the first."""
     modes: dict[str, int] = {}
-    version, device, finished, noise = "", None, False, 0
+    version, device, attributes, finished, noise = "", None, "", False, 0
     for sequence in sequences:
         if match := _MODE.match(sequence):
             modes[match[1] + match[2]] = int(match[3])
         elif match := _VERSION.match(sequence):
             version = "".join(filter(str.isprintable, match[1]))[:80]
         elif match := _DEVICE.match(sequence):
-            device = int(match[1])
+            device, attributes = int(match[1]), match[1] + match[2]
         elif _LAST.match(sequence):
             finished = True
         else:
             noise += 1
-    return Answers(modes.get("8"), modes.get("?69"), modes.get("?2026"), version, device, finished, noise)
+    return Answers(
+        modes.get("8"), modes.get("?69"), modes.get("?2026"), version, device, finished, noise, attributes
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class Terminal:
     bidi: str
     version: tuple[str, ...] = ()
     device: tuple[int, ...] = ()
+    attributes: tuple[str, ...] = ()
     term: tuple[str, ...] = ()
     program: tuple[str, ...] = ()
     variable: str = ""
@@ -94,6 +98,7 @@ def _terminal(entry: dict[str, Any]) -> Terminal:
         bidi=entry["bidi"],
         version=tuple(entry.get("version", ())),
         device=tuple(entry.get("device", ())),
+        attributes=tuple(entry.get("attributes", ())),
         term=tuple(entry.get("term", ())),
         program=tuple(entry.get("program", ())),
         variable=entry.get("variable", ""),
@@ -113,7 +118,7 @@ def identify(answers: Answers, env: Mapping[str, str]) -> Terminal | None:
         if said and any(said.startswith(version.casefold()) for version in entry.version):
             return entry
     for entry in table:
-        if answers.device in entry.device:
+        if answers.device in entry.device or (answers.attributes and answers.attributes in entry.attributes):
             return entry
     term, program = env.get("TERM", ""), env.get("TERM_PROGRAM", "")
     for entry in sorted(table, key=lambda entry: entry.bidi != "outer"):
@@ -219,7 +224,7 @@ def _facts(answers: Answers, env: Mapping[str, str], name: str, outer: str) -> t
         ("terminal", name),
         ("terminal around it", outer or "not known"),
         ("XTVERSION", answers.version or "no answer"),
-        ("DA2", "no answer" if answers.device is None else str(answers.device)),
+        ("DA2", "no answer" if answers.device is None else answers.attributes or str(answers.device)),
         ("mode 8 (order of text)", mode(answers.bdsm)),
         ("mode ?69 (left and right margins)", mode(answers.margins)),
         ("mode ?2026 (whole frames)", mode(answers.sync)),

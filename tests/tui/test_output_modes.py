@@ -1,0 +1,433 @@
+"""The output modes on every screen: who shares a row with whom, and in which order Arabic goes out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual.widget import Widget
+
+from reader import config
+from reader.model import Place
+from reader.tui.app import WarraqApp
+from reader.tui.features.terminal_card import LINE
+from reader.tui.terminal.frames.cells import CellReader
+from reader.tui.terminal.frames.logical import LRM, logical_row
+from reader.tui.widgets.painting import glyphs
+from reader.typeset import lay_out
+from tests.tui.catalogue import updated
+from tests.tui.conftest import Reader
+from tests.tui.still import ENTITIES, TEXTS, StillLibrary, collection
+from tests.tui.test_comparing import TOLD, comparison, screen_of
+
+TYPED = "قالت سلمى في بغداد"
+ARABIC = "\u0621-\u063a\u0641-\u0652\u0670-\u06d3\ufb50-\ufdff\ufe70-\ufefc"  # letters and their marks
+_RUN = re.compile(f"[{ARABIC}]+(?:[ :،«»]{{1,3}}[{ARABIC}]+)*")
+_MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
+
+
+@asynccontextmanager
+async def reading(
+    tmp_path: Path, bidi: str, size: tuple[int, int] = (120, 40), language: str = "en"
+) -> AsyncIterator[Reader]:
+    settings = config.Settings(
+        library=str(tmp_path / "index"),
+        journal=str(tmp_path / "journal.sqlite"),
+        author="test",
+        language=language,
+        bidi=bidi,
+        mouse="off",
+        slow="off",
+        workers=1,
+    )
+    folder = tmp_path / "articles"
+    with StillLibrary.open(folder if folder.exists() else collection(folder), settings) as library:
+        library.remember("tour", "seen")
+        app = WarraqApp(library, settings, env=config.Environment({}))
+        async with app.run_test(size=size) as pilot:
+            reader = Reader(app, pilot)
+            await reader.settle()
+            for _ in range(50):
+                if reader.desk.articles.rows and reader.desk.timeline.rows:  # they come after the text
+                    break
+                await reader.rest(0.05)
+            yield reader
+
+
+async def soon(reader: Reader) -> None:
+    """Until workers are done and what waits for a pause in typing has happened."""
+    await reader.app.workers.wait_for_complete()
+    await reader.rest(0.14)
+
+
+Walker = Callable[[Reader], Awaitable[None]]
+
+
+async def _pane(reader: Reader, name: str) -> None:
+    await reader.do(f"view.{name}")
+
+
+async def _passages(reader: Reader) -> None:
+    reader.desk.go_to(Place(reader.app.session.rows[0].id, 0), leave=False)
+    reader.desk.follow_entity("p1")
+    await soon(reader)
+    assert reader.desk.passages.display
+
+
+async def _search(reader: Reader) -> None:
+    await reader.do("view.text", "go.search")
+    await reader.type("الجسر")
+    await soon(reader)
+    assert reader.desk.passages.display
+
+
+async def _note(reader: Reader) -> None:
+    await reader.do("view.text", "text.note")
+    reader.desk.note_field.text = f"{TYPED}\nبغداد تنتظر"
+    await reader.rest()
+
+
+async def _line(reader: Reader) -> None:
+    await reader.do("view.text", "go.search")
+    reader.desk.search.value = TYPED
+    await soon(reader)
+
+
+async def _palette(reader: Reader) -> None:
+    await reader.do("view.text", "app.palette")
+    await reader.type("الجسر")
+    await reader.rest()
+
+
+async def _info(reader: Reader) -> None:
+    pane = reader.desk.entities
+    await reader.do("view.entities")
+    pane.move_to(pane.index["p1"])
+    await reader.do("app.info")
+    await soon(reader)
+
+
+async def _compare(reader: Reader) -> None:
+    reader.app.push_screen(screen_of(reader.app, comparison()))
+    await reader.rest(0.2)
+
+
+async def _card(reader: Reader) -> None:
+    reader.app.desk.judge_terminal()
+    await reader.rest()
+
+
+def _act(action: str) -> Walker:
+    async def walk(reader: Reader) -> None:
+        await reader.do("view.text", action)
+        await soon(reader)
+
+    return walk
+
+
+SCREENS: dict[str, Walker] = {
+    "articles": lambda reader: _pane(reader, "articles"),
+    "entities": lambda reader: _pane(reader, "entities"),
+    "timeline": lambda reader: _pane(reader, "timeline"),
+    "text": lambda reader: _pane(reader, "text"),
+    "reading": _act("view.reading"),
+    "passages": _passages,
+    "search": _search,
+    "a line being typed": _line,
+    "a note": _note,
+    "notes": _act("go.notes"),
+    "palette": _palette,
+    "info": _info,
+    "help": _act("app.help"),
+    "legend": _act("app.legend"),
+    "keys": _act("app.keys"),
+    "correct": _act("app.correct"),
+    "related": _act("go.related"),
+    "decisions": _act("go.decisions"),
+    "compare": _compare,
+}
+
+
+async def walked(reader: Reader, screen: Walker) -> None:
+    await screen(reader)
+    await reader.rest(0.05)
+
+
+async def back(reader: Reader) -> None:
+    """Out of whatever is open, a note kept unwritten."""
+    desk = reader.desk
+    if desk.editor_open:
+        desk.note_field.text = ""
+    for _ in range(6):
+        reader.app.do_app_escape()
+    await reader.rest()
+    assert reader.app.screen is desk
+    assert not (desk.popup.display or desk.passages.display or desk.typing or desk.wishes.reading)
+
+
+# -- mode `terminal`: whose Arabic stands on a row ---------------------------------------------------
+
+
+def panes_by_row(reader: Reader) -> list[set[str]]:
+    """For every row of the screen, the widgets that paint Arabic letters on it."""
+    screen = reader.app.screen
+    found: list[set[str]] = []
+    for y, row in enumerate(reader.grid()):
+        those: set[str] = set()
+        for x, glyph in enumerate(glyphs(row)):
+            if re.match(f"[{ARABIC}]", glyph):
+                widget: Widget = screen.get_widget_at(x, y)[0]
+                those.add(widget.id or type(widget).__name__)
+        found.append(those)
+    return found
+
+
+async def test_in_mode_app_they_do(tmp_path: Path) -> None:
+    """The measure above can fail: side by side is what the other modes do."""
+    async with reading(tmp_path, "app") as reader:
+        assert any(len(those) > 1 for those in panes_by_row(reader))
+
+
+# -- the order in which Arabic goes out --------------------------------------------------------------
+
+
+def plain(text: str) -> str:
+    """Letters as they are written, without marks; forms and ligatures taken apart."""
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text))
+
+
+@pytest.fixture(scope="module")
+def known() -> str:
+    """Everything Arabic that a screen can show, in logical order."""
+    said = [*TEXTS.values(), *(each.name for each in ENTITIES), TYPED, "الجسر"]
+    said += [part for who, via, title, text, _ in TOLD for part in (who, *via, title, text)]
+    said += [value.value for row in comparison().rows for value in row.values]
+    said += [comparison().event.title, *(name for each in ENTITIES for name in each.aliases)]
+    for message in updated("ar"):
+        said += [message.string] if isinstance(message.string, str) else message.string or ()
+    return " \n ".join(" ".join(plain(each).split()) for each in said)
+
+
+def strangers(rows: list[str], known: str) -> list[str]:
+    """Words that nobody wrote so. One cut by an ellipsis or the end of a line is the beginning of a word."""
+    words = set(re.findall(f"[{ARABIC}]+", known))
+    beginnings = {word[:length] for word in words for length in range(1, len(word) + 1)}
+    return [
+        word
+        for row in rows
+        for word in re.findall(f"[{ARABIC}]+", row)
+        if len(word) > 2 and plain(word) not in beginnings
+    ]
+
+
+def turned_pairs(rows: list[str], known: str) -> list[str]:
+    """Neighbours that were written the other way around, and never so."""
+    joined = " ".join(known.split())
+    found = []
+    for row in rows:
+        for match in _RUN.finditer(row):
+            words = [plain(word) for word in re.findall(f"[{ARABIC}]+", match[0])]
+            for first, second in pairwise(words):
+                if min(len(first), len(second)) > 2 and first != second:
+                    so, turned = f"{first} {second}", f"{second} {first}"
+                    if turned in joined and so not in joined:
+                        found.append(so)
+    return found
+
+
+def sent(row: str, *, braille: bool = False) -> str:
+    """What the driver sends for a painted row in mode `terminal`."""
+    cells = CellReader().read(row)
+    assert cells is not None, row
+    return "".join(text for _, text in logical_row(cells, braille=braille))
+
+
+@pytest.mark.parametrize(("language", "size"), [("en", (80, 24)), ("ar", (120, 40))], ids=str)
+async def test_mode_none_paints_every_screen_as_written(
+    tmp_path: Path, size: tuple[int, int], language: str, known: str
+) -> None:
+    async with reading(tmp_path, "none", size, language) as reader:
+        for name, screen in SCREENS.items():
+            await walked(reader, screen)
+            rows = reader.grid()
+            assert not [row for row in rows if re.search("[\ufb50-\ufdff\ufe70-\ufefc]", row)], name
+            arabic = [word for row in rows for word in re.findall(f"[{ARABIC}]+", row) if len(word) > 2]
+            assert arabic or language == "en", name
+            assert not strangers(rows, known), name
+            assert not turned_pairs(rows, known), name
+            assert {cell_len(row) for row in rows} == {size[0]}, name
+            await back(reader)
+
+
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [("en", (80, 24)), ("ar", (80, 24)), ("ar", (120, 40)), ("en", (200, 50))],
+    ids=str,
+)
+async def test_mode_terminal_sends_as_written_and_one_pane_a_row(
+    tmp_path: Path, size: tuple[int, int], language: str, known: str
+) -> None:
+    """And a terminal that applies UAX #9 to each row, as our own does, shows it as it was painted."""
+    async with reading(tmp_path, "terminal", size, language) as reader:
+        for name, screen in SCREENS.items():
+            await walked(reader, screen)
+            rows, those = reader.grid(), panes_by_row(reader)
+            assert any(those) or language == "en", name
+            shared = {y: panes for y, panes in enumerate(those) if len(panes) > 1}
+            assert not shared, (name, shared, [rows[y] for y in shared])
+            out = [sent(row).replace(LRM, "") for row in rows]
+            assert not strangers(out, known), name
+            assert not turned_pairs(out, known), name
+            for row in rows:
+                shown = lay_out(sent(row), 500, direction="ltr", shaping="letters", keep_spaces=True)[0]
+                assert shown.text == row, name
+            await back(reader)
+        desk = reader.desk
+        for pane in (desk.articles, desk.entities, desk.timeline, desk.text):
+            desk.focus_pane(pane)
+            await reader.rest()
+            assert pane.size.width == size[0]
+            assert pane.size.height >= 5  # the pane in use is open
+        assert desk.text.column_count == 1
+
+
+async def test_mode_app_sends_the_other_way_around(tmp_path: Path, known: str) -> None:
+    """The measure can fail."""
+    async with reading(tmp_path, "app") as reader:
+        assert strangers(reader.grid(), known)
+
+
+# -- changed while reading ---------------------------------------------------------------------------
+
+
+async def test_the_mode_is_changed_while_reading(tmp_path: Path, known: str) -> None:
+    async with reading(tmp_path, "auto") as reader:
+        desk = reader.desk
+        assert reader.app.bidi == "app" and strangers(reader.grid(), known)
+        desk.search.value = TYPED
+        await reader.do("view.bidi")
+        assert reader.app.bidi == "terminal"
+        assert not any(len(those) > 1 for those in panes_by_row(reader))
+        await reader.do("view.bidi")
+        assert reader.app.bidi == "none"
+        assert any(len(those) > 1 for those in panes_by_row(reader))
+        assert not strangers(reader.grid(), known)
+        await _compare(reader)
+        assert not strangers(reader.grid(), known)
+        desk.use_bidi("terminal")
+        await reader.rest(0.05)
+        assert not any(len(those) > 1 for those in panes_by_row(reader))
+        await back(reader)
+        await reader.do("view.bidi", "view.bidi")
+        assert reader.app.bidi == "app" and strangers(reader.grid(), known)
+        assert reader.app.library.recall(reader.app.terminal_name) == "app"
+
+
+# -- the card of a first start -----------------------------------------------------------------------
+
+
+def lies_there(reader: Reader) -> bool:
+    card = reader.desk.eye_card
+    return card is not None and bool(card.display)
+
+
+async def test_the_eye_is_asked_once_and_never_in_the_way(tmp_path: Path) -> None:
+    async with reading(tmp_path, "auto") as reader:
+        desk = reader.desk
+        assert not lies_there(reader)  # no terminal there to ask
+        desk.judge_terminal()
+        await reader.rest()
+        grid = "\n".join(reader.grid())
+        assert lay_out(LINE, 60)[0].text in grid
+        assert lay_out(LINE, 60, order="logical", shaping="letters")[0].text in grid
+        await reader.do("text.bottom")
+        assert desk.text.at > 0 and lies_there(reader)  # keys work under it
+        await reader.do("view.articles")
+        assert desk.focused is desk.articles and lies_there(reader)  # 1 is a pane, not an answer
+        await reader.do("app.legend")
+        await reader.do("app.legend")
+        assert lies_there(reader)  # another card does not end it
+        await reader.do("view.text", "view.next_pane")
+        assert desk.focused is desk.eye_card
+        await reader.do("text.down")  # a key that is no answer
+        assert lies_there(reader) and reader.app.bidi == "app"
+        await reader.pilot.press("2")
+        await reader.rest(0.05)
+        assert not lies_there(reader)
+        assert reader.app.bidi == "terminal"  # at once
+        assert not any(len(those) > 1 for those in panes_by_row(reader))
+        assert desk.focused is desk.text
+        assert reader.app.library.recall(reader.app.terminal_name) == "terminal"
+        desk.judge_terminal()
+        assert not lies_there(reader)
+    async with reading(tmp_path, "auto") as reader:
+        assert reader.app.bidi == "terminal"  # from the first paint
+
+
+async def test_a_click_answers(tmp_path: Path) -> None:
+    async with reading(tmp_path, "auto") as reader:
+        reader.desk.judge_terminal()
+        await reader.rest()
+        await reader.pilot.click("#terminal-card", offset=(5, 2))
+        await reader.rest(0.05)
+        assert reader.app.bidi == "terminal" and not lies_there(reader)
+
+
+async def test_escape_asks_later_and_a_choice_asks_never(tmp_path: Path) -> None:
+    async with reading(tmp_path, "auto") as reader:
+        reader.desk.judge_terminal()
+        await reader.do("app.escape")
+        assert not lies_there(reader) and not reader.desk.terminal_asking
+        reader.desk.judge_terminal()
+        await reader.rest()
+        assert lies_there(reader)
+        await reader.do("app.quit")  # q leaves while it lies there
+        assert reader.app._exit
+    async with reading(tmp_path, "app") as reader:
+        assert reader.app.bidi_given
+
+
+@pytest.mark.parametrize("now", ["app", "terminal"])
+async def test_the_card_shows_what_the_terminal_would_get(tmp_path: Path, now: str) -> None:
+    """The first line ordered by us, the second as written, whatever the driver does to rows now."""
+    async with reading(tmp_path, "auto") as reader:
+        if now == "terminal":
+            reader.app.environment = config.Environment({"KONSOLE_VERSION": "230805"})
+        reader.desk.judge_terminal()
+        await reader.rest(0.05)
+        assert reader.desk.eye_card is not None and reader.app.bidi == now
+        top = reader.desk.eye_card.region.y
+        out = [sent(row) if now == "terminal" else row for row in reader.grid()]
+        first, second = (row.replace(LRM, "") for row in out[top + 1 : top + 3])
+        ordered = lay_out(LINE, 60, shaping="letters")[0].text
+        assert ordered in unicodedata.normalize("NFKC", first)
+        assert LINE in unicodedata.normalize("NFKC", second)
+
+
+@pytest.mark.parametrize(
+    ("answers", "env", "mode"),
+    [
+        (["\x1bP>|Konsole 23.08.5\x1b\\", "\x1b[?62c"], {"TERM": "xterm-256color"}, "terminal"),
+        (["\x1b[>0;136;0c", "\x1b[?6c"], {"TERM": "xterm-256color"}, "terminal"),
+        (["\x1bP>|XTerm(379)\x1b\\", "\x1b[?64c"], {"TERM": "xterm-256color"}, "app"),
+        (["\x1b[8;2$y", "\x1bP>|VTE(7006)\x1b\\"], {"TERM": "xterm-256color"}, "app"),
+    ],
+    ids=["konsole", "putty", "xterm", "vte"],
+)
+async def test_the_answers_act_at_once(
+    tmp_path: Path, answers: list[str], env: dict[str, str], mode: str
+) -> None:
+    async with reading(tmp_path, "auto") as reader:
+        reader.app.environment = config.Environment(env)
+        reader.desk._answers = answers
+        reader.desk.judge_terminal()
+        await reader.rest(0.05)
+        assert reader.app.bidi == mode
+        assert any(len(those) > 1 for those in panes_by_row(reader)) == (mode == "app")
+        assert reader.desk.text.order == "visual"
