@@ -51,6 +51,7 @@ class Script:
     language: str
     theme: str
     steps: tuple[str, ...]
+    bidi: str = "app"  # "auto" asks which line reads right
 
 
 SCRIPTS = (
@@ -58,7 +59,7 @@ SCRIPTS = (
         "reading", (120, 40), "en", "warraq-dark",
         ("shot:tour", "app.escape", "shot:open", "text.next_thing", "text.next_thing", "text.open", "rows.down", "rows.down", "rows.down", "shot:person",
          "rows.open", "go.next_article", "shot:jump", "go.back", "go.related", "rows.down", "shot:related", "passages.close",
-         "view.timeline", "rows.top", *["rows.down"] * 8, "rows.open", "rows.down", "shot:timeline", "passages.close",
+         "view.timeline", "timeline.shared", "rows.top", "rows.down", "rows.open", "rows.down", "shot:timeline", "passages.close", "timeline.shared",
          "go.search", "type:حميميم", "shot:search", "input.cancel", "text.hints", "shot:hints", "app.escape",
          "text.note", "type:أيّ الروايتين أقدم؟ راجع تاريخ النشر.", "shot:note", "editor.save", "app.legend", "shot:legend", "app.escape",
          "app.palette", "type:بوتين", "shot:palette"),
@@ -67,6 +68,8 @@ SCRIPTS = (
         "arabic", (120, 40), "ar", "warraq-dark",
         ("app.escape", "text.next_thing", "text.next_thing", "text.choose", "shot:arabic", "text.open", "rows.down", "rows.down", "rows.down", "shot:arabic-person", "passages.close", "app.help", "shot:arabic-help"),
     ),
+    Script("compare", (120, 40), "en", "warraq-dark", ("app.escape", "view.timeline", "timeline.disputed", "rows.top", "shot:disputed", "go.compare", "shot:compare")),
+    Script("question", (120, 40), "en", "warraq-dark", ("app.escape", "shot:question"), bidi="auto"),
     Script("light", (120, 40), "ar", "warraq-light", ("app.escape", "text.next_thing", "text.next_thing", "text.choose", "shot:light")),
     Script("sepia", (120, 40), "en", "warraq-sepia", ("app.escape", "text.next_thing", "text.next_thing", "text.choose", "shot:sepia")),
     Script("small", (80, 24), "en", "warraq-dark", ("app.escape", "text.next_thing", "text.next_thing", "shot:small", "view.entities", "shot:small-people")),
@@ -128,7 +131,8 @@ def play(script: Script, folder: Path, home: Path) -> list[str]:
     config = home / "config" / "warraq"
     config.mkdir(parents=True, exist_ok=True)
     (config / "config.toml").write_text(
-        f'theme = "{script.theme}"\nauthor = "warraq"\nslow = "off"\nmouse = "off"\n', encoding="utf-8"
+        f'theme = "{script.theme}"\nauthor = "warraq"\nslow = "off"\nmouse = "off"\nbidi = "{script.bidi}"\n',
+        encoding="utf-8",
     )
     env = {f"XDG_{name.upper()}_HOME": str(home / name) for name in ("config", "cache", "state")}
     env |= {
