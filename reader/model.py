@@ -154,6 +154,21 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleMention:
+    """A role that a text says, «الرئيس السوري»; no Mention. `key` is the office and its country or body, folded.
+
+    `local` is the local number of who holds it here; -1 where the text does not say. `beside`: it stands at his name.
+    """
+
+    span: Span
+    text: str
+    key: str
+    local: int = -1
+    beside: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """A person, organisation or place across the collection."""
 
@@ -298,6 +313,7 @@ class Analysis:
     published: str | None = None  # the document date that relative times were read against
     published_from: Known | None = None
     boilerplate: tuple[Span, ...] = ()  # share lines, "read also": dimmed, never deleted
+    roles: tuple[RoleMention, ...] = ()  # roles said with and without a name
 
 
 @dataclass(frozen=True, slots=True)

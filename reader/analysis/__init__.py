@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from reader.analysis.linking import Linked, LinkInput
 from reader.model import Analysis, Decision, Span, TimeType
@@ -23,7 +24,7 @@ def analyse(text: str, *, published: str | None = None, source: str | None = Non
     `published` is the ISO date or prefix the document is known to be from; None lets the text say (a dateline)
     or be asked (inferred, and marked so). `source` is the outlet, who says what nobody else is quoted for.
     """
-    from reader.analysis.entities import find_mentions
+    from reader.analysis.entities import find_mentions, find_roles
     from reader.analysis.events import find_events
     from reader.analysis.times import find_times
     from reader.text.boilerplate import boilerplate
@@ -35,6 +36,7 @@ def analyse(text: str, *, published: str | None = None, source: str | None = Non
     dates = [each.span for each in times.expressions if each.type is TimeType.DATE and not each.anchor_span]
     mentions = tuple(each for each in mentions if not _within(each.span, dates))
     events = find_events(text, mentions, times.expressions, source=source)
+    roles = find_roles(text, mentions)
     # a headline behind "read also" belongs to another article: nothing happens in it here
     events = tuple(event for event in events if not any(each.contains(event.trigger) for each in furniture))
     return Analysis(
@@ -44,6 +46,7 @@ def analyse(text: str, *, published: str | None = None, source: str | None = Non
         published=times.published,
         published_from=times.published_from,
         boilerplate=furniture,
+        roles=roles,
     )
 
 
@@ -55,10 +58,11 @@ def _within(span: Span, others: Sequence[Span]) -> bool:
 
 def link(inputs: Iterable[LinkInput], decisions: Sequence[Decision] = ()) -> Linked:
     """Entities and events across documents. The order of `inputs` changes nothing in the result."""
-    from reader.analysis.entities import link_entities
+    from reader.analysis.entities import link_entities, link_roles
     from reader.analysis.events import link_events
 
     documents = sorted(inputs, key=lambda each: each.doc)
     entities = link_entities(documents, decisions)
+    entities = replace(entities, roles=link_roles(documents, entities.of))
     events = link_events(documents, entities.of, entities.entities, decisions)
     return Linked(entities, events)

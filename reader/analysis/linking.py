@@ -48,6 +48,20 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleLink:
+    """A role that a document says without a name, and whose it is. `index` is that of `Analysis.roles`.
+
+    Where it cannot be told `entity` is "" and `candidates` are offered.
+    """
+
+    doc: str
+    index: int
+    entity: str
+    candidates: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class EntityLinks:
     """Entities of the collection and which mention is whose: `of[(doc, index)] -> entity id`.
 
@@ -59,6 +73,7 @@ class EntityLinks:
     suggestions: tuple[Suggestion, ...] = ()
     unapplied: tuple[Unapplied, ...] = ()
     added: tuple[Added, ...] = ()
+    roles: tuple[RoleLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,71 @@
+"""Who holds a role that a document says without a name, by what the other documents say, and when.
+
+Two holders of one office at different times stay apart: a document's role goes to the one person whom documents of about the same
+time (a year) name with it; documents without a date speak against anybody else at any time. Where two remain, nobody is chosen:
+both are offered. Independent of the order of documents.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from reader.analysis.linking import RoleLink
+from reader.model import RoleMention
+
+_WINDOW = 366  # days
+_ONE = "the only one of whom the collection says this about then"
+_SEVERAL = "the collection says this of several about then"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """The roles of one document. `holder` is local number -> entity of this document's people."""
+
+    doc: str
+    published: str | None  # ISO date or prefix
+    roles: Sequence[RoleMention]
+    holder: Mapping[int, str]
+
+
+def holders(rows: Iterable[RoleRow]) -> tuple[RoleLink, ...]:
+    """A link for each role without a name that somebody may hold, by document and place in its text."""
+    documents = sorted(rows, key=lambda row: row.doc)
+    said: dict[str, list[tuple[date | None, str]]] = defaultdict(list)
+    for row in documents:
+        day = _day(row.published)
+        for role in row.roles:
+            entity = row.holder.get(role.local, "")
+            if role.beside and entity:
+                said[role.key].append((day, entity))
+    out = []
+    for row in documents:
+        day = _day(row.published)
+        for index, role in enumerate(row.roles):
+            if role.beside:
+                continue
+            if entity := row.holder.get(role.local, ""):
+                out.append(RoleLink(row.doc, index, entity, (), role.why))
+                continue
+            about = {
+                entity
+                for when, entity in said[role.key]
+                if day is None or when is None or abs((when - day).days) <= _WINDOW
+            }
+            if len(about) == 1:
+                out.append(RoleLink(row.doc, index, min(about), (), _ONE))
+            elif about:
+                out.append(RoleLink(row.doc, index, "", tuple(sorted(about)), _SEVERAL))
+    return tuple(out)
+
+
+def _day(value: str | None) -> date | None:
+    """The first day of an ISO date or its prefix; None where it is none."""
+    parts = (value or "").split("-")
+    try:
+        year, month, day = (int(part) for part in [*parts, *["1"] * (3 - len(parts))])
+        return date(year, month, day)
+    except ValueError:
+        return None
