@@ -42,7 +42,6 @@ from reader.text.fold import fold
 # What only a refresh, a search or a check needs is imported there: opening a collection must not wait for it.
 if TYPE_CHECKING:
     from reader.analysis.linking import Suggestion, Unapplied
-    from reader.corpus.linkstore import Linker
     from reader.corpus.overview import Overview
     from reader.corpus.pool import Analyse
     from reader.corpus.refresh import Refresh
@@ -68,7 +67,7 @@ class UnknownDocument(KeyError):
 
 
 class Index:
-    """See the module. `analyse`, `link` and `analyser` stand for reader.analysis and are injected by tests."""
+    """See the module. `analyse` and `analyser` stand for reader.analysis and are injected by tests."""
 
     def __init__(
         self,
@@ -76,13 +75,11 @@ class Index:
         *,
         read_only: bool = False,
         analyse: Analyse | None = None,
-        link: Linker | None = None,
         analyser: str | None = None,
     ) -> None:
         self.path = path
         self.read_only = read_only
         self._analyse = analyse
-        self._linker = link
         self._analyser = analyser
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
@@ -226,7 +223,6 @@ class Index:
             root,
             decisions,
             analyse=self._analyse,
-            linker=self._linker,
             analyser=f"{self._analyser or _analyser_version()}.{serial.shape()}",
             progress=progress,
             cancelled=cancelled,
@@ -391,6 +387,11 @@ class Index:
             raise UnknownDocument(doc)
         return self._analysis(*row)
 
+    def own_analysis(self, doc: str) -> Analysis:
+        """What the document's own text gave, without what was learnt elsewhere. Raises UnknownDocument."""
+        row = self._one("SELECT body FROM analyses WHERE doc=?", self._number(doc))
+        return Analysis() if row is None else serial.load_analysis(row[0])
+
     def _load_analysis(self, number: int, version: str) -> Analysis:
         del version  # part of the cache's key
         row = self._one("SELECT body FROM analyses WHERE doc=?", number)
@@ -422,7 +423,7 @@ class Index:
         return sorted(counts, key=lambda c: (-c.here, -c.total, c.entity.name, c.entity.id))
 
     def _all_entities(self) -> Sequence[EntityCount]:
-        order = "ORDER BY total DESC, documents DESC, n"
+        order = "ORDER BY total DESC, documents DESC, id"
         numbers = array("q", (n for (n,) in self._all(f"SELECT n FROM entities {order}")))  # noqa: S608 - fixed
 
         def fetch(start: int, end: int) -> list[EntityCount]:
@@ -465,18 +466,17 @@ class Index:
         return {int(i): entity for entity, at in found for i in at.split(",")}
 
     def events(self) -> Sequence[Event]:
-        """All events in the order that linking gave them; fetched as they are looked at."""
-        row = self._one("SELECT count(*) FROM events")
+        """All events by date, undated ones after them, a scenario's last; fetched as they are looked at."""
+        order = "ORDER BY hypothetical, date IS NULL, date, id"
+        numbers = array("q", (n for (n,) in self._all(f"SELECT n FROM events {order}")))  # noqa: S608 - fixed
 
         def fetch(start: int, end: int) -> list[Event]:
-            return [
-                serial.load_event(body)
-                for (body,) in self._all(
-                    "SELECT body FROM events WHERE n > ? AND n <= ? ORDER BY n", start, end
-                )
-            ]
+            wanted = numbers[start:end].tolist()
+            marks = ",".join("?" * len(wanted))
+            found = self._all(f"SELECT body FROM events WHERE n IN ({marks}) {order}", *wanted)  # noqa: S608 - marks
+            return [serial.load_event(body) for (body,) in found]
 
-        return Windowed(row[0] if row else 0, fetch)
+        return Windowed(len(numbers), fetch)
 
     def event(self, event: str) -> Event:
         """The event of this id. Raises KeyError."""

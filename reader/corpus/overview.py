@@ -51,7 +51,7 @@ def overview(db: sqlite3.Connection) -> Overview:
         else:
             happened[month.group()] = happened.get(month.group(), 0) + count
     named = db.execute(
-        "SELECT body, total, documents FROM entities ORDER BY total DESC, documents DESC, n LIMIT ?",
+        "SELECT body, total, documents FROM entities ORDER BY total DESC, documents DESC, id LIMIT ?",
         (MOST_ENTITIES,),
     )
     double: dict[int, list[str]] = {}

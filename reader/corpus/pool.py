@@ -13,6 +13,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from reader.corpus.linking.linkable import pack
 from reader.corpus.loaders import Loaded, SourceFile, Unreadable
 from reader.corpus.loaders import load as load_file
 from reader.corpus.serial import dump_analysis
@@ -41,6 +42,8 @@ class Outcome:
     published: str | None
     published_from: Known | None
     error: str = ""
+    units: bytes = b""  # what linking reads of it (see corpus.linking.linkable)
+    sketch: bytes = b""
 
 
 def default_analyse() -> Analyse:
@@ -68,16 +71,29 @@ def analysed_part(text: str) -> str:
 
 def _one(task: Task, run: Analyse) -> Outcome:
     try:
-        found = run(analysed_part(task.text), published=task.published, source=task.source)
-        return Outcome(task.doc, dump_analysis(found), found.published, found.published_from)
+        text = analysed_part(task.text)
+        found = run(text, published=task.published, source=task.source)
+        return Outcome(
+            task.doc, dump_analysis(found), found.published, found.published_from, "", *pack(text, found)
+        )
     except Exception as error:  # noqa: BLE001 - reported in full with the document; one text must not stop the others
         told = " ".join(f"{type(error).__name__}: {error}".split())
-        return Outcome(task.doc, dump_analysis(Analysis()), None, None, told[:300])
+        return Outcome(
+            task.doc,
+            dump_analysis(Analysis()),
+            None,
+            None,
+            told[:300],
+            *pack(analysed_part(task.text), Analysis()),
+        )
 
 
 def broken(task: Task) -> Outcome:
     """The Outcome of a text on which the worker itself died."""
-    return Outcome(task.doc, dump_analysis(Analysis()), None, None, "the analysis broke down on this text")
+    made = pack(analysed_part(task.text), Analysis())
+    return Outcome(
+        task.doc, dump_analysis(Analysis()), None, None, "the analysis broke down on this text", *made
+    )
 
 
 def starting() -> bool:

@@ -20,7 +20,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from reader.corpus import loaders, pool
-from reader.corpus.linkstore import Linker, link_file, store_links
+from reader.corpus.linkstore import link_file, store_links
 from reader.corpus.loaders import Loaded, SourceFile
 from reader.corpus.metadata import described
 from reader.corpus.pool import MOST_ANALYSED, Analyse, Outcome, Task
@@ -62,7 +62,6 @@ class Refresh:
         decisions: Sequence[Decision],
         *,
         analyse: Analyse | None,
-        linker: Linker | None,
         analyser: str,
         progress: Callable[[Progress], None] | None,
         cancelled: Callable[[], bool] | None,
@@ -74,7 +73,6 @@ class Refresh:
         self.root = root
         self.decisions = decisions
         self.analyse = analyse
-        self.linker = linker
         self.analyser = analyser
         self.tell = progress
         self.is_cancelled = cancelled
@@ -138,6 +136,8 @@ class Refresh:
                 for number in gone.values():
                     self.store.forget_file(number)
                 self.store.sweep()
+                if self.store.counts.removed:
+                    self._touched()
         self._outdate()
         if not self.only_text:
             self._analyse()
@@ -392,9 +392,9 @@ class Refresh:
         if self._executor is None or not self._for_now or analysed < self._for_now[0]:
             return
         self._for_now.pop(0)
-        self._provisional.append(
-            self._executor.submit(link_file, self.path, self.linker, self.decisions, None)
-        )
+        if self.db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            return  # there a long look keeps others from writing
+        self._provisional.append(self._executor.submit(link_file, self.path, self.decisions, None))
 
     def _tasks(self, group: list[int]) -> list[Task]:
         tasks = []
@@ -462,7 +462,7 @@ class Refresh:
         self._progress(0, total, force=True)
         try:
             if not self._linked_elsewhere(total):
-                store_links(self.db, self.linker, self.decisions, self._batch)
+                store_links(self.db, self.decisions, self._batch)
         except (Cancelled, sqlite3.Error):
             raise
         except Exception as error:  # noqa: BLE001 - reported; documents stay readable where linking breaks down
@@ -482,7 +482,7 @@ class Refresh:
                 self._wait(each)
         try:
             executor = self._processes()
-            return self._wait(executor.submit(link_file, self.path, self.linker, self.decisions, generation))
+            return self._wait(executor.submit(link_file, self.path, self.decisions, generation))
         except BrokenProcessPool:
             self._executor = None
             return False

@@ -13,7 +13,7 @@ from pathlib import Path
 from reader.corpus.spelling import searchable
 
 APPLICATION_ID = 0x57524151  # "WRAQ"
-LAYOUT = 4  # raise when a table or what is put into it changes
+LAYOUT = 5  # raise when a table or what is put into it changes
 WORDS_HELD = (
     32 << 20
 )  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
@@ -51,20 +51,30 @@ CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61 remo
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 CREATE TABLE entities(
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, body BLOB NOT NULL,
-  total INTEGER NOT NULL, documents INTEGER NOT NULL);
-CREATE INDEX entities_total ON entities(total DESC, documents DESC, n);
+  total INTEGER NOT NULL, documents INTEGER NOT NULL, mark TEXT NOT NULL);
+CREATE INDEX entities_total ON entities(total DESC, documents DESC, id);
 CREATE TABLE entity_names(name TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY(name, entity)) WITHOUT ROWID;
 CREATE TABLE entity_docs(
   entity INTEGER NOT NULL, doc INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY(entity, doc)) WITHOUT ROWID;
 CREATE INDEX entity_docs_doc ON entity_docs(doc, entity);
--- mentions that the user added where the analysis saw none; `at` counts on from the analysis's own
+-- mentions that other documents or the user added to what the analysis saw; `at` counts on from the analysis's own
 CREATE TABLE added(doc INTEGER NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(doc, at)) WITHOUT ROWID;
 CREATE TABLE events(
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, documents INTEGER NOT NULL,
-  date TEXT, body BLOB NOT NULL);
+  date TEXT, hypothetical INTEGER NOT NULL, mark TEXT NOT NULL, body BLOB NOT NULL);
+CREATE INDEX events_time ON events(hypothetical, date IS NULL, date, id);
 CREATE TABLE event_docs(
   event INTEGER NOT NULL, doc INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(event, doc, at)) WITHOUT ROWID;
 CREATE INDEX event_docs_doc ON event_docs(doc, at, event);
+-- what linking reads of a document, and what it knows from its last run (see corpus.linking); `mark` says what a row was made of
+CREATE TABLE linkable(doc INTEGER PRIMARY KEY, units BLOB NOT NULL, sketch BLOB NOT NULL);
+CREATE TABLE learnt(words TEXT PRIMARY KEY, type TEXT NOT NULL, entity TEXT NOT NULL, title TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE gained(doc INTEGER PRIMARY KEY, said TEXT NOT NULL, body BLOB);
+CREATE TABLE placed(doc INTEGER PRIMARY KEY, mark TEXT NOT NULL);
+CREATE TABLE told(doc INTEGER PRIMARY KEY, mark TEXT NOT NULL);
+CREATE TABLE reports(
+  family TEXT NOT NULL, doc INTEGER NOT NULL, late INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(family, doc)) WITHOUT ROWID;
+CREATE INDEX reports_doc ON reports(doc);
 CREATE TABLE origins(doc INTEGER PRIMARY KEY, origin INTEGER NOT NULL);
 CREATE TABLE suggestions(n INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE unapplied(n INTEGER PRIMARY KEY, body BLOB NOT NULL);

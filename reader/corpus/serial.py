@@ -9,6 +9,7 @@ import types
 import typing
 import zlib
 from collections.abc import Callable
+from datetime import date
 from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeVar, cast
@@ -27,9 +28,18 @@ def text_of(body: bytes) -> str:
 
 def dump(value: Any) -> bytes:
     """A dataclass of the model as compact bytes."""
+    return packed(plain(value))
+
+
+def plain(value: Any) -> str:
+    """A dataclass of the model as JSON: equal for equal ones."""
     encode, _ = _codec(type(value))
-    plain = json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(plain.encode("utf-8", "surrogatepass"), 3)
+    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def packed(text: str) -> bytes:
+    """What `plain` made, as `dump` stores it."""
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 3)
 
 
 def load(cls: type[T], data: bytes) -> T:
@@ -80,6 +90,12 @@ def _make(kind: Any) -> Codec:
                 lambda v: None if v is None else encode(v),
                 lambda v: None if v is None else decode(v),
             )
+    if kind is date:
+        return date.toordinal, date.fromordinal
+    if origin in (frozenset, set):
+        encode, decode = _codec(args[0])
+        made = cast(Callable[[Any], Any], origin)
+        return (lambda vs: sorted(map(encode, vs))), (lambda vs: made(map(decode, vs)))
     if origin is tuple and len(args) == 2 and args[1] is Ellipsis:
         encode, decode = _codec(args[0])
         if encode is _same:
@@ -98,10 +114,18 @@ def _same(value: Any) -> Any:
     return value
 
 
+def _nothing(_: Any) -> None:
+    return None
+
+
+_ABSENT: Codec = (_nothing, _nothing)  # a field that is stored elsewhere: whoever loads it puts it back
+
+
 def _dataclass_codec(cls: type) -> Codec:
     hints = typing.get_type_hints(cls)
     names = [f.name for f in dataclasses.fields(cls)]
-    codecs = [_codec(hints[name]) for name in names]
+    apart = {f.name for f in dataclasses.fields(cls) if f.metadata.get("apart")}
+    codecs = [_ABSENT if name in apart else _codec(hints[name]) for name in names]
     encoders = [(name, None if c[0] is _same else c[0]) for name, c in zip(names, codecs, strict=True)]
     decoders = [c[1] for c in codecs]
 

@@ -196,7 +196,9 @@ class Store:
             (version_of(body), len(text), has_arabic(text), own, doc),
         )
         self.db.execute("UPDATE texts SET body=? WHERE doc=?", (body, doc))
-        self.db.execute("DELETE FROM analyses WHERE doc=?", (doc,))  # its offsets point into the old text
+        for table in ("analyses", "linkable"):
+            self.db.execute(f"DELETE FROM {table} WHERE doc=?", (doc,))  # noqa: S608 - its offsets point into the old text
+        self._unlink(doc)
         self._index(doc, text)
         self.describe(doc)
 
@@ -236,19 +238,23 @@ class Store:
             for table, column in (
                 ("texts", "doc"),
                 ("analyses", "doc"),
-                ("entity_docs", "doc"),
-                ("added", "doc"),
-                ("event_docs", "doc"),
+                ("linkable", "doc"),
                 ("origins", "doc"),
                 ("documents", "n"),
             ):
                 self.db.execute(f"DELETE FROM {table} WHERE {column}=?", (doc,))  # noqa: S608 - fixed names
+            self._unlink(doc)
             self.counts.removed += 1
         for doc in self._claimed:
             paths = {p for (p,) in self.db.execute("SELECT path FROM paths WHERE doc=?", (doc,))}
             self.counts.moved += bool(paths) and not paths & self._former[doc]
         self._claimed.clear()
         self._former.clear()
+
+    def _unlink(self, doc: int) -> None:
+        """Forgets what linking made of a document: it counts on an analysis that is no more."""
+        for table in ("entity_docs", "added", "event_docs", "gained", "placed", "told", "reports"):
+            self.db.execute(f"DELETE FROM {table} WHERE doc=?", (doc,))  # noqa: S608 - fixed names
 
     # -- words ---------------------------------------------------------------
 
@@ -298,6 +304,10 @@ class Store:
             if row is None:
                 continue
             self.db.execute("REPLACE INTO analyses VALUES(?,?,?)", (outcome.doc, outcome.body, outcome.error))
+            self.db.execute(
+                "REPLACE INTO linkable VALUES(?,?,?)", (outcome.doc, outcome.units, outcome.sketch)
+            )
+            self._unlink(outcome.doc)
             shown = merge(
                 json.loads(row[2]),
                 self.sidecar.of(row[1]),

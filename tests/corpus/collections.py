@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from reader.analysis.linking import EntityLinks, EventLinks, Linked, LinkInput
 from reader.corpus.index import Index
 from reader.model import (
     Analysis,
-    Decision,
-    Entity,
     EntityType,
-    Event,
     EventMention,
-    EventRef,
     Known,
     Mention,
+    Participant,
+    Role,
     Span,
 )
 
@@ -32,8 +29,11 @@ def analyse(text: str, *, published: str | None = None, source: str | None = Non
         Mention(Span(m.start(), m.end()), NAMES[m.group()], m.group(), m.group(), "list")
         for m in re.finditer("|".join(NAMES), text)
     )
+    starts = {mention.span.start: index for index, mention in enumerate(mentions)}
     events = tuple(
-        EventMention(Span(m.start(), m.end()), Span(m.start(), m.end()), "سقط", "fall")
+        EventMention(
+            Span(m.start(), m.end()), Span(m.start(), m.end()), "سقط", "fall", _of(starts, m.end() + 1)
+        )
         for m in re.finditer("سقوط", text)
     )
     dateline = re.search(r"بتاريخ (\d{4}-\d{2}-\d{2})", text)
@@ -41,26 +41,14 @@ def analyse(text: str, *, published: str | None = None, source: str | None = Non
     return Analysis(mentions, (), events, read, Known.DATELINE if read and not published else None)
 
 
-def link(inputs: Iterable[LinkInput], decisions: Sequence[Decision] = ()) -> Linked:
-    """One entity a name, one event for all falls."""
-    of: dict[tuple[str, int], str] = {}
-    falls: list[EventRef] = []
-    for each in inputs:
-        of.update({(each.doc, i): f"e:{m.name}" for i, m in enumerate(each.analysis.mentions)})
-        falls += [EventRef(each.doc, i) for i in range(len(each.analysis.events))]
-    hidden = {d.subject for d in decisions if d.kind == "hide"}
-    entities = tuple(
-        Entity(f"e:{name}", kind, name)
-        for name, kind in NAMES.items()
-        if f"e:{name}" in set(of.values()) - hidden
-    )
-    events = (Event("x:fall", "سقوط", "fall", None, None, tuple(falls)),) if falls else ()
-    return Linked(EntityLinks(entities, of), EventLinks(events))
+def _of(starts: Mapping[int, int], at: int) -> tuple[Participant, ...]:
+    """What falls: the name right behind, in both parts that it may be said to have."""
+    return tuple(Participant(starts[at], role) for role in (Role.PATIENT, Role.PLACE) if at in starts)
 
 
 def index_at(folder: Path) -> Index:
     """An index beside nothing, with the stand-ins."""
-    return Index(folder / "cache" / "index.sqlite", analyse=analyse, link=link, analyser="stand-in")
+    return Index(folder / "cache" / "index.sqlite", analyse=analyse, analyser="stand-in")
 
 
 def write(root: Path, files: Mapping[str, str | bytes]) -> Path:

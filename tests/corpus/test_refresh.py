@@ -18,7 +18,7 @@ from reader.corpus.index import ORDERS, Index, IndexFailed, UnknownDocument
 from reader.corpus.linkstore import link_file
 from reader.corpus.rows import RefreshReport
 from reader.model import Decision, Known
-from tests.corpus.collections import index_at, link, write
+from tests.corpus.collections import index_at, write
 
 A, B, C = "سقوط دمشق في يد المعارضة.\n", "بوتين يمنح الأسد اللجوء في موسكو.\n", "مقال ثالث عن الاقتصاد.\n"
 
@@ -43,10 +43,11 @@ def test_documents_are_read_analysed_and_linked(index: Index, tmp_path: Path) ->
     assert {c.entity.name: (c.here, c.total, c.documents) for c in index.entities(a.id)} == {
         "دمشق": (1, 1, 1)
     }
-    assert index.entity_of(b.id) == {0: "e:بوتين", 1: "e:الأسد", 2: "e:موسكو"}
-    assert [(m.doc, m.mention.text) for m in index.mentions("e:موسكو")] == [(b.id, "موسكو")]
-    assert index.events_of(a.id) == [(0, "x:fall")]
-    assert index.event("x:fall").mentions[0].doc == a.id
+    assert index.entity_of(b.id) == {0: "PER:فلاديمير-بوتين", 1: "PER:الاسد", 2: "LOC:موسكو"}
+    assert [(m.doc, m.mention.text) for m in index.mentions("LOC:موسكو")] == [(b.id, "موسكو")]
+    ((number, event),) = index.events_of(a.id)
+    assert number == 0
+    assert index.event(event).mentions[0].doc == a.id
     assert index.status().linked
     with pytest.raises(UnknownDocument):
         index.document("0" * 16)
@@ -172,7 +173,7 @@ def test_a_touched_file_is_read_but_nothing_is_done_again(index: Index, tmp_path
 def test_another_analyser_does_its_part_anew_and_only_that(tmp_path: Path, index: Index) -> None:
     root = write(tmp_path / "c", {"a.txt": A, "b.txt": B})
     index.refresh(root)
-    with Index(index.path, analyse=index._analyse, link=index._linker, analyser="newer") as newer:
+    with Index(index.path, analyse=index._analyse, analyser="newer") as newer:
         report = newer.refresh(root)
     assert (told(report), report.analysed) == ((0, 0, 0, 0, 2), 2)
 
@@ -446,31 +447,33 @@ def test_a_program_without_a_main_guard_is_served_in_its_own_process(tmp_path: P
 def test_links_that_were_overtaken_are_not_stored(index: Index, tmp_path: Path) -> None:
     index.refresh(write(tmp_path / "c", {"a.txt": A}))
     before = list(index.events())
-    assert not link_file(index.path, link, [], "generation of long ago")
+    assert not link_file(index.path, [], "generation of long ago")
     assert list(index.events()) == before
-    assert link_file(index.path, link, [], str(index.generation()))
+    assert link_file(index.path, [], str(index.generation()))
 
 
 def test_links_name_what_is_shared_rarest_first(index: Index, tmp_path: Path) -> None:
     texts = {
         "a.txt": "بوتين في موسكو. سقوط دمشق.",
         "b.txt": "موسكو و بوتين",
-        "c.txt": "موسكو. سقوط",
+        "c.txt": "موسكو. سقوط دمشق",
         "d.txt": "لا شيء",
     }
     index.refresh(write(tmp_path / "c", texts))
     name = {row.id: row.path[0] for row in index.rows()}
+    (event,) = index.events()
+    putin, moscow, damascus = "PER:فلاديمير-بوتين", "LOC:موسكو", "LOC:دمشق"
     found = [(name[k.a] + name[k.b], k.entities, k.events) for k in index.links()]
     assert {"".join(sorted(pair)): shared for pair, *shared in found} == {
-        "ab": [("e:بوتين", "e:موسكو"), ()],
-        "ac": [("e:موسكو",), ("x:fall",)],
-        "bc": [("e:موسكو",), ()],
+        "ab": [(putin, moscow), ()],
+        "ac": [(damascus, moscow), (event.id,)],
+        "bc": [(moscow,), ()],
     }
     a = next(doc for doc, letter in name.items() if letter == "a")
     around = index.links(a)
     assert [name[k.b] for k in around] == ["c", "b"]
-    assert around[0].events == ("x:fall",)
-    assert around[1].entities == ("e:بوتين", "e:موسكو")
+    assert around[0].events == (event.id,)
+    assert around[1].entities == (putin, moscow)
     assert len(index.links(a, limit=1)) == 1
 
 
@@ -499,7 +502,7 @@ def test_a_collection_at_a_glance(index: Index, tmp_path: Path) -> None:
     assert (seen.first, seen.last, seen.undated) == ("2023", "2024-12-08", 1)
     assert (seen.published, seen.happened, seen.undated_events) == ((("2024-12", 1),), (), 1)
     assert seen.sources == (("", 2), ("س", 1))
-    assert {c.entity.name for c in seen.entities} == {"دمشق", "بوتين", "الأسد", "موسكو"}
+    assert {c.entity.name for c in seen.entities} == {"دمشق", "فلاديمير بوتين", "الأسد", "موسكو"}
     assert (seen.duplicates, seen.near_copies, seen.skipped) == ((("c.txt", "d.txt"),), (), 1)
 
 

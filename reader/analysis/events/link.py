@@ -54,6 +54,7 @@ class EventLinking:
         self._apart = kept_apart(self._said)
         self._spoken_of = keys_of(self._said)
         self._gone: set[str] = set()
+        self._made: dict[str, int] = {}  # event ids
         self._held: list[Group] = []
         self._dates: dict[EventRef, Dated] = {}  # of the groups that others may hang on
         self._roots: dict[str, str] = {}  # see cluster.group's `causes`
@@ -76,7 +77,7 @@ class EventLinking:
                 if report.key in self._spoken_of or (date[0] is None and report.ties):
                     kept.add(number)
             if number not in kept:
-                yield self._event(each, None, date)
+                yield self._distinct(self._event(each, None, date))
         self._held += [groups[number] for number in sorted(kept)]
         homes = {m.key: n for n, g in enumerate(groups) for m in g.members if g.near or n in kept}
         self._offer(groups, kept, homes)
@@ -108,9 +109,9 @@ class EventLinking:
         dates = self._hang(applied)
         for number, each in enumerate(applied.groups):
             if each.members:
-                yield self._event(each, applied.overrides.get(number), dates[number])
+                yield self._distinct(self._event(each, applied.overrides.get(number), dates[number]))
         for added in applied.added:
-            yield _added(added)
+            yield self._distinct(_added(added))
         home = {m.key: event_id(g.members) for g in applied.groups if g.members for m in g.members}
         for key, other, verdict in self._near:
             a, b = (home.get(each, each if each.startswith("e") else None) for each in (key, other))
@@ -119,6 +120,11 @@ class EventLinking:
         self.unapplied = tuple(applied.unapplied)
 
     unapplied: tuple[Unapplied, ...] = ()
+
+    def _distinct(self, event: Event) -> Event:
+        """With an id of its own: the same words said twice in one document make the same key twice."""
+        self._made[event.id] = turn = self._made.get(event.id, 0) + 1
+        return event if turn == 1 else replace(event, id=f"{event.id}-{turn}")
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Pairs of events that almost joined, best first: for the user to merge or to keep apart."""
@@ -174,21 +180,9 @@ def late(found: Iterable[Report]) -> bool:
     return any(report.cause for report in found)
 
 
-def in_time(events: Iterable[Event]) -> list[Event]:
-    """Events by date, undated ones after them, a scenario's last; ids told apart where one was given twice:
-    the same words said twice in one document make the same key twice."""
-    said: Counter[str] = Counter()
-    out = []
-    for event in sorted(events, key=time_order):
-        said[event.id] += 1
-        turn = said[event.id]
-        out.append(event if turn == 1 else replace(event, id=f"{event.id}-{turn}"))
-    return out
-
-
-def time_order(event: Event) -> tuple[bool, bool, str, str, tuple[EventRef, ...]]:
-    """What events are sorted by."""
-    return event.hypothetical, event.date is None, event.date or "", event.id, event.mentions
+def time_order(event: Event) -> tuple[bool, bool, str, str]:
+    """Events by date, undated ones after them, a scenario's last."""
+    return event.hypothetical, event.date is None, event.date or "", event.id
 
 
 def link_events(
@@ -215,7 +209,7 @@ def link_events(
         events += linking.take(family)
     events += linking.finish()
     whole = {each.doc: origins.get(each.doc, each.doc) for each in given}
-    return EventLinks(tuple(in_time(events)), whole, linking.suggestions(), linking.unapplied)
+    return EventLinks(tuple(sorted(events, key=time_order)), whole, linking.suggestions(), linking.unapplied)
 
 
 def _who_says(report: Report) -> set[str]:

@@ -1,0 +1,357 @@
+"""Entities of the collection: every name settled anew, texts looked through and rows written only where it matters."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.corpus.linking.linkable import digest, unpack_units
+from reader.corpus.linking.pending import Pending
+from reader.corpus.pool import analysed_part
+from reader.corpus.serial import dump, load, load_analysis, text_of
+from reader.model import Decision, EntityType, Mention
+from reader.text.fold import fold
+
+if TYPE_CHECKING:
+    from reader.analysis.entities.across import Name
+    from reader.analysis.entities.groups import Group, Member
+    from reader.analysis.entities.link import EntityLinking
+    from reader.analysis.entities.units import Unit
+    from reader.analysis.linking import Added, Suggestion, Unapplied
+
+MANY_NAMES = 2000  # learnt anew: beyond, every text is looked through
+ASKED = 200  # forms in one query of the index of words
+
+
+@dataclass(frozen=True, slots=True)
+class Gained:
+    """Mentions that a document gained by learnt names, each with the entity that the name is of."""
+
+    found: tuple[tuple[Mention, str], ...]
+
+
+class EntityRun:
+    """One run of entity linking over the index. Ask `links_of` afterwards whose a document's mentions are."""
+
+    def __init__(self, db: sqlite3.Connection, pending: Pending, decisions: Sequence[Decision]) -> None:
+        from reader.analysis.entities.link import EntityLinking
+
+        self.db = db
+        self.pending = pending
+        self.decisions = decisions
+        self.linking: EntityLinking = EntityLinking()
+        rows = db.execute("SELECT d.id, d.n FROM documents d JOIN linkable l ON l.doc=d.n ORDER BY d.id")
+        self.numbers: dict[str, int] = dict(rows.fetchall())
+        self.counts = array("H")  # mentions of each unit, in order
+        self.totals: dict[str, int] = {}
+        self.spread: dict[str, int] = {}  # entity -> documents
+        self.naming: dict[str, int] = {}  # entity -> documents whose own analysis names it
+        self.by_user: list[Added] = []
+        self.unapplied: list[Unapplied] = []
+        self._overrides: Mapping[Member, str | None] = {}
+        self._overridden: set[str] = set()  # documents
+        self._looked: set[int] = set()  # documents looked through for learnt names this time
+        self._gaining: dict[str, list[str]] | None = None  # entity -> documents
+
+    def run(self) -> None:
+        """Everything up to `pending`; nothing that others read is touched."""
+        for doc, number in self.numbers.items():
+            (body,) = self.db.execute("SELECT units FROM linkable WHERE doc=?", (number,)).fetchone()
+            title, units = unpack_units(body)
+            self.linking.add(doc, units, title)
+            self.counts.extend(min(len(unit.at), 0xFFFF) for unit in units)
+        self.linking.settle(self._look_up)
+        names = self.linking.learnable()
+        self._look_for(names)
+        for said in self._said():
+            for entity, forms in json.loads(said).items() if said else ():
+                for form, count in forms.items():
+                    self.linking.gain(entity, form, count)
+        self._decide()
+        self._place()
+        self._keep_entities()
+
+    # -- learnt names --------------------------------------------------------
+
+    def _look_for(self, names: Sequence[Name]) -> None:
+        from reader.analysis.entities.across import Learnt, Name
+
+        held = {
+            Name(tuple(words.split(" ")), EntityType(type_), entity, title)
+            for words, type_, entity, title in self.db.execute(
+                "SELECT words, type, entity, title FROM learnt"
+            )
+        }
+        now = set(names)
+        learnt = Learnt(names)
+        for number in self._concerned(held ^ now):
+            text, body = self.db.execute(
+                "SELECT t.body, a.body FROM texts t JOIN analyses a ON a.doc=t.doc WHERE t.doc=?", (number,)
+            ).fetchone()
+            found = learnt.in_text(analysed_part(text_of(text)), load_analysis(body).mentions)
+            gains: dict[str, dict[str, int]] = {}
+            for mention, entity in found:
+                forms = gains.setdefault(entity, {})
+                forms[mention.name] = forms.get(mention.name, 0) + 1
+            self._looked.add(number)
+            self.pending.put(
+                "gained",
+                number,
+                _plain(gains) if gains else "",
+                dump(Gained(tuple(found))) if found else None,
+            )
+        if held != now:
+            self.pending.learn((" ".join(n.words), n.type.value, n.entity, n.title) for n in names)
+
+    def _concerned(self, changed: set[Name]) -> Iterator[int]:
+        """Documents in which a name that changed may stand, and those that were not looked through yet."""
+        new = {
+            n
+            for (n,) in self.db.execute("SELECT doc FROM linkable WHERE doc NOT IN (SELECT doc FROM gained)")
+        }
+        if len(changed) > MANY_NAMES or 2 * len(new) > len(self.numbers):
+            yield from self.numbers.values()
+            return
+        wanted = new | self._holding({name.words for name in changed})
+        yield from (number for number in self.numbers.values() if number in wanted)
+
+    def _holding(self, names: Iterable[tuple[str, ...]]) -> set[int]:
+        """Documents with the first word of a name, clitics and all, by the index of words."""
+        from reader.analysis.entities.across import joined
+
+        forms: set[str] = set()
+        for words in names:
+            if not words[0].isalnum():
+                return set(self.numbers.values())  # a sign is in no index of words
+            forms.update(fold(form) for form in joined(words[0]))
+        asked = sorted(forms)
+        found: set[int] = set()
+        for start in range(0, len(asked), ASKED):
+            query = " OR ".join(f'"{form}"' for form in asked[start : start + ASKED])
+            found.update(
+                n for (n,) in self.db.execute("SELECT rowid FROM words WHERE words MATCH ?", (query,))
+            )
+        return found
+
+    def _said(self) -> Iterator[str]:
+        """What each document gained (JSON, "" for nothing), in the order of documents."""
+        rows = self.pending.read(
+            "SELECT coalesce(t.said, g.said, '') FROM documents d JOIN linkable l ON l.doc=d.n"
+            " LEFT JOIN gained g ON g.doc=d.n LEFT JOIN temp.new_gained t ON t.doc=d.n ORDER BY d.id"
+        )
+        return (said for (said,) in rows)
+
+    def _gained(self, doc: str) -> list[tuple[Mention, str]]:
+        number = self.numbers[doc]
+        table = "temp.new_gained" if number in self._looked else "gained"
+        for (body,) in self.pending.read(f"SELECT body FROM {table} WHERE doc=?", number):  # noqa: S608 - of two
+            return [] if body is None else list(load(Gained, body).found)
+        return []
+
+    # -- the user's word -----------------------------------------------------
+
+    def _decide(self) -> None:
+        self.unapplied, self.by_user = self.linking.decide(self.decisions, _Mentions(self), _Texts(self))
+        self._overrides = self.linking.groups.overrides()
+        self._overridden = {doc for doc, _ in self._overrides}
+
+    def _units(self, doc: str) -> list[Unit]:
+        (body,) = self.db.execute("SELECT units FROM linkable WHERE doc=?", (self.numbers[doc],)).fetchone()
+        return unpack_units(body)[1]
+
+    def mentions(self, doc: str) -> tuple[Mention, ...]:
+        """The mentions that the analysis saw, and those that were gained."""
+        (body,) = self.db.execute("SELECT body FROM analyses WHERE doc=?", (self.numbers[doc],)).fetchone()
+        return (*load_analysis(body).mentions, *(mention for mention, _ in self._gained(doc)))
+
+    def text(self, doc: str) -> str:
+        """The part of a text that was analysed."""
+        (body,) = self.db.execute("SELECT body FROM texts WHERE doc=?", (self.numbers[doc],)).fetchone()
+        return analysed_part(text_of(body))
+
+    def _look_up(self, group: Group) -> set[Member]:
+        """The mentions of a group: asked only of those that decisions speak of."""
+        members: set[Member] = set()
+        held: tuple[str, list[Unit]] = ("", [])
+        for doc, number in self.linking.units(group):
+            if held[0] != doc:
+                held = (doc, self._units(doc))
+            members.update((doc, at) for at in held[1][number].at)
+        if self._gaining is None:
+            self._gaining = {}
+            for doc, said in zip(self.linking.docs, list(self._said()), strict=True):
+                for entity in json.loads(said) if said else ():
+                    self._gaining.setdefault(entity, []).append(doc)
+        ids = {group.id, *group.took}
+        for doc in {doc for id_ in ids for doc in self._gaining.get(id_, ())}:
+            found = self._gained(doc)
+            first = len(self.mentions(doc)) - len(found)
+            members.update((doc, at) for at, (_, id_) in enumerate(found, first) if id_ in ids)
+        return members
+
+    # -- what came of it -----------------------------------------------------
+
+    def _place(self) -> None:
+        """Whose the mentions of each document are; rows only for documents where that is not as it was."""
+        by_user: dict[str, list[Added]] = {}
+        for added in self.by_user:
+            by_user.setdefault(added.doc, []).append(added)
+        held = dict(self.db.execute("SELECT doc, mark FROM placed"))
+        unit = 0
+        for rank, (doc, said) in enumerate(zip(self.linking.docs, self._said(), strict=True)):
+            homes = self.linking.homes(rank)
+            number = self.numbers[doc]
+            counts: dict[str, int] = {}
+            placed = None
+            if doc in self._overridden or doc in by_user:
+                placed = self._placed(doc, homes, by_user.get(doc, ()))
+                own = set(placed.own.values())
+                counts = {entity: len(at) for entity, at in placed.at.items()}
+                mark = digest((*(f"{e}={placed.at[e]}" for e in sorted(placed.at)), *map(repr, placed.added)))
+            else:
+                for at, home in enumerate(homes, unit):
+                    if home is not None:
+                        counts[home] = counts.get(home, 0) + self.counts[at]
+                own = set(counts)
+                now: list[str] = []
+                for entity, forms in json.loads(said).items() if said else ():
+                    if (home := self.linking.now(entity)) is not None:
+                        counts[home] = counts.get(home, 0) + sum(forms.values())
+                        now.append(home)
+                mark = digest((*(home or "" for home in homes), "+", said, *now))
+            unit += len(homes)
+            for entity, count in counts.items():
+                self.totals[entity] = self.totals.get(entity, 0) + count
+                self.spread[entity] = self.spread.get(entity, 0) + 1
+            for entity in own:
+                self.naming[entity] = self.naming.get(entity, 0) + 1
+            if held.get(number) == mark and number not in self._looked:
+                continue
+            placed = placed or self._placed(doc, homes, ())
+            self.pending.put("placed", number, mark)
+            for entity, places in placed.at.items():
+                self.pending.put("entity_docs", entity, number, ",".join(map(str, sorted(places))))
+            for place, mention in placed.added:
+                self.pending.put("added", number, place, dump(mention))
+
+    def _placed(self, doc: str, homes: Sequence[str | None], by_user: Sequence[Added]) -> _Placed:
+        own: dict[int, str] = {}
+        for unit, home in zip(self._units(doc), homes, strict=True):
+            for index in unit.at:
+                entity = self._overrides.get((doc, index), home)
+                if entity is not None:
+                    own[index] = entity
+        placed = _Placed(own)
+        gained = self._gained(doc)
+        if not gained and not by_user:
+            return placed
+        first = len(self.mentions(doc)) - len(gained)
+        kept: list[tuple[Mention, str]] = []
+        for index, (mention, learnt) in enumerate(gained, first):
+            entity = self._overrides.get((doc, index), self.linking.now(learnt))
+            if entity is not None:
+                kept.append((mention, entity))
+        kept.sort(key=lambda each: each[0].span)
+        kept += [(each.mention, each.entity) for each in by_user if self.linking.now(each.entity) is not None]
+        for place, (mention, entity) in enumerate(kept, first):
+            placed.added.append((place, mention))
+            placed.at.setdefault(entity, []).append(place)
+        return placed
+
+    def entity_of(self, rank: int) -> dict[tuple[str, int], str]:
+        """{(document, index): entity} for the mentions that the analysis of a document saw."""
+        doc = self.linking.docs[rank]
+        own: dict[tuple[str, int], str] = {}
+        for unit, home in zip(self._units(doc), self.linking.homes(rank), strict=True):
+            for index in unit.at:
+                entity = self._overrides.get((doc, index), home)
+                if entity is not None:
+                    own[doc, index] = entity
+        return own
+
+    def own_mark(self, rank: int) -> str:
+        """Changes when the entities of a document's own mentions do."""
+        doc = self.linking.docs[rank]
+        if doc in self._overridden:
+            return digest(f"{at}={entity}" for (_, at), entity in sorted(self.entity_of(rank).items()))
+        return digest(home or "" for home in self.linking.homes(rank))
+
+    def name_of(self, entity: str) -> str | None:
+        """The name of an entity."""
+        group = self.linking.groups.by_id.get(entity)
+        return group.name() if group is not None else None
+
+    def _keep_entities(self) -> None:
+        """Entities that are new or other than before; those that are gone."""
+        held = dict(self.db.execute("SELECT id, mark FROM entities"))
+        for entity in self.linking.entities():
+            total, documents = self.totals.get(entity.id, 0), self.spread.get(entity.id, 0)
+            mark = digest((entity.type, entity.name, entity.why, str(total), str(documents), *entity.aliases))
+            if held.pop(entity.id, None) != mark:
+                names = _plain([fold(name) for name in (entity.name, *entity.aliases)])
+                self.pending.put(
+                    "entities", entity.id, entity.type.value, dump(entity), total, documents, mark, names
+                )
+        self.pending.gone("entity", held)
+
+    def suggestions(self) -> tuple[Suggestion, ...]:
+        """Entities that might be the same."""
+        return self.linking.suggestions()
+
+
+class _Placed:
+    """Whose the mentions of one document are: `own` as the analysis counts them, `at` with those added to it."""
+
+    def __init__(self, own: dict[int, str]) -> None:
+        self.own = own
+        self.at: dict[str, list[int]] = {}
+        for index, entity in own.items():
+            self.at.setdefault(entity, []).append(index)
+        self.added: list[tuple[int, Mention]] = []
+
+
+class _Mentions(Mapping[str, Sequence[Mention]]):
+    """The mentions of documents, read when asked for."""
+
+    def __init__(self, run: EntityRun) -> None:
+        self._run = run
+        self._last: tuple[str, Sequence[Mention]] = ("", ())
+
+    def __getitem__(self, doc: str) -> Sequence[Mention]:
+        if doc not in self._run.numbers:
+            raise KeyError(doc)
+        if self._last[0] != doc:
+            self._last = (doc, self._run.mentions(doc))
+        return self._last[1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._run.numbers)
+
+    def __len__(self) -> int:
+        return len(self._run.numbers)
+
+
+class _Texts(Mapping[str, str]):
+    """The texts of documents, read when asked for."""
+
+    def __init__(self, run: EntityRun) -> None:
+        self._run = run
+
+    def __getitem__(self, doc: str) -> str:
+        if doc not in self._run.numbers:
+            raise KeyError(doc)
+        return self._run.text(doc)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._run.numbers)
+
+    def __len__(self) -> int:
+        return len(self._run.numbers)
+
+
+def _plain(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

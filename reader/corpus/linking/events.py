@@ -1,0 +1,151 @@
+"""Events of the collection: reports kept by family, grouped one family after the other, rows written where they differ."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from reader.corpus import serial
+from reader.corpus.linking.entities import EntityRun
+from reader.corpus.linking.linkable import digest, pack_reports, shape, unpack_reports, unpack_sketch
+from reader.corpus.linking.pending import Pending
+from reader.corpus.pool import analysed_part
+from reader.model import Decision, Event, Known
+
+if TYPE_CHECKING:
+    from reader.analysis.events.features import Report
+    from reader.analysis.linking import LinkInput, Suggestion, Unapplied
+
+
+class EventRun:
+    """One run of event linking over the index, after the entities are settled."""
+
+    def __init__(
+        self, db: sqlite3.Connection, pending: Pending, decisions: Sequence[Decision], entities: EntityRun
+    ) -> None:
+        self.db = db
+        self.pending = pending
+        self.decisions = decisions
+        self.entities = entities
+        self.origins: dict[str, str] = {}
+        self._retold: set[str] = set()  # documents whose reports were made anew
+        self.suggestions: tuple[Suggestion, ...] = ()
+        self.unapplied: tuple[Unapplied, ...] = ()
+
+    def run(self) -> None:
+        """Everything up to `pending`; nothing that others read is touched."""
+        from reader.analysis.events.compare import Rarity
+        from reader.analysis.events.link import EventLinking
+        from reader.analysis.events.origins import Sketched, find_origins
+
+        self._report()
+        self.origins = find_origins(
+            Sketched(doc, published, unpack_sketch(body))
+            for doc, published, body in self.db.execute(
+                "SELECT d.id, d.published, l.sketch FROM documents d JOIN linkable l ON l.doc=d.n"
+            )
+        )
+        rarity = Rarity(self.entities.naming, len(self.entities.numbers))
+        linking = EventLinking(rarity, self.origins, _Names(self.entities), self.decisions)
+        held: dict[str, str] = dict(self.db.execute("SELECT id, mark FROM events"))
+        for family in self._families():
+            for event in linking.take(list(self._of(family))):
+                self._keep(event, held)
+        for event in linking.finish():
+            self._keep(event, held)
+        self.pending.gone("event", held)
+        self.suggestions, self.unapplied = linking.suggestions(), linking.unapplied
+
+    def _report(self) -> None:
+        """Makes the reports of documents that are new, or whose mentions belong to other entities now."""
+        from reader.analysis.events.features import reports
+
+        held = dict(self.db.execute("SELECT doc, mark FROM told"))
+        for rank, (doc, number) in enumerate(self.entities.numbers.items()):
+            published, published_from, source = self.db.execute(
+                "SELECT published, published_from, source FROM documents WHERE n=?", (number,)
+            ).fetchone()
+            mark = digest((shape(), self.entities.own_mark(rank), published or "", source or ""))
+            if held.get(number) == mark:
+                continue
+            self.pending.put("told", number, mark)
+            self._retold.add(doc)
+            families: dict[str, list[Report]] = {}
+            given = self._input(doc, number, published, published_from, source)
+            if given.analysis.events:
+                for report in reports([given], self.entities.entity_of(rank)):
+                    families.setdefault(report.family, []).append(report)
+            for family, found in families.items():
+                late = any(report.cause for report in found)
+                self.pending.put("reports", family, number, late, pack_reports(found))
+
+    def _input(
+        self, doc: str, number: int, published: str | None, published_from: str | None, source: str | None
+    ) -> LinkInput:
+        from reader.analysis.linking import LinkInput
+
+        text, body = self.db.execute(
+            "SELECT t.body, a.body FROM texts t JOIN analyses a ON a.doc=t.doc WHERE t.doc=?", (number,)
+        ).fetchone()
+        known = Known(published_from) if published_from else None
+        analysis = serial.load_analysis(body)
+        return LinkInput(doc, analysed_part(serial.text_of(text)), analysis, published, known, source)
+
+    def _families(self) -> list[str]:
+        """All families, those last whose dead and hurt belong to what others tell."""
+        rows = self.pending.read(
+            "SELECT family, max(late) FROM ("
+            " SELECT family, late FROM reports WHERE doc NOT IN (SELECT doc FROM temp.new_told)"
+            " UNION ALL SELECT family, late FROM temp.new_reports) GROUP BY 1 ORDER BY 2, 1"
+        )
+        return [family for family, _ in rows]
+
+    def _of(self, family: str) -> Iterator[Report]:
+        """The reports of a family, in the order of documents and of their text."""
+        rows = self.pending.read(
+            "SELECT r.body FROM (SELECT doc, body FROM reports WHERE family=?1 AND doc NOT IN (SELECT doc FROM temp.new_told)"
+            " UNION ALL SELECT doc, body FROM temp.new_reports WHERE family=?1) r JOIN documents d ON d.n=r.doc ORDER BY d.id",
+            family,
+        )
+        for (body,) in rows:
+            yield from unpack_reports(body)
+
+    def _keep(self, event: Event, held: dict[str, str]) -> None:
+        """Puts an event down where it is new or other than before."""
+        plain = serial.plain(event)
+        mark = digest((plain,))
+        docs = {ref.doc for ref in event.mentions}
+        if held.pop(event.id, None) == mark and docs.isdisjoint(self._retold):
+            return
+        self.pending.put(
+            "events",
+            event.id,
+            event.type,
+            len(docs),
+            event.date,
+            event.hypothetical,
+            mark,
+            serial.packed(plain),
+        )
+        for ref in event.mentions:
+            self.pending.put("event_docs", event.id, self.entities.numbers[ref.doc], ref.index)
+
+
+class _Names(Mapping[str, str]):
+    """Names of entities, asked for one by one."""
+
+    def __init__(self, entities: EntityRun) -> None:
+        self._entities = entities
+
+    def __getitem__(self, entity: str) -> str:
+        name = self._entities.name_of(entity)
+        if name is None:
+            raise KeyError(entity)
+        return name
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entities.linking.groups.by_id)
+
+    def __len__(self) -> int:
+        return len(self._entities.linking.groups.by_id)

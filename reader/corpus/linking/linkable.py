@@ -1,0 +1,98 @@
+"""What linking reads of one document, as it lies in the index: units of names, a sketch of the text, reports."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from reader.corpus import serial
+from reader.model import Analysis, EntityType
+
+if TYPE_CHECKING:
+    from reader.analysis.entities.units import Unit
+    from reader.analysis.events.features import Document, Report
+
+
+def pack(text: str, analysis: Analysis) -> tuple[bytes, bytes]:
+    """Units (with what the document is called by) and sketch of a document. Made where it is analysed, by many at once."""
+    from reader.analysis.entities.across import title_of
+    from reader.analysis.entities.units import units_of
+    from reader.analysis.events.origins import sketch
+
+    plain = json.dumps(
+        [title_of(text), units_of(analysis.mentions)], ensure_ascii=False, separators=(",", ":")
+    )
+    return zlib.compress(plain.encode("utf-8", "surrogatepass"), 1), array("I", sketch(text)).tobytes()
+
+
+def unpack_units(body: bytes) -> tuple[str, list[Unit]]:
+    """What `pack` made of the units: (title, units)."""
+    from reader.analysis.entities.units import Said, Unit, Way
+
+    title, units = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
+    types, ways = EntityType.__members__, list(Way)
+    return title, [
+        Unit(types[type_], ways[way], key, listed, tuple(Said(*each) for each in names), tuple(at))
+        for type_, way, key, listed, names, at in units
+    ]
+
+
+def unpack_sketch(body: bytes) -> array[int]:
+    """What `pack` made of the text."""
+    made = array("I")
+    made.frombytes(body)
+    return made
+
+
+@dataclass(slots=True)
+class Reported:
+    """The reports of one family in one document."""
+
+    document: Document
+    reports: tuple[Report, ...]
+
+
+@lru_cache(maxsize=1)
+def _hints() -> None:
+    """The types of `Reported` are known to the codec only by import: the analysis is not loaded to read an index."""
+    from reader.analysis.events import features
+
+    globals().update(Document=features.Document, Report=features.Report)
+
+
+def pack_reports(reports: Sequence[Report]) -> bytes:
+    """Reports that share a document."""
+    _hints()
+    return serial.dump(Reported(reports[0].document, tuple(reports)))
+
+
+def unpack_reports(body: bytes) -> tuple[Report, ...]:
+    """What `pack_reports` made, each with its document again."""
+    _hints()
+    found = serial.load(Reported, body)
+    for report in found.reports:
+        object.__setattr__(report, "document", found.document)  # frozen, and not ours to construct twice
+    return found.reports
+
+
+@lru_cache(maxsize=1)
+def shape() -> str:
+    """A short hash of what these rows are made of: other fields, other rows."""
+    import dataclasses
+
+    from reader.analysis.entities.units import Unit
+    from reader.analysis.events.features import Document, Report
+
+    parts = [Unit._fields, *((f.name for f in dataclasses.fields(cls)) for cls in (Document, Report))]
+    return digest(",".join(part) for part in parts)
+
+
+def digest(parts: Iterable[str]) -> str:
+    """16 hex digits for a sequence of strings."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,119 @@
+"""What a run of linking found otherwise than before, kept beside the index until it is written in one transaction.
+
+The rows wait in temporary tables on disk: nobody is kept from writing while linking thinks, and memory stays small.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+TABLES = {
+    "gained": "doc INTEGER PRIMARY KEY, said TEXT, body BLOB",
+    "learnt": "words TEXT, type TEXT, entity TEXT, title TEXT",
+    "placed": "doc INTEGER PRIMARY KEY, mark TEXT",
+    "entity_docs": "entity TEXT, doc INTEGER, at TEXT",
+    "added": "doc INTEGER, at INTEGER, body BLOB",
+    "entities": "id TEXT, type TEXT, body BLOB, total INTEGER, documents INTEGER, mark TEXT, names TEXT",
+    "told": "doc INTEGER PRIMARY KEY, mark TEXT",
+    "reports": "family TEXT, doc INTEGER, late INTEGER, body BLOB",
+    "events": "id TEXT, type TEXT, documents INTEGER, date TEXT, hypothetical INTEGER, mark TEXT, body BLOB",
+    "event_docs": "event TEXT, doc INTEGER, at INTEGER",
+    "gone": "kind TEXT, id TEXT",
+}
+_BUFFERED = 2000
+
+WRITE = """
+REPLACE INTO gained SELECT doc, said, body FROM temp.new_gained;
+DELETE FROM entity_names WHERE entity IN (SELECT e.n FROM entities e JOIN temp.new_gone g ON g.id=e.id WHERE g.kind='entity');
+DELETE FROM entity_docs WHERE entity IN (SELECT e.n FROM entities e JOIN temp.new_gone g ON g.id=e.id WHERE g.kind='entity');
+DELETE FROM entities WHERE id IN (SELECT id FROM temp.new_gone WHERE kind='entity');
+INSERT INTO entities(id, type, body, total, documents, mark)
+  SELECT id, type, body, total, documents, mark FROM temp.new_entities WHERE true
+  ON CONFLICT(id) DO UPDATE SET type=excluded.type, body=excluded.body, total=excluded.total,
+    documents=excluded.documents, mark=excluded.mark;
+DELETE FROM entity_names WHERE entity IN (SELECT e.n FROM temp.new_entities t JOIN entities e ON e.id=t.id);
+INSERT OR IGNORE INTO entity_names
+  SELECT j.value, e.n FROM temp.new_entities t JOIN entities e ON e.id=t.id, json_each(t.names) j;
+DELETE FROM entity_docs WHERE doc IN (SELECT doc FROM temp.new_placed);
+INSERT OR REPLACE INTO entity_docs SELECT e.n, t.doc, t.at FROM temp.new_entity_docs t JOIN entities e ON e.id=t.entity;
+DELETE FROM added WHERE doc IN (SELECT doc FROM temp.new_placed);
+INSERT INTO added SELECT doc, at, body FROM temp.new_added;
+REPLACE INTO placed SELECT doc, mark FROM temp.new_placed;
+DELETE FROM reports WHERE doc IN (SELECT doc FROM temp.new_told);
+INSERT INTO reports SELECT family, doc, late, body FROM temp.new_reports;
+REPLACE INTO told SELECT doc, mark FROM temp.new_told;
+DELETE FROM event_docs WHERE event IN (SELECT e.n FROM events e JOIN temp.new_gone g ON g.id=e.id WHERE g.kind='event');
+DELETE FROM events WHERE id IN (SELECT id FROM temp.new_gone WHERE kind='event');
+INSERT INTO events(id, type, documents, date, hypothetical, mark, body)
+  SELECT id, type, documents, date, hypothetical, mark, body FROM temp.new_events WHERE true
+  ON CONFLICT(id) DO UPDATE SET type=excluded.type, documents=excluded.documents, date=excluded.date,
+    hypothetical=excluded.hypothetical, mark=excluded.mark, body=excluded.body;
+DELETE FROM event_docs WHERE event IN (SELECT e.n FROM temp.new_events t JOIN events e ON e.id=t.id);
+INSERT OR IGNORE INTO event_docs SELECT e.n, t.doc, t.at FROM temp.new_event_docs t JOIN events e ON e.id=t.event
+"""
+
+
+class Pending:
+    """Rows to be written. Use as a context: what was not written is forgotten at its end."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self.db = db
+        self._rows: dict[str, list[tuple[Any, ...]]] = {}
+        self._learnt = False
+
+    def __enter__(self) -> Pending:
+        self.db.execute("PRAGMA temp_store=FILE")
+        for name, columns in TABLES.items():
+            self.db.execute(f"CREATE TEMP TABLE new_{name}({columns})")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for name in TABLES:
+            self.db.execute(f"DROP TABLE IF EXISTS temp.new_{name}")
+
+    def put(self, table: str, *values: Any) -> None:
+        """One row, its values in the order of TABLES."""
+        rows = self._rows.setdefault(table, [])
+        rows.append(values)
+        if len(rows) >= _BUFFERED:
+            self._flush(table)
+
+    def learn(self, names: Iterable[tuple[str, str, str, str]]) -> None:
+        """These are the learnt names from now on."""
+        self._learnt = True
+        for row in names:
+            self.put("learnt", *row)
+
+    def gone(self, kind: str, ids: Iterable[str]) -> None:
+        """Entities ("entity") or events ("event") that are no more."""
+        for id_ in ids:
+            self.put("gone", kind, id_)
+
+    def read(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """Rows of a query that may ask the waiting rows, too: temp.new_TABLE."""
+        for table in list(self._rows):
+            self._flush(table)
+        return iter(self.db.execute(sql, values))
+
+    def _flush(self, table: str) -> None:
+        rows = self._rows.pop(table, None)
+        if rows:
+            marks = ",".join("?" * len(rows[0]))
+            outside = not self.db.in_transaction
+            if outside:
+                self.db.execute("BEGIN")
+            self.db.executemany(f"INSERT INTO temp.new_{table} VALUES({marks})", rows)
+            if outside:
+                self.db.execute("COMMIT")
+
+    def write(self) -> None:
+        """Everything into the index; the caller's transaction makes it all or nothing."""
+        for table in list(self._rows):
+            self._flush(table)
+        if self._learnt:
+            self.db.execute("DELETE FROM learnt")
+            self.db.execute("INSERT INTO learnt SELECT words, type, entity, title FROM temp.new_learnt")
+        for statement in WRITE.split(";\n"):
+            self.db.execute(statement)
