@@ -14,11 +14,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
-from reader.analysis.events.compare import JOIN, NEVER, Rarity, Verdict, compare
+from reader.analysis.events.compare import NEVER, Rarity, Verdict, compare, weights
 from reader.analysis.events.features import Interval, Report
 from reader.analysis.events.lexicon import lexicon
 
-NEAR = JOIN - 0.7  # from here on a pair is suggested to the user
+NEAR = 1.0  # points below joining from which on a pair is suggested to the user
+STRANGER, LOOSE = 1.0, 1.8  # points below joining that three members, or all on average, may have at least
 SAMPLE = 10  # members of a group that a report is compared with
 NEAR_NAMES = 6  # names around a report that it is looked up by
 CANDIDATES = 32  # groups that a report is compared with
@@ -54,6 +55,7 @@ def group(
     `apart` gives for a mention key those that must not stand in one group with it; `causes`, for the key of a report
     that people died or were hurt by, the key of the first report of its group.
     """
+    join = weights().join
     groups: list[Group] = []
     blocks: dict[Key, list[int]] = defaultdict(list)
     for report in sorted(found, key=_order):
@@ -64,9 +66,9 @@ def group(
             verdict = _fits(report, groups[candidate], apart, rarity)
             if verdict.points > best.points:
                 best, home = verdict, candidate
-        if best.points < JOIN:
+        if best.points < join:
             near = None
-            if home >= 0 and best.points >= NEAR and groups[home].members[0].ref.doc != report.ref.doc:
+            if home >= 0 and best.points >= join - NEAR and groups[home].members[0].ref.doc != report.ref.doc:
                 near = (report.key, groups[home].members[0].key, best)
             home = len(groups)
             groups.append(Group(near=near))
@@ -188,11 +190,11 @@ def _fits(report: Report, group: Group, apart: Mapping[str, Collection[str]], ra
         forbidden = apart.get(report.key, ())
         if any(m.key in forbidden for m in members):
             return NEVER
-    best = NEVER
+    best, join = NEVER, weights().join
     total = 0.0
     sample = members if len(members) <= SAMPLE else [*members[: SAMPLE // 2], *members[-SAMPLE // 2 :]]
     for number, member in enumerate(sample):
-        if number == 3 and best.points < JOIN - 0.8:
+        if number == 3 and best.points < join - STRANGER:
             return NEVER  # three members have little in common with it: the rest will not make it one
         verdict = compare(report, member, rarity)
         if verdict.points == NEVER.points:
@@ -200,6 +202,6 @@ def _fits(report: Report, group: Group, apart: Mapping[str, Collection[str]], ra
         total += verdict.points
         if verdict.points > best.points:
             best = verdict
-    if total / len(sample) < JOIN - 1.2:
+    if total / len(sample) < join - LOOSE:
         return NEVER
     return best

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
+from reader.analysis.events.clauses import without_article, word_list
 from reader.analysis.events.roots import root_of
 from reader.analysis.linking import LinkInput
 from reader.model import EventMention
@@ -26,7 +28,7 @@ class Surroundings:
         self._entities = entities
 
     def of(self, event: EventMention) -> tuple[frozenset[str], frozenset[str]]:
-        """Entities and roots around the trigger of an event, inside its sentence."""
+        """Entities and roots around the trigger of an event, inside its sentence; "=WORD" is what follows a title («القاضي صوان»)."""
         start = max(event.span.start, event.trigger.start - BEFORE)
         end = min(event.span.end, event.trigger.end + AFTER)
         for match in _STOP.finditer(self._text, start, event.trigger.start):
@@ -41,7 +43,11 @@ class Surroundings:
         for i in (*names, -1):
             until = self._mentions[i].span.start if i >= 0 else end
             if until > at:
-                roots.update(map(root_of, _WORD.findall(fold(self._text[at:until]))))
+                words = _WORD.findall(fold(self._text[at:until]))
+                roots.update(map(root_of, words))
+                titles = word_list("grammar", "person_titles")
+                pairs = pairwise(words)
+                roots.update(f"={after}" for title, after in pairs if without_article(title) in titles)
             if i >= 0:
                 at = max(at, self._mentions[i].span.end)
         roots.discard("")

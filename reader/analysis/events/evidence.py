@@ -1,0 +1,346 @@
+"""What speaks for and against two reports being of one happening: named features, each with its value.
+
+What a feature is worth stands in data/events/weights.toml; `compare` adds it up. Nothing here decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Protocol
+
+from reader.analysis.events.clauses import without_article
+from reader.analysis.events.features import NONE, Document, Interval, Report, partial_agrees
+from reader.analysis.events.lexicon import lexicon
+from reader.analysis.events.regions import APART, INSIDE, ONE_COUNTRY, PART_OF_NAME, nearness
+from reader.analysis.events.roots import root_of
+from reader.model import Modality
+
+Feature = tuple[str, float, str]  # name, value, what it is about (a name, words; "" for nothing more to say)
+MOST = 3.0  # of a counted feature: more of the same says no more
+FEW_ROOTS = 8.0
+_SORTS = frozenset({"people", "fighters"})  # bystanders and men under arms are not the same dead
+_NEAR = {ONE_COUNTRY: "one-country", INSIDE: "inside", PART_OF_NAME: "part-of-name"}
+
+
+_TIED = frozenset(
+    "day day-carried month day-of-month weekday theme namesake agent patient place other-part inside part-of-name one-cause"
+    " one-disaster called words".split()
+)  # what ties two reports by itself: a time, a name, a word for who is not named
+
+
+class Measure(Protocol):
+    """How telling a shared entity is, and how much two documents speak of the same."""
+
+    def of(self, entity: str) -> float: ...
+
+    def likeness(self, a: Document, b: Document) -> float: ...
+
+
+def gap(a: Interval, b: Interval) -> int:
+    """Days between two intervals; 0 where they touch."""
+    if a[0] <= b[1] and b[0] <= a[1]:
+        return 0
+    return (b[0] - a[1]).days if b[0] > a[1] else (a[0] - b[1]).days
+
+
+def evidence(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
+    """The features of a pair that are not zero."""
+    yield from _act(a, b)
+    when = list(_time(a, b))
+    who = list(_people(a, b, measure))
+    yield from when
+    yield from who
+    if not any(name in _TIED for name, _, _ in (*when, *who)):
+        yield "untied", 1.0, ""
+    yield from _around(a, b, measure)
+    yield from _figures(a, b)
+    yield from _meant(a, b)
+
+
+# -- the act
+
+
+def _act(a: Report, b: Report) -> Iterator[Feature]:
+    types = lexicon().types
+    if a.type == b.type:
+        yield "one-type", 1.0, ""
+    elif a.family == b.family:
+        yield "one-family", 1.0, ""
+    else:
+        yield "kin", 1.0, ""
+    if a.lemma == b.lemma:
+        yield "one-word", 1.0, ""
+    if types[a.type].repeats and types[b.type].repeats:
+        yield "repeats", 1.0, ""
+        if not (a.entities & b.entities) and a.document is not b.document:
+            yield "repeats-untied", 1.0, ""
+    if types[a.type].weak or types[b.type].weak:
+        yield "general", 1.0, ""
+    if a.about and b.about:
+        yield ("about" if a.about & b.about else "about-other"), 1.0, ""
+
+
+# -- time
+
+
+def _time(a: Report, b: Report) -> Iterator[Feature]:
+    if a.interval and b.interval:
+        apart = gap(a.interval, b.interval)
+        if apart == 1 and eve(a, b):
+            apart = 0
+        told = "" if not (a.carried or b.carried) else "-carried"
+        if apart == 0:
+            longest = max((i[1] - i[0]).days for i in (a.interval, b.interval))
+            yield (f"day{told}" if longest <= 1 else "month" if longest <= 31 else "years"), 1.0, ""
+        else:
+            yield (f"days-off{told}" if apart <= 2 else "weeks-off"), 1.0, f"{apart}"
+        return
+    if a.value and a.value == b.value and a.value.startswith("XXXX-") and "W" not in a.value:
+        yield "day-of-month", 1.0, ""
+        return
+    for dated, other in ((a, b), (b, a)):
+        if dated.interval and other.value and not other.interval:
+            agrees = partial_agrees(other.value, dated.interval)
+            if agrees:
+                yield ("weekday" if "W" in other.value else "day-of-month"), 1.0, ""
+                return
+            if agrees is False:
+                yield "day-other", 1.0, ""
+    yield ("undated" if not (a.interval or b.interval) else "half-dated"), 1.0, ""
+    for dated, other in ((a, b), (b, a)):
+        if dated.interval and not near_frame(dated.interval, other):
+            yield "far-from-text", 1.0, ""
+            break
+    if a.document is b.document:
+        return
+    if not (a.interval or b.interval) and a.published and b.published:
+        apart = gap(a.published, b.published)
+        yield (
+            ("published-near" if apart <= 14 else "published-far" if apart > 60 else "published-apart"),
+            1.0,
+            "",
+        )
+    for dated, other in ((a, b), (b, a)):
+        if dated.interval and other.published:
+            before = (other.published[0] - dated.interval[1]).days
+            yield (
+                (
+                    "published-near"
+                    if before <= 21
+                    else "published-far"
+                    if before > 100
+                    else "published-apart"
+                ),
+                1.0,
+                "",
+            )
+
+
+def eve(a: Report, b: Report) -> bool:
+    """«ليلة الأحد» is the night that leads to Sunday as often as that of Sunday."""
+    early, late = (a, b) if (a.interval or ()) < (b.interval or ()) else (b, a)
+    return "TNI" in (late.value or "") and (early.value or "").endswith(("TNI", "TEV"))
+
+
+def near_frame(interval: Interval, other: Report) -> bool:
+    """Whether a date could be that of an undated report: not a bare year, nor far from the days its text tells."""
+    if (interval[1] - interval[0]).days > 92:
+        return False
+    days = other.document.frame
+    if not days:
+        return True
+    return min(max(interval[0].toordinal() - d, d - interval[1].toordinal(), 0) for d in days) <= 60
+
+
+def same_day(a: Report, b: Report) -> bool:
+    """One day at most between two dated reports, or the same day and month where one has no year."""
+    if a.interval and b.interval:
+        return gap(a.interval, b.interval) <= 1
+    for dated, other in ((a, b), (b, a)):
+        if dated.interval and other.value:
+            return partial_agrees(other.value, dated.interval) is True
+    return bool(a.value and a.value == b.value)
+
+
+# -- people and places
+
+
+def _people(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
+    theme = a.theme & b.theme
+    near = nearness_of(a, b)
+    seen = set(theme)
+    for entity in sorted(theme):
+        yield "theme", 0.5 + measure.of(entity), entity
+    if a.theme and b.theme and not theme:
+        alike = namesakes(a.theme, b.theme)
+        if alike:
+            yield "namesake", 1.0, alike
+            seen.add(alike)
+        elif near == APART:
+            yield "theme-other", 1.0, ""
+    common = a.entities & b.entities
+    for role, first, second in (
+        ("agent", a.agents, b.agents),
+        ("patient", a.patients, b.patients),
+        ("place", a.places, b.places),
+    ):
+        shared = sorted((first & second) - seen)
+        if shared:
+            yield role, min(MOST, sum(0.3 + measure.of(e) for e in shared)), shared[0]
+            seen.update(shared)
+    others = sorted(common - seen)
+    if others:
+        yield "other-part", min(MOST, sum(map(measure.of, others))), others[0]
+        seen.update(others)
+    if near != APART and not a.places & b.places and not theme:
+        yield _NEAR[near], 1.0, ""
+    if a.of and a.of == b.of:
+        yield "one-cause", 1.0, ""
+    if one_disaster(a, b):
+        yield "one-disaster", 1.0, ""
+    for unknown, known in ((a, b), (b, a)):
+        word = _called(unknown, known)
+        if word:
+            yield "called", 1.0, word
+            seen.add(word)
+            break
+    words = a.words & b.words
+    if words:
+        yield "words", min(MOST, float(len(words))), " ".join(sorted(words))
+    if a.agents and b.agents and not a.agents & b.entities and not b.agents & a.entities:
+        yield ("agents-other" if theme or a.patients & b.patients else "agents-strange"), 1.0, ""
+    if a.patients and b.patients and not a.patients & b.entities and not b.patients & a.entities:
+        yield "patients-other", 1.0, ""
+    for named, other in ((a, b), (b, a)):
+        if (
+            named.patients
+            and not (other.patients or words)
+            and other.words - named.content == other.words != NONE
+        ):
+            yield "patient-unnamed", 1.0, ""
+            break
+    if a.places and b.places and not a.places & b.places and near == APART:
+        yield "places-other", 1.0, ""
+    if not (a.entities and b.entities):
+        yield ("nobody" if not (a.entities or b.entities) else "nobody-in-one"), 1.0, ""
+    elif not seen and not words and near == APART:
+        yield "nothing-shared", 1.0, ""
+
+
+def namesakes(mine: frozenset[str], theirs: frozenset[str]) -> str:
+    """One of mine whose name holds, or is held by, that of one of theirs: one person under two readings of his name."""
+    for first in sorted(mine):
+        for second in sorted(theirs):
+            words, others = _name_words(first), _name_words(second)
+            if words and others and (words <= others or others <= words):
+                return first
+    return ""
+
+
+@lru_cache(maxsize=65536)
+def _name_words(entity: str) -> frozenset[str]:
+    name = entity.partition(":")[2].partition("~")[0]
+    return frozenset(without_article(word) for word in name.split("-") if len(word) > 2)
+
+
+def _called(unknown: Report, known: Report) -> str:
+    """A name that one text did not recognise as one: its last word among the words of the other."""
+    for word in sorted((unknown.words & known.called) - unknown.called):
+        return word
+    for word in sorted(known.called - unknown.called):
+        if len(word) > 2 and f"={word}" in unknown.content:
+            return word
+        if len(word) > 3 and root_of(word) in unknown.content and not known.entities & unknown.near:
+            return word
+    return ""
+
+
+def nearness_of(a: Report, b: Report) -> int:
+    """How near the places of two reports lie, for what strikes a place; regions of one country on the same day alone."""
+    types = lexicon().types
+    first, second = types[a.type], types[b.type]
+    if not (first.harms or first.harm) or not (second.harms or second.harm) or a.family == "take":
+        return APART
+    near = nearness(a.spots, b.spots)
+    if near == ONE_COUNTRY:
+        wide = (first.wide and second.wide and a.lemma == b.lemma) or (first.harm and a.of == b.of != "")
+        return near if wide and same_day(a, b) else APART
+    return near
+
+
+def one_disaster(a: Report, b: Report) -> bool:
+    """A quake or a flood of one day whose place one text does not name, though both speak of the same country."""
+    types = lexicon().types
+    if not (types[a.type].wide and a.type == b.type) or (a.spots and b.spots):
+        return False
+    return bool(a.document.lands & b.document.lands) and same_day(a, b)
+
+
+# -- what stands around
+
+
+def _around(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
+    if a.document is b.document:
+        yield "one-text", 1.0, ""
+    else:
+        yield "texts-alike", measure.likeness(a.document, b.document), ""
+    beside = sorted((a.near & b.near) - a.entities & b.entities)
+    named = [e for e in beside if not e.startswith("LOC")]
+    if named:
+        yield "beside", min(MOST, sum(map(measure.of, named))), named[0]
+    places = [e for e in beside if e.startswith("LOC")]
+    if places:
+        yield "beside-place", min(MOST, sum(map(measure.of, places))), places[0]
+    if not a.near & b.near and a.near and b.near:
+        yield "beside-other", 1.0, ""
+    roots = NONE if a.sentence == b.sentence else a.content & b.content
+    if len(roots) > 1:
+        small = min(len(a.content), len(b.content))
+        yield "roots", min(FEW_ROOTS, float(len(roots) - 1)), str(len(roots))
+        yield "roots-share", len(roots) / small, ""
+
+
+# -- figures
+
+
+def _figures(a: Report, b: Report) -> Iterator[Feature]:
+    mine = {(unit, value) for unit, value, _ in a.numbers}
+    theirs = {(unit, value) for unit, value, _ in b.numbers}
+    if mine & theirs:
+        yield "figure", 1.0, ""
+    if harm(a) and harm(b):
+        if other_sort(a, b):
+            yield "counted-other", 1.0, ""
+        elif a.words and b.words and not a.words & b.words:
+            yield "victims-other", 1.0, ""
+        values = [v for _, v in mine if v > 0], [v for _, v in theirs if v > 0]
+        if all(values) and not mine & theirs:
+            ratio = min(max(x, y) / min(x, y) for x in values[0] for y in values[1])
+            yield ("figures-far" if ratio > 20 else "figures-near"), 1.0, ""
+
+
+def harm(report: Report) -> bool:
+    """True for the dead and the hurt."""
+    return lexicon().types[report.type].harm
+
+
+def other_sort(a: Report, b: Report) -> bool:
+    """«15 شخصا» and «أربعة من المهاجمين»: not the same dead."""
+    first, second = ({unit for unit, _, _ in r.numbers} & _SORTS for r in (a, b))
+    return bool(first and second and not first & second)
+
+
+# -- how it is meant
+
+
+def _meant(a: Report, b: Report) -> Iterator[Feature]:
+    both = {a.modality, b.modality}
+    if a.modality is b.modality:
+        return
+    if Modality.DENIED in both:
+        yield "denied", 1.0, ""
+    if Modality.HYPOTHETICAL in both:
+        yield "supposed", 1.0, ""
+    if Modality.PLANNED in both:
+        yield ("planned" if a.agents & b.agents or a.theme & b.theme else "planned-untied"), 1.0, ""

@@ -1,0 +1,273 @@
+"""Fits data/events/weights.toml: what each piece of evidence is worth for two reports being of one happening.
+
+    python -m training.events [DIR...]       DIR: collections of articles with gold.json beside them (more labels)
+
+Pairs of reports come from the labelled texts of tests/analysis/events/gold (and of each DIR); a pair is positive where
+both carry one label. Logistic regression, pulled towards weights set by hand (`HAND`) and kept to their sign, so that
+thirty pairs cannot teach that a name in common speaks against. Deterministic; no library.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+
+from reader.analysis import LinkInput, analyse
+from reader.analysis.entities import link_entities
+from reader.analysis.events.compare import Rarity
+from reader.analysis.events.evidence import evidence
+from reader.analysis.events.features import Report, reports
+from reader.analysis.events.lexicon import DATA, lexicon
+from reader.model import Span
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLD = ROOT / "tests" / "analysis" / "events" / "gold"
+JOIN = -0.6  # set by the share of right links on collections left out of the fitting
+PULL = 2.0  # strength of the pull towards HAND
+ROUNDS = 300
+
+# Weight set by hand, and how the evidence is told.
+HAND: Mapping[str, tuple[float, str]] = {
+    "one-type": (1.0, "نوع واحد"),
+    "one-family": (0.6, "نوعان متقاربان"),
+    "kin": (-0.3, "لفظان لفعل واحد"),
+    "one-word": (0.25, "لفظ واحد"),
+    "repeats": (-0.2, "فعل يتكرر"),
+    "repeats-untied": (-1.5, "فعل يتكرر ولا اسم مشترك"),
+    "general": (-1.5, "فعل عام"),
+    "about": (0.4, "موضوع واحد"),
+    "about-other": (-0.8, "موضوعان مختلفان"),
+    "day": (2.0, "يوم واحد"),
+    "day-carried": (1.2, "يوم واحد من السياق"),
+    "month": (1.0, "شهر واحد"),
+    "years": (0.3, "زمن واحد"),
+    "days-off": (-0.5, "بينهما يوم أو يومان"),
+    "days-off-carried": (-0.5, "بينهما يوم أو يومان من السياق"),
+    "weeks-off": (-3.0, "بينهما أيام"),
+    "day-of-month": (1.4, "يوم واحد من الشهر"),
+    "weekday": (1.0, "يوم واحد من الأسبوع"),
+    "day-other": (-1.0, "يومان مختلفان"),
+    "undated": (0.0, "بلا تاريخ"),
+    "half-dated": (0.0, "أحدهما بلا تاريخ"),
+    "far-from-text": (-1.5, "زمن بعيد عن زمن النص"),
+    "published-near": (0.6, "زمن النشر قريب"),
+    "published-apart": (0.0, "نشرا في وقتين"),
+    "published-far": (-1.0, "زمن النشر بعيد"),
+    "theme": (1.3, ""),
+    "namesake": (0.9, ""),
+    "agent": (0.9, ""),
+    "patient": (0.9, ""),
+    "place": (0.9, ""),
+    "other-part": (0.5, "في دور آخر"),
+    "one-country": (0.4, "مكانان في بلد واحد"),
+    "inside": (0.7, "مكان في بلد الآخر"),
+    "part-of-name": (1.0, "مكان واحد باسمين"),
+    "one-cause": (1.6, "ضحايا حدث واحد"),
+    "one-disaster": (1.5, "كارثة في بلد واحد"),
+    "called": (1.0, ""),
+    "words": (0.6, ""),
+    "theme-other": (-2.0, "موضوعا الفعل مختلفان"),
+    "agents-other": (-0.6, "فاعلان مختلفان"),
+    "agents-strange": (-1.2, "فاعلان لا صلة بينهما"),
+    "patients-other": (-0.75, "طرفان مختلفان"),
+    "patient-unnamed": (-0.5, "طرف لا يسمى"),
+    "places-other": (-0.5, "مكانان مختلفان"),
+    "nobody": (0.0, "لا أحد يسمى"),
+    "nobody-in-one": (0.0, "لا أحد يسمى في أحدهما"),
+    "untied": (-1.0, "لا رابط من زمن أو اسم"),
+    "nothing-shared": (-1.0, "لا اسم مشترك"),
+    "one-text": (0.3, "نص واحد"),
+    "texts-alike": (0.9, "نصان في موضوع واحد"),
+    "beside": (0.5, "بجانبه"),
+    "beside-place": (0.4, "بجانبه"),
+    "beside-other": (-0.3, "أسماء أخرى حوله"),
+    "roots": (0.25, "من ألفاظ الجملتين"),
+    "roots-share": (0.5, "ألفاظ الجملتين"),
+    "figure": (0.6, "عدد واحد"),
+    "figures-near": (0.2, "عددان متقاربان"),
+    "figures-far": (-1.5, "عددان متباعدان"),
+    "counted-other": (-2.5, "المعدودون مختلفون"),
+    "victims-other": (-1.0, "الضحايا مختلفون"),
+    "denied": (-0.5, "أحدهما منفي"),
+    "supposed": (-1.5, "أحدهما افتراض"),
+    "planned": (-0.5, "أحدهما مزمع"),
+    "planned-untied": (-1.2, "أحدهما مزمع لغيره"),
+}
+NEGATIVE = frozenset(name for name, (points, _) in HAND.items() if points < 0) | {
+    "undated",
+    "half-dated",
+    "nobody",
+    "nobody-in-one",
+    "published-apart",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two reports by their features; `same` where both carry one label. `weight`: how much the pair counts."""
+
+    collection: str
+    features: Mapping[str, float]
+    same: bool
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Labelled articles: the label of a report, and labels told elsewhere in its sentence."""
+
+    name: str
+    inputs: Sequence[LinkInput]
+    label: Mapping[tuple[str, int], str]
+    beside: Mapping[tuple[str, int], set[str]]
+    weight: float
+
+
+def from_toml(path: Path) -> Collection:
+    """A topic of the event gold."""
+    gold = tomllib.loads(path.read_text(encoding="utf-8"))
+    articles = gold.get("articles") or [
+        {"id": name, "text": (ROOT / "seeds" / file).read_text(encoding="utf-8")}
+        for name, file in gold["files"].items()
+    ]
+    inputs = []
+    for each in articles:
+        analysis = analyse(each["text"], published=each.get("published"), source=each.get("source"))
+        published = each.get("published") or analysis.published
+        inputs.append(LinkInput(each["id"], each["text"], analysis, published, None, each.get("source")))
+    label: dict[tuple[str, int], str] = {}
+    for given in inputs:
+        for event in gold["events"]:
+            for quote in event.get(given.doc, []):
+                at = given.text.index(quote)
+                _mark(given, Span(at, at + len(quote)), event["id"], label)
+    return Collection(path.stem, inputs, label, {}, 0.25 if path.stem == "seeds" else 1.0)
+
+
+def _mark(given: LinkInput, span: Span, name: str, label: dict[tuple[str, int], str]) -> None:
+    for index, event in enumerate(given.analysis.events):
+        if span.overlaps(event.trigger):
+            label[given.doc, index] = name
+
+
+_END = re.compile(r"[.!؟?](?=\s|$)|\n")
+
+
+def from_json(folder: Path) -> Collection:
+    """Articles DOC.txt with gold.json: events and single events as [doc, words, occurrence]."""
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    inputs = []
+    for doc in sorted(gold["documents"]):
+        text = (folder / f"{doc}.txt").read_text(encoding="utf-8")
+        analysis = analyse(text)
+        inputs.append(LinkInput(doc, text, analysis, analysis.published, analysis.published_from))
+    documents = {each.doc: each for each in inputs}
+    label: dict[tuple[str, int], str] = {}
+    beside: dict[tuple[str, int], set[str]] = defaultdict(set)
+    for event in [*gold["events"], *gold["single"]]:
+        for doc, words, occurrence in event["mentions"]:
+            given, at = documents[doc], -1
+            for _ in range(occurrence):
+                at = given.text.index(words, at + 1)
+            _mark(given, Span(at, at + len(words)), event["id"], label)
+            start = max((m.end() for m in _END.finditer(given.text, 0, at)), default=0)
+            end = _END.search(given.text, at)
+            sentence = Span(start, end.end() if end else len(given.text))
+            for index, found in enumerate(given.analysis.events):
+                if sentence.overlaps(found.trigger):
+                    beside[doc, index].add(event["id"])
+    return Collection(folder.name, inputs, label, beside, 3.0)
+
+
+def pairs(collection: Collection) -> Iterator[Pair]:
+    """Pairs of comparable reports of which one at least is labelled; those that stand in one sentence with the label are left out."""
+    inputs = list(collection.inputs)
+    entities = link_entities(inputs, ())
+    found = [report for given in inputs for report in reports([given], entities.of)]
+    rarity = Rarity({}, len(inputs))
+    for a, b in combinations(found, 2):
+        if not _comparable(a, b):
+            continue
+        first, second = (a.ref.doc, a.ref.index), (b.ref.doc, b.ref.index)
+        mine, theirs = collection.label.get(first), collection.label.get(second)
+        if mine is None and theirs is None:
+            continue
+        if (mine is None or theirs is None) and (
+            mine in collection.beside.get(second, ()) or theirs in collection.beside.get(first, ())
+        ):
+            continue
+        features: dict[str, float] = defaultdict(float)
+        for name, value, _ in evidence(a, b, rarity):
+            features[name] += value
+        yield Pair(collection.name, dict(features), mine == theirs, collection.weight)
+
+
+def _comparable(a: Report, b: Report) -> bool:
+    types = lexicon().types
+    kin = b.family in types[a.type].kin or a.family in types[b.type].kin
+    return a.scenario == b.scenario and (a.family == b.family or kin)
+
+
+def fit(given: Sequence[Pair]) -> tuple[float, dict[str, float]]:
+    """Base and weights: full gradient steps, each weight with a pace of its own."""
+    weights = {name: points for name, (points, _) in HAND.items()}
+    pace = dict.fromkeys(HAND, 1e-8)
+    base, base_pace = -2.3, 1e-8
+    for _ in range(ROUNDS):
+        slope = {name: PULL * (weights[name] - HAND[name][0]) for name in HAND}
+        base_slope = 0.0
+        for pair in given:
+            score = base + sum(weights[name] * value for name, value in pair.features.items())
+            off = (1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) - pair.same) * pair.weight
+            base_slope += off
+            for name, value in pair.features.items():
+                slope[name] += off * value
+        for name in HAND:
+            pace[name] += slope[name] ** 2
+            moved = weights[name] - 0.5 * slope[name] / math.sqrt(pace[name])
+            weights[name] = min(0.0, moved) if name in NEGATIVE else max(0.0, moved)
+        base_pace += base_slope**2
+        base -= 0.5 * base_slope / math.sqrt(base_pace)
+    return base, weights
+
+
+def written(base: float, weights: Mapping[str, float]) -> str:
+    """weights.toml."""
+    lines = [
+        "# What each piece of evidence is worth for two reports being of one happening (logarithm of odds), and how it is told.",
+        "# Written by training/events.py from the labelled texts of tests/analysis/events/gold and other labelled articles.",
+        "# Licence: GPL-3.0-or-later, as the code.",
+        "",
+        f"base = {base:.2f}  # where nothing is known of the two",
+        f"join = {JOIN:.2f}  # from here on they are one event",
+        "",
+        "[features]",
+    ]
+    lines += [f'{name} = [{weights[name]:.2f}, "{words}"]' for name, (_, words) in HAND.items()]
+    return "\n".join(lines) + "\n"
+
+
+def main(folders: Sequence[str]) -> None:
+    collections = [from_toml(path) for path in [*sorted(GOLD.glob("*/*.toml")), GOLD / "seeds.toml"]]
+    for each in folders:
+        found = [Path(each)] if (Path(each) / "gold.json").exists() else sorted(Path(each).iterdir())
+        collections += [from_json(folder) for folder in found if (folder / "gold.json").exists()]
+    given = [pair for collection in collections for pair in pairs(collection)]
+    base, weights = fit(given)
+    (DATA / "weights.toml").write_text(written(base, weights), encoding="utf-8")
+    same = sum(pair.same for pair in given)
+    print(
+        f"{len(collections)} collections, {len(given)} pairs, {same} of one happening: base {base:.2f}, {len(weights)} weights"
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
