@@ -12,7 +12,7 @@ from reader.catalogue import N_
 from reader.lazy_dataclass import dataclass
 from reader.model import AnchorState, Hit, Link, NoteState, Passage, Place, PlacedNote, Span
 from reader.tui.notehead import STATES
-from reader.tui.session import Session
+from reader.tui.session import Session, places_of
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def of_event(session: Session, event: str) -> PassageList | None:
     if found is None:
         return None
     words = session.words
-    sources: dict[tuple[str, Span], str] = {}
+    sources: dict[tuple[str, int], str] = {}
     for account in session.library.accounts(event):
         name = account.source.name if account.source else ""
         modality = {
@@ -95,9 +95,11 @@ def of_event(session: Session, event: str) -> PassageList | None:
         }.get(account.modality.value, "")
         for passage in account.passages:
             sources.setdefault(
-                (passage.doc, passage.span), " · ".join(part for part in (modality, name) if part)
+                (passage.doc, passage.span.start), " · ".join(part for part in (modality, name) if part)
             )
-    passages = session.event_passages(event) or [Passage(doc, span) for doc, span in sources]
+    passages = session.event_passages(event) or places_of(
+        passage for account in session.library.accounts(event) for passage in account.passages
+    )
     rows: list[Title | Row] = []
     for dispute in found.disputes:
         values = " ≠ ".join(words.digits(value.value) for value in dispute.values)
@@ -110,7 +112,7 @@ def of_event(session: Session, event: str) -> PassageList | None:
                 )
             )
         )
-    rows.extend(grouped(session, passages, lambda each: sources.get((each.doc, each.span), "")))
+    rows.extend(grouped(session, passages, lambda each: sources.get((each.doc, each.span.start), "")))
     return PassageList(found.title, tuple(rows), "EVENT", event)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from functools import cached_property
 
@@ -74,6 +74,16 @@ class Chosen:
         return found
 
 
+def places_of(passages: Iterable[Passage]) -> list[Passage]:
+    """The passages, each place once: where two begin together (a sentence and its first clause) the longer one."""
+    found: dict[tuple[str, int], Passage] = {}
+    for each in passages:
+        known = found.setdefault((each.doc, each.span.start), each)
+        if len(each.span) > len(known.span):
+            found[each.doc, each.span.start] = each
+    return list(found.values())
+
+
 @dataclass
 class Session:
     """The state that the panes share."""
@@ -142,7 +152,7 @@ class Session:
 
     def choose(self, kind: str, id: str, label: str, passages: Sequence[Passage]) -> Chosen:
         """From now on n and N go along these passages, and they are lit."""
-        ordered = sorted(set(passages), key=lambda each: (self.position(each.doc), each.span))
+        ordered = sorted(places_of(passages), key=lambda each: (self.position(each.doc), each.span))
         self.chosen = Chosen(kind, id, label, tuple(ordered))
         return self.chosen
 
@@ -161,12 +171,14 @@ class Session:
         return self.choose("EVENT", event, found.title, self.event_passages(event))
 
     def event_passages(self, event: str) -> list[Passage]:
-        """Where an event is reported, article by article."""
+        """Where an event is reported, article by article, each place once."""
         found = self.library.event(event)
         if found is None:
             return []
         docs = dict.fromkeys(each.doc for each in found.mentions)
-        return [Passage(doc, span) for doc in docs for span, id in self.library.events_of(doc) if id == event]
+        return places_of(
+            Passage(doc, span) for doc in docs for span, id in self.library.events_of(doc) if id == event
+        )
 
     def step(self, direction: int, *, article: bool = False) -> tuple[Passage, bool] | None:
         """The next (or previous) passage of the chosen from here; True with it where it went round the end."""

@@ -158,6 +158,13 @@ class Following(Desk):
         number, total, at, articles = counts
         words = self.words
         label = chosen.label if len(chosen.label) <= 28 else chosen.label[:27] + "…"
+        if not at:  # an article is looked at that does not have it
+            return words(
+                "{name}: {total} in {articles} articles, not in this one",
+                name=label,
+                total=total,
+                articles=articles,
+            )
         return words(
             "{name} {n}/{total}, article {article} of {articles}",
             name=label,
@@ -278,6 +285,8 @@ class Following(Desk):
         if cursor is None and place is not None:
             cursor = self._row_for(found, place)
         self.passages.show(found, cursor or 0)
+        if not self.passages.is_attached:
+            self.query_one("#panes").mount(self.passages)
         self.passages.display = True
         self.rearrange()
         if focus:

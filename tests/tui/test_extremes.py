@@ -1,0 +1,252 @@
+"""Collections at the edge: one article, nothing shared, very long titles, thousands of mentions, a resize in a jump."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from reader import config
+from reader.library import Library
+from reader.tui.app import WarraqApp
+from tests.tui.conftest import Opener, Reader
+
+
+@asynccontextmanager
+async def reading(
+    folder: Path,
+    texts: Mapping[str, str],
+    *,
+    size: tuple[int, int] = (120, 40),
+    env: Mapping[str, str] | None = None,
+    language: str = "en",
+) -> AsyncIterator[Reader]:
+    """The reader on articles of a test's own, analysed."""
+    root = folder / "articles"
+    root.mkdir()
+    for name, text in texts.items():
+        (root / name).write_text(text, encoding="utf-8")
+    settings = config.Settings(
+        library=str(folder / "index"),
+        journal=str(folder / "journal.sqlite"),
+        author="test",
+        language=language,
+        mouse="off",
+        slow="off",
+        workers=1,
+    )
+    with Library.open(root, settings) as library:
+        library.refresh(workers=1)
+        library.remember("tour", "seen")
+        app = WarraqApp(library, settings, env=config.Environment(dict(env or {})))
+        async with app.run_test(size=size) as pilot:
+            reader = Reader(app, pilot)
+            await reader.settle()
+            yield reader
+
+
+def whole(reader: Reader) -> bool:
+    """Every row of the screen is as wide as the screen."""
+    strips = reader.app.screen._compositor.render_strips()
+    return {strip.cell_length for strip in strips} == {reader.app.size.width}
+
+
+async def test_one_article(tmp_path: Path) -> None:
+    async with reading(tmp_path, {"a.txt": "وصل سامي حداد إلى بيروت.\n\nثم غادر سامي حداد بيروت."}) as reader:
+        at = reader.app.session.place
+        for action in ("go.next_document", "go.previous_document"):
+            await reader.do(action)
+            assert "No article there" in reader.desk.status.said
+        await reader.do("go.related")
+        assert "No other article shares" in reader.desk.passages.shown.empty
+        await reader.do("passages.close", "text.next_entity", "go.next_article")
+        assert reader.app.session.place is not None and at is not None
+        assert reader.app.session.place.doc == at.doc and "Round the end" in reader.desk.status.said
+        await reader.do("view.articles", "rows.down", "rows.open")
+        assert whole(reader)
+
+
+async def test_articles_that_share_nothing(tmp_path: Path) -> None:
+    texts = {"a.txt": "وصل سامي حداد إلى بيروت.", "b.txt": "هطل مطر غزير على طوكيو وزارت ليلى مراد اليابان."}
+    async with reading(tmp_path, texts) as reader:
+        for _ in texts:
+            await reader.do("go.related")
+            assert not reader.desk.passages.shown.rows
+            assert any("No other article shares" in row for row in reader.grid())
+            await reader.do("passages.close", "go.next_document")
+        await reader.do("view.entities", "entities.scope", "rows.top", "entities.gather")
+        await reader.do("rows.bottom", "entities.gather", "go.together")
+        await reader.settle()
+        assert not reader.desk.passages.shown.rows and reader.desk.passages.shown.empty
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("size", [(80, 24), (200, 50)])
+async def test_titles_of_500_letters(tmp_path: Path, size: tuple[int, int], language: str) -> None:
+    title = ("جسر المدينة الجديد " * 27)[:500]
+    texts = {"a.txt": "خبر\n\nوصل سامي حداد إلى بيروت.", "b.txt": "خبر قصير\n\nغادر سامي حداد بيروت."}
+    async with reading(tmp_path, texts, size=size, language=language) as reader:
+        doc = reader.app.session.rows[0].id
+        reader.desk.decide("describe", doc, "title", title)
+        await reader.settle()
+        assert reader.desk.text.heading == title.strip()
+        for action in ("text.top", "view.articles", "go.notes", "app.palette", "app.info"):
+            await reader.do("view.text")
+            reader.app.carry_out(action)
+            await reader.settle()
+            assert whole(reader), action
+            while reader.app.screen is not reader.desk:
+                reader.app.pop_screen()
+                await reader.rest()
+            reader.desk.escape()
+        counted = "1/2"
+        assert counted in reader.grid()[0]  # the count stays beside a title that does not fit
+
+
+async def test_an_entity_of_5000_mentions(tmp_path: Path) -> None:
+    texts = {
+        f"{n:02}.txt": f"عنوان {n}\n\n"
+        + "\n\n".join(f"قال سامي حداد في الجلسة رقم {n * 200 + k} كلاما آخر." for k in range(200))
+        for n in range(25)
+    }
+    async with reading(tmp_path, texts) as reader:
+        await reader.do("view.entities", "rows.open")
+        await reader.settle()
+        passages = reader.desk.passages
+        assert passages.header_aside() == "1/5,000"
+        await reader.do("rows.bottom")
+        await reader.settle()
+        assert passages.header_aside() == "5,000/5,000" and "5,000/5,000" in reader.desk.where_chosen()
+        await reader.do("rows.open", "go.next")
+        assert "Round the end" in reader.desk.status.said and "1/5,000" in reader.desk.where_chosen()
+        await reader.do("go.previous_article", "app.info")
+        assert any("5,000" in row for row in reader.grid())
+
+
+async def test_an_event_reported_400_times(tmp_path: Path) -> None:
+    texts = {
+        f"{n:03}.txt": f"خبر {n}\n\nافتتح الوزير سامي حداد جسر المدينة في بيروت يوم 3 آذار 2021. وكان الطقس رقم {n} معتدلا."
+        for n in range(400)
+    }
+    async with reading(tmp_path, texts) as reader:
+        event = max(reader.app.library.events(), key=lambda each: len(each.mentions))
+        assert len(event.mentions) == 400
+        await reader.do("view.timeline")
+        reader.desk.timeline.move_to(reader.desk.timeline.index[event.id])
+        await reader.do("rows.open")
+        await reader.settle()
+        assert reader.desk.passages.header_aside() == "1/400" and whole(reader)
+        await reader.do("rows.bottom", "rows.open")
+        await reader.settle()
+        assert "400/400, article 400 of 400" in reader.desk.where_chosen()
+        await reader.do("go.compare")
+        await reader.settle()
+        assert reader.app.screen is not reader.desk and whole(reader)
+
+
+async def test_two_people_of_one_name_are_two_rows(tmp_path: Path) -> None:
+    texts = {
+        "a.txt": "وصل سامي حداد إلى بيروت. وقال سامي حداد إنه باق.",
+        "b.txt": "وصل سامي حداد إلى طوكيو. وغادر سامي حداد.",
+    }
+    async with reading(tmp_path, texts) as reader:
+        library = reader.app.library
+        (one,) = (each.entity for each in library.entities(None) if each.entity.name == "سامي حداد")
+        last = library.mentions(one.id)[-1]
+        span = f"{last.doc}#{last.span.start}-{last.span.end}"
+        reader.desk.decide("split", one.id, "", span)
+        await reader.settle()
+        both = [each for each in library.entities(None) if each.entity.name == "سامي حداد"]
+        assert sorted(each.total for each in both) == [1, 3]
+        await reader.do("app.palette")
+        await reader.type("سامي حداد")
+        asides = [item.aside for item in reader.app.screen.list.items if item.words == "سامي حداد"]  # type: ignore[attr-defined]
+        assert len(set(asides)) == 2  # told apart by how often they are named
+        await reader.do("app.escape")
+        for each in both:
+            reader.desk.follow_entity(each.entity.id)
+            await reader.settle()
+            assert len(reader.desk.passages.shown.passages) == each.total
+
+
+async def test_the_terminal_is_resized_during_a_jump(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.do("text.next_entity", "text.choose")
+        trail = []
+        for size in ((80, 24), (200, 50), (61, 16), (120, 40)):
+            reader.app.carry_out("go.next_article")
+            await reader.pilot.resize_terminal(*size)
+            await reader.settle()
+            text, place = reader.desk.text, reader.app.session.place
+            assert place is not None and text.article is not None
+            assert (text.article.document.id, text.at) == (place.doc, place.offset)
+            assert text.top <= text.row_now < text.top + text.page and whole(reader)
+            assert any(
+                span.start == place.offset for span in reader.app.session.chosen.by_document[place.doc]
+            )  # type: ignore[union-attr]
+            trail.append(place)
+        for place in reversed(trail[:-1]):
+            reader.app.carry_out("go.back")
+            await reader.pilot.resize_terminal(90, 30)
+            await reader.settle()
+            assert reader.app.session.place == place
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("tlh_QX.UTF-8", "en"), ("", "en"), ("C", "en"), ("ar_SY.UTF-8", "ar"), ("ar_QX@mood", "ar")],
+)
+async def test_a_locale_nobody_has(tmp_path: Path, locale: str, language: str) -> None:
+    texts = {"a.txt": "وصل سامي حداد إلى بيروت."}
+    async with reading(tmp_path, texts, env={"LANG": locale}, language="auto") as reader:
+        assert reader.app.session.words.language == language and whole(reader)
+
+
+# -- counts that agree ---------------------------------------------------------------------------
+
+
+async def test_list_and_status_count_alike_and_every_place_has_a_number(opened: Opener) -> None:
+    """The accounts of every event, and the mentions of a name: as many rows as the status line counts."""
+    async with opened() as reader:
+        library, session = reader.app.library, reader.app.session
+        for event in library.events():
+            if len(event.mentions) < 3:
+                continue
+            reader.desk.follow_event(event.id)
+            await reader.rest()
+            shown, chosen = reader.desk.passages.shown.passages, session.chosen
+            assert chosen is not None and sorted(shown, key=repr) == sorted(chosen.passages, key=repr)
+            total = len(chosen.passages)
+            assert reader.desk.passages.header_aside().endswith(f"/{total}")
+            assert len({(each.doc, each.span.start) for each in shown}) == total
+            reader.desk.close_panel(restore=False)
+            seen = []
+            reader.desk.go_to(type(session.place)(chosen.passages[0].doc, chosen.passages[0].span.start))  # type: ignore[misc, call-arg]
+            for number in range(1, total + 1):
+                counts = session.count()
+                assert counts is not None and counts[:2] == (number, total)
+                seen.append(counts[2])
+                reader.desk.do_go_next()
+            assert 0 not in seen
+
+
+async def test_looking_at_an_article_without_the_chosen_says_so(opened: Opener) -> None:
+    async with opened() as reader:
+        library, session = reader.app.library, reader.app.session
+        one = next(each for each in library.entities(None) if each.documents == 1 and each.total > 1)
+        session.entity_chosen(one.entity.id)
+        others = [row.id for row in session.rows if row.id != library.mentions(one.entity.id)[0].doc]
+        reader.desk.go_to(reader.desk.place_in(others[0]))
+        await reader.rest()
+        assert "not in this one" in reader.desk.status.where and "article 0" not in reader.desk.status.where
+        await reader.do("view.timeline", "rows.top")
+        for _ in range(4):
+            await reader.do("rows.down", "rows.down")
+            await reader.settle()
+            assert "article 0" not in reader.desk.status.where
+        await reader.do("go.search")
+        await reader.type("دمشق")
+        await reader.settle()
+        assert "article 0" not in reader.desk.status.where
