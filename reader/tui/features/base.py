@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
-from textual.containers import Vertical
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -22,11 +22,11 @@ from reader.tui.panes.timeline import TimelinePane
 from reader.tui.passages import PassageList, Row
 from reader.tui.plan import Wishes
 from reader.tui.session import Session
-from reader.tui.typing import NoteField, TypingLine
 
 if TYPE_CHECKING:
     from reader.text.osc52 import Copied
     from reader.tui.app import WarraqApp
+    from reader.tui.typing import NoteBox, NoteField, TypingLine
     from reader.tui.features.writing import Draft
 
 
@@ -43,15 +43,50 @@ class Desk(Screen[None]):
         self.entities = EntitiesPane(words, id="entities")
         self.text = TextPane(words, id="text")
         self.passages = PassagesPane(words, session, id="passages")
-        self.search = TypingLine(id="search")
-        self.note_head = PaintedLine(words, id="note-head")
-        self.note_field = NoteField(id="note-field")
-        self.note_box = Vertical(self.note_head, self.note_field, id="note", classes="panel")
         self.status = StatusLine(words, id="status")
         self.footer = FooterLine(words, id="footer")
         self.popup = PopUp(words, id="popup")
         self.wishes = Wishes()
         self.previewing = False
+
+    # What a start does without is made, and loaded, when it is first opened.
+
+    @cached_property
+    def search(self) -> TypingLine:
+        """The search line."""
+        from reader.tui.typing import TypingLine
+
+        line = TypingLine(id="search")
+        line.display = False
+        self.query_one("#panes").mount(line)
+        return line
+
+    @cached_property
+    def note_box(self) -> NoteBox:
+        """The editor of a note."""
+        from reader.tui.typing import NoteBox
+
+        box = NoteBox(self.words, id="note", classes="panel")
+        box.display = False
+        self.query_one("#panes").mount(box)
+        return box
+
+    @property
+    def note_head(self) -> PaintedLine:
+        """The line over the editor."""
+        return self.note_box.head
+
+    @property
+    def note_field(self) -> NoteField:
+        """What a note is written in."""
+        return self.note_box.field
+
+    @cached_property
+    def popup(self) -> PopUp:
+        """The card over the bottom of the screen."""
+        card = PopUp(self.words, id="popup")
+        self.mount(card)
+        return card
 
     @property
     def reader(self) -> WarraqApp:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from textual import on
 from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.library import SearchResult
 from reader.tui import passages
 from reader.tui.features.base import Desk
-from reader.tui.widgets.bidi_input import BidiInput
+
+if TYPE_CHECKING:
+    from reader.tui.widgets.bidi_input import BidiInput
 
 REST = 0.12  # seconds without a key before a search runs
 MOST = 400  # passages shown
@@ -45,8 +47,10 @@ class Searching(Desk):
             self.search.editing.select_all()
             self.search.refresh()
 
-    @on(BidiInput.Changed, "#search")
-    def _typed(self, event: BidiInput.Changed) -> None:
+    def on_bidi_input_changed(self, event: BidiInput.Changed) -> None:
+        """Typed into the search line. Found by its name: naming the class here would load the widget at each start."""
+        if event.control is not self.search:
+            return
         query = event.value.strip()
         if not query:
             self._asked = ""

@@ -9,6 +9,7 @@ from textual import events
 from textual.widget import Widget
 
 from reader.catalogue import N_
+from reader.tui.chrome import PaintedLines
 from reader.tui.features.dragging import Dragging
 from reader.tui.plan import SIDES, Plan, arrange
 from reader.tui.widgets.line_pane import LinePane
@@ -188,10 +189,10 @@ class Viewing(Dragging):
 
     def apply_language(self) -> None:
         """Every pane painted in the interface's language and direction."""
-        for pane in self.query(LinePane):
+        for pane in {*self.query(LinePane), self.passages}:  # which may not have been opened yet
             pane.rtl = self.words.rtl
             pane.repaint()
-        for each in (self.status, self.footer, self.popup):
+        for each in self.query(PaintedLines):
             each.rtl = self.words.rtl
             each.refresh()
         if self.text.article is not None and self.session.place is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -78,7 +79,6 @@ class DeskScreen(
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._rests: dict[str, Timer] = {}
-        self.too_small = TooSmall(session.words, id="too-small")
         self.passages.add_class("panel", update=False)
 
     def compose(self) -> ComposeResult:
@@ -87,8 +87,6 @@ class DeskScreen(
             self.articles,
             self.text,
             self.passages,
-            self.note_box,
-            self.search,
             self.entities,
             self.timeline,
             id="panes",
@@ -100,7 +98,7 @@ class DeskScreen(
 
     def on_mount(self) -> None:
         settings = self.session.settings
-        self.passages.display = self.note_box.display = self.search.display = False
+        self.passages.display = False
         self.text.measure = settings.measure
         self.text.shaping = settings.shaping
         self.text.paragraphs = settings.paragraphs
@@ -112,7 +110,7 @@ class DeskScreen(
         if settings.borders == "ascii":
             self.text.signs = ASCII
             self.query_one(Panes).line = "|"
-            for pane in self.query(SidePane):
+            for pane in {*self.query(SidePane), self.passages}:
                 pane.ascii = True
         self.recall_view()
         self.apply_columns()
@@ -332,8 +330,17 @@ class DeskScreen(
 
     def on_resize(self) -> None:
         size = self.app.size
-        self.too_small.display = size.width < SMALLEST.width or size.height < SMALLEST.height
-        self.too_small.refresh()
+        too_small = size.width < SMALLEST.width or size.height < SMALLEST.height
+        if too_small or "too_small" in vars(self):
+            self.too_small.display = too_small
+            self.too_small.refresh()
+
+    @cached_property
+    def too_small(self) -> TooSmall:
+        """What is said below the smallest screen."""
+        said = TooSmall(self.session.words, id="too-small")
+        self.mount(said)
+        return said
 
     # -- resting ----------------------------------------------------------------------------------
 
