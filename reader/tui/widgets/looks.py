@@ -6,6 +6,8 @@ three hundred of them before the first page, of which a fifth are painted, and a
 
 from __future__ import annotations
 
+from functools import cache
+
 from rich.style import Style
 from textual.css.styles import RenderStyles
 from textual.dom import DOMNode
@@ -36,6 +38,7 @@ class Looks(Widget):
         return style
 
     @classmethod
+    @cache
     @override
     def _get_component_classes(cls) -> frozenset[str]:
         return frozenset()  # what Textual would work out ahead of need
