@@ -83,6 +83,28 @@ def test_random_rows(lines: list[str], between: str, braille: bool) -> None:
     assert shown(sent(row, braille=braille)) == row
 
 
+def test_a_blank_that_keeps_runs_apart_is_not_seen() -> None:
+    """The pattern is missing in most fonts: it is painted in its ground's colour, and concealed."""
+    cells = CellReader().read("\x1b[38;2;1;2;3;48;2;4;5;6m  قال\x1b[0m")
+    assert cells is not None
+    (blank,) = [cell for cell, text in logical_row(cells, braille=True) if text == BRAILLE_BLANK]
+    assert (blank.style.foreground, blank.style.background) == ("38;2;4;5;6", "48;2;4;5;6")
+    assert "8" in blank.style.attributes
+    for ground, letters in (("47", "37"), ("104", "94"), ("48;5;17", "38;5;17")):
+        cells = CellReader().read(f"\x1b[7;{ground}m  قال\x1b[0m")
+        assert cells is not None
+        (blank,) = [cell for cell, text in logical_row(cells, braille=True) if text == BRAILLE_BLANK]
+        assert blank.style.foreground == letters
+        assert blank.style.attributes == ("8",)
+
+
+def test_no_slant_where_it_would_be_boxes() -> None:
+    model = Model(logical=True)
+    model.upright = True
+    out = model.frame("\x1b[1;1H\x1b[1;3mقال\x1b[0m\x1b[1;1H", (3, 1))
+    assert "\x1b[1m" in out and "3m" not in out
+
+
 def test_a_changed_row_is_sent_whole() -> None:
     model = Model(logical=True, margins=True)
     size = (12, 2)

@@ -79,6 +79,7 @@ class Terminal:
     program: tuple[str, ...] = ()
     variable: str = ""
     lrm: str = ""
+    slanted: str = ""
     advice: str = ""
 
 
@@ -103,6 +104,7 @@ def _terminal(entry: dict[str, Any]) -> Terminal:
         program=tuple(entry.get("program", ())),
         variable=entry.get("variable", ""),
         lrm=entry.get("lrm", ""),
+        slanted=entry.get("slanted", ""),
         advice=entry.get("advice", ""),
     )
 

@@ -17,7 +17,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Final
 
-from reader.tui.terminal.detect import ASK_DEVICE, ASK_MARGINS, identify, read_answers
+from reader.tui.terminal.detect import ASK_DEVICE, ASK_MARGINS, Terminal, identify, read_answers
 from reader.tui.terminal.frames import Model
 
 SYNC_START: Final = "\x1b[?2026h"
@@ -136,12 +136,15 @@ class FrameSender:
             self._loop.call_soon_threadsafe(self._arrived)
         elif _MARGINS.match(sequence):
             self._loop.call_soon_threadsafe(self._use_margins)
-        elif self.model.logical and _lrm_takes_a_column(sequence):
-            self._loop.call_soon_threadsafe(self._use_braille)
+        elif self.model.logical and (terminal := identify(read_answers([sequence]), {})) is not None:
+            self._loop.call_soon_threadsafe(self._suit, terminal)
 
-    def _use_braille(self) -> None:
-        self.model.braille = True
-        self.repaint()
+    def _suit(self, terminal: Terminal) -> None:
+        """What a terminal that orders by itself is known to lack."""
+        braille, upright = terminal.lrm == "column", terminal.slanted == "missing"
+        if (self.model.braille, self.model.upright) != (braille, upright):
+            self.model.braille, self.model.upright = braille, upright
+            self.repaint()
 
     def _use_margins(self) -> None:
         self.model.margins = True
@@ -161,8 +164,3 @@ class FrameSender:
         self._in_flight.clear()
         if self.model.pending:
             self._send()
-
-
-def _lrm_takes_a_column(answer: str) -> bool:
-    terminal = identify(read_answers([answer]), {})
-    return terminal is not None and terminal.lrm == "column"

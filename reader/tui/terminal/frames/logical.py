@@ -3,18 +3,20 @@
 A painted row is in visual order. Here each right-to-left run of it is turned around, so that a terminal which
 applies UAX #9 to the row shows it as it was painted. Runs, numbers, borders and other panes are kept apart by
 an LRM (U+200E). Where a terminal uses up a column for each of them (mlterm), a blank that stands there anyway
-is sent as U+2800 instead, the blank Braille pattern, which is of class L too but needs a font that has it.
+is sent as U+2800 instead, the blank Braille pattern, which is of class L too; concealed and in the colour of its
+ground, because not every font has it.
 Letters keep their joined forms: they are of class AL as well, and no terminal shapes them again.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
-from reader.tui.terminal.frames.cells import PLAIN, TAIL, Cell
+from reader.tui.terminal.frames.cells import PLAIN, TAIL, Cell, Style
 from reader.typeset.classes import mirrors
 
 LRM: Final = "\u200e"
@@ -62,13 +64,33 @@ def _keep_apart(out: list[Piece], since: int) -> None:
     for at in range(len(out) - 1, since - 1, -1):
         cell, text = out[at]
         if text == " ":
-            out[at] = (cell, BRAILLE_BLANK)
+            out[at] = (_concealed(cell), BRAILLE_BLANK)
             return
     if out:
         cell, text = out[-1]
         out[-1] = (cell, text + LRM)
     else:
         out.append((BLANK_PIECE, LRM))
+
+
+@lru_cache(maxsize=256)
+def _concealed(cell: Cell) -> Cell:
+    """The cell in its ground's colour, and concealed (SGR 8) where that colour is the terminal's own."""
+    style = cell.style
+    ground = re.sub("^48;", "38;", style.background)
+    if match := re.fullmatch("(4|10)([0-7])", ground):
+        ground = {"4": "3", "10": "9"}[match[1]] + match[2]
+    attributes = tuple(sorted({*style.attributes, "8"} - {"7"}))
+    return Cell(cell.text, Style(ground, style.background, attributes, style.link), cell.width)
+
+
+@lru_cache(maxsize=256)
+def upright(style: Style) -> Style:
+    """The style without slant, for a terminal whose slanted font has no Arabic."""
+    if "3" not in style.attributes:
+        return style
+    rest = tuple(each for each in style.attributes if each != "3")
+    return Style(style.foreground, style.background, rest, style.link)
 
 
 def _number_end(kinds: Sequence[str], start: int) -> int:

@@ -26,7 +26,7 @@ from reader.tui.terminal.frames.cells import (
     Style,
     change_style,
 )
-from reader.tui.terminal.frames.logical import logical_row
+from reader.tui.terminal.frames.logical import logical_row, upright
 
 _ADDRESS: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
 _CONTROL: Final = re.compile(r"\x1b(?:\[[\d;]*m|\]8;[^\x07\x1b]*(?:\x1b\\|\x07))")
@@ -47,6 +47,7 @@ class Model:
         self.margins = margins
         self.logical = logical
         self.braille = False  # an LRM would cost a column: see logical.py
+        self.upright = False  # slanted Arabic would be boxes
         self._size: Size = (0, 0)
         self._shown: scroll.Rows = []
         self._wanted: scroll.Rows = []
@@ -205,7 +206,7 @@ class Model:
                 end += 1
             pen.jump(y, x)
             for cell, text in logical_row(wanted[x:end], braille=self.braille):
-                pen.put(cell.style, text)
+                pen.put(upright(cell.style) if self.upright else cell.style, text)
             self._shown[y][x:end] = wanted[x:end]
             x = end
 
