@@ -109,8 +109,7 @@ def _anchors(report: Report) -> list[str]:
         sorted(report.entities | report.theme) if report.theme - report.entities else sorted(report.entities)
     )
     names += sorted(report.near.difference(names))[:NEAR_NAMES]
-    if len(names) < 2:
-        names += [each for each in report.document.focus if each not in names]
+    names += [each for each in report.document.focus if each not in names]
     names += [f"doc {report.ref.doc}"]
     if report.of:
         names.append(f"of {report.of}")
@@ -121,6 +120,8 @@ def _anchors(report: Report) -> list[str]:
     if not report.theme:
         names += [f"word {w}" for w in sorted(report.words)]
     names += [f"word {w}" for w in sorted(report.called)]
+    if report.interval is not None and (report.interval[1] - report.interval[0]).days <= 1:
+        names.append(f"day {report.interval[0].toordinal()}")  # last: what else happened on that day
     return names
 
 
