@@ -37,7 +37,7 @@ def dates(
             continue
         if _bounds(sentence, i):
             continue
-        cost = _cost(sentence, found.at, i, others) + 8 * _modifies(sentence, i)
+        cost = _cost(sentence, found.at, i, others) + 8 * _modifies(sentence, i) + _clause_before(sentence, found, i)
         if i <= 6 and i <= first:
             cost = min(cost, 7)  # «وفي 7 كانون الأول، ...»: the head of a sentence dates all of it
         if not found.finite and not found.light and found.borne <= found.at and cost <= REACH:
@@ -61,6 +61,13 @@ def dates(
         ):
             return (only,)  # «اليوم الأحد» at the end of a long sentence is its main verb's day
     return tuple(sorted(costs, key=lambda t: (costs[t], t)))
+
+
+def _clause_before(sentence: Sentence, found: Found, i: int) -> int:
+    """«اجتمع الوزيران في السادس من أبريل، وفتحت إيران ...»: a verb after و begins a clause, whose day comes after it."""
+    if i >= found.at or not (found.finite and found.reading.conjunction) or i <= 1:
+        return 0
+    return 7 if sentence.words[found.at].break_before else 4
 
 
 def _modifies(sentence: Sentence, i: int) -> bool:
@@ -96,8 +103,10 @@ def _cost(sentence: Sentence, at: int, time: int, others: Sequence[Found]) -> in
         word = sentence.words[i]
         if any(b in "،," for b in word.break_before):
             cost += 2
-        if any(b in "؛.:" for b in word.break_before):
+        if any(b in "؛." for b in word.break_before):
             cost += 8
+        if ":" in word.break_before:
+            cost += 4  # «جرى في 14 تشرين الأول ما هو أدهى: سقط سبعة قتلى»
         if i < high and word.bare in word_list("grammar", "openers"):
             cost += 5
         if i < high and word.bare in word_list("grammar", "because"):
