@@ -117,7 +117,7 @@ class Refreshing(Desk):
         ):  # said when it is news; the card of an article lists them always
             said.append(words.count("{n} file was left out", "{n} files were left out", len(report.skipped)))
         self._said_new = True
-        if said and (report.failed or not self.status.said):
+        if said and (report.failed or report.cancelled or not self.status.said):
             self.say(" · ".join(said), warning=bool(report.failed))
         self.tell()
 
