@@ -128,7 +128,7 @@ def _reason(words: str, about: str) -> str:
     """The words of a feature with what it is about, where it has a name."""
     if not about or about.isdigit():
         return words
-    return f"{words} «{_name(about)}»".strip()
+    return f"«{_name(about)}» {words}".strip()
 
 
 def _name(entity: str) -> str:

@@ -366,3 +366,11 @@ def test_the_tuned_texts_keep_their_figures() -> None:
     assert total.right / total.pairs >= 0.9
     assert total.dates_right / total.dates >= 0.85
     assert total.disputes_found / total.disputes >= 0.7
+
+
+def test_every_reason_can_be_told_in_both_languages() -> None:
+    from reader.analysis.events.compare import weights
+    from reader.reasons import unknown
+
+    told = [words for words in weights().words.values() if words]
+    assert [words for words in told if unknown(words) and unknown(f"«حلب» {words}")] == []
