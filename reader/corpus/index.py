@@ -41,7 +41,7 @@ from reader.text.fold import fold
 
 # What only a refresh, a search or a check needs is imported there: opening a collection must not wait for it.
 if TYPE_CHECKING:
-    from reader.analysis.linking import Suggestion, Unapplied
+    from reader.analysis.linking import RoleLink, Suggestion, Unapplied
     from reader.corpus.overview import Overview
     from reader.corpus.pool import Analyse
     from reader.corpus.refresh import Refresh
@@ -508,6 +508,13 @@ class Index:
                 " WHERE o.doc <> o.origin"
             )
         )
+
+    def roles(self, doc: str) -> list[RoleLink]:
+        """Whose the roles are that a document says without a name, in the order of `Analysis.roles`."""
+        from reader.analysis.linking import RoleLink
+
+        rows = self._all("SELECT body FROM roles WHERE doc=? ORDER BY at", self._number(doc))
+        return [serial.load(RoleLink, body) for (body,) in rows]
 
     def suggestions(self) -> list[Suggestion]:
         """Entities and events that might be the same; offered, never applied."""

@@ -60,16 +60,21 @@ def store_links(
             entities.run()
             events = EventRun(db, pending, decisions, entities)
             events.run()
+            roles = entities.roles()
         finally:
             db.execute("COMMIT")
         numbers = entities.numbers
         with batch():
             pending.write()
-            for table in ("origins", "suggestions", "unapplied"):
+            for table in ("origins", "roles", "suggestions", "unapplied"):
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed names
             db.executemany(
                 "INSERT INTO origins VALUES(?,?)",
                 [(numbers[doc], numbers[origin]) for doc, origin in events.origins.items()],
+            )
+            db.executemany(
+                "INSERT INTO roles VALUES(?,?,?)",
+                [(numbers[each.doc], each.index, dump(each)) for each in roles],
             )
             db.executemany(
                 "INSERT INTO suggestions(body) VALUES(?)",

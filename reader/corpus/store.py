@@ -253,7 +253,7 @@ class Store:
 
     def _unlink(self, doc: int) -> None:
         """Forgets what linking made of a document: it counts on an analysis that is no more."""
-        for table in ("entity_docs", "added", "event_docs", "gained", "placed", "told", "reports"):
+        for table in ("entity_docs", "added", "event_docs", "gained", "placed", "told", "reports", "roles"):
             self.db.execute(f"DELETE FROM {table} WHERE doc=?", (doc,))  # noqa: S608 - fixed names
 
     # -- words ---------------------------------------------------------------

@@ -30,6 +30,8 @@ SENTENCES = (
     "والتقى فان دورين بالخطيب، ثم زار دورينكو بيروت.",
     "وقع الطرفان اتفاقا في جنيف في 10 آذار 2021، ورفضت حركة الشعب الاتفاق.",
     "رفضت حركة الشعب التونسية توقيع اتفاق جنيف.",
+    "وقال الرئيس التونسي كريم الخطيب إن الاتفاق عادل.",
+    "ورد الرئيس التونسي على الأسئلة في مطلع 2021.",
 )
 DECISIONS = (
     ("merge", "PER:كريم الخطيب", "PER:سمير القاسم", ""),
@@ -65,6 +67,7 @@ def picture(index: Index) -> dict[str, Any]:
         "events": list(index.events()),
         "events of": {doc: index.events_of(doc) for doc in docs},
         "origins": index.origins(),
+        "roles": [each for doc in docs for each in index.roles(doc)],
         "suggestions": index.suggestions(),
         "unapplied": index.unapplied(),
         "links": index.links(),
@@ -87,6 +90,7 @@ def linked(index: Index, decisions: list[Decision]) -> dict[str, Any]:
         "of": {doc: {i: e for (d, i), e in found.entities.of.items() if d == doc} for doc in own},
         "events": list(found.events.events),
         "origins": {doc: origin for doc, origin in found.events.origins.items() if doc != origin},
+        "roles": list(found.entities.roles),
         "suggestions": [*found.entities.suggestions, *found.events.suggestions],
         "unapplied": [*found.entities.unapplied, *found.events.unapplied],
     }

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reader.corpus.linking.linkable import digest, unpack_units
+from reader.corpus.linking.linkable import Linkable, digest, unpack
 from reader.corpus.linking.pending import Pending
 from reader.corpus.pool import analysed_part
 from reader.corpus.serial import dump, load, load_analysis, text_of
@@ -19,9 +19,10 @@ from reader.text.fold import fold
 if TYPE_CHECKING:
     from reader.analysis.entities.across import Name
     from reader.analysis.entities.groups import Group, Member
+    from reader.analysis.entities.holders import RoleRow
     from reader.analysis.entities.link import EntityLinking
     from reader.analysis.entities.units import Unit
-    from reader.analysis.linking import Added, Suggestion, Unapplied
+    from reader.analysis.linking import Added, RoleLink, Suggestion, Unapplied
 
 MANY_NAMES = 2000  # learnt anew: beyond, every text is looked through
 ASKED = 200  # forms in one query of the index of words
@@ -54,6 +55,7 @@ class EntityRun:
         self.unapplied: list[Unapplied] = []
         self._overrides: Mapping[Member, str | None] = {}
         self._overridden: set[str] = set()  # documents
+        self._with_roles: list[str] = []  # documents
         self._looked: set[int] = set()  # documents looked through for learnt names this time
         self._gaining: dict[str, list[str]] | None = None  # entity -> documents
 
@@ -61,9 +63,11 @@ class EntityRun:
         """Everything up to `pending`; nothing that others read is touched."""
         for doc, number in self.numbers.items():
             (body,) = self.db.execute("SELECT units FROM linkable WHERE doc=?", (number,)).fetchone()
-            title, units = unpack_units(body)
-            self.linking.add(doc, units, title)
-            self.counts.extend(min(len(unit.at), 0xFFFF) for unit in units)
+            found = unpack(body)
+            self.linking.add(doc, found.units, found.title)
+            self.counts.extend(min(len(unit.at), 0xFFFF) for unit in found.units)
+            if found.roles:
+                self._with_roles.append(doc)
         self.linking.settle(self._look_up)
         names = self.linking.learnable()
         self._look_for(names)
@@ -159,9 +163,12 @@ class EntityRun:
         self._overrides = self.linking.groups.overrides()
         self._overridden = {doc for doc, _ in self._overrides}
 
-    def _units(self, doc: str) -> list[Unit]:
+    def _linkable(self, doc: str) -> Linkable:
         (body,) = self.db.execute("SELECT units FROM linkable WHERE doc=?", (self.numbers[doc],)).fetchone()
-        return unpack_units(body)[1]
+        return unpack(body)
+
+    def _units(self, doc: str) -> list[Unit]:
+        return self._linkable(doc).units
 
     def mentions(self, doc: str) -> tuple[Mention, ...]:
         """The mentions that the analysis saw, and those that were gained."""
@@ -272,6 +279,21 @@ class EntityRun:
                 if entity is not None:
                     own[doc, index] = entity
         return own
+
+    def roles(self) -> tuple[RoleLink, ...]:
+        """Whose the roles are that documents say without a name."""
+        from reader.analysis.entities.holders import holders
+
+        ranks = {doc: rank for rank, doc in enumerate(self.linking.docs)} if self._with_roles else {}
+        return holders(self._role_row(doc, ranks[doc]) for doc in self._with_roles)
+
+    def _role_row(self, doc: str, rank: int) -> RoleRow:
+        from reader.analysis.entities.holders import RoleRow
+
+        found = self._linkable(doc)
+        (published,) = self.db.execute("SELECT published FROM documents WHERE id=?", (doc,)).fetchone()
+        held = {found.local[index]: entity for (_, index), entity in sorted(self.entity_of(rank).items())}
+        return RoleRow(doc, published, found.roles, held)
 
     def own_mark(self, rank: int) -> str:
         """Changes when the entities of a document's own mentions do."""

@@ -1,4 +1,4 @@
-"""Events of the collection: reports kept by family, grouped one family after the other, rows written where they differ."""
+"""Events of the collection: reports kept by clan of families, grouped one clan after the other, rows written where they differ."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ class EventRun:
         rarity = Rarity(self.entities.naming, len(self.entities.numbers))
         linking = EventLinking(rarity, self.origins, _Names(self.entities), self.decisions)
         held: dict[str, str] = dict(self.db.execute("SELECT id, mark FROM events"))
-        for family in self._families():
-            for event in linking.take(list(self._of(family))):
+        for clan in self._clans():
+            for event in linking.take(list(self._of(clan))):
                 self._keep(event, held)
         for event in linking.finish():
             self._keep(event, held)
@@ -71,14 +71,14 @@ class EventRun:
                 continue
             self.pending.put("told", number, mark)
             self._retold.add(doc)
-            families: dict[str, list[Report]] = {}
+            clans: dict[str, list[Report]] = {}
             given = self._input(doc, number, published, published_from, source)
             if given.analysis.events:
                 for report in reports([given], self.entities.entity_of(rank)):
-                    families.setdefault(report.family, []).append(report)
-            for family, found in families.items():
+                    clans.setdefault(report.clan, []).append(report)
+            for clan, found in clans.items():
                 late = any(report.cause for report in found)
-                self.pending.put("reports", family, number, late, pack_reports(found))
+                self.pending.put("reports", clan, number, late, pack_reports(found))
 
     def _input(
         self, doc: str, number: int, published: str | None, published_from: str | None, source: str | None
@@ -92,21 +92,21 @@ class EventRun:
         analysis = serial.load_analysis(body)
         return LinkInput(doc, analysed_part(serial.text_of(text)), analysis, published, known, source)
 
-    def _families(self) -> list[str]:
-        """All families, those last whose dead and hurt belong to what others tell."""
+    def _clans(self) -> list[str]:
+        """All clans of families, those last whose dead and hurt belong to what others tell."""
         rows = self.pending.read(
-            "SELECT family, max(late) FROM ("
-            " SELECT family, late FROM reports WHERE doc NOT IN (SELECT doc FROM temp.new_told)"
-            " UNION ALL SELECT family, late FROM temp.new_reports) GROUP BY 1 ORDER BY 2, 1"
+            "SELECT clan, max(late) FROM ("
+            " SELECT clan, late FROM reports WHERE doc NOT IN (SELECT doc FROM temp.new_told)"
+            " UNION ALL SELECT clan, late FROM temp.new_reports) GROUP BY 1 ORDER BY 2, 1"
         )
-        return [family for family, _ in rows]
+        return [clan for clan, _ in rows]
 
-    def _of(self, family: str) -> Iterator[Report]:
-        """The reports of a family, in the order of documents and of their text."""
+    def _of(self, clan: str) -> Iterator[Report]:
+        """The reports of a clan, in the order of documents and of their text."""
         rows = self.pending.read(
-            "SELECT r.body FROM (SELECT doc, body FROM reports WHERE family=?1 AND doc NOT IN (SELECT doc FROM temp.new_told)"
-            " UNION ALL SELECT doc, body FROM temp.new_reports WHERE family=?1) r JOIN documents d ON d.n=r.doc ORDER BY d.id",
-            family,
+            "SELECT r.body FROM (SELECT doc, body FROM reports WHERE clan=?1 AND doc NOT IN (SELECT doc FROM temp.new_told)"
+            " UNION ALL SELECT doc, body FROM temp.new_reports WHERE clan=?1) r JOIN documents d ON d.n=r.doc ORDER BY d.id",
+            clan,
         )
         for (body,) in rows:
             yield from unpack_reports(body)

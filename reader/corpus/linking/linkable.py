@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
@@ -12,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.corpus import serial
-from reader.model import Analysis, EntityType
+from reader.model import Analysis, EntityType, RoleMention, Span
 
 if TYPE_CHECKING:
     from reader.analysis.entities.units import Unit
@@ -20,27 +21,51 @@ if TYPE_CHECKING:
 
 
 def pack(text: str, analysis: Analysis) -> tuple[bytes, bytes]:
-    """Units (with what the document is called by) and sketch of a document. Made where it is analysed, by many at once."""
+    """Names and roles of a document (see `Linkable`), and a sketch of its text. Made where it is analysed, by many at once."""
     from reader.analysis.entities.across import title_of
     from reader.analysis.entities.units import units_of
     from reader.analysis.events.origins import sketch
 
-    plain = json.dumps(
-        [title_of(text), units_of(analysis.mentions)], ensure_ascii=False, separators=(",", ":")
-    )
+    row: list[object] = [title_of(text), units_of(analysis.mentions)]
+    if analysis.roles:
+        row.append([mention.local for mention in analysis.mentions])
+        row.append([(each.key, each.local, each.beside, each.why) for each in analysis.roles])
+    plain = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(plain.encode("utf-8", "surrogatepass"), 1), array("I", sketch(text)).tobytes()
 
 
-def unpack_units(body: bytes) -> tuple[str, list[Unit]]:
-    """What `pack` made of the units: (title, units)."""
+@dataclass(frozen=True, slots=True)
+class Linkable:
+    """What `pack` made of a document's mentions. `local` are their local numbers, empty where there are no roles."""
+
+    title: str
+    units: list[Unit]
+    local: Sequence[int]
+    roles: list[RoleMention]  # their places and words left out
+
+
+def unpack(body: bytes) -> Linkable:
+    """What `pack` made of the mentions and roles."""
     from reader.analysis.entities.units import Said, Unit, Way
 
-    title, units = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
+    title, units, *rest = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
     types, ways = EntityType.__members__, list(Way)
-    return title, [
-        Unit(types[type_], ways[way], key, listed, tuple(Said(*each) for each in names), tuple(at))
-        for type_, way, key, listed, names, at in units
-    ]
+    local, roles = rest or ((), ())
+    return Linkable(
+        title,
+        [
+            Unit(types[type_], ways[way], key, listed, tuple(Said(*each) for each in names), tuple(at))
+            for type_, way, key, listed, names, at in units
+        ],
+        local,
+        [
+            RoleMention(_NOWHERE, "", sys.intern(key), number, beside, why)
+            for key, number, beside, why in roles
+        ],
+    )
+
+
+_NOWHERE = Span(0, 0)
 
 
 def unpack_sketch(body: bytes) -> array[int]:
