@@ -132,7 +132,7 @@ class Vocabulary:
         if "ttl" in kinds or "kin" in kinds or stem in self.announce:
             return stem
         bare = stem.removeprefix("ال")
-        if len(bare) > 5 and bare.endswith(("ين", "ان", "ون")) and bare[:-2] in self.titles:
+        if stem != bare and len(bare) > 5 and bare.endswith(("ين", "ان", "ون")) and bare[:-2] in self.titles:
             return stem  # «الجنرالين», «الرئيسان»
         if len(stem) > 4 and stem.endswith("ا") and stem[:-1] in self.titles:
             return stem  # «رائدا الفضاء», two in the construct

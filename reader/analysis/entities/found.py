@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from reader.analysis.entities.clitics import after_letters
+from reader.analysis.entities.clitics import after_letters, peelings
 from reader.analysis.entities.lexicon import Lexicon
 from reader.analysis.entities.tokens import Token, tokenise
 from reader.model import EntityType
@@ -87,6 +87,15 @@ def split_joined(read: Scan, lex: Lexicon) -> Scan:
 
 def _place(lex: Lexicon, norm: str) -> bool:
     return any(entry.kind in {"country", "city"} and not entry.context for entry in lex.phrases.get(norm, ()))
+
+
+def first_word(read: Scan, each: Found) -> str:
+    """The folded first word of a name without its clitics."""
+    norm = read.norms[each.first]
+    for letters, rest in peelings(norm):
+        if letters == each.letters:
+            return rest
+    return norm
 
 
 def resolve(found: Iterable[Found]) -> list[Found]:

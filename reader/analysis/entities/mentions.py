@@ -29,6 +29,7 @@ from reader.analysis.entities.repair import (
 from reader.analysis.entities.strangers import (
     after_nationalities,
     after_roles,
+    given_and_surname,
     joined_people,
     one_each,
     subject_and_object,
@@ -77,6 +78,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found = resolve([*_raised(read, vocab, model, sure), *sure, *by_rule])
     found = resolve([*found, *joined_places(read, vocab, found), *joined_people(read, vocab, found)])
     found = [peeled(read, vocab, trimmed(read, vocab, each)) for each in _grown(read, vocab, found)]
+    found = list(given_and_surname(read, vocab, found))
     found = list(subject_and_object(read, vocab, _of_one_kind(read, found)))
     found = propagated(read, vocab, [each for each in found if not names_a_thing(read, each)])
     return resolve([*found, *described(read, vocab, found)])

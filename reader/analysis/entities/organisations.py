@@ -52,6 +52,7 @@ class _Words:
             "passing",
             "quoted_after",
             "media",
+            "business",
             "not_media",
         ):
             setattr(self, key, words_of(_FILE, key))
@@ -69,6 +70,7 @@ class _Words:
     passing: frozenset[str]
     quoted_after: frozenset[str]
     media: frozenset[str]
+    business: frozenset[str]
     not_media: frozenset[str]
 
 
@@ -169,6 +171,8 @@ def _purpose(read: Scan, vocab: Vocabulary, words: _Words, at: int, end: int) ->
         at += 1
     elif norm in words.purpose and at + 1 < end and read.norms[at + 1].startswith("ال"):
         at += 2
+        if at < end and read.norms[at].startswith("وال") and _joins(vocab, words, read.norms[at][1:]):
+            at += 1  # «لعلم البراكين والزلازل»
     else:
         return at
     at = _run_on(read, vocab, words, at, end)[0]
@@ -209,6 +213,7 @@ def _construct(
         last, kinds = _run_on(read, vocab, words, match.last, end)
         if (strong and head not in {"حركه", "وكاله", "حزب", "جبهه", "منظمه"}) or head in {
             "مجلس",
+            "مستشفي",
             "محكمه",
             "شرطه",
             "متحف",
@@ -223,7 +228,7 @@ def _construct(
     party = (
         head == "حزب" and not norm.startswith(("ي", "ال")) and not vocab.lex.nationality(norm)
     )  # «حزب آفاق تونس»
-    closing = {"country", "city"} if last_middle > second else {"country"}
+    closing = {"country", "city"} if last_middle > second or head == "محكمه" else {"country"}
     if (norm in words.middle or party) and land and not land.letters and land.kind in closing:
         return _run_on(read, vocab, words, land.last, end)[0], "class word, its construct and a place"
     if head == "مستشفي" and norm.startswith("ال") and len(norm) > 4 and not vocab.lex.nationality(norm):
@@ -303,7 +308,7 @@ def _media(
     read: Scan, vocab: Vocabulary, listed: dict[int, Match], at: int, end: int, words: _Words
 ) -> Iterator[Found]:
     """«قناة ليبيا الأحرار», «صحيفة بيلد»: after a media class word a country with its motto, or words nobody knows."""
-    hit = head_of(read.norms[at], words.media)
+    hit = head_of(read.norms[at], words.media | words.business)
     first = at + 1
     if hit is None or first >= end or not read.tokens[first].word or read.norms[first] in words.not_media:
         return
@@ -318,6 +323,8 @@ def _media(
         if match is None or (match.doubtful and match.last == first + 1):
             yield Found(first, first + 1, EntityType.ORG, f"after «{hit[1]}»", 6)
         return
+    if vocab.lex.nationality(norm):
+        return  # «شركة يوغوسلافية»
     last = first
     while (
         last < end

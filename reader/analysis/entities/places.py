@@ -19,12 +19,20 @@ def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator
     """«في غاو وميناكا»: a word nobody knows that و joins to a place is a place."""
     taken = {at for each in found for at in range(each.first, each.last)}
     ends = {end for _, end in read.sentences}
+    single = {each.first: each for each in found if each.last - each.first == 1 and each.why == "model"}
+    pairs = words_of(_FILE, "two_places")
     for each in found:
         at = each.last
-        if each.type is not EntityType.LOC or at in ends or at in taken or at >= len(read.norms):
+        if each.type is not EntityType.LOC or at in ends or at >= len(read.norms):
             continue
         norm = read.norms[at]
         rest = norm[1:]
+        other = single.get(at)
+        doubt = other and other.type is EntityType.PER and norm[0] == "و" and rest not in vocab.lex.given
+        if doubt and each.first and head_of(read.norms[each.first - 1], pairs):  # «مدينتي واجيما وسوزو»
+            yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 6, 1)
+        if at in taken:
+            continue
         inflected = rest.endswith(("ها", "هم", "هن", "وا", "نا", "ته", "تهم"))  # «وهزمتها»
         if norm[0] != "و" or len(rest) < 4 or rest[0] in "يتسن" or inflected or not read.tokens[at].word:
             continue

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
-from reader.analysis.entities.found import Found, Scan, resolve
+from reader.analysis.entities.found import Found, Scan, first_word, resolve
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.persons import JOINTS
+from reader.analysis.entities.repair import adjective
 from reader.model import EntityType
 
 _THAT = frozenset({"ان", "بان", "لان"})  # «إن صعب يشرف»
@@ -38,15 +39,6 @@ def stems(vocab: Vocabulary, norm: str) -> list[tuple[int, str]]:
     else:
         out += [(letters, rest) for letters, rest in peelings(norm) if rest.startswith("ال") and letters < 3]
     return out
-
-
-def first_word(read: Scan, each: Found) -> str:
-    """The folded first word of a name without its clitics."""
-    norm = read.norms[each.first]
-    for letters, rest in peelings(norm):
-        if letters == each.letters:
-            return rest
-    return norm
 
 
 def words_in(read: Scan, each: Found) -> tuple[str, ...]:
@@ -142,15 +134,17 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
 def _allowed(read: Scan, vocab: Vocabulary, at: int, start: int, one: _Known, letters: int) -> bool:
     if len(one.words) > 1:
         return True
+    if one.type is EntityType.LOC and not letters and adjective(read, vocab, at):
+        return False
     before = read.norms[at - 1] if at > start else ""
     word = one.words[0]
     if letters and (word.startswith("ال") or vocab.lex.nationality(word)):
         return True
-    adjective = bool(before) and (
+    owned = bool(before) and (
         before.startswith(("ال", "لل", "بال", "وال")) or bool(vocab.word(before).office)
     )
     if vocab.lex.nationality(word):
-        return not adjective
+        return not owned
     if one.careful:
         if word.startswith("ال") and len(word) > 4:
             return not before.startswith(("ال", "لل", "بال", "وال")) or bool(vocab.word(before).office)

@@ -50,6 +50,9 @@ def _no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
     norm = read.norms[at]
     if norm.startswith("ال") and norm.endswith(("يين", "يون")) and not vocab.lex.known(norm):
         return True
+    people = norm.endswith(("ون", "ين")) and at > 0 and vocab.lex.nationality(norm) is not None
+    if people and read.norms[at - 1].endswith(("ون", "ين", "ان")):
+        return True  # «متظاهرون كينيون»
     if head_of(norm, words_of(_CLASSES, "never")) or blocked(read, at):
         return True
     return adjective(read, vocab, at)
@@ -108,6 +111,9 @@ def _organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, 
     one_more = whole is not None and whole.type is EntityType.ORG and whole.last == each.last - 1
     if one_more and not read.norms[each.last - 1].startswith("ال"):
         return replace(each, last=each.last - 1)
+    longer = whole is not None and whole.type is EntityType.ORG and whole.first + 1 < whole.last < each.last
+    if whole is not None and longer and not read.norms[whole.last].startswith(("ال", "لل", "وال")):
+        return replace(each, last=whole.last)  # «جامعة هارفارد كلودين غاي»
     return each
 
 
@@ -159,18 +165,32 @@ def _name_over(read: Scan, vocab: Vocabulary, first: int, last: int, listed: dic
         norm = read.norms[head.last]
         if norm not in lex.names and norm not in JOINTS:
             return head.last
+    while last - first > 1 and read.norms[last - 1] in function_words():
+        last -= 1  # «كريستوفر نولان سبع»
     norm = read.norms[last - 1]
+    full = last - first > 2 and all(read.norms[at] in lex.names for at in range(first, last - 1))
+    if full and not lex.known(norm) and norm not in JOINTS and _like_a_verb(vocab, norm):
+        return last - 1  # «أحمد طنطاوي اخترق»
     if last - first > 2 and norm.endswith("ا") and norm not in lex.names and not lex.known(norm):
         seen = (
             read.surface(last - 1).endswith(_TANWIN) or norm in vocab.clusters or norm[:-1] in vocab.clusters
         )
-        if seen or all(read.norms[at] in lex.names for at in range(first, last - 1)):
+        if seen or full:
             return last - 1
     if norm.startswith("ال") and last - first == 2 and norm not in lex.names and norm not in lex.bare:
         given = read.norms[first]
         if len(given) > 5 and given in lex.names and given not in lex.given and not lex.nationality(norm):
             return last - 1  # «مارتينيز القفاز»
     return last
+
+
+def _like_a_verb(vocab: Vocabulary, norm: str) -> bool:
+    """«اخترق», «أقيل», «نظيره»: a word of the news that names nobody there, or the shape of a derived verb."""
+    if norm.startswith("ال") or vocab.word(norm).office:
+        return False
+    if norm in vocab.clusters:
+        return vocab.tendencies.get(norm, "0")[0] < "3"
+    return norm[:1] == "ا" and len(norm) > 4 and (norm[1] == "ن" or norm[2] == "ت" or norm[1:3] == "ست")
 
 
 def names_a_thing(read: Scan, each: Found) -> bool:
@@ -194,7 +214,15 @@ def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
     norm = read.norms[each.first]
     if each.letters or each.name or vocab.lex.known(norm) or norm in JOINTS or norm in vocab.construct:
         return each
-    for known in (vocab.lex.known, vocab.clusters.__contains__):
+    people = each.type is EntityType.PER
+    by = people and norm[0] == "ل" and len(norm) > 4 and norm not in vocab.lex.names
+    if by and each.first and read.norms[each.first - 1] in CLOSING:
+        return replace(each, letters=1)  # «"أشياء مسكينة" ليورغوس لانثيموس»
+
+    def listed(form: str) -> bool:
+        return form in vocab.lex.names or form in vocab.lex.bare if people else vocab.lex.known(form)
+
+    for known in (listed, vocab.clusters.__contains__):
         for letters, rest in peelings(norm):
             if known(rest) or (rest.startswith("ال") and len(rest) > 5 and known(rest[2:])):
                 return replace(each, letters=letters)
@@ -213,6 +241,9 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
     if each.type is EntityType.LOC:
         plain = head_of(norm, words_of(_CLASSES, "plain_places"))
         return replace(each, first=each.first + 1, letters=0) if plain else each
+    business = head_of(norm, words_of(_CLASSES, "business"))
+    if business and not each.name and _listed_body(read, vocab, each.first + 1, each.last):
+        return replace(each, first=each.first + 1, letters=0)  # «بنك سيتي غروب»
     if head_of(norm, words_of(_CLASSES, "media") | words_of(_CLASSES, "groups")):
         rest = vocab.lex.phrases.get(" ".join(read.norms[each.first + 1 : each.last]), ())
         if each.name.split(" ")[0] == read.surface(each.first)[each.letters :] and not rest:
@@ -229,6 +260,13 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         if any(entry.type is EntityType.ORG for entry in rest) or not head_of(norm, _OPEN_ENDED):
             return replace(each, first=each.first + 1, letters=0)
     return each
+
+
+def _listed_body(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
+    """Whether tokens are a listed organisation that is no ordinary word, and none with the word before."""
+    entries = vocab.lex.phrases.get(" ".join(read.norms[first:last]), ())
+    whole = vocab.lex.phrases.get(" ".join(read.norms[first - 1 : last]), ())
+    return not whole and any(entry.type is EntityType.ORG and not entry.context for entry in entries)
 
 
 def _after_title(read: Scan, vocab: Vocabulary, each: Found) -> Found:

@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
-from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.found import Found, Scan, first_word
 from reader.analysis.entities.gazetteer import Match
-from reader.analysis.entities.lexicon import function_words
+from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.persons import JOINTS, named, stands_between
 from reader.model import EntityType
 
+_SURNAME = "last name of a person named in full in this text"
 _REACH = 8  # tokens between a title and the name
 _MOST = 4  # words of a name
 _INFLECTED = ("ون", "ين", "ات", "وا", "ها", "هم", "هما", "نا", "تين", "ته")
@@ -31,6 +32,8 @@ def strange(vocab: Vocabulary, norm: str) -> bool:
     if norm[0] in "ولبك" and norm.endswith("ه"):
         return False  # «لثنيه», «وتوءمه»
     lex, seen = vocab.lex, vocab.clusters
+    if len(norm) == 5 and norm[0] == "ا" and norm[2] == "ت":
+        return False  # «اخترق»
     if norm.startswith(_VERBS) or norm in seen or norm in lex.phrases or lex.nationality(norm):
         return False
     if vocab.word(norm).office or norm.removeprefix("ال") in seen:
@@ -67,11 +70,12 @@ def after_roles(
                     first += 1
                 else:
                     break
-            last, unknown = first, 0
+            last, unknown, sure = first, 0, 0
             while last < end and last - first < _MOST and read.tokens[last].word:
                 norm = read.norms[last]
                 if last > first and norm[0] == "و" and norm not in vocab.lex.names:
                     break  # the next one
+                sure += named(vocab, norm)
                 if norm in JOINTS and last + 1 < end and last + 1 - first < _MOST:
                     last += 1
                 elif (
@@ -88,7 +92,7 @@ def after_roles(
                 ):
                     break
                 last += 1
-            if unknown and last - first > 1:
+            if last - first > 1 and (unknown or (sure and first > at + 1)):
                 yield Found(
                     first, last, EntityType.PER, f"unknown words after the title «{read.surface(at)}»", 7
                 )
@@ -164,6 +168,27 @@ def joined_people(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iter
             yield Found(at, at + 2, EntityType.PER, "joined to a person by و", 4, 1)
 
 
+def given_and_surname(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
+    """«سعيد بوتفليقة»: a given name and the known surname right behind it are one person."""
+    people = list(found)
+    for at, each in enumerate(people):
+        after = people[at + 1] if at + 1 < len(people) else None
+        before = people[at - 1] if at else None
+        if after is not None and _given_of(read, vocab, each, after):
+            yield Found(each.first, after.last, each.type, each.why, 7, each.letters)
+        elif before is None or not _given_of(read, vocab, before, each):
+            yield each
+
+
+def _given_of(read: Scan, vocab: Vocabulary, each: Found, after: Found) -> bool:
+    """Whether `each` is a given name alone and `after`, right behind it, a surname alone."""
+    both = each.type is EntityType.PER and after.type is EntityType.PER and each.last == after.first
+    single = each.last - each.first == 1 and after.last - after.first == 1 and not after.letters
+    if not (both and single):
+        return False
+    return first_word(read, each) in vocab.lex.given and read.norms[after.first] in vocab.lex.bare
+
+
 def subject_and_object(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
     """«كلف سعيد نجلاء بودن»: after a verb the surname of somebody named in full here, then another full name."""
     people = list(found)
@@ -172,8 +197,26 @@ def subject_and_object(read: Scan, vocab: Vocabulary, found: Iterable[Found]) ->
         for each in people
         if each.type is EntityType.PER and each.last - each.first in {2, 3}
     }
+    verbs = words_of("titles.toml", "verbs_too")
     for each in people:
         first = each.first
+        own = surnames.get(read.norms[each.last - 1])
+        bare = first_word(read, each) if each.last - first == 2 else ""
+        if (
+            bare in verbs
+            and own is not None
+            and own is not each
+            and each.type is EntityType.PER
+            and not each.name
+        ):
+            others = [
+                one
+                for one in people
+                if one.last - one.first > 1 and read.norms[one.first] != read.norms[first]
+            ]
+            if any(read.norms[one.last - 1] == read.norms[each.last - 1] for one in others):
+                yield replace(each, first=first + 1, letters=0, why=_SURNAME)  # «وخلف سعيد الحاكم»
+                continue
         other = surnames.get(read.norms[first])
         if (
             other is None
@@ -188,7 +231,7 @@ def subject_and_object(read: Scan, vocab: Vocabulary, found: Iterable[Found]) ->
         ):
             yield each
             continue
-        yield replace(each, last=first + 1, why="last name of a person named in full in this text")
+        yield replace(each, last=first + 1, why=_SURNAME)
         yield replace(each, first=first + 1, letters=0)
 
 
