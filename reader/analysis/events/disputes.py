@@ -56,6 +56,8 @@ def _asks(slot: str, members: Sequence[Report]) -> bool:
         return kind.theme != "place" and not kind.path and kind.family not in ("take",)
     if slot == WHO:
         return kind.theme in ("patient", "place")
+    if slot == HAPPENED:
+        return not kind.weak  # who has not said or not asked one thing may have said another
     return True
 
 
@@ -118,9 +120,21 @@ def _denials(
         out += [
             (denial, other)
             for other in theirs
-            if other[0].key[1] and not theirs_no and (other[0].key[0] == kind or not yes)
+            if other[0].key[1]
+            and not theirs_no
+            and (other[0].key[0] == kind or not yes)
+            and not _in_one_breath(denial[1], other[1])
         ]
     return out
+
+
+def _in_one_breath(denial: Report, other: Report) -> bool:
+    """«أعلنت ... مفاوضات لم يعلن عنها»: one sentence speaks of two things, unless somebody in it denies the other's word."""
+    return (
+        denial.span == other.span
+        and denial.ref.doc == other.ref.doc
+        and denial.source in (None, other.source)
+    )
 
 
 def _clash(

@@ -145,7 +145,16 @@ def compatible(slot: str, a: Any, b: Any) -> bool:
         other, theirs, other_rough = b
         room = 0.1 * max(value, theirs) if rough or other_rough else 0.0
         return bool(counted != other or abs(value - theirs) <= room)
+    if slot == WHO:
+        return _one_name(a, b)
     return bool(a == b)
+
+
+def _one_name(a: str, b: str) -> bool:
+    """«الأسد» and «بشار الأسد»: where linking kept a surname to itself, it contradicts no full name that ends with it."""
+    first, second = sorted((a.partition("~")[0], b.partition("~")[0]), key=len)  # ~ tells namesakes apart
+    kind, _, short = first.partition(":")
+    return first == second or (second.startswith(f"{kind}:") and second.endswith(f"-{short}"))
 
 
 def _clock(interval: Interval, of_day: tuple[float, float]) -> tuple[float, float]:

@@ -10,14 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.analysis.events.chunks import Chunk, chunks
-from reader.analysis.events.clauses import Sentence, without_article, word_list
+from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.lexicon import read_word
-from reader.analysis.events.numbers import is_number
-from reader.analysis.events.speech import speech_verbs
-from reader.model import EntityType, Mention, Source, SourceKind, Span
-from reader.text.fold import fold
-
-LONGEST = 9  # words of a source's name
+from reader.analysis.events.source_names import LONGEST, Naming
+from reader.analysis.events.speech import OTHERWISE, speech_verbs
+from reader.model import Mention, Source, SourceKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +26,12 @@ class Scope:
     source: Source
 
 
-class Speakers:
+class Speakers(Naming):
     """Reads the scopes of the sentences of one document in order; it remembers who spoke last."""
 
     def __init__(self, text: str, mentions: Sequence[Mention], vocabulary: frozenset[str]) -> None:
-        self._text = text
-        self._mentions = mentions
+        super().__init__(text, mentions)
         self._vocabulary = vocabulary
-        self._last: Source | None = None
 
     def scopes(self, sentence: Sentence) -> tuple[Scope, ...]:
         """The scopes of a sentence, outermost first."""
@@ -99,7 +94,27 @@ class Speakers:
         )
         if phrase is None or not phrase.words or phrase.words[0] > start + 1:
             return None
-        source = self._source(phrase, sentence, len(words))
+        via: tuple[str, ...] = ()
+        if phrase.governor == "ل" and start > at + 1 and self._kind(phrase, sentence) is SourceKind.OUTLET:
+            told = self._source(phrase, sentence, len(words)).name  # «وفق ما ذكره للجزيرة نت موظف محلي»
+            after = chunks(
+                sentence, phrase.words[-1] + 1, len(words), self._mentions, vocabulary=self._vocabulary
+            )
+            speaker = next(iter(after), None)
+            if speaker is not None and not speaker.governor and speaker.words[0] == phrase.words[-1] + 1:
+                phrase, via = speaker, (told,)
+        if (
+            phrase.head
+            and not phrase.mentions
+            and self._kind(phrase, sentence) is SourceKind.BODY
+            and not self._speaks(phrase, sentence)
+            and not self._written(phrase, sentence)
+        ):
+            return None  # «استنادا إلى الفصل 80»
+        named = self._named_after(phrase, sentence, len(words))
+        source = named[0] if named else self._source(phrase, sentence, len(words))
+        if via:
+            source = Source(source.name, source.kind, (*source.via, *via), source.span)
         return Scope(0 if at <= 1 else self._clause_start(sentence, at), len(words), source)
 
     def _clause_start(self, sentence: Sentence, at: int) -> int:
@@ -108,12 +123,6 @@ class Speakers:
             if any(b in "؛:" for b in sentence.words[i].break_before):
                 return i
         return 0
-
-    def _verb(self, *letters: str) -> str:
-        for each in letters:
-            if each in speech_verbs().all:
-                return each
-        return ""
 
     def _saying(self, sentence: Sentence, at: int, outer: Sequence[Scope]) -> Scope | None:
         words = sentence.words
@@ -127,7 +136,11 @@ class Speakers:
             return None
         begin = self._said_from(sentence, at + 1, min(len(words), at + 16))
         relay = verb in speech_verbs().relays
-        subject, via, end = self._speaker(sentence, at, begin if begin >= 0 else at + 10, relay)
+        subject, via, end = self._speaker(sentence, at, self._told_by(sentence, at, begin), relay)
+        if begin < 0 and subject is not None and at and set(word.break_before) & set('"»”'):
+            return Scope(0, at, subject)  # «"انسحبت قواتنا"، يقول القائد»
+        if begin < 0 and verb in OTHERWISE and not (relay and via):
+            return None  # «مشى بين الركام», «تنقل الشاحنات المصابين»
         if begin < 0:
             begin = self._masdar_from(sentence, end) if subject else -1
         if begin < 0:
@@ -136,9 +149,31 @@ class Speakers:
             if verb in speech_verbs().continues and self._last is not None and at <= 1:
                 return Scope(begin, len(words), self._last)
             return None
-        outers = [s.source.name for s in outer if s.start <= at < s.end and s.source.name != subject.name]
+        outers = [
+            s.source.name
+            for s in outer
+            if s.start <= at < s.end
+            and s.source.name != subject.name
+            and not self._turns(sentence, s.start, at)
+        ]
         chain = tuple(dict.fromkeys([*via, *reversed(outers)]))
         return Scope(begin, len(words), Source(subject.name, subject.kind, chain, subject.span))
+
+    def _turns(self, sentence: Sentence, start: int, at: int) -> bool:
+        """Whether the sentence turns to another speaker between two words: «قال الجيش إن ...، في حين قالت الوزارة»."""
+        turns = word_list("speech", "turns")
+        return any(
+            word.bare in turns and (word.break_before or sentence.words[i - 1].break_before)
+            for i, word in enumerate(sentence.words[start : at + 1], start=start)
+            if i
+        )
+
+    def _told_by(self, sentence: Sentence, at: int, begin: int) -> int:
+        """The word before which whoever speaks is named: «أفاد سكان | بأنهم سمعوا»."""
+        if begin < 0:
+            return at + 10
+        last = sentence.words[begin - 1].bare
+        return begin - 1 if begin - 1 > at and last in word_list("speech", "complementizers") else begin
 
     def _noun(self, sentence: Sentence, at: int) -> Scope | None:
         """«بتأكيد الوزارة أن ...», «دفع رويترز إلى ترجيح أن ...»: a noun of saying with who says it beside it."""
@@ -205,6 +240,11 @@ class Speakers:
                     break
                 subject = self._source(phrase, sentence, stop)
                 end = phrase.words[-1] + 1
+                if named := self._named_after(phrase, sentence, min(stop, len(words))):
+                    subject, end = named
+            elif subject is None and via and not phrase.governor and self._speaks(phrase, sentence):
+                subject = self._source(phrase, sentence, stop)  # «ذكر للجزيرة نت موظف محلي»
+                end = phrase.words[-1] + 1
             elif phrase.governor == "ل" and self._kind(phrase, sentence) is SourceKind.OUTLET:
                 via.append(self._source(phrase, sentence, stop).name)
                 end = phrase.words[-1] + 1
@@ -213,16 +253,6 @@ class Speakers:
                 subject = self._source(phrase, sentence, stop)
                 end = phrase.words[-1] + 1
         return subject, via, end
-
-    def _speaks(self, phrase: Chunk, sentence: Sentence) -> bool:
-        """A phrase without a name speaks when it is definite or its head is a side: «الجيش», «وزارة الدفاع»."""
-        if phrase.mentions:
-            return True
-        head = sentence.words[phrase.head[0]].bare
-        bare = without_article(head)
-        return head.startswith("ال") or bare in word_list("grammar", "side_heads") | word_list(
-            "grammar", "person_titles"
-        )
 
     def _before(self, sentence: Sentence, at: int) -> Chunk | None:
         """«مصادر مقربة من الكرملين أكدت أن»: the speaker before the verb."""
@@ -244,87 +274,6 @@ class Speakers:
         if first.mentions or kind in (SourceKind.ANONYMOUS, SourceKind.OUTLET, SourceKind.PERSON):
             return first
         return None
-
-    # -- names and kinds
-
-    def _source(self, phrase: Chunk, sentence: Sentence, stop: int) -> Source:
-        head = sentence.words[phrase.words[0]]
-        again = any(sentence.words[i].bare in word_list("speech", "again") for i in phrase.words)
-        definite = head.bare.startswith(("ال", "لل", "بال"))
-        kind = self._kind(phrase, sentence)
-        if (
-            self._last is not None
-            and kind is SourceKind.ANONYMOUS
-            and (again or (definite and len(phrase.words) == 1))
-        ):
-            return self._last
-        main = phrase.main(self._mentions)
-        if main >= 0 and (
-            self._mentions[main].type is EntityType.PER or kind is SourceKind.OUTLET or not phrase.head
-        ):
-            mention = self._mentions[main]
-            return Source(mention.name or mention.text, kind, (), mention.span)
-        first, last = phrase.words[0], self._last_word(phrase, sentence, stop, kind)
-        for i in phrase.words[1:]:
-            if sentence.words[i].bare in word_list("speech", "said_nouns"):
-                last = min(last, i - 1)
-        span = Span(sentence.words[first].span.start, sentence.words[last].span.end)
-        if phrase.governor in ("ل", "ب") and sentence.words[first].folded[:1] == phrase.governor:
-            span = Span(span.start + 1, span.end)
-        if sentence.words[first].bare != sentence.words[first].folded and not phrase.governor:
-            span = Span(span.start + 1, span.end)
-        return Source(" ".join(span.of(self._text).split()), kind, (), span)
-
-    def _last_word(self, phrase: Chunk, sentence: Sentence, stop: int, kind: SourceKind) -> int:
-        """An unnamed source is told with what describes it: «مصادر مقربة من الكرملين»."""
-        last = phrase.words[-1]
-        if kind is not SourceKind.ANONYMOUS:
-            return last
-        words = sentence.words
-        while last + 1 < min(stop, len(words)) and last - phrase.words[0] < LONGEST:
-            following = words[last + 1]
-            if following.bare in ("بعد", "قبل", "خلال", "منذ", "اثر", "عقب"):
-                break
-            if following.break_before or following.bare in word_list("grammar", "openers"):
-                break
-            if self._verb(following.folded, following.bare) or following.bare in word_list(
-                "speech", "complementizers"
-            ):
-                break
-            if following.clitics == "ل" or following.folded.startswith(
-                ("لموقع", "لوكال", "لصحيف", "لقنا", "لشبك")
-            ):
-                break
-            last += 1
-        return last
-
-    def _kind(self, phrase: Chunk, sentence: Sentence) -> SourceKind:
-        nouns = [i for i in phrase.head if not is_number(sentence.words[i].bare)][:2]
-        heads = [without_article(_unclitic(sentence.words[i].bare, phrase.governor)) for i in nouns]
-        main = phrase.main(self._mentions)
-        if any(h in word_list("speech", "outlet_heads") for h in heads):
-            return SourceKind.OUTLET
-        if main >= 0:
-            mention = self._mentions[main]
-            if set(fold(mention.text).split()) & word_list("speech", "outlets"):
-                return SourceKind.OUTLET
-            if mention.type is EntityType.PER:
-                return SourceKind.PERSON
-        if heads and heads[0] in word_list("speech", "anonymous_heads"):
-            return SourceKind.ANONYMOUS
-        if heads and heads[0] in word_list("grammar", "person_titles") and heads[0] != "رئاسه":
-            return SourceKind.PERSON
-        if main < 0 and {without_article(h) for h in heads} & word_list("speech", "outlets"):
-            return SourceKind.OUTLET
-        return SourceKind.BODY
-
-
-def _unclitic(letters: str, governor: str) -> str:
-    return (
-        letters[1:]
-        if governor in ("ل", "ب") and letters[:1] == governor and not letters.startswith("لل")
-        else letters
-    )
 
 
 def source_at(scopes: Sequence[Scope], at: int) -> Source | None:

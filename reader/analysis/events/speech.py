@@ -41,7 +41,8 @@ def speech_verbs() -> SpeechVerbs:
 
 def is_saying(word: str) -> bool:
     """True for a folded word that is a form of a verb of saying and of nothing more common."""
-    return word in speech_verbs().all and word not in _OTHERWISE
+    return word in speech_verbs().all and word not in OTHERWISE
 
 
-_OTHERWISE = frozenset({"بين", "نقل", "نقلت", "ينقل", "تنقل", "راي", "ذكر", "روي", "تابع", "نوه", "اقر"})
+# also common words of another sense
+OTHERWISE = frozenset({"بين", "نقل", "نقلت", "ينقل", "تنقل", "راي", "ذكر", "روي", "تابع", "نوه", "اقر"})
