@@ -159,7 +159,7 @@ def test_a_file_that_vanishes_between_scan_and_reading(
             (root / "a.txt").unlink(missing_ok=True)
             yield each
 
-    monkeypatch.setattr("reader.corpus.refresh.scan", listed)
+    monkeypatch.setattr("reader.corpus.reading.scan", listed)
     index.refresh(root)
     assert reasons(index) == {"a.txt": "gone before it could be read"}
     monkeypatch.undo()

@@ -153,7 +153,7 @@ def test_a_large_collection_is_linked_before_all_of_it_is_analysed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in {"LINKED_FOR_NOW": (16,), "LINKED_ELSEWHERE": 1, "KEPT": 16}.items():
-        monkeypatch.setattr(f"reader.corpus.refresh.{name}", value)
+        monkeypatch.setattr(f"reader.corpus.analysing.{name}", value)
     root = write(tmp_path / "c", {f"{n}.txt": f"{A} {n}" for n in range(60)})
     with index_at(tmp_path) as index:
         index.refresh(root, workers=2)
@@ -265,7 +265,7 @@ def test_killed_at_any_point_leaves_an_index_that_goes_on(tmp_path: Path, after:
 def test_worker_processes_give_what_one_process_gives(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.corpus.refresh.LINKED_ELSEWHERE", 1)
+    monkeypatch.setattr("reader.corpus.analysing.LINKED_ELSEWHERE", 1)
     root = write(tmp_path / "c", {f"{n}.txt": f"{A} {B} {n}" for n in range(40)} | {"x.txt": "أعطب"})
     found = []
     for workers in (1, 2):

@@ -1,0 +1,164 @@
+"""The second stage of a refresh: analysing what waits, in worker processes, and linking."""
+
+from __future__ import annotations
+
+import concurrent.futures
+import contextlib
+import hashlib
+import itertools
+import sqlite3
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+
+from reader.corpus import pool
+from reader.corpus.linkstore import link_file, store_links
+from reader.corpus.pool import Outcome, Task
+from reader.corpus.store import unpack
+from reader.corpus.work import ALONE, Cancelled, NoWorkers, Work
+from reader.model import Known
+
+LINKED_FOR_NOW = (250, 2500)  # documents analysed: the sidebar fills before all are
+LINKED_ELSEWHERE = 300  # documents from which on linking has a process of its own
+KEPT = 400  # analyses stored in one transaction
+TASKS = 8  # texts that go to a worker in one piece
+
+
+class Analysing(Work):
+    """Documents to findings."""
+
+    def _analyse(self) -> None:
+        waiting = [n for (n,) in self.db.execute("SELECT n FROM documents WHERE stale ORDER BY n")]
+        if not waiting:
+            return
+        self._enter("analyse")
+        if self._meta("linked") is None:
+            self._for_now = [n for n in LINKED_FOR_NOW if 2 * n < len(waiting)]
+        results: Iterator[list[Outcome]]
+        groups = [waiting[i : i + TASKS] for i in range(0, len(waiting), TASKS)]
+        if self.workers <= 1 or len(waiting) < ALONE:
+            results = (pool.analyse_batch([t], self.analyse) for g in groups for t in self._tasks(g))
+        else:
+            results = self._analysed_elsewhere(groups)
+        done = 0
+        kept: list[Outcome] = []
+        last = time.monotonic()
+        for outcomes in results:
+            kept += outcomes
+            done += len(outcomes)
+            if len(kept) >= KEPT or time.monotonic() - last > 1.0 or done == len(waiting):
+                self._store_outcomes(kept)
+                kept, last = [], time.monotonic()
+            self._progress(done, len(waiting))
+        self._store_outcomes(kept)
+
+    def _store_outcomes(self, outcomes: list[Outcome]) -> None:
+        if outcomes:
+            with self._batch():
+                self.store.analysed(outcomes)
+                self._touched()
+            self._link_for_now()
+
+    def _link_for_now(self) -> None:
+        """While a large collection is analysed for the first time, links what is there, at 250 documents and at 2,500."""
+        analysed = self.store.counts.analysed
+        if self._executor is None or not self._for_now or analysed < self._for_now[0]:
+            return
+        self._for_now.pop(0)
+        if self.db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            return  # there a long look keeps others from writing
+        self._provisional.append(self._executor.submit(link_file, self.path, self.decisions, None))
+
+    def _tasks(self, group: list[int]) -> list[Task]:
+        tasks = []
+        for doc in group:
+            row = self.db.execute(
+                "SELECT t.body, d.published, d.published_from, d.source FROM documents d JOIN texts t ON t.doc=d.n"
+                " WHERE d.n=?",
+                (doc,),
+            ).fetchone()
+            given = row[2] not in (Known.DATELINE, Known.INFERRED)
+            tasks.append(Task(doc, unpack(row[0]), row[1] if given else None, row[3]))
+        return tasks
+
+    def _analysed_elsewhere(self, groups: list[list[int]]) -> Iterator[list[Outcome]]:
+        """Results from worker processes, as they come; a group that breaks a worker is tried text by text."""
+        running: dict[Future[list[Outcome]], list[int]] = {}
+        left: Iterator[list[int]] = iter(groups)
+        alone: list[list[int]] = []
+        while True:
+            group: list[int] | None = None
+            try:
+                while len(running) < 3 * self.workers and (group := next(left, None)) is not None:
+                    running[self._processes().submit(pool.analyse_batch, self._tasks(group))] = group
+            except BrokenProcessPool:
+                alone.append(group or [])
+                self._executor = None
+            except NoWorkers:
+                left = itertools.chain([group or []], left)
+                break
+            if not running:
+                break
+            ready, _ = concurrent.futures.wait(running, 0.2, concurrent.futures.FIRST_COMPLETED)
+            self._progress_check()
+            for future in ready:
+                begun = running.pop(future)
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    alone.append(begun)
+                    self._executor = None
+        for doc in (doc for each in alone for doc in each):
+            yield self._analysed_alone(doc)
+        for each in left:
+            yield pool.analyse_batch(self._tasks(each), self.analyse)
+
+    def _analysed_alone(self, doc: int) -> list[Outcome]:
+        (task,) = self._tasks([doc])
+        try:
+            return self._wait(self._processes().submit(pool.analyse_batch, [task]))
+        except BrokenProcessPool:
+            self._executor = None
+            return [pool.broken(task)]
+        except NoWorkers:
+            return pool.analyse_batch([task], self.analyse)
+
+    def _link(self) -> None:
+        """Joins entities and events across documents, where documents, decisions or the analyser changed."""
+        wanted = hashlib.sha256(
+            f"{self._meta('generation')}|{self.analyser}|{[d for d in self.decisions if not d.undone]}".encode()
+        ).hexdigest()[:16]
+        if self._meta("linked") == wanted:
+            return
+        self._enter("link")
+        total = self.db.execute("SELECT count(*) FROM documents").fetchone()[0]
+        self._progress(0, total, force=True)
+        try:
+            if not self._linked_elsewhere(total):
+                store_links(self.db, self.decisions, self._batch)
+        except (Cancelled, sqlite3.Error):
+            raise
+        except Exception as error:  # noqa: BLE001 - reported; documents stay readable where linking breaks down
+            self.failed = " ".join(f"linking failed: {type(error).__name__}: {error}".split())[:300]
+            return
+        with self._batch():
+            self._note("linked", wanted)
+        self._progress(total, total, force=True)
+
+    def _linked_elsewhere(self, documents: int) -> bool:
+        """Links a large collection in a worker, so that this process stays small; False where that cannot be."""
+        if self.workers <= 1 or documents < LINKED_ELSEWHERE:
+            return False
+        generation = self._meta("generation")
+        with contextlib.suppress(BrokenProcessPool):
+            for each in self._provisional:  # done before the real one, or they would overwrite it
+                self._wait(each)
+        try:
+            executor = self._processes()
+            return self._wait(executor.submit(link_file, self.path, self.decisions, generation))
+        except BrokenProcessPool:
+            self._executor = None
+            return False
+        except NoWorkers:
+            return False

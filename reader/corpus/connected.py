@@ -1,0 +1,73 @@
+"""The file of an index: one connection a thread, and errors said in one line."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Self
+
+from reader.corpus import schema
+
+
+class Connected:
+    """An index file that is asked. Every thread gets a connection of its own, to the file that is there now."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+
+    def _db(self) -> sqlite3.Connection:
+        """This thread's connection to the file that is there now."""
+        try:
+            info = self.path.stat()
+            inode = (info.st_dev, info.st_ino)
+        except FileNotFoundError:
+            inode = None
+        held = getattr(self._local, "db", None)
+        if held is not None and self._local.inode == inode:
+            return held  # type: ignore[no-any-return]  # a thread-local of our own
+        db = schema.connect(self.path, read_only=self.read_only)
+        with self._guard:
+            self._open.append(db)
+        info = self.path.stat()
+        self._local.db, self._local.inode = db, (info.st_dev, info.st_ino)
+        return db
+
+    def close(self) -> None:
+        """Closes every connection. The object opens them again when asked."""
+        with self._guard:
+            for db in self._open:
+                db.close()
+            self._open.clear()
+        self._local = threading.local()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _all(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+        with self._explained():
+            return self._db().execute(sql, values).fetchall()
+
+    def _one(self, sql: str, *values: Any) -> tuple[Any, ...] | None:
+        with self._explained():
+            return self._db().execute(sql, values).fetchone()  # type: ignore[no-any-return]  # a row or None
+
+    @contextlib.contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            raise schema.explained(self.path, error) from error
+
+    def _meta(self, key: str) -> str | None:
+        row = self._one("SELECT value FROM meta WHERE key=?", key)
+        return None if row is None else row[0]

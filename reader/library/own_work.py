@@ -1,0 +1,185 @@
+"""What a person does in a library: notes, stars, what was read, decisions, places. All of it goes to the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from reader.journal.errors import UnknownNote
+from reader.journal.notes import CONFLICT, documents_of
+from reader.model import (
+    Decision,
+    Note,
+    NoteState,
+    Passage,
+    Place,
+    PlacedNote,
+    Selector,
+    Span,
+    Target,
+)
+
+from reader.library.findings import Findings
+
+
+class OwnWork(Findings):
+    """The user's own work on a collection."""
+
+    def _know(self, doc: str, *, durable: bool = True) -> None:
+        """The journal learns where a document is that something was written about, for the day the index is gone."""
+        row = self.index.row(doc)
+        self.journal.know_document(doc, row.version, row.path, row.metadata.title, self.key, durable=durable)
+
+    def selector(self, doc: str, span: Span) -> Selector:
+        """Where a note on this passage points; the text it was made on is kept as long as something points into it."""
+        from reader.journal.anchoring import select
+
+        document = self.index.document(doc)
+        self.journal.keep_text(doc, document.version, document.text)
+        self._know(doc)
+        return select(doc, document.version, document.text, span)
+
+    def add_note(
+        self,
+        doc: str,
+        span: Span | None,
+        body: str,
+        *,
+        tags: Iterable[str] = (),
+        label: str = "",
+        state: NoteState = NoteState.OPEN,
+    ) -> Note:
+        """A note on a passage, or on the whole document where `span` is None. On disk when this returns."""
+        title = self.row(doc).metadata.title
+        self._know(doc)
+        target = (
+            Target("document", id=doc, label=title)
+            if span is None
+            else Target("passage", id=doc, label=title, selectors=(self.selector(doc, span),))
+        )
+        return self.journal.add_note(target, body, tags=tags, label=label, state=state)
+
+    def note_on(
+        self,
+        kind: str,
+        id: str,
+        name: str,
+        body: str,
+        *,
+        tags: Iterable[str] = (),
+        label: str = "",
+        state: NoteState = NoteState.OPEN,
+    ) -> Note:
+        """A note on an entity or event; `name` is what it is called, which outlives the id."""
+        target = Target(kind, id=id, label=name)
+        return self.journal.add_note(target, body, tags=tags, label=label, state=state)
+
+    def add_pair(
+        self,
+        ends: tuple[Passage, Passage],
+        body: str,
+        *,
+        tags: Iterable[str] = (),
+        label: str = "",
+        state: NoteState = NoteState.OPEN,
+    ) -> Note:
+        """A note on two passages: what joins them, or how they contradict each other. On disk when this returns."""
+        first, _ = ends
+        target = Target(
+            "pair",
+            id=first.doc,
+            label=self.row(first.doc).metadata.title,
+            selectors=tuple(self.selector(each.doc, each.span) for each in ends),
+        )
+        return self.journal.add_note(target, body, tags=tags, label=label, state=state)
+
+    def placed(self, note: str) -> list[PlacedNote]:
+        """One note with where it stands today, one entry a passage; empty where there is none of that id."""
+        try:
+            found = self.journal.note(note)
+        except UnknownNote:
+            return []
+        return [each for owner in documents_of(found) or ("",) for each in self._placed(owner, [found])]
+
+    def edit_note(
+        self,
+        note: Note,
+        *,
+        body: str | None = None,
+        tags: Iterable[str] | None = None,
+        label: str | None = None,
+        state: NoteState | None = None,
+        copy_label: str = CONFLICT,
+    ) -> Note:
+        """The note changed. Raises reader.journal.Conflict where another hand changed the same words; both are kept,
+        the words given here in a note of their own with `copy_label`.
+        """
+        return self.journal.edit_note(
+            note.id,
+            expected_revision=note.revision,
+            body=body,
+            tags=tags,
+            label=label,
+            state=state,
+            copy_label=copy_label,
+        )
+
+    def delete_note(self, note: str) -> None:
+        """The note taken away; `undo` brings it back."""
+        self.journal.delete_note(note)
+
+    def undo(self) -> str:
+        """The author's last act undone; what it was ("note", "decision", "star", "import", ...), "" where there was none."""
+        act = self.journal.undo()
+        return "" if act is None else "import" if act.verb == "import" else act.kind
+
+    def star(self, doc: str, on: bool = True) -> None:
+        """A star on a document."""
+        self._know(doc)
+        self.journal.star(doc, on)
+
+    def starred(self) -> set[str]:
+        """Documents with a star."""
+        return set(self.journal.stars())
+
+    def mark_read(self, doc: str, on: bool = True) -> None:
+        """A document was read."""
+        if doc in self.index:
+            self._know(doc, durable=False)
+        self.journal.set_read(doc, on)
+
+    def set_mark(self, letter: str, place: Place) -> None:
+        """A place of this collection by one letter."""
+        self._know(place.doc)
+        self.journal.set_mark(letter, place, self.key)
+
+    def tag(self, doc: str, tag: str, on: bool = True) -> None:
+        """A tag on a document, or off it, for everybody."""
+        self._know(doc)
+        self.journal.tag_document(doc, tag, on)
+
+    def read(self) -> set[str]:
+        """Documents that were read."""
+        return set(self.journal.read())
+
+    def remember(self, key: str, value: str) -> None:
+        """A small thing of the screen's: layout, folded panes."""
+        self.journal.remember(key, value)
+
+    def recall(self, key: str) -> str | None:
+        """What `remember` was told."""
+        return self.journal.recall(key)
+
+    def decide(
+        self, kind: str, subject: str, object: str = "", value: str = "", reason: str = ""
+    ) -> Decision:
+        """A decision written to the journal; call `relink` to see it applied."""
+        return self.journal.decide(kind, subject, object, value, reason)
+
+    def remember_place(self, place: Place) -> None:
+        """Where the reader is now; survives a kill."""
+        self.journal.remember_place(self.key, place)
+
+    def last_place(self) -> Place | None:
+        """Where the reader was when this collection was last open."""
+        return self.journal.last_place(self.key)
