@@ -205,6 +205,12 @@ def environment() -> Environment:
     return Environment(dict(os.environ))
 
 
+def use_environment(values: Mapping[str, str]) -> None:
+    """Other variables for the process from now on. Call before anything has read them."""
+    os.environ.clear()
+    os.environ.update(values)
+
+
 # variables that choose what code runs, or where Textual writes
 _DOORS = ("TEXTUAL", "PAGER", "EDITOR", "VISUAL", "BROWSER", "LESSOPEN", "MANPAGER")
 

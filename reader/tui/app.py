@@ -114,8 +114,9 @@ class WarraqApp(App[None]):
         return True
 
     def on_terminal_answer(self, message: TerminalAnswer) -> None:
-        """An answer to what the terminal was asked."""
-        self._desk.terminal_answered(message)
+        """An answer to what the terminal was asked; the first may come before there is a screen."""
+        if self.screen_stack:
+            self._desk.terminal_answered(message)
 
     def _load_keymap(self) -> Keymap:
         folders = [config.keymaps_folder()]

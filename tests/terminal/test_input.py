@@ -50,6 +50,28 @@ def test_a_lone_escape_is_a_key_after_a_pause() -> None:
     assert not stream.waiting
 
 
+@pytest.mark.parametrize(
+    ("first", "rest", "tokens"),
+    [
+        ("\x1b", "[?69;2$y", [Answer("\x1b[?69;2$y")]),
+        ("\x1b[", "?69;2$y", [Answer("\x1b[?69;2$y")]),
+        ("\x1b", "P>|VTE(1)\x1b\\", [Answer("\x1bP>|VTE(1)\x1b\\")]),
+        ("\x1b", "]11;rgb:0/0/0\x07", [Answer("\x1b]11;rgb:0/0/0\x07")]),
+        ("\x1b", "[200~نص\x1b[201~", [Pasted("نص")]),
+        ("\x1b", "[<0;4;5M", [Keys("\x1b[<0;4;5M")]),
+        ("\x1b", "[", [Keys("[")]),  # a person, who goes on with e
+        ("\x1b", "]e", [Keys("]e")]),
+    ],
+)
+def test_what_was_cut_behind_its_escape_types_nothing(first: str, rest: str, tokens: list[Token]) -> None:
+    """A line so slow that the ESC was taken for the key: what follows is still what it was."""
+    stream = InputStream()
+    assert stream.feed(first) == []
+    assert stream.idle(long=False) == [Keys(first)]
+    assert stream.feed(rest) == tokens
+    assert stream.feed("[?") == [Keys("[?")]
+
+
 def test_an_answer_that_never_ends_is_given_up() -> None:
     stream = InputStream()
     assert stream.feed("\x1bP>|half an answer") == []

@@ -32,6 +32,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from textual import events
+from textual._parser import ParseError
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
@@ -295,7 +296,7 @@ class WarraqDriver(LinuxDriver):
     def run_input_thread(self) -> None:
         """Read keys until the app leaves. End of input and a failed read mean that the terminal is gone."""
         stream = InputStream()
-        parser = CellParser(self._debug)
+        self._parser = CellParser(self._debug)
         decoder = getincrementaldecoder("utf-8")("replace")
         last_input = time.monotonic()
         with selectors.SelectSelector() as selector:
@@ -316,23 +317,37 @@ class WarraqDriver(LinuxDriver):
                         self._lost("end of input: the terminal was closed")
                         return
                     last_input = time.monotonic()
-                    self._process(stream.feed(decoder.decode(data)), parser)
+                    self._process(stream.feed(decoder.decode(data)))
                 elif stream.waiting:
                     long = time.monotonic() - last_input > GIVE_UP
-                    self._process(stream.idle(long=long), parser)
-                for event in parser.tick():
+                    self._process(stream.idle(long=long))
+                for event in self._parser.tick():
                     self.process_message(event)
 
-    def _process(self, tokens: list[Token], parser: CellParser) -> None:
+    def _process(self, tokens: list[Token]) -> None:
         for token in tokens:
             match token:
                 case Keys(text):
-                    for event in parser.feed(text):
-                        self.process_message(event)
+                    self._parse(text)
                 case Pasted(text):
                     self.process_message(events.Paste(text))
                 case Answer(sequence):
                     self.answered(sequence)
+
+    def _parse(self, text: str) -> None:
+        try:
+            for event in self._parser.feed(text):
+                self.process_message(event)
+        except (ArithmeticError, LookupError, ParseError, ValueError):
+            # Noise of a kind that Textual's parser dies of: it is worth a key, not a session.
+            self._parser = CellParser(self._debug)
+
+    def process_message(self, message: Message) -> None:
+        """What the parser found (input thread). A size reported in band is a reason to look, and no more."""
+        if isinstance(message, events.Resize):
+            self._loop.call_soon_threadsafe(self._size_watch.check)
+        else:
+            super().process_message(message)
 
     def answered(self, sequence: str) -> None:
         """An answer came (input thread)."""

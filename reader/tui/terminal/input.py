@@ -49,10 +49,12 @@ _ANSWER = re.compile(
     r"|\x1b[P\]^_X][^\x07\x1b\x18\x1a]*(?:\x07|\x1b\\)"  # DCS, OSC, PM, APC, SOS
 )
 _FOR_TEXTUAL = re.compile(r"\x1b\[\?(?:2026|2048);\d\$y")  # Textual asked for these
-_BEGUN = re.compile(r"\x1b(?:\[(?:2(?:0(?:0)?)?|[?>=][\d;]*\$?|[\d;]*\$)?)?\Z")
+_BEGUN = re.compile(r"\x1b(?:\[[\x30-\x3f]*[\x20-\x2f]*)?\Z")  # ECMA-48 5.4: CSI, parameters, intermediates
 _STRING_BEGUN = re.compile(r"\x1b[P\]^_X][^\x07\x1b\x18\x1a]*\x1b?\Z")
-_KITTY_KEY = re.compile(r"\x1b\[([\d:]*)((?:;[\d:]*){1,2})([u~])")
+_KITTY_KEY = re.compile(r"\x1b\[([\d:]*)((?:;[\d:]*){0,2})([u~])")
 _INTERESTING = re.compile("\x1b")
+# How a sequence goes on that was cut behind its ESC; no person types these at once, and no key of ours begins so.
+_CUT_BEHIND_ESC = re.compile(r"\[[?><=\d]|\]\d+;|P[>\d]")
 
 
 class InputStream:
@@ -60,6 +62,7 @@ class InputStream:
 
     def __init__(self) -> None:
         self._held = ""  # a sequence that is not whole yet
+        self._let_through = ""  # the last thing that came: an ESC (or ESC [, ESC P) that was taken for a key
         self._paste: list[str] | None = None
         self._paste_length = 0
 
@@ -71,8 +74,11 @@ class InputStream:
     def feed(self, data: str) -> list[Token]:
         """Tokens that `data` completes."""
         tokens: list[Token] = []
+        if self._let_through and _CUT_BEHIND_ESC.match(self._let_through[1:] + data):
+            data = self._let_through + data
         data = self._held + data
         self._held = ""
+        self._let_through = ""
         position = 0
         while position < len(data):
             if self._paste is not None:
@@ -92,6 +98,7 @@ class InputStream:
         if self._held and self._paste is None and (long or len(self._held) <= 2):
             if len(self._held) <= 2:
                 _add_keys(tokens, self._held)  # Esc, Alt+[, Alt+P: keys after all
+                self._let_through = self._held
             self._held = ""
         if long and self._paste is not None:
             self._end_paste(self._held, tokens)
@@ -143,7 +150,8 @@ class InputStream:
             return key.end()
         following = _INTERESTING.search(data, position + 1)
         end = following.start() if following else len(data)
-        _add_keys(tokens, data[position:end])
+        if not _BEGUN.match(data[position:end]) or end == position + 1:  # else it was cut by the next one
+            _add_keys(tokens, data[position:end])
         return end
 
 
@@ -153,7 +161,9 @@ def _clean_kitty_key(key: re.Match[str]) -> str | None:
     https://sw.kovidgoyal.net/kitty/keyboard-protocol/: CSI code[:alternates] ; modifiers[:event] ; text[:...] u
     """
     codes, rest, final = key.groups()
-    _, modifiers, text = ([*rest.split(";"), ""])[:3]
+    if not codes[:1].isdigit() or codes.startswith("0"):
+        return None
+    _, modifiers, text = [*rest.split(";"), "", ""][:3]
     modifier, _, event = modifiers.partition(":")
     if event == "3":
         return None
@@ -161,6 +171,8 @@ def _clean_kitty_key(key: re.Match[str]) -> str | None:
     points = [point for point in [code, *text.split(":")] if point]
     if any(int(point[:9]) > 0x10FFFF for point in points):
         return None
+    if not rest:
+        return f"\x1b[{code}{final}"
     return f"\x1b[{code};{modifier}" + (f";{text}" if text else "") + final
 
 
