@@ -37,7 +37,11 @@ def dates(
             continue
         if _bounds(sentence, i):
             continue
-        cost = _cost(sentence, found.at, i, others) + 8 * _modifies(sentence, i) + _clause_before(sentence, found, i)
+        cost = (
+            _cost(sentence, found.at, i, others)
+            + 8 * _modifies(sentence, i)
+            + _clause_before(sentence, found, i)
+        )
         if i <= 6 and i <= first:
             cost = min(cost, 7)  # «وفي 7 كانون الأول، ...»: the head of a sentence dates all of it
         if not found.finite and not found.light and found.borne <= found.at and cost <= REACH:

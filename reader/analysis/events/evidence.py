@@ -12,6 +12,7 @@ from typing import Protocol
 from reader.analysis.events.clauses import without_article
 from reader.analysis.events.features import NONE, Document, Interval, Report, partial_agrees
 from reader.analysis.events.lexicon import lexicon
+from reader.analysis.events.numbers import unit_classes
 from reader.analysis.events.regions import APART, INSIDE, ONE_COUNTRY, PART_OF_NAME, nearness
 from reader.analysis.events.roots import root_of
 from reader.model import Modality
@@ -326,9 +327,13 @@ def harm(report: Report) -> bool:
 
 
 def other_sort(a: Report, b: Report) -> bool:
-    """«15 شخصا» and «أربعة من المهاجمين»: not the same dead."""
-    first, second = ({unit for unit, _, _ in r.numbers} & _SORTS for r in (a, b))
-    return bool(first and second and not first & second)
+    """«15 شخصا» and «أربعة من المهاجمين», «ثلاثة من موظفي البرنامج» and «56 قتيلا»: not the same dead."""
+    first, second = ({unit for unit, _, _ in r.numbers} for r in (a, b))
+    if first & _SORTS and second & _SORTS and not first & second & _SORTS:
+        return True
+    mine, theirs = ({value for _, value, rough in r.numbers if not rough} for r in (a, b))
+    of_some = any(unit and unit not in unit_classes() for unit in first ^ second)
+    return bool(of_some and mine and theirs and not mine & theirs and not first & second)
 
 
 # -- how it is meant

@@ -205,3 +205,9 @@ def unit_class(unit: str) -> str:
         if form in units:
             return units[form]
     return unit
+
+
+@cache
+def unit_classes() -> frozenset[str]:
+    """The names that `unit_class` gives to kinds of counted things."""
+    return frozenset(_words().units.values())

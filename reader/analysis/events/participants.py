@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from reader.analysis.events.chunks import BY, SOFT, Chunk, chunks, is_place_head, is_title
+from reader.analysis.events.chunks import BY, HARD, SOFT, Chunk, chunks, is_place_head, is_title
 from reader.analysis.events.clauses import Sentence, without_article, word_list
 from reader.analysis.events.lexicon import EventType, lexicon, read_word
-from reader.analysis.events.triggers import Found, borne_part, starts_with
+from reader.analysis.events.triggers import Found, borne_part, starts_with, takes_back
 from reader.model import EntityType, Mention, Participant, Party, Role, Span
 
 REACH = 22  # words
@@ -138,7 +138,24 @@ def find_parts(
         _borne(sentence, found, mentions, stops, parts, kind, _ROLES[part])
     if not found.finite and not parts.named(Role.PLACE):
         _witnessed(sentence, found, mentions, parts)
+    if not found.finite and not parts.has(Role.AGENT) and kind.subject == "agent":
+        _done_by(sentence, found, mentions, parts, kind)
     return parts
+
+
+def _done_by(
+    sentence: Sentence, found: Found, mentions: Sequence[Mention], parts: Parts, kind: EventType
+) -> None:
+    """«هجوم كاسح شنه الجيش», «الحملة التي قادتها الوزارة»: the subject of the verb that takes the masdar back as its object."""
+    words = sentence.words
+    for i in range(found.at + 1, min(len(words) - 1, found.at + 5)):
+        if HARD.union(SOFT).intersection(words[i].break_before):
+            return
+        if words[i].mention < 0 and takes_back(words[i]):
+            subject = next(iter(chunks(sentence, i + 1, min(len(words), i + 9), mentions)), None)
+            if subject is not None and not subject.governor and subject.words[0] == i + 1:
+                _add(parts, subject, Role.AGENT, mentions, sentence, kind)
+            return
 
 
 def _borne(

@@ -165,6 +165,15 @@ def bearer(sentence: Sentence, at: int) -> int:
     return -1
 
 
+def takes_back(word: Word) -> bool:
+    """«شنه», «قادتها»: a past verb with an object pronoun, which means the noun before it."""
+    for pronoun in ("ها", "ه"):
+        stem = word.bare.removesuffix(pronoun)
+        if stem != word.bare and not word.marbuta:
+            return stem in _bearing() or any(kind == "past" for _, kind, _ in lexicon().verbs.get(stem, ()))
+    return False
+
+
 def _tells(word: Word) -> bool:
     """A word after a relative pronoun that is a past verb of the lexicon."""
     return any(reading.kind == "past" for reading in read_word(word.folded))
