@@ -42,6 +42,7 @@ HAND: Mapping[str, tuple[float, str]] = {
     "one-word": (0.25, "لفظ واحد"),
     "repeats": (-0.2, "فعل يتكرر"),
     "repeats-untied": (-1.5, "فعل يتكرر ولا اسم مشترك"),
+    "repeats-undated": (-1.5, "فعل يتكرر بلا زمن واحد"),
     "general": (-1.5, "فعل عام"),
     "about": (0.4, "موضوع واحد"),
     "about-other": (-0.8, "موضوعان مختلفان"),
@@ -129,6 +130,7 @@ class Collection:
     label: Mapping[tuple[str, int], str]
     beside: Mapping[tuple[str, int], set[str]]
     weight: float
+    whole: bool = False  # everything that is shared is labelled
 
 
 def from_toml(path: Path) -> Collection:
@@ -149,7 +151,7 @@ def from_toml(path: Path) -> Collection:
             for quote in event.get(given.doc, []):
                 at = given.text.index(quote)
                 _mark(given, Span(at, at + len(quote)), event["id"], label)
-    return Collection(path.stem, inputs, label, {}, 0.25 if path.stem == "seeds" else 1.0)
+    return Collection(path.stem, inputs, label, {}, 0.25 if path.stem == "seeds" else 1.0, whole=True)
 
 
 def _mark(given: LinkInput, span: Span, name: str, label: dict[tuple[str, int], str]) -> None:
@@ -198,16 +200,19 @@ def pairs(collection: Collection) -> Iterator[Pair]:
             continue
         first, second = (a.ref.doc, a.ref.index), (b.ref.doc, b.ref.index)
         mine, theirs = collection.label.get(first), collection.label.get(second)
+        weight = collection.weight
         if mine is None and theirs is None:
-            continue
-        if (mine is None or theirs is None) and (
+            if not collection.whole or a.ref.doc == b.ref.doc:
+                continue
+            weight *= 0.5
+        elif (mine is None or theirs is None) and (
             mine in collection.beside.get(second, ()) or theirs in collection.beside.get(first, ())
         ):
             continue
         features: dict[str, float] = defaultdict(float)
         for name, value, _ in evidence(a, b, rarity):
             features[name] += value
-        yield Pair(collection.name, dict(features), mine == theirs, collection.weight)
+        yield Pair(collection.name, dict(features), mine is not None and mine == theirs, weight)
 
 
 def _comparable(a: Report, b: Report) -> bool:

@@ -24,6 +24,7 @@ _SORTS = frozenset({"people", "fighters"})  # bystanders and men under arms are 
 _NEAR = {ONE_COUNTRY: "one-country", INSIDE: "inside", PART_OF_NAME: "part-of-name"}
 
 
+_TIMED = frozenset("day day-carried month day-of-month weekday".split())
 _TIED = frozenset(
     "day day-carried month day-of-month weekday theme namesake agent patient place other-part inside part-of-name one-cause"
     " one-disaster called words".split()
@@ -47,11 +48,14 @@ def gap(a: Interval, b: Interval) -> int:
 
 def evidence(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
     """The features of a pair that are not zero."""
-    yield from _act(a, b)
+    what = list(_act(a, b))
     when = list(_time(a, b))
     who = list(_people(a, b, measure))
+    yield from what
     yield from when
     yield from who
+    if any(name == "repeats" for name, _, _ in what) and not any(name in _TIMED for name, _, _ in when):
+        yield "repeats-undated", 1.0, ""
     if not any(name in _TIED for name, _, _ in (*when, *who)):
         yield "untied", 1.0, ""
     yield from _around(a, b, measure)
