@@ -47,6 +47,7 @@ class EventType:
     wide: bool  # strikes a whole region: two places of one country on one day are one happening
     harms: bool  # leaves dead and hurt, who belong to it
     harm: bool  # the dead and the hurt of another happening
+    says: bool  # tells of another happening: none of its own where that follows
     by_word: bool  # done by the word of an authority: whoever orders or decides it has done it
     sides: bool  # between two, who are named as agent or patient as the words have it (who won, who lost)
     kin: tuple[str, ...]  # families whose reports may tell the same happening, too
@@ -139,6 +140,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
             wide=table.get("wide", False),
             harms=table.get("harms", False),
             harm=table.get("harm", False),
+            says=table.get("says", False),
             by_word=table.get("by_word", False),
             sides=table.get("sides", False),
             kin=tuple(table.get("kin", "").split()),

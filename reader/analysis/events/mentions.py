@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from reader.analysis.events.clauses import Sentence, read_sentences, word_list
 from reader.analysis.events.dating import (
@@ -45,6 +46,7 @@ def _start(mention: Mention) -> int:
     return mention.span.start
 
 
+SAID = 120  # code points from a verb of announcing within which what follows is what it announces
 FLOOR = 2.0  # below this a trigger is a word of the text, not an event
 _BULLETS = "▪•●■◾▶►✦◆❖️"
 
@@ -140,7 +142,7 @@ class _Reading:
                 modality = Modality.ATTRIBUTED
             made.append(replace(event, source=source or outlet, modality=modality, scenario=inside))
         known = [resumed(e, each, self.out, self.text) for e, each in zip(made, found, strict=True)]
-        kept = [e for e in with_places(known, self.mentions) if e.score >= FLOOR]
+        kept = told_once([e for e in with_places(known, self.mentions) if e.score >= FLOOR])
         for event in kept:
             self.out.append(answering(event, self.out[-8:], self.mentions, self.text))
 
@@ -289,6 +291,16 @@ def resumed(event: EventMention, found: Found, before: Sequence[EventMention], t
             note = f"سبق ذكره: «{other.trigger.of(text)}»"
             return replace(event, participants=parts, why=(*event.why, note), score=event.score + 1)
     return event
+
+
+def told_once(made: Sequence[EventMention]) -> list[EventMention]:
+    """Without the saying of what is told right after it: «أعلنت الوزارة مقتل أربعة» is a death, not two events."""
+    types = lexicon().types
+    return [
+        event
+        for event, after in zip_longest(made, made[1:])
+        if not (types[event.type].says and after is not None and after.trigger.start - event.trigger.end < SAID)
+    ]
 
 
 def with_places(made: Sequence[EventMention], mentions: Sequence[Mention]) -> list[EventMention]:
