@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from reader.analysis.times import story, tense
 from reader.analysis.times.document_date import Now
@@ -15,6 +15,20 @@ from reader.analysis.times.tokens import Tokens
 from reader.model import Known, Mod, Span
 
 DOCUMENT, TEXT, SCENARIO = "document", "text", "scenario"
+_WHEN = {
+    "في",
+    "وفي",
+    "ففي",
+    "خلال",
+    "وخلال",
+    "طوال",
+    "،",
+    ",",
+    "\n",
+    "-",
+    "(",
+}  # before a year that the sentence takes place in
+_LONGEST_PERIOD = 31  # days of «17 - 21 نوفمبر» that bare weekdays after it lie in
 _REMEMBERED = 12  # days said in full before the last that a later one is compared with
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
 
@@ -62,6 +76,7 @@ class Context:
         self.full: list[date] = []  # the last days said in full, in reading order
         self.birth: date | None = None  # told of a life, which is no one story
         self._latest = date.min
+        self.period: tuple[date, date] | None = None  # the last stretch of days said in full
         self.lost = False  # a day without a year could not be told from the story: its year may have passed
         self.told_ahead = False  # the last of them was told as one to come
         self._breaks = [i for i, piece in enumerate(t.texts) if piece == "\n"]
@@ -71,7 +86,12 @@ class Context:
         hour = isinstance(parse.meaning, Moment) and parse.meaning.hour is not None
         written = day.isoformat() if day is not None else ""
         part = (parse.meaning.part or "") if isinstance(parse.meaning, Moment) else ""
-        bound = self.t.text(parse.start - 1) in {"منذ", "مذ", "من", "حتى", "إلى", "الى", "لغاية"}
+        before = self.t.text(parse.start - 1)
+        bound = before in {"منذ", "مذ", "من", "حتى", "إلى", "الى", "لغاية"}
+        if (
+            month is None and not bound
+        ):  # «استقلالها عام 1960»: the year of a noun, not when the sentence takes place
+            bound = before not in _WHEN and self.t.sentence(parse.start)[0] != parse.start
         self.said = Said(
             year, month, day, parse.end, self._paragraph(parse.start), hour, bound, part, written
         )
@@ -125,6 +145,34 @@ class Context:
             if any(self.t.text(i) in forms for i in range(start, end)):
                 return day
         return None
+
+    def remember_period(self, first: date | None, last: date | None) -> None:
+        """A stretch of days was said."""
+        if first is not None and last is not None and 0 < (last - first).days <= _LONGEST_PERIOD:
+            self.period = first, last
+
+    def in_period(self, weekday: int, at: int) -> date | None:
+        """The day of a bare weekday that heads a line («الجمعة: ...») after a stretch of days: the next one in it."""
+        if self.period is None or not self.heads_line(at):
+            return None
+        first, last = self.period
+        said = self.said.day
+        start = said if said is not None and first <= said < last and self.said.at >= 0 else first
+        day = start + timedelta((weekday - start.isoweekday()) % 7)
+        return day if day <= last else None
+
+    def heads_line(self, at: int) -> bool:
+        """True at the beginning of a paragraph, a preposition aside."""
+        begin = self._breaks[self._paragraph(at) - 1] + 1 if self._paragraph(at) else 0
+        return all(
+            self.t.text(i) in {"يوم", "في", "و", "وفي", "مساء", "صباح", "-", "*"} for i in range(begin, at)
+        )
+
+    def goes_on(self, at: int) -> bool:
+        """True at the head of a paragraph where the one before last said a day: «... \n وبعد أربعة أيام فاز»."""
+        said = self.said
+        near = said.paragraph == self._paragraph(at) - 1 and not said.bound
+        return said.day is not None and near and self.heads_line(at)
 
     def nearby(self, at: int) -> bool:
         """True where a date was said before in this paragraph."""

@@ -64,7 +64,11 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
     if _right_after_day(context, parse):
         return plain, TimeType.DURATION
     future, today = context.future(parse.start), context.now.date
-    if context.nearby(parse.start) and not future and not (today is not None and context.said.day == today):
+    if (
+        (context.nearby(parse.start) or context.goes_on(parse.start))
+        and not future
+        and not (today is not None and context.said.day == today)
+    ):
         return _from_text(context, meaning, plain, parse)
     if context.now.date is not None and future:
         return _moved(context, context.now.date, meaning, DOCUMENT, parse)
@@ -125,6 +129,7 @@ def stretch(context: Context, meaning: Stretch, parse: Parse) -> Value:
         a, b = _over_midnight(a, b)
     if "X" not in a + b and a > b:
         a, b = _in_order(context, one, a, b, parse)
+    context.remember_period(iso_day(a[:10]), iso_day(b[:10]))
     flags = tuple(dict.fromkeys((*first.flags, *last.flags)))
     mod = last.mod if last.mod is first.mod else None
     return Value(f"{a}/{b}", last.anchor or first.anchor, flags, mod)

@@ -383,11 +383,15 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         if len(years) != 1:
             return None, month, DOCUMENT, ()
         year = years.pop()
+        if not known[1] and not context.same_sentence(parse.start):
+            newer = story.newer(context.full, month, m.day)
+            if newer is not None:
+                return newer, month, TEXT, (story.CARRIED,)
         if year is not None and (beside := story.beside(context.full, month, m.day, year)) is not None:
             return beside, month, TEXT, (story.CARRIED,)
         certain = here and known[1] and year == said.year and not context.told_ahead
         return year, month, TEXT, () if certain else (story.CARRIED,)
-    return (said.year, month, TEXT, ()) if here else (None, month, DOCUMENT, ())
+    return (said.year, month, TEXT, ()) if here and not said.bound else (None, month, DOCUMENT, ())
 
 
 def _goes_on(context: Context, m: Moment, month: int, parse: Parse) -> bool:

@@ -51,8 +51,10 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
         if (
             side > 0
             and t.text(end) == "من"
-            and how_long.unit in {"M", "Y", "DE", "CE"}
-            and _durative(t, end + 1)
+            and (
+                (how_long.unit in {"M", "Y", "DE", "CE"} and _durative(t, end + 1))
+                or (how_long.unit in {"D", "W"} and _durative(t, end + 1, "durative_days.words"))
+            )
         ):
             return None
         if event is not None:
@@ -61,9 +63,9 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
     return Parse(at, end, Ago(how_long, side), "ago" if side < 0 else "distance-after")
 
 
-def _durative(t: Tokens, at: int) -> bool:
+def _durative(t: Tokens, at: int, listed: str = "durative.words") -> bool:
     word = t.text(at)
-    words = lexicon().lists["durative.words"]
+    words = lexicon().lists[listed]
     return word in words or (word.startswith("ال") and word[2:] in words)
 
 

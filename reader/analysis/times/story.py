@@ -18,6 +18,7 @@ _BESIDE = (
     14  # days from a full day said earlier within which a day belongs to that one's part of the story ...
 )
 _AWAY = 30  # ... where the last full day said is further off than this
+_LONG_BEFORE = 1500  # days back from which a full day is history, not the story
 _PAST_ADJECTIVE = 150  # days within which «الماضي» is told from the story, its own day unknown
 
 
@@ -83,6 +84,17 @@ def beside(full: Sequence[date], month: int, day: int | None, year: int) -> int 
         and abs((date(each.year, month, day) - each).days) <= _BESIDE
     ]
     return near[-1] if near and near[-1] != year else None
+
+
+def newer(full: Sequence[date], month: int, day: int | None) -> int | None:
+    """The year of a day that lies near in the story told first, where the last full day is one of long before it.
+
+    «في 26 يوليو 2023 وقع الانقلاب. واستقلت البلاد في 3 أغسطس 1960. وفي 10 أغسطس اجتمعت المنظمة»
+    """
+    told = [each for each in full if (each - full[-1]).days > _LONG_BEFORE]
+    if day is None or not told or not exists(told[-1].year, month, day):
+        return None
+    return told[-1].year if abs((date(told[-1].year, month, day) - told[-1]).days) <= _NEXT else None
 
 
 def year_past(anchor: date, month: int, day: int | None) -> int | None:

@@ -13,6 +13,9 @@ from reader.analysis.times.reading import Moment, Parse
 def weekday(context: Context, m: Moment, parse: Parse) -> Value:
     """«السبت», «السبت الماضي», «الجمعة المقبلة»: around the document's date, or around a date said far from it."""
     wanted, today, said = m.weekday or 1, context.now.date, context.said.day
+    if m.text_shift is None and m.direction is None and (day := context.in_period(wanted, parse.start)):
+        context.remember_day(day, parse, explicit=False)
+        return Value(day.isoformat(), TEXT, (story.NEAR,))
     if m.text_shift is not None:
         return _next_weekday(context, wanted, m.text_shift[1], parse)
     if m.direction is None and said is not None and context.narrated(parse.start, today):
@@ -55,8 +58,13 @@ def _told_weekday(context: Context, anchor: date, wanted: int, parse: Parse) -> 
     """A bare weekday in a told story, beside a day of it."""
     back, ahead = context.back(parse.start), context.future(parse.start)
     day = story.weekday(anchor, wanted, back=back, ahead=ahead)
+    if day < anchor and not back and context.now.date is None and context.full:
+        day = story.weekday(context.full[-1], wanted, back=back, ahead=ahead)  # beside the day said in full
+        anchor = min(anchor, context.full[-1])
     if day < anchor and not back and context.now.date is None:
         return Value(f"XXXX-WXX-{wanted}", TEXT)  # a story goes on; nothing says that it turned back
+    if day > anchor and context.now.date is None and not back:
+        context.remember_day(day, parse, explicit=False)  # the story has gone on to it
     sure = (back or ahead) and context.now.date is not None
     return Value(day.isoformat(), TEXT, () if sure else (story.NEAR,))
 
