@@ -81,9 +81,11 @@ async def test_a_selection_is_a_letter_a_word_a_sentence_a_paragraph(opened: Ope
         assert text.selection.contains(sentence) and "\n" not in text.selection.of(text.text)
 
 
-async def test_a_letter_keeps_its_marks(opened: Opener, tmp_path: Path) -> None:
+async def test_a_letter_keeps_its_marks(opened: Opener, settings: config.Settings, tmp_path: Path) -> None:
     (tmp_path / "c").mkdir()
     (tmp_path / "c" / "a.txt").write_text("كَتَبَ الوَلَدُ.", encoding="utf-8")
+    with Library.open(tmp_path / "c", settings) as library:
+        library.refresh(workers=1)
     async with opened(root=tmp_path / "c") as reader:
         await reader.do("text.top", "text.extend_left", "text.extend_left")
         assert reader.desk.text.selection == Span(0, 4)
@@ -466,3 +468,33 @@ async def test_a_title_that_is_corrected_is_seen_at_once_and_undone(opened: Open
         await reader.do("app.undo")
         await reader.settle()
         assert reader.desk.articles.rows[0].metadata.title == reader.desk.text.heading == was
+
+
+async def test_what_only_a_note_can_be_asked_is_offered_there_alone_and_says_why_not(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.do("text.highlight", "go.notes")
+        assert ("e", "edit") in reader.desk.footer.items[:8]
+        await reader.do("passages.close", "go.jumps")
+        assert ("e", "edit") not in reader.desk.footer.items
+        await reader.do("passages.close", "view.entities", "rows.open")
+        await reader.settle()
+        for action in ("passages.edit", "passages.state"):
+            await reader.do(action)
+            assert "No note stands in this row" in reader.desk.status.said
+
+
+async def test_a_word_not_yet_read_outlives_the_news_of_others(
+    opened: Opener, settings: config.Settings
+) -> None:
+    async with opened() as reader:
+        await reader.do("text.note")
+        await reader.type("أ")
+        await reader.do("editor.save", "text.note")
+        note = reader.app.library.journal.notes()[-1]
+        with Journal(Path(settings.journal), author="salma") as other:
+            other.edit_note(note.id, expected_revision=note.revision, body="ب")
+        reader.desk.note_field.text = "ج"
+        await reader.do("editor.save")
+        reader.desk.look_for_others()
+        assert "Both texts are kept" in reader.desk.status.said
+        assert "New notes of salma" in reader.desk.status.said.replace("\u2068", "").replace("\u2069", "")

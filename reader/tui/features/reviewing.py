@@ -65,6 +65,11 @@ class Reviewing(Desk):
     def _note_of_row(self) -> PlacedNote | None:
         row = self.passages.passage_at(self.passages.cursor)
         if row is None or row.kind != "NOTE":
+            self.say(
+                self.words(
+                    "No note stands in this row; {key} lists all", key=self.reader.keymap.shown("go.notes")
+                )
+            )
             return None
         return next((each for each in self.session.library.placed(row.id) if each.at == row.at), None)
 

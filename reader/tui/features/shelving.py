@@ -103,7 +103,9 @@ class Shelving(Desk):
         self.reload()
         writers = sorted({each.author for each in foreign if each.kind == "note"})
         if writers:
-            self.say(self.words("New notes of {names}", names="، ".join(writers)))
+            fresh = self.words("New notes of {names}", names="، ".join(writers))
+            before_it = self.status.said  # not read yet, perhaps: it stays
+            self.say(f"{before_it} · {fresh}" if before_it else fresh, warning=self.status.warning)
         if any(each.kind == "decision" for each in foreign):
             self.relink()
 

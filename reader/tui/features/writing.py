@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from textual import on
-
 from reader.catalogue import N_
 from reader.lazy_dataclass import dataclass
 from reader.library import Conflict, JournalError
@@ -11,10 +9,9 @@ from reader.model import AnchorState, Note, NoteState, Passage, Place, PlacedNot
 from reader.tui.features.base import Desk
 from reader.tui.notehead import STATES, Head, head_of, joined, split
 from reader.tui.saying import told
-from reader.tui.typing import NoteField
 
 KEEP = 0.8  # seconds after the last key that a draft is written down
-SHORT = 60  # code points of a quote that the head of the editor shows
+HINT = 56  # cells that the rest of the editor's head takes, in the longest language
 THINGS = ("document", "entity", "event")
 OTHER_VERSION = N_("other version")  # the label of the second of two texts of one note
 
@@ -93,7 +90,8 @@ class Writing(Desk):
         words = self.words
         if draft.ends:
             first, second = (self._quote(each.doc, each.span) for each in draft.ends)
-            return words("Note on «{quote}» and «{other}»", quote=_cut(first), other=_cut(second))
+            room = max(8, (self.text.size.width - 24) // 2)
+            return words("Note on «{quote}» and «{other}»", quote=_cut(first, room), other=_cut(second, room))
         quote = draft.label
         if draft.kind == "passage":
             quote = self._quote(draft.doc, draft.span)
@@ -101,7 +99,8 @@ class Writing(Desk):
                 quote = " ".join(draft.note.target.selectors[0].exact.split())
         if not quote:
             return words("Note")
-        return words("Note on «{quote}» · first line: #tag =label !check", quote=quote)
+        room = max(12, self.text.size.width - HINT)
+        return words("Note on «{quote}» · first line: #tag =label !check", quote=_cut(quote, room))
 
     def _quote(self, doc: str, span: Span) -> str:
         """The words of a passage in one line; "" in an article that is gone."""
@@ -110,8 +109,8 @@ class Writing(Desk):
         except KeyError:
             return ""
 
-    @on(NoteField.Changed, "#note-field")
-    def _written(self) -> None:
+    def on_bidi_editor_changed(self) -> None:
+        """Typed into the note. Found by its name: naming the class here would load the editor at each start."""
         if self.draft is not None:  # as it stands, for whoever saves while we leave
             self.session.draft = (self.draft.key(self.session.library.key), self.note_field.text)
         self.later("draft", KEEP, self.keep_draft)
@@ -254,5 +253,5 @@ class Writing(Desk):
         return found.state in (AnchorState.MOVED, AnchorState.UNCERTAIN, AnchorState.ORPHAN)
 
 
-def _cut(quote: str) -> str:
-    return quote if len(quote) <= SHORT else quote[: SHORT - 1] + "…"
+def _cut(quote: str, room: int) -> str:
+    return quote if len(quote) <= room else quote[: room - 1] + "…"

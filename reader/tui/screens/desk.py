@@ -46,6 +46,8 @@ from reader.tui.screens.panes import Panes
 from reader.tui.session import ENTITY_KINDS, Session
 from reader.tui.widgets.painting import Output, use_output
 
+OF_NOTES = frozenset({"passages.filter", "passages.edit", "passages.state"})
+
 
 class DeskScreen(
     Places,
@@ -86,15 +88,12 @@ class DeskScreen(
             lambda size: arrange(size, self.wishes),
             self.articles,
             self.text,
-            self.passages,
             self.entities,
             self.timeline,
             id="panes",
         )
-        yield self.popup
         yield self.status
         yield self.footer
-        yield self.too_small
 
     def on_mount(self) -> None:
         settings = self.session.settings
@@ -311,7 +310,11 @@ class DeskScreen(
         contexts = contexts & TYPING or contexts
         keymap = self.reader.keymap
         found = [each for each in ACTIONS if each.rank and each.context in contexts and keymap.of(each.id)]
-        found.sort(key=lambda each: -each.rank)
+        if "passages" in contexts and self.passages.shown.kind == "NOTES":
+            found.sort(key=lambda each: -each.rank - 40 * (each.context == "passages"))
+        else:  # what only notes can be asked for is no offer in other lists
+            found = [each for each in found if each.id not in OF_NOTES]
+            found.sort(key=lambda each: -each.rank)
         self.footer.show([(keymap.shown(each.id), self.words(each.footer)) for each in found])
 
     def show_pending(self, pending: Pending) -> None:
