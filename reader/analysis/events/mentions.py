@@ -18,11 +18,14 @@ from reader.analysis.events.dating import (
     goes_on,
     last_day,
 )
-from reader.analysis.events.focus import Focus, complete, controlled
+from reader.analysis.events.focus import Focus
+from reader.analysis.events.governing import controlled
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.modality import modality_of
 from reader.analysis.events.numbers import durations, quantities, unit_class, unit_known
-from reader.analysis.events.participants import Parts, find_parts
+from reader.analysis.events.participants import find_parts
+from reader.analysis.events.parts import Parts
+from reader.analysis.events.pointing import complete
 from reader.analysis.events.sources import Scope, Speakers, source_at
 from reader.analysis.events.triggers import Found, find_triggers
 from reader.model import (
@@ -299,7 +302,9 @@ def told_once(made: Sequence[EventMention]) -> list[EventMention]:
     return [
         event
         for event, after in zip_longest(made, made[1:])
-        if not (types[event.type].says and after is not None and after.trigger.start - event.trigger.end < SAID)
+        if not (
+            types[event.type].says and after is not None and after.trigger.start - event.trigger.end < SAID
+        )
     ]
 
 

@@ -1,0 +1,278 @@
+"""What the clause leaves to the reader: subjects left out, pronouns, «المدينة», «الرئيس السوري»; filled in from the focus."""
+
+from __future__ import annotations
+
+from reader.analysis.events.chunks import is_title
+from reader.analysis.events.clauses import Sentence, without_article, word_list
+from reader.analysis.events.focus import Focus, phrase
+from reader.analysis.events.lexicon import EventType
+from reader.analysis.events.participants import is_passive
+from reader.analysis.events.parts import ROLES, Parts
+from reader.analysis.events.states import demonyms
+from reader.analysis.events.triggers import Found
+from reader.model import EntityType, Party, Role
+from reader.text.fold import fold
+
+_SHE = frozenset(
+    {"الذي", "التي", "انها", "بانها", "لانها"}
+)  # after these a feminine verb goes on with a body
+_PRONOUN_PREPOSITIONS = {"له": "ل", "عليه": "علي", "منه": "من", "به": "ب", "معه": "مع", "عنه": "عن"}
+_BODIES = frozenset({EntityType.ORG})
+_PLACES = frozenset({EntityType.LOC})
+
+
+def complete(
+    parts: Parts,
+    found: Found,
+    sentence: Sentence,
+    kind: EventType,
+    focus: Focus,
+    text: str,
+    speaker: int | None = None,
+) -> None:
+    """Fill what the clause leaves to the reader: omitted subjects, possessive and object pronouns, «المدينة».
+
+    `speaker` is the mention of who is quoted for the clause, if it names one.
+    """
+    offset = sentence.words[found.at].span.start
+    focus.see(offset)
+    _offices(parts, sentence, focus)
+    _pairs(parts, sentence, focus)
+    reading = found.reading
+    if found.finite and not is_passive(found, text, sentence):
+        subject = ROLES[reading.trigger.subject or kind.subject]
+        animate = subject is Role.AGENT or kind.family == "death"
+        _spoken(parts, found, sentence, subject, focus, speaker)
+        if subject is Role.AGENT and found.reading.agreement in ("d", "p") and not parts.told:
+            _several(parts, found, focus)
+        unsaid = not parts.told and (not parts.lone or (bool(reading.conjunction) and focus.acting))
+        other = focus.he if reading.conjunction and not focus.acting else None
+        if (
+            other
+            and other[1] == focus.sentence
+            and unsaid
+            and subject is Role.AGENT
+            and not parts.has(subject)
+            and reading.agreement == "m"
+            and other[0] not in parts.participants
+        ):
+            parts.participants[other[0]] = subject
+            parts.notes.append(f"الفاعل المضمر: «{focus.mentions[other[0]].text}»")
+        if not parts.has(subject) and reading.agreement == "m" and animate and unsaid:
+            person = focus.person_before(offset, opening=_opens(sentence, found.at))
+            if person is None and focus.body is not None and focus.body[0] not in parts.participants:
+                body = focus.mentions[focus.body[0]]
+                person = focus.body[0] if body.type is EntityType.ORG and body.span.end <= offset else None
+            if person is not None and person not in parts.participants:
+                parts.participants[person] = subject
+                parts.notes.append(f"الفاعل المضمر: «{focus.mentions[person].text}»")
+        if (
+            not parts.has(subject)
+            and found.at > 0
+            and sentence.words[found.at - 1].bare in _SHE
+            and reading.agreement == "f"
+            and subject is Role.AGENT
+            and focus.body is not None
+        ):
+            first = focus.body[0]
+            if focus.mentions[first].span.end <= offset and first not in parts.participants:
+                parts.participants[first] = subject
+                parts.notes.append(f"الفاعل المضمر: «{focus.mentions[first].text}»")
+        she = (
+            focus.she if reading.conjunction and reading.agreement == "f" and subject is Role.AGENT else None
+        )
+        if (
+            she
+            and not parts.told
+            and she[1] == focus.sentence
+            and not parts.has(subject)
+            and she[0] not in parts.participants
+        ):
+            parts.participants[she[0]] = subject
+        if reading.pronoun == "ها" and kind.object == "place" and not parts.named(Role.PLACE):
+            place = focus.last_place(offset)
+            if place is not None:
+                parts.participants[place] = Role.PLACE
+        if reading.pronoun == "ه" and kind.object == "patient" and not parts.has(Role.PATIENT):
+            _point(parts, focus.last_person(offset), Role.PATIENT, focus)
+        if parts.lone and not parts.has(Role.PATIENT) and reading.agreement == "m":
+            _point(
+                parts, focus.person_before(offset, opening=_opens(sentence, found.at)), Role.PATIENT, focus
+            )
+    elif found.finite and not parts.has(Role.PATIENT) and reading.agreement == "m":
+        _point(parts, focus.person_before(offset), Role.PATIENT, focus)
+    elif (
+        not found.finite
+        and reading.pronoun in ("ه", "ها")
+        and kind.genitive == "agent"
+        and focus.topic is None
+    ):
+        if focus.body is not None and not parts.named(Role.AGENT):
+            _point(parts, focus.body[0], Role.AGENT, focus)  # «أكد البنك استحواذه»
+    elif not found.finite and reading.pronoun == "ها" and kind.single == "patient":
+        if not parts.named(Role.PATIENT):
+            _point(parts, focus.last_person(offset), Role.PATIENT, focus)  # «بعد تعيينها»
+    elif not found.finite and reading.pronoun == "ه":
+        role = Role.PATIENT if found.light and kind.object == "patient" else ROLES[kind.genitive]
+        if not parts.named(role):
+            who = focus.person_before(offset) if role is Role.AGENT else focus.last_person(offset)
+            _point(parts, who, role, focus)
+    _pronouns_after(parts, found, sentence, kind, focus)
+    _places(parts, sentence, focus)
+    for place in parts.named(Role.PLACE)[:1]:
+        focus.placed = (place, focus.sentence)
+    agents = parts.named(Role.AGENT)
+    if found.finite and reading.agreement == "f":
+        focus.she = (agents[0], focus.sentence) if agents else None
+    if found.finite and reading.agreement == "m":
+        bodies = [a for a in agents[:1] if focus.mentions[a].type is not EntityType.PER]
+        focus.he = (bodies[0], focus.sentence) if bodies else None
+    for party in parts.parties:
+        if party.role is Role.AGENT and _plural(party, text):
+            focus.crowd = (party, focus.sentence)
+    both = [*parts.named(Role.AGENT), *parts.named(Role.PATIENT)]
+    if len(both) == 2:
+        focus.pair = (both, focus.sentence)
+    for mention in parts.named(Role.AGENT) + (parts.named(Role.PATIENT) if kind.subject == "patient" else []):
+        if found.finite:
+            focus.acted(mention)
+
+
+def _spoken(
+    parts: Parts, found: Found, sentence: Sentence, subject: Role, focus: Focus, speaker: int | None
+) -> None:
+    """«ونفت الرباط أن تكون قد رفضت», «قال إنه وقع»: the clause after أن has no subject of its own but the speaker."""
+    if speaker is None or parts.has(subject) or subject is not Role.AGENT or speaker in parts.participants:
+        return
+    at = found.at - 1
+    while at >= 0 and sentence.words[at].bare in word_list("grammar", "before_verb"):
+        at -= 1
+    if at < 0 or sentence.words[at].bare not in word_list("speech", "complementizers"):
+        return
+    if (
+        sentence.words[at].bare in ("عن", "فان", "فقد")
+        or focus.mentions[speaker].span.end > sentence.words[at].span.start
+    ):
+        return
+    pointed = sentence.words[at].bare
+    mention = focus.mentions[speaker]
+    if found.reading.agreement == "m" and pointed.endswith("ها"):
+        return
+    if mention.type is EntityType.LOC:
+        masculine = fold(mention.text) in word_list("grammar", "masculine_places")
+        if masculine != (found.reading.agreement == "m"):
+            return
+    elif mention.type is EntityType.PER and found.reading.agreement not in ("m", "f"):
+        return
+    parts.participants[speaker] = subject
+    parts.notes.append(f"الفاعل هو القائل: «{mention.text}»")
+
+
+def _several(parts: Parts, found: Found, focus: Focus) -> None:
+    """«واتفقا», «وأعلنوا»: the pair or the people who acted just before."""
+    if parts.has(Role.AGENT):
+        return
+    if found.reading.agreement == "d":
+        if focus.pair is not None and focus.sentence - focus.pair[1] <= 1:
+            for mention in focus.pair[0]:
+                parts.participants.setdefault(mention, Role.AGENT)
+            parts.notes.append("الفاعل المضمر: الاثنان")
+        return
+    if focus.crowd is not None and focus.sentence - focus.crowd[1] <= 1:
+        crowd = focus.crowd[0]
+        if all(party.span != crowd.span for party in parts.parties):
+            parts.parties.append(Party(crowd.span, Role.AGENT))
+            parts.notes.append(f"الفاعل المضمر: «{crowd.span.of(focus.text)}»")
+
+
+def _plural(party: Party, text: str) -> bool:
+    """«المسلحون», «محتجون»: a head in the sound plural, or one that means several."""
+    head = without_article(fold(party.span.of(text)).split()[0])
+    return head.endswith(("ون", "ين")) or head in word_list("grammar", "forces")
+
+
+def _offices(parts: Parts, sentence: Sentence, focus: Focus) -> None:
+    """«للرئيس السوري»: the person whom the text called so before, where the phrase itself names nobody."""
+    for party in list(parts.parties):
+        words = [
+            w for w in sentence.words if w.span.start >= party.span.start and w.span.end <= party.span.end
+        ]
+        mention = focus.called.get(phrase(words)) if words and is_title(words[0]) else None
+        if mention is None and len(words) == 1 and words[0].bare.startswith("ال") and is_title(words[0]):
+            mention = focus.last_person(party.span.start)  # «اللاعب», «الوزير»: who was just named
+        if mention is None and len(words) == 1 and words[0].bare.startswith("ال"):
+            mention = focus.last_body(words[0].bare[2:], party.span.start)
+        if mention is None and len(words) == 1 and words[0].bare in word_list("grammar", "body_anaphors"):
+            mention = focus.last_of(_BODIES, party.span.start)
+        if mention is None and len(words) == 1:
+            mention = focus.named(words[0].bare)  # a name that was read as one elsewhere in the text
+        if words and words[0].bare in word_list("grammar", "own_state"):
+            mention = focus.last_of(_PLACES, party.span.start)
+        if words and words[0].bare in word_list("grammar", "person_anaphors"):
+            mention = focus.last_person(party.span.start)
+        if mention is not None and parts.participants.get(mention, Role.OTHER) is Role.OTHER:
+            parts.parties.remove(party)
+            parts.participants[mention] = party.role
+            parts.notes.append(f"«{party.span.of(focus.text)}»: «{focus.mentions[mention].text}»")
+
+
+def _pairs(parts: Parts, sentence: Sentence, focus: Focus) -> None:
+    """«وقع الجانبان»: the two parties of the happening told just before."""
+    if focus.pair is None or focus.sentence - focus.pair[1] > 1:
+        return
+    listed = word_list("grammar", "pairs")
+    for party in list(parts.parties):
+        head = next((w for w in sentence.words if w.span.start >= party.span.start), None)
+        if head is not None and head.bare in listed and party.role is Role.AGENT:
+            parts.parties.remove(party)
+            for mention in focus.pair[0]:
+                parts.participants[mention] = Role.AGENT
+
+
+def _pronouns_after(parts: Parts, found: Found, sentence: Sentence, kind: EventType, focus: Focus) -> None:
+    """«عرضت عليه», «تقديم ضمانات له»: a preposition with a pronoun, where the type gives the preposition a part."""
+    for i in range(found.at + 1, min(len(sentence.words), found.at + 7)):
+        word = sentence.words[i]
+        if i > found.at + 1 and (word.break_before or word.bare in word_list("grammar", "openers")):
+            return
+        preposition = _PRONOUN_PREPOSITIONS.get(word.bare)
+        role = kind.preps.get(preposition) if preposition else None
+        if role in ("agent", "patient") and not parts.named(ROLES[role]):
+            subject = parts.named(Role.AGENT)
+            offset = sentence.words[found.at].span.start
+            person = focus.last_person(offset)
+            if person is not None and person not in subject:
+                _point(parts, person, ROLES[role], focus)
+            return
+
+
+def _point(parts: Parts, person: int | None, role: Role, focus: Focus) -> None:
+    if person is not None and parts.participants.get(person, Role.OTHER) is Role.OTHER:
+        parts.participants[person] = role
+        parts.notes.append(f"الضمير: «{focus.mentions[person].text}»")
+
+
+def _opens(sentence: Sentence, at: int) -> bool:
+    """True for a verb at the head of its sentence, auxiliaries and linking words before it not counted."""
+    small = (
+        word_list("grammar", "openers") | word_list("grammar", "verb_cues") | word_list("grammar", "goes_on")
+    )
+    return all(w.bare in small or w.folded in small for w in sentence.words[:at])
+
+
+def _places(parts: Parts, sentence: Sentence, focus: Focus) -> None:
+    """«دخل المسلحون المدينة»: the place named last, where the clause names none."""
+    if parts.has(Role.PLACE) and parts.named(Role.PLACE):
+        return
+    for party in parts.parties:
+        words = [
+            w for w in sentence.words if w.span.start >= party.span.start and w.span.end <= party.span.end
+        ]
+        if len(words) > 1 and without_article(words[1].bare).removesuffix("ه") in demonyms():
+            continue  # «العاصمة الصينية» says which
+        if words and words[0].bare in word_list("grammar", "place_anaphors") and party.role is not Role.AGENT:
+            place = focus.called.get(words[0].bare, focus.last_place(party.span.start))
+            if place is not None and parts.participants.get(place, Role.OTHER) is Role.OTHER:
+                parts.participants[place] = Role.PLACE
+                parts.notes.append(f"«{words[0].folded}»: «{focus.mentions[place].text}»")
+            return
