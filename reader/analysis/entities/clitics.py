@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 
 from reader.text.fold import DROPPED
 
+PREPOSITIONS = frozenset({"الي", "من", "في", "عن", "على", "مع"})  # after one of them no ب, ل or ك stands
+
 
 def peelings(norm: str) -> Iterator[tuple[int, str]]:
     """(letters peeled, what is left with its ال restored), nearest to the whole word first; the whole word is not among them."""

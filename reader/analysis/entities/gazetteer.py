@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from reader.analysis.entities.clitics import peelings
+from reader.analysis.entities.clitics import PREPOSITIONS, peelings
 from reader.analysis.entities.found import Scan
 from reader.analysis.entities.lexicon import Entry, Lexicon
 from reader.model import EntityType
@@ -54,6 +54,8 @@ def matches(read: Scan, lex: Lexicon, words: Container[str] = ()) -> Iterator[Ma
             for letters, form in ((0, word), *peelings(word)):
                 reach = longest.get(form)
                 if not reach:
+                    continue
+                if letters and word[letters - 1] in "بلك" and at > start and norms[at - 1] in PREPOSITIONS:
                     continue
                 seen = letters and word in words and not form.startswith("ال")
                 shortest = 2 if seen and not _sure_place(lex, form) else 1

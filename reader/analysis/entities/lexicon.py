@@ -176,9 +176,11 @@ def from_lists() -> Lexicon:
     sure, _, doubtful = names.partition("\n\n")
     ours = fold(_without_comments("given_names.txt")).split()  # ours has the last word
     lex.given = frozenset(name.rstrip("?") for name in ours)
+    ours += fold(_without_comments("family_names.txt")).split()
+    known = frozenset(name.rstrip("?") for name in ours)
     doubts = frozenset(doubtful.split())
-    lex.names = (frozenset(sure.split()) | doubts | lex.given) - function_words()
-    lex.doubtful = (doubts - lex.given) | frozenset(name[:-1] for name in ours if name[-1] == "?")
+    lex.names = (frozenset(sure.split()) | doubts | known) - function_words()
+    lex.doubtful = (doubts - known) | frozenset(name[:-1] for name in ours if name[-1] == "?")
     return lex
 
 

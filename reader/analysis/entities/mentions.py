@@ -29,6 +29,7 @@ from reader.analysis.entities.repair import (
 from reader.analysis.entities.strangers import (
     after_nationalities,
     after_roles,
+    after_speech,
     given_and_surname,
     joined_people,
     one_each,
@@ -37,6 +38,7 @@ from reader.analysis.entities.strangers import (
 from reader.analysis.entities.tagger import tagged
 from reader.model import EntityType, Mention
 
+_SONS = (["بن"], ["ابن"], ["ال"])
 _DATELINE, _DATED = 4, frozenset("(-–—/")  # an agency stands in the first words, after one of these
 _MINISTER = ("وزير", "وزيره", "وزراء", "مستشار")
 _WHY = {
@@ -74,6 +76,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         *after_titles(read, vocab),
         *after_roles(read, vocab, listed, bodies),
         *after_nationalities(read, vocab),
+        *after_speech(read, vocab),
     ]
     found = resolve([*_raised(read, vocab, model, sure), *sure, *by_rule])
     found = resolve([*found, *joined_places(read, vocab, found), *joined_people(read, vocab, found)])
@@ -142,6 +145,8 @@ def _listed(
                 continue  # «وزير الخارجية الأمريكي»: the office, not the body
             if entry.kind == "bare" and _goes_on(read, vocab, match.last):
                 continue  # «البغدادي المحمودي» is somebody else
+            if entry.type is EntityType.PER and size < 3 and read.norms[match.last : match.last + 1] in _SONS:
+                continue  # «الملك فيصل بن عبد العزيز»
             if entry.context and not _fits(read, vocab, match, entry, said):
                 continue
             if entry.kind == "country" and size == 1 and not match.letters and adjective(read, vocab, first):
@@ -155,9 +160,31 @@ def _listed(
                 and read.norms[first - 1].endswith("رييس")
             ):
                 continue  # «رئيس الجمهورية اللبنانية» is the office
+            if (
+                size == 1
+                and entry.type is EntityType.LOC
+                and not match.letters
+                and _first_name(read, vocab, first)
+            ):
+                yield Found(first, first + 2, EntityType.PER, "given name and surname of the lists", 6)
+                break
             strength = 8 if size > 1 else 5 if entry.kind == "bare" else 6
             yield Found(first, match.last, entry.type, _WHY[entry.kind], strength, match.letters, entry.name)
             break
+
+
+def _first_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«سانتياغو أباسكال»: a place that is a given name, before a surname and after no preposition of place."""
+    after = read.norms[at + 1] if at + 1 < len(read.norms) else ""
+    before = read.norms[at - 1] if at else ""
+    if read.norms[at] not in vocab.lex.given or after not in vocab.lex.names or after in vocab.lex.doubtful:
+        return False
+    if after in vocab.lex.phrases or after in function_words():
+        return False
+    return (
+        before not in words_of("orgheads.toml", "place_before")
+        and head_of(before, words_of("orgheads.toml", "places")) is None
+    )
 
 
 def _goes_on(read: Scan, vocab: Vocabulary, at: int) -> bool:

@@ -153,8 +153,8 @@ def _definite(
         return last, "listed organisation"
     key = f"{head} {read.norms[at + 1]}"
     if key in words.listed:
-        return _purpose(read, vocab, words, last, end), "class word with its fixed adjective"
-    after = _purpose(read, vocab, words, last, end)
+        return _purpose(read, vocab, words, listed, last, end), "class word with its fixed adjective"
+    after = _purpose(read, vocab, words, listed, last, end)
     if head in words.national and "n" in kinds:
         return after, "class word with a nationality"
     if after > last and ("n" in kinds or "a" in kinds):
@@ -162,13 +162,17 @@ def _definite(
     return 0, ""
 
 
-def _purpose(read: Scan, vocab: Vocabulary, words: _Words, at: int, end: int) -> int:
+def _purpose(
+    read: Scan, vocab: Vocabulary, words: _Words, listed: dict[int, Match], at: int, end: int
+) -> int:
     """«لحقوق الإنسان», «للطاقة الذرية»: the token after it, or `at`."""
     if at >= end:
         return at
     norm = read.norms[at]
     if norm.startswith("لل") and len(norm) > 4:
         at += 1
+    elif norm in words.purpose and (land := listed.get(at + 1)) and land.kind in {"country", "city"}:
+        at = land.last  # «القوات الديمقراطية لتحرير رواندا»
     elif norm in words.purpose and at + 1 < end and read.norms[at + 1].startswith("ال"):
         at += 2
         if at < end and read.norms[at].startswith("وال") and _joins(vocab, words, read.norms[at][1:]):
@@ -204,7 +208,7 @@ def _construct(
     if known and known.type is EntityType.ORG and known.last - at > 1:
         return known.last, "listed organisation"
     if head in _AFTER_PEOPLE and (last := _patron(read, vocab, second, end)):
-        return _purpose(read, vocab, words, last, end), "class word with the name it bears"
+        return _purpose(read, vocab, words, listed, last, end), "class word with the name it bears"
     match = listed.get(second)
     if match and match.letters == 0 and match.type is EntityType.ORG and head == "حزب":
         return match.last, "class word with a listed organisation"  # «حزب حركة النهضة»
@@ -231,7 +235,12 @@ def _construct(
     closing = {"country", "city"} if last_middle > second or head == "محكمه" else {"country"}
     if (norm in words.middle or party) and land and not land.letters and land.kind in closing:
         return _run_on(read, vocab, words, land.last, end)[0], "class word, its construct and a place"
-    if head == "مستشفي" and norm.startswith("ال") and len(norm) > 4 and not vocab.lex.nationality(norm):
+    unknown = norm not in vocab.clusters and norm.isalpha() and len(norm) > 3  # «مستشفى زميرلي»
+    if (
+        head == "مستشفي"
+        and (unknown or (norm.startswith("ال") and len(norm) > 4))
+        and not vocab.lex.nationality(norm)
+    ):
         last, _ = _run_on(read, vocab, words, second + 1, end)
         return last, "class word and its construct"  # «مستشفى الروم»
     at = second
@@ -265,7 +274,7 @@ def _construct(
         at += 1
         at, kinds = _run_on(read, vocab, words, at, end)
         evidence += kinds
-    after = _purpose(read, vocab, words, at, end)
+    after = _purpose(read, vocab, words, listed, at, end)
     if after > at and head not in {"وزاره"}:
         evidence += "p"
         at = after

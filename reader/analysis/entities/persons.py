@@ -107,12 +107,19 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                     last = first + 1
                 yield Found(first, last, EntityType.PER, f"after the kin word «{read.surface(at)}»", 6)
             elif (
-                size > 1 and sum(named(vocab, norm) for norm in read.norms[first:last]) > (first > at + 1)
-            ) or (
-                size == 1
-                and first - at == 1
-                and named(vocab, read.norms[first])
-                and (word.office.startswith("ال") or word.office in vocab.announce)
+                (size > 1 and sum(named(vocab, norm) for norm in read.norms[first:last]) > (first > at + 1))
+                or (
+                    size > 1  # «الخبير علي واعظ»: ordinary words both, right after a definite title
+                    and first == at + 1
+                    and word.office.startswith("ال")
+                    and read.norms[first] in vocab.lex.given
+                )
+                or (
+                    size == 1
+                    and first - at == 1
+                    and named(vocab, read.norms[first])
+                    and (word.office.startswith("ال") or word.office in vocab.announce)
+                )
             ):
                 if size == 1 and last < end and word.office not in royal and _may_follow(read, vocab, last):
                     last += 1
@@ -170,6 +177,12 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
         last = further
     if last < end and last not in free and _surname_like(read, vocab, each, last):
         last += 1
+    if last < end and last not in free and last - each.first > 1:
+        last += read.norms[last] in words_of("titles.toml", "suffixes")  # «وحيدة محمدي فر»
+    if last - each.first == 1 and each.first > start and vocab.word(read.norms[each.first - 1]).office:
+        ordinals = words_of("titles.toml", "ordinals")
+        while last < end and last not in free and read.norms[last] in ordinals:
+            last += 1  # «البابا لاوون الرابع عشر»
     first, letters = each.first, each.letters
     while first > start and first - 1 not in free and letters == 0:
         norm = read.norms[first - 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.analysis.entities.clitics import peelings
+from reader.analysis.entities.clitics import PREPOSITIONS, peelings
 from reader.analysis.entities.features import Vocabulary, possessed
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
@@ -17,6 +17,7 @@ CLOSING = frozenset('»”"’›')
 OPENING = frozenset('«“"‘‹')
 _CLASSES = "orgheads.toml"
 _TANWIN = ("\u064b", "\u064b\u0627")
+_THAT = frozenset({"فان", "وان", "بان"})  # «فإن», not the Dutch «فان»
 _AGENCY = frozenset({"وكاله"})
 _OPEN_ENDED = frozenset(
     {"حركه", "شبكه"}
@@ -50,6 +51,8 @@ def _no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
     norm = read.norms[at]
     if norm.startswith("ال") and norm.endswith(("يين", "يون")) and not vocab.lex.known(norm):
         return True
+    if norm.endswith("ا") and vocab.lex.nationality(norm[:-1]) and norm not in vocab.lex.phrases:
+        return True  # «واحدا وعشرين فلبينيا»
     people = norm.endswith(("ون", "ين")) and at > 0 and vocab.lex.nationality(norm) is not None
     if people and read.norms[at - 1].endswith(("ون", "ين", "ان")):
         return True  # «متظاهرون كينيون»
@@ -139,6 +142,9 @@ def _without_noun(read: Scan, vocab: Vocabulary, first: int, last: int, listed: 
     between = words_of("titles.toml", "between")
     while last - first > 1:
         norm, after = read.norms[first], read.norms[first + 1]
+        if norm in _THAT and read.surface(first)[1:2] in "إأ":
+            first += 1  # «فإن السادات»
+            continue
         nouns = [norm, *(rest for _, rest in peelings(norm))]
         noun = any(
             form.startswith("ال") and (form in vocab.clusters or form.endswith(("ون", "ين")))
@@ -148,7 +154,11 @@ def _without_noun(read: Scan, vocab: Vocabulary, first: int, last: int, listed: 
         person = tail is not None and tail.kind in {"bare", "person"}
         verb = person and any(form in vocab.clusters for form in nouns)  # «وصافح بن سلمان»
         particle = any(form in function_words() for form in nouns)  # «فإن السادات»
+        titled = first > 0 and bool(vocab.word(read.norms[first - 1]).office)
         follows = noun and (person or after in vocab.lex.names)
+        if titled and norm in between and last - first > 1:
+            first += 1  # «اللواء الركن بحري سيف», «البطريرك الماروني بشارة»
+            continue
         if any(form in vocab.lex.names or form in vocab.lex.bare for form in nouns) or norm in JOINTS:
             break
         if not (follows or verb or particle or norm in between):
@@ -163,7 +173,8 @@ def _name_over(read: Scan, vocab: Vocabulary, first: int, last: int, listed: dic
     head = listed.get(first)
     if head is not None and head.type is EntityType.PER and not head.doubtful and head.last < last:
         norm = read.norms[head.last]
-        if norm not in lex.names and norm not in JOINTS:
+        surname = norm in lex.names and norm not in lex.doubtful
+        if not surname and norm not in JOINTS:
             return head.last
     while last - first > 1 and read.norms[last - 1] in function_words():
         last -= 1  # «كريستوفر نولان سبع»
@@ -193,6 +204,17 @@ def _like_a_verb(vocab: Vocabulary, norm: str) -> bool:
     return norm[:1] == "ا" and len(norm) > 4 and (norm[1] == "ن" or norm[2] == "ت" or norm[1:3] == "ست")
 
 
+def _in_a_title(read: Scan, first: int) -> bool:
+    """Inside quotation marks that a film, a book or a ship opens: «السفينة "شباب عمان الثانية"»."""
+    for at in range(first - 1, max(first - 7, 0), -1):
+        if read.norms[at] in CLOSING and read.norms[at] not in OPENING:
+            return False
+        if read.norms[at] in OPENING:
+            vessels = words_of(_CLASSES, "vessels")
+            return any(head_of(read.norms[before], vessels) for before in range(max(0, at - 2), at))
+    return False
+
+
 def names_a_thing(read: Scan, each: Found) -> bool:
     """«كأس الملك سلمان», «العاصفة "دانيال"», «السفينة "روسوس"»: the name of a thing, not of somebody."""
     at = each.first - 1
@@ -201,6 +223,8 @@ def names_a_thing(read: Scan, each: Found) -> bool:
     if at < 0:
         return False
     if each.why == "model" and head_of(read.norms[at], words_of(_CLASSES, "vessels")):
+        return True
+    if _in_a_title(read, each.first):
         return True
     if each.type is not EntityType.PER:
         return False
@@ -214,6 +238,9 @@ def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
     norm = read.norms[each.first]
     if each.letters or each.name or vocab.lex.known(norm) or norm in JOINTS or norm in vocab.construct:
         return each
+    after_preposition = each.first and read.norms[each.first - 1] in PREPOSITIONS
+    if after_preposition and norm[0] in "بلك":
+        return each  # «لن يعود إلى لايمن»
     people = each.type is EntityType.PER
     by = people and norm[0] == "ل" and len(norm) > 4 and norm not in vocab.lex.names
     if by and each.first and read.norms[each.first - 1] in CLOSING:

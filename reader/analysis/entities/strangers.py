@@ -78,6 +78,8 @@ def after_roles(
                 sure += named(vocab, norm)
                 if norm in JOINTS and last + 1 < end and last + 1 - first < _MOST:
                     last += 1
+                elif last > first and read.norms[last - 1] in vocab.lex.bare and norm not in vocab.lex.names:
+                    break  # «الرئيس تبون بتنكيس الأعلام»
                 elif (
                     last - first > 1 and norm.endswith("ا") and len(norm) < 6 and norm not in vocab.lex.names
                 ):
@@ -130,6 +132,21 @@ def _definite(vocab: Vocabulary, norm: str) -> bool:
         or bool(vocab.word(norm).office)
         or vocab.lex.nationality(norm) is not None
     )
+
+
+def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
+    """«رأى منير الربيع»: a verb of saying, a given name, and a name word, though both be ordinary words."""
+    for start, end in read.sentences:
+        for at in range(start, end - 2):
+            norm = read.norms[at]
+            if norm not in vocab.speech and not (norm[0] in "وف" and norm[1:] in vocab.speech):
+                continue
+            given, after = read.norms[at + 1], read.norms[at + 2]
+            if given not in vocab.lex.given or after not in vocab.lex.names or after in function_words():
+                continue
+            if vocab.word(given).office or vocab.word(after).office or vocab.lex.nationality(after):
+                continue
+            yield Found(at + 1, at + 3, EntityType.PER, f"full name after «{read.surface(at)}»", 4)
 
 
 def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
