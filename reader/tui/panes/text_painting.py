@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from types import MappingProxyType
 
-from textual.geometry import Region
 from textual.strip import Strip
 
 from reader.library import Mark
@@ -25,16 +26,43 @@ class Painting(TextState):
         rows = self.size.height - self.HEADER
         super().repaint_line(self.top + (y - self.top) % rows, count)
 
-    def line_key(self, y: int) -> tuple[object, ...]:
-        return (y, self._cursor_key(y), self._lit_key(y))
+    _cursor_rows: AbstractSet[int] = frozenset()  # of the page being painted: where the cursor's word stands
+    _lit_rows: Mapping[int, Sequence[Span]] = MappingProxyType({})  # and what is lit in which row
 
-    def _lit_key(self, y: int) -> tuple[Span, ...]:
-        if not self.near and not self.chosen:
-            return ()
-        line = self.layout_lines.line(y)
-        return tuple(
-            span for span in (*self.near, *self.chosen) if span.start < line.end and line.start < span.end
-        )
+    def begin_painting(self) -> None:
+        self._cursor_rows, self._lit_rows = frozenset(), {}
+        if self.article is not None:
+            # rows of a huge text are estimates until they are looked at: looking may move those below
+            layout = self.layout_lines
+            height = layout.height
+            top = layout.settle(self.top, self.page)
+            if top != self.top or layout.height != height:
+                self.top = top
+                self._painted.clear()
+            self._cursor_rows = {self.row_now, *self.rows_of(self.cursor_span)}
+            if self.near or self.chosen:
+                self._find_lit()
+        super().begin_painting()
+
+    def _find_lit(self) -> None:
+        """Which rows of the page have something lit."""
+        start, end = self._page_span()
+        lit: dict[int, list[Span]] = {}
+        for span in (*self.near, *self.chosen):
+            if span.start < end and start < span.end:
+                for row in self.rows_of(Span(max(span.start, start), min(span.end, end))):
+                    lit.setdefault(row, []).append(span)
+        self._lit_rows = lit
+
+    def _page_span(self) -> tuple[int, int]:
+        """The offsets that the page begins and ends with."""
+        layout = self.layout_lines
+        last = max(self.top, min(self.top + self.page, layout.height) - 1)
+        return layout.line(self.top).start, layout.line(last).end
+
+    def line_key(self, y: int) -> tuple[object, ...]:
+        cursor = (self.at, self.has_focus) if y in self._cursor_rows else None
+        return (y, cursor, tuple(self._lit_rows.get(y, ())))
 
     def light(self, *, near: Sequence[Span] | None = None, chosen: Sequence[Span] | None = None) -> None:
         """Other Spans are lit from now on (None: as before); only the lines that change are painted."""
@@ -44,22 +72,11 @@ class Painting(TextState):
         changed = old ^ {*self.near, *self.chosen}
         if not changed or self.article is None or not self.size:
             return
-        last = min(self.top + self.page, self.line_count) - 1
-        start, end = self.layout_lines.line(self.top).start, self.layout_lines.line(max(self.top, last)).end
+        start, end = self._page_span()
         for span in changed:
             if span.start < end and start < span.end:
-                first = self.layout_lines.row_of(max(span.start, start))
-                past = self.layout_lines.row_of(min(max(span.start, span.end - 1), end))
-                for row in range(first, past + 1):
+                for row in self.rows_of(Span(max(span.start, start), min(span.end, end))):
                     self.repaint_line(row)
-
-    def _cursor_key(self, y: int) -> object:
-        line = self.layout_lines.line(y)
-        return (self.at, self.has_focus) if self._holds(line, y) else None
-
-    def _holds(self, line: PlacedLine, y: int) -> bool:
-        word = self.word
-        return (line.start < word.end and word.start < line.end) or y == self.row_now
 
     def paint_header(self, width: int) -> Strip:
         row = self.row(width)
@@ -81,24 +98,13 @@ class Painting(TextState):
             row.words(self.heading, left=taken + 4, right=width - 4, rtl=True)
         return row.strip()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        if self.article is not None:
-            # rows of a huge text are estimates until they are looked at: looking may move those below
-            layout = self.layout_lines
-            height = layout.height
-            top = layout.settle(self.top, self.page)
-            if top != self.top or layout.height != height:
-                self.top = top
-                self._painted.clear()
-        return super().render_lines(crop)
-
     def render_line(self, y: int) -> Strip:
         if y < self.HEADER or self.article is None or self.column_count == 1:
             return super().render_line(y)
         rows = self.size.height - self.HEADER
         width, first = self.size.width, self.top + y - self.HEADER
         half = (width - BETWEEN) // 2
-        count = self.line_count
+        count = self._count
         strips = [
             self._column(at, half) if at < count else self.row(half).strip() for at in (first, first + rows)
         ]
@@ -142,7 +148,7 @@ class Painting(TextState):
         if (selection := self.selection) is not None:
             self._lay(row, line, x0, selection, "text--selection")
         self._gutter(row, line, found, x0)
-        if self._holds(line, y):
+        if y in self._cursor_rows:
             name = "text--cursor" if self.has_focus else "text--cursor-blurred"
             if not self._lay(row, line, x0, self.cursor_span, name) and y == self.row_now:
                 at = x0 + (self.column_width - 1 if self._rtl_text() else 0)

@@ -191,6 +191,11 @@ class TextState(LinePane):
         """The line that the cursor is in."""
         return self.layout_lines.row_of(self.at)
 
+    def rows_of(self, span: Span) -> range:
+        """The lines that a Span stands in."""
+        layout = self.layout_lines
+        return range(layout.row_of(span.start), layout.row_of(max(span.start, span.end - 1)) + 1)
+
     @property
     def percent(self) -> int:
         """How far through the text the cursor is."""
@@ -199,12 +204,7 @@ class TextState(LinePane):
     def focus_changed(self) -> None:
         super().focus_changed()
         if self.article is not None and self.size:
-            word = self.word
-            first, last = (
-                self.layout_lines.row_of(word.start),
-                self.layout_lines.row_of(max(word.start, word.end - 1)),
-            )
-            for row in range(first, last + 1):
+            for row in self.rows_of(self.word):
                 self.repaint_line(row)
 
     # -- words and selection ----------------------------------------------------------------------
@@ -223,7 +223,13 @@ class TextState(LinePane):
     @property
     def word(self) -> Span:
         """The word at the cursor."""
-        return self.word_at(self.at)
+        at, article, word = self._word_found
+        if at != self.at or article is not self.article:
+            word = self.word_at(self.at)
+            self._word_found = self.at, self.article, word
+        return word
+
+    _word_found: tuple[int, Article | None, Span] = (-1, None, Span(0, 0))
 
     @property
     def selection(self) -> Span | None:

@@ -11,7 +11,7 @@ from typing import ClassVar
 
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -51,6 +51,7 @@ class LinePane(Looks, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.top = 0
         self.rtl = False
+        self._count = 0  # lines, as `begin_painting` found them
         self._painted: LRUCache[tuple[object, ...], Strip] = LRUCache(1024)
 
     # -- what a subclass gives --------------------------------------------------------------------
@@ -75,6 +76,11 @@ class LinePane(Looks, can_focus=True):
     # -- painting ---------------------------------------------------------------------------------
 
     @property
+    def size(self) -> Size:
+        """Cells of the pane, which has no border and no padding: Textual's own looks it up in the screen each time."""
+        return self.outer_size
+
+    @property
     def page(self) -> int:
         """Lines of content in view."""
         return max(1, self.size.height - self.HEADER)
@@ -83,12 +89,20 @@ class LinePane(Looks, can_focus=True):
         """An empty row in the pane's own colours."""
         return Row(width, self.ground)
 
+    def begin_painting(self) -> None:
+        """Called before rows are painted: what they have in common is found out once."""
+        self._count = self.line_count
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        self.begin_painting()
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         if y < self.HEADER:
             return self.paint_header(width)
         at = self.top + y - self.HEADER
-        if at >= self.line_count:
+        if at >= self._count:
             return self.row(width).strip()
         key = (width, *self.line_key(at))
         strip = self._painted.get(key)
