@@ -20,6 +20,9 @@ from reader.text.words import has_arabic
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "corpus" / "columns.toml"
 LOOKED_AT = 50  # rows that are looked at to find the column of the text where no name tells
+SHORTEST = (
+    100  # code points that a column without a telling name has in a row, on average, to be taken for the text
+)
 FIELDS = ("title", "source", "published", "language", "author", "url")
 COMPLAINTS = 20  # bad rows of one file that are named; the rest is counted
 
@@ -136,9 +139,9 @@ def _mapping(source: SourceFile, rows: list[Mapping[str, Any]]) -> tuple[dict[st
         for column in names.values()
     }
     best = max(weight, key=lambda c: weight[c], default=None)
-    if best is None or not weight[best]:
+    if best is None or weight[best] < SHORTEST * len(rows):
         raise Unreadable(
-            'no column holds Arabic text; name one in collection.toml: columns = { text = "..." }'
+            'no column looks like the text of articles; name one in collection.toml: columns = { text = "..." }'
         )
     mapping = {field: column for field, column in mapping.items() if column != best} | {"text": best}
     return mapping, f"column {best} taken for the text (columns in collection.toml overrides)"
