@@ -51,6 +51,7 @@ class EventType:
     by_word: bool  # done by the word of an authority: whoever orders or decides it has done it
     sides: bool  # between two, who are named as agent or patient as the words have it (who won, who lost)
     kin: tuple[str, ...]  # families whose reports may tell the same happening, too
+    dated: bool  # of any kind, listed without their sense: happenings only with a time and a party or place of their own
     clan: str = ""  # the first, by name, of all families that are kin of kin
 
 
@@ -60,6 +61,9 @@ class Trigger:
 
     type: str
     lemma: str
+    grammar: str = (
+        ""  # the table that says how it shares out the parts: its type's, or that of a variant of it
+    )
     needs: tuple[str, ...] = ()  # one of these must follow in the clause (folded prefixes)
     excludes: tuple[str, ...] = ()
     never: tuple[str, ...] = ()  # rule it out anywhere in the clause after it
@@ -74,6 +78,7 @@ class Trigger:
     borne: bool = False  # a noun that needs a verb that says that it took place
     transitive: bool = False  # never without its object: a lone phrase after it is whom the act is done to
     homograph: bool = False  # the bare past is a common noun: read as a verb only where a verb must stand
+    idiom: bool = False  # light verb or idiom: what it needs stands nearer and is a stem with endings, "=" before a whole word
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,9 @@ class Lexicon:
     """All types and forms."""
 
     types: dict[str, EventType]
+    grammars: dict[str, EventType] = field(
+        repr=False
+    )  # the types and their variants, by the name of the table
     verbs: dict[str, tuple[tuple[Trigger, str, str], ...]] = field(repr=False)
     nouns: dict[str, tuple[Trigger, ...]] = field(repr=False)
 
@@ -107,48 +115,42 @@ def lexicon() -> Lexicon:
     """The lexicon as shipped."""
     tables: dict[str, dict[str, Any]] = {}
     for path in sorted(DATA.glob("triggers*.toml")):
-        tables.update(tomllib.loads(path.read_text(encoding="utf-8")))
+        for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            add_table(tables, name, table)
     return build(tables)
+
+
+_LISTS = frozenset({"verbs", "nouns", "counted", "borne"})
+_LINES = frozenset({"derived", "base", "phrases"})
+
+
+def add_table(tables: dict[str, dict[str, Any]], name: str, table: dict[str, Any]) -> None:
+    """Adds a type's table; where another file has begun the type already, its words join those and nothing else may."""
+    known = tables.setdefault(name, {})
+    for key, value in table.items():
+        if key not in known:
+            known[key] = value
+        elif key in _LISTS:
+            known[key] = [*known[key], *value]
+        elif key in _LINES:
+            known[key] = f"{known[key]}{' ' if key == 'derived' else chr(10)}{value}"
+        else:
+            raise ValueError(f"{name}: {key} is said in two files")
 
 
 def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
     """A lexicon from parsed TOML tables."""
-    types: dict[str, EventType] = {}
     verbs: dict[str, list[tuple[Trigger, str, str]]] = defaultdict(list)
     nouns: dict[str, list[Trigger]] = defaultdict(list)
+    grammars = {name: _event_type(name, table, tables) for name, table in tables.items()}
+    types = {name: kind for name, kind in grammars.items() if name == kind.id}
     for name, table in tables.items():
-        subject, obj = table.get("subject", "agent"), table.get("object", "patient")
-        types[name] = EventType(
-            id=name,
-            title=table["title"],
-            family=table.get("family", name),
-            subject=subject,
-            object=obj,
-            genitive=table.get("genitive", "patient" if obj != "none" else subject),
-            preps={fold(k): v for k, v in table.get("preps", {}).items()},
-            weak=table.get("weak", False),
-            counts=_folded(table.get("counts", "")),
-            answer=table.get("answer", ""),
-            single=table.get("single", ""),
-            control=table.get("control", ""),
-            complement=table.get("complement", "planned" if table.get("control") else ""),
-            theme=table.get("theme", ""),
-            path=table.get("path", False),
-            lengths=table.get("lengths", False),
-            repeats=table.get("repeats", False),
-            once=table.get("once", False),
-            wide=table.get("wide", False),
-            harms=table.get("harms", False),
-            harm=table.get("harm", False),
-            says=table.get("says", False),
-            by_word=table.get("by_word", False),
-            sides=table.get("sides", False),
-            kin=tuple(table.get("kin", "").split()),
-        )
-        for line in [*table.get("verbs", []), *_by_rule(name, table)]:
+        kind = grammars[name].id
+        for line in [*table.get("verbs", []), *_by_rule(name, table), *_phrases(name, table)]:
             trigger = Trigger(
-                type=name,
+                type=kind,
                 lemma=line["past"],
+                grammar=name,
                 needs=_folded(line.get("with", "")),
                 excludes=_folded(line.get("without", "")),
                 never=_folded(line.get("never", "")),
@@ -161,51 +163,109 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 either=line.get("either", False),
                 preposition=line.get("before", False),
                 transitive=line.get("transitive", False),
+                idiom=line.get("idiom", False),
             )
             skipped = frozenset(_folded(line.get("skip", "")))
             for form in past_forms(line["past"]) + present_forms(line["present"], line["past"]):
                 if form.letters in skipped or (form.kind == "passive" and not line.get("passive", True)):
+                    continue
+                if line.get("only", form.kind) != form.kind:
                     continue
                 verbs[form.letters].append((trigger, form.kind, form.agreement))
             for masdar in line.get("masdar", "").split():
                 nouns[fold(masdar)].append(trigger)
         for key in ("nouns", "counted", "borne"):
             for noun in table.get(key, []):
-                line = Trigger(type=name, lemma=noun, counted=key == "counted", borne=key == "borne")
+                line = Trigger(
+                    type=kind, lemma=noun, grammar=name, counted=key == "counted", borne=key == "borne"
+                )
                 nouns[fold(noun)].append(line)
     clans = _clans(types)
+    grammars = {name: replace(kind, clan=clans[kind.family]) for name, kind in grammars.items()}
     return Lexicon(
-        {name: replace(kind, clan=clans[kind.family]) for name, kind in types.items()},
+        {name: grammars[name] for name in types},
+        grammars,
         {k: tuple(dict.fromkeys(v)) for k, v in verbs.items()},
         {k: tuple(dict.fromkeys(v)) for k, v in nouns.items()},
+    )
+
+
+def _event_type(name: str, table: dict[str, Any], tables: dict[str, dict[str, Any]]) -> EventType:
+    """The type that a table describes; a variant (`of`) is its type with parts of its own."""
+    main = table.get("of", name)
+    if main not in tables:
+        raise ValueError(f"{name}: a variant of {main}, which is no type")
+    table = {**{k: v for k, v in tables[main].items() if k not in _LISTS | _LINES}, **table}
+    subject, obj = table.get("subject", "agent"), table.get("object", "patient")
+    return EventType(
+        id=main,
+        title=table["title"],
+        family=table.get("family", main),
+        subject=subject,
+        object=obj,
+        genitive=table.get("genitive", "patient" if obj != "none" else subject),
+        preps={fold(k): v for k, v in table.get("preps", {}).items()},
+        weak=table.get("weak", False),
+        counts=_folded(table.get("counts", "")),
+        answer=table.get("answer", ""),
+        single=table.get("single", ""),
+        control=table.get("control", ""),
+        complement=table.get("complement", "planned" if table.get("control") else ""),
+        theme=table.get("theme", ""),
+        path=table.get("path", False),
+        lengths=table.get("lengths", False),
+        repeats=table.get("repeats", False),
+        once=table.get("once", False),
+        wide=table.get("wide", False),
+        harms=table.get("harms", False),
+        harm=table.get("harm", False),
+        says=table.get("says", False),
+        sides=table.get("sides", False),
+        kin=tuple(table.get("kin", "").split()),
+        dated=table.get("dated", False),
+        by_word=table.get("by_word", False),
     )
 
 
 def _by_rule(name: str, table: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The lines of `derived` and `base` written out as those of `verbs`."""
     topics, weak = table.get("no_masdar", False), table.get("noun_weak", False)
-    for past in table.get("derived", "").split():
+    words = [[word] for word in table.get("derived", "").split()]
+    words += [line.split() for line in table.get("base", "").replace("\n", ";").split(";")]
+    for line in filter(None, words):
+        verb = _verb(name, line)
+        yield {**verb, "masdar": "" if topics else verb["masdar"], "noun_weak": weak}
+
+
+def _phrases(name: str, table: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The lines of `phrases`: «verb : words of which one must follow ! words that rule it out»."""
+    for line in filter(str.strip, table.get("phrases", "").split("\n")):
+        verb, _, words = line.partition(":")
+        needs, _, excludes = words.partition("!")
+        if not needs.strip():
+            raise ValueError(f"{name}: no words after {line.strip()}")
+        yield {**_verb(name, verb.split()), "with": needs, "without": excludes, "idiom": True}
+
+
+def _verb(name: str, words: list[str]) -> dict[str, Any]:
+    """A verb as the short lists write it: its past alone where rules give the rest, else past, present, masdars.
+
+    Signs after the past: * also a common noun, ^ the words it needs may stand before it, too.
+    """
+    past, rest = words[0].rstrip("*^"), [word for word in words[1:] if word not in ("*", "^")]
+    signs = words[0][len(past) :] + "".join(word for word in words[1:] if word in ("*", "^"))
+    if not rest:
         forms = derived(past)
         if forms is None:
-            raise ValueError(f"{name}: {past} is no derived verb: list its present and masdar in base")
-        present, masdar = forms
-        yield {
-            "past": past,
-            "present": present,
-            "masdar": "" if topics else masdar,
-            "noun_weak": weak,
-        }
-    for line in table.get("base", "").split(";"):
-        words = line.split()
-        if words:
-            past, present, *masdars = (w for w in words if w != "*")
-            yield {
-                "past": past,
-                "present": present,
-                "masdar": "" if topics else " ".join(masdars),
-                "noun_weak": weak,
-                "homograph": "*" in words,
-            }
+            raise ValueError(f"{name}: {past} is no derived verb: list its present and masdar")
+        rest = list(forms)
+    return {
+        "past": past,
+        "present": rest[0],
+        "masdar": " ".join(rest[1:]),
+        "homograph": "*" in signs,
+        "either": "^" in signs,
+    }
 
 
 def _clans(types: dict[str, EventType]) -> dict[str, str]:
@@ -253,7 +313,7 @@ def _verbs(word: str, conjunction: str) -> list[Reading]:
                     continue
                 if pronoun and (kind in ("passive", "jussive") or pronoun in ("نا", "ي")):
                     continue
-                if pronoun and lexicon().types[trigger.type].object == "none":
+                if pronoun and lexicon().grammars[trigger.grammar].object == "none":
                     continue  # no object, no object pronoun: رحلة is no «رحله»
                 out.append(Reading(trigger, kind, agreement, pronoun, False, proclitic, conjunction))
     return out

@@ -27,7 +27,7 @@ from reader.analysis.events.participants import find_parts
 from reader.analysis.events.parts import Parts
 from reader.analysis.events.pointing import complete
 from reader.analysis.events.sources import Scope, Speakers, source_at
-from reader.analysis.events.triggers import Found, find_triggers
+from reader.analysis.events.triggers import Found, find_triggers, habitual, timeless
 from reader.model import (
     EntityType,
     EventMention,
@@ -108,14 +108,14 @@ class _Reading:
         outlet: Source | None,
         scenario: Span | None,
     ) -> None:
-        types = lexicon().types
+        types, grammars = lexicon().types, lexicon().grammars
         stops = frozenset(each.at for each in found if not _circumstance(sentence, each))
         figures = list(quantities(sentence, self.text, 0, len(sentence.words)))
         lengths = list(durations(sentence, self.times))
         before: tuple[Found, Parts] | None = None
         made: list[EventMention] = []
         for each in found:
-            kind = types[each.reading.trigger.type]
+            kind = grammars[each.reading.trigger.grammar]
             parts = find_parts(
                 sentence, each, kind, self.mentions, stops, self.text, vocabulary, acting=focus.acting
             )
@@ -135,6 +135,7 @@ class _Reading:
                 lengths if kind.lengths else figures,
                 modality,
                 cue,
+                scenario is not None and scenario.contains(sentence.words[each.at].span),
             )
             if types[kind.id].control:
                 before = (each, parts)
@@ -148,6 +149,10 @@ class _Reading:
         kept = told_once([e for e in with_places(known, self.mentions) if e.score >= FLOOR])
         for event in kept:
             self.out.append(answering(event, self.out[-8:], self.mentions, self.text))
+
+    def _headline(self, sentence: Sentence) -> bool:
+        """A line without a stop at its end tells in the present what has just happened."""
+        return self.text[sentence.span.end - 1] not in '.!؟?…»"):؛،'
 
     def _named(self, source: Source | None) -> int | None:
         """The mention that names a source: whole, or the name inside «وزير الخارجية فلان»."""
@@ -174,6 +179,7 @@ class _Reading:
         figures: Sequence[tuple[int, Quantity]],
         modality: Modality,
         cue: str,
+        imagined: bool,
     ) -> EventMention:
         trigger = sentence.words[found.at].span
         written = trigger.of(self.text)
@@ -211,9 +217,20 @@ class _Reading:
         if kind.weak or (found.reading.trigger.masdar_weak and not found.finite):
             score -= 1
             why.append("فعل عام -1")
-        if finite and len(why) == 1 and not parts.parties:
-            score -= 0.5
-        if cue and modality is Modality.DENIED and not finite:
+        if not imagined and modality is Modality.ASSERTED:
+            if habitual(sentence, found):
+                score -= 3
+                why.append("يتكرر عادة -3")
+            elif not dating and timeless(sentence, found) and not self._headline(sentence):
+                score -= 1.5
+                why.append("مضارع بلا زمن -1.5")
+        if finite and len(why) == 1 and not parts.parties and found.complement < 0:
+            score -= 0 if found.reading.kind == "passive" else 0.5
+        if kind.dated and not (
+            dating and any(parts.named(r) for r in (Role.AGENT, Role.PATIENT, Role.PLACE))
+        ):
+            score -= 2
+        if cue and modality is Modality.DENIED and not finite and len(why) > 1:
             score += 1  # «نفى اعتقال فلان» says something of an event, not of a topic
         if cue:
             why.append(f"«{cue}»: {modality.value}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.inflect import past_forms, present_forms
@@ -19,6 +19,7 @@ from reader.analysis.events.numbers import counted_beside, is_number
 from reader.model import EntityType, Mention
 
 REACH = 9  # words after the trigger in which its complement must stand
+IDIOM_REACH = 7  # and that of a light verb or idiom
 PLACE_REACH = 15  # and its place
 
 
@@ -65,6 +66,8 @@ def find_triggers(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[F
         joined = masdar is not None and word.folded[:1] == "و" and at - masdar.at <= 6 and masdar.light
         if reading.kind == "masdar" and last is not None and _complements(last, at, word, reading):
             continue  # «أجرى اتصالا» is one call
+        if reading.trigger.counted and masdar is not None and masdar.complement == at:
+            continue  # «سقوط تسعة قتلى»
         light = reading.kind == "masdar" and (joined or _light(sentence, at))
         borne = bearer(sentence, at) if reading.kind == "masdar" and not light else -1
         if borne < 0 and not light and (reading.trigger.borne or _adverbial(sentence, at, reading)):
@@ -190,12 +193,12 @@ def borne_part(sentence: Sentence, found: Found) -> str:
 def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[Mention]) -> bool:
     """True where the words that the lexicon line asks for follow, and none that it forbids."""
     trigger = reading.trigger
-    if trigger.no_figure and at + 1 < len(sentence.words) and sentence.words[at + 1].folded[0].isdigit():
+    if trigger.no_figure and _figure_follows(sentence, at):
         return False
     if not (trigger.needs or trigger.excludes or trigger.never or trigger.needs_place):
         return True
     following: list[Word] = []
-    for word in sentence.words[at + 1 : at + 1 + REACH]:
+    for word in sentence.words[at + 1 : at + 1 + _reach(trigger)]:
         if following and any(b in "؛.:" for b in word.break_before):
             break
         following.append(word)
@@ -209,12 +212,36 @@ def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[
     if (
         trigger.needs
         and not free
-        and not any(
-            starts_with(w, trigger.needs) for w in [*_told_of(sentence, at, trigger.either), *following]
-        )
+        and not any(completes(w, trigger) for w in [*_told_of(sentence, at, trigger.either), *following])
     ):
         return False
     return not trigger.needs_place or _place_follows(sentence, at, mentions)
+
+
+def _figure_follows(sentence: Sentence, at: int) -> bool:
+    """«يبلغ 54 عاما», «تصل إلى عشرين ألفا»: what it comes to is a number."""
+    words = sentence.words
+    for i in range(at + 1, min(len(words), at + 4)):
+        if words[i].folded[0].isdigit() or is_number(words[i].folded):
+            return words[i].time < 0 or i == at + 1
+        if words[i].bare not in word_list("grammar", "before_figures"):
+            return False
+    return False
+
+
+def _reach(trigger: Trigger) -> int:
+    return IDIOM_REACH if trigger.idiom else REACH
+
+
+def _distance(sentence: Sentence, at: int, reading: Reading) -> int:
+    """How far off the word stands that a reading asks for; beyond all reach where it asks for none, or none follows."""
+    far = len(sentence.words)
+    if not reading.trigger.needs:
+        return far + 1
+    for i in range(at + 1, min(far, at + 1 + _reach(reading.trigger))):
+        if completes(sentence.words[i], reading.trigger):
+            return i - at
+    return far
 
 
 def _place_follows(sentence: Sentence, at: int, mentions: Sequence[Mention]) -> bool:
@@ -230,6 +257,8 @@ def _place_follows(sentence: Sentence, at: int, mentions: Sequence[Mention]) -> 
         for k in range(j + (words[j].clitics[-1:] != "ل"), min(len(words), j + 4)):
             if without_article(words[k].bare) in word_list("grammar", "person_titles"):
                 break
+            if words[k].bare in word_list("grammar", "place_classes"):
+                return True  # «بلدة» with a name that nobody knows
             if words[k].begins:
                 if mentions[words[k].mention].type is EntityType.LOC:
                     return True
@@ -240,8 +269,12 @@ def _place_follows(sentence: Sentence, at: int, mentions: Sequence[Mention]) -> 
 def _complements(verb: Found, at: int, word: Word, masdar: Reading) -> bool:
     """True where the word is what the verb's line asked for, or its own noun: «أجرى اتصالا», «استعاد السيطرة»."""
     trigger = verb.reading.trigger
-    if trigger.needs and at - verb.at <= REACH and starts_with(word, trigger.needs):
+    if trigger.needs and at - verb.at <= _reach(trigger) and completes(word, trigger):
         return True
+    if verb.complement in (at - 1, at + 1) and not word.break_before and not masdar.proclitic:
+        return (
+            verb.complement > at or masdar.definite
+        )  # «نفذ حكم الإعدام», «سجل هدف الفوز»: one noun phrase with it
     if masdar.trigger.type == trigger.type and at - verb.at <= REACH and word.folded.endswith("ا"):
         return not masdar.definite  # «احتشدوا ... احتجاجا على»: what for
     return verb.complement == at and masdar.trigger.type == trigger.type
@@ -251,8 +284,8 @@ def _complement(sentence: Sentence, at: int, reading: Reading) -> int:
     """The word that completes a trigger of two words; -1 for none."""
     words, needs = sentence.words, reading.trigger.needs
     if needs:
-        for i in range(at + 1, min(len(words), at + 1 + REACH)):
-            if starts_with(words[i], needs):
+        for i in range(at + 1, min(len(words), at + 1 + _reach(reading.trigger))):
+            if completes(words[i], reading.trigger):
                 return i
     if reading.kind != "masdar" and at + 1 < len(words) and not words[at + 1].break_before:
         own = (r for r in read_word(words[at + 1].folded) if r.kind == "masdar" and not r.proclitic)
@@ -285,13 +318,34 @@ def _told_of(sentence: Sentence, at: int, either: bool) -> list[Word]:
     return [w for w in words[max(0, at - 3) : at - 1] if w.mention < 0]
 
 
+def completes(word: Word, trigger: Trigger) -> bool:
+    """True where the word is one that the trigger asks for."""
+    if not trigger.idiom:
+        return starts_with(word, trigger.needs)
+    return not _stems(word.folded).isdisjoint(trigger.needs)
+
+
+_PREFIXES = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول")
+_ENDINGS = frozenset(
+    """ه ا ان ين ون ي و ات يه يا يات يين يون تين تان تا تي ته تها تهم تهما تنا ها هم هما نا اته اتها اتهم يته يتها""".split()
+)
+
+
+@lru_cache(maxsize=32768)
+def _stems(letters: str) -> frozenset[str]:
+    """What is left of a folded noun without clitics, article and endings; with = before it where no ending went."""
+    bases = [letters[len(p) :] for p in _PREFIXES if letters.startswith(p) and len(letters) > len(p) + 1]
+    found = {f"={base}" for base in bases} | set(bases)
+    found.update(
+        base[:-n] for base in bases for n in (1, 2, 3, 4) if len(base) > n + 1 and base[-n:] in _ENDINGS
+    )
+    return frozenset(found)
+
+
 def starts_with(word: Word, stems: tuple[str, ...]) -> bool:
     """True where the word, clitics and article undone, begins with one of the folded stems."""
     letters = word.folded
-    for prefix in ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول"):
-        if letters.startswith(prefix) and letters[len(prefix) :].startswith(stems):
-            return True
-    return False
+    return any(letters.startswith(p) and letters[len(p) :].startswith(stems) for p in _PREFIXES)
 
 
 def _choose(sentence: Sentence, at: int, readings: list[Reading]) -> Reading | None:
@@ -309,8 +363,38 @@ def _choose(sentence: Sentence, at: int, readings: list[Reading]) -> Reading | N
     if verbs:
         return _agreeing(sentence, at, verbs)
     # «انقلاب حافلة»: the reading whose complement stands there
-    masdars.sort(key=lambda r: not r.trigger.needs)
+    masdars.sort(key=lambda r: _distance(sentence, at, r))
     return masdars[0] if masdars else None
+
+
+def habitual(sentence: Sentence, found: Found) -> bool:
+    """«يفتح المتحف أبوابه يوميا», «عادة ما تحاكم»: a present that says what happens again and again."""
+    if not _present(sentence, found):
+        return False
+    near = sentence.words[max(0, found.at - 12) : found.at + 14]
+    return any(word.bare in word_list("grammar", "habit") for word in near)
+
+
+def _present(sentence: Sentence, found: Found) -> bool:
+    """True for a present form without the س of the future."""
+    reading = found.reading
+    letters = sentence.words[found.at].bare
+    if reading.kind == "passive":
+        return letters[0] in "يت"
+    return reading.kind == "present" and reading.proclitic != "س"
+
+
+def timeless(sentence: Sentence, found: Found) -> bool:
+    """A present in a main clause, which by itself says what is so rather than what happened: not after أن, لم, قبل أن."""
+    if not _present(sentence, found):
+        return False
+    for i in range(found.at - 1, max(-1, found.at - 7), -1):
+        word = sentence.words[i]
+        if word.bare in word_list("grammar", "present_told") or word.folded in word_list(
+            "grammar", "present_told"
+        ):
+            return False
+    return True
 
 
 def _object_of(sentence: Sentence, at: int, verb: Found | None) -> bool:
@@ -393,10 +477,11 @@ def _agreeing(sentence: Sentence, at: int, verbs: list[Reading]) -> Reading:
     place = after is not None and after.bare in word_list("grammar", "place_anaphors")
     types = lexicon().types
 
-    def rank(reading: Reading) -> tuple[bool, bool, bool, bool, bool]:
+    def rank(reading: Reading) -> tuple[bool, int, bool, bool, bool, bool]:
         takes_place = types[reading.trigger.type].object == "place"
         return (
             not reading.trigger.needs,  # what it asks for stands there
+            _distance(sentence, at, reading),  # and nearest
             place and not takes_place,
             reading.agreement != wanted,
             bool(reading.proclitic),
