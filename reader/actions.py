@@ -106,6 +106,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.jumps", ("g j",), N_("The jump list: where you have been")),
     Action("go.marks", ("g m",), N_("The marks you set, with their lines")),
     Action("go.notes", ("g n",), N_("All notes")),
+    Action("go.notes_here", ("g i",), N_("Notes on this article and in it")),
     Action("go.searches", ("g s",), N_("Searches that were kept or run before")),
     Action("go.results", ("o",), N_("The last list of passages again")),
     Action("go.compare", ("=",), N_("The accounts of this event side by side"), N_("compare"), 46),

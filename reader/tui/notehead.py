@@ -10,6 +10,7 @@ from reader.lazy_dataclass import dataclass
 from reader.model import Note, NoteState
 
 STATES = {NoteState.OPEN: N_("still open"), NoteState.CHECK: N_("check"), NoteState.DONE: N_("done")}
+HIGHLIGHT = N_("highlight")  # the label of a passage marked without words
 BLANK = "_"  # stands for a blank inside a tag or label
 
 

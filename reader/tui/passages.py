@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from reader.catalogue import N_
 from reader.lazy_dataclass import dataclass
 from reader.model import AnchorState, Hit, Link, NoteState, Passage, Place, PlacedNote, Span
-from reader.tui.notehead import STATES
+from reader.tui.notehead import HIGHLIGHT, STATES
 from reader.tui.session import Session, places_of
 
 
@@ -243,7 +243,9 @@ def of_marks(session: Session, marks: dict[str, Place]) -> PassageList:
     return PassageList(session.words("Marks"), rows, "MARKS", "", session.words("No mark is set yet"))
 
 
-def of_notes(session: Session, notes: Sequence[PlacedNote], narrowed: str = "") -> PassageList:
+def of_notes(
+    session: Session, notes: Sequence[PlacedNote], narrowed: str = "", *, title: str = ""
+) -> PassageList:
     """All notes, article by article, then those on people and events; what could not be placed says so."""
     words = session.words
     by_owner: dict[tuple[str, str], list[PlacedNote]] = {}
@@ -261,7 +263,7 @@ def of_notes(session: Session, notes: Sequence[PlacedNote], narrowed: str = "") 
     for (doc, label), those in sorted(by_owner.items(), key=lambda item: _note_order(session, item[0][0])):
         rows.append(Title(session.title(doc) if doc else label, words.number(len(those)), doc))
         rows.extend(_note_row(session, doc, each) for each in those)
-    title = words("Notes: {what}", what=narrowed) if narrowed else words("Notes")
+    title = title or (words("Notes: {what}", what=narrowed) if narrowed else words("Notes"))
     empty = words("No note of that kind") if narrowed else words("No note yet")
     return PassageList(title, tuple(rows), "NOTES", "", empty)
 
@@ -280,9 +282,11 @@ def _note_row(session: Session, doc: str, each: PlacedNote) -> Row:
     }
     author = note.author if note.author != session.library.journal.author else ""
     state = words(STATES[note.state]) if note.state is not NoteState.OPEN else ""
+    label = words(HIGHLIGHT) if note.label == HIGHLIGHT else note.label
     tag = " · ".join(
         filter(
-            None, (placed.get(each.state, ""), state, *(f"#{tag}" for tag in note.tags), note.label, author)
+            None,
+            (placed.get(each.state, ""), state, *(f"#{tag}" for tag in note.tags), label, author),
         )
     )
     quote = note.target.selectors[each.at].exact if note.target.selectors else ""

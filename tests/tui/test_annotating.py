@@ -272,7 +272,7 @@ async def test_tags_and_notes_of_things_are_seen_in_the_lists_and_on_the_cards(o
         await reader.do("view.articles", "app.info")
         assert ("note", "عن المقالة كلها") in card(reader)
         await choose(reader, "notes")
-        assert desk.passages.shown.kind == "NOTES" and len(rows(reader)) == 3
+        assert [words for _, words, _ in rows(reader)] == ["عن المقالة كلها"]
 
 
 async def test_the_list_is_narrowed_by_who_is_concerned(opened: Opener) -> None:
@@ -498,3 +498,34 @@ async def test_a_word_not_yet_read_outlives_the_news_of_others(
         reader.desk.look_for_others()
         assert "Both texts are kept" in reader.desk.status.said
         assert "New notes of salma" in reader.desk.status.said.replace("\u2068", "").replace("\u2069", "")
+
+
+async def test_a_draft_is_kept_while_typing_goes_on(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A kill loses no more than the last second, however long somebody types without a pause."""
+    monkeypatch.setattr("reader.tui.features.writing.KEEP", 0.3)
+    async with opened() as reader:
+        await reader.do("text.note")
+        journal = reader.app.library.journal
+        for _ in range(12):
+            await reader.type("ن")
+            await reader.rest(0.1)  # never as long as KEEP
+        (kept,) = journal.drafts().values()
+        assert len(kept) >= 4
+        await reader.do("editor.discard")
+        assert not journal.drafts()
+
+
+async def test_the_notes_of_one_article(opened: Opener) -> None:
+    async with opened() as reader:
+        library = reader.app.library
+        first, second = (row.id for row in list(library.rows())[:2])
+        library.add_note(first, Span(0, 9), "أول")
+        library.add_note(first, None, "على المقالة")
+        library.add_note(second, Span(0, 9), "ثان")
+        await reader.do("go.notes_here")
+        assert sorted(words for _, words, _ in rows(reader)) == sorted(["أول", "على المقالة"])
+        await reader.do("passages.state")
+        assert len(rows(reader)) == 2 and any("check" in tag for _, _, tag in rows(reader))
+        await reader.do("passages.close", "go.next_document", "go.notes")
+        assert len(rows(reader)) == 3
+        assert reader.desk.passages.passage_at(reader.desk.passages.cursor).doc == second  # type: ignore[union-attr]

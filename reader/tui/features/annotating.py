@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.library import CannotUndo
 from reader.model import AnchorState, Note, Passage, PlacedNote, Span
 from reader.tui.features.writing import Draft, Writing
+from reader.tui.notehead import HIGHLIGHT
 from reader.tui.saying import told
 
 
@@ -115,7 +116,7 @@ class Annotating(Writing):
         article = self.text.article
         if article is None or self.no_writing():
             return
-        self.session.library.add_note(article.document.id, self.text.passage(), "", label="highlight")
+        self.session.library.add_note(article.document.id, self.text.passage(), "", label=HIGHLIGHT)
         self.text.began = None
         self.reload(article.document.id)
         self.say(self.words("Highlighted"))

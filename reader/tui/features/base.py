@@ -26,8 +26,8 @@ from reader.tui.session import Session
 if TYPE_CHECKING:
     from reader.text.osc52 import Copied
     from reader.tui.app import WarraqApp
-    from reader.tui.typing import NoteBox, NoteField, TypingLine
     from reader.tui.features.writing import Draft
+    from reader.tui.typing import NoteBox, NoteField, TypingLine
 
 
 class Desk(Screen[None]):
@@ -45,7 +45,6 @@ class Desk(Screen[None]):
         self.passages = PassagesPane(words, session, id="passages")
         self.status = StatusLine(words, id="status")
         self.footer = FooterLine(words, id="footer")
-        self.popup = PopUp(words, id="popup")
         self.wishes = Wishes()
         self.previewing = False
 
@@ -192,7 +191,7 @@ class Desk(Screen[None]):
         """The editor of a note opens."""
         raise NotImplementedError
 
-    def show_notes(self, cursor: int = 0) -> None:
+    def show_notes(self, cursor: int | None = None) -> None:
         """All notes that the filter lets through."""
         raise NotImplementedError
 
@@ -204,6 +203,10 @@ class Desk(Screen[None]):
 
     def relink(self) -> None:
         """The decisions applied anew, in a worker."""
+        raise NotImplementedError
+
+    def show_notes_of(self, doc: str) -> None:
+        """The notes of an article, in the list."""
         raise NotImplementedError
 
     def show_notes_about(self, name: str) -> None:

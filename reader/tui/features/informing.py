@@ -147,8 +147,7 @@ class Informing(Desk):
             if field == "tags":
                 self.tag_article(doc)
             elif field == "notes":
-                self.note_filter = ""
-                self.show_notes()
+                self.show_notes_of(doc)
             elif field is not None and field.startswith("note:"):
                 self.open_note(field[5:])
             elif field is not None:
@@ -266,7 +265,10 @@ class Informing(Desk):
                 found.append((words("no agreement"), values, ""))
             reasons = (event.why, mark.why if mark else "")
             found += self._notes_on("event", event.id)
-            return [*found, *((words("why"), reason_in(reason, words.language), "") for reason in reasons if reason)]
+            return [
+                *found,
+                *((words("why"), reason_in(reason, words.language), "") for reason in reasons if reason),
+            ]
 
         def done(chosen: str | None) -> None:
             if chosen == "follow":

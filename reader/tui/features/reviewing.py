@@ -17,18 +17,34 @@ class Reviewing(Desk):
 
     # -- the list -----------------------------------------------------------------------------------
 
+    notes_of = ""  # the article whose notes alone the list shows
+
     def do_go_notes(self) -> None:
+        self.notes_of = ""
         self.show_notes()
 
-    def show_notes(self, cursor: int = 0) -> None:
-        """All notes that the filter lets through."""
+    def do_go_notes_here(self) -> None:
+        """The notes on the open article and in it, wherever they stand now."""
+        if self.session.place is not None:
+            self.show_notes_of(self.session.place.doc)
+
+    def show_notes_of(self, doc: str) -> None:
+        """The notes of an article, in the list."""
+        self.notes_of, self.note_filter = doc, ""
+        self.show_notes()
+
+    def show_notes(self, cursor: int | None = None) -> None:
+        """All notes (or those of an article) that the filter lets through."""
         self.fetch("panel", self._notes_found, lambda found: self._show_found(found, cursor))
 
-    def _show_found(self, found: Sequence[PlacedNote], cursor: int) -> None:
-        self.open_panel(passages.of_notes(self.session, found, self.note_filter), cursor=cursor)
+    def _show_found(self, found: Sequence[PlacedNote], cursor: int | None) -> None:
+        title = (
+            self.words("Notes in {title}", title=self.session.title(self.notes_of)) if self.notes_of else ""
+        )
+        self.open_panel(passages.of_notes(self.session, found, self.note_filter, title=title), cursor=cursor)
 
     def _notes_found(self) -> Sequence[PlacedNote]:
-        found = self.session.library.notes()
+        found = self.session.library.notes(self.notes_of or None)
         if self.note_filter:
             ids = self._narrowed(filter_of(self.note_filter, self.state_names()))
             found = [each for each in found if each.note.id in ids]
@@ -48,7 +64,7 @@ class Reviewing(Desk):
 
     def show_notes_about(self, name: str) -> None:
         """The notes that concern a name, in the list."""
-        self.note_filter = "+" + "_".join(name.split())
+        self.notes_of, self.note_filter = "", "+" + "_".join(name.split())
         self.show_notes()
 
     def do_passages_filter(self) -> None:
@@ -57,7 +73,7 @@ class Reviewing(Desk):
         def done(value: str | None) -> None:
             if value is not None:
                 self.note_filter = value.strip()
-                self.show_notes()
+                self.show_notes(0)
 
         hint = self.words("words, #tag, !check, @author, +name of a person or place; empty shows all")
         self.app.push_screen(AskScreen(self.words, self.words("Which notes"), self.note_filter, hint), done)

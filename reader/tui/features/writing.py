@@ -10,7 +10,7 @@ from reader.tui.features.base import Desk
 from reader.tui.notehead import STATES, Head, head_of, joined, split
 from reader.tui.saying import told
 
-KEEP = 0.8  # seconds after the last key that a draft is written down
+KEEP = 0.8  # seconds after a key that a draft is written down, whether or not typing goes on
 HINT = 56  # cells that the rest of the editor's head takes, in the longest language
 THINGS = ("document", "entity", "event")
 OTHER_VERSION = N_("other version")  # the label of the second of two texts of one note
@@ -113,10 +113,15 @@ class Writing(Desk):
         """Typed into the note. Found by its name: naming the class here would load the editor at each start."""
         if self.draft is not None:  # as it stands, for whoever saves while we leave
             self.session.draft = (self.draft.key(self.session.library.key), self.note_field.text)
-        self.later("draft", KEEP, self.keep_draft)
+        if not self._keeping:  # one is on its way: a long burst of typing is kept while it goes on
+            self._keeping = True
+            self.later("draft", KEEP, self.keep_draft)
+
+    _keeping = False
 
     def keep_draft(self) -> None:
         """What is being written, on disk."""
+        self._keeping = False
         if self.draft is not None:
             self.session.library.journal.save_draft(
                 self.draft.key(self.session.library.key), self.note_field.text
@@ -179,6 +184,7 @@ class Writing(Desk):
         draft = self.draft
         self.draft = self.session.draft = None
         self.later("draft", 0, lambda: None)
+        self._keeping = False
         failed = ""
         if draft is not None:
             try:
