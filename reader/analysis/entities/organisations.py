@@ -226,6 +226,8 @@ def _construct(
             "كليه",
         }:
             return last, "class word with a name"
+        if "a" in kinds and head in words.weak and match.kind in {"country", "city"}:
+            return last, "class word with a name"  # «مركز دبي التجاري العالمي»
         return 0, ""
     last_middle = second + 1 if norm in words.middle and norms[second + 1 : second + 2] == ["شعب"] else second
     land = listed.get(last_middle + 1)

@@ -93,6 +93,9 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 continue
             last = name_end(read, vocab, first, end, strict=False)
             size = last - first
+            if size == 0 and kin and first == at + 1 and _unknown(read, vocab, first):
+                yield Found(first, first + 1, EntityType.PER, f"after the kin word «{read.surface(at)}»", 4)
+                continue
             if size == 0:
                 if (
                     first == at + 1
@@ -153,7 +156,9 @@ def _may_follow(read: Scan, vocab: Vocabulary, at: int) -> bool:
         or vocab.word(norm).passes
     ):
         return False
-    return not any(rest in function_words() for _, rest in peelings(norm)) and norm not in vocab.lex.phrases
+    if any(rest in function_words() or rest in vocab.clusters for _, rest in peelings(norm)):
+        return False  # «سايمون بفطر»
+    return norm not in vocab.lex.phrases
 
 
 def stands_between(read: Scan, vocab: Vocabulary, at: int) -> bool:
@@ -186,7 +191,8 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
     first, letters = each.first, each.letters
     while first > start and first - 1 not in free and letters == 0:
         norm = read.norms[first - 1]
-        if norm in JOINTS - {"دا", "دو"} and first - 1 > start:
+        that = read.surface(first - 1)[1:2] in {"إ", "أ"}  # «فإن السادات», not the Dutch «فان»
+        if norm in JOINTS - {"دا", "دو"} and first - 1 > start and not that:
             first -= 1
             continue
         titled = first - 1 > start and vocab.word(read.norms[first - 2]).office

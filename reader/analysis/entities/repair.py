@@ -178,7 +178,17 @@ def _name_over(read: Scan, vocab: Vocabulary, first: int, last: int, listed: dic
             return head.last
     while last - first > 1 and read.norms[last - 1] in function_words():
         last -= 1  # «كريستوفر نولان سبع»
+    for at in range(first + 2, last - 1):  # «هزم عبد الله بن علي جيش مروان بن محمد»
+        known = all(one in lex.names or one in JOINTS or one == "الله" for one in read.norms[first:at])
+        norm = read.norms[at]
+        ordinary = (
+            norm in vocab.clusters and norm not in lex.names and norm not in JOINTS and not lex.known(norm)
+        )
+        if known and ordinary and read.norms[at - 1] not in JOINTS and _like_a_verb(vocab, norm):
+            return at
     norm = read.norms[last - 1]
+    if last - first == 2 and norm.startswith("است") and norm not in lex.names and len(norm) > 4:
+        return last - 1  # «خط جيهان استؤنف»
     full = last - first > 2 and all(read.norms[at] in lex.names for at in range(first, last - 1))
     if full and not lex.known(norm) and norm not in JOINTS and _like_a_verb(vocab, norm):
         return last - 1  # «أحمد طنطاوي اخترق»

@@ -120,7 +120,7 @@ def after_nationalities(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                     break
                 last += 1
             size = last - at - 1
-            if size > 1 and any(read.norms[index] in names for index in range(at + 1, last)):
+            if size == 2 or (size > 1 and any(read.norms[index] in names for index in range(at + 1, last))):
                 yield Found(
                     at + 1, last, EntityType.PER, f"full name after the nationality «{read.surface(at)}»", 6
                 )
@@ -142,9 +142,11 @@ def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             if norm not in vocab.speech and not (norm[0] in "وف" and norm[1:] in vocab.speech):
                 continue
             given, after = read.norms[at + 1], read.norms[at + 2]
-            if given not in vocab.lex.given or after not in vocab.lex.names or after in function_words():
+            if given not in vocab.lex.given or after in function_words() or vocab.word(given).office:
                 continue
-            if vocab.word(given).office or vocab.word(after).office or vocab.lex.nationality(after):
+            if not (after in vocab.lex.names or strange(vocab, after)) or vocab.lex.nationality(after):
+                continue
+            if vocab.word(after).office and after not in vocab.lex.given:
                 continue
             yield Found(at + 1, at + 3, EntityType.PER, f"full name after «{read.surface(at)}»", 4)
 
@@ -159,6 +161,12 @@ def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[
                 if norm[0] != "و" or norm in vocab.lex.names or norm in vocab.clusters or len(rest) < 3:
                     continue
                 two = at + 1 < each.last and strange(vocab, rest)  # «تيو هيرنانديز وراندال كولو مواني»
+                head = read.norms[each.first]
+                names = head in vocab.lex.bare or (head in vocab.lex.names and head not in vocab.lex.given)
+                if at == each.first + 1 and names and strange(vocab, rest):
+                    yield replace(each, last=at)  # «تولستوي وفوكنر»
+                    each = Found(at, each.last, each.type, each.why, each.strength, 1)
+                    break
                 if at == each.first + 1 and not (
                     rest in vocab.lex.given and read.norms[each.first] in vocab.lex.names
                 ):
@@ -179,7 +187,9 @@ def joined_people(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iter
         if each.type is not EntityType.PER or at + 1 >= len(read.norms) or at in taken or at + 1 in taken:
             continue
         norm, after = read.norms[at], read.norms[at + 1]
-        if norm[0] != "و" or norm in vocab.lex.names or norm in vocab.clusters:
+        if norm[0] != "و" or norm in vocab.lex.names:
+            continue
+        if norm in vocab.clusters and not (norm[1:] in vocab.lex.given and named(vocab, after)):
             continue
         if norm[1:] in vocab.lex.given and (after in vocab.lex.names or strange(vocab, after)):
             yield Found(at, at + 2, EntityType.PER, "joined to a person by و", 4, 1)
