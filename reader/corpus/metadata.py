@@ -23,10 +23,21 @@ def described(decisions: Iterable[Decision]) -> dict[str, dict[str, str]]:
     return found
 
 
-def own_json(own: Own, inferred_title: str) -> str:
-    """The format's own metadata and the inferred title, as stored."""
+def own_of(own: Own, inferred_title: str) -> dict[str, str]:
+    """The format's own metadata and the inferred title."""
     found = {k: v for k in OWN if (v := getattr(own, k))}
-    return _encode({**found, "inferred": inferred_title})
+    found["inferred"] = inferred_title
+    return found
+
+
+def own_json(own: Own, inferred_title: str) -> str:
+    """The same as stored."""
+    return stored(own_of(own, inferred_title))
+
+
+def stored(own: Mapping[str, str]) -> str:
+    """What `own_of` gave, as JSON."""
+    return _encode(own)
 
 
 def merge(

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from reader.corpus.loaders import Loaded, stem
-from reader.corpus.metadata import merge, own_json
+from reader.corpus.metadata import merge, own_json, own_of, stored
 from reader.corpus.pool import Outcome
 from reader.corpus.scan import Found, path_key
 from reader.corpus.serial import text_of as unpack
@@ -168,21 +168,24 @@ class Store:
 
     def _add(self, file: int, path: str, article: Loaded, text: str, body: bytes, version: str) -> None:
         title = infer_title(text, fallback=stem(path))
-        own = own_json(article.own, title)
+        own = own_of(article.own, title)
         doc_id = self.identities.get(version) or self.identities.get(path, version)
         salt = 1
-        while self.db.execute("SELECT 1 FROM documents WHERE id=?", (doc_id,)).fetchone() is not None:
+        doc = 0
+        while not doc:
+            shown = merge(own, self.sidecar.of(path), self.user.get(doc_id, {}))
+            length, arabic = len(text), has_arabic(text)
+            cursor = self.db.execute(
+                "INSERT OR IGNORE INTO documents(id, version, path, path_key, title, title_from, source, source_from,"
+                " published, published_from, language, language_from, author, url, length, arabic, own)"
+                " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                (doc_id, version, path, path_key(path), *_columns(shown), length, arabic, stored(own)),
+            )
+            if cursor.rowcount:
+                doc = cursor.lastrowid or 0
+                break
             salt += 1  # the text that gave this id first was edited since
             doc_id = version_of(f"{version}#{salt}".encode())
-        shown = merge(json.loads(own), self.sidecar.of(path), self.user.get(doc_id, {}))
-        cursor = self.db.execute(
-            "INSERT INTO documents(id, version, path, path_key, title, title_from, source, source_from, published,"
-            " published_from, language, language_from, author, url, length, arabic, own)"
-            " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-            (doc_id, version, path, path_key(path), *_columns(shown), len(text), has_arabic(text), own),
-        )
-        doc = cursor.lastrowid
-        assert doc is not None
         self.db.execute("INSERT INTO paths VALUES(?,?,?)", (path, file, doc))
         self.db.execute("INSERT INTO texts VALUES(?,?)", (doc, body))
         self._index(doc, text)

@@ -41,6 +41,7 @@ _ONE_TO_ONE = {
 _dropped = re.compile(f"[{re.escape(DROPPED)}]+")
 _forms = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _upper = re.compile("[A-ZÀ-Þ]")
+_unusual = re.compile(f"[{re.escape(DROPPED)}\ufb50-\ufdff\ufe70-\ufefcA-ZÀ-Þ]")  # one look in place of three
 
 
 @lru_cache(maxsize=1024)
@@ -51,11 +52,14 @@ def _expand(form: str) -> str:
 
 def fold(text: str) -> str:
     """The folded text; see the module for what folding does. Shorter or equal, but for ligatures."""
-    if _forms.search(text):
+    unusual = _unusual.search(text) is not None
+    if unusual and _forms.search(text):
         text = _forms.sub(lambda m: _expand(m.group()), text)
     for old, new in _ONE_TO_ONE.items():
         if old in text:
             text = text.replace(old, new)
+    if not unusual:
+        return text
     text = _dropped.sub("", text)
     return _upper.sub(lambda m: m.group().lower(), text)
 

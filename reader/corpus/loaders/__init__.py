@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import field
+from functools import cache, lru_cache
 from pathlib import PurePosixPath
 from typing import cast
 
@@ -131,15 +132,19 @@ def load(source: SourceFile) -> Iterator[Loaded | Skipped]:
         raise Unreadable(f"not a format that is read ({PurePosixPath(source.path).suffix})")
     if source.size > LARGEST:
         raise Unreadable(f"{source.size >> 20} MiB is more than is read of one file ({LARGEST >> 20} MiB)")
-    loader = cast(Loader, importlib.import_module(f"{__name__}.{module}").load)
     try:
-        yield from loader(source)
+        yield from _loader(module)(source)
     except FileNotFoundError as error:
         raise Unreadable("gone before it could be read") from error
     except OSError as error:
         raise Unreadable(f"cannot be read: {error.strerror or error}") from error
     except MemoryError as error:
         raise Unreadable("too big for the memory there is") from error
+
+
+@cache
+def _loader(module: str) -> Loader:
+    return cast(Loader, importlib.import_module(f"{__name__}.{module}").load)
 
 
 def titled(text: str, own: Own) -> Loaded:
