@@ -1,0 +1,78 @@
+"""Datelines and bylines: a line in; where the article begins in it, and who prints it."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.corpus.datelines import byline, dateline
+from reader.corpus.titles import infer_title
+
+
+@pytest.mark.parametrize(
+    ("line", "rest", "outlet"),
+    [
+        ("بكين 10 آذار/مارس 2023 (أ ف ب) - أعلنت السعودية وإيران", "أعلنت السعودية وإيران", "أ ف ب"),
+        ("الخرطوم 17-4-2023 (أ ف ب) - تواصلت المعارك", "تواصلت المعارك", "أ ف ب"),
+        ("القاهرة (رويترز) - قال مسؤول إن", "قال مسؤول إن", "رويترز"),
+        ("تونس (الثلاثاء 27 جويلية 2021) - عاشت تونس ليلة", "عاشت تونس ليلة", None),
+        ('لندن - "الحياة الجديدة" 7 نيسان 2023', "", "الحياة الجديدة"),
+        ('بيروت ــ "العربي الجديد" 6 آب 2020', "", "العربي الجديد"),
+        ("الرياض 16 ذو الحجة 1442 هـ الموافق 26 يوليو 2021 م واس", "", "واس"),
+        ("بيروت (أ ف ب)", "", "أ ف ب"),
+        ("واشنطن – رويترز", "", "رويترز"),
+        ("بغداد - «الشرق الأوسط»", "", "الشرق الأوسط"),
+        ("دبي: «الشرق الأوسط»", "", "الشرق الأوسط"),
+    ],
+)
+def test_a_dateline(line: str, rest: str, outlet: str | None) -> None:
+    found = dateline(line)
+    assert found is not None and (line[found.end :], found.outlet) == (rest, outlet)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "قيس سعيد",
+        "سقوط دمشق في 8 ديسمبر 2024",
+        "ثورة 25 يناير 2011",
+        "زلزال الحوز (8 سبتمبر 2023): ما نعرفه عنه حتى الآن",
+        "مونديال قطر: اثنا عشر عاما من الجدل",
+        "القاهرة - أعلن مجلس الوزراء المصري زيادة الأجور",
+        "أعلن المتحدث باسم الجيش، الثلاثاء 12 سبتمبر 2023، أن العدد ارتفع",
+        "«لن نعود»: حكاية مدينة",
+        "",
+    ],
+)
+def test_a_line_of_the_article(line: str) -> None:
+    assert dateline(line) is None and not byline(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("كتب - محمود عبد الباقي", True),
+        ("كتبت: سارة حسن", True),
+        ("بقلم أحمد علي", True),
+        ("كتب الوزير رسالة إلى المجلس", False),
+        ("تقرير يكشف أسرار الصفقة", False),
+        ("كتب - قال الوزير إن العمل مستمر.", False),
+    ],
+)
+def test_a_byline(line: str, said: bool) -> None:
+    assert byline(line) is said
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "بكين 10 آذار/مارس 2023 (أ ف ب) - أعلنت السعودية وإيران استئناف العلاقات.",
+            "أعلنت السعودية وإيران استئناف العلاقات",
+        ),
+        ('لندن - "الحياة الجديدة" 7 نيسان 2023\nلقاء في بكين\nالتقى الوزيران.', "لقاء في بكين"),
+        ("كتب - محمود عبد الباقي\nودعت القرية أبناءها في جنازة مهيبة", "ودعت القرية أبناءها في جنازة مهيبة"),
+        ("بيروت (أ ف ب)", "بيروت (أ ف ب)"),  # nothing else is there
+    ],
+)
+def test_a_title_is_what_comes_after_it(text: str, title: str) -> None:
+    assert infer_title(text, fallback="x") == title
