@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from reader.analysis.entities.clitics import after_letters, peelings
 from reader.analysis.entities.lexicon import Lexicon
 from reader.analysis.entities.tokens import Token, tokenise
+from reader.lazy_dataclass import dataclass
 from reader.model import EntityType
 from reader.text.sentences import sentences
 

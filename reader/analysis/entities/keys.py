@@ -70,7 +70,7 @@ def key_words(name: str) -> tuple[str, ...]:
 
 def listed_name(type_: EntityType, name: str) -> str | None:
     """The canonical name of a listed alias, or None."""
-    return lexicon().same.get((type_.value, " ".join(token.norm for token in tokenise(name))))
+    return lexicon().listed(type_.value, " ".join(token.norm for token in tokenise(name)))
 
 
 def key_of(type_: EntityType, name: str) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.analysis.entities.tokens import norm_of, tokenise
+from reader.lazy_dataclass import dataclass
 from reader.model import EntityType
 from reader.text.fold import fold
 
@@ -68,7 +69,9 @@ class Lexicon:
     demonyms: dict[str, str] = field(
         default_factory=dict
     )  # adjective without ال, masculine or feminine -> country
-    same: dict[tuple[str, str], str] = field(default_factory=dict)  # (type, folded alias) -> canonical name
+    same: dict[tuple[str, str], str] = field(
+        default_factory=dict
+    )  # (type, folded alias) -> canonical name, where `phrases` doesn't say it already
     bare: dict[str, tuple[str, bool]] = field(
         default_factory=dict
     )  # surname -> (full name, ordinary word too)
@@ -94,6 +97,25 @@ class Lexicon:
             self.joined["".join(words)] = words
         if entry.kind != "bare" or not entry.context:
             self.same.setdefault((entry.type.value, key), entry.name)
+
+    def listed(self, type_: str, key: str) -> str | None:
+        """The canonical name of a folded alias, or None. A word that needs its class word («town», «club») is none by itself."""
+        name = self.same.get((type_, key))
+        return self._in_phrases(type_, key) if name is None else name
+
+    def _in_phrases(self, type_: str, key: str) -> str | None:
+        for entry in self.phrases.get(key):
+            if (
+                entry.type.value == type_
+                and entry.kind != "town"
+                and not (entry.kind == "bare" and entry.context)
+            ):
+                return entry.name
+        return None
+
+    def prune(self) -> None:
+        """Keep in `same` what `phrases` says otherwise or not at all."""
+        self.same = {key: name for key, name in self.same.items() if self._in_phrases(*key) != name}
 
     def known(self, norm: str) -> bool:
         """Whether a folded word is itself a listed name, or a nationality."""
@@ -180,6 +202,7 @@ def from_lists() -> Lexicon:
     known = frozenset(name.rstrip("?") for name in ours)
     doubts = frozenset(doubtful.split())
     lex.names = (frozenset(sure.split()) | doubts | known) - function_words()
+    lex.prune()
     lex.doubtful = (doubts - known) | frozenset(name[:-1] for name in ours if name[-1] == "?")
     return lex
 

@@ -133,4 +133,4 @@ def _key(read: Scan, vocab: Vocabulary, each: Found) -> str:
     if each.name and each.why != "listed surname":
         return each.name
     words = " ".join(words_in(read, each))
-    return vocab.lex.same.get((each.type.value, words), words)
+    return vocab.lex.listed(each.type.value, words) or words

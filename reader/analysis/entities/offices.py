@@ -83,9 +83,9 @@ def _role(
                 break
             key = fold(mention.name)
             if mention.type is EntityType.LOC and not country:
-                country = vocab.lex.same.get(("LOC", key), mention.name)
+                country = vocab.lex.listed("LOC", key) or mention.name
             elif mention.type is EntityType.ORG and not body and not country:
-                body = vocab.lex.same.get(("ORG", key), mention.name)
+                body = vocab.lex.listed("ORG", key) or mention.name
             else:
                 break
             while last < end and read.tokens[last].start < mention.span.end:

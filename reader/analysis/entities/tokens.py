@@ -7,9 +7,9 @@ A token is a run of letters with their marks, a number, or one sign. Its `norm` 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from reader.lazy_dataclass import dataclass
 from reader.text.fold import DROPPED, fold
 
 _JOINED = re.escape(DROPPED)
