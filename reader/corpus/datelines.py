@@ -53,6 +53,12 @@ def dateline(line: str) -> Dateline | None:
     return None
 
 
+def outlet(text: str) -> str | None:
+    """Who prints an article by the dateline at its head, within its first lines; None where none is named."""
+    lines = [line.strip() for line in text[:1000].split("\n", 6)[:6] if line.strip()]
+    return next((found.outlet for line in lines[:3] if (found := dateline(line)) and found.outlet), None)
+
+
 def byline(line: str) -> bool:
     """Whether a line only says who wrote, prepared or sent it."""
     marked, bare, longest = _tables()[1:]

@@ -23,16 +23,18 @@ def described(decisions: Iterable[Decision]) -> dict[str, dict[str, str]]:
     return found
 
 
-def own_of(own: Own, inferred_title: str) -> dict[str, str]:
-    """The format's own metadata and the inferred title."""
+def own_of(own: Own, inferred_title: str, outlet: str | None) -> dict[str, str]:
+    """The format's own metadata, the inferred title, and who prints it by its dateline."""
     found = {k: v for k in OWN if (v := getattr(own, k))}
     found["inferred"] = inferred_title
+    if outlet:
+        found["dateline"] = outlet
     return found
 
 
-def own_json(own: Own, inferred_title: str) -> str:
+def own_json(own: Own, inferred_title: str, outlet: str | None) -> str:
     """The same as stored."""
-    return stored(own_of(own, inferred_title))
+    return stored(own_of(own, inferred_title, outlet))
 
 
 def stored(own: Mapping[str, str]) -> str:
@@ -59,6 +61,8 @@ def merge(
 
     title, title_from = pick("title")
     source, source_from = pick("source")
+    if source is None and source_from is None and own.get("dateline"):
+        source, source_from = own["dateline"], Known.DATELINE
     published, published_from = pick("published")
     language, language_from = pick("language")
     if published is None and published_from is None:

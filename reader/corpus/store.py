@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from reader.corpus.datelines import outlet
 from reader.corpus.loaders import Loaded, stem
 from reader.corpus.metadata import merge, own_json, own_of, stored
 from reader.corpus.pool import Outcome
@@ -168,7 +169,7 @@ class Store:
 
     def _add(self, file: int, path: str, article: Loaded, text: str, body: bytes, version: str) -> None:
         title = infer_title(text, fallback=stem(path))
-        own = own_of(article.own, title)
+        own = own_of(article.own, title, outlet(text))
         doc_id = self.identities.get(version) or self.identities.get(path, version)
         salt = 1
         doc = 0
@@ -193,7 +194,7 @@ class Store:
 
     def _rewrite(self, doc: int, path: str, article: Loaded, text: str, body: bytes) -> None:
         self._unindex(doc)
-        own = own_json(article.own, infer_title(text, fallback=stem(path)))
+        own = own_json(article.own, infer_title(text, fallback=stem(path)), outlet(text))
         self.db.execute(
             "UPDATE documents SET version=?, length=?, arabic=?, own=?, stale=1 WHERE n=?",
             (version_of(body), len(text), has_arabic(text), own, doc),
@@ -208,7 +209,8 @@ class Store:
     def _own(self, doc: int, article: Loaded) -> None:
         """The same text, but its format may say other things about it now."""
         (old,) = self.db.execute("SELECT own FROM documents WHERE n=?", (doc,)).fetchone()
-        own = own_json(article.own, json.loads(old)["inferred"])
+        before = json.loads(old)
+        own = own_json(article.own, before["inferred"], before.get("dateline"))
         if own != old:
             self.db.execute("UPDATE documents SET own=? WHERE n=?", (own, doc))
             self.describe(doc)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from reader.corpus.datelines import byline, dateline
+from reader.corpus.datelines import byline, dateline, outlet
+from reader.corpus.loaders import Own
+from reader.corpus.metadata import merge, own_of
 from reader.corpus.titles import infer_title
+from reader.model import Known
 
 
 @pytest.mark.parametrize(
@@ -76,3 +79,14 @@ def test_a_byline(line: str, said: bool) -> None:
 )
 def test_a_title_is_what_comes_after_it(text: str, title: str) -> None:
     assert infer_title(text, fallback="x") == title
+
+
+def test_the_outlet_of_a_dateline_is_the_source_unless_something_better_says_it() -> None:
+    text = 'لقاء في بكين\nلندن - "الحياة الجديدة" 7 نيسان 2023\nالتقى الوزيران.'
+    assert outlet(text) == "الحياة الجديدة"
+    assert outlet("التقى الوزيران.\nوقالت رويترز إن اللقاء طال.") is None
+    own = own_of(Own(), "لقاء في بكين", outlet(text))
+    read = merge(own, {}, {})
+    assert (read.source, read.source_from) == ("الحياة الجديدة", Known.DATELINE)
+    assert merge({**own, "source": "موقع"}, {}, {}).source == "موقع"
+    assert merge(own, {}, {"source": ""}).source is None  # the user knows better
