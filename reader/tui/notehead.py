@@ -11,6 +11,7 @@ from reader.model import Note, NoteState
 
 STATES = {NoteState.OPEN: N_("still open"), NoteState.CHECK: N_("check"), NoteState.DONE: N_("done")}
 HIGHLIGHT = N_("highlight")  # the label of a passage marked without words
+GLANCE = 300  # code points that a row shows of a note
 BLANK = "_"  # stands for a blank inside a tag or label
 
 
@@ -32,6 +33,11 @@ class NoteFilter:
     state: NoteState | None = None
     author: str | None = None
     about: str | None = None  # the name of an entity
+
+
+def glance(text: str) -> str:
+    """The beginning of a note (or quote) in one line, for rows that show no more: 2 MB of it are not looked at."""
+    return " ".join(text[: 2 * GLANCE].split())[:GLANCE]
 
 
 def head_of(note: Note) -> Head:

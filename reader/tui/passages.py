@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from reader.catalogue import N_
 from reader.lazy_dataclass import dataclass
 from reader.model import AnchorState, Hit, Link, NoteState, Passage, Place, PlacedNote, Span
-from reader.tui.notehead import HIGHLIGHT, STATES
+from reader.tui.notehead import HIGHLIGHT, STATES, glance
 from reader.tui.session import Session, places_of
 
 
@@ -290,9 +290,9 @@ def _note_row(session: Session, doc: str, each: PlacedNote) -> Row:
         )
     )
     quote = note.target.selectors[each.at].exact if note.target.selectors else ""
-    body = " ".join(note.body.split()) or f"«{' '.join(quote.split())}»"
+    body = glance(note.body) or f"«{glance(quote)}»"
     if note.target.kind == "pair":
-        body = f"⇄ {body} «{' '.join(quote.split())}»"
+        body = f"⇄ {body} «{glance(quote)}»"
     return Row(doc, each.span or Span(0, 0), tag, body, "NOTE", note.id, each.span is None, each.at)
 
 

@@ -13,8 +13,10 @@ from reader.journal import Journal, NotWritten
 from reader.library import Library
 from reader.model import AnchorState, Passage, Span
 from reader.text.clusters import clusters
+from reader.tui.features.writing import LONGEST
 from reader.tui.panes.text import TextPane
 from reader.tui.screens.info import InfoScreen
+from reader.tui.widgets.bidi_editor import BidiEditor
 from tests.tui.conftest import Opener, Reader
 
 
@@ -529,3 +531,70 @@ async def test_the_notes_of_one_article(opened: Opener) -> None:
         await reader.do("passages.close", "go.next_document", "go.notes")
         assert len(rows(reader)) == 3
         assert reader.desk.passages.passage_at(reader.desk.passages.cursor).doc == second  # type: ignore[union-attr]
+
+
+# -- very long, and odd --------------------------------------------------------------------------
+
+HUGE = "سطر من ملاحظة طويلة جدا\n" * 90_000  # 2 MB and more
+
+
+def test_the_editor_here_takes_what_the_limit_says() -> None:
+    assert BidiEditor().editing.max_length == LONGEST
+
+
+async def test_a_note_of_2_mb_is_listed_and_never_cut(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The editor here would cut it: it is opened in the user's own, whole."""
+    seen: list[str] = []
+
+    def outside(text: str) -> str | None:
+        seen.append(text)
+        return text + "تتمة"
+
+    async with opened() as reader:
+        library = reader.app.library
+        doc = library.rows()[0].id
+        note = library.add_note(doc, Span(0, 9), HUGE)
+        reader.desk.reload(doc)
+        await reader.do("go.notes")
+        (row,) = rows(reader)
+        assert len(row[1]) <= 300
+        await reader.do("passages.edit")  # no terminal here to lend to an editor: said, nothing changed
+        assert not reader.desk.editor_open and "The editor failed" in reader.desk.status.said
+        assert library.journal.note(note.id) == note and not library.journal.drafts()
+        monkeypatch.setattr(reader.app, "edit_outside", outside)
+        await reader.do("go.notes", "passages.edit")
+        assert seen == [HUGE] and not reader.desk.editor_open
+        assert library.journal.note(note.id).body == HUGE + "تتمة"
+        assert not library.journal.drafts() and "Note kept" in reader.desk.status.said
+
+
+async def test_what_comes_back_too_long_from_an_editor_is_kept_whole(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as reader:
+        await reader.do("text.note")
+        await reader.type("أ")
+        monkeypatch.setattr(reader.app, "edit_outside", lambda text: text + "\n" + HUGE)
+        await reader.do("editor.external")
+        (note,) = reader.app.library.journal.notes()
+        assert note.body == f"أ\n{HUGE}".strip() and not reader.desk.editor_open
+        await reader.do("text.bottom", "text.note")
+        reader.desk.note_field.text = HUGE  # a paste that is too long
+        await reader.rest()
+        assert "takes 200,000 letters" in reader.desk.status.said
+        await reader.do("editor.discard")
+
+
+@pytest.mark.parametrize("body", ["ًٌٍَُ", "\x00\x1b[31m\x07\u202e\u2066", "\ud800نص", "\u0651" * 3000])
+async def test_an_odd_note_is_kept_and_shown_without_harm(opened: Opener, body: str) -> None:
+    async with opened() as reader:
+        await reader.do("text.next_paragraph", "text.note")
+        reader.desk.note_field.text = body
+        await reader.rest()
+        await reader.do("editor.save", "go.notes")
+        await reader.settle()
+        assert len(reader.app.library.journal.notes()) == 1
+        grid = "".join(reader.grid())
+        assert not set(grid) & set("\x00\x1b\x07\u202e\u2066\ud800")

@@ -10,6 +10,7 @@ from reader.library import Mark
 from reader.model import AnchorState, Event, Known
 from reader.reasons import reason_in
 from reader.tui.features.base import Desk
+from reader.tui.notehead import glance
 from reader.tui.panes.timeline import when
 from reader.tui.saying import told
 from reader.tui.session import ENTITY_KINDS
@@ -79,7 +80,7 @@ class Informing(Desk):
         journal = self.session.library.journal
         found: list[Fact] = []
         for each in journal.notes(kind=kind, id=id):
-            said = " ".join((each.body or each.label or ", ".join(each.tags)).split())
+            said = glance(each.body or each.label or ", ".join(each.tags))
             if each.author != journal.author:
                 said = f"{each.author}: {said}"
             found.append((self.words("note"), said, f"note:{each.id}"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.actions import ACTIONS, LETTER
 from reader.model import AnchorState, Place
 from reader.tui.features.base import Desk
+from reader.tui.notehead import GLANCE, glance
 from reader.tui.panes.timeline import when
 
 if TYPE_CHECKING:  # the palette is loaded when it is opened, not with the reader
@@ -56,7 +57,7 @@ class Naming(Desk):
             for each in events
         ]
         for note in library.journal.notes():
-            said = " ".join(" ".join((note.body, *(f"#{tag}" for tag in note.tags), note.label)).split())
+            said = glance(" ".join((note.body[:GLANCE], *(f"#{tag}" for tag in note.tags), note.label)))
             if said:
                 found.append(Entry(f"note:{note.id}", said, words("note")))
         return found

@@ -12,6 +12,7 @@ from reader.tui.saying import told
 
 KEEP = 0.8  # seconds after a key that a draft is written down, whether or not typing goes on
 HINT = 56  # cells that the rest of the editor's head takes, in the longest language
+LONGEST = 200_000  # code points that the editor takes; what is longer is for the user's own
 THINGS = ("document", "entity", "event")
 OTHER_VERSION = N_("other version")  # the label of the second of two texts of one note
 
@@ -74,9 +75,13 @@ class Writing(Desk):
         if self.passages.display:
             self.close_panel(restore=False)
         kept = self.session.library.journal.draft(draft.key(self.session.library.key))
+        text = kept if kept is not None else body
+        if len(text) > LONGEST:
+            self._write_outside(draft, text)
+            return
         self.draft = draft
         self.note_head.tell(self._heading(draft))
-        self.note_field.text = kept if kept is not None else body
+        self.note_field.text = text
         self.editor_open = True
         self.note_box.display = True
         self.rearrange()
@@ -85,6 +90,25 @@ class Writing(Desk):
             self.text.light(near=(draft.span,))
         if kept is not None:
             self.say(self.words("What you were writing is back"))
+
+    def _write_outside(self, draft: Draft, text: str) -> None:
+        """A text that the editor here would cut: in the user's own, or not at all."""
+        if self.reader.restricted:
+            many = self.words("{n} letters are too many for the editor here", n=len(text))
+            self.say(many, warning=True)
+            return
+        edited = self.reader.edit_outside(text)
+        if edited is not None:
+            self._keep_long(draft, edited)
+
+    def _keep_long(self, draft: Draft, text: str) -> None:
+        """A text too long for the editor here made a note at once; where that fails it stays as a draft."""
+        key = draft.key(self.session.library.key)
+        self.session.library.journal.save_draft(key, text)
+        said = self._put(draft, text)
+        if said is not None:
+            self.draft = draft
+            self._close_editor(said)
 
     def _heading(self, draft: Draft) -> str:
         words = self.words
@@ -113,6 +137,15 @@ class Writing(Desk):
         """Typed into the note. Found by its name: naming the class here would load the editor at each start."""
         if self.draft is not None:  # as it stands, for whoever saves while we leave
             self.session.draft = (self.draft.key(self.session.library.key), self.note_field.text)
+        if len(self.note_field.text) >= LONGEST:
+            self.say(
+                self.words(
+                    "The editor here takes {n} letters; {key} goes on in your own",
+                    n=LONGEST,
+                    key=self.reader.keymap.shown("editor.external"),
+                ),
+                warning=True,
+            )
         if not self._keeping:  # one is on its way: a long burst of typing is kept while it goes on
             self._keeping = True
             self.later("draft", KEEP, self.keep_draft)
@@ -130,18 +163,20 @@ class Writing(Desk):
     # -- keeping it ---------------------------------------------------------------------------------
 
     def do_editor_save(self) -> None:
-        draft = self.draft
-        if draft is None:
-            return
-        head, body = split(self.note_field.text, self.state_names())
-        said = self.words("Note kept")
+        if self.draft is not None and (said := self._put(self.draft, self.note_field.text)) is not None:
+            self._close_editor(said)
+
+    def _put(self, draft: Draft, text: str) -> str | None:
+        """What was written made a note; what to say of it, or None, said, where the journal refused."""
+        head, body = split(text, self.state_names())
         try:
             if draft.note is None:
-                if body or head.tags or head.label:
-                    self._add(draft, head, body)
-                else:
-                    said = ""
-            elif (head, body) != (head_of(draft.note), draft.note.body.strip()):
+                if not (body or head.tags or head.label):
+                    return ""
+                self._add(draft, head, body)
+            elif (head, body) == (head_of(draft.note), draft.note.body.strip()):
+                return ""
+            else:
                 self.session.library.edit_note(
                     draft.note,
                     body=body,
@@ -150,14 +185,12 @@ class Writing(Desk):
                     state=head.state,
                     copy_label=self.words(OTHER_VERSION),
                 )
-            else:
-                said = ""
         except Conflict as error:
-            said = self.words("Both texts are kept: {error}", error=told(self.words, error))
+            return self.words("Both texts are kept: {error}", error=told(self.words, error))
         except JournalError as error:  # no room, or another program in the way: the words stay where they are
             self.say(self.words("Not written: {error}", error=told(self.words, error)), warning=True)
-            return
-        self._close_editor(said)
+            return None
+        return self.words("Note kept")
 
     def _add(self, draft: Draft, head: Head, body: str) -> None:
         library = self.session.library
@@ -249,7 +282,11 @@ class Writing(Desk):
             self.say(self.words("No editor of your own here: this account is restricted"), warning=True)
             return
         text = self.reader.edit_outside(self.note_field.text)
-        if text is not None:
+        if text is None or self.draft is None:
+            return
+        if len(text) > LONGEST:
+            self._keep_long(self.draft, text)
+        else:
             self.note_field.text = text
             self.keep_draft()
 

@@ -38,6 +38,7 @@ from reader.tui.features.sifting import Sifting
 from reader.tui.features.terminal_card import TerminalCard
 from reader.tui.features.touring import Touring
 from reader.tui.features.viewing import Viewing
+from reader.tui.notehead import glance
 from reader.tui.panes.lists import SidePane
 from reader.tui.panes.text_state import ASCII
 from reader.tui.plan import SMALLEST, arrange
@@ -291,9 +292,9 @@ class DeskScreen(
             label = (
                 next(
                     (
-                        " ".join(each.note.body.split())
-                        for each in self.session.library.notes(self.session.place.doc)
-                        if each.note.id == mark.id
+                        glance(each.body)
+                        for each in self.session.library.journal.notes(self.session.place.doc)
+                        if each.id == mark.id
                     ),
                     "",
                 )
