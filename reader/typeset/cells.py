@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 
 from rich.cells import get_character_cell_size
@@ -103,7 +104,10 @@ class Painter:
         self._marked = 0
         self._shaped = shape(word, joining_types(word)) if style.forms else [None] * len(word)
         for start, end in cluster_bounds(word):
-            self._cluster(start, end)
+            if (
+                end - start > 1 or style.controls or _kinds[word[start]] != "i"
+            ):  # else there is nothing to see
+                self._cluster(start, end)
 
     def _cluster(self, start: int, end: int) -> None:
         """Paint the cluster `[start, end)` as zero or more cells."""
@@ -113,7 +117,7 @@ class Painter:
             self._paint(index)
         if self._shaped[start] == "":  # an alef that went into its lam: the lam's cell has taken its marks
             start = self.starts[-1]
-            for cell in range(self.starts.index(start), first):
+            for cell in range(bisect_left(self.starts, start), first):
                 self.ends[cell] = end
         cells = len(self.even) - first
         if cells > self.style.widest:

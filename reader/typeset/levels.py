@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import compress
+from itertools import compress, pairwise
 
 from reader.typeset.brackets import pair_brackets
 from reader.typeset.classes import bracket_pattern
@@ -96,13 +96,25 @@ def _resolve_explicit(text: str, classes: str, base: int) -> bytes:
 
 _W1 = re.compile("([lripI])M+")
 _W1_REST = re.compile("([^M])(M+)")
-_W2 = re.compile("A[^LRAE]*E[^LRA]*")
+_NOT_STRONG = "ENPCTMOWSZlrip"
 _W4_NUMBER = re.compile("(?<=E)[PC](?=E)|(?<=N)C(?=N)")
 _W5 = re.compile("T+(?=E)|(?<=E)T+")
 _W7 = re.compile("L[^LR]*")
 _N1_RIGHT = re.compile("(?<=[REN])[OWSZlrip]+(?=[REN])")
 _N1_LEFT = re.compile("(?<=L)[OWSZlrip]+(?=L)")
 _W6 = str.maketrans("PTC", "OOO")
+
+
+def _w2(s: str) -> str:
+    """W2: a European number after an Arabic letter is an Arabic number."""
+    parts = s.split("E")
+    strong = ""
+    out = [parts[0]]
+    for before, after in pairwise(parts):
+        kept = before.rstrip(_NOT_STRONG)
+        strong = kept[-1] if kept else strong
+        out += ("N" if strong == "A" else "E", after)
+    return "".join(out)
 
 
 def _resolve_sequence(text: str, kinds: str, level: int, before: str, after: str) -> bytes:
@@ -113,7 +125,7 @@ def _resolve_sequence(text: str, kinds: str, level: int, before: str, after: str
         s = _W1_REST.sub(lambda m: m.group(1) * len(m.group()), s)
     if "A" in s:  # W2, W3
         if "E" in s:
-            s = _W2.sub(lambda m: m.group().replace("E", "N"), s)
+            s = _w2(s)
         s = s.replace("A", "R")
     if "P" in s or "C" in s:  # W4
         s = _W4_NUMBER.sub(lambda m: s[m.start() - 1], s)

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
 
 from reader.lazy_dataclass import dataclass
 from reader.model import Span
+
+Value = TypeVar("Value")
+
+
+class kept(Generic[Value]):
+    """A property worked out at its first use: `functools.cached_property` without the lock that it has until 3.12."""
+
+    def __init__(self, work: Callable[[Any], Value]) -> None:
+        self.work, self.name = work, work.__name__
+        self.__doc__ = work.__doc__
+
+    def __get__(self, owner: Any, _: type | None = None) -> Value:
+        value = owner.__dict__[self.name] = self.work(owner)
+        return value
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,12 +42,12 @@ class Line:
     levels: bytes
     logical: bool = False  # not reordered: the terminal does that
 
-    @cached_property
+    @kept
     def text(self) -> str:
         """As painted, left to right, unpadded."""
         return "".join(self.glyphs)
 
-    @cached_property
+    @kept
     def cells(self) -> tuple[Span, ...]:
         """The source Span of each painted cell."""
         return tuple(map(Span, self.starts, self.ends))
@@ -64,10 +79,11 @@ class Line:
         start, end = span.start, span.end
         if start >= end or end <= self.start or start >= self.end or not self.glyphs:
             return []
-        if self._one_way == 1:
+        way = self._one_way
+        if way == 1:
             a, b = bisect_right(self.ends, start), bisect_left(self.starts, end)
             return [(a, b)] if a < b else []
-        if self._one_way == -1:
+        if way == -1:
             width = len(self.starts)
             a = width - bisect_left(self.starts[::-1], end)
             b = width - bisect_right(self.ends[::-1], start)

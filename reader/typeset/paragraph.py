@@ -19,6 +19,9 @@ _SPACE_WITHOUT_MARK = re.compile(
 )
 
 
+_LEVELS = (b"\x00", b"\x01")
+
+
 class Paragraph:
     """Text without line ends, to be set in lines. `start` is its offset in the document.
 
@@ -53,8 +56,8 @@ class Paragraph:
         self.start = start
         runs = text.split(" ")
         words.learn(runs)
-        self.words: list[Word] = [words[run] for run in runs]
-        if any(word.orphan for word in self.words):
+        self.words: list[Word] = list(map(words.__getitem__, runs))
+        if words.orphans and any(word.orphan for word in self.words):
             self.words = [words[word] for word in _SPACE_WITHOUT_MARK.split(text)]
         self.classes = "W".join([word.classes for word in self.words])
         chosen = direction or content_direction(self.classes) or (undecided() if undecided else "rtl")
@@ -91,18 +94,19 @@ class Paragraph:
             return self._starts
         starts: list[int] = []
         gaps: list[tuple[int, list[int]]] = []  # words whose cells do not end where the next begins
-        at = self.start
+        at = plain = self.start  # from `plain` on each code point is a cell
         for word in self.words:
             past = at + word.length + 1
-            if type(word.starts) is range:
-                starts += range(at, past)
-            else:
+            if type(word.starts) is not range:
+                starts += range(plain, at)
+                plain = past
                 if starts and word.starts[0]:
                     gaps.append((len(starts) - 1, [at]))
                 if word.ends:
                     gaps.append((len(starts), [at + offset for offset in word.ends]))
                 starts += [at + offset for offset in word.starts]
             at = past
+        starts += range(plain, at)
         ends = starts[1:]
         ends.append(at)
         for cell, own in gaps:
@@ -147,15 +151,16 @@ class Paragraph:
             levels = line_levels(self.levels(), self.classes, begin, end, base)
             if levels.count(base) != end - begin:
                 return self._paint_mixed(piece, levels)
-        step = -1 if base else 1
+        # A slice that is turned round as it is cut; None, because -1 would be the last cell.
+        cut = slice(past - 1, first - 1 if first else None, -1) if base and past else slice(first, past)
         return Line(
             begin + shift,
             end + shift,
-            self.direction,
-            self._glyphs(bool(base))[first:past][::step],
-            starts[first:past][::step],
-            self._ends[first:past][::step],
-            bytes((base,)) * (past - first),
+            "rtl" if base else "ltr",
+            self._glyphs(bool(base))[cut],
+            starts[cut],
+            self._ends[cut],
+            _LEVELS[base] * (past - first),
         )
 
     def _paint_mixed(self, piece: Slice, levels: bytes) -> Line:

@@ -37,6 +37,7 @@ class Pieces:
         self.text = text
         self.stretches = max(1, -(-len(text) // WINDOW))
         self._starts: dict[int, tuple[int, bool]] = {}
+        self._opened: dict[int, int] = {}  # offset -> where its paragraph begins
 
     def start_of(self, stretch: int) -> int:
         """The offset that a stretch begins at; `len(text)` past the last."""
@@ -106,19 +107,27 @@ class Pieces:
         return self._starts[stretch]
 
     def _paragraph_of(self, offset: int) -> int:
-        """Where the paragraph that holds `offset` begins."""
-        high = offset
+        """Where the paragraph that holds `offset` begins. Each stretch of a huge one is looked through once."""
+        high, found = offset, 0
         while high > 0:
             low = max(0, high - WINDOW)
-            ends = [match.end() for match in LINE_END.finditer(self.text, low, high)]
+            known = max((each for each in self._opened if low <= each <= high), default=None)
+            ends = [
+                match.end() for match in LINE_END.finditer(self.text, low if known is None else known, high)
+            ]
             if ends:
-                return ends[-1]
+                found = ends[-1]
+                break
+            if known is not None:
+                found = self._opened[known]
+                break
             high = low
-        return 0
+        self._opened[offset] = found
+        return found
 
     def _cut(self, low: int, high: int) -> int:
         text = self.text
-        if _CONTROL.search(text, max(0, low - WINDOW), high):
+        if text.find(" ", low, high) >= 0 and _CONTROL.search(text, max(0, low - WINDOW), high):
             outside = self._last_space_outside(low, high)
             if outside:
                 return outside
@@ -141,8 +150,8 @@ class Pieces:
         begin = max(self._paragraph_of(low), low - WINDOW)  # what was opened further back is not looked for
         for match in _CONTROL.finditer(self.text, begin, high):
             control = match.group()
-            if not embeddings and not isolates:
-                best = max(best, self.text.rfind(" ", clear, match.start()) + 1)
+            if not embeddings and not isolates and (space := self.text.rfind(" ", clear, match.start())) >= 0:
+                best = space + 1
             if control in "\u2066\u2067\u2068":
                 isolates += 1
             elif control == "\u2069":

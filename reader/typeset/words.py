@@ -27,7 +27,8 @@ _PLAIN = re.compile(
     "[!-~\xa1-\xac\xae-\xff،؛؟\u0621-\u064a\u0660-\u066d\u0671-\u06d3\u06f0-\u06f9\u2010-\u2015\u2018-\u201f\u2022\u2026‹›]*"
 )
 _LETTERS = re.compile("[\u0621-\u063a\u0641-\u064a]*")  # Arabic letters alone
-_LETTER_WORDS = re.compile(f"(?<![^ ])[\u0621-\u063a\u0641-\u064a]{{1,{LONGEST_KEPT}}}(?![^ ])")
+_LETTER_WORDS = re.compile(f"(?<![^ «(“])[\u0621-\u063a\u0641-\u064a]{{1,{LONGEST_KEPT}}}(?![^ ،.؛:؟!»)”])")
+_BETWEEN = re.compile("([«(“]?)([\u0621-\u063a\u0641-\u064a]{1,64})([،.؛:؟!»)”]{0,3})")
 _VOWELS = "[\u064b-\u0652\u0670]"
 _VOCALISED = re.compile(
     f"(?:ل[\u0622\u0623\u0625\u0627]{_VOWELS}{{0,8}}|[\u0621-\u063a\u0641-\u064a](?<!ل){_VOWELS}{{0,8}}|ل(?!{_VOWELS}+[\u0622\u0623\u0625\u0627]){_VOWELS}{{0,8}})+"
@@ -40,6 +41,32 @@ _edges = lru_cache(maxsize=1024)(edges)
 # Shared by all words of a length.
 _RANGES = [range(length + 1) for length in range(LONGEST_KEPT + 1)]
 _CLASSES = ["A" * length for length in range(LONGEST_KEPT + 1)]
+
+
+_Around = tuple[
+    tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...], str, str, str, str
+]  # glyphs before at even and odd levels, after at both (and the space), classes before and after, head, tail
+
+
+@lru_cache(maxsize=512)
+def _around(before: str, after: str) -> _Around | None:
+    """What punctuation around Arabic letters comes to; None where a line may break inside."""
+    sample = f"{before}\u0628{after}"
+    if word_breaks(sample):
+        return None
+    front, back, mirror = tuple(before), (*after, " "), mirrors()
+    front_odd = tuple([mirror.get(glyph, glyph) for glyph in front])
+    back_odd = tuple([mirror.get(glyph, glyph) for glyph in back])
+    return (
+        front,
+        front if front == front_odd else front_odd,
+        back,
+        back if back == back_odd else back_odd,
+        bidi_classes(before),
+        bidi_classes(after),
+        "" if not before else _edges(sample[:2])[0],
+        "" if not after else _edges(sample[-2:])[1],
+    )
 
 
 @dataclass(slots=True)
@@ -73,10 +100,13 @@ class Words(dict[str, Word]):
     def __init__(self, style: Style) -> None:
         super().__init__()
         self.style = style
+        self.orphans = False  # one was ever met
 
     def __missing__(self, word: str) -> Word:
         if _LETTERS.fullmatch(word):
             made = self._letters(word)
+        elif (match := _BETWEEN.fullmatch(word)) and (around := _around(match[1], match[3])):
+            made = self._between(self[match[2]], around)
         elif _VOCALISED.fullmatch(word) and self.style.forms:
             made = self._vocalised(word)
         elif _PLAIN.fullmatch(word):
@@ -90,10 +120,17 @@ class Words(dict[str, Word]):
         return made
 
     def learn(self, words: list[str]) -> None:
-        """Make those that are Arabic letters alone, most words of a text, in one go: cheaper than one by one."""
+        """Make those that are Arabic letters alone, most words of a text, in one go: cheaper than one by one.
+
+        And those inside punctuation, of which `_between` makes the whole.
+        """
         if not self.style.forms:
             return
-        new = _LETTER_WORDS.findall(" ".join(set(filterfalse(self.__contains__, words))))
+        unknown = set(filterfalse(self.__contains__, words))
+        if not unknown:
+            return
+        found = _LETTER_WORDS.findall(" ".join(unknown))
+        new = list(filterfalse(self.__contains__, dict.fromkeys(found)))
         if not new:
             return
         if len(self) + len(new) > KEPT_WORDS:
@@ -113,6 +150,22 @@ class Words(dict[str, Word]):
             return Word(length, width, "A" * length, even, even, starts)
         starts = _RANGES[length] if width == length else letter_starts(word)
         return Word(length, width, _CLASSES[length], even, even, starts)
+
+    def _between(self, inner: Word, around: _Around) -> Word:
+        """A word with punctuation before or after it: the word, which is mostly known, and what such signs always are."""
+        front, front_odd, back, back_odd, front_classes, back_classes, head, tail = around
+        middle = inner.even[:-1]
+        even = (*front, *middle, *back)
+        odd = even if front is front_odd and back is back_odd else (*front_odd, *middle, *back_odd)
+        classes = front_classes + inner.classes + back_classes
+        length, before = len(classes), len(front_classes)
+        starts: Sequence[int]
+        if type(inner.starts) is range:
+            starts = range(length + 1)
+        else:
+            own = [before + at for at in inner.starts[:-1]]
+            starts = (*range(before), *own, *range(before + inner.length, length + 1))
+        return Word(length, len(even) - 1, classes, even, odd, starts, (), (), head, tail)
 
     def _vocalised(self, word: str) -> Word:
         """Arabic letters with short vowels, none of them between a lam and its alef."""
@@ -148,13 +201,15 @@ class Words(dict[str, Word]):
     def _any(self, word: str) -> Word:
         painted = Painter(word, self.style)
         length = len(word)
+        orphan = begins_with_mark(word)
+        self.orphans |= orphan
         starts, ends = (*painted.starts, length), (*painted.ends, length + 1)
         clusters = set(starts)
         breaks = tuple([at for at in word_breaks(word) if at in clusters])
         head, tail = edges(word)
         return Word(
             length, len(starts) - 1, bidi_classes(word), (*painted.even, " "), (*painted.odd, " "), starts,
-            () if ends[:-1] == starts[1:] else ends, breaks, head, tail, begins_with_mark(word),
+            () if ends[:-1] == starts[1:] else ends, breaks, head, tail, orphan,
             bool(breaks) and is_address(word),
         )  # fmt: skip
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from reader.typeset import TextLayout, isolate, lay_out, one_line, sanitise
+from reader.typeset import TextLayout, isolate, lay_out, one_line, pieces, sanitise
 from reader.typeset.signs import LINE_END
 
 
@@ -135,3 +137,34 @@ def test_no_width_is_too_small(width: int) -> None:
     assert "".join(line.text for line in lay_out("أب", width)) == "ﺃﺏ"
     assert one_line("قال", width).width <= max(width, 0)
     assert TextLayout("أب", width).height == 2
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text("ب \n\r\u2067\u2069", max_size=150), max_size=8).map("".join))
+def test_a_piece_knows_its_paragraph(text: str) -> None:
+    """With windows of 16 code points, so that paragraphs are cut again and again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "WINDOW", 16)
+        found = list(pieces.Pieces(text))
+    begins = [0, *(match.end() for match in LINE_END.finditer(text))]
+    for piece in found:
+        assert piece.paragraph == max(at for at in begins if at <= piece.start)
+
+
+def test_a_long_paragraph_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many code points are searched for line ends grows with the text, not with its square."""
+    searched = {}
+
+    class Counting:
+        def __getattr__(self, name: str) -> object:
+            return getattr(LINE_END, name)
+
+        def finditer(self, text: str, low: int, high: int) -> object:
+            searched[len(text)] = searched.get(len(text), 0) + high - low
+            return LINE_END.finditer(text, low, high)
+
+    monkeypatch.setattr(pieces, "LINE_END", Counting())
+    monkeypatch.setattr(pieces, "WINDOW", 64)
+    for length in (10_000, 40_000):
+        assert len(list(pieces.Pieces("ب" * (length - 1) + " "))) > 100
+    assert searched[40_000] < 6 * searched[10_000]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, product
 
 import pytest
 from hypothesis import given, settings
@@ -39,6 +40,21 @@ def test_quick_is_careful(alphabet: str, style: Style) -> None:
         assert not careful.ends
 
     check()
+
+
+def test_a_word_between_signs_is_the_careful_one() -> None:
+    for style in (Style(), Style(forms=False)):
+        words = Words(style)
+        for front, inner, back in product(
+            ["", "«", "(", "“"],
+            ["ب", "سلام", "لا", "الأولى", "ء"],
+            map("".join, chain.from_iterable(product("،.؛:؟!»)”", repeat=n) for n in range(4))),
+        ):
+            word = front + inner + back
+            quick, careful = words[word], carefully(words, word)
+            for name in ("length", "width", "classes", "even", "odd", "breaks", "head", "tail"):
+                assert getattr(quick, name) == getattr(careful, name), (word, name)
+            assert tuple(quick.starts) == tuple(careful.starts), word
 
 
 def test_long_words_are_not_kept() -> None:
