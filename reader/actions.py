@@ -222,7 +222,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("timeline.type", ("y",), N_("Only events of the same type as this one, or all")),
     Action("timeline.lane", ("l",), N_("What happened, only scenarios, only the background, or all")),
-    Action("timeline.source", ("w",), N_("Only what this event's source says: the next source, then all")),
+    Action("timeline.source", ("W",), N_("Only what this event's source says: the next source, then all")),
     Action("timeline.starred", ("*",), N_("Only events in starred articles, or all")),
     Action("timeline.zoom_in", (".",), N_("Finer headings: decade, year, month, day, hour"), N_("finer"), 30),
     Action("timeline.zoom_out", (",",), N_("Coarser headings, down to none"), N_("coarser"), 29),

@@ -10,6 +10,7 @@ from reader.actions import ACTIONS, CONTEXTS
 from reader.cli import Failure
 from reader.commands.opening import settings_of
 from reader.commands.printing import print_json
+from reader.keymap.checking import check, shadowed
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,7 +62,8 @@ def _check(args: argparse.Namespace) -> int:
         raise Failure(f"{args.check}: no such file")
     lines, problems = keymap.read(path)
     layered = keymap.default_keymap().layered(lines, path.stem)
-    problems = [*problems, *keymap.check(layered)]
+    usual = shadowed(keymap.default_keymap())
+    problems = [*problems, *check(layered), *(each for each in shadowed(layered) if each not in usual)]
     if args.json:
         print_json({"file": args.check, "problems": problems})
     else:

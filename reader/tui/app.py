@@ -19,7 +19,7 @@ from textual.timer import Timer
 from reader import config
 from reader.actions import BY_ID
 from reader.catalogue import Catalogue
-from reader.keymap import Keymap, Keys, Match, Pending, check, load, partial, read
+from reader.keymap import Keymap, Keys, Match, Pending, load
 from reader.library import JournalError, Library
 from reader.tui.dispatch import TYPING, Dispatcher, contexts_of, key_of
 from reader.tui.screens.desk import DeskScreen
@@ -303,6 +303,9 @@ class WarraqApp(App[None]):
 
     def bind_keys(self, action: str, keys: Keys) -> str:
         """One more way to an action, at once and in the user's keymap file; what is wrong with it, or ""."""
+        from reader.keymap.checking import check
+        from reader.keymap.generate import keep_own
+
         words = self.session.words
         changed = {action: tuple(dict.fromkeys((keys, *self.keymap.of(action))))}
         keymap = self.keymap.layered(changed, self.keymap.name)
@@ -313,9 +316,8 @@ class WarraqApp(App[None]):
             return words("Not in a restricted account")
         path = config.keymaps_folder().parent / "keymap.toml"
         try:
-            own, _ = read(path) if path.is_file() else ({}, [])
             config.private_folder(path.parent)
-            path.write_text(partial({**own, **changed}), encoding="utf-8")
+            keep_own(path, changed)
         except OSError as error:
             return str(error)
         self.keymap = self.dispatcher.keymap = keymap

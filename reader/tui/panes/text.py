@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reader.keymap import latin_key
+from reader.keymap.layouts import latin_key
 from reader.library import Mark
 from reader.model import Span
 from reader.tui.panes.text_pointing import Pointing
