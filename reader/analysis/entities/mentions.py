@@ -12,7 +12,7 @@ from reader.analysis.entities.found import Found, Scan, resolve, scan, split_joi
 from reader.analysis.entities.gazetteer import Match, matches
 from reader.analysis.entities.lexicon import Entry, function_words, words_of
 from reader.analysis.entities.local import clustered
-from reader.analysis.entities.organisations import head_of, organisations
+from reader.analysis.entities.organisations import dateline, head_of, organisations
 from reader.analysis.entities.persons import after_titles, grown
 from reader.analysis.entities.places import joined_places, places
 from reader.analysis.entities.propagation import propagated, words_in
@@ -33,6 +33,7 @@ from reader.analysis.entities.strangers import (
     given_and_surname,
     joined_people,
     one_each,
+    strange,
     subject_and_object,
 )
 from reader.analysis.entities.tagger import tagged
@@ -69,7 +70,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     ]
     said = {at: each.type for each in model for at in range(each.first, each.last)}
     sure = list(_listed(read, vocab, listed, said))
-    bodies = list(organisations(read, vocab, listed))
+    bodies = [*organisations(read, vocab, listed), *dateline(read, listed)]
     by_rule = [
         *bodies,
         *places(read, vocab, listed),
@@ -149,6 +150,13 @@ def _listed(
                 continue  # «الملك فيصل بن عبد العزيز»
             if entry.context and not _fits(read, vocab, match, entry, said):
                 continue
+            doubt = (
+                size == 1
+                and match.letters == 0
+                and read.norms[first] in words_of("orgheads.toml", "adjectives_too")
+            )
+            if doubt and not _fits(read, vocab, match, entry, said):
+                continue
             if entry.kind == "country" and size == 1 and not match.letters and adjective(read, vocab, first):
                 continue
             if entry.kind == "town" and size == 1 and vocab.lex.nationality(read.norms[first]):
@@ -177,7 +185,9 @@ def _first_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
     """«سانتياغو أباسكال»: a place that is a given name, before a surname and after no preposition of place."""
     after = read.norms[at + 1] if at + 1 < len(read.norms) else ""
     before = read.norms[at - 1] if at else ""
-    if read.norms[at] not in vocab.lex.given or after not in vocab.lex.names or after in vocab.lex.doubtful:
+    norm = read.norms[at]
+    surname = after in vocab.lex.names and after not in vocab.lex.doubtful
+    if not ((norm in vocab.lex.given and surname) or (norm in vocab.lex.names and strange(vocab, after))):
         return False
     if after in vocab.lex.phrases or after in function_words():
         return False

@@ -32,6 +32,11 @@ _LEAGUES = frozenset(
 _JOINING = frozenset(
     {"وزاره", "هييه", "معهد", "جامعه", "جمعيه", "منظمه", "نقابه", "مفوضيه", "اكاديميه"}
 )  # «وزارة التعليم والبحث»
+_DATELINE = 9  # tokens in which a dateline ends
+_DASHES = frozenset("-–—/")
+_AGENCIES = frozenset(
+    {"وكالات", "الوكالات", "خاص", "متابعات", "مراسل", "مراسلنا", "كتب", "كتبت", "من", "تقرير", "ا"}
+)
 _PLURAL = ("ين", "ون")
 _OFFICES = ("مستشار", "وزير", "وزيره")
 _PAPERS = frozenset(
@@ -206,7 +211,8 @@ def _construct(
             last, _ = _run_on(read, vocab, words, second + size, end)
             return last, "class word with its fixed construct"
     if known and known.type is EntityType.ORG and known.last - at > 1:
-        return known.last, "listed organisation"
+        last, _ = _run_on(read, vocab, words, known.last, end)  # «نقابة الصحفيين الأردنيين»
+        return last, "listed organisation"
     if head in _AFTER_PEOPLE and (last := _patron(read, vocab, second, end)):
         return _purpose(read, vocab, words, listed, last, end), "class word with the name it bears"
     match = listed.get(second)
@@ -347,6 +353,30 @@ def _media(
         last += 1
     if last > first:
         yield Found(first, last, EntityType.ORG, f"after «{hit[1]}»", 8)
+
+
+def dateline(read: Scan, listed: dict[int, Match]) -> Iterator[Found]:
+    """«لندن - "الحياة الجديدة"», «صنعاء – سبأنت:»: an outlet behind the place, in the first words of a text."""
+    norms = read.norms[:_DATELINE]
+    place = listed.get(0)
+    if place is None or place.type is not EntityType.LOC or place.letters:
+        return
+    at = place.last
+    dash = at < len(norms) and norms[at] in _DASHES
+    at += dash
+    if at < len(norms) and norms[at] in _OPEN - {"("}:
+        close = next((index for index in range(at + 1, len(norms)) if norms[index] in _CLOSE), 0)
+        if at + 1 < close <= at + 4:
+            yield Found(at + 1, close, EntityType.ORG, "the outlet of the dateline", 9)
+        return
+    last = at
+    while last < len(norms) and last - at < 3 and read.tokens[last].word:
+        last += 1
+    ends = last < len(norms) and norms[last] == ":"
+    other = listed.get(at)
+    free = other is None or other.type is EntityType.ORG
+    if dash and ends and at < last and free and norms[at] not in _AGENCIES:
+        yield Found(at, last, EntityType.ORG, "the outlet of the dateline", 6)
 
 
 def _quoted(read: Scan, at: int, end: int, words: _Words) -> Iterator[Found]:

@@ -18,6 +18,8 @@ OPENING = frozenset('«“"‘‹')
 _CLASSES = "orgheads.toml"
 _TANWIN = ("\u064b", "\u064b\u0627")
 _THAT = frozenset({"فان", "وان", "بان"})  # «فإن», not the Dutch «فان»
+_BORN = frozenset({"ولد", "وولد", "فولد"})  # a verb, and the son in Mauritanian names
+_THERE = frozenset({"في", "عام", "سنه", "يوم", "بمدينه", "بقريه", "لاسره", "لعايله", "بحي", "قرب"})
 _AGENCY = frozenset({"وكاله"})
 _OPEN_ENDED = frozenset(
     {"حركه", "شبكه"}
@@ -43,6 +45,12 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
         if whole and whole.last < each.last and whole.kind in {"country", "city"} and not whole.doubtful:
             return replace(each, last=whole.last)
         return each
+    if each.last - each.first == 2 and read.norms[each.first] in words_of(_CLASSES, "place_before"):
+        tail = listed.get(each.last - 1)
+        if tail is not None and tail.type is EntityType.LOC and not tail.letters:
+            return Found(
+                each.last - 1, each.last, EntityType.LOC, "listed place", each.strength
+            )  # «سكان سورين»
     return _person(read, vocab, each, listed)
 
 
@@ -142,6 +150,10 @@ def _without_noun(read: Scan, vocab: Vocabulary, first: int, last: int, listed: 
     between = words_of("titles.toml", "between")
     while last - first > 1:
         norm, after = read.norms[first], read.norms[first + 1]
+        born = norm in _BORN and read.norms[last : last + 1] and read.norms[last] in _THERE
+        if born and (first == 0 or read.norms[first - 1] not in vocab.lex.names):
+            first += 1  # «ولد صالح في قرية ...»
+            continue
         if norm in _THAT and read.surface(first)[1:2] in "إأ":
             first += 1  # «فإن السادات»
             continue

@@ -116,7 +116,8 @@ def after_nationalities(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 word = read.norms[last]
                 if word in function_words() or (word.startswith("ال") and last == at + 1):
                     break
-                if not (named(vocab, word) or word in JOINTS or strange(vocab, word)):
+                given = last == at + 1 and word in vocab.lex.given
+                if not (given or named(vocab, word) or word in JOINTS or strange(vocab, word)):
                     break
                 last += 1
             size = last - at - 1
@@ -148,12 +149,25 @@ def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 continue
             if vocab.word(after).office and after not in vocab.lex.given:
                 continue
+            if after in words_of("orgheads.toml", "never") or any(
+                entry.kind == "country" for entry in vocab.lex.phrases.get(given)
+            ):
+                continue  # «أعلنت مالي الحداد»
             yield Found(at + 1, at + 3, EntityType.PER, f"full name after «{read.surface(at)}»", 4)
 
 
 def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
-    """People of the model, cut where و begins the next one."""
+    """People of the model, cut where و begins the next one; bodies after «شركتا» likewise."""
+    pairs = words_of("orgheads.toml", "two_bodies")
     for each in found:
+        before = read.norms[each.first - 1] if each.first else ""
+        if before in pairs or (before[:1] in "وفبل" and before[1:] in pairs):
+            cut = next((at for at in range(each.first + 1, each.last) if read.norms[at][0] == "و"), 0)
+            if cut and read.norms[cut] not in vocab.lex.names:
+                yield replace(each, last=cut, type=EntityType.ORG)
+                yield Found(cut, each.last, EntityType.ORG, each.why, each.strength, 1)
+                continue
+            each = replace(each, type=EntityType.ORG)
         if each.type is EntityType.PER:
             for at in range(each.first + 1, each.last):
                 norm = read.norms[at]
