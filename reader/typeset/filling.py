@@ -41,17 +41,19 @@ def fill(words: list[Word], width: int, keep: int = 0) -> list[Slice]:
             pos += 1
             cell += 1
             continue
-        if started and (not (tail or word.head) or may_break(tail, word.head)):
+        more = word.more
+        head, breaks = ("", ()) if more is None else (more.head, more.breaks)
+        if started and (not (tail or head) or may_break(tail, head)):
             allowed = (end, past, pos, cell)
         after = cell + word.width
-        if after - first <= width and (not word.breaks or word.address):
+        if after - first <= width and (not breaks or (more is not None and more.address)):
             end, past = pos + length, after
         else:
             if not started and after - first > width:  # spaces at the front that push a word off its line
                 begin, first = pos, cell
             edge, edge_cell = 0, cell  # where the part in hand begins
-            whole = word.address and word.width <= width
-            for part in (length,) if whole else (*word.breaks, length):
+            whole = more is not None and more.address and word.width <= width
+            for part in (length,) if whole else (*breaks, length):
                 if edge:
                     allowed = (end, past, pos + edge, edge_cell)
                 part_after = cell + bisect_left(word.starts, part)
@@ -72,7 +74,7 @@ def fill(words: list[Word], width: int, keep: int = 0) -> list[Slice]:
                         edge, edge_cell = word.starts[upto], first
                 end, past = pos + part, part_after
                 edge, edge_cell = part, part_after
-        tail = word.tail
+        tail = "" if more is None else more.tail
         started = True
         pos += length + 1
         cell = after + 1

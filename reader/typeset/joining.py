@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from pathlib import Path
 
 from reader.text.ucd import CodeClasses, rows
@@ -78,11 +78,11 @@ def glyphs_unmarked(word: str) -> list[str]:
     return glyphs
 
 
-class _Connected(dict[str, str]):
+class _Connected(dict[str, tuple[str, ...]]):
     """A connected part of a word -> its glyphs. A language has few, so that most words are joined by look-up."""
 
-    def __missing__(self, part: str) -> str:
-        glyphs = "".join(glyphs_unmarked(part))
+    def __missing__(self, part: str) -> tuple[str, ...]:
+        glyphs = tuple(glyphs_unmarked(part))
         if len(part) <= _LONGEST_KEPT:
             if len(self) >= _KEPT:
                 self.clear()
@@ -102,12 +102,12 @@ def _parts() -> re.Pattern[str]:
     return re.compile(f"[{onward}]*[^{onward}]|[{onward}]+")
 
 
-def shape_letters(word: str) -> str:
-    """`shape` for a word without marks or anything invisible: one code point for each letter, one for lam and alef.
+def shape_letters(words: str) -> tuple[str, ...]:
+    """`shape` for words without marks or anything invisible: a glyph for each letter, one for lam and alef, " " for a space.
 
     Not for letters that are composed of two (`COMPOSED`).
     """
-    return "".join(map(_connected.__getitem__, _parts().findall(word)))
+    return tuple(chain.from_iterable(map(_connected.__getitem__, _parts().findall(words))))
 
 
 def letter_starts(word: str) -> tuple[int, ...]:

@@ -57,7 +57,7 @@ class Paragraph:
         runs = text.split(" ")
         words.learn(runs)
         self.words: list[Word] = list(map(words.__getitem__, runs))
-        if words.orphans and any(word.orphan for word in self.words):
+        if words.orphans and any(word.more.orphan for word in self.words if word.more is not None):
             self.words = [words[word] for word in _SPACE_WITHOUT_MARK.split(text)]
         self.classes = "W".join([word.classes for word in self.words])
         chosen = direction or content_direction(self.classes) or (undecided() if undecided else "rtl")
@@ -102,8 +102,8 @@ class Paragraph:
                 plain = past
                 if starts and word.starts[0]:
                     gaps.append((len(starts) - 1, [at]))
-                if word.ends:
-                    gaps.append((len(starts), [at + offset for offset in word.ends]))
+                if word.more is not None and word.more.ends:
+                    gaps.append((len(starts), [at + offset for offset in word.more.ends]))
                 starts += [at + offset for offset in word.starts]
             at = past
         starts += range(plain, at)

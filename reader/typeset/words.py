@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate, filterfalse
 from operator import add
+from typing import NamedTuple
 
 from reader.lazy_dataclass import dataclass
 from reader.typeset.breaks import edges, is_address, word_breaks
@@ -74,10 +75,8 @@ class Word:
     """One run without spaces. Offsets are code points from its start; lists are by cell in logical order,
     with one cell more than `width`: the space after the word.
 
-    `even` and `odd` are the glyphs for even and odd levels (L4 mirroring). `breaks`: offsets where a line
-    may break inside; `head`, `tail`: see breaks.edges. `orphan`: it begins with a mark.
-    `address`: broken inside only where it does not fit a line. `ends` is empty
-    where each cell ends at the next one's start; `starts` is a range where each cell is one code point.
+    `even` and `odd` are the glyphs for even and odd levels (L4 mirroring). `starts` is a range where each cell is one
+    code point. `more` is what few words have.
     """
 
     length: int
@@ -86,12 +85,26 @@ class Word:
     even: tuple[str, ...]
     odd: tuple[str, ...]
     starts: Sequence[int]
-    ends: Sequence[int] = ()
+    more: More | None = None
+
+
+class More(NamedTuple):
+    """What a line must know of a word that is more than letters.
+
+    `breaks`: offsets where it may break inside; `head`, `tail`: see breaks.edges. `address`: it breaks inside only
+    where it does not fit a line. `ends` is empty where each cell ends at the next one's start. `orphan`: it begins
+    with a mark.
+    """
+
     breaks: tuple[int, ...] = ()
     head: str = ""
     tail: str = ""
-    orphan: bool = False
     address: bool = False
+    ends: Sequence[int] = ()
+    orphan: bool = False
+
+
+NO_MORE = More()
 
 
 class Words(dict[str, Word]):
@@ -135,15 +148,19 @@ class Words(dict[str, Word]):
             return
         if len(self) + len(new) > KEPT_WORDS:
             self.clear()
-        for word, glyphs in zip(new, shape_letters(" ".join(new)).split(" "), strict=True):
-            length, width = len(word), len(glyphs)
+        glyphs = shape_letters(" ".join([*new, ""]))
+        at = 0
+        for word in new:
+            space = glyphs.index(" ", at)
+            length, width = len(word), space - at
+            even = glyphs[at : space + 1]
             starts = _RANGES[length] if width == length else letter_starts(word)
-            even = (*glyphs, " ")
             self[word] = Word(length, width, _CLASSES[length], even, even, starts)
+            at = space + 1
 
     def _letters(self, word: str) -> Word:
         length = len(word)
-        even = tuple(shape_letters(word) + " ") if self.style.forms else (*word, " ")
+        even = shape_letters(word + " ") if self.style.forms else (*word, " ")
         width = len(even) - 1
         if length > LONGEST_KEPT:
             starts = range(length + 1) if width == length else letter_starts(word)
@@ -165,7 +182,8 @@ class Words(dict[str, Word]):
         else:
             own = [before + at for at in inner.starts[:-1]]
             starts = (*range(before), *own, *range(before + inner.length, length + 1))
-        return Word(length, len(even) - 1, classes, even, odd, starts, (), (), head, tail)
+        more = More((), head, tail) if head or tail else None
+        return Word(length, len(even) - 1, classes, even, odd, starts, more)
 
     def _vocalised(self, word: str) -> Word:
         """Arabic letters with short vowels, none of them between a lam and its alef."""
@@ -184,7 +202,7 @@ class Words(dict[str, Word]):
         elif COMPOSED.search(word):
             even = (*glyphs_unmarked(word), " ")
         else:
-            even = (*shape_letters(word), " ")
+            even = shape_letters(word + " ")
         starts = range(length + 1) if len(even) > length else letter_starts(word)
         odd = even
         if _MIRRORED.search(word):
@@ -194,24 +212,26 @@ class Words(dict[str, Word]):
         tail = "" if word[-1:].isalnum() else _edges(word[-2:])[1]
         breaks = word_breaks(word)
         address = bool(breaks) and is_address(word)
-        return Word(
-            length, len(even) - 1, bidi_classes(word), even, odd, starts, (), breaks, head, tail, False, address
-        )  # fmt: skip
+        more = More(breaks, head, tail, address) if breaks or head or tail else None
+        return Word(length, len(even) - 1, bidi_classes(word), even, odd, starts, more)
 
     def _any(self, word: str) -> Word:
         painted = Painter(word, self.style)
         length = len(word)
         orphan = begins_with_mark(word)
         self.orphans |= orphan
-        starts, ends = (*painted.starts, length), (*painted.ends, length + 1)
+        starts: tuple[int, ...] = (*painted.starts, length)
+        ends: tuple[int, ...] = (*painted.ends, length + 1)
         clusters = set(starts)
         breaks = tuple([at for at in word_breaks(word) if at in clusters])
         head, tail = edges(word)
+        if ends[:-1] == starts[1:]:
+            ends = ()
+        more = More(breaks, head, tail, bool(breaks) and is_address(word), ends, orphan)
+        even, odd = (*painted.even, " "), (*painted.odd, " ")
         return Word(
-            length, len(starts) - 1, bidi_classes(word), (*painted.even, " "), (*painted.odd, " "), starts,
-            () if ends[:-1] == starts[1:] else ends, breaks, head, tail, orphan,
-            bool(breaks) and is_address(word),
-        )  # fmt: skip
+            length, len(starts) - 1, bidi_classes(word), even, odd, starts, None if more == NO_MORE else more
+        )
 
 
 @lru_cache(maxsize=8)
