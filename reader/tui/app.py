@@ -353,10 +353,16 @@ class WarraqApp(App[None]):
         from reader.tui.outside_editor import ERRORS, edit_in
 
         command = self.environment.editor or "vi"
+        edited, status, error = None, 0, None
         try:
             with self.suspend():
-                edited, status = edit_in(command, text)
-        except ERRORS as error:
+                try:  # inside: Textual takes the terminal back only where nothing is raised
+                    edited, status = edit_in(command, text)
+                except ERRORS as failure:
+                    error = failure
+        except ERRORS as failure:
+            error = failure
+        if error is not None:
             self.desk.say(
                 self.session.words("The editor failed, nothing changed: {error}", error=str(error)),
                 warning=True,
