@@ -5,15 +5,18 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from reader.config import Settings
 from reader.journal import Journal, opening, schema
 from reader.journal.exchange import json as json_format
-from reader.model import Target
+from reader.library import Library
+from reader.model import AnchorState, Target
 
 WRITER = Path(__file__).with_name("writer.py")
 ABOUT = Target("document", id="d1")
@@ -84,24 +87,86 @@ def while_importing(path: Path, open_journal: Opener, chance: random.Random) -> 
     assert len(journal.notes()) <= 60
 
 
+def while_reindexing(path: Path, open_journal: Opener, chance: random.Random) -> None:
+    """Articles are edited, notes written on them and the index brought up to date, all at once."""
+    folder = path.parent / "articles"
+    folder.mkdir(parents=True)
+    for n in range(4):
+        text = f"عنوان {n}\n\nقال المتحدث إن الجسر رقم {n} سيفتح غدا أمام الناس كلهم.\n"
+        (folder / f"{n}.txt").write_text(text, encoding="utf-8")
+    index = path.parent / "index"
+    said = killed(path, chance.uniform(0, 0.6), "reindex", str(folder), str(index))
+    settings = Settings(library=str(index), journal=str(path), author="سلمى", workers=1)
+    with Library.open(folder, settings) as library:
+        library.refresh(workers=1)
+        assert library.journal.notices == () and library.verify() == []
+        placed = {each.note.id: each for each in library.notes()}
+        for line in said:
+            if line[0] == "note":
+                found = placed[line[1]]
+                assert found.state is AnchorState.ANCHORED and found.span is not None
+                assert found.span.of(library.document(found.note.target.id).text).startswith("الجسر رقم")
+
+
+KINDS = [while_writing, while_writing, while_migrating, while_importing, while_reindexing]
+
+
 def soak(path: Path, open_journal: Opener, seed: int) -> None:
     chance = random.Random(seed)
-    what = [while_writing, while_writing, while_migrating, while_importing][seed % 4]
+    what = KINDS[seed % len(KINDS)]
     what(path, open_journal, chance)
     assert len(schema.MIGRATIONS) == schema.VERSION
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(10))
 def test_kill(path: Path, open_journal: Opener, seed: int) -> None:
     soak(path, open_journal, seed)
 
 
 @pytest.mark.soak
 def test_kill_three_hundred_times(tmp_path: Path, open_journal: Opener) -> None:
-    for seed in range(8, 308):
+    for seed in range(10, 310):
         soak(
             tmp_path / str(seed) / "journal.sqlite", open_journal_at(open_journal, tmp_path / str(seed)), seed
         )
+
+
+@pytest.mark.soak
+def test_two_processes_write_for_a_minute(path: Path, open_journal: Opener) -> None:
+    """Every acknowledged note, edit and decision of both is there, and nobody was locked out."""
+    writers = [
+        subprocess.Popen(
+            [sys.executable, str(WRITER), str(path), author, "notes"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for author in ("a", "b")
+    ]
+    told: dict[int, list[list[str]]] = {0: [], 1: []}
+
+    def listen(number: int) -> None:
+        stdout = writers[number].stdout
+        assert stdout is not None
+        told[number] = [line.split() for line in stdout if line.endswith("\n")]
+
+    listeners = [threading.Thread(target=listen, args=(number,)) for number in told]
+    for each in listeners:
+        each.start()
+    time.sleep(60)
+    for writer in writers:
+        assert writer.poll() is None, writer.stderr.read() if writer.stderr else ""
+        writer.kill()
+    for each in listeners:
+        each.join()
+    journal = open_journal()
+    assert journal.notices == ()
+    notes = {note.id for note in journal.notes()}
+    decisions = {each.id for each in journal.decisions()}
+    for said in told.values():
+        assert len(said) > 100
+        assert {line[1] for line in said if line[0] in ("note", "edited")} <= notes
+        assert {line[1] for line in said if line[0] == "decision"} <= decisions
 
 
 def open_journal_at(open_journal: Opener, folder: Path) -> Opener:
