@@ -27,6 +27,9 @@ from reader.analysis.events.regions import APART
 from reader.model import Modality
 
 LONGEST_DISPUTE = 12  # days by which two dates of one happening may differ
+UNTIED = "untied"  # no day, name, figure or rare word in common: never one event by all else,
+ALONE, WORDED = "only-ones", "roots"  # but where each text tells of one such act only, with some word in common
+STRANGERS = 1.0  # points below joining that such two have at most
 LEAST = 0.25  # points from which on a piece of evidence is told as a reason
 
 
@@ -114,12 +117,18 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         return NEVER
     known = weights()
     total = known.base
+    untied = alone = worded = False
     reasons: list[tuple[float, str]] = []
     for name, value, about in evidence(a, b, rarity):
         points = known.points[name] * value
         total += points
         if abs(points) >= LEAST:
             reasons.append((points, _reason(known.words[name], about)))
+        untied |= name == UNTIED
+        alone |= name == ALONE
+        worded |= name == WORDED
+    if untied and not (alone and worded):
+        total = min(total, known.join - STRANGERS)
     reasons.sort(key=lambda r: (-abs(r[0]), r[1]))
     return Verdict(total, tuple(r[1] for r in reasons))
 
@@ -158,7 +167,7 @@ def _forbidden(a: Report, b: Report) -> bool:
             return True
         if same_document and other_sort(a, b):
             return True
-    return _other_person(a, b)
+    return _other_person(a, b) or _unlike(a.patients, b.patients)
 
 
 def _other_person(a: Report, b: Report) -> bool:
@@ -167,6 +176,14 @@ def _other_person(a: Report, b: Report) -> bool:
         return False
     kinds = {entity.partition(":")[0] for entity in a.theme | b.theme}
     return len(kinds) == 1 and not namesakes(a.theme, b.theme)
+
+
+def _unlike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """True where each side names persons, and no one of them is also on the other."""
+    first, second = ({e for e in side if e.startswith("PER")} for side in (mine, theirs))
+    if not first or not second or mine & theirs:
+        return False
+    return not namesakes(frozenset(first), frozenset(second))
 
 
 def _once(a: Report, b: Report) -> bool:

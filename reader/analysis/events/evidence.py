@@ -5,7 +5,7 @@ What a feature is worth stands in data/events/weights.toml; `compare` adds it up
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Protocol
 
@@ -14,20 +14,20 @@ from reader.analysis.events.features import NONE, Document, Interval, Report, pa
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numbers import unit_classes
 from reader.analysis.events.regions import APART, INSIDE, ONE_COUNTRY, PART_OF_NAME, nearness
-from reader.analysis.events.roots import root_of
+from reader.analysis.events.roots import everyday, root_of
 from reader.model import Modality
 
 Feature = tuple[str, float, str]  # name, value, what it is about (a name, words; "" for nothing more to say)
 MOST = 3.0  # of a counted feature: more of the same says no more
-FEW_ROOTS = 8.0
+FEW_ROOTS, ROOTS_TIE = 8.0, 2.0
 _SORTS = frozenset({"people", "fighters"})  # bystanders and men under arms are not the same dead
 _NEAR = {ONE_COUNTRY: "one-country", INSIDE: "inside", PART_OF_NAME: "part-of-name"}
 
 
 _TIMED = frozenset("day day-carried month day-of-month weekday".split())
 _TIED = frozenset(
-    "day day-carried month day-of-month weekday theme namesake agent patient place other-part inside part-of-name one-cause"
-    " one-disaster called words".split()
+    "day day-carried day-of-month theme namesake agent patient place other-part inside part-of-name one-cause one-disaster"
+    " called words beside beside-place figure".split()
 )  # what ties two reports by itself: a time, a name, a word for who is not named
 
 
@@ -56,11 +56,20 @@ def evidence(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
     yield from who
     if any(name == "repeats" for name, _, _ in what) and not any(name in _TIMED for name, _, _ in when):
         yield "repeats-undated", 1.0, ""
-    if not any(name in _TIED for name, _, _ in (*when, *who)):
+    around = list(_around(a, b, measure))
+    figures = list(_figures(a, b))
+    yield from around
+    yield from figures
+    if not (any(name in _TIED for name, _, _ in (*when, *who, *around, *figures)) or _worded(when, around)):
         yield "untied", 1.0, ""
-    yield from _around(a, b, measure)
-    yield from _figures(a, b)
     yield from _meant(a, b)
+
+
+def _worded(when: Iterable[Feature], around: Iterable[Feature]) -> bool:
+    """Whether the words around two acts tie them: three of any kind, two rare ones, or two in one month."""
+    shared = {name: value for name, value, _ in around}
+    least = 1.0 if any(name == "month" for name, _, _ in when) else ROOTS_TIE
+    return shared.get("roots", 0.0) >= least or shared.get("rare-roots", 0.0) >= ROOTS_TIE
 
 
 # -- the act
@@ -80,6 +89,12 @@ def _act(a: Report, b: Report) -> Iterator[Feature]:
         yield "repeats", 1.0, ""
         if not (a.entities & b.entities) and a.document is not b.document:
             yield "repeats-untied", 1.0, ""
+    if a.type == b.type and a.document is not b.document:
+        most = max(a.document.kinds.get(a.type, 1), b.document.kinds.get(b.type, 1))
+        if most == 1:
+            yield "only-ones", 1.0, ""
+        elif most > 2:
+            yield "of-many", min(MOST, most / 3), ""
     if types[a.type].weak or types[b.type].weak:
         yield "general", 1.0, ""
     if a.about and b.about:
@@ -210,7 +225,7 @@ def _people(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
             yield "called", 1.0, word
             seen.add(word)
             break
-    words = a.words & b.words
+    words = {word for word in a.words & b.words if not everyday(root_of(word))}
     if words:
         yield "words", min(MOST, float(len(words))), " ".join(sorted(words))
     if a.agents and b.agents and not a.agents & b.entities and not b.agents & a.entities:
@@ -252,7 +267,8 @@ def _name_words(entity: str) -> frozenset[str]:
 def _called(unknown: Report, known: Report) -> str:
     """A name that one text did not recognise as one: its last word among the words of the other."""
     for word in sorted((unknown.words & known.called) - unknown.called):
-        return word
+        if not everyday(root_of(word)):
+            return word
     for word in sorted(known.called - unknown.called):
         if len(word) > 2 and f"={word}" in unknown.content:
             return word
@@ -301,9 +317,11 @@ def _around(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
         yield "beside-other", 1.0, ""
     roots = NONE if a.sentence == b.sentence else a.content & b.content
     if len(roots) > 1:
-        small = min(len(a.content), len(b.content))
+        rare = sum(1 for root in roots if not everyday(root)) - (a.lemma == b.lemma)
+        if rare > 0:
+            yield "rare-roots", min(FEW_ROOTS, float(rare)), str(rare)
         yield "roots", min(FEW_ROOTS, float(len(roots) - 1)), str(len(roots))
-        yield "roots-share", len(roots) / small, ""
+        yield "roots-share", len(roots) / min(len(a.content), len(b.content)), ""
 
 
 # -- figures

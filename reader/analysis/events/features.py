@@ -96,6 +96,7 @@ class Document:
     source: str | None = None
     lands: frozenset[str] = NONE  # ISO codes of the countries that its places lie in
     frame: set[int] = field(default_factory=set)  # ordinals of the days that it speaks of
+    kinds: Mapping[str, int] = field(default_factory=dict)  # how many reports of each type it has
     focus: tuple[str, ...] = ()  # what it names most: the matter that it is about
 
 
@@ -143,6 +144,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
     named = Counter(e for e in of if e)
     document.focus = tuple(sorted(named, key=lambda e: (-named[e], e))[:FOCUS])
     around = Surroundings(given, of)
+    document.kinds = Counter(event.type for event in analysis.events)
     sentences: dict[tuple[int, int], str] = {}
     times = [each.span for each in analysis.times]
     types = lexicon().types

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from reader.analysis.events.clauses import without_article, without_conjunction, word_list
+from reader.analysis.events.lexicon import DATA
 from reader.analysis.events.numbers import is_number
 from reader.analysis.events.speech import is_saying
 
@@ -22,6 +23,17 @@ SHORTEST = 3
 def _common() -> frozenset[str]:
     lists = ("openers", "prepositions", "adverbs", "verbs", "verb_cues", "light_verbs", "goes_on", "common")
     return frozenset().union(*(word_list("grammar", name) for name in lists))
+
+
+@cache
+def _everyday() -> frozenset[str]:
+    lines = (DATA / "everyday.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def everyday(root: str) -> bool:
+    """True for a root that news is full of, or too short to tell anything."""
+    return len(root) < SHORTEST or root in _everyday()
 
 
 @lru_cache(maxsize=65536)
