@@ -82,6 +82,7 @@ HAND: Mapping[str, tuple[float, str]] = {
     "agents-strange": (-1.2, "فاعلان لا صلة بينهما"),
     "patients-other": (-0.75, "طرفان مختلفان"),
     "patient-unnamed": (-0.5, "طرف لا يسمى"),
+    "patients-several": (-1.5, "طرف واحد هنا وجمع هناك"),
     "places-other": (-0.5, "مكانان مختلفان"),
     "nobody": (0.0, "لا أحد يسمى"),
     "nobody-in-one": (0.0, "لا أحد يسمى في أحدهما"),

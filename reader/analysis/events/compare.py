@@ -28,7 +28,10 @@ from reader.model import Modality
 
 LONGEST_DISPUTE = 12  # days by which two dates of one happening may differ
 UNTIED = "untied"  # no day, name, figure or rare word in common: never one event by all else,
-ALONE, WORDED = "only-ones", "roots"  # but where each text tells of one such act only, with some word in common
+ALONE, WORDED = (
+    "only-ones",
+    "roots",
+)  # but where each text tells of one such act only, with some word in common
 STRANGERS = 1.0  # points below joining that such two have at most
 LEAST = 0.25  # points from which on a piece of evidence is told as a reason
 

@@ -90,11 +90,10 @@ def _act(a: Report, b: Report) -> Iterator[Feature]:
         if not (a.entities & b.entities) and a.document is not b.document:
             yield "repeats-untied", 1.0, ""
     if a.type == b.type and a.document is not b.document:
-        most = max(a.document.kinds.get(a.type, 1), b.document.kinds.get(b.type, 1))
-        if most == 1:
+        if a.type in a.document.single and b.type in b.document.single:
             yield "only-ones", 1.0, ""
-        elif most > 2:
-            yield "of-many", min(MOST, most / 3), ""
+        elif a.type in a.document.many or b.type in b.document.many:
+            yield "of-many", 1.0, ""
     if types[a.type].weak or types[b.type].weak:
         yield "general", 1.0, ""
     if a.about and b.about:
@@ -238,7 +237,8 @@ def _people(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
             and not (other.patients or words)
             and other.words - named.content == other.words != NONE
         ):
-            yield "patient-unnamed", 1.0, ""
+            several = any(word.endswith(("ين", "ون", "ان")) for word in other.words)
+            yield ("patients-several" if several else "patient-unnamed"), 1.0, ""
             break
     if a.places and b.places and not a.places & b.places and near == APART:
         yield "places-other", 1.0, ""

@@ -96,7 +96,8 @@ class Document:
     source: str | None = None
     lands: frozenset[str] = NONE  # ISO codes of the countries that its places lie in
     frame: set[int] = field(default_factory=set)  # ordinals of the days that it speaks of
-    kinds: Mapping[str, int] = field(default_factory=dict)  # how many reports of each type it has
+    single: frozenset[str] = NONE  # types that it tells of once
+    many: frozenset[str] = NONE  # types that it tells of more than twice
     focus: tuple[str, ...] = ()  # what it names most: the matter that it is about
 
 
@@ -144,7 +145,9 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
     named = Counter(e for e in of if e)
     document.focus = tuple(sorted(named, key=lambda e: (-named[e], e))[:FOCUS])
     around = Surroundings(given, of)
-    document.kinds = Counter(event.type for event in analysis.events)
+    kinds = Counter(event.type for event in analysis.events)
+    document.single = frozenset(name for name, count in kinds.items() if count == 1)
+    document.many = frozenset(name for name, count in kinds.items() if count > 2)
     sentences: dict[tuple[int, int], str] = {}
     times = [each.span for each in analysis.times]
     types = lexicon().types
