@@ -167,7 +167,7 @@ def _tell_apart(groups: Groups, decision: Decision, subject: Group, other: Group
     members = groups.members(subject)
     leaving = {member for member in members if key_of(subject.type, places.name(member)) == wanted}
     if not leaving or leaving == members:
-        return f"both are the same name today ({subject.name()}); split says which mentions leave"
+        return f"both are the same name today ({groups.name(subject)}); split says which mentions leave"
     new = _leave(groups, subject, leaving, "", places)
     groups.apart.add((min(subject.id, new.id), max(subject.id, new.id)))
     return ""
@@ -201,10 +201,11 @@ def _leave(groups: Groups, subject: Group, leaving: set[Member], name: str, plac
         id_ = f"{base}~{number}"
     new = groups.group(id_, subject.type, "split off by the user")
     new.held = set(leaving)
-    new.names.update(names)
+    groups.own_names(new).update(names)
     new.named = called if name else ""
-    subject.names.subtract(names)
-    subject.names = +subject.names
+    left = groups.own_names(subject)
+    left.subtract(names)
+    subject.said = +left
     return new
 
 
@@ -260,7 +261,7 @@ def _add(
             mention = Mention(span, group.type, span.of(text), words, "added by the user")
             added.append(Added(match["doc"], mention, group.id))
             groups.members(group).add((match["doc"], -len(added)))
-        group.names[words] += 1
+        groups.own_names(group)[words] += 1
     return (
         f"not found any more: {' '.join(missing) or 'no passage given'}"
         if missing or not decision.value.split()

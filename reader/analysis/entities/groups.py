@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reader.analysis.entities.keys import key_of
@@ -17,7 +17,7 @@ from reader.model import Entity, EntityType
 Member = tuple[str, int]  # document, index into its mentions; below 0: added by the user, in no analysis
 
 
-def _no_units() -> array[int]:
+def _none() -> array[int]:
     return array("I")
 
 
@@ -28,34 +28,29 @@ class Group:
     id: str
     type: EntityType
     why: str
-    units: array[int] = field(default_factory=_no_units)
-    names: Counter[str] = field(default_factory=Counter)
+    keys: array[int] = field(default_factory=_none)  # numbers of what its units are called
+    gained: Counter[str] | None = None  # names of mentions that were learnt elsewhere
+    said: Counter[str] | None = None  # all names, once a decision may change them
     count: int = 0  # mentions
     docs: int = 0  # documents; right until decisions are applied
     listed: str = ""
     named: str = ""  # by the user
-    took: list[str] = field(default_factory=list)  # ids of groups that were merged into it
+    took: tuple[str, ...] = ()  # ids of groups that were merged into it
     held: set[Member] | None = None  # its mentions, once they were asked for
-
-    def name(self) -> str:
-        """The user's name, else the listed one, else the most words, then the most frequent."""
-        if self.named or self.listed:
-            return self.named or self.listed
-        return min(self.names, key=lambda name: (-len(name.split()), -self.names[name]), default="")
-
-    def entity(self) -> Entity:
-        """What is known of it, other names most frequent first."""
-        name = self.name()
-        aliases = sorted(
-            (each for each in self.names if each != name), key=lambda each: (-self.names[each], each)
-        )
-        return Entity(self.id, self.type, name, tuple(aliases), self.why)
 
 
 class Groups:
-    """All entities of a collection while they are made. `look_up` gives the mentions of a group's units."""
+    """All entities of a collection while they are made.
 
-    def __init__(self, look_up: Callable[[Group], set[Member]] | None = None) -> None:
+    `names_of` gives the names of a key and how often each stands, `look_up` the mentions of a group's units.
+    """
+
+    def __init__(
+        self,
+        names_of: Callable[[int], Iterable[tuple[str, int]]],
+        look_up: Callable[[Group], set[Member]] | None = None,
+    ) -> None:
+        self._names_of = names_of
         self.by_id: dict[str, Group] = {}
         self.moved: dict[str, str] = {}  # id that was merged away -> id that took it
         self.apart: set[tuple[str, str]] = set()  # sorted pairs the user told apart
@@ -72,6 +67,37 @@ class Groups:
         elif why != "same name" and why not in self.by_id[id_].why and len(self.by_id[id_].why) < 160:
             self.by_id[id_].why += "; " + why
         return self.by_id[id_]
+
+    def names(self, group: Group) -> Counter[str]:
+        """Its names and how often each stands; kept, and the group's own to change, once decisions are applied."""
+        if group.said is not None:
+            return group.said
+        names: Counter[str] = Counter()
+        for key in group.keys:
+            for name, count in self._names_of(key):
+                names[name] += count
+        if group.gained is not None:
+            names.update(group.gained)
+        return names
+
+    def own_names(self, group: Group) -> Counter[str]:
+        """The same, to be changed."""
+        if group.said is None:
+            group.said = self.names(group)
+        return group.said
+
+    def name(self, group: Group) -> str:
+        """The user's name, else the listed one, else the most words, then the most frequent."""
+        if group.named or group.listed:
+            return group.named or group.listed
+        return _longest(self.names(group))
+
+    def entity(self, group: Group) -> Entity:
+        """What is known of it, other names most frequent first."""
+        names = self.names(group)
+        name = group.named or group.listed or _longest(names)
+        aliases = sorted((each for each in names if each != name), key=lambda each: (-names[each], each))
+        return Entity(group.id, group.type, name, tuple(aliases), group.why)
 
     def now(self, id_: str) -> str:
         """Where an id ended up."""
@@ -123,7 +149,7 @@ class Groups:
             return self._called
         index: dict[str, set[str]] = {}
         for group in self.by_id.values():
-            for name in {*group.names, group.name()}:
+            for name in {*self.names(group), self.name(group)}:
                 index.setdefault(key_of(group.type, name), set()).add(group.id)
         self._called = index
         return index
@@ -132,11 +158,12 @@ class Groups:
         """`other` becomes part of `into`; its id goes on meaning it."""
         self._called = None
         if into.held is None and other.held is None:
-            into.units.extend(other.units)
-            into.took += [other.id, *other.took]
+            into.took += (other.id, *other.took)
         else:
             self.members(into).update(self.members(other))
-        into.names += other.names
+        self.own_names(into).update(self.names(other))
+        if other.held is None and into.held is None:
+            into.keys.extend(other.keys)
         into.count += other.count
         into.listed = into.listed or other.listed
         into.named = into.named or other.named
@@ -157,7 +184,7 @@ class Groups:
     def entities(self) -> Iterator[Entity]:
         """Sorted by id."""
         for _, group in sorted(self.by_id.items()):
-            yield group.entity()
+            yield self.entity(group)
 
     def overrides(self) -> Mapping[Member, str | None]:
         """For each mention that was looked up whose it is now, None for nobody's; for the others `now` says."""
@@ -166,3 +193,7 @@ class Groups:
             if group.held is not None:
                 out.update(dict.fromkeys(group.held, group.id))
         return out
+
+
+def _longest(names: Counter[str]) -> str:
+    return min(names, key=lambda name: (-len(name.split()), -names[name]), default="")

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -50,13 +50,22 @@ class Key:
     units: array[int] = field(default_factory=lambda: array("I"))
     docs: int = 0
     last: int = -1  # rank of the last document with it
-    names: dict[str, Spread] = field(default_factory=dict)
+    names: list[Spread] = field(default_factory=list)  # few, in the order they were met
+
+    def spread(self, name: str, rank: int) -> Spread:
+        """Where a form of the name stands, begun with this document where it is new."""
+        for each in self.names:
+            if each.name == name:
+                return each
+        self.names.append(Spread(name, first=rank))
+        return self.names[-1]
 
 
 @dataclass(slots=True, eq=False)
 class Spread:
     """One form of a name: how often, and the ranks of its documents; -1 is none."""
 
+    name: str
     count: int = 0
     first: int = -1
     last: int = -1
@@ -75,7 +84,7 @@ class EntityLinking:
         self._key_of_unit = array("I")
         self._home: list[str] = []  # of each key: the id of its group
         self._suggested: list[Suggestion] = []
-        self.groups = Groups()
+        self.groups = Groups(self._names_of)
 
     # -- taking in -----------------------------------------------------------
 
@@ -99,9 +108,7 @@ class EntityLinking:
                 key.last = rank
             key.listed = key.listed or unit.listed
             for name, count, strong in unit.names:
-                spread = key.names.get(name)
-                if spread is None:
-                    spread = key.names[name] = Spread(first=rank)
+                spread = key.spread(name, rank)
                 spread.count += count
                 spread.last = rank
                 if strong and spread.strong < 0:
@@ -112,7 +119,8 @@ class EntityLinking:
 
     def settle(self, look_up: Callable[[Group], set[Member]] | None = None) -> None:
         """Every name to its entity. `look_up` gives a group's mentions, asked only for decisions."""
-        self.groups = Groups(look_up)
+        self._keys.clear()
+        self.groups = Groups(self._names_of, look_up)
         self._home = [""] * len(self._by_number)
         for key in self._by_number:
             if key.way is Way.SETTLED:
@@ -124,16 +132,17 @@ class EntityLinking:
     def _put(self, id_: str, key: Key, listed: str, why: str) -> None:
         group = self.groups.group(id_, key.type, why)
         self._home[key.number] = group.id
-        if group.units:
-            both = {self._rank(unit) for each in (group.units, key.units) for unit in each}
-            group.docs = len(both)
-        else:
-            group.docs = key.docs
-        group.units.extend(key.units)
-        for name, spread in key.names.items():
-            group.names[name] += spread.count
-            group.count += spread.count
+        group.keys.append(key.number)
+        group.docs = key.docs
+        if len(group.keys) > 1:
+            group.docs = len(
+                {self._rank(unit) for number in group.keys for unit in self._by_number[number].units}
+            )
+        group.count += sum(spread.count for spread in key.names)
         group.listed = group.listed or listed
+
+    def _names_of(self, number: int) -> Iterator[tuple[str, int]]:
+        return ((spread.name, spread.count) for spread in self._by_number[number].names)
 
     def _rank(self, unit: int) -> int:
         return bisect_right(self._starts, unit) - 1
@@ -211,9 +220,9 @@ class EntityLinking:
     def learnable(self) -> list[Name]:
         """Names that are sure enough to be looked for in the other documents."""
         said = (
-            (name, key.type, self._home[key.number], spread.first, spread.last, spread.strong)
+            (spread.name, key.type, self._home[key.number], spread.first, spread.last, spread.strong)
             for key in self._by_number
-            for name, spread in key.names.items()
+            for spread in key.names
         )
         types = {id_: group.type for id_, group in self.groups.by_id.items()}
         return learnable(said, types, self.titles)
@@ -221,7 +230,9 @@ class EntityLinking:
     def gain(self, entity: str, name: str, count: int) -> None:
         """`count` mentions that were found by a learnt name."""
         group = self.groups.by_id[entity]
-        group.names[name] += count
+        if group.gained is None:
+            group.gained = Counter()
+        group.gained[name] += count
         group.count += count
 
     def decide(
@@ -248,9 +259,10 @@ class EntityLinking:
 
     def units(self, group: Group) -> Iterator[tuple[str, int]]:
         """(document, number of the unit in it) for each unit of a group."""
-        for unit in group.units:
-            rank = self._rank(unit)
-            yield self.docs[rank], unit - self._starts[rank]
+        for number in group.keys:
+            for unit in self._by_number[number].units:
+                rank = self._rank(unit)
+                yield self.docs[rank], unit - self._starts[rank]
 
     def entities(self) -> Iterator[Entity]:
         """All entities, sorted by id."""

@@ -30,6 +30,7 @@ from reader.analysis.entities.strangers import (
     after_nationalities,
     after_roles,
     after_speech,
+    full_names,
     given_and_surname,
     joined_people,
     one_each,
@@ -78,6 +79,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         *after_roles(read, vocab, listed, bodies),
         *after_nationalities(read, vocab),
         *after_speech(read, vocab),
+        *full_names(read, vocab),
     ]
     found = resolve([*_raised(read, vocab, model, sure), *sure, *by_rule])
     found = resolve([*found, *joined_places(read, vocab, found), *joined_people(read, vocab, found)])

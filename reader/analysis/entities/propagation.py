@@ -20,6 +20,31 @@ from reader.analysis.entities.persons import JOINTS
 from reader.analysis.entities.repair import adjective
 from reader.model import EntityType
 
+_BEING = frozenset(
+    {
+        "كان",
+        "كانت",
+        "ظل",
+        "ظلت",
+        "بات",
+        "باتت",
+        "عاد",
+        "عادت",
+        "جلس",
+        "جلست",
+        "بدا",
+        "بدات",
+        "صار",
+        "صارت",
+        "تقول",
+        "يقول",
+        "تتذكر",
+        "يتذكر",
+        "تروي",
+        "يروي",
+        "تضيف",
+    }
+)
 _THAT = frozenset({"ان", "بان", "لان"})  # «إن صعب يشرف»
 
 
@@ -68,12 +93,14 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
             known[words[0]].append(_Known(type_, words, why, careful, name))
 
     single: Counter[tuple[EntityType, str]] = Counter()
+    first_names: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     by_list: set[str] = set()  # listed places: «سقوط حماة» once, and «حماة» is the city
     for each in found:
         words = words_in(read, each)
         if len(words) > 1:
             learn(each.type, words, f"named elsewhere in this text ({each.why})", False, each.name)
             if each.type is EntityType.PER:
+                first_names[words[0]].add(words)
                 last = _surname(words)
                 if len(last) < len(words) and last[0] not in function_words() and len(last[-1]) > 2:
                     learn(
@@ -90,6 +117,9 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
                 by_list.add(words[0])
     if not known and not single:
         return found
+    for given, bearers in sorted(first_names.items()):
+        if len(bearers) == 1 and given in vocab.lex.given:
+            learn(EntityType.PER, (given,), "first name of a person named in full in this text", True)
     total: Counter[str] = Counter()
     if single:
         wanted = {word for _, word in single}
@@ -155,6 +185,7 @@ def _allowed(read: Scan, vocab: Vocabulary, at: int, start: int, one: _Known, le
         return (
             bool(vocab.word(before).office)
             or verb in vocab.speech
+            or verb in _BEING
             or before in words_of("titles.toml", "family")
             or (
                 before in _THAT

@@ -186,7 +186,8 @@ def _name_over(read: Scan, vocab: Vocabulary, first: int, last: int, listed: dic
     if head is not None and head.type is EntityType.PER and not head.doubtful and head.last < last:
         norm = read.norms[head.last]
         surname = norm in lex.names and norm not in lex.doubtful
-        if not surname and norm not in JOINTS:
+        ordinary = norm in vocab.clusters or norm.startswith("ال") or norm.endswith("ا")
+        if ordinary and not surname and norm not in JOINTS:
             return head.last
     while last - first > 1 and read.norms[last - 1] in function_words():
         last -= 1  # «كريستوفر نولان سبع»

@@ -156,6 +156,29 @@ def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             yield Found(at + 1, at + 3, EntityType.PER, f"full name after «{read.surface(at)}»", 4)
 
 
+def full_names(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
+    """«أسس حسن البنا», «وغنى مارسيل خليفة»: a given name that is no ordinary word, with a surname or another given name behind it."""
+    lex = vocab.lex
+    for start, end in read.sentences:
+        for at in range(start, end - 1):
+            norm, after = read.norms[at], read.norms[at + 1]
+            letters, given = 0, norm
+            if norm not in lex.given and norm[0] in "ولب" and norm not in lex.names:
+                letters, given = 1, norm[1:]
+            if given not in lex.given or given in lex.doubtful or vocab.word(given).office or given in JOINTS:
+                continue
+            if after not in lex.names or after in function_words() or lex.nationality(after):
+                continue
+            sure = after not in lex.doubtful or after in lex.given or after.startswith("ال")
+            if (
+                sure
+                and not vocab.word(after).office
+                and after not in lex.phrases
+                and given not in lex.phrases
+            ):
+                yield Found(at, at + 2, EntityType.PER, "given name and surname of the lists", 3, letters)
+
+
 def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
     """People of the model, cut where و begins the next one; bodies after «شركتا» likewise."""
     pairs = words_of("orgheads.toml", "two_bodies")
