@@ -87,6 +87,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found = list(given_and_surname(read, vocab, found))
     found = list(subject_and_object(read, vocab, _of_one_kind(read, found)))
     found = propagated(read, vocab, [each for each in found if not names_a_thing(read, each)])
+    found = [each for each in found if not names_a_thing(read, each)]  # «مسجد القائد إبراهيم»
     return resolve([*found, *described(read, vocab, found)])
 
 
