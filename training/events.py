@@ -76,6 +76,8 @@ HAND: Mapping[str, tuple[float, str]] = {
     "one-cause": (1.6, "ضحايا حدث واحد"),
     "one-disaster": (1.5, "كارثة في بلد واحد"),
     "called": (1.0, ""),
+    "institution": (0.7, "في بلد واحد"),
+    "institution-near": (0.4, "هيئة واحدة في بلد واحد"),
     "words": (0.6, ""),
     "theme-other": (-2.0, "موضوعا الفعل مختلفان"),
     "agents-other": (-0.6, "فاعلان مختلفان"),

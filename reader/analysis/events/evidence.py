@@ -6,11 +6,18 @@ What a feature is worth stands in data/events/weights.toml; `compare` adds it up
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Protocol
 
-from reader.analysis.events.clauses import without_article
-from reader.analysis.events.features import NONE, Document, Interval, Report, partial_agrees
+from reader.analysis.events.clauses import without_article, word_list
+from reader.analysis.events.features import (
+    NONE,
+    Document,
+    Interval,
+    Report,
+    partial_agrees,
+    plain_word,
+)
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numbers import unit_classes
 from reader.analysis.events.regions import APART, INSIDE, ONE_COUNTRY, PART_OF_NAME, nearness
@@ -27,7 +34,7 @@ _NEAR = {ONE_COUNTRY: "one-country", INSIDE: "inside", PART_OF_NAME: "part-of-na
 _TIMED = frozenset("day day-carried month day-of-month weekday".split())
 _TIED = frozenset(
     "day day-carried day-of-month theme namesake agent patient place other-part inside part-of-name one-cause one-disaster"
-    " called words beside beside-place figure".split()
+    " called words institution institution-near beside beside-place figure".split()
 )  # what ties two reports by itself: a time, a name, a word for who is not named
 
 
@@ -224,7 +231,11 @@ def _people(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
             yield "called", 1.0, word
             seen.add(word)
             break
-    words = {word for word in a.words & b.words if not everyday(root_of(word))}
+    held = a.words & b.words
+    bodies = held & institutions() if a.document.lands & b.document.lands else NONE
+    if bodies:
+        yield "institution", min(MOST, float(len(bodies))), " ".join(sorted(bodies))
+    words = {word for word in held - bodies if not everyday(root_of(word))}
     if words:
         yield "words", min(MOST, float(len(words))), " ".join(sorted(words))
     if a.agents and b.agents and not a.agents & b.entities and not b.agents & a.entities:
@@ -246,6 +257,18 @@ def _people(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
         yield ("nobody" if not (a.entities or b.entities) else "nobody-in-one"), 1.0, ""
     elif not seen and not words and near == APART:
         yield "nothing-shared", 1.0, ""
+
+
+@cache
+def institutions() -> frozenset[str]:
+    """Words for bodies and places of which a country has one, as reports keep their words."""
+    return frozenset(map(plain_word, word_list("grammar", "institutions")))
+
+
+@cache
+def institution_roots() -> frozenset[str]:
+    """The roots of `institutions`."""
+    return frozenset(map(root_of, institutions())) - {""}
 
 
 def namesakes(mine: frozenset[str], theirs: frozenset[str]) -> str:
@@ -316,6 +339,8 @@ def _around(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
     if not a.near & b.near and a.near and b.near:
         yield "beside-other", 1.0, ""
     roots = NONE if a.sentence == b.sentence else a.content & b.content
+    if a.document.lands & b.document.lands and roots & institution_roots():
+        yield "institution-near", min(MOST, float(len(roots & institution_roots()))), ""
     if len(roots) > 1:
         rare = sum(1 for root in roots if not everyday(root)) - (a.lemma == b.lemma)
         if rare > 0:

@@ -188,7 +188,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 entities=agents | patients | frozenset(parts[Role.PLACE]),
                 theme=_theme(kind, parts, agents, patients),
                 shown=(tuple(parts[Role.AGENT]), tuple(parts[Role.PATIENT])),
-                words=_words(given.text, event, (Role.AGENT, Role.PATIENT)),
+                words=_words(given.text, event, (Role.AGENT, Role.PATIENT, Role.PLACE)),
                 about=_words(given.text, event, (Role.OTHER,)) | _acts(analysis.events, index),
                 value=value,
                 mod=mod,
@@ -341,6 +341,15 @@ def _weak(word: str) -> bool:
     return word in word_list("grammar", "side_heads") or is_number(word) or unit_known(word)
 
 
+@lru_cache(maxsize=65536)
+def plain_word(word: str) -> str:
+    """A folded word as reports keep it: without conjunction, article and the endings of case and number of a nisba."""
+    letters = without_article(without_conjunction(word.strip('«»"“”()،,.')))
+    if len(letters) > 4:
+        letters = letters.removesuffix("ا").removesuffix("يه") + ("ي" if letters.endswith("يه") else "")
+    return letters[:-2] if letters.endswith(("يين", "يون")) else letters
+
+
 def _words(text: str, event: EventMention, roles: Collection[Role]) -> frozenset[str]:
     """Content words of the unnamed participants of the roles: «قوات المعارضة» gives معارضه."""
     out: set[str] = set()
@@ -348,13 +357,7 @@ def _words(text: str, event: EventMention, roles: Collection[Role]) -> frozenset
         if party.role not in roles:
             continue
         for word in _folded(party.span.of(text)).split():
-            letters = without_article(without_conjunction(word.strip('«»"“”()،,.')))
-            if len(letters) > 4:
-                letters = letters.removesuffix("ا").removesuffix("يه") + (
-                    "ي" if letters.endswith("يه") else ""
-                )
-            if letters.endswith(("يين", "يون")):
-                letters = letters[:-2]
+            letters = plain_word(word)
             if len(letters) > 2 and not letters[0].isdigit() and not _weak(letters):
                 out.add(letters)
     return frozenset(out) or NONE
