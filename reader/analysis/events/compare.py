@@ -38,10 +38,22 @@ LEAST = 0.25  # points from which on a piece of evidence is told as a reason
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The points of a comparison and their reasons, strongest first; `points` is -inf where something forbids it."""
+    """The points of a comparison; -inf where something forbids it. Its reasons are only put in words when asked for."""
 
     points: float
-    reasons: tuple[str, ...] = ()
+    pair: tuple[Report, Report, Rarity] | None = None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What the points are for, strongest first."""
+        if self.pair is None:
+            return ()
+        known, told = weights(), []
+        for name, value, about in evidence(*self.pair):
+            points = known.points[name] * value
+            if abs(points) >= LEAST:
+                told.append((-abs(points), _reason(known.words[name], about)))
+        return tuple(words for _, words in sorted(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,20 +132,14 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         return NEVER
     known = weights()
     total = known.base
-    untied = alone = worded = False
-    reasons: list[tuple[float, str]] = []
-    for name, value, about in evidence(a, b, rarity):
-        points = known.points[name] * value
-        total += points
-        if abs(points) >= LEAST:
-            reasons.append((points, _reason(known.words[name], about)))
-        untied |= name == UNTIED
-        alone |= name == ALONE
-        worded |= name == WORDED
-    if untied and not (alone and worded):
+    points = known.points
+    names = set()
+    for name, value, _ in evidence(a, b, rarity):
+        total += points[name] * value
+        names.add(name)
+    if UNTIED in names and not (ALONE in names and WORDED in names):
         total = min(total, known.join - STRANGERS)
-    reasons.sort(key=lambda r: (-abs(r[0]), r[1]))
-    return Verdict(total, tuple(r[1] for r in reasons))
+    return Verdict(total, (a, b, rarity))
 
 
 def _reason(words: str, about: str) -> str:

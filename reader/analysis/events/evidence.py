@@ -194,7 +194,7 @@ def same_day(a: Report, b: Report) -> bool:
 
 def _people(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
     theme = a.theme & b.theme
-    near = nearness_of(a, b)
+    near = nearness_of(a, b) if a.spots and b.spots else APART
     seen = set(theme)
     for entity in sorted(theme):
         yield "theme", 0.5 + measure.of(entity), entity
