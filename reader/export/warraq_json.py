@@ -44,6 +44,7 @@ def collect(library: Library) -> Object:
             for doc, path in path_of.items()
             for each in library.analysis(doc).times
         ],
+        "roles": [role for doc, path in path_of.items() for role in _roles(library, doc, path)],
         "events": [_event(library, event, path_of) for event in library.events()],
         "links": [
             {"a": a, "b": b, "entities": list(link.entities), "events": list(link.events)}
@@ -91,6 +92,19 @@ def _entities(library: Library, path_of: dict[str, str]) -> list[Object]:
                 ],
             }
         )
+    return out
+
+
+def _roles(library: Library, doc: str, path: str) -> list[Object]:
+    """Roles said without a name, with who holds them or might."""
+    said = library.analysis(doc).roles
+    out = []
+    for link in library.roles(doc):
+        role = said[link.index]
+        start, end = role.span
+        place = {"doc": path, "start": start, "end": end, "text": role.text}
+        holder = {"entity": link.entity or None, "candidates": list(link.candidates), "why": link.why}
+        out.append({**place, **holder})
     return out
 
 

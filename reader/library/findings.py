@@ -25,7 +25,7 @@ from reader.model import (
 )
 
 if TYPE_CHECKING:
-    from reader.analysis.linking import LinkInput, Suggestion, Unapplied
+    from reader.analysis.linking import LinkInput, RoleLink, Suggestion, Unapplied
 from reader.library.stores import Stores
 
 
@@ -190,6 +190,10 @@ class Findings(Stores):
     def links(self, doc: str | None = None) -> Sequence[Link]:
         """What a document shares with each other one (or all pairs), rarest first."""
         return self.index.links(doc)
+
+    def roles(self, doc: str) -> Sequence[RoleLink]:
+        """Whose the roles are that a document says without a name: «الرئيس السوري» (`index` is that of `Analysis.roles`)."""
+        return self.index.roles(doc)
 
     def suggestions(self) -> Sequence[Suggestion]:
         """Entities that might be the same: offered, never applied."""

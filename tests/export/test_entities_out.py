@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.export import brat, csv_tables, followthemoney, graphml
+from reader.export import brat, csv_tables, followthemoney, graphml, warraq_json
 from reader.library import Library
 
 _GRAPHML = {"g": "http://graphml.graphdrawing.org/xmlns"}
@@ -104,3 +104,19 @@ def test_a_spreadsheet_reads_the_entities(library: Library, tmp_path: Path) -> N
     person = next(row for row in rows if row["name"] == "سامي حداد")
     assert person["type"] == "PER"
     assert not any(value.startswith(("=", "+", "@")) for row in rows for value in row.values() if value)
+
+
+def test_json_says_whose_a_role_is(tmp_path: Path) -> None:
+    folder = tmp_path / "roles"
+    folder.mkdir()
+    (folder / "a.txt").write_text(
+        "قال الرئيس السوري بشار الأسد إنه باق. وأضاف الرئيس السوري أن الحرب انتهت.\n", encoding="utf-8"
+    )
+    with Library.open(folder) as opened:
+        opened.refresh(workers=0)
+        found = warraq_json.collect(opened)
+    (role,) = found["roles"]
+    assert role["entity"] == "PER:بشار-الاسد"
+    assert (role["doc"], role["text"], role["candidates"]) == ("a.txt", "الرئيس السوري", [])
+    text = (folder / "a.txt").read_text(encoding="utf-8")
+    assert text[role["start"] : role["end"]] == role["text"]
