@@ -163,8 +163,9 @@ class OwnWork(Findings):
         return set(self.journal.read())
 
     def remember(self, key: str, value: str) -> None:
-        """A small thing of the screen's: layout, folded panes."""
-        self.journal.remember(key, value)
+        """A small thing of the screen's: layout, folded panes. Nothing where the journal is for reading only."""
+        if not self.journal.read_only:
+            self.journal.remember(key, value)
 
     def recall(self, key: str) -> str | None:
         """What `remember` was told."""
@@ -177,8 +178,9 @@ class OwnWork(Findings):
         return self.journal.decide(kind, subject, object, value, reason)
 
     def remember_place(self, place: Place) -> None:
-        """Where the reader is now; survives a kill."""
-        self.journal.remember_place(self.key, place)
+        """Where the reader is now; survives a kill. Nothing where the journal is for reading only."""
+        if not self.journal.read_only:
+            self.journal.remember_place(self.key, place)
 
     def last_place(self) -> Place | None:
         """Where the reader was when this collection was last open."""

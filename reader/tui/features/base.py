@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from reader.tui.typing import NoteBox, NoteField, TypingLine
 
 
+SLOW_REST = 0.5  # seconds
+
+
 class Desk(Screen[None]):
     """The state and the panes; features add what can be done with them."""
 
@@ -103,9 +106,22 @@ class Desk(Screen[None]):
 
     # -- what the features give each other ----------------------------------------------------------
 
+    def rest(self, seconds: float) -> float:
+        """How long a cursor rests before what it stands on is shown: longer over a slow line, where that is a page."""
+        return max(seconds, SLOW_REST) if self.reader.slow else seconds
+
     def say(self, text: str, *, warning: bool = False) -> None:
         """A short word on the status line, until the next key."""
         self.status.say(text, warning=warning)
+
+    def say_also(self, text: str, *, warning: bool = False) -> None:
+        """The same behind what stands there unread."""
+        before = self.status.said
+        if text not in before:
+            self.say(
+                f"{before} · {text}" if before else text,
+                warning=warning or (bool(before) and self.status.warning),
+            )
 
     def go_to(self, place: Place, *, leave: bool = True, focus: bool = True) -> bool:
         """The one way of every jump. Records where the reader was unless `leave` is False."""

@@ -118,7 +118,9 @@ class Refreshing(Desk):
             said.append(words.count("{n} file was left out", "{n} files were left out", len(report.skipped)))
         self._said_new = True
         if said and (report.failed or report.cancelled or not self.status.said):
-            self.say(" · ".join(said), warning=bool(report.failed))
+            if report.cancelled:
+                self.say("")  # that it was being stopped
+            self.say_also(" · ".join(said), warning=bool(report.failed))
         self.tell()
 
     _said_new = False

@@ -56,8 +56,7 @@ class Searching(Desk):
             self._asked = ""
             self.hide_results()
             return
-        pause = REST * 4 if self.reader.slow else REST
-        self.later("search", pause, partial(self.run_search, query))
+        self.later("search", self.rest(REST), partial(self.run_search, query))
 
     def run_search(self, query: str) -> None:
         """A search in a worker; an older one that still runs is forgotten."""
@@ -104,7 +103,7 @@ class Searching(Desk):
 
     def do_input_accept(self) -> None:
         query = self.search.value.strip()
-        if query:
+        if query and not self.session.library.journal.read_only:
             self.session.library.journal.remember_search(query)
         if (
             self.passages.display

@@ -103,9 +103,7 @@ class Shelving(Desk):
         self.reload()
         writers = sorted({each.author for each in foreign if each.kind == "note"})
         if writers:
-            fresh = self.words("New notes of {names}", names="، ".join(writers))
-            before_it = self.status.said  # not read yet, perhaps: it stays
-            self.say(f"{before_it} · {fresh}" if before_it else fresh, warning=self.status.warning)
+            self.say_also(self.words("New notes of {names}", names="، ".join(writers)))
         if any(each.kind == "decision" for each in foreign):
             self.relink()
 
@@ -119,7 +117,6 @@ class Shelving(Desk):
         notices = self.session.library.journal.notices
         fresh, self._noticed = notices[self._noticed :], len(notices)
         if fresh:
-            said = " · ".join(told(self.words, each) for each in fresh)
-            self.say(said, warning=True)
+            self.say_also(" · ".join(told(self.words, each) for each in fresh), warning=True)
 
     _noticed = 0
