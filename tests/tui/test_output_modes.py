@@ -431,3 +431,30 @@ async def test_the_answers_act_at_once(
         assert reader.app.bidi == mode
         assert any(len(those) > 1 for those in panes_by_row(reader)) == (mode == "app")
         assert reader.desk.text.order == "visual"
+
+
+# -- what the interface composes ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_dates_counts_and_paths_never_flip(tmp_path: Path, language: str) -> None:
+    async with reading(tmp_path, "app", language=language) as reader:
+        seen = ""
+        for name, screen in SCREENS.items():
+            await walked(reader, screen)
+            grid = "\n".join(reader.grid())
+            assert not re.search(r"\b\d\d-\d\d-\d{4}|\b\d\d-\d{4}\b", grid), name
+            for part, whole in re.findall(r"(?<![\d/-])(\d+)/(\d+)(?![\d/-])", grid):
+                assert int(part) <= int(whole), (name, part, whole)
+            seen += grid
+            await back(reader)
+        assert "2021-05-12" in seen and "1/3" in seen
+        desk, words = reader.desk, reader.app.session.words
+        desk.say(words("Written: {path}", path="/tmp/a-1/مقارنة b.md"))
+        await reader.rest()
+        line = lay_out("/tmp/a-1/مقارنة b.md", 60, direction="ltr")[0].text
+        assert line in reader.grid()[-2]
+        desk.say("")
+        desk.tell()
+        await reader.rest()
+        assert re.search(r"(?<!\d)\d+%", reader.grid()[-2])

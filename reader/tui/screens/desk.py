@@ -46,6 +46,7 @@ from reader.tui.saying import told
 from reader.tui.screens.panes import Panes
 from reader.tui.session import ENTITY_KINDS, Session
 from reader.tui.widgets.painting import Output, use_output
+from reader.typeset import isolate
 
 OF_NOTES = frozenset({"passages.filter", "passages.edit", "passages.state"})
 
@@ -260,7 +261,7 @@ class DeskScreen(
             if session.chosen is None:  # which says it too
                 number, total = session.position(place.doc) + 1, len(session.rows)
                 where.append(words("article {n} of {total}", n=number, total=total))
-            where.append(words.digits(f"{self.text.percent}%"))
+            where.append(isolate(words.digits(f"{self.text.percent}%")))
         if session.chosen is not None:
             where.append(self.where_chosen())
         if self.work:
