@@ -169,7 +169,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
             for form in past_forms(line["past"]) + present_forms(line["present"], line["past"]):
                 if form.letters in skipped or (form.kind == "passive" and not line.get("passive", True)):
                     continue
-                if line.get("only", form.kind) != form.kind:
+                if line.get("only", table.get("only", form.kind)) != form.kind:
                     continue
                 verbs[form.letters].append((trigger, form.kind, form.agreement))
             for masdar in line.get("masdar", "").split():
@@ -313,7 +313,7 @@ def _verbs(word: str, conjunction: str) -> list[Reading]:
                     continue
                 if pronoun and (kind in ("passive", "jussive") or pronoun in ("نا", "ي")):
                     continue
-                if pronoun and lexicon().grammars[trigger.grammar].object == "none":
+                if pronoun and not trigger.idiom and lexicon().grammars[trigger.grammar].object == "none":
                     continue  # no object, no object pronoun: رحلة is no «رحله»
                 out.append(Reading(trigger, kind, agreement, pronoun, False, proclitic, conjunction))
     return out
@@ -332,7 +332,28 @@ def _masdars(word: str, conjunction: str) -> list[Reading]:
                     Reading(trigger, "masdar", "", pronoun, definite, proclitic, conjunction)
                     for trigger in known.get(letters, ())
                 ]
+            if not pronoun and len(base) > 4 and base.endswith(("ات", "ان", "ين")):
+                plural = base.endswith("ات")
+                out += [
+                    Reading(
+                        replace(trigger, borne=True) if plural else trigger,
+                        "masdar",
+                        "",
+                        "",
+                        definite,
+                        proclitic,
+                        conjunction,
+                    )
+                    for letters in ((base[:-2], base[:-2] + "ه") if plural else _of_dual(base[:-2]))
+                    for trigger in known.get(letters, ())
+                    if base not in known
+                ]
     return out
+
+
+def _of_dual(stem: str) -> tuple[str, ...]:
+    """«انفجاران», «زيارتين»: the singular."""
+    return (stem[:-1] + "ه",) if stem.endswith("ت") else (stem,)
 
 
 def _noun_stems(word: str) -> list[tuple[str, bool, str]]:

@@ -152,7 +152,9 @@ class _Reading:
 
     def _headline(self, sentence: Sentence) -> bool:
         """A line without a stop at its end tells in the present what has just happened."""
-        return self.text[sentence.span.end - 1] not in '.!؟?…»"):؛،'
+        end = self.text.find("\n", sentence.span.end - 1)
+        line = self.text[sentence.span.start : end if end >= 0 else len(self.text)].rstrip()
+        return not line.endswith((".", "!", "؟", "?", "…", "»", '"', ")", ":", "؛", "،"))
 
     def _named(self, source: Source | None) -> int | None:
         """The mention that names a source: whole, or the name inside «وزير الخارجية فلان»."""
@@ -183,7 +185,9 @@ class _Reading:
     ) -> EventMention:
         trigger = sentence.words[found.at].span
         written = trigger.of(self.text)
-        dating = dates(sentence, found, self.times, others)
+        # a general verb leaves its day to a happening of a kind: «استيقظت المدينة صباح الأحد على دخول ...»
+        typed = [each for each in others if not lexicon().grammars[each.reading.trigger.grammar].dated]
+        dating = dates(sentence, found, self.times, typed)
         finite = found.finite or found.light or found.borne >= 0
         score = 2.0 if finite else 1.0
         why = [f"{'فعل' if found.finite else 'مصدر'} «{written}» +{score:g}"]
@@ -224,7 +228,8 @@ class _Reading:
             elif not dating and timeless(sentence, found) and not self._headline(sentence):
                 score -= 1.5
                 why.append("مضارع بلا زمن -1.5")
-        if finite and len(why) == 1 and not parts.parties and found.complement < 0:
+        told = found.complement >= 0 or found.reading.pronoun  # what it asks for, or whom it befalls
+        if finite and len(why) == 1 and not parts.parties and not told:
             score -= 0 if found.reading.kind == "passive" else 0.5
         if kind.dated and not (
             dating and any(parts.named(r) for r in (Role.AGENT, Role.PATIENT, Role.PLACE))

@@ -56,6 +56,8 @@ def find_triggers(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[F
             readings = [r for r in readings if r.kind == "masdar"]
         if not readings:
             continue
+        typed = [r for r in readings if not lexicon().grammars[r.trigger.grammar].dated]
+        readings = typed or readings
         if any(r.kind == "masdar" for r in readings) and _object_of(sentence, at, last):
             readings = [r for r in readings if r.kind == "masdar"]
         reading = _choose(sentence, at, readings)
@@ -310,7 +312,7 @@ def _told_of(sentence: Sentence, at: int, either: bool) -> list[Word]:
     words = sentence.words
     if either:
         start = at
-        while start > 0 and at - start < 7 and not words[start].break_before:
+        while start > 0 and at - start < 7 and not any(b in "،,؛:." for b in words[start].break_before):
             start -= 1
         return [w for w in words[start:at] if w.mention < 0]
     if at < 2 or words[at - 1].bare not in ("الذي", "التي"):
