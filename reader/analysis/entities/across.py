@@ -55,41 +55,44 @@ def learnable(said: Iterable[Said], types: Mapping[str, EntityType], titles: Seq
     by their rank in `titles`, -1 for none; `types` are those of the entities.
     """
     vocab = vocabulary()
-    called: dict[tuple[str, ...], str] = {}  # words -> the entity so called, "" for several
-    docs: dict[
-        tuple[str, ...], tuple[int, bool]
-    ] = {}  # words -> first document, and whether there are others
-    sure: dict[tuple[str, ...], int] = {}  # words -> first document
+    called: dict[str, str] = {}  # words, blanks between them -> the entity so called, "" for several
+    docs: dict[str, int] = {}  # several words -> first document
+    spread: set[str] = set()  # those of them that stand in more than one document
+    sure: dict[str, int] = {}  # words -> first document
     for name, type_, entity, first, last, strong in said:
-        words = tuple(token.norm for token in tokenise(name))
-        if not words:
+        split = tuple(token.norm for token in tokenise(name))
+        if not split:
             continue
+        words = " ".join(split)
         if called.setdefault(words, entity) != entity:
             called[words] = ""
-        held, several = docs.get(words, (first, False))
-        docs[words] = min(held, first), several or first != last or held != first
+        if len(split) > 1:
+            held = docs.setdefault(words, first)
+            if first != last or held != first:
+                spread.add(words)
+                docs[words] = min(held, first)
         if type_ is EntityType.PER:
             pieces = parts(key_words(name))
             if len(pieces) > 1:
-                surname = pieces[-1]
+                surname = " ".join(pieces[-1])
                 if called.setdefault(surname, entity) != entity:
                     called[surname] = ""
-                if _alone(surname, vocab):
+                if _alone(pieces[-1], vocab):
                     sure[surname] = min(first, sure.get(surname, first))
-        if len(words) > 1:
+        if len(split) > 1:
             doc = first if type_ is EntityType.PER else strong
         else:
-            doc = strong if strong >= 0 and _alone(words, vocab) else -1
+            doc = strong if strong >= 0 and _alone(split, vocab) else -1
         if doc >= 0:
             sure[words] = min(doc, sure.get(words, doc))
-    for words, (first, several) in docs.items():
-        if several and len(words) > 1:
-            sure.setdefault(words, first)
-    return [
-        Name(words, types[called[words]], called[words], titles[doc])
-        for words, doc in sorted(sure.items())
-        if called[words] and not _loose(words, vocab)
-    ]
+    for words in spread:
+        sure.setdefault(words, docs[words])
+    out = []
+    for words, doc in sorted(sure.items()):
+        split = tuple(words.split(" "))
+        if (entity := called[words]) and not _loose(split, vocab):
+            out.append(Name(split, types[entity], entity, titles[doc]))
+    return out
 
 
 def _alone(words: tuple[str, ...], vocab: Vocabulary) -> bool:

@@ -50,7 +50,8 @@ def described(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator
             count[fold(each.name)] += 1
             names[fold(each.name)] = each.name
     for norm in read.norms:
-        if (country := vocab.lex.nationality(norm)) is not None:
+        country = vocab.lex.nationality(norm) or vocab.lex.nationality(norm[1:] if norm[0] == "و" else "")
+        if country is not None:
             count[fold(country)] += 1
             names.setdefault(fold(country), country)
     for at, letters, form in places:

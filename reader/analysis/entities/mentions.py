@@ -20,6 +20,7 @@ from reader.analysis.entities.repair import (
     CLOSING,
     OPENING,
     adjective,
+    adjective_too,
     blocked,
     names_a_thing,
     peeled,
@@ -153,12 +154,7 @@ def _listed(
                 continue  # «الملك فيصل بن عبد العزيز»
             if entry.context and not _fits(read, vocab, match, entry, said):
                 continue
-            doubt = (
-                size == 1
-                and match.letters == 0
-                and read.norms[first] in words_of("orgheads.toml", "adjectives_too")
-            )
-            if doubt and not _fits(read, vocab, match, entry, said):
+            if size == 1 and adjective_too(read, vocab, first):
                 continue
             if entry.kind == "country" and size == 1 and not match.letters and adjective(read, vocab, first):
                 continue

@@ -66,7 +66,19 @@ def _no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
         return True  # «متظاهرون كينيون»
     if head_of(norm, words_of(_CLASSES, "never")) or blocked(read, at):
         return True
+    if adjective_too(read, vocab, at):
+        return True
     return adjective(read, vocab, at)
+
+
+def adjective_too(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«عجز مالي»: a country whose name is an adjective too, behind a noun."""
+    if read.norms[at] not in words_of(_CLASSES, "adjectives_too") or at == 0:
+        return False
+    before = read.norms[at - 1]
+    place = before in words_of(_CLASSES, "place_before") or head_of(before, words_of(_CLASSES, "places"))
+    verb = before in vocab.speech or before[1:] in vocab.speech
+    return not (place or verb or before in function_words() or not read.tokens[at - 1].word)
 
 
 def blocked(read: Scan, at: int) -> bool:

@@ -183,6 +183,8 @@ def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[
     """People of the model, cut where و begins the next one; bodies after «شركتا» likewise."""
     pairs = words_of("orgheads.toml", "two_bodies")
     for each in found:
+        if each.last - each.first > 1 and read.norms[each.first] in pairs:
+            each = replace(each, first=each.first + 1, letters=0)
         before = read.norms[each.first - 1] if each.first else ""
         if before in pairs or (before[:1] in "وفبل" and before[1:] in pairs):
             cut = next((at for at in range(each.first + 1, each.last) if read.norms[at][0] == "و"), 0)
