@@ -62,6 +62,28 @@ async def test_arrows_go_where_they_point() -> None:
         assert app.field.cursor_position == 4
 
 
+class AsWritten(BidiInput):
+    """A field on a terminal that nobody orders Arabic for."""
+
+    def text_order(self) -> str:
+        return "logical"
+
+
+async def test_typing_where_nobody_orders() -> None:
+    app = Host(AsWritten(placeholder="ابحث"))
+    async with app.run_test(size=(20, 4)) as pilot:
+        assert row_of(app.field) == "               ابحث "
+        await pilot.press(*"سلام")
+        assert row_of(app.field) == "               سلام "
+        assert app.cursor_position == (19, 0)
+        await pilot.press("left")
+        assert app.field.cursor_position == 3  # left is back there
+        await pilot.press("ctrl+left")
+        assert app.field.cursor_position == 0
+        await pilot.press("right", "right")
+        assert app.field.cursor_position == 2
+
+
 async def test_changes_selection_and_undo() -> None:
     app = Host(BidiInput("كِتَاب جديد"))
     async with app.run_test(size=(30, 4)) as pilot:

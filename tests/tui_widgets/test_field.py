@@ -11,8 +11,10 @@ from reader.tui.widgets.editing_layout import FieldView, field_view
 WIDTH = 14
 
 
-def view(text: str, cursor: int, *, width: int = WIDTH, undecided: str = "rtl") -> FieldView:
-    return field_view(text, cursor, width, undecided, first=None, with_end=True)
+def view(
+    text: str, cursor: int, *, width: int = WIDTH, undecided: str = "rtl", order: str = "visual"
+) -> FieldView:
+    return field_view(text, cursor, width, undecided, first=None, with_end=True, order=order)
 
 
 def painted(text: str, cursor: int, **options: object) -> str:
@@ -53,6 +55,25 @@ def test_painted(text: str, cursor: int, expected: str) -> None:
         assert seen.startswith("ab")
         return
     assert painted(text, cursor) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cursor", "expected"),
+    [
+        ("سلام", 4, "         سلام[ ]"),
+        ("سلام", 0, "         [س]لام "),
+        ("سلام ABC", 5, "     سلام [A]BC "),
+        ("abc", 3, "abc[ ]          "),
+        ("واحد اثنان ثلاثة", 16, "د اثنان ثلاثة[ ]"),
+        ("واحد اثنان ثلاثة", 0, "[و]احد اثنان ثلا"),
+    ],
+)
+def test_as_written(text: str, cursor: int, expected: str) -> None:
+    """Where the terminal orders, or nobody does: letters as they are, going on to the right."""
+    assert painted(text, cursor, order="logical") == expected
+    row = view(text, cursor, order="logical").row
+    assert not row.leftward
+    assert [stop.offset for stop in row.stops] == sorted(stop.offset for stop in row.stops)
 
 
 LETTERS = st.sampled_from(["ا", "ب", "لا", "م", "كِ", " ", "a", "B", "1", "٣", "(", "»", "-", "می\u200c"])
