@@ -69,8 +69,7 @@ class EntityRun:
             if found.roles:
                 self._with_roles.append(doc)
         self.linking.settle(self._look_up)
-        names = self.linking.learnable()
-        self._look_for(names)
+        self._look_for(self.linking.learnable())
         for said in self._said():
             for entity, forms in json.loads(said).items() if said else ():
                 for form, count in forms.items():
@@ -91,8 +90,11 @@ class EntityRun:
             )
         }
         now = set(names)
-        learnt = Learnt(names)
-        for number in self._concerned(held ^ now):
+        changed = held ^ now
+        same = not changed
+        del held
+        learnt = Learnt(now)
+        for number in self._concerned(changed):
             text, body = self.db.execute(
                 "SELECT t.body, a.body FROM texts t JOIN analyses a ON a.doc=t.doc WHERE t.doc=?", (number,)
             ).fetchone()
@@ -108,7 +110,7 @@ class EntityRun:
                 _plain(gains) if gains else "",
                 dump(Gained(tuple(found))) if found else None,
             )
-        if held != now:
+        if not same:
             self.pending.learn((" ".join(n.words), n.type.value, n.entity, n.title) for n in names)
 
     def _concerned(self, changed: set[Name]) -> Iterator[int]:
@@ -304,21 +306,31 @@ class EntityRun:
 
     def name_of(self, entity: str) -> str | None:
         """The name of an entity."""
-        group = self.linking.groups.by_id.get(entity)
-        return group.name() if group is not None else None
+        groups = self.linking.groups
+        group = groups.by_id.get(entity)
+        return groups.name(group) if group is not None else None
 
     def _keep_entities(self) -> None:
         """Entities that are new or other than before; those that are gone."""
-        held = dict(self.db.execute("SELECT id, mark FROM entities"))
+        rows = self.db.execute(
+            "SELECT id, mark FROM entities ORDER BY id"
+        )  # as they come here: by code points
+        held = next(rows, None)
         for entity in self.linking.entities():
             total, documents = self.totals.get(entity.id, 0), self.spread.get(entity.id, 0)
             mark = digest((entity.type, entity.name, entity.why, str(total), str(documents), *entity.aliases))
-            if held.pop(entity.id, None) != mark:
+            while held is not None and held[0] < entity.id:
+                self.pending.gone("entity", held[:1])
+                held = next(rows, None)
+            if held is None or held != (entity.id, mark):
                 names = _plain([fold(name) for name in (entity.name, *entity.aliases)])
                 self.pending.put(
                     "entities", entity.id, entity.type.value, dump(entity), total, documents, mark, names
                 )
-        self.pending.gone("entity", held)
+            if held is not None and held[0] == entity.id:
+                held = next(rows, None)
+        if held is not None:
+            self.pending.gone("entity", (held[0], *(id_ for id_, _ in rows)))
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Entities that might be the same."""
