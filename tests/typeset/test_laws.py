@@ -21,6 +21,9 @@ from reader.typeset.signs import LINE_END, prepared
 NEVER_PAINTED = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff\ufdd0-\ufdef]"
 )
+NEVER_COPIED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 laws = settings(max_examples=250, deadline=None)
 
 
@@ -118,6 +121,17 @@ def test_copying_everything_gives_the_source_without_its_controls(text: str) -> 
     bidi = "[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
     control = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
     assert got == re.sub(control, "", re.sub(bidi, "", text))
+
+
+@laws
+@given(any_text, st.integers(0, 60), st.integers(0, 60))
+def test_copying_any_selection_gives_its_part_of_the_source(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    part = copied(text, start, end)
+    assert copied(text, 0, start) + part + copied(text, end) == copied(text)
+    assert not NEVER_COPIED.search(part)
+    kept = [c for c in text[start:end] if not NEVER_COPIED.match(c)]
+    assert list(part) == kept  # logical order, nothing lost, joiners and marks with their letters
 
 
 @laws
