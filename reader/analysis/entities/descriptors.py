@@ -17,6 +17,7 @@ from reader.analysis.entities.lexicon import words_of
 from reader.model import EntityType
 from reader.text.fold import fold
 
+STANDS_FOR = "stands for"
 _DOMINANT = 2
 
 
@@ -62,5 +63,11 @@ def described(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator
         clear = count[best] and count[best] >= _DOMINANT * rival
         if clear and at not in taken and not vocab.lex.nationality(after):
             yield Found(
-                at, at + 1, EntityType.LOC, f"stands for {names[best]} in this text", 4, letters, names[best]
+                at,
+                at + 1,
+                EntityType.LOC,
+                f"{STANDS_FOR} {names[best]} in this text",
+                4,
+                letters,
+                names[best],
             )

@@ -75,7 +75,10 @@ def listed_name(type_: EntityType, name: str) -> str | None:
 
 def key_of(type_: EntityType, name: str) -> str:
     """The folded key under which names of one thing meet."""
-    words = key_words(listed_name(type_, name) or name)
+    listed = listed_name(type_, name)
+    if listed is None and type_ is EntityType.ORG and " " in name:
+        listed = listed_name(type_, name.split(" ", 1)[1]) if name.startswith("حزب ") else None
+    words = key_words(listed or name)  # «حزب حركة النهضة» is «حركة النهضة»
     if type_ is EntityType.ORG and len(words) > 1 and words[0] in _STRIPPED:
         words = words[1:]
     return "-".join(words)

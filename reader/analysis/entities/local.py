@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from reader.analysis.entities.clitics import after_letters
+from reader.analysis.entities.descriptors import STANDS_FOR
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.keys import key_words, parts
@@ -34,7 +35,11 @@ def clustered(read: Scan, vocab: Vocabulary, found: list[Found]) -> tuple[Mentio
     numbers: dict[tuple[EntityType, str], int] = {}
     mentions = []
     for each, key in zip(found, keys, strict=True):
-        key = stands_for.get((each.type, key), key)
+        while (
+            each.type,
+            key,
+        ) in stands_for:  # «سعيد» of «قيس سعيد» of «قيس بن المنصف سعيد»: always to a longer one
+            key = stands_for[each.type, key]
         number = numbers.setdefault((each.type, key), len(numbers))
         token = read.tokens[each.first]
         start = token.start + after_letters(read.surface(each.first), each.letters)
@@ -42,6 +47,8 @@ def clustered(read: Scan, vocab: Vocabulary, found: list[Found]) -> tuple[Mentio
         norm = read.norms[each.first]
         article = each.letters > 0 and norm[each.letters - 1 : each.letters + 1] == "لل"
         name = normal_name(_spaced(read, each, start), article)
+        if each.why.startswith(STANDS_FOR):
+            name = each.name  # «المملكة» is no name of its own
         roles = roles_of(read, vocab, each)
         mentions.append(Mention(span, each.type, span.of(read.text), name, each.why, number, roles))
     return tuple(mentions)

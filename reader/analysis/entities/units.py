@@ -88,11 +88,13 @@ def own_mark(doc: str) -> str:
 
 
 def _listed(type_: EntityType, names: dict[str, int]) -> str | None:
+    """The listed name of a cluster: of its names of several words where there are any («قيس سعيد» beside «قيس بن المنصف سعيد»)."""
+    several = any(len(key_words(name)) > 1 for name in names)
     for name in sorted(names, key=lambda name: (-len(key_words(name)), name)):
+        if several and len(key_words(name)) == 1:
+            return None
         if (known := listed_name(type_, name)) is not None:
             return known
-        if len(key_words(name)) > 1:
-            return None
     return None
 
 
