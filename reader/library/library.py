@@ -6,17 +6,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from reader.corpus.loaders import Loaded, SourceFile, Unreadable
 from reader.corpus.loaders import load as load_source
 from reader.corpus.rows import Progress, RefreshReport
 from reader.journal import JournalError
+from reader.library.decided import carried, passages_in
+from reader.library.own_work import OwnWork
 from reader.model import (
     Decision,
 )
-
-from reader.library.own_work import OwnWork
 
 WATCH = "watch"  # Decision.object of an `add` that looks for a name instead of naming passages
 
@@ -46,8 +45,10 @@ class Library(OwnWork):
         )
         with suppress(JournalError):  # read-only, or no room: the next refresh comes to it again
             self._keep_knowing()
-        if report.anything and any(each.object == WATCH for each in self.journal.decisions()):
-            self.relink()  # watched names are looked for in what came in just now
+        if report.anything and any(
+            each.object == WATCH or passages_in(each) for each in self.journal.decisions()
+        ):
+            self.relink()  # watched names and decided passages are looked for in what came in just now
         return report
 
     def _identities(self) -> dict[str, str]:
@@ -74,11 +75,11 @@ class Library(OwnWork):
         self.index.relink(self._decisions())
 
     def _decisions(self) -> list[Decision]:
-        """The user's decisions, each watched name turned into the passages that hold it today."""
+        """The user's decisions, their passages where they are today; watched names turned into those that hold them."""
         out = []
         for each in self.journal.decisions():
             if each.kind != "add" or each.object != WATCH:
-                out.append(each)
+                out.append(carried(each, self._version, self._text) if passages_in(each) else each)
                 continue
             passages: list[str] = []
             for name in (each.subject.partition(":")[2], *filter(None, each.value.split("|"))):

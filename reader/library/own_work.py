@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from reader.journal.errors import UnknownNote
 from reader.journal.notes import CONFLICT, documents_of
+from reader.library.decided import dated, documents_in, passage_at
+from reader.library.findings import Findings
 from reader.model import (
     Decision,
     Note,
@@ -18,8 +19,6 @@ from reader.model import (
     Span,
     Target,
 )
-
-from reader.library.findings import Findings
 
 
 class OwnWork(Findings):
@@ -174,8 +173,36 @@ class OwnWork(Findings):
     def decide(
         self, kind: str, subject: str, object: str = "", value: str = "", reason: str = ""
     ) -> Decision:
-        """A decision written to the journal; call `relink` to see it applied."""
+        """A decision written to the journal; call `relink` to see it applied.
+
+        The text that its passages stand in is kept, so that they are found again in another.
+        """
+        for doc in documents_in(f"{subject} {object} {value}"):
+            if doc in self.index:
+                document = self.index.document(doc)
+                self.journal.keep_text(doc, document.version, document.text)
+                self._know(doc)
+        subject, object, value = (dated(each, self._version) for each in (subject, object, value))
         return self.journal.decide(kind, subject, object, value, reason)
+
+    def words_at(self, passage: str) -> str:
+        """The words of a passage as a decision names it; "" where it names none, or its text is not known."""
+        found = passage_at(passage)
+        if found is None:
+            return ""
+        doc, span, version = found
+        text = self._text(doc, version or self._version(doc) or "")
+        return " ".join(span.of(text).split()) if text is not None else ""
+
+    def _version(self, doc: str) -> str | None:
+        """The hash of a document's text today; None where it is not here."""
+        return self.index.row(doc).version if doc in self.index else None
+
+    def _text(self, doc: str, version: str) -> str | None:
+        """A document's text in a version: today's, or one that was kept."""
+        if version == self._version(doc):
+            return self.index.document(doc).text
+        return self.journal.kept_text(doc, version)
 
     def remember_place(self, place: Place) -> None:
         """Where the reader is now; survives a kill. Nothing where the journal is for reading only."""

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from reader import config
 from reader.corpus.index import Index
 from reader.corpus.loaders import Unreadable
 from reader.corpus.schema import IndexFailed, IndexUnusable
 from reader.journal import Journal
-
-
 
 # What opening a store may raise, for callers that print one line.
 STORE_ERRORS: tuple[type[Exception], ...] = (OSError, sqlite3.Error, ValueError, IndexFailed, Unreadable)

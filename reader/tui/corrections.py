@@ -127,6 +127,8 @@ def label(session: Session, key: str) -> str:
     library = session.library
     if (entity := library.entity(key)) is not None:
         return entity.name
+    if words := library.words_at(key):
+        return f"«{words}»"
     event = library.event("e" + key[1:] if len(key) == 17 else key)
     return event.title if event is not None else key.partition(":")[2].replace("-", " ") or key
 
