@@ -260,10 +260,14 @@ def relative_day(t: Tokens, at: int) -> Phrase | None:
     if hit is None:
         return None
     entry, end = hit
+    if t.clitic(at) == "ل" and t.raw(at).startswith("ا"):
+        return None  # «لامس المسبار السطح»: yesterday is written with its hamza there
     fields: Fields = {"shift": ("D", int(entry.value))}
     if t.stem(at) == "هذا":
         fields["this_day"] = True
     place = end + (t.text(end) in {"،", ","})
+    if t.text(end) == "(" and (named := t.bare(end + 1, "weekday")) is not None and t.text(named[1]) == ")":
+        return join(fields, {"weekday": int(named[0].value)}), named[1] + 1  # «اليوم (الأربعاء)»
     day = weekday(t, place if t.text(place) not in {"يوم"} else place + 1)
     if day is not None and ("direction" not in day[0] or "month" in day[0]) and not t.clitic(place):
         return join(fields, day[0]), day[1]
@@ -320,6 +324,9 @@ def text_day(t: Tokens, at: int) -> Phrase | None:
     """«في اليوم التالي», «اليوم نفسه», «ذلك اليوم», «نفس اليوم»: days that hang on the last one said."""
     lead = t.find(at, "text_before")
     if lead is not None:
+        part = t.find(lead[1], "part_definite")
+        if part is not None and not t.clitic(lead[1]):
+            return {"text_shift": ("D", int(lead[0].value)), "part": str(part[0].value)}, part[1]
         unit = t.find(lead[1], "unit_definite")
         if (
             unit is not None
@@ -329,6 +336,10 @@ def text_day(t: Tokens, at: int) -> Phrase | None:
         ):
             return {"text_shift": (str(unit[0].value), int(lead[0].value))}, unit[1]
         return None
+    part = t.find(at, "part_definite")
+    same = t.bare(part[1], "text") if part is not None else None
+    if part is not None and same is not None:
+        return {"text_shift": ("D", int(same[0].value)), "part": str(part[0].value)}, same[1]
     unit = t.find(at, "unit_definite")
     if unit is None or unit[0].extra != "singular" or unit[0].value not in {"D", "W", "M", "Y"}:
         return None
