@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -27,6 +28,9 @@ YES, NO = "وقع", "لم يقع"
 _OPPOSITE = {"قبول": "رفض", "رفض": "قبول"}
 _DAYS = (Precision.DAY, Precision.PART, Precision.HOUR, Precision.MINUTE)
 _CROWD = frozenset({"people", "fighters", "people_children", "people_women"})
+_OF_MANY_THINGS = frozenset(
+    {"money", "percent", "years", "degrees", ""}
+)  # two in one sentence count two things
 _PEOPLE = _CROWD | {"killed", "injured", ""}
 
 
@@ -64,12 +68,12 @@ def said(report: Report, names: Mapping[str, str]) -> list[Said]:
         Said(PLACE, names.get(place) or _plain(place), lies.get(place) or spot(place, _plain(place)))
         for place in sorted(report.places)
     ]
+    several = Counter(unit for unit, _, _ in report.numbers)
     for unit, value, rough in report.numbers:
         counted = counted_as(report, unit)
-        if counted:
-            out.append(
-                Said(NUMBER, f"{value:,.10g} {_SHOWN.get(unit, unit)}".strip(), (counted, value, rough))
-            )
+        if counted and not (several[unit] > 1 and unit in _OF_MANY_THINGS):
+            shown = f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+            out.append(Said(NUMBER, f"{shown} {_SHOWN.get(unit, unit)}".strip(), (counted, value, rough)))
     return out + [Said(WHO, names.get(agent) or _plain(agent), agent) for agent in sorted(report.agents)]
 
 
@@ -139,7 +143,8 @@ def compatible(slot: str, a: Any, b: Any) -> bool:
         first, second = _clock(*a), _clock(*b)
         return bool(first[0] <= second[1] + 0.5 and second[0] <= first[1] + 0.5)
     if slot == PLACE:
-        return nearness([a], [b]) >= INSIDE  # «مرفأ بيروت» and «بيروت», a town and its country
+        # «مرفأ بيروت» and «بيروت», a town and its country; a place that no list knows may lie anywhere
+        return nearness([a], [b]) >= INSIDE or not (a.countries and b.countries)
     if slot == NUMBER:
         counted, value, rough = a
         other, theirs, other_rough = b
