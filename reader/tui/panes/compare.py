@@ -27,6 +27,7 @@ from reader.typeset import Line, isolate
 
 THREE, TWO = 150, 100  # cells from which there are so many columns
 MARGIN, GAP = 2, 3  # cells beside the columns, and between two of them
+MEASURE = 100  # cells of the widest column
 LABEL = 21  # cells of a slot's name
 NAMES, NAME = 6, 28  # sources named for one value (the others are counted), and letters shown of one
 MODALITIES = {"denied": N_("denied"), "planned": N_("planned"), "hypothetical": N_("scenario")}
@@ -47,6 +48,11 @@ class Block:
     @property
     def end(self) -> int:
         return self.top + len(self.lines)
+
+
+def column_cells(width: int, count: int) -> int:
+    """Cells of each of `count` columns on a screen of `width`: no line is longer than one can read."""
+    return min((width - 2 * MARGIN - (count - 1) * GAP) // count, MEASURE)
 
 
 class ComparePane(SidePane):
@@ -96,7 +102,7 @@ class ComparePane(SidePane):
         width = self.size.width
         self._placed = width, output()
         count = self.column_count
-        column_width = (width - 2 * MARGIN - (count - 1) * GAP) // count
+        column_width = column_cells(width, count)
         self._table = self._table_lines()
         self._columns = [[] for _ in range(count)]
         self.blocks = []
@@ -285,7 +291,7 @@ class ComparePane(SidePane):
             return row.strip()
         y -= len(self._table)
         count = len(self._columns)
-        column_width = (width - 2 * MARGIN - (count - 1) * GAP) // count
+        column_width = column_cells(width, count)
         for number, column in enumerate(self._columns):
             left = MARGIN + number * (column_width + GAP)
             if self.rtl:
