@@ -30,8 +30,8 @@ from reader.model import Span
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "analysis" / "events" / "gold"
-JOIN = -0.6  # set by the share of right links on collections left out of the fitting
-PULL = 2.0  # strength of the pull towards HAND
+JOIN = -0.8  # set by the share of right links on collections left out of the fitting
+PULL = 6.0  # strength of the pull towards HAND
 ROUNDS = 300
 
 # Weight set by hand, and how the evidence is told.

@@ -18,6 +18,7 @@ from reader.analysis.events.evidence import (
     gap,
     harm,
     namesakes,
+    near_frame,
     nearness_of,
     other_sort,
 )
@@ -169,6 +170,8 @@ def _forbidden(a: Report, b: Report) -> bool:
             return True
         if apart > 2 and not eve(a, b) and not (_once(a, b) or a.carried or b.carried):
             return True
+    if _of_another_time(a, b) or _of_another_time(b, a):
+        return True
     if types[a.type].sides and types[b.type].sides and not _same_sides(a, b):
         return True
     if harm(a) and harm(b):
@@ -193,6 +196,13 @@ def _unlike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     if not first or not second or mine & theirs:
         return False
     return not namesakes(frozenset(first), frozenset(second))
+
+
+def _of_another_time(dated: Report, other: Report) -> bool:
+    """«استعاد حلب عام 2016» is not what a text of 2024 tells of Aleppo without a date."""
+    if not dated.interval or other.interval or other.value or _once(dated, other):
+        return False
+    return not near_frame(dated.interval, other)
 
 
 def _once(a: Report, b: Report) -> bool:

@@ -115,6 +115,8 @@ def _cost(sentence: Sentence, at: int, time: int, others: Sequence[Found]) -> in
             cost += 5
         if i < high and word.bare in word_list("grammar", "because"):
             cost += 3
+        if at < i < time and word.bare in ("حتي", "لغايه"):
+            cost += 10  # «تولى الرئاسة ... وحتى وفاته في عام 2000»
     cost += sum((4 if o.finite else 1) for o in others if low < o.at < high)
     return cost + (1 if time > at else 0)
 

@@ -170,13 +170,14 @@ def eve(a: Report, b: Report) -> bool:
 
 
 def near_frame(interval: Interval, other: Report) -> bool:
-    """Whether a date could be that of an undated report: not a bare year, nor far from the days its text tells."""
-    if (interval[1] - interval[0]).days > 92:
-        return False
+    """Whether a date could be that of an undated report: no year that its text never speaks of, nor far from the days it tells."""
     days = other.document.frame
     if not days:
         return True
-    return min(max(interval[0].toordinal() - d, d - interval[1].toordinal(), 0) for d in days) <= 60
+    first, last = interval[0].toordinal(), interval[1].toordinal()
+    if last - first > 92:
+        return any(first <= day <= last for day in days)
+    return min(max(first - day, day - last, 0) for day in days) <= 60
 
 
 def same_day(a: Report, b: Report) -> bool:

@@ -179,7 +179,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 key=_hash("m", given.doc, folded, fold(event.trigger.of(given.text))),
                 sentence=_hash("s", folded),
                 type=event.type,
-                family=kind.family if kind else event.type,
+                family=_family(kind, event),
                 clan=kind.clan if kind else event.type,
                 lemma=event.lemma,
                 agents=agents,
@@ -213,6 +213,13 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
             )
         )
     return [_caused(report, out, analysis.events) for report in out]
+
+
+def _family(kind: EventType | None, event: EventMention) -> str:
+    """The family of its type; acts of no kind are one only under one verb."""
+    if kind is None:
+        return event.type
+    return f"{kind.family} {event.lemma}" if kind.dated else kind.family
 
 
 def _said_of(given: LinkInput, event: EventMention) -> list[Span]:

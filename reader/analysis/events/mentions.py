@@ -50,6 +50,7 @@ def _start(mention: Mention) -> int:
 
 
 SAID = 120  # code points from a verb of announcing within which what follows is what it announces
+ASKED = 1.5  # points that a question without a time costs: it tells of no happening
 FLOOR = 2.0  # below this a trigger is a word of the text, not an event
 _BULLETS = "▪•●■◾▶►✦◆❖️"
 
