@@ -37,6 +37,7 @@ _DASHES = frozenset("-–—/")
 _AGENCIES = frozenset(
     {"وكالات", "الوكالات", "خاص", "متابعات", "مراسل", "مراسلنا", "كتب", "كتبت", "من", "تقرير", "ا"}
 )
+_BOARDS = frozenset({"اداره", "امناء"})
 _PLURAL = ("ين", "ون")
 _OFFICES = ("مستشار", "وزير", "وزيره")
 _PAPERS = frozenset(
@@ -203,6 +204,8 @@ def _construct(
     norm = norms[second]
     if not read.tokens[second].word or norm in function_words() or norm in words.passing:
         return 0, ""
+    if head == "مجلس" and norm in _BOARDS:
+        return 0, ""  # «مجلس إدارة إنتل»
     strong = head in words.strong
     known = listed.get(at)
     shortest = known.last - second + 1 if known and known.type is EntityType.ORG else 1
@@ -214,6 +217,7 @@ def _construct(
         last, _ = _run_on(read, vocab, words, known.last, end)  # «نقابة الصحفيين الأردنيين»
         return last, "listed organisation"
     if head in _AFTER_PEOPLE and (last := _patron(read, vocab, second, end)):
+        last, _ = _run_on(read, vocab, words, last, end)  # «مكتبة الملك فهد الوطنية»
         return _purpose(read, vocab, words, listed, last, end), "class word with the name it bears"
     match = listed.get(second)
     if match and match.letters == 0 and match.type is EntityType.ORG and head == "حزب":

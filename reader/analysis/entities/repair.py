@@ -171,7 +171,7 @@ def _without_noun(read: Scan, vocab: Vocabulary, first: int, last: int, listed: 
             continue
         nouns = [norm, *(rest for _, rest in peelings(norm))]
         noun = any(
-            form.startswith("ال") and (form in vocab.clusters or form.endswith(("ون", "ين")))
+            form.startswith("ال") and (form in vocab.clusters or form.endswith(("ون", "ين", "ان")))
             for form in nouns
         )
         tail = listed.get(first + 1)
@@ -271,14 +271,28 @@ def names_a_thing(read: Scan, each: Found) -> bool:
 def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
     """With the clitics of its first word outside, where the rest is known and the whole is not."""
     norm = read.norms[each.first]
+    before = read.norms[each.first - 1] if each.first else ""
+    adverb = (
+        before.endswith("ا")
+        and len(before) > 3
+        and before in vocab.clusters
+        and before not in vocab.lex.names
+    )
+    person = each.type is EntityType.PER and not each.letters and not each.name
+    if person and adverb and norm[0] == "ل" and norm[1:] in vocab.lex.given:
+        return replace(each, letters=1)  # «خلفا لعلي أمين»
     if each.letters or each.name or vocab.lex.known(norm) or norm in JOINTS or norm in vocab.construct:
         return each
     after_preposition = each.first and read.norms[each.first - 1] in PREPOSITIONS
     if after_preposition and norm[0] in "بلك":
         return each  # «لن يعود إلى لايمن»
     people = each.type is EntityType.PER
-    by = people and norm[0] == "ل" and len(norm) > 4 and norm not in vocab.lex.names
-    if by and each.first and read.norms[each.first - 1] in CLOSING:
+    by = people and norm[0] == "ل" and len(norm) > 3 and each.first
+    if (
+        by
+        and read.norms[each.first - 1] in CLOSING
+        and (norm not in vocab.lex.names or norm[1:] in vocab.lex.given)
+    ):
         return replace(each, letters=1)  # «"أشياء مسكينة" ليورغوس لانثيموس»
 
     def listed(form: str) -> bool:

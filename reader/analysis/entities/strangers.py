@@ -207,7 +207,7 @@ def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[
                     each = Found(at, each.last, each.type, each.why, each.strength, 1)
                     break
                 if at == each.first + 1 and not (
-                    rest in vocab.lex.given and read.norms[each.first] in vocab.lex.names
+                    rest in vocab.lex.given and read.norms[each.first] not in vocab.clusters
                 ):
                     continue
                 if two or rest in vocab.lex.names or (rest.startswith("ال") and rest in vocab.clusters):
