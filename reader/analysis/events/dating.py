@@ -32,6 +32,11 @@ def dates(
     """Expressions of the sentence that may date the trigger, best first. `others` are all its triggers."""
     costs: dict[int, int] = {}
     first = min((o.at for o in others), default=0)
+    following = min((o.at for o in others if o.finite and o.at > found.at), default=len(sentence.words))
+    own = any(
+        word.time >= 0 and _dates(times[word.time]) and not _bounds(sentence, i)
+        for i, word in enumerate(sentence.words[found.at + 1 : following], found.at + 1)
+    )
     for i, word in enumerate(sentence.words):
         if word.time < 0 or not _dates(times[word.time]):
             continue
@@ -40,7 +45,7 @@ def dates(
         cost = (
             _cost(sentence, found.at, i, others)
             + 8 * _modifies(sentence, i)
-            + _clause_before(sentence, found, i)
+            + _clause_before(sentence, found, i, own)
         )
         if i <= 6 and i <= first:
             cost = min(cost, 7)  # «وفي 7 كانون الأول، ...»: the head of a sentence dates all of it
@@ -67,10 +72,12 @@ def dates(
     return tuple(sorted(costs, key=lambda t: (costs[t], t)))
 
 
-def _clause_before(sentence: Sentence, found: Found, i: int) -> int:
+def _clause_before(sentence: Sentence, found: Found, i: int, own: bool) -> int:
     """«اجتمع الوزيران في السادس من أبريل، وفتحت إيران ...»: a verb after و begins a clause, whose day comes after it."""
     if i >= found.at or not (found.finite and found.reading.conjunction) or i <= 1:
         return 0
+    if own:
+        return 20  # «أطلقت يوم 14 يوليو وحطت ... في 23 أغسطس»
     return 7 if sentence.words[found.at].break_before else 4
 
 

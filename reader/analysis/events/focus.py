@@ -86,6 +86,23 @@ class Focus:
                 return mention
         return None
 
+    def holder(self, title: str, offset: int) -> int | None:
+        """Who bears a bare title: the person named last before `offset` of whom it is said, else the one in the text of whom
+        it is; else who was just named, unless it is an office that the text may know another holder of."""
+        letters = without_article(title)
+        bearers = [
+            number
+            for number, mention in enumerate(self.mentions)
+            if mention.type is EntityType.PER and any(_heads(role, letters) for role in mention.roles)
+        ]
+        before = [number for number in bearers if self._ends(number) <= offset]
+        if before:
+            return before[-1]
+        if bearers:
+            first = self.mentions[bearers[0]]
+            return bearers[0] if all(_one_person(self.mentions[n], first) for n in bearers[1:]) else None
+        return None if letters in word_list("grammar", "offices") else self.last_person(offset)
+
     def last_body(self, head: str, offset: int) -> int | None:
         """«الحركة» after «حركة الإنصاف»: the organisation named last whose name begins with the noun."""
         for mention, _ in reversed(self.seen):
@@ -160,6 +177,11 @@ class Focus:
         """A person acted: later verbs without a subject are theirs."""
         if self.mentions[mention].type is EntityType.PER:
             self.subject = (mention, self.sentence)
+
+
+def _heads(role: str, letters: str) -> bool:
+    words = fold(role).split()
+    return bool(words) and without_article(words[0]) == letters
 
 
 def _one_person(a: Mention, b: Mention) -> bool:

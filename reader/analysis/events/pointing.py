@@ -199,7 +199,7 @@ def _offices(parts: Parts, sentence: Sentence, focus: Focus) -> None:
         ]
         mention = focus.called.get(phrase(words)) if words and is_title(words[0]) else None
         if mention is None and len(words) == 1 and words[0].bare.startswith("ال") and is_title(words[0]):
-            mention = focus.last_person(party.span.start)  # «اللاعب», «الوزير»: who was just named
+            mention = focus.holder(words[0].bare, party.span.start)  # «اللاعب», «الوزير»
         if mention is None and len(words) == 1 and words[0].bare.startswith("ال"):
             mention = focus.last_body(words[0].bare[2:], party.span.start)
         if mention is None and len(words) == 1 and words[0].bare in word_list("grammar", "body_anaphors"):
