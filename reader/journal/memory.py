@@ -153,6 +153,11 @@ class Memory(Desk):
             ).fetchone()
         return default if row is None else str(row[0])
 
+    def forget(self, key: str) -> None:
+        """What was remembered under a key, no longer."""
+        with self._store.write(durable=False) as connection:
+            connection.execute("DELETE FROM memory WHERE author = ? AND key = ?", (self.author, key))
+
     # -- words not yet saved as a note ------------------------------------------------
 
     def save_draft(self, key: str, text: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,9 +16,10 @@ from reader.journal import Journal, NotWritten
 from reader.library import Library
 from reader.model import AnchorState, Passage, Span
 from reader.text.clusters import clusters
-from reader.tui.features.writing import LONGEST
+from reader.tui.features.writing import LONGEST, WRITING
 from reader.tui.panes.text import TextPane
 from reader.tui.screens.info import InfoScreen
+from reader.tui.whose import start_of, still_runs, this_process
 from reader.tui.widgets.bidi_editor import BidiEditor
 from tests.tui.conftest import Opener, Reader
 
@@ -598,3 +602,43 @@ async def test_an_odd_note_is_kept_and_shown_without_harm(opened: Opener, body: 
         assert len(reader.app.library.journal.notes()) == 1
         grid = "".join(reader.grid())
         assert not set(grid) & set("\x00\x1b\x07\u202e\u2066\ud800")
+
+
+# -- two sessions of one person ------------------------------------------------------------------
+
+
+async def test_a_draft_that_another_session_has_open_is_left_to_it(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.do("text.note")
+        await reader.type("نصف")
+        reader.desk.keep_draft()
+        name = reader.desk.draft_name
+        reader.app.exit()
+    elsewhere = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    try:
+        process = f"{os.uname().nodename}:{elsewhere.pid}:{start_of(elsewhere.pid)}"
+        assert still_runs(process) and not still_runs(this_process())
+        async with opened() as reader:
+            library = reader.app.library
+            library.remember(WRITING + name, process)
+            reader.app.exit()
+        async with opened() as reader:
+            assert not reader.desk.editor_open
+            await reader.do("text.note")  # the same sentence: a text of its own
+            assert reader.desk.note_field.text == ""
+            await reader.type("غيره")
+            reader.desk.keep_draft()
+            assert sorted(reader.app.library.journal.drafts().values()) == sorted(["نصف", "غيره"])
+            reader.app.exit()
+    finally:
+        elsewhere.communicate(b"\n")
+    assert not still_runs(process)
+    async with opened() as reader:
+        assert reader.desk.note_field.text == "نصف"
+        await reader.do("editor.save")
+        reader.app.exit()
+    async with opened() as reader:
+        assert reader.desk.note_field.text == "غيره"
+        await reader.do("editor.save")
+        assert sorted(each.body for each in reader.app.library.journal.notes()) == sorted(["نصف", "غيره"])
+        assert not reader.app.library.journal.drafts()

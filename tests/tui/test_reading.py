@@ -120,8 +120,9 @@ async def test_an_event_of_the_timeline_is_read_account_by_account(opened: Opene
             ),
             key=lambda each: len({ref.doc for ref in each.mentions}),
         )  # type: ignore[union-attr]
-        desk.timeline.cursor = desk.timeline.index[many.id]  # type: ignore[union-attr]
-        await reader.do("view.timeline", "rows.open")
+        await reader.do("view.timeline")  # first: a pane without the focus follows the reading cursor
+        desk.timeline.move_to(desk.timeline.index[many.id])  # type: ignore[union-attr]
+        await reader.do("rows.open")
         await reader.settle()
         passages = desk.passages.shown.passages
         assert {each.doc for each in passages} == {ref.doc for ref in many.mentions}  # type: ignore[union-attr]

@@ -13,6 +13,7 @@ from reader.tui.saying import told
 KEEP = 0.8  # seconds after a key that a draft is written down, whether or not typing goes on
 HINT = 56  # cells that the rest of the editor's head takes, in the longest language
 LONGEST = 200_000  # code points that the editor takes; what is longer is for the user's own
+WRITING = "writing/"  # what is remembered of an open draft: the process that writes it
 THINGS = ("document", "entity", "event")
 OTHER_VERSION = N_("other version")  # the label of the second of two texts of one note
 
@@ -59,6 +60,7 @@ class Writing(Desk):
     """See the module."""
 
     draft: Draft | None = None
+    draft_name = ""  # of the open one in the journal
 
     def edit_note(self, found: PlacedNote) -> None:
         """A note in the editor, with its tags, label and state in a first line."""
@@ -74,7 +76,8 @@ class Writing(Desk):
         """The editor opens under the text, with what was saved of this draft before a crash."""
         if self.passages.display:
             self.close_panel(restore=False)
-        kept = self.session.library.journal.draft(draft.key(self.session.library.key))
+        self.draft_name = self._claim(draft)
+        kept = self.session.library.journal.draft(self.draft_name)
         text = kept if kept is not None else body
         if len(text) > LONGEST:
             self._write_outside(draft, text)
@@ -103,8 +106,7 @@ class Writing(Desk):
 
     def _keep_long(self, draft: Draft, text: str) -> None:
         """A text too long for the editor here made a note at once; where that fails it stays as a draft."""
-        key = draft.key(self.session.library.key)
-        self.session.library.journal.save_draft(key, text)
+        self.session.library.journal.save_draft(self.draft_name, text)
         said = self._put(draft, text)
         if said is not None:
             self.draft = draft
@@ -136,7 +138,7 @@ class Writing(Desk):
     def on_bidi_editor_changed(self) -> None:
         """Typed into the note. Found by its name: naming the class here would load the editor at each start."""
         if self.draft is not None:  # as it stands, for whoever saves while we leave
-            self.session.draft = (self.draft.key(self.session.library.key), self.note_field.text)
+            self.session.draft = (self.draft_name, self.note_field.text)
         if len(self.note_field.text) >= LONGEST:
             self.say(
                 self.words(
@@ -156,9 +158,7 @@ class Writing(Desk):
         """What is being written, on disk."""
         self._keeping = False
         if self.draft is not None:
-            self.session.library.journal.save_draft(
-                self.draft.key(self.session.library.key), self.note_field.text
-            )
+            self.session.library.journal.save_draft(self.draft_name, self.note_field.text)
 
     # -- keeping it ---------------------------------------------------------------------------------
 
@@ -221,7 +221,8 @@ class Writing(Desk):
         failed = ""
         if draft is not None:
             try:
-                self.session.library.journal.drop_draft(draft.key(self.session.library.key))
+                self.session.library.journal.drop_draft(self.draft_name)
+                self.session.library.journal.forget(WRITING + self.draft_name)
             except JournalError as error:
                 failed = self.words(
                     "The draft is still there and comes back at the next start: {error}",
@@ -243,15 +244,34 @@ class Writing(Desk):
         """A note that was being written when Warraq ended is opened again."""
         key = self.session.library.key + "/"
         for name, text in self.session.library.journal.drafts().items():
-            if not name.startswith(key) or not text.strip():
+            if not name.startswith(key) or not text.strip() or self._written_elsewhere(name):
                 continue
             doc, span, note = name[len(key) :].rsplit("/", 2)
-            found = self._recovered(doc, span, note)
+            found = self._recovered(doc, span, note.partition("~")[0])
             if found is not None:
                 if found.kind == "passage":
                     self.go_to(Place(found.doc, found.span.start), leave=False)
                 self.write(found, text)
+                if self.draft_name != name and self.draft is not None:  # it was a second text of one note
+                    self.keep_draft()
+                    self.session.library.journal.drop_draft(name)
                 return
+
+    def _claim(self, draft: Draft) -> str:
+        """The name of a draft, marked as this process's; another one where another process of the user's has it open."""
+        from reader.tui.whose import this_process
+
+        name = draft.key(self.session.library.key)
+        if self._written_elsewhere(name):
+            name += f"~{this_process()}".replace("/", "")
+        self.session.library.remember(WRITING + name, this_process())
+        return name
+
+    def _written_elsewhere(self, name: str) -> bool:
+        """True for a draft that another running process of the user's has open."""
+        from reader.tui.whose import still_runs
+
+        return still_runs(self.session.library.recall(WRITING + name) or "")
 
     def _recovered(self, what: str, span: str, note: str) -> Draft | None:
         """The draft of a name; None where it is about nothing in this collection."""
