@@ -16,7 +16,7 @@ import pycrfsuite
 
 from reader.analysis.entities.features import features, vocabulary
 from reader.analysis.entities.found import Scan
-from reader.analysis.entities.tokens import tokenise
+from reader.analysis.entities.tokens import Token, tokenise
 
 LEAST = 3
 BATCH = 400
@@ -31,7 +31,9 @@ def main(data: str, model: str, out: str) -> None:
     tagged: dict[str, Counter[str]] = defaultdict(Counter)
 
     def read(lines: list[str]) -> None:
-        tokens, ranges, text = [], [], ""
+        tokens: list[Token] = []
+        ranges: list[tuple[int, int]] = []
+        text = ""
         for line in lines:
             first = len(tokens)
             tokens.extend(tokenise(line))

@@ -55,3 +55,13 @@ def after_letters(surface: str, letters: int) -> int:
                 return index
             seen += 1
     return len(surface)
+
+
+def head_of(norm: str, heads: frozenset[str]) -> tuple[int, str] | None:
+    """(clitic letters, head) where a word is one of the heads with or without clitics."""
+    if norm in heads:
+        return 0, norm
+    for letters, rest in peelings(norm):
+        if rest in heads:
+            return letters, rest
+    return None

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from reader.analysis.entities.clitics import peelings
+from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.outlets import after_class_word, quoted
 from reader.analysis.entities.persons import name_end
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
-_OPEN = frozenset("«“\"(‘‹'")
-_CLOSE = frozenset("»”\"’›'")
 _ALONE = ("وزاره", "حزب", "جامعه", "كتايب", "برلمان", "سرايا", "عصايب", "فيلق", "نقابه", "مصرف")
 _LONGEST = 8
 _AFTER_PEOPLE = frozenset({"مجموعه", "موسسه", "مركز", "جامعه", "مستشفي", "معهد", "كليه", "مكتبه", "متحف"})
@@ -32,17 +31,9 @@ _LEAGUES = frozenset(
 _JOINING = frozenset(
     {"وزاره", "هييه", "معهد", "جامعه", "جمعيه", "منظمه", "نقابه", "مفوضيه", "اكاديميه"}
 )  # «وزارة التعليم والبحث»
-_DATELINE = 9  # tokens in which a dateline ends
-_DASHES = frozenset("-–—/")
-_AGENCIES = frozenset(
-    {"وكالات", "الوكالات", "خاص", "متابعات", "مراسل", "مراسلنا", "كتب", "كتبت", "من", "تقرير", "ا"}
-)
 _BOARDS = frozenset({"اداره", "امناء"})
 _PLURAL = ("ين", "ون")
 _OFFICES = ("مستشار", "وزير", "وزيره")
-_PAPERS = frozenset(
-    {"صحيفه", "جريده", "مجله", "قناه", "فضاييه", "اذاعه", "راديو"}
-)  # a definite word after them is a name
 
 
 class _Words:
@@ -56,12 +47,9 @@ class _Words:
             "middle",
             "purpose",
             "passing",
-            "quoted_after",
-            "media",
-            "business",
-            "not_media",
         ):
             setattr(self, key, words_of(_FILE, key))
+        self.adjectives |= words_of(_FILE, "late_adjectives")
         self.fixed = frozenset(word for pair in words_of(_FILE, "pairs") for word in pair.split()[1:])
         self.listed = words_of(_FILE, "pairs") | words_of(_FILE, "constructs")
         self.titles = words_of("titles.toml", "person_titles")
@@ -74,25 +62,11 @@ class _Words:
     middle: frozenset[str]
     purpose: frozenset[str]
     passing: frozenset[str]
-    quoted_after: frozenset[str]
-    media: frozenset[str]
-    business: frozenset[str]
-    not_media: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
     return _Words()
-
-
-def head_of(norm: str, heads: frozenset[str]) -> tuple[int, str] | None:
-    """(clitic letters, head) where a word is one of the heads with or without clitics."""
-    if norm in heads:
-        return 0, norm
-    for letters, rest in peelings(norm):
-        if rest in heads:
-            return letters, rest
-    return None
 
 
 def organisations(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
@@ -104,8 +78,8 @@ def organisations(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> It
             norm = read.norms[at]
             if len(norm) < 2:
                 continue
-            yield from _quoted(read, at, end, words)
-            yield from _media(read, vocab, listed, at, end, words)
+            yield from quoted(read, at, end)
+            yield from after_class_word(read, vocab, listed, at, end)
             if (hit := head_of(norm, heads)) is None or at + 1 >= end:
                 continue
             letters, head = hit
@@ -323,77 +297,3 @@ def _joins(vocab: Vocabulary, words: _Words, norm: str) -> bool:
     if norm in words.definite or norm[2:] in words.titles or norm in words.passing:
         return False
     return not vocab.lex.nationality(norm) and norm not in vocab.lex.phrases and norm not in vocab.lex.bare
-
-
-def _media(
-    read: Scan, vocab: Vocabulary, listed: dict[int, Match], at: int, end: int, words: _Words
-) -> Iterator[Found]:
-    """«قناة ليبيا الأحرار», «صحيفة بيلد»: after a media class word a country with its motto, or words nobody knows."""
-    hit = head_of(read.norms[at], words.media | words.business)
-    first = at + 1
-    if hit is None or first >= end or not read.tokens[first].word or read.norms[first] in words.not_media:
-        return
-    match = listed.get(first)
-    if match is not None and match.kind == "country" and match.last < end:
-        norm = read.norms[match.last]
-        if norm.startswith("ال") and not vocab.lex.nationality(norm) and norm not in words.passing:
-            yield Found(first, match.last + 1, EntityType.ORG, f"after «{hit[1]}»", 8)
-        return
-    norm = read.norms[first]
-    if hit[1] in _PAPERS and norm.startswith("ال") and len(norm) > 3 and not vocab.lex.nationality(norm):
-        if match is None or (match.doubtful and match.last == first + 1):
-            yield Found(first, first + 1, EntityType.ORG, f"after «{hit[1]}»", 6)
-        return
-    if vocab.lex.nationality(norm):
-        return  # «شركة يوغوسلافية»
-    last = first
-    while (
-        last < end
-        and last - first < 3
-        and read.tokens[last].word
-        and not vocab.lex.known(read.norms[last])
-        and read.norms[last] not in vocab.clusters
-    ):
-        last += 1
-    if last > first:
-        yield Found(first, last, EntityType.ORG, f"after «{hit[1]}»", 8)
-
-
-def dateline(read: Scan, listed: dict[int, Match]) -> Iterator[Found]:
-    """«لندن - "الحياة الجديدة"», «صنعاء – سبأنت:»: an outlet behind the place, in the first words of a text."""
-    norms = read.norms[:_DATELINE]
-    place = listed.get(0)
-    if place is None or place.type is not EntityType.LOC or place.letters:
-        return
-    at = place.last
-    dash = at < len(norms) and norms[at] in _DASHES
-    at += dash
-    if at < len(norms) and norms[at] in _OPEN - {"("}:
-        close = next((index for index in range(at + 1, len(norms)) if norms[index] in _CLOSE), 0)
-        if at + 1 < close <= at + 4:
-            yield Found(at + 1, close, EntityType.ORG, "the outlet of the dateline", 9)
-        return
-    last = at
-    while last < len(norms) and last - at < 3 and read.tokens[last].word:
-        last += 1
-    ends = last < len(norms) and norms[last] == ":"
-    other = listed.get(at)
-    free = other is None or other.type is EntityType.ORG
-    if dash and ends and at < last and free and norms[at] not in _AGENCIES:
-        yield Found(at, last, EntityType.ORG, "the outlet of the dateline", 6)
-
-
-def _quoted(read: Scan, at: int, end: int, words: _Words) -> Iterator[Found]:
-    """A name in quotation marks right after its class word."""
-    hit = head_of(read.norms[at], words.quoted_after)
-    if hit is None:
-        return
-    mark = at + 1
-    while mark + 1 < end and read.norms[mark] in _OPEN:
-        close = next(
-            (index for index in range(mark + 1, min(end, mark + 8)) if read.norms[index] in _CLOSE), 0
-        )
-        if close <= mark + 1 or not read.tokens[mark + 1].word:
-            return
-        yield Found(mark + 1, close, EntityType.ORG, f"in quotation marks after «{hit[1]}»", 9)
-        mark = close + 2 if close + 1 < end and read.norms[close + 1] == "و" else end  # «الرأي» و«الغد»

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reader.analysis.entities.clitics import peelings
+from reader.analysis.entities.clitics import head_of, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of
-from reader.analysis.entities.organisations import head_of
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"

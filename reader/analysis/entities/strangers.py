@@ -53,6 +53,7 @@ def after_roles(
         for match in listed.values()
         if match.type is not EntityType.PER and not match.doubtful
     }
+    inside = words_of("titles.toml", "office_words")
     for body in bodies:
         spans[body.first] = max(body.last, spans.get(body.first, 0))
     for start, end in read.sentences:
@@ -66,8 +67,8 @@ def after_roles(
                     first = spans[first]
                 elif read.norms[first] == "في" and first + 1 in spans:
                     first = spans[first + 1]
-                elif stands_between(read, vocab, first):
-                    first += 1
+                elif stands_between(read, vocab, first) or read.norms[first].removeprefix("ال") in inside:
+                    first += 1  # «رئيس مجلس الإدارة ...»
                 else:
                     break
             last, unknown, sure = first, 0, 0

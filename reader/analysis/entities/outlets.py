@@ -1,0 +1,133 @@
+"""Bodies that a class word announces and that need no grammar: outlets, companies, names in quotation marks, datelines.
+
+«قناة ليبيا الأحرار», «شركة إنتلكسا», «صحيفة "الراية"», «لندن - "الحياة الجديدة"». The class word stays outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.analysis.entities.clitics import head_of
+from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.gazetteer import Match
+from reader.analysis.entities.lexicon import words_of
+from reader.model import EntityType
+
+_FILE = "orgheads.toml"
+_OPEN = frozenset("«“\"(‘‹'")
+_CLOSE = frozenset("»”\"’›'")
+_DATELINE = 9  # tokens in which a dateline ends
+_DASHES = frozenset("-–—/")
+_AGENCIES = frozenset(
+    {"وكالات", "الوكالات", "خاص", "متابعات", "مراسل", "مراسلنا", "كتب", "كتبت", "من", "تقرير", "ا"}
+)
+_PAPERS = frozenset(
+    {"صحيفه", "جريده", "مجله", "قناه", "فضاييه", "اذاعه", "راديو"}
+)  # a definite word after them is a name
+
+
+def after_class_word(
+    read: Scan, vocab: Vocabulary, listed: dict[int, Match], at: int, end: int
+) -> Iterator[Found]:
+    """«قناة ليبيا الأحرار», «صحيفة بيلد»: after a media class word a country with its motto, or words nobody knows."""
+    hit = head_of(read.norms[at], words_of(_FILE, "media") | words_of(_FILE, "business"))
+    first = at + 1
+    if (
+        hit is None
+        or first >= end
+        or not read.tokens[first].word
+        or read.norms[first] in words_of(_FILE, "not_media")
+    ):
+        return
+    match = listed.get(first)
+    if (
+        match is not None
+        and match.type is EntityType.ORG
+        and not match.letters
+        and hit[1] in words_of(_FILE, "business")
+    ):
+        last = match.last
+        while last < end and last - match.last < 2 and _foreign(vocab, read.norms[last]):
+            last += 1
+        if last > match.last:
+            yield Found(first, last, EntityType.ORG, f"after «{hit[1]}»", 8)  # «شركة تاتا موتورز»
+            return
+    if match is not None and match.kind == "country" and match.last < end:
+        norm = read.norms[match.last]
+        if (
+            norm.startswith("ال")
+            and not vocab.lex.nationality(norm)
+            and norm not in words_of(_FILE, "passing")
+        ):
+            yield Found(first, match.last + 1, EntityType.ORG, f"after «{hit[1]}»", 8)
+        return
+    norm = read.norms[first]
+    if hit[1] in _PAPERS and norm.startswith("ال") and len(norm) > 3 and not vocab.lex.nationality(norm):
+        if match is None or (match.doubtful and match.last == first + 1):
+            yield Found(first, first + 1, EntityType.ORG, f"after «{hit[1]}»", 6)
+        return
+    if vocab.lex.nationality(norm):
+        return  # «شركة يوغوسلافية»
+    last = first
+    while (
+        last < end
+        and last - first < 3
+        and read.tokens[last].word
+        and not vocab.lex.known(read.norms[last])
+        and read.norms[last] not in vocab.clusters
+    ):
+        last += 1
+    if last > first:
+        yield Found(first, last, EntityType.ORG, f"after «{hit[1]}»", 8)
+
+
+def _foreign(vocab: Vocabulary, norm: str) -> bool:
+    """A long word that nothing knows, of no verb's or plural's shape."""
+    if len(norm) < 5 or not norm.isalpha() or norm in vocab.clusters or vocab.lex.known(norm):
+        return False
+    if norm.startswith(("ال", "ي", "ت", "ن", "و", "ف", "ب", "ل", "است")) or norm.endswith(
+        ("ه", "ها", "هم", "ات", "ين", "ون", "ا")
+    ):
+        return False
+    return vocab.lex.nationality(norm) is None
+
+
+def dateline(read: Scan, listed: dict[int, Match]) -> Iterator[Found]:
+    """«لندن - "الحياة الجديدة"», «صنعاء – سبأنت:»: an outlet behind the place, in the first words of a text."""
+    norms = read.norms[:_DATELINE]
+    place = listed.get(0)
+    if place is None or place.type is not EntityType.LOC or place.letters:
+        return
+    at = place.last
+    dash = at < len(norms) and norms[at] in _DASHES
+    at += dash
+    if at < len(norms) and norms[at] in _OPEN - {"("}:
+        close = next((index for index in range(at + 1, len(norms)) if norms[index] in _CLOSE), 0)
+        if at + 1 < close <= at + 4:
+            yield Found(at + 1, close, EntityType.ORG, "the outlet of the dateline", 9)
+        return
+    last = at
+    while last < len(norms) and last - at < 3 and read.tokens[last].word:
+        last += 1
+    ends = last < len(norms) and norms[last] == ":"
+    other = listed.get(at)
+    free = other is None or other.type is EntityType.ORG
+    if dash and ends and at < last and free and norms[at] not in _AGENCIES:
+        yield Found(at, last, EntityType.ORG, "the outlet of the dateline", 6)
+
+
+def quoted(read: Scan, at: int, end: int) -> Iterator[Found]:
+    """A name in quotation marks right after its class word."""
+    hit = head_of(read.norms[at], words_of(_FILE, "quoted_after"))
+    if hit is None:
+        return
+    mark = at + 1
+    while mark + 1 < end and read.norms[mark] in _OPEN:
+        close = next(
+            (index for index in range(mark + 1, min(end, mark + 8)) if read.norms[index] in _CLOSE), 0
+        )
+        if close <= mark + 1 or not read.tokens[mark + 1].word:
+            return
+        yield Found(mark + 1, close, EntityType.ORG, f"in quotation marks after «{hit[1]}»", 9)
+        mark = close + 2 if close + 1 < end and read.norms[close + 1] == "و" else end  # «الرأي» و«الغد»
