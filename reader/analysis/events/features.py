@@ -63,7 +63,7 @@ class Report:
     value: str | None  # TIMEX3 value that dates it
     mod: Mod | None
     interval: Interval | None
-    carried: bool  # the date stands in a sentence before
+    carried: bool  # the day is not its own word: from a sentence before, a year carried on, an act that only went on
     numbers: tuple[tuple[str, float, bool], ...]  # (what is counted, how many, roughly)
     modality: Modality
     source: Source | None
@@ -371,14 +371,16 @@ def _words(text: str, event: EventMention, roles: Collection[Role]) -> frozenset
 
 
 def dated(given: LinkInput, event: EventMention) -> tuple[str | None, Mod | None, Interval | None, bool]:
-    """Value, modifier and days of the expression that dates it, and whether that stands in a sentence before.
+    """Value, modifier and days of the expression that dates it, and whether the day is not the event's own word: it stands in
+    a sentence before, its year was carried on, or the act only went on that day.
 
     Expressions that no calendar place is known for (a weekday alone) are kept as value without days.
     """
     loose: tuple[str, Mod | None, bool] | None = None
     for index in event.times:
         expression = given.analysis.times[index]
-        carried = not event.span.contains(expression.span)
+        carried = not event.span.contains(expression.span) or not _UNSURE.isdisjoint(expression.flags)
+        carried = carried or _going_on(given.text, event)
         interval = interval_of(expression.value, expression.mod)
         if interval is not None:
             return expression.value, expression.mod, interval, carried
@@ -388,6 +390,17 @@ def dated(given: LinkInput, event: EventMention) -> tuple[str | None, Mod | None
         day = _scenario_day(given, event)
         loose = (day, None, True) if day else None
     return (loose[0], loose[1], None, loose[2]) if loose else (None, None, None, False)
+
+
+_UNSURE = frozenset({"carried-year", "near-weekday", "inferred-date"})
+BEFORE = 45  # code points before a masdar in which a verb of going on stands
+
+
+def _going_on(text: str, event: EventMention) -> bool:
+    """«تواصلت الاثنين المعارك»: a day of it, not the day that it began."""
+    start = max(event.span.start, event.trigger.start - BEFORE)
+    words = _folded(text[start : event.trigger.start]).split()
+    return any(without_conjunction(word) in word_list("grammar", "going_on") for word in words)
 
 
 def _scenario_day(given: LinkInput, event: EventMention) -> str | None:
