@@ -101,6 +101,11 @@ class WarraqApp(App[None]):
 
         return guess(values)
 
+    @property
+    def leaps(self) -> bool:
+        """Panes scroll by half a page: over a slow line to a terminal that cannot move part of its rows."""
+        return self.slow and isinstance(self._driver, WarraqDriver) and not self._driver.margins
+
     def asks_terminal(self) -> bool:
         """The terminal asked what it is; False where there is none that could answer."""
         if not isinstance(self._driver, WarraqDriver):

@@ -33,7 +33,7 @@ class Coordination(Desk):
                 changed, pane.near = pane.near ^ near, near
                 for id in changed & pane.index.keys():
                     pane.repaint_row(pane.index[id])
-        self.later("bring out", BRING_OUT, self.bring_out)
+        self.later("bring out", self.rest(BRING_OUT), self.bring_out)
         self.tell()
 
     def bring_out(self) -> None:
@@ -61,7 +61,7 @@ class Coordination(Desk):
     @on(ListPane.Moved, "#entities")
     def _entity_rested(self) -> None:
         if self.focused is self.entities:
-            self.later("preview", 0.06, self._light_entity)
+            self.later("preview", self.rest(0.06), self._light_entity)
             self.tell()
 
     def _light_entity(self) -> None:
@@ -75,7 +75,7 @@ class Coordination(Desk):
     @on(ListPane.Moved, "#timeline")
     def _event_rested(self) -> None:
         if self.focused is self.timeline:
-            self.later("preview", 0.06, self._light_event)
+            self.later("preview", self.rest(0.06), self._light_event)
             self.tell()
 
     def _light_event(self) -> None:

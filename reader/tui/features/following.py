@@ -291,7 +291,7 @@ class Following(Desk):
         self.rearrange()
         if focus:
             self.focus_pane(self.passages)
-        self.call_after_refresh(self._rest_on_passage)
+        self._rest_on_passage()
 
     def _row_for(self, found: PassageList, place: Place) -> int:
         best = 0
@@ -317,7 +317,7 @@ class Following(Desk):
 
     @on(ListPane.Moved, "#passages")
     def _passage_rested(self) -> None:
-        self.later("preview", 0.05, self._rest_on_passage)
+        self.later("preview", self.rest(0.05), self._rest_on_passage)
 
     def _rest_on_passage(self) -> None:
         row = self.passages.passage_at(self.passages.cursor)

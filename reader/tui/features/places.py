@@ -116,7 +116,7 @@ class Places(Desk):
     def _article_rested(self, event: ListPane.Moved) -> None:
         if self.focused is self.articles and event.row < len(self.articles.rows):
             doc = self.articles.rows[event.row].id
-            self.later("preview", REST * (4 if self.reader.slow else 1), lambda: self._preview_article(doc))
+            self.later("preview", self.rest(REST), lambda: self._preview_article(doc))
 
     def _preview_article(self, doc: str) -> None:
         if self.focused is not self.articles:

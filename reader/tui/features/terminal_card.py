@@ -151,7 +151,7 @@ class TerminalCard(Desk):
         for screen in self.app.screen_stack:
             for pane in screen.query(LinePane):
                 pane.repaint()
-        self.text.on_resize()
+        self.text.relay()
         if self.terminal_asking:
             self._show_card()
         use_bidi(self.app, mode)

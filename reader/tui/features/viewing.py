@@ -151,7 +151,7 @@ class Viewing(Dragging):
             wanted = 1
         if wanted != self.text.columns:
             self.text.columns = wanted
-            self.text.on_resize()
+            self.text.relay()
 
     def do_view_wider(self) -> None:
         self._wish(share=min(40, self.wishes.share + 2))
@@ -217,7 +217,7 @@ class Viewing(Dragging):
 
     def do_view_controls(self) -> None:
         self.text.controls_shown = not self.text.controls_shown
-        self.text.on_resize()
+        self.text.relay()
         self.say(
             self.words("Invisible characters are shown")
             if self.text.controls_shown
@@ -226,7 +226,7 @@ class Viewing(Dragging):
 
     def do_view_vowels(self) -> None:
         self.text.marks_shown = not self.text.marks_shown
-        self.text.on_resize()
+        self.text.relay()
         self.say(
             self.words("Short vowels are shown")
             if self.text.marks_shown

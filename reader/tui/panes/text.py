@@ -61,9 +61,14 @@ class TextPane(Pointing):
 
     # -- resize -----------------------------------------------------------------------------------
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
+        """The cursor stays on its row of the screen, as far as it can."""
         self._painted.clear()
         if self.article is not None:
-            self.top = self.clamp_top(self.top)
+            self.top = self.clamp_top(self.row_now - self.cursor_y)
             self.reveal(self.row_now, margin=2)
+
+    def relay(self) -> None:
+        """The text is set in another way: painted anew, the cursor where it was on the screen."""
+        self.fit()
         self.refresh()

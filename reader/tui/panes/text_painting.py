@@ -26,6 +26,7 @@ class Painting(TextState):
         rows = self.size.height - self.HEADER
         super().repaint_line(self.top + (y - self.top) % rows, count)
 
+    cursor_y = 0  # the row of the page that the cursor was painted on
     _cursor_rows: AbstractSet[int] = frozenset()  # of the page being painted: where the cursor's word stands
     _lit_rows: Mapping[int, Sequence[Span]] = MappingProxyType({})  # and what is lit in which row
 
@@ -39,6 +40,7 @@ class Painting(TextState):
             if top != self.top or layout.height != height:
                 self.top = top
                 self._painted.clear()
+            self.cursor_y = max(0, min(self.row_now - self.top, self.page - 1))
             self._cursor_rows = {self.row_now, *self.rows_of(self.cursor_span)}
             if self.near or self.chosen:
                 self._find_lit()

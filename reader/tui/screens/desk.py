@@ -108,6 +108,8 @@ class DeskScreen(
         use_output(chosen)
         self.text.order = chosen.order
         self.wishes = replace(self.wishes, stacked=chosen.apart)
+        for pane in (self.articles, self.entities, self.timeline, self.passages):
+            pane.thrifty = self.reader.slow
         if settings.borders == "ascii":
             self.text.signs = ASCII
             self.query_one(Panes).line = "|"

@@ -207,6 +207,11 @@ class WarraqDriver(LinuxDriver):
             self._frames.order(logical=mode == "terminal")
         self._refresh_screens()
 
+    @property
+    def margins(self) -> bool:
+        """Whether part of a row can be scrolled: left and right margins, used for the difference between frames."""
+        return self._frames is not None and self._frames.model.margins
+
     def repaint(self) -> None:
         """Paint everything again: for Ctrl+L, after somebody else wrote on the terminal."""
         self._size_watch.check()

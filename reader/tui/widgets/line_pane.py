@@ -18,6 +18,8 @@ from textual.strip import Strip
 from reader.tui.widgets.looks import Looks
 from reader.tui.widgets.painting import Row
 
+EDGE = 2  # cells at the reading side of a row
+
 
 class LinePane(Looks, can_focus=True):
     """A pane of lines. Subclasses say how many there are and paint one; see `ListPane` and the text pane."""
@@ -52,6 +54,8 @@ class LinePane(Looks, can_focus=True):
         self.top = 0
         self.rtl = False
         self._count = 0  # lines, as `begin_painting` found them
+        self._fitted = Size(0, 0)  # the size that `fit` was called for
+        self._painting = False
         self._painted: LRUCache[tuple[object, ...], Strip] = LRUCache(1024)
 
     # -- what a subclass gives --------------------------------------------------------------------
@@ -93,9 +97,25 @@ class LinePane(Looks, can_focus=True):
         """Called before rows are painted: what they have in common is found out once."""
         self._count = self.line_count
 
+    def fit(self) -> None:
+        """The size is another one: `top` moves as far as what should be in view needs."""
+        self.top = self.clamp_top(self.top)
+
     def render_lines(self, crop: Region) -> list[Strip]:
+        # Textual paints a pane of another size before it tells the pane: fitted now, it is painted once and not twice
+        self._fit_once()
         self.begin_painting()
         return super().render_lines(crop)
+
+    def _fit_once(self) -> None:
+        if self._fitted != self.size:
+            self._fitted = self.size
+            self._painting = True
+            self.fit()
+            self._painting = False
+
+    def on_resize(self) -> None:
+        self._fit_once()
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width
@@ -167,14 +187,22 @@ class LinePane(Looks, can_focus=True):
         if top == self.top:
             return False
         self.top = top
-        self.refresh()
+        if not self._painting:
+            self.refresh()
         self.post_message(self.Scrolled(self))
         return True
 
+    @property
+    def leaps(self) -> bool:
+        """Whether it scrolls by half a page: where the app says that a line in part of the rows costs a page as well."""
+        return bool(getattr(self.app, "leaps", False)) and self.size.width < self.app.size.width
+
     def reveal(self, y: int, height: int = 1, margin: int = 0) -> None:
-        """Scrolled no further than needed to have the lines `y` to `y + height` in view."""
+        """Scrolled no further than needed to have the lines `y` to `y + height` in view, or by half a page (`leaps`)."""
         height = min(height, self.page)
         margin = min(margin, max(0, (self.page - height) // 2))
+        if self.leaps and not self.top <= y - margin <= y + height + margin <= self.top + self.page:
+            margin = max(margin, (self.page - height) // 2)
         if y - margin < self.top:
             self.scroll_lines_to(y - margin)
         elif y + height + margin > self.top + self.page:
@@ -222,6 +250,7 @@ class ListPane(LinePane):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.cursor = 0
+        self.thrifty = False  # over a slow line: the cursor's row is coloured at its edge, its letters stay
 
     @property
     def row_count(self) -> int:
@@ -256,7 +285,9 @@ class ListPane(LinePane):
         row = self.row(width)
         self.paint_row(index, line, width, row)
         if index == self.cursor:
-            row.paint(0, width, self.look("row--cursor" if self.has_focus else "row--cursor-blurred"))
+            end = min(width, EDGE) if self.thrifty else width
+            left, right = (width - end, width) if self.rtl else (0, end)
+            row.paint(left, right, self.look("row--cursor" if self.has_focus else "row--cursor-blurred"))
             if self.has_focus:
                 self.paint_cursor(row)
         return row.strip()
@@ -313,7 +344,7 @@ class ListPane(LinePane):
             self.reveal(self.cursor * self.ROW_HEIGHT, (last - self.cursor + 1) * self.ROW_HEIGHT)
         self.reveal(first * self.ROW_HEIGHT, (self.cursor - first + 1) * self.ROW_HEIGHT)
 
-    def on_resize(self) -> None:
+    def fit(self) -> None:
         self.reveal_cursor()
 
     def on_click(self, event: events.Click) -> None:
