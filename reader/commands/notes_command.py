@@ -59,7 +59,7 @@ def _list(args: argparse.Namespace, library: Library) -> int:
         where = _path(each, library)
         print(f"{each.note.id}  {each.state.value:<10}{each.note.state.value:<7}{plain(where)}")
         if each.note.target.selectors:
-            print("  " + painted(f"«{each.note.target.selectors[0].exact}»", width - 2, settings))
+            print("  " + painted(f"«{each.note.target.selectors[each.at].exact}»", width - 2, settings))
         print("  " + painted(each.note.body, width - 2, settings))
     print(f"{len(placed)} notes")
     return 0
@@ -67,7 +67,7 @@ def _list(args: argparse.Namespace, library: Library) -> int:
 
 def _path(placed: PlacedNote, library: Library) -> str:
     selectors = placed.note.target.selectors
-    doc = selectors[0].doc if selectors else placed.note.target.id
+    doc = selectors[placed.at].doc if selectors else placed.note.target.id
     try:
         return library.row(doc).path
     except KeyError:
@@ -83,7 +83,7 @@ def _as_object(placed: PlacedNote, library: Library) -> dict[str, object]:
         "anchor": placed.state.value,
         "start": placed.span.start if placed.span else None,
         "end": placed.span.end if placed.span else None,
-        "quote": note.target.selectors[0].exact if note.target.selectors else None,
+        "quote": note.target.selectors[placed.at].exact if note.target.selectors else None,
         "body": note.body,
         "tags": list(note.tags),
         "state": note.state.value,

@@ -208,7 +208,7 @@ def _notes(library: Library) -> Iterator[Row]:
     for placed in library.notes():
         note = placed.note
         selectors = note.target.selectors
-        doc = selectors[0].doc if selectors else note.target.id
+        doc = selectors[placed.at].doc if selectors else note.target.id
         yield [
             note.id,
             note.target.kind,
@@ -216,7 +216,7 @@ def _notes(library: Library) -> Iterator[Row]:
             placed.state.value,
             placed.span and placed.span.start,
             placed.span and placed.span.end,
-            selectors[0].exact if selectors else "",
+            selectors[placed.at].exact if selectors else "",
             note.body,
             " ".join(note.tags),
             note.label,

@@ -11,7 +11,7 @@ from reader.tui.notehead import STATES, Head, head_of, joined, split
 from reader.tui.saying import told
 
 KEEP = 0.8  # seconds after a key that a draft is written down, whether or not typing goes on
-HINT = 56  # cells that the rest of the editor's head takes, in the longest language
+HINT = 60  # cells that the rest of the editor's head takes, in the longest language
 LONGEST = 200_000  # code points that the editor takes; what is longer is for the user's own
 WRITING = "writing/"  # what is remembered of an open draft: the process that writes it
 THINGS = ("document", "entity", "event")
@@ -125,7 +125,7 @@ class Writing(Desk):
                 quote = " ".join(draft.note.target.selectors[0].exact.split())
         if not quote:
             return words("Note")
-        room = max(12, self.text.size.width - HINT)
+        room = max(8, self.text.size.width - HINT)
         return words("Note on «{quote}» · first line: #tag =label !check", quote=_cut(quote, room))
 
     def _quote(self, doc: str, span: Span) -> str:
