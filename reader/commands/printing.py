@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from reader import config
@@ -16,8 +18,30 @@ def terminal_width() -> int:
 
 
 def ordered_here(bidi: str) -> bool:
-    """True where Warraq orders and joins what it prints: on a terminal, or where `--bidi app` asks for it."""
-    return bidi == "app" or (bidi == "auto" and sys.stdout.isatty())
+    """True where Warraq orders and joins what it prints: where `--bidi app` asks for it, or on a terminal that is not
+    known to order text by itself."""
+    if bidi != "auto" or not sys.stdout.isatty():
+        return bidi == "app"
+    from reader.tui.terminal.modes import first_mode
+
+    return first_mode(config.environment().values) == "app"
+
+
+@contextmanager
+def ordering(settings: config.Settings) -> Iterator[bool]:
+    """Gives `ordered_here`; a terminal that stops ordering text when told is told so for what is printed inside."""
+    here = ordered_here(settings.bidi)
+    if not here or not sys.stdout.isatty():
+        yield here
+        return
+    from reader.tui.terminal.modes import ENTER_BIDI, LEAVE_BIDI
+
+    sys.stdout.write(ENTER_BIDI)
+    try:
+        yield here
+    finally:
+        sys.stdout.write(LEAVE_BIDI)
+        sys.stdout.flush()
 
 
 def painted(text: str, width: int, settings: config.Settings) -> str:

@@ -6,7 +6,7 @@ import argparse
 
 from reader.cli import Failure
 from reader.commands.opening import open_library, settings_of
-from reader.commands.printing import ordered_here, painted, plain, print_json, terminal_width
+from reader.commands.printing import ordering, painted, plain, print_json, terminal_width
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,19 +47,19 @@ def run(args: argparse.Namespace) -> int:
             )
             return 0
         width = terminal_width()
-        right = ordered_here(settings.bidi)
         shown = None
-        for hit in result.hits:
-            if hit.doc != shown:
-                shown = hit.doc
-                row = rows[hit.doc]
-                print(
-                    ("" if hit is result.hits[0] else "\n")
-                    + f"{plain(row.path)}: "
-                    + painted(row.metadata.title, max(10, width - len(row.path) - 2), settings)
-                )
-            line = painted(hit.context.of(texts[hit.doc]), width - 2, settings)
-            print(f"{line:>{width - 2}}" if right else f"  {line}")
+        with ordering(settings) as right:
+            for hit in result.hits:
+                if hit.doc != shown:
+                    shown = hit.doc
+                    row = rows[hit.doc]
+                    print(
+                        ("" if hit is result.hits[0] else "\n")
+                        + f"{plain(row.path)}: "
+                        + painted(row.metadata.title, max(10, width - len(row.path) - 2), settings)
+                    )
+                line = painted(hit.context.of(texts[hit.doc]), width - 2, settings)
+                print(f"{line:>{width - 2}}" if right else f"  {line}")
         more = "" if result.total_hits_known else " or more"
         print(f"\n{len(result.hits)}{more} passages in {result.total_documents} documents")
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reader.cli import Failure
 from reader.commands.opening import collection, settings_of
-from reader.commands.printing import ordered_here, print_json, terminal_width
+from reader.commands.printing import ordered_here, ordering, print_json, terminal_width
 from reader.library import load_file
 
 
@@ -50,10 +50,11 @@ def run(args: argparse.Namespace) -> int:
         spaced=settings.paragraphs != "plain",
     )
     row = 0
-    while row < layout.height:  # the height of a long text becomes exact as its lines are made
-        line = layout.line(row)
-        print((" " * line.indent + line.text).rstrip())
-        row += 1
+    with ordering(settings):
+        while row < layout.height:  # the height of a long text becomes exact as its lines are made
+            line = layout.line(row)
+            print((" " * line.indent + line.text).rstrip())
+            row += 1
     return 0
 
 

@@ -25,8 +25,8 @@ from reader.tui.dispatch import TYPING, Dispatcher, contexts_of, key_of
 from reader.tui.screens.desk import DeskScreen
 from reader.tui.session import Session
 from reader.tui.terminal.driver import TerminalAnswer, WarraqDriver, driver_class, repaint, use_mouse
-from reader.tui.terminal.modes import MODES, TELLING, TELLING_TERMS, BidiMode
 from reader.tui.themes import THEMES
+from reader.tui.terminal.modes import MODES, BidiMode, first_mode
 
 if TYPE_CHECKING:  # loaded when something is copied
     from reader.text.osc52 import Copied
@@ -92,14 +92,7 @@ class WarraqApp(App[None]):
             return self.settings.bidi  # type: ignore[return-value]  # one of the modes: checked when it was read
         if (said := self.library.recall(self.terminal_name)) in MODES:
             return said
-        values = self.environment.values
-        if not (
-            any(values.get(name) for name in TELLING) or values.get("TERM", "").startswith(TELLING_TERMS)
-        ):
-            return "app"
-        from reader.tui.terminal.detect import guess
-
-        return guess(values)
+        return first_mode(self.environment.values)
 
     @property
     def leaps(self) -> bool:

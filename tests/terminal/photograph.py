@@ -58,7 +58,7 @@ class Display:
     def photograph(self, path: str) -> None:
         # Colours of a terminal are few: 64 keep every one of them and make the file small.
         subprocess.run(
-            ["import", "-window", "root", "-trim", "-colors", "64", path], env=self.env, check=True
+            ["import", "-window", "root", "-trim", "+dither", "-colors", "64", path], env=self.env, check=True
         )
 
     def close(self) -> None:

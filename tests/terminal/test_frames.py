@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.tui.terminal.frames import Model
-from reader.tui.terminal.frames.cells import UNKNOWN, NotCells, Style, apply_sgr, change_style
+from reader.tui.terminal.frames.cells import PLAIN, UNKNOWN, NotCells, Style, apply_sgr, change_style
 from tests.terminal.emulator import Emulator
 
 RED = "\x1b[31m{}\x1b[0m"
@@ -250,3 +250,11 @@ def test_a_terminal_that_disagrees_on_widths_is_wrong_in_fewer_cells(widths: Cal
                 for a, b in zip(one, two, strict=True)
             )
     assert wrong[1] < wrong[0] / 2
+
+
+def test_no_sequence_has_more_parameters_than_mlterm_reads() -> None:
+    then = Style("38;2;200;201;202", "48;2;100;101;102", ("1", "3", "4"))
+    sent = change_style(PLAIN, then)
+    assert all(one.count(";") < 10 for one in sent.split("m"))
+    assert sent == "\x1b[1;3;4;38;2;200;201;202m\x1b[48;2;100;101;102m"
+    assert change_style(PLAIN, Style("38;2;1;2;3", "48;2;4;5;6")) == "\x1b[38;2;1;2;3;48;2;4;5;6m"

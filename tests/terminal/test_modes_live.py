@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import SEEDS
-from tests.terminal.reading import Reading, shaped, with_index
+from tests.terminal.reading import Reading, home_of, shaped, with_index
+from tests.terminal.session import Session
 
 pytestmark = pytest.mark.terminal
 NAME = "بشار الأسد"
@@ -38,10 +39,10 @@ def test_the_mode_changes_while_reading(indexed: Path, tmp_path: Path) -> None:
         session.put_card_away()
         assert session.emulator.modes["8"] is False and session.emulator.scp == "1"
         session.do("view.bidi")
-        session.wait(lambda: NAME in letters(session), "rows turned around")
+        session.wait(lambda: NAME in letters(session) and "│" not in session.all, "rows turned around")
+        session.wait(lambda: shaped(NAME) not in session.all, "the last of the rows painted before")
         assert session.emulator.modes["8"] is True and session.emulator.scp == "0"
-        assert NAME not in session.all and shaped(NAME) not in session.all
-        assert "│" not in session.all  # no pane stands beside another
+        assert NAME not in session.all  # joined
         session.do("text.page_down", "view.articles", "rows.down")
         session.do("view.bidi")
         session.wait(lambda: NAME in session.all, "letters as written")
@@ -91,3 +92,28 @@ def test_a_terminal_known_by_its_environment(indexed: Path, tmp_path: Path) -> N
         session.wait_for(shaped(NAME))  # the answer was kept
         session.do("app.quit")
         assert session.wait_exit() == 0
+
+
+def shown_file(folder: Path, *options: str, env: dict[str, str] | None = None) -> Session:
+    """`warraq show` in a terminal, until it has ended."""
+    file = folder / "a.txt"
+    file.write_text(f"قال {NAME} نعم\n", encoding="utf-8")
+    session = Session(
+        [sys.executable, "-m", "reader", "show", str(file), *options], env={**home_of(folder), **(env or {})}
+    )
+    assert session.wait_exit() == 0
+    session.finish()
+    return session
+
+
+def test_what_is_printed_is_ordered_once(tmp_path: Path) -> None:
+    """A terminal that stops ordering when told (VTE) is told so around what is printed; one that doesn't orders itself."""
+    told = shown_file(tmp_path)
+    assert shaped(NAME) in "\n".join(told.screen())
+    before, _, after = told.output.partition(shaped(NAME).encode())
+    assert b"\x1b[8l" in before and b"\x1b[8h" in after
+    assert told.emulator.modes["8"] is True and told.emulator.scp == "0"
+    konsole = shown_file(tmp_path, env={"KONSOLE_VERSION": "230805"})
+    assert NAME in "\n".join(konsole.screen()) and b"\x1b[" not in konsole.output
+    chosen = shown_file(tmp_path, "--bidi", "app", env={"KONSOLE_VERSION": "230805"})
+    assert shaped(NAME) in "\n".join(chosen.screen())

@@ -6,6 +6,7 @@ and the one string that undoes all of them when there is no time to do it polite
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 BidiMode = Literal["app", "terminal", "none"]
@@ -40,6 +41,15 @@ MARGINS_OFF: Final = "\x1b[r\x1b[?69l"  # DECSTBM without parameters, then DECLR
 
 ENTER_BIDI: Final = BIDI_EXPLICIT + SCP_LEFT_TO_RIGHT + AUTODETECT_SAVE + AUTODETECT_OFF
 LEAVE_BIDI: Final = BIDI_IMPLICIT + SCP_DEFAULT + AUTODETECT_RESTORE
+
+
+def first_mode(env: Mapping[str, str]) -> BidiMode:
+    """The output mode to begin with, before a terminal has answered anything: by its environment alone."""
+    if not (any(env.get(name) for name in TELLING) or env.get("TERM", "").startswith(TELLING_TERMS)):
+        return "app"
+    from reader.tui.terminal.detect import guess  # the table of terminals, which most starts don't need
+
+    return guess(env)
 
 
 def enter(bidi: BidiMode) -> str:

@@ -58,6 +58,8 @@ class Style:
 
 
 PLAIN: Final = Style()
+MOST_PARAMETERS: Final = 10
+"""Parameters of one SGR sequence: mlterm drops what is beyond, others take 16 or 32."""
 _OFF: Final = {
     "1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "6": "25", "7": "27", "8": "28", "9": "29",
     "21": "24", "51": "54", "52": "54", "53": "55",
@@ -223,5 +225,19 @@ def change_style(now: Style, then: Style) -> str:
         return link
     if not (then.attributes or then.foreground or then.background):
         return link + "\x1b[m"
-    shortest = min(";".join(change), ";".join(filter(None, whole)), key=len)
-    return f"{link}\x1b[{shortest}m"
+    parts = min(change, list(filter(None, whole)), key=lambda each: len(";".join(each)))
+    return link + "".join(f"\x1b[{';'.join(each)}m" for each in _sequences(parts))
+
+
+def _sequences(parts: list[str]) -> list[list[str]]:
+    """The parameters shared out over as few sequences as mlterm takes, which reads ten of each and no more."""
+    out: list[list[str]] = [[]]
+    count = 0
+    for part in parts:
+        own = part.count(";") + 1
+        if count + own > MOST_PARAMETERS:
+            out.append([])
+            count = 0
+        out[-1].append(part)
+        count += own
+    return out
