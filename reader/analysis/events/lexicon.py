@@ -68,6 +68,7 @@ class Trigger:
     excludes: tuple[str, ...] = ()
     never: tuple[str, ...] = ()  # rule it out anywhere in the clause after it
     needs_place: bool = False
+    needs_person: bool = False  # a person is named right after it: «وخلفه فلان»
     masdar_weak: bool = False
     subject: str = ""  # overrides the type's
     free_passive: bool = False  # its passive needs no complement
@@ -107,7 +108,17 @@ class Lexicon:
 
 
 def _folded(words: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in words.split())
+    """The words folded; @name stands for the words of a class."""
+    out: list[str] = []
+    for word in words.split():
+        out += _classes()[word[1:]] if word[0] == "@" else [fold(word)]
+    return tuple(dict.fromkeys(out))
+
+
+@cache
+def _classes() -> dict[str, tuple[str, ...]]:
+    table = tomllib.loads((DATA / "classes.toml").read_text(encoding="utf-8"))
+    return {name: tuple(fold(word) for word in words.split()) for name, words in table.items()}
 
 
 @cache
@@ -155,6 +166,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 excludes=_folded(line.get("without", "")),
                 never=_folded(line.get("never", "")),
                 needs_place=line.get("place", False),
+                needs_person=line.get("person", False),
                 masdar_weak=line.get("noun_weak", False),
                 subject=line.get("subject", ""),
                 homograph=line.get("homograph", False) or line.get("before", False),

@@ -90,7 +90,7 @@ class _Reading:
                 self.carried = None
             focus.enter(number, sentence)
             scopes = speakers.scopes(sentence)
-            found = list(find_triggers(sentence, self.mentions))
+            found = list(find_triggers(sentence, self.mentions, self.times))
             self._sentence(sentence, number, found, scopes, focus, vocabulary, outlet, scenario)
             focus.see(sentence.span.end)
             day = last_day(sentence, self.times)
@@ -227,11 +227,15 @@ class _Reading:
                 score -= 3
                 why.append("يتكرر عادة -3")
             elif not dating and timeless(sentence, found) and not self._headline(sentence):
-                score -= 1.5
-                why.append("مضارع بلا زمن -1.5")
-        told = found.complement >= 0 or found.reading.pronoun  # what it asks for, or whom it befalls
+                score -= 2
+                why.append("مضارع بلا زمن -2")
+        before = sentence.words[found.at - 1].bare if found.at else ""
+        if not finite and not found.reading.definite and before in word_list("grammar", "because"):
+            score += 0.5
+            why.append(f"بعد «{before}» +0.5")
+        told = found.reading.trigger.needs or found.complement >= 0 or found.reading.pronoun
         if finite and len(why) == 1 and not parts.parties and not told:
-            score -= 0 if found.reading.kind == "passive" else 0.5
+            score -= 0 if found.reading.kind in ("past", "passive") and not kind.weak else 0.5
         if kind.dated and not (
             dating and any(parts.named(r) for r in (Role.AGENT, Role.PATIENT, Role.PLACE))
         ):

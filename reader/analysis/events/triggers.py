@@ -16,7 +16,7 @@ from reader.analysis.events.clauses import Sentence, Word, without_article, word
 from reader.analysis.events.inflect import past_forms, present_forms
 from reader.analysis.events.lexicon import DATA, Reading, Trigger, lexicon, read_word
 from reader.analysis.events.numbers import counted_beside, is_number
-from reader.model import EntityType, Mention
+from reader.model import EntityType, Mention, TimeExpression
 
 REACH = 9  # words after the trigger in which its complement must stand
 IDIOM_REACH = 7  # and that of a light verb or idiom
@@ -40,8 +40,10 @@ class Found:
         return self.reading.kind != "masdar"
 
 
-def find_triggers(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Found]:
-    """The triggers of a sentence, in order, one reading each."""
+def find_triggers(
+    sentence: Sentence, mentions: Sequence[Mention], times: Sequence[TimeExpression] = ()
+) -> Iterator[Found]:
+    """The triggers of a sentence, in order, one reading each. `times` are those of the whole text."""
     last: Found | None = None
     masdar: Found | None = None
     for at, word in enumerate(sentence.words):
@@ -52,7 +54,7 @@ def find_triggers(sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[F
         readings = [r for r in read_word(word.folded) if _complete(sentence, at, r, mentions)]
         if word.marbuta:
             readings = [r for r in readings if r.pronoun != "ه"]
-        if word.time >= 0:
+        if word.time >= 0 and not (times and times[word.time].anchor.startswith("event:")):
             readings = [r for r in readings if r.kind == "masdar"]
         if not readings:
             continue
@@ -197,6 +199,8 @@ def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[
     trigger = reading.trigger
     if trigger.no_figure and _figure_follows(sentence, at):
         return False
+    if trigger.needs_person and not _person_follows(sentence, at, reading, mentions):
+        return False
     if not (trigger.needs or trigger.excludes or trigger.never or trigger.needs_place):
         return True
     following: list[Word] = []
@@ -218,6 +222,14 @@ def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[
     ):
         return False
     return not trigger.needs_place or _place_follows(sentence, at, mentions)
+
+
+def _person_follows(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """«وخلفته فلانة»: an object pronoun, and right after it the name."""
+    if not reading.pronoun or at + 1 >= len(sentence.words):
+        return False
+    after = sentence.words[at + 1]
+    return after.begins and mentions[after.mention].type is EntityType.PER
 
 
 def _figure_follows(sentence: Sentence, at: int) -> bool:

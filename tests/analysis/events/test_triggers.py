@@ -1,0 +1,108 @@
+"""Which words of a text are happenings: light verbs, idioms, what happens always, dated acts; and how their data is read."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.analysis import analyse
+from reader.analysis.events.lexicon import add_table, build, lexicon, read_word
+from reader.text.fold import fold
+
+from .trigger_score import score_triggers
+
+
+def told(text: str) -> set[tuple[str, str]]:
+    return {(event.trigger.of(text), event.type) for event in analyse(text, published="2021-06-10").events}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("تقدم وزير المالية التونسي باستقالته الثلاثاء.", "تقدم", "resign"),
+        ("حل وزير الخارجية الهندي ضيفا على القاهرة الأحد.", "حل", "visit"),
+        ("وضعت الحرب أوزارها في كولومبيا عام 2016.", "وضعت", "war-end"),
+        ("التهمت النيران 400 هكتار من غابات سردينيا.", "التهمت", "disaster"),
+        ("انقلبت ثلاثة قوارب قبالة سواحل ليبيا.", "انقلبت", "disaster"),
+        ("انقلبت حافلة على طريق القاهرة الإسكندرية.", "انقلبت", "crash"),
+        ("نُفذ حكم الإعدام في حق ثلاثة مدانين في الرياض.", "نُفذ", "kill"),
+        ("أضرم مجهولون النار في سيارة صحفي في باريس.", "أضرم", "destroy"),
+        ("هزمت السعودية الأرجنتين 2-1.", "هزمت", "win"),
+        ("وفي اليوم التالي خلفه سامي حداد.", "خلفه", "take-office"),
+        ("ضرب زلزال جزيرة جاوة الإندونيسية أمس.", "ضرب", "quake"),
+        ("وكانت العاصفة «دانيال» قد ضربت ليبيا الأحد.", "ضربت", "disaster"),
+    ],
+)
+def test_light_verbs_and_idioms(text: str, trigger: str, kind: str) -> None:
+    assert (trigger, kind) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("تحاكم المحكمة الخاصة في بيروت عادة قضايا الإرهاب.", "تحاكم"),
+        ("يفتح المتحف أبوابه في القاهرة يوميا ما عدا الاثنين.", "يفتح"),
+        ("يعاقب القانون في فرنسا كل من يزور وثيقة.", "يعاقب"),
+        ("تهدف إلى إنقاذ ما تصل إليه يدها من مدن تصل إلى عشرين.", "تصل"),
+        ("وصل نفيا قاطعا من موسكو.", "قاطعا"),
+        ("واصل رجال الإنقاذ في بيروت عملهم.", "الإنقاذ"),
+        ("عانق سامي حداد الجماهير.", "عانق"),  # of no type, and no date
+    ],
+)
+def test_what_tells_no_happening(text: str, word: str) -> None:
+    assert word not in {trigger for trigger, _ in told(text)}
+
+
+def test_a_headline_tells_in_the_present_what_has_happened() -> None:
+    text = "رئيس النادي سامي حداد يقيل مدربه"
+    assert ("يقيل", "dismiss") in told(text)
+    assert told(f"{text}.") == set()
+
+
+def test_a_verb_of_no_type_is_a_happening_where_dated_and_told_of_somebody() -> None:
+    assert ("عانق", "act") in told("عانق البابا فرنسيس الجماهير في بغداد في 6 مارس 2021.")
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "borne"),
+    [("انفجاران", "explode", False), ("زيارتين", "visit", False), ("اعتقالات", "arrest", True)],
+)
+def test_duals_and_plurals_of_masdars(word: str, kind: str, borne: bool) -> None:
+    assert (kind, borne) in {(r.trigger.type, r.trigger.borne) for r in read_word(fold(word))}
+
+
+def test_words_of_a_type_join_those_of_another_file_and_nothing_else_does() -> None:
+    tables: dict = {}
+    add_table(tables, "meet", {"title": "لقاء", "derived": "قابل"})
+    add_table(tables, "meet", {"derived": "التقى", "phrases": "عقد يعقد : لقاء"})
+    assert {"قابل", "التقي", "عقد"} <= set(build(tables).verbs)
+    with pytest.raises(ValueError, match="meet: title is said in two files"):
+        add_table(tables, "meet", {"title": "اجتماع"})
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ({"title": "x", "phrases": "عقد يعقد"}, "x: no words after عقد يعقد"),
+        ({"title": "x", "derived": "قتل"}, "x: قتل is no derived verb"),
+        ({"of": "y"}, "x: a variant of y, which is no type"),
+    ],
+)
+def test_slips_of_the_data_are_told(table: dict, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        build({"x": table})
+
+
+def test_a_variant_has_parts_of_its_own_and_the_type_of_another() -> None:
+    known = lexicon()
+    assert known.grammars["defeat"].object == "patient"
+    assert known.grammars["defeat"].id == "win"
+    assert "defeat" not in known.types
+
+
+@pytest.mark.parametrize(
+    ("name", "precision", "recall"), [("sentences", 0.93, 0.9), ("collections", 0.85, 0.8)]
+)
+def test_the_labelled_texts_keep_their_figures(name: str, precision: float, recall: float) -> None:
+    found = score_triggers(name)
+    assert found.precision >= precision
+    assert found.recall >= recall
