@@ -92,6 +92,7 @@ class Vocabulary:
         self.titles = words_of("titles.toml", "person_titles")
         self.kin = words_of("titles.toml", "kin")
         self.announce = words_of("titles.toml", "announce")
+        self.honorifics = words_of("titles.toml", "honorifics")
         self.between = words_of("titles.toml", "between")
         self.speech = words_of("titles.toml", "speech_verbs")
         self.construct = words_of("orgheads.toml", "strong") | words_of("orgheads.toml", "weak")
@@ -129,7 +130,7 @@ class Vocabulary:
         return "", norm
 
     def _office(self, norm: str, stem: str, kinds: list[str]) -> str:
-        if "ttl" in kinds or "kin" in kinds or stem in self.announce:
+        if "ttl" in kinds or "kin" in kinds or stem in self.announce or stem in self.honorifics:
             return stem
         bare = stem.removeprefix("ال")
         if stem != bare and len(bare) > 5 and bare.endswith(("ين", "ان", "ون")) and bare[:-2] in self.titles:

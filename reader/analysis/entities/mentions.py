@@ -35,6 +35,7 @@ from reader.analysis.entities.strangers import (
     after_speech,
     full_names,
     given_and_surname,
+    initials,
     joined_people,
     one_each,
     strange,
@@ -44,6 +45,7 @@ from reader.analysis.entities.tagger import tagged
 from reader.model import EntityType, Mention
 
 _SONS = (["بن"], ["ابن"], ["ال"])
+_HEAD = 25  # tokens of a text's first lines
 _DATELINE, _DATED = 4, frozenset("(-–—/")  # an agency stands in the first words, after one of these
 _MINISTER = ("وزير", "وزيره", "وزراء", "مستشار")
 _WHY = {
@@ -83,6 +85,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         *after_nationalities(read, vocab),
         *after_speech(read, vocab),
         *full_names(read, vocab),
+        *initials(read, vocab),
     ]
     found = resolve([*_raised(read, vocab, model, sure), *sure, *by_rule])
     found = resolve([*found, *joined_places(read, vocab, found), *joined_people(read, vocab, found)])
@@ -188,7 +191,11 @@ def _first_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
     before = read.norms[at - 1] if at else ""
     norm = read.norms[at]
     surname = after in vocab.lex.names and after not in vocab.lex.doubtful
-    if not ((norm in vocab.lex.given and surname) or (norm in vocab.lex.names and strange(vocab, after))):
+    foreign = not norm.startswith("ال") and not after.endswith("ا")
+    if not (
+        (norm in vocab.lex.given and surname)
+        or (norm in vocab.lex.names and foreign and strange(vocab, after))
+    ):
         return False
     if after in vocab.lex.phrases or after in function_words():
         return False
@@ -230,6 +237,20 @@ def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[
             and match.letters == 0
         ):
             return True  # «الكويت (كونا) -», «عمان - بترا»
+        if (
+            entry.kind == "organisation"
+            and match.first <= _HEAD
+            and match.letters == 0
+            and match.last < len(read.norms)
+        ):
+            gap = read.text[read.tokens[match.last - 1].end : read.tokens[match.last].start]
+            if "\n" in gap or (before == "/" and after == "/"):
+                return True  # «الموافق 26 يوليو 2021 م واس», «1445 هـ/ وام /»
+        told = (
+            match.first > 1 and read.norms[match.first - 2] == "ل" and before in OPENING and after in CLOSING
+        )
+        if told:
+            return True  # «وقال ل"الخبر"»
         if (
             before in OPENING
             and after in CLOSING

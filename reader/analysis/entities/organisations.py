@@ -289,6 +289,14 @@ def _patron(read: Scan, vocab: Vocabulary, at: int, end: int) -> int:
     while first < end and read.norms[first] in _HIGHNESS:
         first += 1
     last = name_end(read, vocab, first, end, strict=False)
+    further = last
+    while further < end and further - first < 3 and read.tokens[further].word:
+        norm = read.norms[further]
+        if norm in vocab.clusters or norm.startswith("ال") or norm in function_words():
+            break
+        further += 1
+    if further > last and further < end and _adjective(vocab, _words(), read.norms[further]) == "a":
+        return further  # «مركز ساتيش داوان الفضائي»
     return last if last > first and (first > at or last - first > 1) else 0
 
 

@@ -78,9 +78,16 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
         word for word in vocab.kin if word.endswith(("ه", "ها", "هما", "هم")) and len(word) > 3
     )
     royal = words_of("titles.toml", "one_name")
+    doubles = words_of("titles.toml", "double_titles")
     for start, end in read.sentences:
         for at in range(start, end - 1):
             word = vocab.word(read.norms[at])
+            if at + 3 < end and any(
+                f"{form} {read.norms[at + 1]}" in doubles for form in _stems(read.norms[at])
+            ):
+                last = name_end(read, vocab, at + 2, end, strict=False)
+                if last - at > 3:
+                    yield Found(at + 2, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
             if read.norms[at] in vocab.lex.given and read.norms[at + 1] in _KIN_AFTER:
                 yield Found(at, at + 1, EntityType.PER, f"before the kin word «{read.surface(at + 1)}»", 5)
             if not word.office or word.office in _YOUNGER:
@@ -127,6 +134,10 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 if size == 1 and last < end and word.office not in royal and _may_follow(read, vocab, last):
                     last += 1
                 yield Found(first, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
+
+
+def _stems(norm: str) -> list[str]:
+    return [norm, *(rest for _, rest in peelings(norm))]
 
 
 def _unknown(read: Scan, vocab: Vocabulary, at: int) -> bool:

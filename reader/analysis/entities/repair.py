@@ -19,6 +19,7 @@ _TANWIN = ("\u064b", "\u064b\u0627")
 _THAT = frozenset({"فان", "وان", "بان"})  # «فإن», not the Dutch «فان»
 _BORN = frozenset({"ولد", "وولد", "فولد"})  # a verb, and the son in Mauritanian names
 _THERE = frozenset({"في", "عام", "سنه", "يوم", "بمدينه", "بقريه", "لاسره", "لعايله", "بحي", "قرب"})
+_HOUSES = frozenset({"بيت", "منزل", "دار"})
 _AGENCY = frozenset({"وكاله"})
 _OPEN_ENDED = frozenset(
     {"حركه", "شبكه"}
@@ -41,6 +42,9 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
         return _organisation(read, vocab, each, listed)
     if each.type is EntityType.LOC:
         whole = listed.get(each.first)
+        house = whole is None and read.norms[each.first] in _HOUSES and each.last - each.first > 2
+        if house and not any(norm in vocab.clusters for norm in read.norms[each.first + 1 : each.last]):
+            return replace(each, first=each.first + 1, type=EntityType.PER)  # «بيت لاثا سوندارام»
         if whole and whole.last < each.last and whole.kind in {"country", "city"} and not whole.doubtful:
             return replace(each, last=whole.last)
         return each
@@ -50,6 +54,12 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
             return Found(
                 each.last - 1, each.last, EntityType.LOC, "listed place", each.strength
             )  # «سكان سورين»
+    plain = all(
+        norm in vocab.clusters and norm not in vocab.lex.names and norm not in vocab.lex.bare
+        for norm in read.norms[each.first : each.last]
+    )
+    if plain and each.last - each.first == 2 and read.norms[each.last - 1][0] in "يت":
+        return None  # «شيخا يبكي»
     return _person(read, vocab, each, listed)
 
 
@@ -211,6 +221,8 @@ def _name_over(read: Scan, vocab: Vocabulary, first: int, last: int, listed: dic
         if known and ordinary and read.norms[at - 1] not in JOINTS and _like_a_verb(vocab, norm):
             return at
     norm = read.norms[last - 1]
+    if last - first > 1 and read.surface(last - 1)[1:2] == "\u064f" and norm not in lex.names:
+        return last - 1  # «توفيق أُوقفا»: a written u behind the first letter, a passive
     if last - first == 2 and norm.startswith("است") and norm not in lex.names and len(norm) > 4:
         return last - 1  # «خط جيهان استؤنف»
     full = last - first > 2 and all(read.norms[at] in lex.names for at in range(first, last - 1))
@@ -238,14 +250,27 @@ def _like_a_verb(vocab: Vocabulary, norm: str) -> bool:
     return norm[:1] == "ا" and len(norm) > 4 and (norm[1] == "ن" or norm[2] == "ت" or norm[1:3] == "ست")
 
 
+def _numbered(read: Scan, at: int) -> bool:
+    """«تشاندرايان-3», «إف-16»: a hyphen and a number right behind a name make it a machine's."""
+    if at + 1 >= len(read.norms) or read.norms[at] != "-":
+        return False
+    joined = (
+        read.tokens[at - 1].end == read.tokens[at].start and read.tokens[at].end == read.tokens[at + 1].start
+    )
+    return joined and (read.norms[at + 1][0].isdigit() or len(read.norms[at + 1]) == 2)
+
+
 def _in_a_title(read: Scan, first: int) -> bool:
     """Inside quotation marks that a film, a book or a ship opens: «السفينة "شباب عمان الثانية"»."""
     for at in range(first - 1, max(first - 7, 0), -1):
         if read.norms[at] in CLOSING and read.norms[at] not in OPENING:
             return False
         if read.norms[at] in OPENING:
-            vessels = words_of(_CLASSES, "vessels")
-            return any(head_of(read.norms[before], vessels) for before in range(max(0, at - 2), at))
+            vessels = words_of(_CLASSES, "vessels") | words_of(_CLASSES, "works")
+            before = at - 1
+            while before > max(0, at - 4) and read.norms[before].startswith("ال"):
+                before -= 1  # «المركبة الفضائية الهندية "..."»
+            return any(head_of(read.norms[one], vessels) for one in range(max(0, before), at))
     return False
 
 
@@ -258,7 +283,7 @@ def names_a_thing(read: Scan, each: Found) -> bool:
         return False
     if each.why == "model" and head_of(read.norms[at], words_of(_CLASSES, "vessels")):
         return True
-    if _in_a_title(read, each.first):
+    if _in_a_title(read, each.first) or (each.why == "model" and _numbered(read, each.last)):
         return True
     if each.type is not EntityType.PER:
         return False
@@ -314,7 +339,7 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         return _after_title(read, vocab, each)
     norm = read.norms[each.first]
     if each.type is EntityType.LOC:
-        plain = head_of(norm, words_of(_CLASSES, "plain_places"))
+        plain = head_of(norm, words_of(_CLASSES, "plain_places")) and not each.name.startswith("العاصمة ")
         return replace(each, first=each.first + 1, letters=0) if plain else each
     business = head_of(norm, words_of(_CLASSES, "business"))
     if business and not each.name and _listed_body(read, vocab, each.first + 1, each.last):
@@ -354,7 +379,14 @@ def _after_title(read: Scan, vocab: Vocabulary, each: Found) -> Found:
             ("ه", "ها", "هم")
         )  # not «أمينة»
         family = head_of(norm, families) and not vocab.lex.known(norm)
-        if not (head_of(norm, titles_of()) or owned or family or (first > each.first and norm in between)):
+        honoured = norm in vocab.honorifics and norm not in vocab.lex.names
+        if not (
+            head_of(norm, titles_of())
+            or honoured
+            or owned
+            or family
+            or (first > each.first and norm in between)
+        ):
             break
         first += 1
     return each if first == each.first else replace(each, first=first, letters=0)

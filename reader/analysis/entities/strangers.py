@@ -136,6 +136,22 @@ def _definite(vocab: Vocabulary, norm: str) -> bool:
     )
 
 
+def initials(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
+    """«إس. سوماناث», «إيه. بي. جيه. عبد الكلام»: letters by their English names, each with a full stop, and the surname."""
+    letters, norms = words_of("titles.toml", "initials"), read.norms
+    at = 0
+    while at + 2 < len(norms):
+        last = at
+        while last + 2 < len(norms) and norms[last] in letters and norms[last + 1] == ".":
+            last += 2
+        if last > at and read.tokens[last].word and read.tokens[last].start - read.tokens[last - 1].end < 3:
+            norm = norms[last]
+            if norm in vocab.lex.names or norm in JOINTS or strange(vocab, norm):
+                last += 2 if norm in JOINTS and last + 1 < len(norms) else 1
+                yield Found(at, last, EntityType.PER, "initials and a surname", 9)
+        at = max(at + 1, last)
+
+
 def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«رأى منير الربيع»: a verb of saying, a given name, and a name word, though both be ordinary words."""
     for start, end in read.sentences:
