@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from reader.corpus import serial
@@ -37,6 +37,21 @@ class UnknownDocument(KeyError):
     """No document of this id is in the collection (any more)."""
 
 
+class Rows(Windowed[DocumentRow]):
+    """The article list: rows fetched as they are looked at, and where a document stands in it."""
+
+    def __init__(
+        self,
+        length: int,
+        fetch: Callable[[int, int], Sequence[DocumentRow]],
+        position: Callable[[str], int],
+        ids: Callable[[], list[str]],
+    ) -> None:
+        super().__init__(length, fetch)
+        self.position = position  # of a document, from 0; -1 where it is not in the list
+        self.ids = ids  # all, in order
+
+
 class Documents(Connected):
     """Documents as the list and the text pane ask for them."""
 
@@ -47,9 +62,7 @@ class Documents(Connected):
     def __contains__(self, doc: object) -> bool:
         return self._one("SELECT 1 FROM documents WHERE id=?", doc) is not None
 
-    def rows(
-        self, order: str = "path", *, matching: str = "", only: Collection[str] | None = None
-    ) -> Sequence[DocumentRow]:
+    def rows(self, order: str = "path", *, matching: str = "", only: Collection[str] | None = None) -> Rows:
         """Documents as rows, fetched as they are looked at. A picture of now.
 
         `order` is one of ORDERS. `matching` keeps rows whose title, source or path contains every one of its words
@@ -82,7 +95,21 @@ class Documents(Connected):
                 places.append({n: at for at, (n,) in enumerate(ordered)})
             return places[0]
 
-        return Windowed(len(all_numbers()) if where else len(self), fetch)
+        def position(doc: str) -> int:
+            row = self._one("SELECT n, path_key, path FROM documents WHERE id=?", doc)
+            if row is None:
+                return -1
+            if whole and not numbers:
+                before = self._one("SELECT count(*) FROM documents WHERE (path_key, path) < (?, ?)", *row[1:])
+                return before[0] if before else -1
+            found = all_numbers()
+            return found.index(row[0]) if row[0] in found else -1
+
+        def ids() -> list[str]:
+            sql = f"SELECT id FROM documents {where} ORDER BY {ORDERS[order]}"  # noqa: S608 - from ORDERS
+            return [id_ for (id_,) in self._all(sql, *values)]
+
+        return Rows(len(all_numbers()) if where else len(self), fetch, position, ids)
 
     def _wanted(self, matching: str, only: Collection[str] | None) -> tuple[str, list[Any]]:
         conditions: list[str] = []

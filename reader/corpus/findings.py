@@ -117,10 +117,14 @@ class Findings(Documents):
         )
         return {int(i): entity for entity, at in found for i in at.split(",")}
 
-    def events(self) -> Sequence[Event]:
-        """All events by date, undated ones after them, a scenario's last; fetched as they are looked at."""
+    def events(self, *, least: int = 1) -> Sequence[Event]:
+        """Events by date, undated ones after them, a scenario's last; fetched as they are looked at.
+
+        `least` documents report each; events made by hand come along whatever it says.
+        """
         order = "ORDER BY hypothetical, date IS NULL, date, id"
-        numbers = array("q", (n for (n,) in self._all(f"SELECT n FROM events {order}")))  # noqa: S608 - fixed
+        sql = f"SELECT n FROM events WHERE documents >= ? OR documents = 0 {order}"  # noqa: S608 - fixed
+        numbers = array("q", (n for (n,) in self._all(sql, least)))
 
         def fetch(start: int, end: int) -> list[Event]:
             wanted = numbers[start:end].tolist()

@@ -103,16 +103,32 @@ class Index(Findings):
                     why = str(told)
             raise IndexFailed(f"{self.path}: {why}")
 
-    def relink(self, decisions: Sequence[Decision], *, workers: int | None = None) -> None:
-        """Applies the user's decisions to what is indexed already; reads no file of the collection."""
+    def relink(
+        self,
+        decisions: Sequence[Decision],
+        *,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        workers: int | None = None,
+    ) -> bool:
+        """Applies the user's decisions to what is indexed already; reads no file of the collection.
+
+        False where it was cancelled: the next refresh comes to it again. Raises IndexFailed.
+        """
         from reader.corpus.lock import refreshing
 
         root = self._meta("root")
         if root is None:
-            return
-        with refreshing(self.path, None, None), self._explained():
-            self._run(Path(root), decisions, None, None, workers).relink()
+            return True
+        with refreshing(self.path, progress, cancelled) as mine, self._explained():
+            if not mine:
+                return False
+            run = self._run(Path(root), decisions, progress, cancelled, workers)
+            whole = run.relink()
             self._analysis.cache_clear()
+            if run.failed:
+                raise IndexFailed(run.failed)
+            return whole
 
     def _run(
         self,

@@ -75,19 +75,20 @@ class Refresh(Reading, Analysing):
             self._link()
         self._note("refreshed", datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"))
 
-    def relink(self) -> None:
-        """Applies decisions alone: metadata, what must be analysed again, links. Reads no file."""
+    def relink(self) -> bool:
+        """Applies decisions alone: metadata, what must be analysed again, links. Reads no file. False: cancelled."""
         try:
             self._describe()
             self._analyse()
             self._link()
         except Cancelled:
-            pass
+            return False
         finally:
             self._rollback()
             if self._executor is not None:
                 self._executor.shutdown(wait=False, cancel_futures=True)
                 self._executor = None
+        return True
 
     def _describe(self) -> None:
         """Merges all metadata anew where collection.toml or the user's descriptions are other than last time."""

@@ -7,6 +7,7 @@ The analysis is imported only where it is needed: opening and reading must not w
 
 from __future__ import annotations
 
+from reader.corpus.documents import Rows
 from reader.corpus.rows import EntityCount, MentionRow, Progress, RefreshReport, SearchResult, Status
 from reader.journal import CannotUndo, Changes, Conflict, JournalError, NotWritten
 from reader.library.findings import Mark, days_of
@@ -27,6 +28,7 @@ __all__ = [
     "NotWritten",
     "Progress",
     "RefreshReport",
+    "Rows",
     "SearchResult",
     "Status",
     "days_of",

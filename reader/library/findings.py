@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from reader.corpus.documents import Rows
 from reader.corpus.rows import EntityCount, MentionRow, SearchResult, Status
 from reader.journal.notes import documents_of
 from reader.lazy_dataclass import dataclass
@@ -26,6 +27,7 @@ from reader.model import (
 
 if TYPE_CHECKING:
     from reader.analysis.linking import LinkInput, RoleLink, Suggestion, Unapplied
+    from reader.corpus.overview import Overview
 from reader.library.stores import Stores
 
 
@@ -48,9 +50,12 @@ class Findings(Stores):
 
     # -- documents --------------------------------------------------------------
 
-    def rows(self, order: str = "path") -> Sequence[DocumentRow]:
-        """The article list, lazily; `order` is path, date, source, title or length."""
-        return self.index.rows(order)
+    def rows(self, order: str = "path", matching: str = "") -> Rows:
+        """The article list, lazily; `order` is path, date, source, title or length.
+
+        `matching` keeps articles whose title, source or path contain each of its words.
+        """
+        return self.index.rows(order, matching=matching)
 
     def row(self, doc: str) -> DocumentRow:
         """One row. Raises KeyError for a document that is not (or no longer) here."""
@@ -68,6 +73,14 @@ class Findings(Stores):
     def skipped(self) -> Sequence[Skipped]:
         """Files that could not be read, each with its reason."""
         return self.index.skipped()
+
+    def overview(self) -> Overview:
+        """The collection at a glance."""
+        return self.index.overview()
+
+    def groups(self, order: str) -> list[tuple[str, int]]:
+        """(month or source, documents) in the order of `rows(order)`; "" is unknown. `order` is date or source."""
+        return self.index.groups(order)
 
     def status(self) -> Status:
         """Counts and state of the index."""
@@ -117,9 +130,9 @@ class Findings(Stores):
         """The passages that name an entity, in document order."""
         return [Passage(each.doc, each.mention.span) for each in self.index.mentions(entity)]
 
-    def events(self) -> Sequence[Event]:
-        """All events in time order; undated ones last, scenario days after those."""
-        return self.index.events()
+    def events(self, *, least: int = 1) -> Sequence[Event]:
+        """Events that at least so many documents report, in time order; undated ones last, scenario days after those."""
+        return self.index.events(least=least)
 
     def event(self, event: str) -> Event | None:
         """One event, or None."""
@@ -204,15 +217,22 @@ class Findings(Stores):
         return self.index.unapplied()
 
     def search(
-        self, query: str, limit: int = 200, *, typing: bool = False, ranked: bool = False, whole: bool = False
+        self,
+        query: str,
+        limit: int = 200,
+        *,
+        typing: bool = False,
+        ranked: bool = False,
+        whole: bool = False,
+        stem: bool = False,
     ) -> SearchResult:
         """Passages that match; a query that makes no sense says where in `error`.
 
         `typing`: the last word may go on. `ranked`: by relevance, which reads all matches: for a worker. `whole`:
-        whole words alone, without clitics or article. has:note, is:unread, is:starred and tag: ask the journal.
+        whole words alone, without clitics or article. `stem`: words of the same stem too, listed in `wider`. has:note, is:unread, is:starred and tag: ask the journal.
         """
         return self.index.search(
-            query, limit=limit, typing=typing, ranked=ranked, whole=whole, states=_States(self)
+            query, limit=limit, typing=typing, ranked=ranked, whole=whole, stem=stem, states=_States(self)
         )
 
     def notes(self, doc: str | None = None) -> list[PlacedNote]:
@@ -254,7 +274,7 @@ class _States(Mapping[str, Collection[str]]):
             return journal.stars()
         if name == "unread":
             read = set(journal.read())
-            return [row.id for row in self._library.rows() if row.id not in read]
+            return [doc for doc in self._library.rows().ids() if doc not in read]
         if name.startswith("tag:"):
             return [doc for doc, tag in journal.document_tags() if tag == name[4:]]
         raise KeyError(name)

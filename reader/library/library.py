@@ -10,6 +10,7 @@ from pathlib import Path
 from reader.corpus.loaders import Loaded, SourceFile, Unreadable
 from reader.corpus.loaders import load as load_source
 from reader.corpus.rows import Progress, RefreshReport
+from reader.corpus.schema import IndexFailed
 from reader.journal import JournalError
 from reader.library.decided import carried, passages_in
 from reader.library.own_work import OwnWork
@@ -48,7 +49,12 @@ class Library(OwnWork):
         if report.anything and any(
             each.object == WATCH or passages_in(each) for each in self.journal.decisions()
         ):
-            self.relink()  # watched names and decided passages are looked for in what came in just now
+            try:
+                self.relink(
+                    progress, cancelled
+                )  # watched names and decided passages: in what came in just now
+            except IndexFailed as error:
+                report = replace(report, failed=report.failed or str(error))
         return report
 
     def _identities(self) -> dict[str, str]:
@@ -70,9 +76,13 @@ class Library(OwnWork):
             if known.collection in {"", self.key} and known.doc in self.index:
                 self._know(known.doc)
 
-    def relink(self) -> None:
-        """The user's decisions applied anew to entities and events."""
-        self.index.relink(self._decisions())
+    def relink(
+        self,
+        progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> bool:
+        """The user's decisions applied anew to entities and events; False where it was cancelled. Raises IndexFailed."""
+        return self.index.relink(self._decisions(), progress=progress, cancelled=cancelled)
 
     def _decisions(self) -> list[Decision]:
         """The user's decisions, their passages where they are today; watched names turned into those that hold them."""

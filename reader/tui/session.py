@@ -10,10 +10,12 @@ from functools import cached_property
 from reader.catalogue import Catalogue
 from reader.config import Settings
 from reader.lazy_dataclass import dataclass
-from reader.library import Library, Mark
-from reader.model import Document, DocumentRow, EntityType, Passage, Place, Span
+from reader.library import Library, Mark, Rows
+from reader.model import Document, DocumentRow, EntityType, Event, Passage, Place, Span
 from reader.tui.history import History
 
+FEW = 30  # places in the list that are asked for one by one, before all are learnt
+MANY_EVENTS = 20_000  # from here on the timeline of the whole collection has what several articles report
 KINDS = ("PER", "ORG", "LOC", "TIME", "EVENT", "NOTE")
 ENTITY_KINDS = frozenset(each.value for each in EntityType)
 
@@ -97,16 +99,19 @@ class Session:
     hidden: set[str] = field(default_factory=set)  # kinds that are not marked
     history: History = field(default_factory=History)
     order: str = "path"
+    matching: str = ""  # words that the titles, sources or paths of the list contain
     draft: tuple[str, str] | None = None  # key and text of the note being written, as typed so far
     _rows: Sequence[DocumentRow] = ()
     _positions: dict[str, int] = field(default_factory=dict)
+    _asked: int = 0  # places in the list asked for since it was read
     _articles: dict[str, Article] = field(default_factory=dict)
 
     # -- articles ---------------------------------------------------------------------------------
 
     def load_rows(self) -> None:
         """The article list read anew (after a refresh, or in another order)."""
-        self._rows = self.library.rows(self.order)
+        self._rows = self.library.rows(self.order, self.matching)
+        self._asked = 0
         self._positions.clear()
         self._articles.clear()
 
@@ -115,9 +120,25 @@ class Session:
         """The articles in the order of the list."""
         return self._rows
 
+    def events(self) -> Sequence[Event]:
+        """The timeline of the collection; of a large one the events that several articles report."""
+        found = self.library.events()
+        return found if len(found) <= MANY_EVENTS else self.library.events(least=2)
+
+    def events_here(self, doc: str) -> list[Event]:
+        """The events that an article reports, in time order."""
+        ids = dict.fromkeys(id for _, id in self.library.events_of(doc))
+        found = [event for id in ids if (event := self.library.event(id)) is not None]
+        return sorted(found, key=lambda e: (e.hypothetical, e.date is None, e.date or "", e.id))
+
     def position(self, doc: str) -> int:
         """Where an article stands in the list, from 0; -1 where it is not in it."""
-        if not self._positions:
+        self._asked += 1
+        if not self._positions and isinstance(self._rows, Rows):
+            if self._asked <= FEW:
+                return self._rows.position(doc)
+            self._positions = {id: number for number, id in enumerate(self._rows.ids())}
+        elif not self._positions:
             self._positions = {row.id: number for number, row in enumerate(self._rows)}
         return self._positions.get(doc, -1)
 

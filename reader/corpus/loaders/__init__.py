@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable, Iterator
 from dataclasses import field
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import PurePosixPath
 from typing import cast
 

@@ -178,13 +178,13 @@ class DeskScreen(
         self.timeline.noted = {id: n for (kind, id), n in things.items() if kind == "event"}
 
     def show_timeline(self) -> None:
-        self.fetch("timeline", self.session.library.events, self._show_events)
+        place = self.session.place
+        if self.timeline.everywhere or place is None:
+            self.fetch("timeline", self.session.events, self._show_events)
+        else:
+            self._show_events(self.session.events_here(place.doc))
 
     def _show_events(self, events: Sequence[Event]) -> None:
-        place = self.session.place
-        if not self.timeline.everywhere and place is not None:
-            here = {id for _, id in self.session.library.events_of(place.doc)}
-            events = [each for each in events if each.id in here]
         self.timeline.show(events, everywhere=self.timeline.everywhere)
 
     def reload(self, doc: str | None = None) -> None:
