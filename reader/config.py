@@ -81,7 +81,16 @@ class Settings:
         "forms", "forms paints joined letters; letters leaves joining to the terminal.", "forms", "letters"
     )
     marks: str = _setting("show", "Short vowels and other marks over letters.", "show", "hide")
-    theme: str = _setting("warraq-dark", "Name of a theme; `warraq doctor` lists them.")
+    theme: str = _setting(
+        "auto",
+        "Colours; auto is warraq-dark, and warraq-terminal, the terminal's own, where it has 16 or NO_COLOR is set.",
+        "auto",
+        "warraq-dark",
+        "warraq-light",
+        "warraq-sepia",
+        "warraq-contrast",
+        "warraq-terminal",
+    )
     keymap: str = _setting("default", "default, vim, emacs, arabic, or the path of a keymap file.")
     measure: int = _setting(72, "Widest line of article text, in cells.", low=30, high=160)
     columns: str = _setting("auto", "Columns of text in reading mode on a wide screen.", "auto", "1", "2")
@@ -186,6 +195,21 @@ class Environment:
     @cached_property
     def term(self) -> str:
         return self.values.get("TERM", "")
+
+    @cached_property
+    def few_colours(self) -> bool:
+        """True where a terminal shows the sixteen colours of its own and no others, or is to show none (NO_COLOR)."""
+        if self.values.get("NO_COLOR"):
+            return True
+        if self.values.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+            return False
+        return bool(self.term) and self.term.rpartition("-")[2] not in (
+            "256color",
+            "direct",
+            "kitty",
+            "ghostty",
+            "foot",
+        )
 
     @cached_property
     def locale(self) -> str:

@@ -11,7 +11,7 @@ def test_the_annotated_file_is_valid_and_changes_nothing() -> None:
     loaded = config.parse_settings(config.annotated())
     assert loaded.settings == config.Settings()
     assert not loaded.problems
-    chosen = config.Settings(language="ar", measure=60, theme='a"b\\c')
+    chosen = config.Settings(language="ar", measure=60, author='a"b\\c')
     assert config.parse_settings(config.annotated(chosen)).settings == chosen
 
 
@@ -22,7 +22,7 @@ def test_the_annotated_file_is_valid_and_changes_nothing() -> None:
         ('\n\nlanguage = "fr"', "config.toml:3: language must be one of auto, ar, en"),
         ("measure = 9000", "config.toml:1: measure must be a whole number from 30 to 160"),
         ("measure = true", "config.toml:1: measure must be a whole number from 30 to 160"),
-        ("theme = 3", "config.toml:1: theme must be text in quotes"),
+        ("author = 3", "config.toml:1: author must be text in quotes"),
     ],
 )
 def test_a_wrong_line_is_named_and_the_rest_holds(text: str, problem: str) -> None:

@@ -14,6 +14,7 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.filter import Monochrome, NoColor
 from textual.timer import Timer
 
 from reader import config
@@ -25,8 +26,8 @@ from reader.tui.dispatch import TYPING, Dispatcher, contexts_of, key_of
 from reader.tui.screens.desk import DeskScreen
 from reader.tui.session import Session
 from reader.tui.terminal.driver import TerminalAnswer, WarraqDriver, driver_class, repaint, use_mouse
-from reader.tui.themes import THEMES
 from reader.tui.terminal.modes import MODES, BidiMode, first_mode
+from reader.tui.themes import TERMINAL, THEMES
 
 if TYPE_CHECKING:  # loaded when something is copied
     from reader.text.osc52 import Copied
@@ -76,7 +77,11 @@ class WarraqApp(App[None]):
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = self.settings.theme if self.settings.theme in self.available_themes else THEMES[0].name
+        own = TERMINAL if self.environment.few_colours else THEMES[0]
+        self.theme = self.settings.theme if self.settings.theme in self.available_themes else own.name
+        if self.no_color:
+            self._filters[:] = [each for each in self._filters if not isinstance(each, Monochrome)]  # greys
+            self._filters.append(NoColor())
         self._which_key: Timer | None = None
 
     @property

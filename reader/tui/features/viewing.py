@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 
 from textual import events
@@ -29,6 +30,7 @@ class Viewing(Dragging):
     """See the module."""
 
     _plan: Plan | None = None
+    _kept_view: Mapping[str, object] = {}  # as it was at the start
 
     # -- panes ------------------------------------------------------------------------------------
 
@@ -275,6 +277,7 @@ class Viewing(Dragging):
             MEMORY,
             json.dumps(
                 {
+                    **self._kept_view,  # the theme for the other kind of terminal
                     "mirrored": wishes.mirrored != self.words.rtl,
                     "folded": sorted(wishes.folded),
                     "share": wishes.share,
@@ -283,12 +286,17 @@ class Viewing(Dragging):
                     "reading": wishes.reading,
                     "columns": self.columns_wish,
                     "hidden": sorted(self.session.hidden),
-                    "theme": self.app.theme,
+                    self._theme_key: self.app.theme,
                     "language": self.words.language,
                     "order": self.session.order,
                 }
             ),
         )
+
+    @property
+    def _theme_key(self) -> str:
+        """A terminal of sixteen colours has a theme of its own: one chosen elsewhere cannot be read there."""
+        return "theme of 16" if self.reader.environment.few_colours else "theme"
 
     def recall_view(self) -> None:
         """What was chosen the last time; settings given for this start come first."""
@@ -297,6 +305,7 @@ class Viewing(Dragging):
             kept = json.loads(self.session.library.recall(MEMORY) or "{}")
         except ValueError:
             kept = {}
+        self._kept_view = kept
         if (
             settings.language == "auto"
             and kept.get("language") in ("ar", "en")
@@ -309,8 +318,8 @@ class Viewing(Dragging):
         self.session.hidden = set(kept.get("hidden", []))
         if kept.get("order") in ("path", "date", "source", "title", "length"):
             self.session.order = kept["order"]
-        if kept.get("theme") in self.app.available_themes and not self.reader.theme_given:
-            self.app.theme = kept["theme"]
+        if kept.get(self._theme_key) in self.app.available_themes and not self.reader.theme_given:
+            self.app.theme = kept[self._theme_key]
         numbers = {
             name: kept[name] for name in ("share", "lift", "panel_lift") if isinstance(kept.get(name), int)
         }
