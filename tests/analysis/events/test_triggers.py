@@ -62,6 +62,78 @@ def test_a_verb_of_no_type_is_a_happening_where_dated_and_told_of_somebody() -> 
     assert ("عانق", "act") in told("عانق البابا فرنسيس الجماهير في بغداد في 6 مارس 2021.")
 
 
+def kinds(text: str) -> set[str]:
+    """The types of a text's happenings."""
+    return {kind for _, kind in told(text)}
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (
+            "لقي سامي حداد حتفه في باريس.",
+            "قتل سامي حداد في باريس.",
+            "سقط سامي حداد قتيلا في باريس.",
+            "لفظ سامي حداد أنفاسه في باريس.",
+        ),
+        (
+            "قبضت الشرطة على سامي حداد.",
+            "أوقفت الشرطة سامي حداد.",
+            "احتجزت الشرطة سامي حداد.",
+            "وقع سامي حداد في قبضة الشرطة.",
+        ),
+        (
+            "أعفى الملك سامي حداد من منصبه.",
+            "عزل الملك سامي حداد.",
+            "أنهى الملك مهام سامي حداد.",
+            "أزيح سامي حداد من منصبه.",
+            "كفت المحكمة يد القاضي سامي حداد.",
+        ),
+        (
+            "استقال سامي حداد الأحد.",
+            "تقدم سامي حداد باستقالته الأحد.",
+            "تنحى سامي حداد الأحد.",
+            "ترك سامي حداد منصبه الأحد.",
+        ),
+        ("راسلت وزارة العدل محكمة باريس.", "بعث سامي حداد برسالة إلى محكمة باريس."),
+        ("رست السفينة في بيروت الأحد.", "وصلت السفينة إلى بيروت الأحد."),
+        (
+            "أحرق محتجون مقر الحزب في تونس.",
+            "أضرم محتجون النار في مقر الحزب في تونس.",
+            "أشعل محتجون النار في مقر الحزب في تونس.",
+        ),
+        ("اندلع حريق في ميناء بيروت.", "التهمت النيران ميناء بيروت.", "شبت النيران في ميناء بيروت."),
+        (
+            "أفرجت السلطات عن سامي حداد.",
+            "أطلقت السلطات سراح سامي حداد.",
+            "أخلت السلطات سبيل سامي حداد.",
+            "خرج سامي حداد من السجن.",
+        ),
+        ("هزمت السعودية الأرجنتين.", "فازت السعودية على الأرجنتين.", "خسرت الأرجنتين أمام السعودية."),
+        ("استحوذت مايكروسوفت على الشركة.", "اشترت مايكروسوفت الشركة."),
+        ("تولى سامي حداد رئاسة الحكومة.", "تسلم سامي حداد مهام منصبه.", "خلف سامي حداد سلفه في المنصب."),
+        (
+            "تظاهر الآلاف في تونس.",
+            "خرج الآلاف في تظاهرة في تونس.",
+            "نزل الآلاف إلى شوارع تونس.",
+            "دخل عمال تونس في إضراب.",
+        ),
+        ("انهار مبنى في بيروت.", "هوى مبنى في بيروت.", "تداعى مبنى في بيروت."),
+        ("غرق قارب قبالة ليبيا.", "انقلب قارب قبالة ليبيا."),
+    ],
+)
+def test_other_words_for_one_act_are_of_one_family_or_kin(texts: tuple[str, ...]) -> None:
+    types = lexicon().types
+
+    def kin(a: str, b: str) -> bool:
+        first, second = types[a], types[b]
+        return first.family == second.family or second.family in first.kin or first.family in second.kin
+
+    first, *others = (kinds(text) for text in texts)
+    for text, other in zip(texts[1:], others, strict=True):
+        assert any(kin(a, b) for a in first for b in other), (text, first, other)
+
+
 @pytest.mark.parametrize(
     ("word", "kind", "borne"),
     [("انفجاران", "explode", False), ("زيارتين", "visit", False), ("اعتقالات", "arrest", True)],
@@ -100,7 +172,8 @@ def test_a_variant_has_parts_of_its_own_and_the_type_of_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "precision", "recall"), [("sentences", 0.93, 0.9), ("collections", 0.85, 0.8)]
+    ("name", "precision", "recall"),
+    [("sentences", 0.93, 0.9), ("collections", 0.85, 0.8), ("later", 0.85, 0.8)],
 )
 def test_the_labelled_texts_keep_their_figures(name: str, precision: float, recall: float) -> None:
     found = score_triggers(name)

@@ -1,4 +1,4 @@
-"""Precision and recall of triggers on marked texts: `python tests/analysis/events/trigger_score.py [sentences|collections] [--show]`."""
+"""Precision and recall of triggers on marked texts: `python tests/analysis/events/trigger_score.py [sentences|collections|later] [--show]`."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def score_triggers(name: str) -> TriggerScore:
 
 
 if __name__ == "__main__":
-    for chosen in [a for a in sys.argv[1:] if not a.startswith("-")] or ["sentences", "collections"]:
+    for chosen in [a for a in sys.argv[1:] if not a.startswith("-")] or ["sentences", "collections", "later"]:
         result = score_triggers(chosen)
         print(chosen, result)
         if "--show" in sys.argv:
