@@ -190,6 +190,13 @@ class Index(Findings):
         with self._explained():
             return Search(self._db()).marks(self.text(doc), query, **options)
 
+    def stirred(self, root: Path, budget: float = 0.2) -> bool | None:
+        """Whether files changed since they were indexed; None where that is not cheap to tell (see `corpus.watch`)."""
+        from reader.corpus.watch import stirred
+
+        with self._explained():
+            return stirred(self._db(), root, budget)
+
     # -- is it true -------------------------------------------------------------
 
     def verify(self, root: Path) -> Iterator[str]:

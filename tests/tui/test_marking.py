@@ -149,3 +149,42 @@ async def test_long_work_shows_how_far_and_can_be_stopped_and_blocks_no_key(
             assert "/50,000" not in reader.desk.status.where and "stopped" in reader.desk.status.said
         finally:
             ended.set()
+
+
+async def test_applying_a_correction_shows_how_far_and_can_be_stopped(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = threading.Event()
+
+    def slow(self: Library, progress: Callable[[Progress], None], cancelled: Callable[[], bool]) -> bool:
+        step = 0
+        while not cancelled() and not ended.wait(0.02):
+            step += 1
+            progress(Progress("link", 1000 + step, 50_000, rate=250.0, left=196.0))
+        return False
+
+    def broken(self: Library, *_: object) -> bool:
+        raise ValueError("linking failed: a fault")
+
+    async with opened() as reader:
+        id = reader.desk.timeline.events[0].id
+        with monkeypatch.context() as patched:
+            patched.setattr(Library, "relink", slow)
+            try:
+                reader.desk.decide("confirm", id)
+                await reader.rest(0.4)
+                assert "/50,000" in reader.desk.status.where and "196 s left" in reader.desk.status.where
+                at = reader.app.session.place
+                await reader.do("text.down", "text.down")
+                assert reader.app.session.place != at
+                await reader.do("app.cancel")
+                await reader.settle()
+                assert "/50,000" not in reader.desk.status.where
+                assert "applied at the next start" in reader.desk.status.said
+            finally:
+                ended.set()
+        monkeypatch.setattr(Library, "relink", broken)
+        reader.desk.decide("confirm", id)
+        await reader.settle()
+        assert "linking failed" in reader.desk.status.said
+        assert [each.kind for each in reader.app.library.journal.decisions()] == ["confirm", "confirm"]

@@ -10,8 +10,9 @@ from textual.app import App
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.worker import Worker
 
-from reader.library import Mark
+from reader.library import Mark, Progress
 from reader.model import NoteState, Place, PlacedNote, Span
 from reader.tui.chrome import FooterLine, PaintedLine, PopUp, StatusLine
 from reader.tui.panes.articles import ArticlesPane
@@ -216,6 +217,12 @@ class Desk(Screen[None]):
         raise NotImplementedError
 
     note_filter = ""  # what the list of notes is narrowed to
+
+    relinking: Worker[None] | None = None  # the worker that applies the decisions
+
+    def reported(self) -> Callable[[Progress], None]:
+        """What long work in a worker calls as it gets on."""
+        raise NotImplementedError
 
     def relink(self) -> None:
         """The decisions applied anew, in a worker."""

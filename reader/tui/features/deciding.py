@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.message import Message
+from textual.worker import get_current_worker
 
 from reader.library import STORE_ERRORS, JournalError
 from reader.reasons import reason_in
@@ -14,10 +15,10 @@ from reader.tui.session import ENTITY_KINDS
 
 
 class Relinked(Message):
-    """The user's word was applied; `error` where that failed."""
+    """The user's word was applied; `error` where that failed, `stopped` where the user did not wait for it."""
 
-    def __init__(self, error: str = "") -> None:
-        self.error = error
+    def __init__(self, error: str = "", *, stopped: bool = False) -> None:
+        self.error, self.stopped = error, stopped
         super().__init__()
 
 
@@ -61,19 +62,25 @@ class Deciding(Desk):
     def relink(self) -> None:
         """The decisions applied anew, in a worker."""
         self.status.busy(True)
-        self.run_worker(self._relink, thread=True, group="relink", exit_on_error=False)
+        self.relinking = self.run_worker(self._relink, thread=True, group="relink", exit_on_error=False)
 
     def _relink(self) -> None:
+        worker = get_current_worker()
         try:
-            self.session.library.relink()
+            whole = self.session.library.relink(self.reported(), lambda: worker.is_cancelled)
         except STORE_ERRORS as error:
             self.post_message(Relinked(str(error)))
         else:
-            self.post_message(Relinked())
+            self.post_message(Relinked(stopped=not whole))
 
     def on_relinked(self, message: Relinked) -> None:
         """Everything shown read anew; the chosen stays chosen where it still is."""
         self.status.busy(False)
+        self.work = self.articles.busy = ""
+        self.tell()
+        if message.stopped:
+            self.say(self.words("Stopped: what was written down is applied at the next start"), warning=True)
+            return
         if message.error:
             self.say(self.words("It could not be applied: {error}", error=message.error), warning=True)
             return

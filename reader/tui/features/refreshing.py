@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from time import monotonic
 
 from textual.message import Message
@@ -54,8 +55,13 @@ class Refreshing(Desk):
 
     def _refresh(self) -> None:
         worker = get_current_worker()
+        report = self.session.library.refresh(progress=self.reported(), cancelled=lambda: worker.is_cancelled)
+        self.post_message(Refreshed(report))
+
+    def reported(self) -> Callable[[Progress], None]:
+        """What long work in a worker calls as it gets on; it is shown now and then."""
         pause = SELDOM if self.reader.slow else OFTEN
-        last = 0.0
+        last = monotonic()
 
         def progress(found: Progress) -> None:
             nonlocal last
@@ -64,8 +70,11 @@ class Refreshing(Desk):
                 last = now
                 self.post_message(Progressed(found))
 
-        report = self.session.library.refresh(progress=progress, cancelled=lambda: worker.is_cancelled)
-        self.post_message(Refreshed(report))
+        return progress
+
+    def long_work(self) -> list[Worker[None]]:
+        """The workers that bring the index up to date or apply corrections, as far as they are at it."""
+        return [each for each in (self._worker, self.relinking) if each is not None and each.is_running]
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.worker is self._worker and event.state is WorkerState.ERROR:
@@ -80,7 +89,7 @@ class Refreshing(Desk):
     def on_progressed(self, message: Progressed) -> None:
         """The stage, how far, how fast and how long still."""
         progress, words = message.progress, self.words
-        if self._worker is None or self._worker.state is not WorkerState.RUNNING:
+        if not self.long_work():
             return
         parts = [words(STAGES.get(progress.stage, progress.stage))]
         if progress.total:
@@ -127,8 +136,9 @@ class Refreshing(Desk):
 
     def cancel_work(self) -> bool:
         """Stops what is running; False where nothing is."""
-        if self._worker is not None and self._worker.state is WorkerState.RUNNING:
-            self._worker.cancel()
+        running = self.long_work()
+        for each in running:
+            each.cancel()
+        if running:
             self.say(self.words("Stopping …"))
-            return True
-        return False
+        return bool(running)
