@@ -174,6 +174,13 @@ class Context:
         near = said.paragraph == self._paragraph(at) - 1 and not said.bound
         return said.day is not None and near and self.heads_line(at)
 
+    def opens_after(self, at: int) -> bool:
+        """True in the first sentence of a paragraph, where the one before last said a day: an hour there is of that day."""
+        said, here = self.said, self._paragraph(at)
+        if said.day is None or said.bound or said.paragraph != here - 1 or not here:
+            return False
+        return self.t.sentence(at)[0] <= self._breaks[here - 1] + 1
+
     def nearby(self, at: int) -> bool:
         """True where a date was said before in this paragraph."""
         return self.said.at >= 0 and self.said.paragraph == self._paragraph(at)

@@ -70,7 +70,8 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
         if m.text_shift is not None and m.text_shift[0] in {"D", "W"}:
             return _from_text(context, m, parse)
         if not m.has_date:
-            if context.said.day is not None and context.nearby(parse.start):
+            near = context.nearby(parse.start) or context.opens_after(parse.start)
+            if context.said.day is not None and near:
                 return Value(context.said.day.isoformat(), TEXT)
             return Value("XXXX-XX-XX", TEXT)
     return _calendar(context, m, parse)

@@ -18,9 +18,10 @@ from reader.text.fold import fold_with_map
 
 _DATA = Path(__file__).resolve().parents[2] / "data" / "times" / "narrative.toml"
 _WORDS = (
-    "سيناريو", "خيل", "خيال", "تصور", "مشهد", "فترض", "فرض", "مما سبق", "ما سبق", "هب ", "هبوا", "ماذا", "كيف كان", "الذي كان",
+    "سيناريو", "خيل", "خيال", "تصور", "مشهد", "فترض", "فرض", "مما سبق", "ما سبق", "هب ", "هبوا", "ماذا", "اليوم الأول", "محاك", "ذهني", "كيف كان", "الذي كان",
 )  # fmt: skip
 _ENOUGH = 2
+_BEFORE = 600  # code points before the first day of a headed scenario in which it is called one
 _HEAD = 200  # code points at the start within which «لنتخيل» covers the whole text
 
 
@@ -32,6 +33,8 @@ class _Signs:
     says_so: re.Pattern[str]
     looks_ahead: re.Pattern[str]
     imagine: re.Pattern[str]
+    headed: re.Pattern[str]
+    day: re.Pattern[str]
     back_to_earth: re.Pattern[str]
     counted: re.Pattern[str]
     dated: re.Pattern[str]
@@ -43,8 +46,9 @@ def _signs() -> _Signs:
     table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     any_of = {
         name: re.compile("|".join(table[name]["patterns"]))
-        for name in ("looks_back", "says_so", "looks_ahead", "imagine", "back_to_earth")
+        for name in ("looks_back", "says_so", "looks_ahead", "imagine", "headed", "back_to_earth")
     }
+    any_of["day"] = re.compile(table["headed"]["day"])
     return _Signs(**any_of, **{name: re.compile(each) for name, each in table["evidence"].items()})
 
 
@@ -67,6 +71,10 @@ def scenario_span(text: str) -> Span | None:
         return Span(0 if start < _HEAD else start, _end(text, start, signs))
     if _asked_of_itself(folded.text, signs):
         return Span(0, len(text))
+    days = list(signs.day.finditer(folded.text))
+    if len(days) > 1 and signs.headed.search(folded.text, max(0, days[0].start() - _BEFORE), days[0].start()):
+        first, last = (folded.to_source(each.end() - 1, each.end()).start for each in (days[0], days[-1]))
+        return Span(text.rfind("\n", 0, first) + 1, _line_end(text, last))
     match = signs.imagine.search(folded.text)
     if match is None:
         return None

@@ -153,3 +153,14 @@ def test_an_imagined_story_goes_on_as_long_as_its_days_are_counted() -> None:
 )
 def test_words_that_only_look_like_imagining(text: str) -> None:
     assert scenario_span(text) is None
+
+
+def test_days_that_head_their_lines_are_a_scenario_where_the_text_calls_them_one() -> None:
+    days = "اليوم الأول: تقلع الطائرات وتقصف المدرج.\nاليوم الثاني: تعبر أرتال الحدود.\nاليوم السابع: تستقيل الحكومة."
+    for remark in ("هذا تمرين ذهني لا خبر.", "كيف قد تبدو الحرب؟", "في ما يلي محاكاة لما قد يحدث."):
+        text = f"أعلنت المنظمة مهلة.\n{remark}\n{days}\nوقال الوزير إن الوساطة مستمرة."
+        span = scenario_span(text)
+        assert span is not None and span.of(text) == days
+        values = [each.value for each in find_times(text, "2023-08-05").expressions]
+        assert values == ["HYP-D1", "HYP-D2", "HYP-D7"]
+    assert scenario_span(f"يوميات الحصار.\n{days}") is None
