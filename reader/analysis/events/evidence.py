@@ -62,7 +62,7 @@ def evidence(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
     yield from when
     yield from who
     if any(name == "repeats" for name, _, _ in what) and not any(name in _TIMED for name, _, _ in when):
-        yield "repeats-undated", 1.0, ""
+        yield ("repeats-undated" if ties(a, b) > 1 else "repeats-loose"), 1.0, ""
     around = list(_around(a, b, measure))
     figures = list(_figures(a, b))
     yield from around
@@ -70,6 +70,12 @@ def evidence(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
     if not (any(name in _TIED for name, _, _ in (*when, *who, *around, *figures)) or _worded(when, around)):
         yield "untied", 1.0, ""
     yield from _meant(a, b)
+
+
+def ties(a: Report, b: Report) -> int:
+    """How many people, places and things have a part in both."""
+    shared = (a.entities | a.theme) & (b.entities | b.theme)
+    return len(shared) + len(a.words & b.words) + len(a.about & b.about)
 
 
 def _worded(when: Iterable[Feature], around: Iterable[Feature]) -> bool:
@@ -241,6 +247,15 @@ def _people(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
         yield "words", min(MOST, float(len(words))), " ".join(sorted(words))
     if a.agents and b.agents and not a.agents & b.entities and not b.agents & a.entities:
         yield ("agents-other" if theme or a.patients & b.patients else "agents-strange"), 1.0, ""
+    for one, many in ((a, b), (b, a)):
+        if (
+            many.several
+            and not many.agents
+            and len(one.agents) == 1
+            and next(iter(one.agents)).startswith("PER")
+        ):
+            yield "agents-several", 1.0, ""
+            break
     if a.patients and b.patients and not a.patients & b.entities and not b.patients & a.entities:
         yield "patients-other", 1.0, ""
     for named, other in ((a, b), (b, a)):

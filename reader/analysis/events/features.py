@@ -81,6 +81,7 @@ class Report:
     title: str = ""  # the words around its trigger: what its event may be called by
     why: tuple[str, ...] = ()
     ties: tuple[Tie, ...] = ()
+    several: bool = False  # its verb is in the plural
     near: frozenset[str] = NONE  # entities named around its trigger, whatever their part
     content: frozenset[str] = NONE  # roots of the words around its trigger
 
@@ -208,6 +209,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 title=clause(given.text, event.span, event.trigger, _said_of(given, event), times),
                 why=event.why[:4],
                 ties=tuple(ties.get(index, ())),
+                several=fold(event.trigger.of(given.text)).endswith("وا"),
                 near=close,
                 content=content,
             )

@@ -1,0 +1,147 @@
+"""What ties two reports and what forbids it; the words that evidence is made of; weights as data."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from reader.analysis.events.compare import NEVER, Rarity, compare, weights
+from reader.analysis.events.evidence import evidence
+from reader.analysis.events.features import Document, Interval, Report
+from reader.analysis.events.lexicon import DATA, lexicon
+from reader.analysis.events.patterns import derived
+from reader.analysis.events.roots import everyday, root_of
+from reader.model import EventRef, Modality, Span
+from reader.text.fold import fold
+
+DAY: Interval = (date(2021, 3, 9), date(2021, 3, 9))
+NEXT_YEAR: Interval = (date(2022, 3, 9), date(2022, 3, 9))
+RARITY = Rarity({}, 2)
+
+
+def report(doc: str, type: str = "arrest", *, interval: Interval | None = DAY, **fields: object) -> Report:
+    """A report of one document that says nothing but its type and day, and what is given."""
+    kind = lexicon().types[type]
+    none: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset().union(*(fields.get(name, none) for name in ("agents", "patients", "places")))  # type: ignore[arg-type]  # sets of names
+    made = Report(
+        ref=EventRef(doc, 0), span=Span(0, 0), key=f"m{doc}", sentence=f"s{doc}", type=type, family=kind.family, clan=kind.clan,
+        lemma=type, agents=none, patients=none, places=none, entities=people, theme=none, shown=((), ()), about=none,
+        words=none, value=interval[0].isoformat() if interval else None, mod=None, interval=interval, carried=False,
+        numbers=(), modality=Modality.ASSERTED, source=None, scenario=False, score=3.0, published=None,
+        document=Document(doc, people, None, doc),
+    )  # fmt: skip
+    return replace(made, **fields)  # type: ignore[arg-type]  # fields of Report by their names
+
+
+SAMI, NADER = frozenset({"PER:سامي-حداد"}), frozenset({"PER:نادر-قاسم"})
+
+
+def joined(a: Report, b: Report) -> bool:
+    return compare(a, b, RARITY).points >= weights().join
+
+
+def test_one_day_and_one_name_tie() -> None:
+    a, b = (report(doc, patients=SAMI, theme=SAMI) for doc in "ab")
+    assert joined(a, b)
+    assert compare(a, b, RARITY).points == compare(b, a, RARITY).points
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        report("b", patients=NADER, theme=NADER),  # somebody else was arrested
+        report("b", patients=SAMI, theme=SAMI, interval=NEXT_YEAR),  # another year
+        report("b", "visit", agents=SAMI, theme=SAMI),  # another act
+        report("b", patients=SAMI, theme=SAMI, scenario=True),  # imagined
+    ],
+)
+def test_what_no_evidence_outweighs(other: Report) -> None:
+    assert compare(report("a", patients=SAMI, theme=SAMI), other, RARITY).points == NEVER.points
+
+
+def test_everyday_words_alone_tie_nothing() -> None:
+    content = frozenset({root_of(fold("الحكومة")), root_of(fold("قرار"))})
+    a, b = (report(doc, interval=None, content=content) for doc in "ab")
+    assert not joined(a, b)
+
+
+def test_a_name_under_two_readings_is_one() -> None:
+    longer = frozenset({"PER:سامي-حداد-أقيل"})
+    assert joined(report("a", patients=SAMI, theme=SAMI), report("b", patients=longer, theme=longer))
+
+
+def test_a_body_of_which_a_country_has_one() -> None:
+    words = frozenset({"برلمان"})
+    one = report("a", "cut-supply", words=words)
+    named = {name for name, _, _ in evidence(one, report("b", "cut-supply", words=words), RARITY)}
+    assert "institution" not in named  # nothing says that the two texts are of one country
+    one.document.lands = frozenset({"TN"})
+    other = report("b", "cut-supply", words=words)
+    other.document.lands = frozenset({"TN"})
+    assert "institution" in {name for name, _, _ in evidence(one, other, RARITY)}
+
+
+def test_reasons_are_told_strongest_first() -> None:
+    a, b = (report(doc, patients=SAMI, theme=SAMI) for doc in "ab")
+    reasons = compare(a, b, RARITY).reasons
+    assert reasons[0] == "«سامي حداد»"
+    assert "يوم واحد" in reasons
+
+
+@pytest.mark.parametrize(
+    ("words", "one"),
+    [
+        ("سد السدان سدود", True),
+        ("تظاهر مظاهرة متظاهرين", True),
+        ("احتجاج محتجون احتجوا", True),
+        ("منزل منازل", True),
+        ("معسكر معسكراته", True),
+        ("برلمان حكومة", False),
+    ],
+)
+def test_roots(words: str, one: bool) -> None:
+    assert (len({root_of(fold(word)) for word in words.split()}) == 1) is one
+
+
+def test_words_that_tell_nothing_have_no_root() -> None:
+    assert [root_of(fold(word)) for word in "الرئيس على قال ثلاثة".split()] == ["", "", "", ""]
+    assert everyday(root_of(fold("اجتماع")))
+    assert not everyday(root_of(fold("النيترات")))
+
+
+@pytest.mark.parametrize(
+    ("past", "forms"),
+    [
+        ("ندّد", ("يندد", "تنديد")),
+        ("سمّى", ("يسمي", "تسمية")),
+        ("هنّأ", ("يهنئ", "تهنئة")),
+        ("أيّد", ("يؤيد", "تأييد")),
+        ("أقال", ("يقيل", "إقالة")),
+        ("ألغى", ("يلغي", "إلغاء")),
+        ("أودع", ("يودع", "إيداع")),
+        ("اندلع", ("يندلع", "اندلاع")),
+        ("احتل", ("يحتل", "احتلال")),
+        ("اختار", ("يختار", "اختيار")),
+        ("استقال", ("يستقيل", "استقالة")),
+        ("استدعى", ("يستدعي", "استدعاء")),
+        ("تنازل", ("يتنازل", "تنازل")),
+        ("تخلى", ("يتخلى", "تخلي")),
+        ("حاصر", ("يحاصر", "محاصرة")),
+        ("عرقل", ("يعرقل", "عرقلة")),
+        ("كتب", None),
+    ],
+)
+def test_derived_verbs(past: str, forms: tuple[str, str] | None) -> None:
+    assert derived(past) == forms
+
+
+def test_every_weight_is_of_a_feature_and_has_a_sign() -> None:
+    table = tomllib.loads((DATA / "weights.toml").read_text(encoding="utf-8"))
+    against = ("off", "far", "denied", "planned", "supposed", "untied", "loose", "several", "strange")
+    for name, (points, _) in table["features"].items():
+        if name.endswith(against) or name.startswith(against) or name.endswith("-other"):
+            assert points <= 0, name
