@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from reader.text.fold import fold
 
 MASCULINE, FEMININE, PLURAL, DUAL = "m", "f", "p", "d"
+BOUND = "+"  # after the agreement: only before an object pronoun
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,11 @@ def past_forms(past: str) -> list[Form]:
         out += [
             Form(short + "ت", "past", FEMININE),
             Form(short + "وا", "past", PLURAL),
-            Form(short + "و", "past", PLURAL),  # before an object pronoun
+            Form(short + "و", "past", PLURAL + BOUND),
             Form(short + glide + "ا", "past", DUAL),
             Form(short + "تا", "past", DUAL),
             Form(short + glide + "نا", "past", PLURAL),
-            Form(short + "ا", "past", MASCULINE),  # ألقاها: alef before a pronoun
+            Form(short + "ا", "past", MASCULINE + BOUND),  # ألقاها; «إنها» is no «أنهى»
         ]
     else:
         plural = stem[:-1] if past.endswith("ي") and len(stem) > 2 else stem  # لقي: لقوا

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from reader.analysis.events.inflect import past_forms, present_forms
+from reader.analysis.events.inflect import BOUND, past_forms, present_forms
 from reader.analysis.events.patterns import derived
 from reader.text.fold import fold
 
@@ -323,6 +323,10 @@ def _verbs(word: str, conjunction: str) -> list[Reading]:
             for trigger, kind, agreement in known.get(stem[: len(stem) - len(pronoun)], ()):
                 if proclitic and kind != "present" and not (kind == "passive" and stem[0] in "يت"):
                     continue
+                if agreement.endswith(BOUND):
+                    if not pronoun:
+                        continue
+                    agreement = agreement.removesuffix(BOUND)
                 if pronoun and (kind in ("passive", "jussive") or pronoun in ("نا", "ي")):
                     continue
                 if pronoun and not trigger.idiom and lexicon().grammars[trigger.grammar].object == "none":

@@ -207,6 +207,8 @@ def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[
     for word in sentence.words[at + 1 : at + 1 + _reach(trigger)]:
         if following and any(b in "؛.:" for b in word.break_before):
             break
+        if trigger.idiom and word.bare in word_list("grammar", "that"):
+            break  # «أصدرت بيانا قالت فيه إنها ...»: what follows is another statement
         following.append(word)
     if trigger.excludes and any(starts_with(w, trigger.excludes) for w in following[:4]):
         return False
