@@ -15,6 +15,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "query", metavar="QUERY", help='words, "a phrase", AND OR NOT, prefix*, filters (docs/search.md)'
     )
+    parser.add_argument(
+        "--stem", action="store_true", help="words of the same stem too: a wider net, and said to be one"
+    )
     parser.add_argument("--limit", type=int, default=200, metavar="N", help="documents at most (200)")
 
 
@@ -22,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     """Print hits under their document. 0 also when nothing is found: the search was done."""
     settings = settings_of(args).settings
     with open_library(args) as library:
-        result = library.search(args.query, args.limit)
+        result = library.search(args.query, args.limit, stem=args.stem)
         if result.error:
             raise Failure(f"{args.query}: {result.error.message} (at character {result.error.start + 1})")
         rows = {doc: library.row(doc) for doc in dict.fromkeys(hit.doc for hit in result.hits)}
@@ -33,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
                     "query": args.query,
                     "documents": result.total_documents,
                     "complete": result.total_hits_known,
+                    "wider": list(result.wider),
                     "hits": [
                         {
                             "doc": rows[hit.doc].path,
@@ -60,6 +64,9 @@ def run(args: argparse.Namespace) -> int:
                     )
                 line = painted(hit.context.of(texts[hit.doc]), width - 2, settings)
                 print(f"{line:>{width - 2}}" if right else f"  {line}")
+        if result.wider:
+            wider = painted("، ".join(result.wider), width, settings)
+            print(f"\nby stem, a wider net: {wider}")
         more = "" if result.total_hits_known else " or more"
         print(f"\n{len(result.hits)}{more} passages in {result.total_documents} documents")
     return 0

@@ -7,12 +7,17 @@ The analysis is imported only where it is needed: opening and reading must not w
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reader.corpus.documents import Rows
 from reader.corpus.rows import EntityCount, MentionRow, Progress, RefreshReport, SearchResult, Status
 from reader.journal import CannotUndo, Changes, Conflict, JournalError, NotWritten
 from reader.library.findings import Mark, days_of
 from reader.library.library import WATCH, Library, load_file
 from reader.library.stores import STORE_ERRORS
+
+if TYPE_CHECKING:
+    from reader.corpus.overview import Overview as Overview  # read when it is asked for
 
 __all__ = [
     "STORE_ERRORS",

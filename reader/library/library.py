@@ -76,6 +76,10 @@ class Library(OwnWork):
             if known.collection in {"", self.key} and known.doc in self.index:
                 self._know(known.doc)
 
+    def stirred(self) -> bool | None:
+        """Whether files changed since `refresh`; None where that is not cheap to tell."""
+        return self.index.stirred(self.root)
+
     def relink(
         self,
         progress: Callable[[Progress], None] | None = None,

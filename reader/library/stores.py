@@ -72,6 +72,10 @@ class Stores:
         """What the journal remembers this collection by: its real path."""
         return str(self.root)
 
+    def recent(self) -> list[Path]:
+        """Collections that were read in, the last one first; some may be gone by now."""
+        return [Path(each) for each in self.journal.recent_collections()]
+
     @staticmethod
     def last_collection(settings: config.Settings) -> Path | None:
         """The collection that was open last, if it is still there; nothing is made or changed by asking."""

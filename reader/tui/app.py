@@ -146,6 +146,8 @@ class WarraqApp(App[None]):
 
     def _started(self) -> None:
         """The first picture is out: garbage is collected from now on, and never looked for in what was loaded."""
+        if isinstance(self._driver, WarraqDriver):
+            self._driver.started()
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
@@ -268,6 +270,14 @@ class WarraqApp(App[None]):
         return False
 
     # -- actions everywhere -------------------------------------------------------------------------
+
+    then: Path | None = None  # the collection to open when this one is closed
+
+    def open_collection(self, root: Path) -> None:
+        """This collection closed, with everything saved, and another one opened."""
+        self.then = root
+        self.save_state()
+        self.exit()
 
     def do_app_quit(self) -> None:
         self.save_state()
@@ -399,4 +409,5 @@ def run_app(root: Path, loaded: config.Loaded, *, restricted: bool = False) -> i
         app.run(mouse=app.mouse_on)
         if app.failure:
             print(f"warraq: {app.failure}", file=sys.stderr)
-        return app.return_code or 0
+        status, then = app.return_code or 0, app.then
+    return status if then is None else run_app(then, loaded, restricted=restricted)

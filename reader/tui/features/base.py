@@ -280,6 +280,10 @@ class Desk(Screen[None]):
         """The mark at the reading cursor that following would follow."""
         raise NotImplementedError
 
+    def picked(self) -> list[str]:
+        """The articles that star, tag and read act on: those that were picked, else the one under the cursor."""
+        raise NotImplementedError
+
     def follow_entity(self, entity: str) -> None:
         """An entity chosen, its mentions in all articles in the panel."""
         raise NotImplementedError

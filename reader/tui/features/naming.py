@@ -39,10 +39,10 @@ class Naming(Desk):
         ]
         found += [
             Entry(f"article:{row.id}", row.metadata.title, words("article"))
-            for row in list(session.rows[: LIMITS["article"]])
+            for row in session.rows[: LIMITS["article"]]
         ]
         kinds = {"PER": words("person"), "ORG": words("organisation"), "LOC": words("place")}
-        for each in list(library.entities(None))[: LIMITS["entity"]]:
+        for each in library.entities(None)[: LIMITS["entity"]]:
             names = " · ".join(dict.fromkeys((each.entity.name, *each.entity.aliases)))
             found.append(
                 Entry(
@@ -51,7 +51,7 @@ class Naming(Desk):
                     f"{kinds[each.entity.type.value]} {words.number(each.total)}",
                 )
             )
-        events = list(library.events())[: LIMITS["event"]]
+        events = library.events()[: LIMITS["event"]]
         found += [
             Entry(f"event:{each.id}", each.title, when(each.date, each.mod, words) or words("event"))
             for each in events

@@ -31,6 +31,7 @@ class Searching(Desk):
     """See the module."""
 
     _asked = ""
+    wider = False  # words of the same stem too
     _older = -1
 
     def do_go_search(self) -> None:
@@ -67,7 +68,7 @@ class Searching(Desk):
 
     def _search(self, query: str) -> None:
         worker = get_current_worker()
-        result = self.session.library.search(query, limit=MOST)
+        result = self.session.library.search(query, limit=MOST, stem=self.wider)
         if not worker.is_cancelled:
             self.post_message(Found(query, result))
 
@@ -85,7 +86,9 @@ class Searching(Desk):
         self.light()
         self.open_panel(found, cursor=0, focus=False)
         if result.wider:
-            self.say(self.words("Also searched for: {words}", words="، ".join(result.wider)))
+            self.say(self.words("A wider net, by stem: {words}", words="، ".join(result.wider)))
+        elif self.wider:
+            self.say(self.words("A wider net, by stem: no other word has it"))
 
     def hide_results(self) -> None:
         """The list is empty because nothing is asked for."""
@@ -115,6 +118,17 @@ class Searching(Desk):
             self.passages.do_rows_open()
         elif query:
             self.run_search(query)
+
+    def do_input_wider(self) -> None:
+        """By stem, or as typed: the net is said to be wide as long as it is."""
+        self.wider = not self.wider
+        if query := self.search.value.strip():
+            self.run_search(query)
+        self.say(
+            self.words("A wider net: words of the same stem are found too")
+            if self.wider
+            else self.words("Words as they are typed")
+        )
 
     def do_input_cancel(self) -> None:
         self.close_search()

@@ -37,8 +37,26 @@ class Shelving(Desk):
     # -- tags on articles ---------------------------------------------------------------------------
 
     def do_articles_tag(self) -> None:
-        if self.articles.row_count:
+        if self.articles.picked:
+            self._tag_picked()
+        elif self.articles.row_count:
             self.tag_article(self.articles.rows[self.articles.cursor].id)
+
+    def _tag_picked(self) -> None:
+        """Tags put on every article that was picked; those that they have stay."""
+        from reader.tui.screens.ask import AskScreen
+
+        if self.no_writing():
+            return
+        docs = self.picked()
+
+        def done(value: str | None) -> None:
+            for doc in docs if value else ():
+                self.careful(lambda doc=doc: self._tag(doc, [], value or ""))  # type: ignore[misc]  # bound now
+
+        heading = self.words.count("Tags for {n} article", "Tags for {n} articles", len(docs))
+        hint = self.words("with commas between; tag:… in a search finds them")
+        self.app.push_screen(AskScreen(self.words, heading, "", hint), done)
 
     def tag_article(self, doc: str) -> None:
         """The tags of an article asked for."""

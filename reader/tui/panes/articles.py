@@ -39,21 +39,30 @@ class ArticlesPane(SidePane):
         self.tags: dict[str, list[str]] = {}
         self.order = "path"
         self.busy = ""
+        self.matching = ""  # words that the list is narrowed by
+        self.picked: set[str] = set()
 
     @property
     def row_count(self) -> int:
         return len(self.rows)
 
     def empty_text(self) -> str:
+        if self.matching:
+            return self.lexicon("No title, source or path has these words")
         return self.busy or self.lexicon("No article here has Arabic text")
 
     def header_aside(self) -> str:
         count = self.lexicon.number(len(self.rows)) if self.rows else ""
-        return f"{count} · {self.lexicon(ORDERS[self.order])}" if self.order != "path" and count else count
+        said = [
+            count,
+            self.lexicon(ORDERS[self.order]) if self.order != "path" and count else "",
+            self.matching,
+        ]
+        return " · ".join(each for each in said if each)
 
     def line_key(self, y: int) -> tuple[object, ...]:
         row = self.rows[y // 2].id
-        return (*super().line_key(y), row, row == self.here)
+        return (*super().line_key(y), row, row == self.here, row in self.picked)
 
     @override
     def paint_row(self, index: int, line: int, width: int, row: Row) -> None:
@@ -63,6 +72,8 @@ class ArticlesPane(SidePane):
             self.bar(row, self.look("row--here"))
         if line == 0:
             sign = ("*" if self.ascii else "★") if article.id in self.starred else ""
+            if article.id in self.picked:
+                sign = ("+" if self.ascii else "✓") + sign
             fresh = article.id not in self.read
             self.heading(
                 row,

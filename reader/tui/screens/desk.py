@@ -18,6 +18,7 @@ from reader.model import Event, Place
 from reader.tui.chrome import PaintedLines
 from reader.tui.dispatch import TYPING, contexts_of
 from reader.tui.features.annotating import Annotating
+from reader.tui.features.collecting import Collecting
 from reader.tui.features.comparing import Comparing
 from reader.tui.features.coordination import Coordination
 from reader.tui.features.copying import Copying
@@ -55,6 +56,7 @@ class DeskScreen(
     Places,
     Following,
     Coordination,
+    Collecting,
     Comparing,
     Searching,
     Correcting,
@@ -135,6 +137,7 @@ class DeskScreen(
         self.show_timeline()
         self.begin_asking()
         self.begin_watching()
+        self.begin_looking()
         self.call_after_refresh(self.refresh_collection)
 
     def _hold_lists(self, on: bool) -> None:
@@ -216,21 +219,21 @@ class DeskScreen(
 
     def do_articles_star(self) -> None:
         pane = self.articles
-        if pane.row_count:
-            doc = pane.rows[pane.cursor].id
-            on = doc not in pane.starred
+        docs = self.picked()
+        on = not all(doc in pane.starred for doc in docs)
+        for doc in docs:
             self.session.library.star(doc, on)
             (pane.starred.add if on else pane.starred.discard)(doc)
-            pane.repaint()
+        pane.repaint()
 
     def do_articles_read(self) -> None:
         pane = self.articles
-        if pane.row_count:
-            doc = pane.rows[pane.cursor].id
-            on = doc not in pane.read
+        docs = self.picked()
+        on = not all(doc in pane.read for doc in docs)
+        for doc in docs:
             self.session.library.mark_read(doc, on)
             (pane.read.add if on else pane.read.discard)(doc)
-            pane.repaint()
+        pane.repaint()
 
     def do_entities_scope(self) -> None:
         everywhere = not self.entities.everywhere

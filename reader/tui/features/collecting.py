@@ -1,0 +1,287 @@
+"""The collection as a whole: at a glance, its files looked for again, and other collections."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from reader.model import Place
+from reader.tui.features.base import Desk
+
+if TYPE_CHECKING:  # cards are loaded when one is opened, not with the reader
+    from reader.library import Overview
+    from reader.tui.screens.info import Fact
+    from reader.tui.screens.overlay import Item
+
+WATCH = 20.0  # seconds between two looks at the folder
+SHOWN = 12  # sources, people, left out files on the card
+MONTHS = 36  # bars; more are added up by year
+BAR = 24  # cells of the longest bar
+
+
+class Stirred(Message):
+    """Files of the collection are not as they were."""
+
+
+class Collecting(Desk):
+    """See the module."""
+
+    # -- at a glance --------------------------------------------------------------------------------
+
+    def do_go_overview(self) -> None:
+        self.fetch("overview", self.session.library.overview, self._show_overview)
+
+    def _show_overview(self, seen: Overview) -> None:
+        from reader.tui.screens.info import InfoScreen
+
+        facts = self._overview(seen)
+        self.app.push_screen(
+            InfoScreen(self.words, self.session.library.name, lambda: facts), self._after_overview
+        )
+
+    def _overview(self, seen: Overview) -> list[Fact]:
+        words = self.words
+        span = " – ".join(words.digits(each) for each in (seen.first, seen.last) if each)
+        facts: list[Fact] = [
+            (words("articles"), words.number(seen.documents), ""),
+            (words("length"), words.count("{n} character", "{n} characters", seen.characters), ""),
+            (words("published"), span or words("no date is known"), ""),
+        ]
+        if seen.undated:
+            facts.append(("", words.count("{n} without a date", "{n} without a date", seen.undated), ""))
+        facts.append((words("languages"), self._counted(seen.languages), ""))
+        facts += self._bars(words("Published, by month"), seen.published)
+        facts += self._bars(words("Events, by month"), seen.happened)
+        facts.append(("", words("Sources"), ""))
+        facts += [
+            (words.number(n), name or words("unknown"), f"source:{name}" if name else "")
+            for name, n in seen.sources[:SHOWN]
+        ]
+        facts.append(("", words("Named most often"), ""))
+        facts += [
+            (
+                words.number(each.total),
+                f"{each.entity.name} · " + words.count("in {n} article", "in {n} articles", each.documents),
+                f"entity:{each.entity.id}",
+            )
+            for each in seen.entities[:SHOWN]
+        ]
+        if seen.duplicates or seen.near_copies:
+            facts.append(("", words("Copies"), ""))
+            facts += [("=", " = ".join(paths), "") for paths in seen.duplicates[:SHOWN]]
+            facts += [
+                (
+                    "≈",
+                    words(
+                        "{copy}, of {origin}",
+                        copy=self.session.title(copy),
+                        origin=self.session.title(origin),
+                    ),
+                    f"article:{copy}",
+                )
+                for copy, origin in seen.near_copies[:SHOWN]
+            ]
+        skipped = self.session.library.skipped()
+        if skipped:
+            facts.append(
+                ("", words.count("{n} file was left out", "{n} files were left out", len(skipped)), "")
+            )
+            facts += [("!", f"{each.path}: {each.reason}", "") for each in skipped[:SHOWN]]
+        return facts
+
+    def _counted(self, pairs: tuple[tuple[str, int], ...]) -> str:
+        words = self.words
+        return " · ".join(f"{name or words('unknown')} {words.number(n)}" for name, n in pairs)
+
+    def _bars(self, heading: str, months: tuple[tuple[str, int], ...]) -> list[Fact]:
+        """A bar a month; a long time is added up by year."""
+        counted: dict[str, int] = dict(months)
+        if len(counted) > MONTHS:
+            years: dict[str, int] = {}
+            for month, n in counted.items():
+                years[month[:4]] = years.get(month[:4], 0) + n
+            counted = dict(list(years.items())[-2 * MONTHS :])
+        if not counted:
+            return []
+        most = max(counted.values())
+        sign = "#" if self.articles.ascii else "▇"
+        rows: list[Fact] = [("", heading, "")]
+        for label, n in counted.items():
+            bar = sign * max(1, round(BAR * n / most))
+            rows.append((self.words.digits(label), f"{bar} {self.words.number(n)}", f"month:{label}"))
+        return rows
+
+    def _after_overview(self, chosen: str | None) -> None:
+        kind, _, id = (chosen or "").partition(":")
+        if kind == "entity":
+            self.follow_entity(id)
+        elif kind == "article":
+            self.go_to(Place(id, 0))
+        elif kind == "source":
+            self.search_again(f'source:"{id}"')
+        elif kind == "month":
+            self.search_again(f"date:{id}")
+
+    # -- files that changed -------------------------------------------------------------------------
+
+    def begin_looking(self) -> None:
+        """From now on the folder is looked at now and then, where that is cheap."""
+        self.set_interval(WATCH, self.look_at_files)
+
+    def look_at_files(self) -> None:
+        """One look in a thread; nothing is said twice, and nothing while the index is being made."""
+        if not self.work and not self._stirred:
+            self.run_worker(
+                self._look_through, thread=True, exclusive=True, group="look", exit_on_error=False
+            )
+
+    def _look_through(self) -> None:
+        worker = get_current_worker()
+        if self.session.library.stirred() and not worker.is_cancelled:
+            self.post_message(Stirred())
+
+    def on_stirred(self) -> None:
+        """Said, not done: the list must not move under the reader's hands."""
+        if not self._stirred and not self.work:
+            self._stirred = True
+            self.say_also(
+                self.words(
+                    "Files of this collection changed; {key} reads them",
+                    key=self.reader.keymap.shown("view.refresh"),
+                )
+            )
+
+    _stirred = False
+
+    def do_view_refresh(self) -> None:
+        self._stirred = False
+        self.say(self.words("Looking for new and changed files"))
+        self.refresh_collection()
+
+    # -- other collections --------------------------------------------------------------------------
+
+    def do_go_collections(self) -> None:
+        from reader.tui.screens.cards import ChoosingScreen
+
+        self.app.push_screen(
+            ChoosingScreen(self.words, self.words("Collections, the last one first"), self._collections()),
+            self._open,
+        )
+
+    def _collections(self) -> list[Item]:
+        from reader.tui.screens.overlay import Item
+
+        here = self.session.library.root
+        found = [each for each in self.session.library.recent() if each != here]
+        rows = [Item(here.name, str(here), aside=self.words("open"))]
+        for each in found:
+            there = each.exists()
+            rows.append(
+                Item(
+                    each.name,
+                    str(each),
+                    str(each) if there else "",
+                    aside="" if there else self.words("not there"),
+                )
+            )
+        return rows
+
+    def _open(self, path: str | None) -> None:
+        if path:
+            self.reader.open_collection(Path(path))
+
+    # -- the list -----------------------------------------------------------------------------------
+
+    def do_articles_filter(self) -> None:
+        from reader.tui.screens.cards import NarrowingScreen
+
+        before = self.session.matching
+
+        def done(value: str | None) -> None:
+            self._narrow(before if value is None else value)
+
+        self.app.push_screen(
+            NarrowingScreen(
+                self.words,
+                self.words("Only articles with these words"),
+                before,
+                lambda typed: self.later("narrow", self.rest(0.08), partial(self._narrow, typed)),
+            ),
+            done,
+        )
+
+    def _narrow(self, words: str) -> None:
+        """The list of what has these words in title, source or path; all of it without any."""
+        session = self.session
+        session.matching = " ".join(words.split())
+        self._reorder()
+        if session.matching:
+            self.say(
+                self.words.count("{n} article", "{n} articles", len(session.rows)) + f" · {session.matching}"
+            )
+
+    def _reorder(self) -> None:
+        session = self.session
+        session.load_rows()
+        self.articles.rows, self.articles.order = session.rows, session.order
+        self.articles.matching = session.matching
+        place = session.place
+        self.articles.reset(max(0, session.position(place.doc)) if place else 0)
+        self.tell()
+
+    def do_articles_groups(self) -> None:
+        """Months or sources with their numbers; Enter goes to the first of one."""
+        from reader.tui.screens.cards import ChoosingScreen
+        from reader.tui.screens.overlay import Item
+
+        words, session = self.words, self.session
+        by_source = session.order == "source"
+        groups = session.library.groups("source" if by_source else "date")
+        rows, before = [], 0
+        for label, count in groups:
+            shown = label if by_source else words.digits(label)
+            rows.append(Item(words.number(count), shown or words("unknown"), str(before) if count else ""))
+            before += count
+        heading = words("Articles by source") if by_source else words("Articles by month")
+
+        def done(at: str | None) -> None:
+            if at:
+                session.order, session.matching = ("source" if by_source else "date"), ""
+                self._reorder()
+                self.articles.move_to(int(at))
+
+        self.app.push_screen(ChoosingScreen(words, heading, rows, label_width=10), done)
+
+    def do_articles_pick(self) -> None:
+        pane = self.articles
+        if pane.row_count:
+            doc = pane.rows[pane.cursor].id
+            (pane.picked.discard if doc in pane.picked else pane.picked.add)(doc)
+            pane.repaint()
+            pane.move_to(min(pane.cursor + 1, pane.row_count - 1))
+            self._say_picked()
+
+    def do_articles_pick_all(self) -> None:
+        pane = self.articles
+        every = set(pane.rows.ids()) if hasattr(pane.rows, "ids") else {row.id for row in pane.rows}
+        pane.picked = set() if every <= pane.picked else pane.picked | every
+        pane.repaint()
+        self._say_picked()
+
+    def _say_picked(self) -> None:
+        self.say(self.words.count("{n} article picked", "{n} articles picked", len(self.articles.picked)))
+
+    def picked(self) -> list[str]:
+        """The articles that star, tag and read act on: those that were picked, else the one under the cursor."""
+        pane = self.articles
+        if pane.picked:
+            return (
+                [doc for doc in pane.rows.ids() if doc in pane.picked]
+                if hasattr(pane.rows, "ids")
+                else sorted(pane.picked)
+            )
+        return [pane.rows[pane.cursor].id] if pane.row_count else []

@@ -1,0 +1,188 @@
+"""The collection as a whole, by action: at a glance, narrowed, grouped, picked, changed on disk, left for another."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from reader import config
+from reader.library import Library
+from reader.text.fold import fold
+from reader.tui.app import WarraqApp
+from reader.tui.screens.cards import ChoosingScreen
+from reader.tui.screens.info import InfoScreen
+from tests.tui.conftest import SEEDS, Opener, Reader
+
+
+def said(reader: Reader) -> str:
+    return reader.desk.status.said
+
+
+def card(reader: Reader) -> list[tuple[str, str, str]]:
+    screen = reader.app.screen
+    assert isinstance(screen, (InfoScreen, ChoosingScreen))
+    return [(item.label, item.words, item.id) for item in screen.list.items]
+
+
+async def test_a_collection_at_a_glance(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.do("go.overview")
+        rows = card(reader)
+        seen = reader.desk.session.library.overview()
+        assert ("articles", "5", "") in rows
+        assert sum(id.startswith("entity:") for _, _, id in rows) == 12
+        bars = {id: words for _, words, id in rows if id.startswith("month:")}
+        month, most = max(seen.happened, key=lambda each: each[1])
+        assert any(words.endswith(f" {most}") for words in bars.values())
+        assert bars, month
+        screen = reader.app.screen
+        assert isinstance(screen, InfoScreen)
+        first = next(n for n, item in enumerate(screen.list.items) if item.id.startswith("entity:"))
+        name = screen.list.items[first].words.partition(" · ")[0]
+        screen.list.move_to(first)
+        await reader.do("rows.open")
+        assert reader.desk.session.chosen is not None
+        assert reader.desk.session.chosen.label == name
+
+
+async def test_the_list_is_narrowed_while_typing_and_escape_brings_it_back(opened: Opener) -> None:
+    async with opened() as reader:
+        desk = reader.desk
+        word = desk.session.rows[2].metadata.title.split()[0]
+        await reader.do("view.articles", "articles.filter")
+        await reader.type(word)
+        await reader.settle()
+        assert 0 < len(desk.articles.rows) < 5
+        assert all(
+            fold(word) in fold(f"{row.metadata.title} {row.metadata.source} {row.path}")
+            for row in desk.articles.rows
+        )
+        await reader.pilot.press("escape")
+        await reader.settle()
+        assert len(desk.articles.rows) == 5
+        await reader.do("articles.filter")
+        await reader.type(word)
+        await reader.pilot.press("enter")
+        await reader.settle()
+        assert 0 < len(desk.articles.rows) < 5
+        assert word in desk.articles.header_aside()
+
+
+async def test_groups_lead_to_their_first_article(opened: Opener) -> None:
+    async with opened() as reader:
+        desk = reader.desk
+        await reader.do("view.articles", "articles.groups")
+        rows = card(reader)
+        assert sum(int(label) for label, _, _ in rows) == 5
+        screen = reader.app.screen
+        assert isinstance(screen, ChoosingScreen)
+        screen.list.move_to(len(rows) - 1)
+        await reader.do("rows.open")
+        assert desk.session.order == "date"
+        assert desk.articles.cursor == int(rows[-1][2])
+
+
+async def test_star_tag_and_read_act_on_all_that_are_picked(opened: Opener) -> None:
+    async with opened() as reader:
+        desk, library = reader.desk, reader.desk.session.library
+        docs = [row.id for row in desk.session.rows]
+        await reader.do("view.articles", "rows.top", "articles.pick", "articles.pick")
+        assert desk.articles.picked == set(docs[:2])
+        await reader.do("articles.star", "articles.read")
+        assert library.starred() == set(docs[:2])
+        assert set(docs[:2]) <= library.read()
+        await reader.do("articles.tag")
+        await reader.type("aleppo")
+        await reader.pilot.press("enter")
+        await reader.rest()
+        assert sorted(doc for doc, tag in library.journal.document_tags() if tag == "aleppo") == sorted(
+            docs[:2]
+        )
+        await reader.do("articles.star")
+        assert library.starred() == set()
+        await reader.do("articles.pick_all")
+        assert desk.articles.picked == set(docs)
+        await reader.do("articles.pick_all")
+        assert desk.articles.picked == set()
+
+
+async def test_a_wider_net_is_labelled(opened: Opener) -> None:
+    pytest.importorskip("snowballstemmer")
+    async with opened() as reader:
+        desk = reader.desk
+        await reader.do("go.search")
+        await reader.type("القوات")
+        await reader.settle()
+        narrow = desk.passages.row_count
+        await reader.do("input.wider")
+        await reader.settle()
+        assert desk.passages.row_count >= narrow
+        assert "wider net" in said(reader)
+        await reader.do("input.wider")
+        await reader.settle()
+        assert desk.passages.row_count == narrow
+
+
+async def test_files_that_changed_are_said_and_read_on_demand(tmp_path: Path) -> None:
+    root = tmp_path / "c"
+    shutil.copytree(SEEDS, root)
+    settings = config.Settings(
+        library=str(tmp_path / "l"), journal=str(tmp_path / "j.sqlite"), author="t", language="en", slow="off"
+    )
+    with Library.open(root, settings) as library:
+        library.refresh(workers=1)
+        app = WarraqApp(library, settings)
+        async with app.run_test(size=(120, 40)) as pilot:
+            reader = Reader(app, pilot)
+            await reader.settle()
+            assert library.stirred() is False
+            (root / "new.txt").write_text("وصل الوفد إلى عمّان.\n", encoding="utf-8")
+            assert library.stirred() is True
+            app.desk.look_at_files()
+            await reader.settle()
+            assert "changed" in said(reader)
+            assert len(app.desk.session.rows) == 5
+            await reader.do("view.refresh")
+            await reader.settle()
+            assert len(app.desk.session.rows) == 6
+
+
+async def test_another_collection_is_chosen_from_those_before(opened: Opener, tmp_path: Path) -> None:
+    async with opened() as reader:
+        library = reader.desk.session.library
+        there, gone = tmp_path / "أخرى", tmp_path / "gone"
+        there.mkdir()
+        place = reader.desk.session.place
+        assert place is not None
+        for each in (gone, there):
+            library.journal.remember_place(str(each), place)
+        await reader.do("go.collections")
+        rows = card(reader)
+        assert [(words, bool(id)) for _, words, id in rows] == [
+            (str(SEEDS), False),
+            (str(there), True),
+            (str(gone), False),
+        ]
+        screen = reader.app.screen
+        assert isinstance(screen, ChoosingScreen)
+        screen.list.move_to(1)
+        await reader.do("rows.open")
+        assert reader.app.then == there
+
+
+def test_without_a_path_the_last_collection_opens_at_the_last_word(tmp_path: Path) -> None:
+    from reader.commands.open_command import _last_or_seeds
+    from reader.model import Place
+
+    settings = config.Settings(library=str(tmp_path / "l"), journal=str(tmp_path / "j.sqlite"), author="t")
+    assert _last_or_seeds(settings) == config.bundled("seeds")
+    with Library.open(SEEDS, settings) as library:
+        library.refresh(workers=1)
+        place = Place(library.rows()[1].id, 120)
+        library.remember_place(place)
+    assert _last_or_seeds(replace(settings)) == SEEDS
+    with Library.open(SEEDS, settings) as library:
+        assert library.last_place() == place
