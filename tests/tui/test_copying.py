@@ -59,7 +59,7 @@ async def test_what_is_too_long_is_not_sent_in_part_and_pasted_from_the_register
     opened: Opener, wire: list[str]
 ) -> None:
     async with opened() as reader:
-        long = "ي" * (LIMIT // 2 + 1)
+        long = ("ي" * 80 + "\n") * (LIMIT // 160)
         reader.desk._copy(long)
         assert not clipboards(wire) and "kept here" in reader.desk.status.said
         assert f"{LIMIT:,}" in reader.desk.status.said

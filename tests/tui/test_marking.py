@@ -105,7 +105,7 @@ async def test_the_palette_finds_and_goes_to_everything(opened: Opener) -> None:
             await reader.do("input.accept")
             await reader.settle()
 
-        await go(last.metadata.title[:25], f"article:{last.id}")
+        await go(last.metadata.title[:14], f"article:{last.id}")
         assert session.place is not None and session.place.doc == last.id
         note = library.notes()[0].note.id
         await go("للبحث عنها", f"note:{note}")
@@ -113,10 +113,10 @@ async def test_the_palette_finds_and_goes_to_everything(opened: Opener) -> None:
         await go(person.name, f"entity:{person.id}")
         assert session.chosen is not None and session.chosen.id == person.id
         await reader.do("passages.close")
-        await go(event.title[:30], f"event:{event.id}")
+        await go(event.title[:16], f"event:{event.id}")
         assert session.chosen.id == event.id
         await reader.do("passages.close")
-        await go("reading mode", "action:view.reading")
+        await go("reading m", "action:view.reading")
         assert reader.desk.wishes.reading
 
 
