@@ -82,6 +82,8 @@ CONTRAST = _theme(
     "warraq-contrast", dark=True, ground="#000000", side="#000000", header="#1c1c1c", ink="#ffffff", faint="#c0c0c0", line="#808080", accent="#ffd75f",
     kinds="#ffd75f #87d7ff #87ff87 #ffafff #ffb09c #ffff87", washes="#5f4a00 #303030 #00478f #ffff00 #000000 #202020 #00478f",
 )  # fmt: skip
+# Whether the ground is black or white is the terminal's own affair: red, magenta and grey can be read on both, and
+# grounds are said by turning ink and ground around (`App:ansi` in the style sheet).
 TERMINAL = Theme(
     name="warraq-terminal",
     ansi=True,
@@ -90,7 +92,7 @@ TERMINAL = Theme(
     warning="ansi_yellow",
     error="ansi_red",
     success="ansi_green",
-    accent="ansi_yellow",
+    accent="ansi_magenta",
     foreground="ansi_default",
     background="ansi_default",
     surface="ansi_default",
@@ -105,19 +107,19 @@ TERMINAL = Theme(
         "ground": "ansi_default",
         "side": "ansi_default",
         "head": "ansi_default",
-        "person": "ansi_yellow",
-        "organisation": "ansi_cyan",
-        "place": "ansi_green",
+        "person": "ansi_magenta",
+        "organisation": "ansi_default",
+        "place": "ansi_default",
         "time": "ansi_magenta",
         "event": "ansi_red",
-        "note": "ansi_yellow",
-        "lit": "ansi_blue",
+        "note": "ansi_default",
+        "lit": "ansi_default",
         "near": "ansi_default",
-        "chosen-ground": "ansi_blue",
-        "cursor": "ansi_white",
-        "cursor-ink": "ansi_black",
+        "chosen-ground": "ansi_default",
+        "cursor": "ansi_default",
+        "cursor-ink": "ansi_default",
         "row": "ansi_default",
-        "row-cursor": "ansi_blue",
+        "row-cursor": "ansi_default",
     },
 )
 

@@ -19,6 +19,7 @@ from tests.terminal.session import Session
 pytestmark = pytest.mark.terminal
 
 SIXTEEN = re.compile(r"(?:[349]|10)[0-7]")
+ON_BLACK_AND_WHITE = {"31", "35", "90"}  # red, magenta, grey: the ground is not known, and none is painted
 
 
 def colours(session: Reading) -> set[str]:
@@ -69,11 +70,14 @@ def test_the_colours_that_a_terminal_is_sent(
     session = opened(env={"TERM": term, **more, **({"SSH_CONNECTION": "1 2 3 4"} if line == "ssh" else {})})
     session.drain()
     assert kinds(session) == found
+    if found == {"16"}:
+        assert colours(session) <= ON_BLACK_AND_WHITE
     read_a_little(session)
 
 
-def test_without_colours_cursor_selection_and_rows_are_seen(opened: Opener) -> None:
-    session = opened(env={"COLORTERM": "truecolor", "NO_COLOR": "1"})
+@pytest.mark.parametrize("env", [{"COLORTERM": "truecolor", "NO_COLOR": "1"}, {"TERM": "xterm"}])
+def test_without_grounds_cursor_selection_and_rows_are_seen(opened: Opener, env: dict[str, str]) -> None:
+    session = opened(env=env)
 
     def turned() -> int:
         return sum("7" in look[2] for row in session.emulator.rows for _, look in row)
