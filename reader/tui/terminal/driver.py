@@ -21,6 +21,7 @@ Answers of the terminal to queries of ours reach the app as `TerminalAnswer` mes
 from __future__ import annotations
 
 import os
+import re
 import selectors
 import signal
 import sys
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 
     from reader.tui.terminal.frame_driver import FrameSender
 
+_FRAME: Final = re.compile(r"\x1b\[\d+;\d+H")
 ESCAPE_PAUSE: Final = 0.025
 """Seconds after which a lone ESC is a key and not the beginning of an answer."""
 GIVE_UP: Final = 5.0
@@ -89,6 +91,7 @@ class WarraqDriver(LinuxDriver):
         self.bidi = self.first_bidi
         # What sends differences: on slow lines, and in mode `terminal`, where a row is sent whole and turned around.
         self._frames: FrameSender | None = None
+        self._thin: Callable[[str], str] | None = None
         if self.slow_line or self.bidi == "terminal":
             self._frames = self._frame_sender()
         self._size_watch = SizeWatch(
@@ -175,10 +178,18 @@ class WarraqDriver(LinuxDriver):
     # -- what is painted
 
     def write(self, data: str) -> None:
-        if self._frames is None:
-            super().write(data)
-        else:
+        if self._frames is not None:
             self._frames.write(data)
+        elif self._thin is not None and _FRAME.match(data):
+            super().write(self._thin(data))
+        else:
+            super().write(data)
+
+    def started(self) -> None:
+        """The first page is out, which did not wait for what makes the next ones shorter."""
+        from reader.tui.terminal.thinning import thinned
+
+        self._thin = thinned
 
     def _frame_sender(self) -> FrameSender:
         from reader.tui.terminal.frame_driver import FrameSender  # most sessions never need it
