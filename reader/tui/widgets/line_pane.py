@@ -187,8 +187,8 @@ class LinePane(Looks, can_focus=True):
         if top == self.top:
             return False
         self.top = top
-        if not self._painting:
-            self.refresh()
+        if not self._painting:  # the header stays
+            self.refresh(Region(0, self.HEADER, self.size.width, max(1, self.size.height - self.HEADER)))
         self.post_message(self.Scrolled(self))
         return True
 
