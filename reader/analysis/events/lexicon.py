@@ -188,10 +188,16 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 nouns[fold(masdar)].append(trigger)
         for key in ("nouns", "counted", "borne"):
             for noun in table.get(key, []):
+                word, _, excludes = noun.partition("!")
                 line = Trigger(
-                    type=kind, lemma=noun, grammar=name, counted=key == "counted", borne=key == "borne"
+                    type=kind,
+                    lemma=word.strip(),
+                    grammar=name,
+                    excludes=_folded(excludes),
+                    counted=key == "counted",
+                    borne=key == "borne",
                 )
-                nouns[fold(noun)].append(line)
+                nouns[fold(word.strip())].append(line)
     clans = _clans(types)
     grammars = {name: replace(kind, clan=clans[kind.family]) for name, kind in grammars.items()}
     return Lexicon(

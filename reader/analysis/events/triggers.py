@@ -210,8 +210,10 @@ def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[
         if trigger.idiom and word.bare in word_list("grammar", "that"):
             break  # «أصدرت بيانا قالت فيه إنها ...»: what follows is another statement
         following.append(word)
-    if trigger.excludes and any(starts_with(w, trigger.excludes) for w in following[:4]):
-        return False
+    if trigger.excludes:
+        needed = next((i for i, w in enumerate(following) if trigger.needs and completes(w, trigger)), 0)
+        if any(starts_with(w, trigger.excludes) for w in following[: max(4, needed + 2)]):
+            return False
     if trigger.never and any(starts_with(w, trigger.never) for w in following):
         return False
     if trigger.excludes and any(starts_with(w, trigger.excludes) for w in _told_of(sentence, at, False)):

@@ -46,6 +46,8 @@ def test_light_verbs_and_idioms(text: str, trigger: str, kind: str) -> None:
         ("وصل نفيا قاطعا من موسكو.", "قاطعا"),
         ("واصل رجال الإنقاذ في بيروت عملهم.", "الإنقاذ"),
         ("عانق سامي حداد الجماهير.", "عانق"),  # of no type, and no date
+        ("جرت معركة داخلية في مكتب الرئيس في بيروت.", "معركة"),
+        ("شن الكاتب سامي حداد هجوما لاذعا على الحكومة في تونس.", "شن"),
     ],
 )
 def test_what_tells_no_happening(text: str, word: str) -> None:
