@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import multiprocessing
 import multiprocessing.connection
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from typing import Any, TypeVar
 
 from reader.corpus.linking.linkable import pack
@@ -138,6 +141,10 @@ def _die_with(sentinel: Any) -> None:
 
 def start(workers: int, analyse: Analyse | None = None) -> ProcessPoolExecutor:
     """A pool of fresh processes ("spawn": forking a process with threads and a terminal is not safe)."""
+    # Its helper is handed the number of standard error, and the app on the screen has put something without a
+    # number in that place: not one worker would start.
+    with contextlib.redirect_stderr(sys.__stderr__):
+        resource_tracker.ensure_running()
     return ProcessPoolExecutor(
         workers,
         mp_context=multiprocessing.get_context("spawn"),
