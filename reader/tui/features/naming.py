@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from reader.actions import ACTIONS, LETTER
 from reader.model import AnchorState, Place
 from reader.tui.features.base import Desk
+from reader.tui.features.fetching import QUICK
 from reader.tui.notehead import GLANCE, glance
 from reader.tui.panes.timeline import when
 
@@ -23,20 +24,27 @@ class Naming(Desk):
         """The palette over the desk."""
         from reader.tui.screens.palette import PaletteScreen
 
-        self.app.push_screen(PaletteScreen(self.words, self.entries), self._chose)
+        large = len(self.session.rows) > QUICK
+        first = self.actions_by_name if large else None
+        self.app.push_screen(PaletteScreen(self.words, self.entries, first), self._chose)
 
-    def entries(self) -> list[Entry]:
-        """Actions, then articles, names, events and notes."""
+    def actions_by_name(self) -> list[Entry]:
+        """What can be done."""
         from reader.tui.screens.palette import Entry
 
-        words, session, library = self.words, self.session, self.session.library
-        keymap = self.reader.keymap
-        found = [
-            Entry(f"action:{each.id}", words(each.help), "", keymap.shown(each.id))
+        return [
+            Entry(f"action:{each.id}", self.words(each.help), "", self.reader.keymap.shown(each.id))
             for each in ACTIONS
             if each.context not in ("input", "editor", "hints", "passages", "rows", "compare")
             and LETTER not in each.keys[0]
         ]
+
+    def entries(self) -> list[Entry]:
+        """Actions, then articles, names, events and notes. In a large collection this takes a second: for a thread."""
+        from reader.tui.screens.palette import Entry
+
+        words, session, library = self.words, self.session, self.session.library
+        found = self.actions_by_name()
         found += [
             Entry(f"article:{row.id}", row.metadata.title, words("article"))
             for row in session.rows[: LIMITS["article"]]

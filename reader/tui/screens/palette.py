@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widget import Widget
+from textual.worker import Worker, WorkerState
 from typing_extensions import override
 
 from reader.catalogue import Catalogue
@@ -60,12 +62,31 @@ def _in_order(letters: str, words: str) -> int | None:
     return spread if start >= 0 and spread <= 3 * len(letters) else None
 
 
+def folded(entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
+    """Each with its words as they are compared."""
+    return [(fold(each.words), each) for each in entries]
+
+
+class Gathered(Message):
+    """The entries that took a while, with their folded words."""
+
+    def __init__(self, known: list[tuple[str, Entry]]) -> None:
+        self.known = known
+        super().__init__()
+
+
 class PaletteScreen(CardScreen):
     """Dismisses with the id of the entry that was chosen."""
 
-    def __init__(self, lexicon: Catalogue, entries: Callable[[], Sequence[Entry]]) -> None:
+    def __init__(
+        self,
+        lexicon: Catalogue,
+        entries: Callable[[], Sequence[Entry]],
+        first: Callable[[], Sequence[Entry]] | None = None,
+    ) -> None:
+        """`first` is what is there at once, where all the `entries` take a while: those then come from a thread."""
         super().__init__(lexicon, lexicon("Do or go to"), label_width=10)
-        self._entries = entries
+        self._entries, self._first = entries, first
         self._known: list[tuple[str, Entry]] = []
         self.line = TypingLine(
             placeholder=lexicon("the name of an action, article, person, place, event or note"),
@@ -83,10 +104,28 @@ class PaletteScreen(CardScreen):
         return (self.line,)
 
     def begin(self) -> None:
-        self._known = [(fold(each.words), each) for each in self._entries()]
+        if self._first is None:
+            self._known = folded(self._entries())
+        else:
+            self._known = folded(self._first())
+            self.run_worker(self._gather, thread=True, exit_on_error=False)
         super().begin()
         self.query_one("#card").styles.height = min(24, self.app.size.height - 4)
         self.line.focus()
+
+    def _gather(self) -> None:
+        self.post_message(Gathered(folded(self._entries())))
+
+    def on_gathered(self, message: Gathered) -> None:
+        """Everything is there: what was typed meanwhile is looked for in it."""
+        self._known = message.known
+        if self.line.value.strip():
+            self.fill()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.state is WorkerState.ERROR:
+            why = str(event.worker.error)
+            self.list.show([Item("", self.lexicon("That could not be answered: {error}", error=why))])
 
     def fill(self) -> None:
         self.list.show(list(self.items(0)))
