@@ -79,9 +79,6 @@ def possessed(stem: str) -> str:
     return stem[:-2] if stem.endswith(("ها", "هم")) else stem[:-1] if stem.endswith("ه") else stem
 
 
-_BUCKET = "0112334455"
-
-
 class Vocabulary:
     """Words already looked at. The lists behind it never change, so neither does an answer."""
 
@@ -185,14 +182,7 @@ class Vocabulary:
                 kinds.append("nis")
         if len(numbers) < 2:
             kinds.append("oov")
-        tends = self.tendencies.get(stem)
-        if tends:
-            kinds += [
-                f"t{kind}{_BUCKET[int(tenth)]}"
-                for kind, tenth in zip("PLO", tends, strict=True)
-                if tenth != "0"
-            ]
-        elif len(numbers) > 1:
+        if len(numbers) > 1:
             kinds.append("t0")
         own = [f"w={norm}", f"st={stem}", f"cl={clitics}", f"n={min(len(stem), 9)}"]
         own += [f"p{size}={stem[:size]}" for size in (1, 2, 3, 4) if len(stem) > size]

@@ -19,12 +19,9 @@ from reader.analysis.entities.persons import after_titles, grown
 from reader.analysis.entities.places import joined_places, places
 from reader.analysis.entities.propagation import propagated, words_in
 from reader.analysis.entities.repair import (
-    CLOSING,
-    OPENING,
     adjective,
     adjective_too,
     blocked,
-    names_a_thing,
     peeled,
     repaired,
     trimmed,
@@ -42,6 +39,7 @@ from reader.analysis.entities.strangers import (
     subject_and_object,
 )
 from reader.analysis.entities.tagger import tagged
+from reader.analysis.entities.things import CLOSING, OPENING, names_a_thing
 from reader.model import EntityType, Mention
 
 _SONS = (["بن"], ["ابن"], ["ال"])

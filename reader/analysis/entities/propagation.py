@@ -173,6 +173,8 @@ def _allowed(read: Scan, vocab: Vocabulary, at: int, start: int, one: _Known, le
     owned = bool(before) and (
         before.startswith(("ال", "لل", "بال", "وال")) or bool(vocab.word(before).office)
     )
+    if before in vocab.honorifics:
+        return True  # «معالي السويدي»
     if vocab.lex.nationality(word):
         return not owned
     if one.careful:

@@ -10,10 +10,9 @@ from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.persons import JOINTS, titles_of
+from reader.analysis.entities.things import CLOSING
 from reader.model import EntityType
 
-CLOSING = frozenset('»”"’›')
-OPENING = frozenset('«“"‘‹')
 _CLASSES = "orgheads.toml"
 _TANWIN = ("\u064b", "\u064b\u0627")
 _THAT = frozenset({"فان", "وان", "بان"})  # «فإن», not the Dutch «فان»
@@ -37,7 +36,7 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     ):
         each = replace(each, type=EntityType.ORG, why=f"model, after «{read.surface(each.first - 1)}»")
     if each.type is not EntityType.PER:
-        each = _before_joined(read, each, listed)
+        each = _listed_tail(read, vocab, _before_joined(read, each, listed), listed)
     if each.type is EntityType.ORG:
         return _organisation(read, vocab, each, listed)
     if each.type is EntityType.LOC:
@@ -125,6 +124,18 @@ def _before_joined(read: Scan, each: Found, listed: dict[int, Match]) -> Found:
     return each
 
 
+def _listed_tail(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found:
+    """«برعاية السعودية», «أربك وول ستريت»: without the ordinary word before a listed name of the same kind."""
+    tail = listed.get(each.first + 1)
+    norm = read.norms[each.first]
+    same = tail is not None and tail.last == each.last and tail.type is each.type and not tail.doubtful
+    if not same or tail is None or tail.letters or each.first in listed:
+        return each
+    head = head_of(norm, words_of(_CLASSES, "places") | words_of(_CLASSES, "whole_places"))
+    ordinary = norm in vocab.clusters and not vocab.word(norm).head and not head and not norm.startswith("ال")
+    return replace(each, first=each.first + 1, letters=0) if ordinary else each
+
+
 def _organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found | None:
     size = each.last - each.first
     tail = listed.get(each.last - 1)
@@ -133,7 +144,9 @@ def _organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, 
         why = "listed surname" if tail.kind == "bare" else "listed person"  # «قوات حميدتي»
         return Found(each.last - 1, each.last, EntityType.PER, why, each.strength)
     national = size == 2 and vocab.lex.nationality(read.norms[each.last - 1])
-    if national and read.norms[each.first] in words_of(_CLASSES, "never"):
+    if national and (
+        read.norms[each.first] in words_of(_CLASSES, "never") or vocab.word(read.norms[each.first]).office
+    ):
         return None  # «المنتخب المغربي»; armies and parliaments have a rule of their own
     if national and each.first:
         media = head_of(read.norms[each.first - 1], words_of(_CLASSES, "media"))
@@ -144,13 +157,16 @@ def _organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, 
     if one_more and not read.norms[each.last - 1].startswith("ال"):
         return replace(each, last=each.last - 1)
     longer = whole is not None and whole.type is EntityType.ORG and whole.first + 1 < whole.last < each.last
-    if whole is not None and longer and not read.norms[whole.last].startswith(("ال", "لل", "وال")):
+    if whole is not None and longer and not read.norms[whole.last].startswith(("ال", "لل")):
         return replace(each, last=whole.last)  # «جامعة هارفارد كلودين غاي»
     return each
 
 
 def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found:
     first = each.first
+    land = listed.get(first)
+    if land is not None and land.kind == "country" and each.last - land.last > 1 and land.letters == 0:
+        first = land.last if read.norms[first] not in vocab.lex.given else first  # «منتخب غانا كريستيان أتسو»
     while each.last - first > 1 and read.norms[first] in function_words():
         first += 1
     if each.last - first == 2:
@@ -180,7 +196,8 @@ def _without_noun(read: Scan, vocab: Vocabulary, first: int, last: int, listed: 
             continue
         nouns = [norm, *(rest for _, rest in peelings(norm))]
         noun = any(
-            form.startswith("ال") and (form in vocab.clusters or form.endswith(("ون", "ين", "ان")))
+            form.startswith("ال")
+            and (vocab.lex.nationality(form) or form in vocab.clusters or form.endswith(("ون", "ين", "ان")))
             for form in nouns
         )
         tail = listed.get(first + 1)
@@ -234,6 +251,9 @@ def _name_over(read: Scan, vocab: Vocabulary, first: int, last: int, listed: dic
         )
         if seen or full:
             return last - 1
+    noun = norm.startswith("ال") and norm in vocab.clusters and norm not in lex.names and not lex.known(norm)
+    if noun and last - first == 2 and read.norms[first] in lex.bare:
+        return last - 1  # «مدد سعيد التدابير»
     if norm.startswith("ال") and last - first == 2 and norm not in lex.names and norm not in lex.bare:
         given = read.norms[first]
         if len(given) > 5 and given in lex.names and given not in lex.given and not lex.nationality(norm):
@@ -248,48 +268,6 @@ def _like_a_verb(vocab: Vocabulary, norm: str) -> bool:
     if norm in vocab.clusters:
         return vocab.tendencies.get(norm, "0")[0] < "3"
     return norm[:1] == "ا" and len(norm) > 4 and (norm[1] == "ن" or norm[2] == "ت" or norm[1:3] == "ست")
-
-
-def _numbered(read: Scan, at: int) -> bool:
-    """«تشاندرايان-3», «إف-16»: a hyphen and a number right behind a name make it a machine's."""
-    if at + 1 >= len(read.norms) or read.norms[at] != "-":
-        return False
-    joined = (
-        read.tokens[at - 1].end == read.tokens[at].start and read.tokens[at].end == read.tokens[at + 1].start
-    )
-    return joined and (read.norms[at + 1][0].isdigit() or len(read.norms[at + 1]) == 2)
-
-
-def _in_a_title(read: Scan, first: int) -> bool:
-    """Inside quotation marks that a film, a book or a ship opens: «السفينة "شباب عمان الثانية"»."""
-    for at in range(first - 1, max(first - 7, 0), -1):
-        if read.norms[at] in CLOSING and read.norms[at] not in OPENING:
-            return False
-        if read.norms[at] in OPENING:
-            vessels = words_of(_CLASSES, "vessels") | words_of(_CLASSES, "works")
-            before = at - 1
-            while before > max(0, at - 4) and read.norms[before].startswith("ال"):
-                before -= 1  # «المركبة الفضائية الهندية "..."»
-            return any(head_of(read.norms[one], vessels) for one in range(max(0, before), at))
-    return False
-
-
-def names_a_thing(read: Scan, each: Found) -> bool:
-    """«كأس الملك سلمان», «العاصفة "دانيال"», «السفينة "روسوس"»: the name of a thing, not of somebody."""
-    at = each.first - 1
-    if at > 0 and read.norms[at] in OPENING:
-        at -= 1
-    if at < 0:
-        return False
-    if each.why == "model" and head_of(read.norms[at], words_of(_CLASSES, "vessels")):
-        return True
-    if _in_a_title(read, each.first) or (each.why == "model" and _numbered(read, each.last)):
-        return True
-    if each.type is not EntityType.PER:
-        return False
-    while at > 0 and read.norms[at] in words_of("titles.toml", "one_name"):
-        at -= 1
-    return head_of(read.norms[at], words_of(_CLASSES, "named_after")) is not None
 
 
 def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:

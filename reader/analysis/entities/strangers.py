@@ -51,11 +51,12 @@ def after_roles(
     spans = {
         match.first: match.last
         for match in listed.values()
-        if match.type is not EntityType.PER and not match.doubtful
+        if match.type is not EntityType.PER and not match.doubtful and not _joined(read, match)
     }
     inside = words_of("titles.toml", "office_words")
     for body in bodies:
-        spans[body.first] = max(body.last, spans.get(body.first, 0))
+        if not (body.letters and read.norms[body.first][0] == "و"):
+            spans[body.first] = max(body.last, spans.get(body.first, 0))
     for start, end in read.sentences:
         for at in range(start, end - 2):
             office = vocab.word(read.norms[at]).office
@@ -63,7 +64,7 @@ def after_roles(
                 continue  # «كان طبيبا ...» announces nobody
             first = at + 1
             while first < end and first - at <= _REACH:
-                if first in spans and read.norms[first][0] != "و":
+                if first in spans:
                     first = spans[first]
                 elif read.norms[first] == "في" and first + 1 in spans:
                     first = spans[first + 1]
@@ -85,7 +86,7 @@ def after_roles(
                     last - first > 1 and norm.endswith("ا") and len(norm) < 6 and norm not in vocab.lex.names
                 ):
                     break  # «حسن قريطم خجلا»
-                elif strange(vocab, norm):
+                elif strange(vocab, norm) or (last == first and _unseen(vocab, norm)):
                     unknown += 1
                 elif (
                     norm not in vocab.lex.names
@@ -99,6 +100,11 @@ def after_roles(
                 yield Found(
                     first, last, EntityType.PER, f"unknown words after the title «{read.surface(at)}»", 7
                 )
+
+
+def _joined(read: Scan, match: Match) -> bool:
+    """Whether و joins it to what is before: the next one of a row, no part of the role."""
+    return match.letters > 0 and read.norms[match.first][0] == "و"
 
 
 def after_nationalities(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
@@ -152,6 +158,14 @@ def initials(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
         at = max(at + 1, last)
 
 
+def _unseen(vocab: Vocabulary, norm: str) -> bool:
+    """A word that nothing knows, with or without clitics, of whatever ending («ليفون»)."""
+    if len(norm) < 4 or not norm.isalpha() or norm[0] < "\u0600" or norm.startswith("ال"):
+        return False
+    forms = [norm, *(rest for _, rest in peelings(norm))]
+    return not any(form in vocab.clusters or vocab.lex.known(form) for form in forms)
+
+
 def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«رأى منير الربيع»: a verb of saying, a given name, and a name word, though both be ordinary words."""
     for start, end in read.sentences:
@@ -160,7 +174,9 @@ def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             if norm not in vocab.speech and not (norm[0] in "وف" and norm[1:] in vocab.speech):
                 continue
             given, after = read.norms[at + 1], read.norms[at + 2]
-            if given not in vocab.lex.given or after in function_words() or vocab.word(given).office:
+            if not (given in vocab.lex.given or _unseen(vocab, given)) or after in function_words():
+                continue
+            if vocab.word(given).office:
                 continue
             if not (after in vocab.lex.names or strange(vocab, after)) or vocab.lex.nationality(after):
                 continue
@@ -193,7 +209,11 @@ def full_names(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 and after not in lex.phrases
                 and given not in lex.phrases
             ):
-                yield Found(at, at + 2, EntityType.PER, "given name and surname of the lists", 3, letters)
+                last = at + 2
+                third = read.norms[last] if last < end else ""
+                if third in lex.given and len(third) < 6 and vocab.tendencies.get(third, "9")[0] > "2":
+                    last += 1  # «لي جاي ميونغ»
+                yield Found(at, last, EntityType.PER, "given name and surname of the lists", 3, letters)
 
 
 def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:

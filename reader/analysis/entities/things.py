@@ -1,0 +1,57 @@
+"""Names of things: cups and streets named after people, ships, craft, films and books.
+
+«كأس الملك سلمان», «العاصفة "دانيال"», «السفينة "شباب عمان الثانية"», «تشاندرايان-3»: none of them is a mention.
+"""
+
+from __future__ import annotations
+
+from reader.analysis.entities.clitics import head_of
+from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.lexicon import words_of
+from reader.model import EntityType
+
+_CLASSES = "orgheads.toml"
+CLOSING = frozenset('»”"’›')
+OPENING = frozenset('«“"‘‹')
+
+
+def names_a_thing(read: Scan, each: Found) -> bool:
+    """«كأس الملك سلمان», «العاصفة "دانيال"», «السفينة "روسوس"»: the name of a thing, not of somebody."""
+    at = each.first - 1
+    if at > 0 and read.norms[at] in OPENING:
+        at -= 1
+    if at < 0:
+        return False
+    if each.why == "model" and head_of(read.norms[at], words_of(_CLASSES, "vessels")):
+        return True
+    if _in_a_title(read, each.first) or (each.why == "model" and _numbered(read, each.last)):
+        return True
+    if each.type is not EntityType.PER:
+        return False
+    while at > 0 and read.norms[at] in words_of("titles.toml", "one_name"):
+        at -= 1
+    return head_of(read.norms[at], words_of(_CLASSES, "named_after")) is not None
+
+
+def _numbered(read: Scan, at: int) -> bool:
+    """«تشاندرايان-3», «إف-16»: a hyphen and a number right behind a name make it a machine's."""
+    if at + 1 >= len(read.norms) or read.norms[at] != "-":
+        return False
+    joined = (
+        read.tokens[at - 1].end == read.tokens[at].start and read.tokens[at].end == read.tokens[at + 1].start
+    )
+    return joined and (read.norms[at + 1][0].isdigit() or len(read.norms[at + 1]) == 2)
+
+
+def _in_a_title(read: Scan, first: int) -> bool:
+    """Inside quotation marks that a film, a book or a ship opens: «السفينة "شباب عمان الثانية"»."""
+    for at in range(first - 1, max(first - 7, 0), -1):
+        if read.norms[at] in CLOSING and read.norms[at] not in OPENING:
+            return False
+        if read.norms[at] in OPENING:
+            vessels = words_of(_CLASSES, "vessels") | words_of(_CLASSES, "works")
+            before = at - 1
+            while before > max(0, at - 4) and read.norms[before].startswith("ال"):
+                before -= 1  # «المركبة الفضائية الهندية "..."»
+            return any(head_of(read.norms[one], vessels) for one in range(max(0, before), at))
+    return False
