@@ -56,6 +56,14 @@ def without_article(letters: str) -> str:
     return letters[2:] if letters.startswith("لل") and len(letters) > 3 else letters
 
 
+def plain_word(word: str) -> str:
+    """A folded word as reports keep it: without conjunction, article and the endings of case and number of a nisba."""
+    letters = without_article(without_conjunction(word.strip('«»"“”()،,.')))
+    if len(letters) > 4:
+        letters = letters.removesuffix("ا").removesuffix("يه") + ("ي" if letters.endswith("يه") else "")
+    return letters[:-2] if letters.endswith(("يين", "يون")) else letters
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """A word of a sentence."""

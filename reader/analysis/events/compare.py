@@ -21,12 +21,14 @@ from reader.analysis.events.evidence import (
     near_frame,
     nearness_of,
     other_sort,
+    same_day,
 )
-from reader.analysis.events.features import Document, Report
+from reader.analysis.events.features import Document, Interval, Report
 from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.regions import APART
 from reader.model import Modality
 
+YEAR = 366  # days
 LONGEST_DISPUTE = 12  # days by which two dates of one happening may differ
 UNTIED = "untied"  # no day, name, figure or rare word in common: never one event by all else,
 ALONE, WORDED = (
@@ -138,7 +140,7 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
     for name, value, _ in evidence(a, b, rarity):
         total += points[name] * value
         names.add(name)
-    if UNTIED in names and not (ALONE in names and WORDED in names):
+    if (UNTIED in names and not (ALONE in names and WORDED in names)) or _supposed_apart(a, b):
         total = min(total, known.join - STRANGERS)
     return Verdict(total, (a, b, rarity))
 
@@ -174,12 +176,14 @@ def _forbidden(a: Report, b: Report) -> bool:
         return True
     if types[a.type].sides and types[b.type].sides and not _same_sides(a, b):
         return True
+    if types[a.type].repeats and types[b.type].repeats and _elsewhere(a, b):
+        return True
     if harm(a) and harm(b):
         if (_named(a) and _counted(b)) or (_named(b) and _counted(a)):
             return True
         if same_document and other_sort(a, b):
             return True
-    return _other_person(a, b) or _unlike(a.patients, b.patients)
+    return _other_person(a, b) or _unlike(a.patients, b.patients) or _other_agent(a, b) or _swapped(a, b)
 
 
 def _other_person(a: Report, b: Report) -> bool:
@@ -188,6 +192,39 @@ def _other_person(a: Report, b: Report) -> bool:
         return False
     kinds = {entity.partition(":")[0] for entity in a.theme | b.theme}
     return len(kinds) == 1 and not namesakes(a.theme, b.theme)
+
+
+def _supposed_apart(a: Report, b: Report) -> bool:
+    """True where one of two is only planned or feared and no name, word or day is in both."""
+    if {a.modality, b.modality}.isdisjoint({Modality.PLANNED, Modality.HYPOTHETICAL}):
+        return False
+    return not ((a.entities | a.theme) & (b.entities | b.theme) or a.words & b.words or same_day(a, b))
+
+
+def _swapped(a: Report, b: Report) -> bool:
+    """True where who does it in one suffers it in the other, and nothing else is shared: two acts, there and back."""
+    if not (a.agents and b.patients and a.agents <= b.patients and not a.agents & b.agents):
+        a, b = b, a
+    if not (a.agents and b.patients and a.agents <= b.patients and not a.agents & b.agents):
+        return False
+    return not (a.theme & b.theme or a.patients & b.entities or same_day(a, b))
+
+
+def _elsewhere(a: Report, b: Report) -> bool:
+    """True where what people do again and again is told of two places, with no day to say that it was once."""
+    if not (a.places and b.places) or a.places & b.places:
+        return False
+    return nearness_of(a, b) == APART and not same_day(a, b)
+
+
+def _other_agent(a: Report, b: Report) -> bool:
+    """True where each names who did it, neither text has the other's near it, and no day and party speak for one act."""
+    if not (a.agents and b.agents) or a.agents & (b.entities | b.near) or b.agents & (a.entities | a.near):
+        return False
+    if lexicon().types[a.type].sides or namesakes(a.agents, b.agents):
+        return False
+    party = (a.entities & b.entities) or (a.words & b.words) or nearness_of(a, b) != APART
+    return not (party or same_day(a, b))
 
 
 def _unlike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
@@ -199,10 +236,17 @@ def _unlike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 
 def _of_another_time(dated: Report, other: Report) -> bool:
-    """«استعاد حلب عام 2016» is not what a text of 2024 tells of Aleppo without a date."""
-    if not dated.interval or other.interval or other.value or _once(dated, other):
+    """«استعاد حلب عام 2016» is not what a text of 2024 tells of Aleppo without a date, or of a Friday."""
+    weekday = other.value is not None and "W" in other.value
+    if not dated.interval or other.interval or (other.value and not weekday) or _once(dated, other):
         return False
-    return not near_frame(dated.interval, other)
+    return not near_frame(dated.interval, other) or _history(dated.interval, other)
+
+
+def _history(interval: Interval, other: Report) -> bool:
+    """True for days more than a year before most of those that a text speaks of."""
+    days = sorted(other.document.frame)
+    return bool(days) and days[len(days) // 2] - interval[1].toordinal() > YEAR
 
 
 def _once(a: Report, b: Report) -> bool:

@@ -6,27 +6,28 @@ What a feature is worth stands in data/events/weights.toml; `compare` adds it up
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Protocol
 
-from reader.analysis.events.clauses import without_article, word_list
+from reader.analysis.events.clauses import without_article
 from reader.analysis.events.features import (
     NONE,
     Document,
     Interval,
     Report,
     partial_agrees,
-    plain_word,
 )
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numbers import unit_classes
 from reader.analysis.events.regions import APART, INSIDE, ONE_COUNTRY, PART_OF_NAME, nearness
 from reader.analysis.events.roots import everyday, root_of
+from reader.analysis.events.surroundings import institutions
 from reader.model import Modality
 
 Feature = tuple[str, float, str]  # name, value, what it is about (a name, words; "" for nothing more to say)
 MOST = 3.0  # of a counted feature: more of the same says no more
 FEW_ROOTS, ROOTS_TIE = 8.0, 2.0
+SEASON = 92  # days: what is dated by more is dated by its year
 _SORTS = frozenset({"people", "fighters"})  # bystanders and men under arms are not the same dead
 _NEAR = {ONE_COUNTRY: "one-country", INSIDE: "inside", PART_OF_NAME: "part-of-name"}
 
@@ -178,10 +179,10 @@ def eve(a: Report, b: Report) -> bool:
 def near_frame(interval: Interval, other: Report) -> bool:
     """Whether a date could be that of an undated report: no year that its text never speaks of, nor far from the days it tells."""
     days = other.document.frame
-    if not days:
-        return True
     first, last = interval[0].toordinal(), interval[1].toordinal()
-    if last - first > 92:
+    if not days:
+        return last - first <= SEASON  # a bare year is said of what is not of the days that the text tells
+    if last - first > SEASON:
         return any(first <= day <= last for day in days)
     return min(max(first - day, day - last, 0) for day in days) <= 60
 
@@ -275,18 +276,6 @@ def _people(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
         yield "nothing-shared", 1.0, ""
 
 
-@cache
-def institutions() -> frozenset[str]:
-    """Words for bodies and places of which a country has one, as reports keep their words."""
-    return frozenset(map(plain_word, word_list("grammar", "institutions")))
-
-
-@cache
-def institution_roots() -> frozenset[str]:
-    """The roots of `institutions`."""
-    return frozenset(map(root_of, institutions())) - {""}
-
-
 def namesakes(mine: frozenset[str], theirs: frozenset[str]) -> str:
     """One of mine whose name holds, or is held by, that of one of theirs: one person under two readings of his name."""
     for first in sorted(mine):
@@ -354,9 +343,11 @@ def _around(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
         yield "beside-place", min(MOST, sum(map(measure.of, places))), places[0]
     if not a.near & b.near and a.near and b.near:
         yield "beside-other", 1.0, ""
-    roots = NONE if a.sentence == b.sentence else a.content & b.content
-    if a.document.lands & b.document.lands and roots & institution_roots():
-        yield "institution-near", min(MOST, float(len(roots & institution_roots()))), ""
+    shared = NONE if a.sentence == b.sentence else a.content & b.content
+    bodies = {each for each in shared if each.startswith("#")}
+    if bodies and a.document.lands & b.document.lands:
+        yield "institution-near", min(MOST, float(len(bodies))), ""
+    roots = shared - bodies
     if len(roots) > 1:
         rare = sum(1 for root in roots if not everyday(root)) - (a.lemma == b.lemma)
         if rare > 0:

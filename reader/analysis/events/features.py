@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date as Day
 from functools import lru_cache
 
-from reader.analysis.events.clauses import without_article, without_conjunction, word_list
+from reader.analysis.events.clauses import plain_word, without_article, without_conjunction, word_list
 from reader.analysis.events.harm import cause_of
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.numbers import is_number, unit_class, unit_known
@@ -351,14 +351,6 @@ def _weak(word: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def plain_word(word: str) -> str:
-    """A folded word as reports keep it: without conjunction, article and the endings of case and number of a nisba."""
-    letters = without_article(without_conjunction(word.strip('«»"“”()،,.')))
-    if len(letters) > 4:
-        letters = letters.removesuffix("ا").removesuffix("يه") + ("ي" if letters.endswith("يه") else "")
-    return letters[:-2] if letters.endswith(("يين", "يون")) else letters
-
-
 def _words(text: str, event: EventMention, roles: Collection[Role]) -> frozenset[str]:
     """Content words of the unnamed participants of the roles: «قوات المعارضة» gives معارضه."""
     out: set[str] = set()

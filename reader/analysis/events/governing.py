@@ -10,6 +10,7 @@ from reader.model import Role
 
 # prepositions by which a verb takes an act: «رد على طلب ...», «عبر تقديم عرض»
 _TAKES = frozenset({"علي", "من", "في", "عن", "الي", "عبر", "خلال", "طريق"})
+_BEFORE_OR_AFTER = frozenset({"قبل", "بعد", "قبيل", "بعيد"})
 
 
 def controlled(
@@ -51,6 +52,10 @@ def _complements(sentence: Sentence, verb: int, found: Found) -> bool:
         return False
     if found.finite:
         return found.reading.kind == "present" and before in ("ان", "بان")
+    if before == "من" and any(
+        w.bare in _BEFORE_OR_AFTER for w in words[max(verb + 1, found.at - 5) : found.at - 1]
+    ):
+        return False  # «عرضت عليه قبل يوم من وصول القوات»: when, not what
     if any(w.bare in word_list("grammar", "openers") for w in words[verb + 1 : found.at]):
         return False
     return before not in word_list("grammar", "prepositions") or before in _TAKES

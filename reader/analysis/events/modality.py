@@ -26,7 +26,7 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
                     continue
                 return modality, before
     start = found.at - 1
-    aside = False
+    aside = joined = False
     while start >= 0 and found.at - start <= 14:
         word = sentence.words[start]
         for modality in _ORDER if found.at - start <= 8 and not aside else (Modality.DENIED,):
@@ -36,6 +36,11 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
                 return modality, word.bare
         if is_saying(word.folded) or is_saying(word.bare):
             break  # «نفى الجيش القصف وقال إن متمردين أطلقوا ...»: what is said next is not denied
+        if found.finite and word.bare in word_list("titles", "relatives") and not joined:
+            break  # «نفى السيطرة على القوات التي اقتربت»: what is told of them is not denied
+        joined = joined or word.bare in word_list(
+            "grammar", "openers"
+        )  # «نفى الوزير الذي وصل أن يكون استقال»
         if any(b in "؛.:" for b in word.break_before):
             break
         if any(b in "،," for b in word.break_before):

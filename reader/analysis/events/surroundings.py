@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
-from reader.analysis.events.clauses import without_article, word_list
+from reader.analysis.events.clauses import plain_word, without_article, word_list
 from reader.analysis.events.roots import root_of
 from reader.analysis.linking import LinkInput
 from reader.model import EventMention
@@ -28,7 +29,8 @@ class Surroundings:
         self._entities = entities
 
     def of(self, event: EventMention) -> tuple[frozenset[str], frozenset[str]]:
-        """Entities and roots around the trigger of an event, inside its sentence; "=WORD" is what follows a title («القاضي صوان»)."""
+        """Entities and roots around the trigger of an event, inside its sentence; "=WORD" is what follows a title («القاضي صوان»),
+        "#WORD" a body of which a country has one («البرلمان»)."""
         start = max(event.span.start, event.trigger.start - BEFORE)
         end = min(event.span.end, event.trigger.end + AFTER)
         for match in _STOP.finditer(self._text, start, event.trigger.start):
@@ -45,6 +47,7 @@ class Surroundings:
             if until > at:
                 words = _WORD.findall(fold(self._text[at:until]))
                 roots.update(map(root_of, words))
+                roots.update(f"#{plain}" for plain in map(plain_word, words) if plain in institutions())
                 titles = word_list("grammar", "person_titles")
                 pairs = pairwise(words)
                 roots.update(f"={after}" for title, after in pairs if without_article(title) in titles)
@@ -52,3 +55,9 @@ class Surroundings:
                 at = max(at, self._mentions[i].span.end)
         roots.discard("")
         return found, frozenset(roots)
+
+
+@cache
+def institutions() -> frozenset[str]:
+    """Words for bodies and places of which a country has one, as reports keep their words."""
+    return frozenset(map(plain_word, word_list("grammar", "institutions")))

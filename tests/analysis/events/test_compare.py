@@ -26,7 +26,8 @@ def report(doc: str, type: str = "arrest", *, interval: Interval | None = DAY, *
     """A report of one document that says nothing but its type and day, and what is given."""
     kind = lexicon().types[type]
     none: frozenset[str] = frozenset()
-    people: frozenset[str] = frozenset().union(*(fields.get(name, none) for name in ("agents", "patients", "places")))  # type: ignore[arg-type]  # sets of names
+    sides = (fields.get(name, none) for name in ("agents", "patients", "places"))
+    people = frozenset(each for side in sides if isinstance(side, frozenset) for each in side)
     made = Report(
         ref=EventRef(doc, 0), span=Span(0, 0), key=f"m{doc}", sentence=f"s{doc}", type=type, family=kind.family, clan=kind.clan,
         lemma=type, agents=none, patients=none, places=none, entities=people, theme=none, shown=((), ()), about=none,
@@ -67,6 +68,44 @@ def test_everyday_words_alone_tie_nothing() -> None:
     content = frozenset({root_of(fold("الحكومة")), root_of(fold("قرار"))})
     a, b = (report(doc, interval=None, content=content) for doc in "ab")
     assert not joined(a, b)
+
+
+ALEPPO, HOMS, YEAR_2016 = (
+    frozenset({"LOC:حلب"}),
+    frozenset({"LOC:حمص"}),
+    (date(2016, 1, 1), date(2016, 12, 31)),
+)
+
+
+def apart(a: Report, b: Report) -> bool:
+    return compare(a, b, RARITY).points == NEVER.points == compare(b, a, RARITY).points
+
+
+def test_a_year_is_said_of_what_is_not_of_the_days_told() -> None:
+    past = report("a", "capture", places=ALEPPO, theme=ALEPPO, interval=YEAR_2016, value="2016")
+    for value in (None, "XXXX-WXX-5"):
+        told = report("b", "capture", places=ALEPPO, theme=ALEPPO, interval=None, value=value)
+        assert apart(past, told)
+        told.document.frame.add(date(2016, 12, 22).toordinal())
+        assert not apart(past, told)
+
+
+def test_acts_without_a_day_by_others_or_elsewhere() -> None:
+    assert apart(
+        report("a", "intervene", agents=SAMI, interval=None),
+        report("b", "intervene", agents=NADER, interval=None),
+    )
+    first = report("a", "arrive", agents=SAMI, places=ALEPPO, theme=SAMI, interval=None)
+    assert apart(first, replace(first, ref=EventRef("b", 0), places=HOMS, entities=SAMI | HOMS))
+    asked = report("a", "ask", agents=NADER, patients=SAMI, interval=None)
+    assert apart(
+        asked, report("b", "ask", agents=SAMI, patients=ALEPPO, interval=None)
+    )  # he was asked; he asked
+
+
+def test_what_is_feared_is_no_report_of_what_is_told() -> None:
+    a, b = (report(doc, "attack", interval=None, content=frozenset({"نترت", "خصب"})) for doc in "ab")
+    assert not joined(a, replace(b, modality=Modality.PLANNED))
 
 
 def test_a_name_under_two_readings_is_one() -> None:

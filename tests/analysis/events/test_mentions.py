@@ -138,6 +138,8 @@ def test_parts(text: str, trigger: str, kind: str, wanted: set[tuple[str, str]])
         ("غادر سامي حداد بيروت أمس.", "غادر", Modality.ASSERTED),
         ("لم يغادر سامي حداد بيروت.", "يغادر", Modality.DENIED),
         ("نفى نادر قاسم مغادرة سامي حداد بيروت.", "مغادرة", Modality.DENIED),
+        ("نفى نادر قاسم السيطرة على القوات التي دخلت بيروت.", "دخلت", Modality.ATTRIBUTED),
+        ("قال نادر قاسم إنه يتم التجهيز لهجوم على بيروت.", "لهجوم", Modality.PLANNED),
         ("دون مغادرة سامي حداد بيروت.", "مغادرة", Modality.DENIED),
         ("سيغادر سامي حداد بيروت غدا.", "سيغادر", Modality.PLANNED),
         ("يعتزم سامي حداد مغادرة بيروت.", "مغادرة", Modality.PLANNED),
