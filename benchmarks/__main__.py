@@ -20,6 +20,7 @@ NOT_BENCHMARKS = {
     "bare_desk",
     "generate",
     "ssh_reading",
+    "many",
 }
 
 
