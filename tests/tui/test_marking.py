@@ -28,7 +28,7 @@ def letters(reader: Reader) -> list[str]:
     """The rows of the text pane but for the signs beside its lines."""
     text = reader.desk.text
     region, signs = text.region, text.signs
-    beside = str.maketrans(dict.fromkeys((signs.note, signs.event, signs.asked), " "))
+    beside = str.maketrans(dict.fromkeys((signs.note, signs.event, signs.asked, signs.goes_on), " "))
     return [
         row[region.x : region.right].translate(beside) for row in reader.grid()[region.y + 1 : region.bottom]
     ]
@@ -67,6 +67,20 @@ async def test_kinds_are_told_apart_without_colour(opened: Opener) -> None:
         await noted(reader)
         signs = reader.desk.text.signs
         assert any(signs.note in row for row in reader.grid()) and signs.note != signs.event
+
+
+async def test_how_far_a_note_reaches_is_seen_without_colour(opened: Opener) -> None:
+    async with opened(size=(80, 24)) as reader:
+        text = reader.desk.text
+        await reader.do("view.events", "text.next_paragraph", "text.select_sentence", "text.select_sentence")
+        rows = [text.layout_lines.row_of(at) for at in (text.passage().start, text.passage().end - 1)]
+        await reader.do("text.highlight")
+        top, signs = text.region.y + 1 - text.top, text.signs
+        grid = [row[text.region.x : text.region.right] for row in reader.grid()]
+        shown = range(max(rows[0], text.top), min(rows[1], text.top + text.page - 1) + 1)
+        assert len(shown) > 2
+        for row in shown:
+            assert (signs.note if row == rows[0] else signs.goes_on) in grid[top + row]
 
 
 async def test_the_legend_names_every_kind_with_the_key_that_hides_it(opened: Opener) -> None:

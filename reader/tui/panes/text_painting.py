@@ -178,6 +178,9 @@ class Painting(TextState):
                     sign = self.signs.asked
                 row.put(x, sign, self.look("text--gutter" if kind == "EVENT" else "kind--note"))
                 return
+        if any(mark.kind == "NOTE" for mark in found):  # how far it reaches, without colour too
+            x = x0 + self.column_width + 1 if self._rtl_text() else x0 - 2
+            row.put(x, self.signs.goes_on, self.look("kind--note"))
 
     def _paint_hint(self, row: Row, line: PlacedLine, x0: int, label: str, span: Span) -> None:
         ranges = line.ranges(span)

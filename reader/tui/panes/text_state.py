@@ -33,9 +33,10 @@ class Signs:
     asked: str = "?"  # a note whose place is not sure
     event: str = "◆"
     focus: str = "●"
+    goes_on: str = "┆"  # beside the further lines of a noted passage
 
 
-UNICODE, ASCII = Signs(), Signs("n", "?", "*", "@")
+UNICODE, ASCII = Signs(), Signs("n", "?", "*", "@", ":")
 ASKED = {AnchorState.MOVED.value, AnchorState.UNCERTAIN.value}
 
 
