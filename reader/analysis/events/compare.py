@@ -176,14 +176,14 @@ def _forbidden(a: Report, b: Report) -> bool:
         return True
     if types[a.type].sides and types[b.type].sides and not _same_sides(a, b):
         return True
-    if types[a.type].repeats and types[b.type].repeats and _elsewhere(a, b):
+    if types[a.type].repeats and types[b.type].repeats and (_elsewhere(a, b) or _swapped(a, b)):
         return True
     if harm(a) and harm(b):
         if (_named(a) and _counted(b)) or (_named(b) and _counted(a)):
             return True
         if same_document and other_sort(a, b):
             return True
-    return _other_person(a, b) or _unlike(a.patients, b.patients) or _other_agent(a, b) or _swapped(a, b)
+    return _other_person(a, b) or _unlike(a.patients, b.patients) or _other_agent(a, b)
 
 
 def _other_person(a: Report, b: Report) -> bool:

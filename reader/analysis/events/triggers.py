@@ -70,8 +70,14 @@ def find_triggers(
         joined = masdar is not None and word.folded[:1] == "و" and at - masdar.at <= 6 and masdar.light
         if reading.kind == "masdar" and last is not None and _complements(last, at, word, reading):
             continue  # «أجرى اتصالا» is one call
-        if reading.trigger.counted and masdar is not None and masdar.complement == at:
-            continue  # «سقوط تسعة قتلى»
+        if (
+            masdar is not None
+            and masdar.complement == at
+            and (reading.trigger.counted or reading.kind == "masdar")
+        ):
+            continue  # «سقوط تسعة قتلى», «وقف إطلاق النار»
+        if reading.kind == "masdar" and at and sentence.words[at - 1].bare in word_list("grammar", "ending"):
+            continue  # «وقفا لإطلاق النار»: what came to its end there is told by the word before it
         light = reading.kind == "masdar" and (joined or _light(sentence, at))
         borne = bearer(sentence, at) if reading.kind == "masdar" and not light else -1
         if borne < 0 and not light and (reading.trigger.borne or _adverbial(sentence, at, reading)):

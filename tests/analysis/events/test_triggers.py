@@ -181,3 +181,10 @@ def test_the_labelled_texts_keep_their_figures(name: str, precision: float, reca
     found = score_triggers(name)
     assert found.precision >= precision
     assert found.recall >= recall
+
+
+def test_what_is_stopped_is_no_happening() -> None:
+    text = "وقعت الحكومة والحركة اتفاقا لوقف إطلاق النار في جوبا السبت 15 فبراير 2020."
+    assert [event.type for event in analyse(text).events] == ["sign", "ceasefire"]
+    text = "أعلن الجيش وقفا لإطلاق النار في إدلب مساء الخميس 5 مارس 2020."
+    assert [event.type for event in analyse(text).events] == ["ceasefire"]
