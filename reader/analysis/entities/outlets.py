@@ -74,6 +74,7 @@ def after_class_word(
         last < end
         and last - first < 3
         and read.tokens[last].word
+        and not read.norms[last].startswith("لل")
         and not vocab.lex.known(read.norms[last])
         and read.norms[last] not in vocab.clusters
     ):
