@@ -94,6 +94,7 @@ def test_an_event_by_keys_alone_through_every_article_that_has_it_and_back(
     session.do("input.accept")
     session.wait(lambda: session.in_list[1] > 0, "its accounts")
     session.do("rows.top", "rows.open")
+    session.wait(lambda: "preview" not in session.status, "the first account opened")
     session.wait_status(f"article 1 of {articles}")
     way = [session.article]
     for number in range(2, articles + 1):
