@@ -166,6 +166,8 @@ def _forbidden(a: Report, b: Report) -> bool:
         return True
     if same_document and a.source == b.source and a.type != b.type and _both_answered(a, b):
         return True  # who accepts one thing and refuses another in one breath speaks of two
+    if same_document and a.another != b.another:
+        return True
     if a.interval and b.interval:
         apart = gap(a.interval, b.interval)
         if apart > LONGEST_DISPUTE or (same_document and apart > 2 and not _once(a, b)):

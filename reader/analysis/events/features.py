@@ -82,6 +82,7 @@ class Report:
     why: tuple[str, ...] = ()
     ties: tuple[Tie, ...] = ()
     several: bool = False  # its verb is in the plural
+    another: bool = False  # «زلزال ثان», «هجوم آخر»: not the one that its text told of before
     near: frozenset[str] = NONE  # entities named around its trigger, whatever their part
     content: frozenset[str] = NONE  # roots of the words around its trigger
 
@@ -100,6 +101,9 @@ class Document:
     single: frozenset[str] = NONE  # types that it tells of once
     many: frozenset[str] = NONE  # types that it tells of more than twice
     focus: tuple[str, ...] = ()  # what it names most: the matter that it is about
+
+
+_BREAK = re.compile(r"[^\w\s]")
 
 
 @lru_cache(maxsize=65536)
@@ -210,6 +214,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 why=event.why[:4],
                 ties=tuple(ties.get(index, ())),
                 several=fold(event.trigger.of(given.text)).endswith("وا"),
+                another=_another(given.text, event),
                 near=close,
                 content=content,
             )
@@ -222,6 +227,12 @@ def _family(kind: EventType | None, event: EventMention) -> str:
     if kind is None:
         return event.type
     return f"{kind.family} {event.lemma}" if kind.dated else kind.family
+
+
+def _another(text: str, event: EventMention) -> bool:
+    """Whether one of the two words after its trigger counts it as one more."""
+    after = _BREAK.split(fold(text[event.trigger.end : min(event.span.end, event.trigger.end + 30)]))[0]
+    return not word_list("grammar", "another").isdisjoint(after.split()[:2])
 
 
 def _said_of(given: LinkInput, event: EventMention) -> list[Span]:

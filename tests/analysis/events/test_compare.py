@@ -103,6 +103,13 @@ def test_acts_without_a_day_by_others_or_elsewhere() -> None:
     )  # he was asked; he asked
 
 
+def test_one_more_of_its_kind_in_one_text() -> None:
+    first = report("a", "quake", places=ALEPPO, theme=ALEPPO)
+    second = replace(first, ref=EventRef("a", 1), another=True)
+    assert apart(first, second)
+    assert not apart(first, report("b", "quake", places=ALEPPO, theme=ALEPPO, another=True))
+
+
 def test_what_is_feared_is_no_report_of_what_is_told() -> None:
     a, b = (report(doc, "attack", interval=None, content=frozenset({"نترت", "خصب"})) for doc in "ab")
     assert not joined(a, replace(b, modality=Modality.PLANNED))
