@@ -99,6 +99,11 @@ def first_word(read: Scan, each: Found) -> str:
     return norm
 
 
+def words_in(read: Scan, each: Found) -> tuple[str, ...]:
+    """The folded words of a name."""
+    return (first_word(read, each), *read.norms[each.first + 1 : each.last])
+
+
 def resolve(found: Iterable[Found]) -> list[Found]:
     """Those that stay where some overlap, in text order."""
     taken: dict[int, Found] = {}

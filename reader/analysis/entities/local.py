@@ -7,9 +7,8 @@ from collections import defaultdict
 from reader.analysis.entities.clitics import after_letters
 from reader.analysis.entities.descriptors import STANDS_FOR
 from reader.analysis.entities.features import Vocabulary
-from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.found import Found, Scan, words_in
 from reader.analysis.entities.keys import key_words, parts
-from reader.analysis.entities.propagation import words_in
 from reader.analysis.entities.roles import roles_of
 from reader.model import EntityType, Mention, Span
 from reader.text.fold import DROPPED

@@ -9,15 +9,15 @@ from dataclasses import replace
 from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.descriptors import described
 from reader.analysis.entities.features import Vocabulary, vocabulary
-from reader.analysis.entities.found import Found, Scan, resolve, scan, split_joined
+from reader.analysis.entities.found import Found, Scan, resolve, scan, split_joined, words_in
 from reader.analysis.entities.gazetteer import Match, matches
 from reader.analysis.entities.lexicon import Entry, function_words, words_of
 from reader.analysis.entities.local import clustered
 from reader.analysis.entities.organisations import organisations
-from reader.analysis.entities.outlets import dateline
+from reader.analysis.entities.outlets import dateline, in_brackets
 from reader.analysis.entities.persons import after_titles, grown
 from reader.analysis.entities.places import joined_places, places
-from reader.analysis.entities.propagation import propagated, words_in
+from reader.analysis.entities.propagation import propagated
 from reader.analysis.entities.repair import (
     adjective,
     adjective_too,
@@ -90,6 +90,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found = [peeled(read, vocab, trimmed(read, vocab, each)) for each in _grown(read, vocab, found)]
     found = list(given_and_surname(read, vocab, found))
     found = list(subject_and_object(read, vocab, _of_one_kind(read, found)))
+    found += in_brackets(read, found)
     found = propagated(read, vocab, [each for each in found if not names_a_thing(read, each)])
     found = [each for each in found if not names_a_thing(read, each)]  # «مسجد القائد إبراهيم»
     return resolve([*found, *described(read, vocab, found)])

@@ -5,11 +5,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
-from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.found import Found, Scan, words_in
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import words_of
 from reader.model import EntityType
@@ -116,6 +116,32 @@ def dateline(read: Scan, listed: dict[int, Match]) -> Iterator[Found]:
     free = other is None or other.type is EntityType.ORG
     if dash and ends and at < last and free and norms[at] not in _AGENCIES:
         yield Found(at, last, EntityType.ORG, "the outlet of the dateline", 6)
+
+
+def in_brackets(read: Scan, found: Iterable[Found]) -> Iterator[Found]:
+    """«هيئة إدارة الكوارث والطوارئ (آفاد)»: one word in brackets right behind a body is its short name."""
+    bodies = list(found)
+    taken = {at for each in bodies for at in range(each.first, each.last)}
+    for each in bodies:
+        at = each.last
+        if (
+            each.type is not EntityType.ORG
+            or read.norms[at : at + 1] != ["("]
+            or read.norms[at + 2 : at + 3] != [")"]
+        ):
+            continue
+        norm = read.norms[at + 1]
+        if (
+            not read.tokens[at + 1].word
+            or at + 1 in taken
+            or len(norm) < 3
+            or norm in words_of(_FILE, "never")
+        ):
+            continue
+        if norm.startswith("ال") and norm.endswith(("يه", "ي")):
+            continue  # «(الحكومية)»
+        name = each.name or " ".join(words_in(read, each))
+        yield Found(at + 1, at + 2, EntityType.ORG, "short name in brackets behind the full one", 6, 0, name)
 
 
 def quoted(read: Scan, at: int, end: int) -> Iterator[Found]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
-from reader.analysis.entities.found import Found, Scan, first_word, resolve
+from reader.analysis.entities.found import Found, Scan, resolve, words_in
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.persons import JOINTS
 from reader.analysis.entities.repair import adjective
@@ -64,11 +64,6 @@ def stems(vocab: Vocabulary, norm: str) -> list[tuple[int, str]]:
     else:
         out += [(letters, rest) for letters, rest in peelings(norm) if rest.startswith("ال") and letters < 3]
     return out
-
-
-def words_in(read: Scan, each: Found) -> tuple[str, ...]:
-    """The folded words of a name."""
-    return (first_word(read, each), *read.norms[each.first + 1 : each.last])
 
 
 def _ordinary(vocab: Vocabulary, word: str) -> bool:

@@ -39,6 +39,9 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
         each = _listed_tail(read, vocab, _before_joined(read, each, listed), listed)
     if each.type is EntityType.ORG:
         return _organisation(read, vocab, each, listed)
+    given = read.norms[each.first] in vocab.lex.given and read.norms[each.first] not in vocab.lex.doubtful
+    if each.type is EntityType.LOC and each.last - each.first == 2 and given and each.first not in listed:
+        return replace(each, type=EntityType.PER)  # «كريستالينا جورجييفا»
     if each.type is EntityType.LOC:
         whole = listed.get(each.first)
         house = whole is None and read.norms[each.first] in _HOUSES and each.last - each.first > 2

@@ -77,6 +77,8 @@ def after_roles(
                 norm = read.norms[last]
                 if last > first and norm[0] == "و" and norm not in vocab.lex.names:
                     break  # the next one
+                if read.surface(last)[1:2] == "\u064f" and norm not in vocab.lex.names:
+                    break  # «أُوقفا», a passive
                 sure += named(vocab, norm)
                 if norm in JOINTS and last + 1 < end and last + 1 - first < _MOST:
                     last += 1
@@ -161,6 +163,8 @@ def initials(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
 def _unseen(vocab: Vocabulary, norm: str) -> bool:
     """A word that nothing knows, with or without clitics, of whatever ending («ليفون»)."""
     if len(norm) < 4 or not norm.isalpha() or norm[0] < "\u0600" or norm.startswith("ال"):
+        return False
+    if vocab.word(norm).office:
         return False
     forms = [norm, *(rest for _, rest in peelings(norm))]
     return not any(form in vocab.clusters or vocab.lex.known(form) for form in forms)
