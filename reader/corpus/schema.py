@@ -13,7 +13,7 @@ from pathlib import Path
 from reader.corpus.spelling import searchable
 
 APPLICATION_ID = 0x57524151  # "WRAQ"
-LAYOUT = 6  # raise when a table or what is put into it changes
+LAYOUT = 7  # raise when a table or what is put into it changes
 WORDS_HELD = (
     32 << 20
 )  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
@@ -74,6 +74,7 @@ CREATE TABLE placed(doc INTEGER PRIMARY KEY, mark TEXT NOT NULL);
 CREATE TABLE told(doc INTEGER PRIMARY KEY, mark TEXT NOT NULL);
 CREATE TABLE reports(
   clan TEXT NOT NULL, doc INTEGER NOT NULL, late INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(clan, doc)) WITHOUT ROWID;
+CREATE TABLE choices(clan TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE INDEX reports_doc ON reports(doc);
 CREATE TABLE roles(doc INTEGER NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(doc, at)) WITHOUT ROWID;
 CREATE TABLE origins(doc INTEGER PRIMARY KEY, origin INTEGER NOT NULL);

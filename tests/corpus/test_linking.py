@@ -200,3 +200,23 @@ def test_an_article_that_names_somebody_anew_is_felt_in_the_others(tmp_path: Pat
         assert [each.text for each in gained] == ["بزنتار"] * len(gained)
     for earlier, later in itertools.pairwise(gained):
         assert earlier.span < later.span
+
+
+def test_going_on_where_rarity_counts(tmp_path: Path) -> None:
+    """From 20 documents on, how rare a name is counts: one more that bears it must be felt by all who do."""
+    root = tmp_path / "c"
+    root.mkdir()
+    draw = random.Random(5)
+    for number in range(24):
+        change(root, ("write", number, draw.sample(range(len(SENTENCES)), 4)), [], 1)
+    with Index(tmp_path / "kept.sqlite") as kept:
+        kept.refresh(root, workers=1)
+        for number in (30, 3, 31, 7):
+            change(root, ("write", number, draw.sample(range(len(SENTENCES)), 5)), [], 1)
+            kept.refresh(root, workers=1)
+        (root / "11.txt").unlink()
+        kept.refresh(root, workers=1)
+        with Index(tmp_path / "anew.sqlite") as anew:
+            anew.refresh(root, workers=1, identities=ids(kept))
+            assert picture(kept) == picture(anew)
+        agrees(kept, [])

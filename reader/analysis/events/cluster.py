@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from reader.analysis.events.choices import Choices
 from reader.analysis.events.compare import NEVER, Rarity, Verdict, compare, weights
 from reader.analysis.events.features import Interval, Report
 from reader.analysis.events.lexicon import lexicon
@@ -49,11 +50,12 @@ def group(
     apart: Mapping[str, Collection[str]],
     rarity: Rarity,
     causes: Mapping[str, str] = NO_CAUSES,
+    choices: Choices | None = None,
 ) -> list[Group]:
     """The groups of the reports of one family: those of two families are never compared.
 
     `apart` gives for a mention key those that must not stand in one group with it; `causes`, for the key of a report
-    that people died or were hurt by, the key of the first report of its group.
+    that people died or were hurt by, the key of the first report of its group. `choices` are those of the last run.
     """
     join = weights().join
     groups: list[Group] = []
@@ -61,11 +63,18 @@ def group(
     for report in sorted(found, key=_order):
         if report.cause in causes:
             report = replace(report, of=causes[report.cause])
-        best, home = NEVER, -1
-        for candidate in _candidates(report, blocks):
-            verdict = _fits(report, groups[candidate], apart, rarity)
-            if verdict.points > best.points:
-                best, home = verdict, candidate
+        candidates = _candidates(report, blocks)
+        known = choices and choices.recall(report, candidates, sorted(apart.get(report.key, ())))
+        if known:
+            home, best = known
+        else:
+            best, home = NEVER, -1
+            for candidate in candidates:
+                verdict = _fits(report, groups[candidate], apart, rarity)
+                if verdict.points > best.points:
+                    best, home = verdict, candidate
+            if choices:
+                choices.keep(candidates, home, best, reasons=best.points >= join - NEAR)
         if best.points < join:
             near = None
             if home >= 0 and best.points >= join - NEAR and groups[home].members[0].ref.doc != report.ref.doc:
@@ -76,6 +85,8 @@ def group(
             groups[home].why.append((report.key, best))
         groups[home].members.append(report)
         groups[home].docs.add(report.ref.doc)
+        if choices:
+            choices.joined(home)
         for key in _entries(report):
             held = blocks[key]
             if not held or held[-1] != home:

@@ -45,12 +45,13 @@ class Verdict:
 
     points: float
     pair: tuple[Report, Report, Rarity] | None = None
+    told: tuple[str, ...] = ()  # its reasons, where they are remembered from another run
 
     @property
     def reasons(self) -> tuple[str, ...]:
         """What the points are for, strongest first."""
         if self.pair is None:
-            return ()
+            return self.told
         known, told = weights(), []
         for name, value, about in evidence(*self.pair):
             points = known.points[name] * value

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from reader.analysis.events.choices import Choices
 from reader.analysis.events.cluster import Group, group
 from reader.analysis.events.compare import Rarity, Verdict
 from reader.analysis.events.decide import (
@@ -61,11 +62,13 @@ class EventLinking:
         self._suggested: list[Suggestion] = []
         self._near: list[tuple[str, str, Verdict]] = []  # between groups that are kept
 
-    def take(self, found: Sequence[Report]) -> Iterator[Event]:
+    def take(self, found: Sequence[Report], choices: Choices | None = None) -> Iterator[Event]:
         """The reports of one clan of families to events; those whose dead were killed elsewhere go last (`late`)."""
         gone = hidden(found, self._said)
         self._gone |= gone
-        groups = group([r for r in found if r.key not in gone], self._apart, self._rarity, self._roots)
+        groups = group(
+            [r for r in found if r.key not in gone], self._apart, self._rarity, self._roots, choices
+        )
         kept: set[int] = set()
         for number, each in enumerate(groups):
             date = date_of(each.members)

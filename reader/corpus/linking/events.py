@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import sqlite3
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -11,9 +14,11 @@ from reader.corpus.linking.entities import EntityRun
 from reader.corpus.linking.linkable import digest, pack_reports, shape, unpack_reports, unpack_sketch
 from reader.corpus.linking.pending import Pending
 from reader.corpus.pool import analysed_part
-from reader.model import Decision, Event, Known
+from reader.model import Decision, Event, EventRef, Known
 
 if TYPE_CHECKING:
+    from reader.analysis.events.choices import Choice
+    from reader.analysis.events.compare import Rarity
     from reader.analysis.events.features import Report
     from reader.analysis.linking import LinkInput, Suggestion, Unapplied
 
@@ -29,13 +34,18 @@ class EventRun:
         self.decisions = decisions
         self.entities = entities
         self.origins: dict[str, str] = {}
+        self._marks: dict[EventRef, str] = {}  # of the reports of the clan at hand
+        self._rare: tuple[object, str] = (None, "")
+        self._version = ""
         self._retold: set[str] = set()  # documents whose reports were made anew
         self.suggestions: tuple[Suggestion, ...] = ()
         self.unapplied: tuple[Unapplied, ...] = ()
 
     def run(self) -> None:
         """Everything up to `pending`; nothing that others read is touched."""
-        from reader.analysis.events.compare import Rarity
+        from reader.analysis import VERSION
+        from reader.analysis.events.choices import Choices
+        from reader.analysis.events.compare import Rarity, weights
         from reader.analysis.events.link import EventLinking
         from reader.analysis.events.origins import Sketched, find_origins
 
@@ -46,12 +56,17 @@ class EventRun:
                 "SELECT d.id, d.published, l.sketch FROM documents d JOIN linkable l ON l.doc=d.n"
             )
         )
+        self._version = digest((VERSION, repr(weights()), str(len(self.entities.numbers) < 20)))
         rarity = Rarity(self.entities.naming, len(self.entities.numbers))
         linking = EventLinking(rarity, self.origins, _Names(self.entities), self.decisions)
         held: dict[str, str] = dict(self.db.execute("SELECT id, mark FROM events"))
         for clan in self._clans():
-            for event in linking.take(list(self._of(clan))):
+            found = list(self._of(clan))
+            choices = Choices(self._chosen(clan), lambda report: self._mark(report, rarity))
+            for event in linking.take(found, choices):
                 self._keep(event, held)
+            self._marks.clear()
+            self._choose(clan, choices.made)
         for event in linking.finish():
             self._keep(event, held)
         self.pending.gone("event", held)
@@ -109,7 +124,27 @@ class EventRun:
             clan,
         )
         for (body,) in rows:
-            yield from unpack_reports(body)
+            found = unpack_reports(body)
+            mark = hashlib.blake2b(body, digest_size=8).hexdigest()
+            for number, report in enumerate(found):
+                self._marks[report.ref] = f"{mark}{number}"
+            yield from found
+
+    def _mark(self, report: Report, rarity: Rarity) -> str:
+        """What a report is made of: its row, and how rare everything is that its document names."""
+        document = report.document
+        if document is not self._rare[0]:
+            values = sorted(f"{each}{rarity.of(each)}" for each in {*document.entities, *document.focus})
+            self._rare = (document, digest((self._version, str(rarity.of("")), *values)))
+        return self._marks[report.ref] + self._rare[1]
+
+    def _chosen(self, clan: str) -> dict[str, Choice]:
+        row = self.db.execute("SELECT body FROM choices WHERE clan=?", (clan,)).fetchone()
+        return {} if row is None else json.loads(zlib.decompress(row[0]))
+
+    def _choose(self, clan: str, made: Mapping[str, Choice]) -> None:
+        body = json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+        self.pending.put("choices", clan, zlib.compress(body.encode("utf-8", "surrogatepass"), 1))
 
     def _keep(self, event: Event, held: dict[str, str]) -> None:
         """Puts an event down where it is new or other than before."""
