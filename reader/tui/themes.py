@@ -66,9 +66,10 @@ def _theme(
     )
 
 
+# Grounds are nearly grey: with 256 colours (ssh sends no COLORTERM along) anything bluer becomes navy.
 DARK = _theme(
-    "warraq-dark", dark=True, ground="#15171c", side="#1a1d24", header="#242935", ink="#dcd8cd", faint="#8f95a3", line="#343b4a", accent="#e0b46c",
-    kinds="#e9bd75 #8fbcf2 #93cf9d #d3a9ea #f4ab99 #e6d58c", washes="#4a3c1c #2c3342 #2f4668 #e0b46c #15171c #252b37 #3a4763",
+    "warraq-dark", dark=True, ground="#15171c", side="#1b1d22", header="#262a33", ink="#dcd8cd", faint="#8f95a3", line="#373c46", accent="#e0b46c",
+    kinds="#e9bd75 #8fbcf2 #93cf9d #d3a9ea #f4ab99 #e6d58c", washes="#4a3c1c #2f333c #2f4668 #e0b46c #15171c #272b32 #404655",
 )  # fmt: skip
 LIGHT = _theme(
     "warraq-light", dark=False, ground="#fbfaf6", side="#f3f1ea", header="#e6e2d6", ink="#26231d", faint="#666154", line="#cfc9b8", accent="#8a5a00",

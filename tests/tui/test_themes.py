@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from rich.color import Color as RichColor
+from rich.color import ColorSystem
 from textual.color import Color
 from textual.theme import Theme
 
@@ -61,3 +63,12 @@ def test_kinds_differ_without_colour() -> None:
         weight = re.search(r"text-style:\s*([^;]+)", rule.group(1))
         found[kind] = weight.group(1).strip() if weight else ""
     assert len(set(found.values())) == len(found) and all(found.values())
+
+
+def test_the_dark_grounds_stay_grey_with_256_colours() -> None:
+    """Over ssh there are often no more: what is bluer becomes navy, brighter than the text's own ground by far."""
+    names = ("ground", "side", "head", "line", "near", "row", "row-cursor")
+    dark = themes.DARK.variables
+    found = {name: RichColor.parse(dark[name]).downgrade(ColorSystem.EIGHT_BIT).number for name in names}
+    assert all(number is not None and 232 <= number <= 255 for number in found.values()), found
+    assert len({found[name] for name in ("ground", "head", "row-cursor")}) == 3
