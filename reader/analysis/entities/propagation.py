@@ -106,6 +106,8 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
                     )
         elif each.why.startswith("after the kin"):
             learn(each.type, words, "named elsewhere in this text after a kin word", False)
+        elif each.why.startswith("short name in brackets"):
+            learn(each.type, words, f"named elsewhere in this text ({each.why})", True, each.name)
         else:
             single[each.type, words[0]] += 1
             if each.type is EntityType.LOC and each.name:
