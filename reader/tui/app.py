@@ -177,6 +177,8 @@ class WarraqApp(App[None]):
     # -- keys -------------------------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
+        if self._exit and isinstance(event, events.InputEvent):
+            return  # on the way out: what is typed now is nobody's
         if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
             if not self.app_focus:
                 self.app_focus = True

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.reading import Reading, with_index
+from tests.terminal.reading import Reading, shaped, with_index
 
 pytestmark = pytest.mark.terminal
 
@@ -82,3 +82,35 @@ def test_noise_and_pieces(start: Reading) -> None:
                 time.sleep(0.05)  # longer than an ESC is waited for
             start.pump(0)
     open_again(start)
+
+
+def test_a_key_pressed_before_the_first_paint_counts(start: Reading) -> None:
+    start.send("q")
+    assert start.wait_exit() == 0
+    assert start.left_on() == []
+
+
+def test_keys_pressed_while_it_leaves_are_nobodys(start: Reading) -> None:
+    start.opened()
+    start.put_card_away()
+    start.send("q" + "j:/xq\x1b[<0;3;3M" * 40)
+    assert start.wait_exit() == 0
+    assert start.left_on() == []
+    assert b"fault in Warraq" not in start.output
+
+
+def test_a_megabyte_pasted_into_the_search(start: Reading) -> None:
+    start.opened()
+    start.put_card_away()
+    start.do("go.search")
+    start.wait_for("-without")
+    text = "\x1b[200~" + "كلمة " * 100_000 + "\x1b[201~"
+    for at in range(0, len(text), 1000):
+        start.send(text[at : at + 1000])
+        start.pump(0)
+    start.wait_for(shaped("كلمة"))
+    start.do("input.cancel")
+    start.wait(lambda: "? help" in start.screen()[-1], "the search closed")
+    start.do("app.quit")
+    assert start.wait_exit() == 0
+    assert start.left_on() == []
