@@ -21,7 +21,9 @@ from benchmarks.pty_meter import Metered
 from reader import config
 
 ROUND_TRIP, BITS = 0.2, 64_000
-QUIET = 0.5  # seconds without a byte on the near side after which a key has had its effect
+QUIET = (
+    0.8  # seconds without a byte on the near side after which a key has had its effect; previews wait for 0.5
+)
 
 # kind of key, the keys, how often: in this order, as one reads
 SCRIPT: tuple[tuple[str, str, int], ...] = (
