@@ -12,15 +12,16 @@ from reader.journal.backups import Backup
 from reader.journal.decisions import DECISION, Decisions
 from reader.journal.imports import Imports
 from reader.journal.memory import Memory
-from reader.journal.notes import NOTE, Notes
+from reader.journal.notes import NOTE
 from reader.journal.opening import open_store
+from reader.journal.placings import Placings
 from reader.journal.shelf import Shelf
 from reader.journal.store import Store, Surroundings
 
 _THINGS: Mapping[str, Thing] = {"note": NOTE, "decision": DECISION, **shelf.THINGS}
 
 
-class Journal(Shelf, Imports, Notes, Decisions, Memory):
+class Journal(Shelf, Imports, Placings, Decisions, Memory):
     """The user's own work. Every method that writes has it on disk when it returns.
 
     Safe to use from several threads and several processes at once.
