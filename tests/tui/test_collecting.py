@@ -148,6 +148,9 @@ async def test_files_that_changed_are_said_and_read_on_demand(tmp_path: Path) ->
             await reader.do("view.refresh")
             await reader.settle()
             assert len(app.desk.session.rows) == 6
+            await reader.do("view.refresh")
+            await reader.settle()
+            assert said(reader) == "Nothing changed"
 
 
 async def test_another_collection_is_chosen_from_those_before(opened: Opener, tmp_path: Path) -> None:

@@ -159,6 +159,7 @@ class Collecting(Desk):
 
     def do_view_refresh(self) -> None:
         self._stirred = False
+        self.asked = True
         self.say(self.words("Looking for new and changed files"))
         self.refresh_collection()
 

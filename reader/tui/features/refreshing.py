@@ -125,6 +125,13 @@ class Refreshing(Desk):
             report.skipped and report.anything
         ):  # said when it is news; the card of an article lists them always
             said.append(words.count("{n} file was left out", "{n} files were left out", len(report.skipped)))
+        if self.asked and not said:
+            self.say(
+                words("Nothing changed")
+                if not report.anything
+                else words("The collection is as its files are")
+            )
+        self.asked = False
         self._said_new = True
         if said and (report.failed or report.cancelled or not self.status.said):
             if report.cancelled:
@@ -133,6 +140,7 @@ class Refreshing(Desk):
         self.tell()
 
     _said_new = False
+    asked = False  # the user asked for this refresh, and is told what came of it
 
     def cancel_work(self) -> bool:
         """Stops what is running; False where nothing is."""
