@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 2
 
-.PHONY: run test lint types contracts check bench screenshots conformance terminal train wheel clean
+.PHONY: run test lint types contracts check bench screenshots conformance terminal kills train wheel clean
 
 run: $(READY)
 	@$(BIN)/warraq seeds
@@ -39,6 +39,9 @@ conformance: $(READY)
 
 terminal: $(READY)
 	@$(BIN)/pytest -rs -m terminal tests/terminal
+
+kills: $(READY)
+	@WARRAQ_KILLS=50 $(BIN)/pytest -n $(JOBS) -rs -m "not soak" tests/journal/test_soak.py
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks
