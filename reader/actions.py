@@ -203,7 +203,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("articles.sort", ("s",), N_("Sort by path, date, source, title or length"), N_("sort"), 30),
     Action("articles.groups", ("d",), N_("Months or sources, with their numbers; go to one")),
     Action("articles.filter", ("%",), N_("Narrow the list by words of title, source or path")),
-    Action("articles.pick", ("v",), N_("Pick this article, or not: star, tag and read act on all that are picked")),
+    Action(
+        "articles.pick",
+        ("v",),
+        N_("Pick this article, or not: star, tag and read act on all that are picked"),
+    ),
     Action("articles.pick_all", ("V",), N_("Pick all articles of the list, or none")),
     Action("articles.star", ("*",), N_("Star it, or not"), N_("star"), 25),
     Action("articles.read", ("u",), N_("Read or unread")),
@@ -251,7 +255,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("input.cancel", ("escape",), N_("Close, back to where you were"), N_("close"), 86),
     Action("input.down", ("down", "ctrl+n"), N_("Into the list"), N_("list"), 60),
     Action("input.up", ("up",), N_("Up in the list; older searches")),
-    Action("input.wider", ("ctrl+t",), N_("Words of the same stem too: a wider net, or not"), N_("wider"), 49),
+    Action(
+        "input.wider", ("ctrl+t",), N_("Words of the same stem too: a wider net, or not"), N_("wider"), 49
+    ),
     Action("input.keep", ("ctrl+s",), N_("Keep this search"), N_("keep"), 50),
     Action("editor.save", ("ctrl+s", "escape"), N_("Keep the note and close"), N_("keep"), 88),
     Action("editor.external", ("ctrl+o",), N_("Write on in your own editor"), N_("editor"), 60),
