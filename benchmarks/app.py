@@ -43,8 +43,7 @@ def run() -> list[Ratio]:
             idle = len(session.read(2.0))
             steps = [len(session.press("j")) for _ in range(30)]
             os.write(session.fd, SYNCHRONISED)
-            session.press(" ")
-            session.press("j" * 34, 0.6)  # the cursor at the foot of the page: from here each line scrolls
+            session.press("j" * 10, 0.6)  # the cursor at the foot of the page: from here each line scrolls
             scrolls = [len(session.press("j", 0.6).partition(FRAME_END)[0]) for _ in range(10)]
     return [
         Ratio("article text on screen / bare app with one Static", first, 1.6),
