@@ -19,7 +19,7 @@ class Connected:
         self.path = path
         self.read_only = read_only
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._guard = threading.Lock()
 
     def _db(self) -> sqlite3.Connection:
@@ -34,16 +34,23 @@ class Connected:
             return held  # type: ignore[no-any-return]  # a thread-local of our own
         db = schema.connect(self.path, read_only=self.read_only)
         with self._guard:
-            self._open.append(db)
+            self._open.append((threading.current_thread(), db))
         info = self.path.stat()
         self._local.db, self._local.inode = db, (info.st_dev, info.st_ino)
         return db
 
     def close(self) -> None:
-        """Closes every connection. The object opens them again when asked."""
+        """Closes every connection. The object opens them again when asked.
+
+        One that another thread may be using is interrupted and left to it: closed under its hands it would take the
+        process along. It goes with the thread's last reference.
+        """
         with self._guard:
-            for db in self._open:
-                db.close()
+            for thread, db in self._open:
+                if thread is threading.current_thread() or not thread.is_alive():
+                    db.close()
+                else:
+                    db.interrupt()
             self._open.clear()
         self._local = threading.local()
 
