@@ -343,6 +343,9 @@ class WarraqDriver(LinuxDriver):
     def _process(self, tokens: list[Token]) -> None:
         for token in tokens:
             match token:
+                case Keys("\x1b"):
+                    # It stood alone: Textual's parser would wait on, and make Alt of the next key.
+                    self.process_message(events.Key("escape", "\x1b"))
                 case Keys(text):
                     self._parse(text)
                 case Pasted(text):
