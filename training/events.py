@@ -1,8 +1,8 @@
 """Fits data/events/weights.toml: what each piece of evidence is worth for two reports being of one happening.
 
-    python -m training.events [DIR...]       DIR: collections of articles with gold.json beside them (more labels)
+    python -m training.events tests/analysis/collections/read      (any further DIR: more collections with gold.json)
 
-Pairs of reports come from the labelled texts of tests/analysis/events/gold (and of each DIR); a pair is positive where
+Pairs of reports come from the labelled texts of tests/analysis/events/gold and of each DIR; a pair is positive where
 both carry one label. Logistic regression, pulled towards weights set by hand (`HAND`) and kept to their sign, so that
 thirty pairs cannot teach that a name in common speaks against. Deterministic; no library.
 """
