@@ -256,7 +256,7 @@ def written(base: float, weights: Mapping[str, float]) -> str:
     """weights.toml."""
     lines = [
         "# What each piece of evidence is worth for two reports being of one happening (logarithm of odds), and how it is told.",
-        "# Written by training/events.py from the labelled texts of tests/analysis/events/gold and other labelled articles.",
+        "# Written by training/events.py from the labelled texts of tests/analysis/events/gold and tests/analysis/collections/read.",
         "# Licence: GPL-3.0-or-later, as the code.",
         "",
         f"base = {base:.2f}  # where nothing is known of the two",
