@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 LONGEST = 80  # code points of a heading
-BODY = 160  # code points that the paragraph under it has at least
+BODY = 100  # code points that the paragraph under it has at least
 _ENDS = re.compile(r"[.؟?!…:؛;،,»\"”)\]](?:\[\d+\])?\s*$")
 _ITEM = re.compile(r"\s*(?:[-–—•*▪◦·>]|[\d٠-٩]+\s*[-–.)ـ/])")
 _WORD = re.compile(r"[^\W\d_]{2,}")
