@@ -153,6 +153,8 @@ def test_whatever_the_users_editor_does_nothing_is_lost(indexed: Path, tmp_path:
             session.wait_for(says)
         else:
             session.wait_for(shaped(body.split()[-1]).strip("\\"))
+        # the terminal is made raw again after the screen is back: a Ctrl+S before that is its own
+        session.pump(0.5)
         session.do("editor.save")
         session.wait_for("Note kept")
         assert list(temporary.glob("warraq-*")) == []  # no note lies about
