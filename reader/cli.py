@@ -12,7 +12,6 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
 
 from reader import __version__
 
@@ -134,8 +133,3 @@ def _fail(message: str) -> int:
     line = " ".join(message.split())
     print("warraq: " + "".join(c if c.isprintable() else "�" for c in line), file=sys.stderr)
     return FAILED
-
-
-def run() -> NoReturn:
-    """Entry for a frozen or zipped start."""
-    sys.exit(main())
