@@ -6,7 +6,7 @@ clitic letter. Order: the whole word known: keep; else و or ف; then ب, ل or 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from reader.text.fold import DROPPED
 
@@ -32,16 +32,6 @@ def _preposition(norm: str, before: int) -> Iterator[tuple[int, str]]:
         yield before + 1, "الل" + norm[2:]  # «للجنة» is ل and «اللجنة»
     else:
         yield before + 1, norm[1:]
-
-
-def peel(norm: str, known: Callable[[str], bool]) -> tuple[int, str]:
-    """(letters to leave outside, the name's folded first word): nothing is peeled unless the rest is known."""
-    if known(norm):
-        return 0, norm
-    for letters, rest in peelings(norm):
-        if known(rest):
-            return letters, rest
-    return 0, norm
 
 
 def after_letters(surface: str, letters: int) -> int:

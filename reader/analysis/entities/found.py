@@ -87,7 +87,7 @@ def split_joined(read: Scan, lex: Lexicon) -> Scan:
 
 
 def _place(lex: Lexicon, norm: str) -> bool:
-    return any(entry.kind in {"country", "city"} and not entry.context for entry in lex.phrases.get(norm, ()))
+    return any(entry.kind in {"country", "city"} and not entry.context for entry in lex.phrases.of(norm))
 
 
 def first_word(read: Scan, each: Found) -> str:

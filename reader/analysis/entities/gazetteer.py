@@ -36,7 +36,7 @@ class Match(NamedTuple):
 def _sure_place(lex: Lexicon, form: str) -> bool:
     """«بباردو» is a word of the news, and still ب and a listed place that is no ordinary word."""
     return len(form) > 4 and any(
-        entry.kind in {"country", "city"} and not entry.context for entry in lex.phrases.get(form, ())
+        entry.kind in {"country", "city"} and not entry.context for entry in lex.phrases.of(form)
     )
 
 
@@ -61,7 +61,7 @@ def matches(read: Scan, lex: Lexicon, words: Container[str] = ()) -> Iterator[Ma
                 shortest = 2 if seen and not _sure_place(lex, form) else 1
                 for size in range(min(reach, end - at), shortest - 1, -1):
                     key = form if size == 1 else " ".join([form, *norms[at + 1 : at + size]])
-                    if entries := phrases.get(key):
+                    if entries := phrases.of(key):
                         if best is None or at + size > best.last:
                             best = Match(at, at + size, letters, entries)
                         break

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from reader.analysis.entities.lexicon import Lexicon, lexicon
+from reader.analysis.entities.lexicon import Lexicon, lexicon, words_of
 from reader.analysis.entities.tokens import tokenise
 from reader.model import EntityType
 
@@ -35,24 +35,6 @@ _SWAP = str.maketrans(
     }
 )
 _CASES = {"ابا": "ابو", "ابي": "ابو"}
-_STRIPPED = frozenset(
-    {
-        "منظمه",
-        "وكاله",
-        "شركه",
-        "نادي",
-        "قناه",
-        "صحيفه",
-        "مجله",
-        "جماعه",
-        "تنظيم",
-        "ميليشيا",
-        "ميليشيات",
-        "مليشيا",
-        "جريده",
-        "موقع",
-    }
-)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -79,7 +61,7 @@ def key_of(type_: EntityType, name: str) -> str:
     if listed is None and type_ is EntityType.ORG and " " in name:
         listed = listed_name(type_, name.split(" ", 1)[1]) if name.startswith("حزب ") else None
     words = key_words(listed or name)  # «حزب حركة النهضة» is «حركة النهضة»
-    if type_ is EntityType.ORG and len(words) > 1 and words[0] in _STRIPPED:
+    if type_ is EntityType.ORG and len(words) > 1 and words[0] in words_of("orgheads.toml", "left_out"):
         words = words[1:]
     return "-".join(words)
 

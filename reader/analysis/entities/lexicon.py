@@ -45,11 +45,11 @@ class Phrases(dict[str, tuple[Entry, ...]]):
         made = self[key] = (Entry(type_, cell[1:], kind, context),)
         return made
 
-    def get(self, key: str, default: tuple[Entry, ...] = ()) -> tuple[Entry, ...]:  # type: ignore[override]  # one shape
-        """What a phrase names; nothing by default."""
-        if key in self.later or super().__contains__(key):
-            return self[key]
-        return default
+    def of(self, key: str) -> tuple[Entry, ...]:
+        """What a phrase names; nothing where it is not listed."""
+        if key not in self:
+            return ()
+        return self[key]  # made now, where the list is a compiled one: dict.get would not make it
 
     def whole(self) -> dict[str, tuple[Entry, ...]]:
         """Everything, made."""
@@ -84,7 +84,7 @@ class Lexicon:
         if not words:
             return
         key = " ".join(words)
-        entries = self.phrases.get(key)
+        entries = self.phrases.of(key)
         if not entries:
             self.phrases[key] = (entry,)
         elif any(known.type is entry.type and known.name == entry.name for known in entries):
@@ -104,7 +104,7 @@ class Lexicon:
         return self._in_phrases(type_, key) if name is None else name
 
     def _in_phrases(self, type_: str, key: str) -> str | None:
-        for entry in self.phrases.get(key):
+        for entry in self.phrases.of(key):
             if (
                 entry.type.value == type_
                 and entry.kind != "town"
@@ -142,7 +142,7 @@ def rows(file: str, columns: int) -> Iterator[tuple[list[str], list[str]]]:
         yield cells, folded.split("\t")
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def words_of(file: str, key: str) -> frozenset[str]:
     """A word list of a TOML file, folded."""
     words = _loaded()[1].get((file, key))

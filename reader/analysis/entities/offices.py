@@ -18,7 +18,7 @@ from functools import lru_cache
 from reader.analysis.entities.clitics import after_letters, peelings
 from reader.analysis.entities.features import Vocabulary, vocabulary
 from reader.analysis.entities.found import Scan, scan
-from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.lexicon import words_of
 from reader.model import EntityType, Mention, RoleMention, Span
 from reader.text.fold import fold
 
@@ -109,8 +109,6 @@ def _role(
         elif norm.startswith("لل") and len(norm) > 4 and norm[2:] in words_of(_FILE, "office_words"):
             words.append(norm[2:])
             stop = last + 1
-        elif norm in function_words() or not norm.startswith("ال"):
-            break
         else:
             break
         last += 1

@@ -19,18 +19,7 @@ from reader.analysis.entities.persons import name_end
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
-_ALONE = ("وزاره", "حزب", "جامعه", "كتايب", "برلمان", "سرايا", "عصايب", "فيلق", "نقابه", "مصرف")
 _LONGEST = 8
-_AFTER_PEOPLE = frozenset({"مجموعه", "موسسه", "مركز", "جامعه", "مستشفي", "معهد", "كليه", "مكتبه", "متحف"})
-_HIGHNESS = frozenset(
-    {"الملك", "الامير", "الشيخ", "السلطان", "الملكه", "الاميره", "الشيخه", "الرييس", "الموسس"}
-)
-_LEAGUES = frozenset(
-    {"اتحاد", "تحالف", "رابطه", "مجلس", "مركز", "لجنه", "تجمع", "مجموعه"}
-)  # «تحالف دول الساحل»
-_JOINING = frozenset(
-    {"وزاره", "هييه", "معهد", "جامعه", "جمعيه", "منظمه", "نقابه", "مفوضيه", "اكاديميه"}
-)  # «وزارة التعليم والبحث»
 _BOARDS = frozenset({"اداره", "امناء"})
 _PLURAL = ("ين", "ون")
 _OFFICES = ("مستشار", "وزير", "وزيره")
@@ -47,6 +36,12 @@ class _Words:
             "middle",
             "purpose",
             "passing",
+            "short_constructs",
+            "after_people",
+            "leagues",
+            "joining",
+            "of_places",
+            "not_of_places",
         ):
             setattr(self, key, words_of(_FILE, key))
         self.adjectives |= words_of(_FILE, "late_adjectives")
@@ -62,6 +57,12 @@ class _Words:
     middle: frozenset[str]
     purpose: frozenset[str]
     passing: frozenset[str]
+    short_constructs: frozenset[str]
+    after_people: frozenset[str]
+    leagues: frozenset[str]
+    joining: frozenset[str]
+    of_places: frozenset[str]
+    not_of_places: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -190,7 +191,7 @@ def _construct(
     if known and known.type is EntityType.ORG and known.last - at > 1:
         last, _ = _run_on(read, vocab, words, known.last, end)  # «نقابة الصحفيين الأردنيين»
         return last, "listed organisation"
-    if head in _AFTER_PEOPLE and (last := _patron(read, vocab, second, end)):
+    if head in words.after_people and (last := _patron(read, vocab, second, end)):
         last, _ = _run_on(read, vocab, words, last, end)  # «مكتبة الملك فهد الوطنية»
         return _purpose(read, vocab, words, listed, last, end), "class word with the name it bears"
     match = listed.get(second)
@@ -199,16 +200,7 @@ def _construct(
     sure = match is not None and (not match.doubtful or head == "جامعه")  # «جامعة سوسة»
     if match and match.letters == 0 and sure and match.type is not EntityType.ORG:
         last, kinds = _run_on(read, vocab, words, match.last, end)
-        if (strong and head not in {"حركه", "وكاله", "حزب", "جبهه", "منظمه"}) or head in {
-            "مجلس",
-            "مستشفي",
-            "محكمه",
-            "شرطه",
-            "متحف",
-            "مكتبه",
-            "بورصه",
-            "كليه",
-        }:
+        if (strong and head not in words.not_of_places) or head in words.of_places:
             return last, "class word with a name"
         if "a" in kinds and head in words.weak and match.kind in {"country", "city"}:
             return last, "class word with a name"  # «مركز دبي التجاري العالمي»
@@ -250,7 +242,7 @@ def _construct(
     at, kinds = _run_on(read, vocab, words, at, end)
     evidence += kinds
     if (
-        head in _JOINING
+        head in words.joining
         and "n" not in evidence
         and at < end
         and norms[at].startswith("وال")
@@ -278,7 +270,9 @@ def _construct(
         return 0, ""
     if "n" in evidence:
         return at, "class word, its construct and a nationality"
-    if (strong and (evidence or head in _ALONE)) or (head in _LEAGUES and "m" in evidence):
+    if (strong and (evidence or head in words.short_constructs)) or (
+        head in words.leagues and "m" in evidence
+    ):
         return at, "class word and its construct"
     return 0, ""
 
@@ -286,7 +280,7 @@ def _construct(
 def _patron(read: Scan, vocab: Vocabulary, at: int, end: int) -> int:
     """«مركز الملك سلمان», «مجموعة طلعت مصطفى»: the end of the person's name, or 0."""
     first = at
-    while first < end and read.norms[first] in _HIGHNESS:
+    while first < end and read.norms[first] in words_of("titles.toml", "patrons"):
         first += 1
     last = name_end(read, vocab, first, end, strict=False)
     further = last

@@ -19,12 +19,6 @@ _OPEN = frozenset("«“\"(‘‹'")
 _CLOSE = frozenset("»”\"’›'")
 _DATELINE = 9  # tokens in which a dateline ends
 _DASHES = frozenset("-–—/")
-_AGENCIES = frozenset(
-    {"وكالات", "الوكالات", "خاص", "متابعات", "مراسل", "مراسلنا", "كتب", "كتبت", "من", "تقرير", "ا"}
-)
-_PAPERS = frozenset(
-    {"صحيفه", "جريده", "مجله", "قناه", "فضاييه", "اذاعه", "راديو"}
-)  # a definite word after them is a name
 
 
 def after_class_word(
@@ -63,7 +57,12 @@ def after_class_word(
             yield Found(first, match.last + 1, EntityType.ORG, f"after «{hit[1]}»", 8)
         return
     norm = read.norms[first]
-    if hit[1] in _PAPERS and norm.startswith("ال") and len(norm) > 3 and not vocab.lex.nationality(norm):
+    if (
+        hit[1] in words_of(_FILE, "papers")
+        and norm.startswith("ال")
+        and len(norm) > 3
+        and not vocab.lex.nationality(norm)
+    ):
         if match is None or (match.doubtful and match.last == first + 1):
             yield Found(first, first + 1, EntityType.ORG, f"after «{hit[1]}»", 6)
         return
@@ -114,7 +113,7 @@ def dateline(read: Scan, listed: dict[int, Match]) -> Iterator[Found]:
     ends = last < len(norms) and norms[last] == ":"
     other = listed.get(at)
     free = other is None or other.type is EntityType.ORG
-    if dash and ends and at < last and free and norms[at] not in _AGENCIES:
+    if dash and ends and at < last and free and norms[at] not in words_of(_FILE, "no_outlets"):
         yield Found(at, last, EntityType.ORG, "the outlet of the dateline", 6)
 
 

@@ -34,12 +34,9 @@ JOINTS = frozenset(
         "فان",
         "ديل",
         "دير",
-        "او",
-        "اوغلو",
         "ماك",
     }
-) - {"او", "اوغلو"}
-_KIN_AFTER = frozenset({"ابن", "نجل", "شقيق", "ابنه", "شقيقه", "زوجه", "والده", "حفيد"})  # «باسل ابن شقيقته»
+)
 _SONS = frozenset({"بن", "ابن", "بنت", "ولد"})
 _YOUNGER = frozenset({"الابن", "الاب"})  # «الأسد الابن»: of the name before
 _GAP = 4  # definite words that may stand between a title and the name
@@ -65,7 +62,7 @@ def name_end(read: Scan, vocab: Vocabulary, at: int, end: int, *, strict: bool =
         if not fits or (vocab.lex.nationality(norm) and norm.startswith("ال")):
             break
         if norm not in vocab.lex.given and any(
-            entry.kind == "country" for entry in vocab.lex.phrases.get(norm, ())
+            entry.kind == "country" for entry in vocab.lex.phrases.of(norm)
         ):
             break
         at += 1
@@ -79,6 +76,7 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     )
     royal = words_of("titles.toml", "one_name")
     doubles = words_of("titles.toml", "double_titles")
+    kin_after = words_of("titles.toml", "kin_after")
     for start, end in read.sentences:
         for at in range(start, end - 1):
             word = vocab.word(read.norms[at])
@@ -88,7 +86,7 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 last = name_end(read, vocab, at + 2, end, strict=False)
                 if last - at > 3:
                     yield Found(at + 2, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
-            if read.norms[at] in vocab.lex.given and read.norms[at + 1] in _KIN_AFTER:
+            if read.norms[at] in vocab.lex.given and read.norms[at + 1] in kin_after:
                 yield Found(at, at + 1, EntityType.PER, f"before the kin word «{read.surface(at + 1)}»", 5)
             if not word.office or word.office in _YOUNGER:
                 continue

@@ -20,31 +20,6 @@ from reader.analysis.entities.persons import JOINTS
 from reader.analysis.entities.repair import adjective
 from reader.model import EntityType
 
-_BEING = frozenset(
-    {
-        "كان",
-        "كانت",
-        "ظل",
-        "ظلت",
-        "بات",
-        "باتت",
-        "عاد",
-        "عادت",
-        "جلس",
-        "جلست",
-        "بدا",
-        "بدات",
-        "صار",
-        "صارت",
-        "تقول",
-        "يقول",
-        "تتذكر",
-        "يتذكر",
-        "تروي",
-        "يروي",
-        "تضيف",
-    }
-)
 _THAT = frozenset({"ان", "بان", "لان"})  # «إن صعب يشرف»
 
 
@@ -184,7 +159,7 @@ def _allowed(read: Scan, vocab: Vocabulary, at: int, start: int, one: _Known, le
         return (
             bool(vocab.word(before).office)
             or verb in vocab.speech
-            or verb in _BEING
+            or verb in words_of("titles.toml", "known_after")
             or before in words_of("titles.toml", "family")
             or (
                 before in _THAT

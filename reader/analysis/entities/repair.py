@@ -17,12 +17,7 @@ _CLASSES = "orgheads.toml"
 _TANWIN = ("\u064b", "\u064b\u0627")
 _THAT = frozenset({"فان", "وان", "بان"})  # «فإن», not the Dutch «فان»
 _BORN = frozenset({"ولد", "وولد", "فولد"})  # a verb, and the son in Mauritanian names
-_THERE = frozenset({"في", "عام", "سنه", "يوم", "بمدينه", "بقريه", "لاسره", "لعايله", "بحي", "قرب"})
-_HOUSES = frozenset({"بيت", "منزل", "دار"})
 _AGENCY = frozenset({"وكاله"})
-_OPEN_ENDED = frozenset(
-    {"حركه", "شبكه"}
-)  # class words that belong to the name unless the rest is a listed name
 
 
 def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found | None:
@@ -44,7 +39,11 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
         return replace(each, type=EntityType.PER)  # «كريستالينا جورجييفا»
     if each.type is EntityType.LOC:
         whole = listed.get(each.first)
-        house = whole is None and read.norms[each.first] in _HOUSES and each.last - each.first > 2
+        house = (
+            whole is None
+            and read.norms[each.first] in words_of(_CLASSES, "houses")
+            and each.last - each.first > 2
+        )
         if house and not any(norm in vocab.clusters for norm in read.norms[each.first + 1 : each.last]):
             return replace(each, first=each.first + 1, type=EntityType.PER)  # «بيت لاثا سوندارام»
         if whole and whole.last < each.last and whole.kind in {"country", "city"} and not whole.doubtful:
@@ -104,7 +103,7 @@ def adjective(read: Scan, vocab: Vocabulary, at: int) -> bool:
     """«السعودية» and «سورية» are countries and adjectives: here the adjective of a feminine noun right before."""
     form = read.norms[at]
     if read.surface(at).endswith(_TANWIN):
-        return any(entry.kind == "country" for entry in vocab.lex.phrases.get(form, ()))  # «اتصالا روسياً»
+        return any(entry.kind == "country" for entry in vocab.lex.phrases.of(form))  # «اتصالا روسياً»
     if at == 0 or not form.endswith("ه") or not vocab.lex.nationality(form):
         return False
     before = read.norms[at - 1]
@@ -190,7 +189,11 @@ def _without_noun(read: Scan, vocab: Vocabulary, first: int, last: int, listed: 
     between = words_of("titles.toml", "between")
     while last - first > 1:
         norm, after = read.norms[first], read.norms[first + 1]
-        born = norm in _BORN and read.norms[last : last + 1] and read.norms[last] in _THERE
+        born = (
+            norm in _BORN
+            and read.norms[last : last + 1]
+            and read.norms[last] in words_of("titles.toml", "born_before")
+        )
         if born and (first == 0 or read.norms[first - 1] not in vocab.lex.names):
             first += 1  # «ولد صالح في قرية ...»
             continue
@@ -326,7 +329,7 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
     if business and not each.name and _listed_body(read, vocab, each.first + 1, each.last):
         return replace(each, first=each.first + 1, letters=0)  # «بنك سيتي غروب»
     if head_of(norm, words_of(_CLASSES, "media") | words_of(_CLASSES, "groups")):
-        rest = vocab.lex.phrases.get(" ".join(read.norms[each.first + 1 : each.last]), ())
+        rest = vocab.lex.phrases.of(" ".join(read.norms[each.first + 1 : each.last]))
         if each.name.split(" ")[0] == read.surface(each.first)[each.letters :] and not rest:
             return each  # «وكالة المخابرات المركزية»: the class word is in the listed name
         second = read.norms[each.first + 1]
@@ -338,15 +341,17 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
             and not vocab.lex.nationality(second)
         ):
             return each  # «وكالة الفضاء السعودية»
-        if any(entry.type is EntityType.ORG for entry in rest) or not head_of(norm, _OPEN_ENDED):
+        if any(entry.type is EntityType.ORG for entry in rest) or not head_of(
+            norm, words_of(_CLASSES, "open_ended")
+        ):
             return replace(each, first=each.first + 1, letters=0)
     return each
 
 
 def _listed_body(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
     """Whether tokens are a listed organisation that is no ordinary word, and none with the word before."""
-    entries = vocab.lex.phrases.get(" ".join(read.norms[first:last]), ())
-    whole = vocab.lex.phrases.get(" ".join(read.norms[first - 1 : last]), ())
+    entries = vocab.lex.phrases.of(" ".join(read.norms[first:last]))
+    whole = vocab.lex.phrases.of(" ".join(read.norms[first - 1 : last]))
     return not whole and any(entry.type is EntityType.ORG and not entry.context for entry in entries)
 
 

@@ -187,7 +187,7 @@ def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             if vocab.word(after).office and after not in vocab.lex.given:
                 continue
             if after in words_of("orgheads.toml", "never") or any(
-                entry.kind == "country" for entry in vocab.lex.phrases.get(given)
+                entry.kind == "country" for entry in vocab.lex.phrases.of(given)
             ):
                 continue  # «أعلنت مالي الحداد»
             yield Found(at + 1, at + 3, EntityType.PER, f"full name after «{read.surface(at)}»", 4)

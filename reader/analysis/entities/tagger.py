@@ -14,7 +14,6 @@ from reader.model import EntityType
 
 MODEL = DATA / "tagger.crfsuite"
 _TYPES = {each.value for each in EntityType}
-SURE_MARGINAL = 0.0
 
 
 @lru_cache(maxsize=1)
