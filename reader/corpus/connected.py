@@ -12,13 +12,20 @@ from typing import Any, Self
 from reader.corpus import schema
 
 
+class _Held(threading.local):
+    """A thread's connection, and which file it is to."""
+
+    db: sqlite3.Connection | None = None
+    inode: tuple[int, int] | None = None
+
+
 class Connected:
     """An index file that is asked. Every thread gets a connection of its own, to the file that is there now."""
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self.read_only = read_only
-        self._local = threading.local()
+        self._local = _Held()
         self._open: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._guard = threading.Lock()
 
@@ -29,9 +36,9 @@ class Connected:
             inode = (info.st_dev, info.st_ino)
         except FileNotFoundError:
             inode = None
-        held = getattr(self._local, "db", None)
+        held = self._local.db
         if held is not None and self._local.inode == inode:
-            return held  # type: ignore[no-any-return]  # a thread-local of our own
+            return held
         db = schema.connect(self.path, read_only=self.read_only)
         with self._guard:
             self._open.append((threading.current_thread(), db))
@@ -52,7 +59,7 @@ class Connected:
                 else:
                     db.interrupt()
             self._open.clear()
-        self._local = threading.local()
+        self._local = _Held()
 
     def __enter__(self) -> Self:
         return self
@@ -66,7 +73,8 @@ class Connected:
 
     def _one(self, sql: str, *values: Any) -> tuple[Any, ...] | None:
         with self._explained():
-            return self._db().execute(sql, values).fetchone()  # type: ignore[no-any-return]  # a row or None
+            row: tuple[Any, ...] | None = self._db().execute(sql, values).fetchone()
+            return row
 
     @contextlib.contextmanager
     def _explained(self) -> Iterator[None]:

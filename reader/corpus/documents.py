@@ -28,8 +28,22 @@ ORDERS = {
     "length-desc": "length DESC, path_key",
     "added": "n",
 }
-_METADATA = (
-    "title, title_from, source, source_from, published, published_from, language, language_from, author, url"
+_GROUPS = {
+    "date": "SELECT coalesce(g, ''), c FROM (SELECT substr(published, 1, 7) AS g, count(*) AS c FROM documents GROUP BY 1)"
+    " ORDER BY g IS NULL, g",
+    "date-desc": "SELECT coalesce(g, ''), c FROM (SELECT substr(published, 1, 7) AS g, count(*) AS c FROM documents GROUP BY 1)"
+    " ORDER BY g IS NULL, g DESC",
+    "source": "SELECT coalesce(source, ''), count(*) FROM documents GROUP BY source ORDER BY source IS NULL, source",
+}
+# the last ten columns of both are those of `_metadata`
+_ROWS = (
+    "SELECT n, id, version, path, length, title, title_from, source, source_from, published, published_from, language,"
+    " language_from, author, url FROM documents WHERE n IN (SELECT value FROM json_each(?))"
+)
+_WHOLE = (
+    "SELECT d.n, d.id, d.version, t.body, d.path, d.title, d.title_from, d.source, d.source_from, d.published,"
+    " d.published_from, d.language, d.language_from, d.author, d.url"
+    " FROM documents d JOIN texts t ON t.doc=d.n WHERE d.id=?"
 )
 
 
@@ -77,22 +91,20 @@ class Documents(Connected):
 
         def all_numbers() -> array[int]:
             if not numbers:
-                sql = f"SELECT n FROM documents {where} ORDER BY {ORDERS[order]}"  # noqa: S608 - from ORDERS
-                numbers.append(array("q", (n for (n,) in self._all(sql, *values))))
+                found = self._all(_ordered("n", where, order), *values)
+                numbers.append(array("q", (n for (n,) in found)))
             return numbers[0]
 
         def fetch(start: int, end: int) -> list[DocumentRow]:
             if start == 0 and not numbers:  # the first screen without counting the rest
-                sql = f"SELECT n FROM documents {where} ORDER BY {ORDERS[order]} LIMIT ?"  # noqa: S608 - from ORDERS
-                wanted = [n for (n,) in self._all(sql, *values, end)]
+                wanted = [n for (n,) in self._all(_ordered("n", where, order) + " LIMIT ?", *values, end)]
             else:
                 wanted = all_numbers()[start:end].tolist()
             return self._rows_of(wanted, start if whole else places_of())
 
         def places_of() -> dict[int, int]:
             if not places:
-                ordered = self._all(f"SELECT n FROM documents ORDER BY {ORDERS['path']}")  # noqa: S608 - from ORDERS
-                places.append({n: at for at, (n,) in enumerate(ordered)})
+                places.append({n: at for at, (n,) in enumerate(self._all(_ordered("n", "", "path")))})
             return places[0]
 
         def position(doc: str) -> int:
@@ -106,8 +118,7 @@ class Documents(Connected):
             return found.index(row[0]) if row[0] in found else -1
 
         def ids() -> list[str]:
-            sql = f"SELECT id FROM documents {where} ORDER BY {ORDERS[order]}"  # noqa: S608 - from ORDERS
-            return [id_ for (id_,) in self._all(sql, *values)]
+            return [id_ for (id_,) in self._all(_ordered("id", where, order), *values)]
 
         return Rows(len(all_numbers()) if where else len(self), fetch, position, ids)
 
@@ -126,24 +137,10 @@ class Documents(Connected):
 
     def groups(self, order: str) -> list[tuple[str, int]]:
         """(label, documents) in the order of `rows(order)`: months for the dates, sources; "" for unknown."""
-        label = {
-            "date": "substr(published, 1, 7)",
-            "date-desc": "substr(published, 1, 7)",
-            "source": "source",
-        }[order]
-        down = "DESC" if order == "date-desc" else ""
-        sql = f"SELECT coalesce(g, ''), c FROM (SELECT {label} AS g, count(*) AS c FROM documents GROUP BY 1)"  # noqa: S608 - from the table above
-        return [(str(g), int(c)) for g, c in self._all(f"{sql} ORDER BY g IS NULL, g {down}")]
+        return [(str(label), int(count)) for label, count in self._all(_GROUPS[order])]
 
     def _rows_of(self, numbers: Sequence[int], place: int | dict[int, int]) -> list[DocumentRow]:
-        marks = ",".join("?" * len(numbers))
-        found = {
-            row[0]: row
-            for row in self._all(
-                f"SELECT n, id, version, path, length, {_METADATA} FROM documents WHERE n IN ({marks})",  # noqa: S608 - marks
-                *numbers,
-            )
-        }
+        found = {row[0]: row for row in self._all(_ROWS, json.dumps(list(numbers)))}
         rows = []
         for at, n in enumerate(numbers):
             if (row := found.get(n)) is not None:
@@ -162,10 +159,7 @@ class Documents(Connected):
 
     def document(self, doc: str) -> Document:
         """The document with its text. Raises UnknownDocument."""
-        row = self._one(
-            f"SELECT d.n, d.id, d.version, t.body, d.path, {_METADATA} FROM documents d JOIN texts t ON t.doc=d.n WHERE d.id=?",  # noqa: S608 - fixed columns
-            doc,
-        )
+        row = self._one(_WHOLE, doc)
         if row is None:
             raise UnknownDocument(doc)
         others = [
@@ -193,6 +187,11 @@ class Documents(Connected):
         if row is None:
             raise UnknownDocument(doc)
         return int(row[0])
+
+
+def _ordered(column: str, where: str, order: str) -> str:
+    """The statement for one column of the documents in an order; every piece of it is from this module."""
+    return f"SELECT {column} FROM documents {where} ORDER BY {ORDERS[order]}"  # noqa: S608 - see above
 
 
 def _known(value: str | None) -> Known | None:

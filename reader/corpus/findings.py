@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from array import array
 from collections.abc import Sequence
 from functools import lru_cache
@@ -75,14 +76,15 @@ class Findings(Documents):
         return sorted(counts, key=lambda c: (-c.here, -c.total, c.entity.name, c.entity.id))
 
     def _all_entities(self) -> Sequence[EntityCount]:
-        order = "ORDER BY total DESC, documents DESC, id"
-        numbers = array("q", (n for (n,) in self._all(f"SELECT n FROM entities {order}")))  # noqa: S608 - fixed
+        ordered = self._all("SELECT n FROM entities ORDER BY total DESC, documents DESC, id")
+        numbers = array("q", (n for (n,) in ordered))
 
         def fetch(start: int, end: int) -> list[EntityCount]:
-            wanted = numbers[start:end].tolist()
-            marks = ",".join("?" * len(wanted))
-            sql = f"SELECT body, total, documents FROM entities WHERE n IN ({marks}) {order}"  # noqa: S608 - marks
-            found = self._all(sql, *wanted)
+            found = self._all(
+                "SELECT body, total, documents FROM entities WHERE n IN (SELECT value FROM json_each(?))"
+                " ORDER BY total DESC, documents DESC, id",
+                json.dumps(numbers[start:end].tolist()),
+            )
             return [EntityCount(serial.load(Entity, body), total, total, docs) for body, total, docs in found]
 
         return Windowed(len(numbers), fetch)
@@ -122,14 +124,19 @@ class Findings(Documents):
 
         `least` documents report each; events made by hand come along whatever it says.
         """
-        order = "ORDER BY hypothetical, date IS NULL, date, id"
-        sql = f"SELECT n FROM events WHERE documents >= ? OR documents = 0 {order}"  # noqa: S608 - fixed
-        numbers = array("q", (n for (n,) in self._all(sql, least)))
+        ordered = self._all(
+            "SELECT n FROM events WHERE documents >= ? OR documents = 0"
+            " ORDER BY hypothetical, date IS NULL, date, id",
+            least,
+        )
+        numbers = array("q", (n for (n,) in ordered))
 
         def fetch(start: int, end: int) -> list[Event]:
-            wanted = numbers[start:end].tolist()
-            marks = ",".join("?" * len(wanted))
-            found = self._all(f"SELECT body FROM events WHERE n IN ({marks}) {order}", *wanted)  # noqa: S608 - marks
+            found = self._all(
+                "SELECT body FROM events WHERE n IN (SELECT value FROM json_each(?))"
+                " ORDER BY hypothetical, date IS NULL, date, id",
+                json.dumps(numbers[start:end].tolist()),
+            )
             return [serial.load_event(body) for (body,) in found]
 
         return Windowed(len(numbers), fetch)

@@ -167,9 +167,8 @@ class Index(Findings):
 
     def _start_anew(self) -> None:
         """Other threads and processes go on with the old file until they next ask, and find the new one then."""
-        held = getattr(self._local, "db", None)
-        if held is not None:
-            held.close()
+        if self._local.db is not None:
+            self._local.db.close()
             self._local.db = None
         schema.remove(self.path)
 
@@ -246,13 +245,8 @@ class Index(Findings):
         assert counts is not None
         sizes = [self.path.with_name(self.path.name + suffix) for suffix in ("", "-wal")]
 
-        def grouped(column: str) -> tuple[tuple[str, int], ...]:
-            return tuple(
-                self._all(
-                    f"SELECT coalesce({column}, ''), count(*) FROM documents GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608 - two fixed columns
-                )
-            )
-
+        languages = "SELECT coalesce(language, ''), count(*) FROM documents GROUP BY 1 ORDER BY 2 DESC, 1"
+        sources = "SELECT coalesce(source, ''), count(*) FROM documents GROUP BY 1 ORDER BY 2 DESC, 1"
         return Status(
             root=self._meta("root") or "",
             documents=counts[0],
@@ -272,8 +266,8 @@ class Index(Findings):
             analyser=self._meta("analyser") or "",
             refreshed=self._meta("refreshed") or "",
             name=self._meta("name") or "",
-            languages=grouped("language"),
-            sources=grouped("source"),
+            languages=tuple(self._all(languages)),
+            sources=tuple(self._all(sources)),
         )
 
 

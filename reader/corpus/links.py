@@ -16,6 +16,26 @@ NEIGHBOURS = 200  # links of one document in a collection beyond ALL_PAIRS, wher
 COMMON = 2000  # documents: who is named in more is found through search, not through links
 
 
+# For the entities and the events: the things of one document that others have too, who else has one, all of them.
+_MINE = (
+    "SELECT DISTINCT t.n, t.id, t.documents FROM entity_docs p JOIN entities t ON t.n=p.entity"
+    " WHERE p.doc=? AND t.documents BETWEEN 2 AND ? ORDER BY t.documents, t.id",
+    "SELECT DISTINCT t.n, t.id, t.documents FROM event_docs p JOIN events t ON t.n=p.event"
+    " WHERE p.doc=? AND t.documents BETWEEN 2 AND ? ORDER BY t.documents, t.id",
+)
+_OTHERS = (
+    "SELECT DISTINCT doc FROM entity_docs WHERE entity=? AND doc<>?",
+    "SELECT DISTINCT doc FROM event_docs WHERE event=? AND doc<>?",
+)
+_SHARED = (
+    "SELECT DISTINCT t.documents, t.id, p.doc FROM entity_docs p JOIN entities t ON t.n=p.entity"
+    " WHERE t.documents > 1 ORDER BY t.documents, t.id",
+    "SELECT DISTINCT t.documents, t.id, p.doc FROM event_docs p JOIN events t ON t.n=p.event"
+    " WHERE t.documents > 1 ORDER BY t.documents, t.id",
+)
+_WEIGHTS = (1.0, EVENT_WEIGHT)
+
+
 def links_of(db: sqlite3.Connection, number: int | None, limit: int | None) -> list[Link]:
     """Links of the document with this row number, or between all; best first. `limit` cuts the list."""
     total = db.execute("SELECT count(*) FROM documents").fetchone()[0]
@@ -45,21 +65,10 @@ def _rarity(documents: int, total: int) -> float:
 def _around(db: sqlite3.Connection, number: int, total: int, limit: int | None, most: int) -> list[Link]:
     """Links of one document by what at most `most` documents share."""
     shared: dict[int, tuple[list[tuple[float, str]], list[tuple[float, str]]]] = {}
-    for kind, table, column, things in (
-        (0, "entity_docs", "entity", "entities"),
-        (1, "event_docs", "event", "events"),
-    ):
-        weight = EVENT_WEIGHT if kind else 1.0
-        mine = db.execute(
-            f"SELECT DISTINCT t.n, t.id, t.documents FROM {table} p JOIN {things} t ON t.n=p.{column}"  # noqa: S608 - fixed names
-            " WHERE p.doc=? AND t.documents BETWEEN 2 AND ? ORDER BY t.documents, t.id",
-            (number, most),
-        ).fetchall()
-        for thing, thing_id, documents in mine:
+    for kind, weight in enumerate(_WEIGHTS):
+        for thing, thing_id, documents in db.execute(_MINE[kind], (number, most)).fetchall():
             value = weight * _rarity(documents, total)
-            sql = f"SELECT DISTINCT doc FROM {table} WHERE {column}=? AND doc<>?"  # noqa: S608 - fixed names
-            others = db.execute(sql, (thing, number))
-            for (other,) in others:
+            for (other,) in db.execute(_OTHERS[kind], (thing, number)):
                 shared.setdefault(other, ([], []))[kind].append((value, thing_id))
     scored = sorted(
         ((sum(v for v, _ in e + x), doc) for doc, (e, x) in shared.items()), key=lambda s: (-s[0], s[1])
@@ -81,17 +90,9 @@ def _around(db: sqlite3.Connection, number: int, total: int, limit: int | None, 
 def _between_all(db: sqlite3.Connection, total: int) -> list[Link]:
     ids = dict(db.execute("SELECT n, id FROM documents").fetchall())
     found: dict[tuple[str, str], tuple[list[tuple[float, str]], list[tuple[float, str]]]] = {}
-    for kind, table, column, things in (
-        (0, "entity_docs", "entity", "entities"),
-        (1, "event_docs", "event", "events"),
-    ):
-        weight = EVENT_WEIGHT if kind else 1.0
-        rows = db.execute(
-            f"SELECT DISTINCT t.documents, t.id, p.doc FROM {table} p JOIN {things} t ON t.n=p.{column}"  # noqa: S608 - fixed names
-            " WHERE t.documents > 1 ORDER BY t.documents, t.id"
-        ).fetchall()
+    for kind, weight in enumerate(_WEIGHTS):
         groups: dict[tuple[int, str], list[str]] = {}
-        for documents, thing_id, doc in rows:
+        for documents, thing_id, doc in db.execute(_SHARED[kind]).fetchall():
             groups.setdefault((documents, thing_id), []).append(ids[doc])
         for (documents, thing_id), docs in groups.items():
             value = weight * _rarity(documents, total)

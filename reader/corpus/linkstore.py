@@ -66,8 +66,10 @@ def store_links(
         numbers = entities.numbers
         with batch():
             pending.write()
-            for table in ("origins", "roles", "suggestions", "unapplied"):
-                db.execute(f"DELETE FROM {table}")  # noqa: S608 - fixed names
+            db.execute("DELETE FROM origins")
+            db.execute("DELETE FROM roles")
+            db.execute("DELETE FROM suggestions")
+            db.execute("DELETE FROM unapplied")
             db.executemany(
                 "INSERT INTO origins VALUES(?,?)",
                 [(numbers[doc], numbers[origin]) for doc, origin in events.origins.items()],

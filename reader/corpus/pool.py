@@ -51,7 +51,8 @@ class Outcome:
 
 def default_analyse() -> Analyse:
     """`reader.analysis.analyse`, imported only when it is needed."""
-    return importlib.import_module("reader.analysis").analyse  # type: ignore[no-any-return]  # typed by that module
+    analyse: Analyse = importlib.import_module("reader.analysis").analyse
+    return analyse
 
 
 def analyse_batch(tasks: list[Task], analyse: Analyse | None = None) -> list[Outcome]:
@@ -81,21 +82,22 @@ def _one(task: Task, run: Analyse) -> Outcome:
         )
     except Exception as error:  # noqa: BLE001 - reported in full with the document; one text must not stop the others
         told = " ".join(f"{type(error).__name__}: {error}".split())
-        return Outcome(
-            task.doc,
-            dump_analysis(Analysis()),
-            None,
-            None,
-            told[:300],
-            *pack(analysed_part(task.text), Analysis()),
-        )
+        return _nothing(task, told[:300])
 
 
 def broken(task: Task) -> Outcome:
     """The Outcome of a text on which the worker itself died."""
-    made = pack(analysed_part(task.text), Analysis())
+    return _nothing(task, "the analysis broke down on this text")
+
+
+def _nothing(task: Task, error: str) -> Outcome:
     return Outcome(
-        task.doc, dump_analysis(Analysis()), None, None, "the analysis broke down on this text", *made
+        task.doc,
+        dump_analysis(Analysis()),
+        None,
+        None,
+        error,
+        *pack(analysed_part(task.text), Analysis()),
     )
 
 

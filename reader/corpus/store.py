@@ -23,6 +23,16 @@ from reader.text.words import has_arabic
 
 __all__ = ["Counts", "Store", "clean", "unpack", "version_of"]
 
+_UNLINK = (
+    "DELETE FROM entity_docs WHERE doc=?",
+    "DELETE FROM added WHERE doc=?",
+    "DELETE FROM event_docs WHERE doc=?",
+    "DELETE FROM gained WHERE doc=?",
+    "DELETE FROM placed WHERE doc=?",
+    "DELETE FROM told WHERE doc=?",
+    "DELETE FROM reports WHERE doc=?",
+    "DELETE FROM roles WHERE doc=?",
+)
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -94,8 +104,8 @@ class Store:
     def forget_file(self, number: int) -> None:
         for (path,) in self.db.execute("SELECT path FROM paths WHERE file=?", (number,)).fetchall():
             self.drop_path(path)
-        for table in ("skipped", "notices"):
-            self.db.execute(f"DELETE FROM {table} WHERE file=?", (number,))  # noqa: S608 - two fixed names
+        self.db.execute("DELETE FROM skipped WHERE file=?", (number,))
+        self.db.execute("DELETE FROM notices WHERE file=?", (number,))
         self.db.execute("DELETE FROM files WHERE n=?", (number,))
 
     def skip(self, file: int | None, path: str, reason: str) -> None:
@@ -172,25 +182,27 @@ class Store:
         own = own_of(article.own, title, outlet(text))
         doc_id = self.identities.get(version) or self.identities.get(path, version)
         salt = 1
-        doc = 0
-        while not doc:
-            shown = merge(own, self.sidecar.of(path), self.user.get(doc_id, {}))
-            length, arabic = len(text), has_arabic(text)
-            cursor = self.db.execute(
-                "INSERT OR IGNORE INTO documents(id, version, path, path_key, title, title_from, source, source_from,"
-                " published, published_from, language, language_from, author, url, length, arabic, own)"
-                " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                (doc_id, version, path, path_key(path), *_columns(shown), length, arabic, stored(own)),
-            )
-            if cursor.rowcount:
-                doc = cursor.lastrowid or 0
-                break
+        while (doc := self._new_row(doc_id, path, text, version, own)) is None:
             salt += 1  # the text that gave this id first was edited since
             doc_id = version_of(f"{version}#{salt}".encode())
         self.db.execute("INSERT INTO paths VALUES(?,?,?)", (path, file, doc))
         self.db.execute("INSERT INTO texts VALUES(?,?)", (doc, body))
         self._index(doc, text)
         self.counts.added += 1
+
+    def _new_row(
+        self, doc_id: str, path: str, text: str, version: str, own: Mapping[str, str]
+    ) -> int | None:
+        """The number of a new document's row; None where another document has this id."""
+        shown = merge(own, self.sidecar.of(path), self.user.get(doc_id, {}))
+        length, arabic = len(text), has_arabic(text)
+        cursor = self.db.execute(
+            "INSERT OR IGNORE INTO documents(id, version, path, path_key, title, title_from, source, source_from,"
+            " published, published_from, language, language_from, author, url, length, arabic, own)"
+            " VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+            (doc_id, version, path, path_key(path), *_columns(shown), length, arabic, stored(own)),
+        )
+        return cursor.lastrowid if cursor.rowcount else None
 
     def _rewrite(self, doc: int, path: str, article: Loaded, text: str, body: bytes) -> None:
         self._unindex(doc)
@@ -200,9 +212,7 @@ class Store:
             (version_of(body), len(text), has_arabic(text), own, doc),
         )
         self.db.execute("UPDATE texts SET body=? WHERE doc=?", (body, doc))
-        for table in ("analyses", "linkable"):
-            self.db.execute(f"DELETE FROM {table} WHERE doc=?", (doc,))  # noqa: S608 - its offsets point into the old text
-        self._unlink(doc)
+        self._unread(doc)
         self._index(doc, text)
         self.describe(doc)
 
@@ -240,15 +250,10 @@ class Store:
             "SELECT n FROM documents WHERE n NOT IN (SELECT doc FROM paths)"
         ).fetchall():
             self._unindex(doc)
-            for table, column in (
-                ("texts", "doc"),
-                ("analyses", "doc"),
-                ("linkable", "doc"),
-                ("origins", "doc"),
-                ("documents", "n"),
-            ):
-                self.db.execute(f"DELETE FROM {table} WHERE {column}=?", (doc,))  # noqa: S608 - fixed names
-            self._unlink(doc)
+            self._unread(doc)
+            self.db.execute("DELETE FROM origins WHERE doc=?", (doc,))
+            self.db.execute("DELETE FROM texts WHERE doc=?", (doc,))
+            self.db.execute("DELETE FROM documents WHERE n=?", (doc,))
             self.counts.removed += 1
         for doc in self._claimed:
             paths = {p for (p,) in self.db.execute("SELECT path FROM paths WHERE doc=?", (doc,))}
@@ -258,8 +263,14 @@ class Store:
 
     def _unlink(self, doc: int) -> None:
         """Forgets what linking made of a document: it counts on an analysis that is no more."""
-        for table in ("entity_docs", "added", "event_docs", "gained", "placed", "told", "reports", "roles"):
-            self.db.execute(f"DELETE FROM {table} WHERE doc=?", (doc,))  # noqa: S608 - fixed names
+        for statement in _UNLINK:
+            self.db.execute(statement, (doc,))
+
+    def _unread(self, doc: int) -> None:
+        """Forgets what was found in a document: its offsets point into a text that is no more."""
+        self.db.execute("DELETE FROM analyses WHERE doc=?", (doc,))
+        self.db.execute("DELETE FROM linkable WHERE doc=?", (doc,))
+        self._unlink(doc)
 
     # -- words ---------------------------------------------------------------
 

@@ -153,8 +153,8 @@ class EntityRun:
 
     def _gained(self, doc: str) -> list[tuple[Mention, str]]:
         number = self.numbers[doc]
-        table = "temp.new_gained" if number in self._looked else "gained"
-        for (body,) in self.pending.read(f"SELECT body FROM {table} WHERE doc=?", number):  # noqa: S608 - of two
+        anew, kept = "SELECT body FROM temp.new_gained WHERE doc=?", "SELECT body FROM gained WHERE doc=?"
+        for (body,) in self.pending.read(anew if number in self._looked else kept, number):
             return [] if body is None else list(load(Gained, body).found)
         return []
 

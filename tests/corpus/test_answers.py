@@ -1,0 +1,96 @@
+"""What an index answers: links, rows in every order, a collection at a glance."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.corpus.index import ORDERS, Index
+from tests.corpus.collections import write
+
+A, B, C = "سقوط دمشق في يد المعارضة.\n", "بوتين يمنح الأسد اللجوء في موسكو.\n", "مقال ثالث عن الاقتصاد.\n"
+
+
+def test_links_name_what_is_shared_rarest_first(index: Index, tmp_path: Path) -> None:
+    texts = {
+        "a.txt": "بوتين في موسكو. سقوط دمشق.",
+        "b.txt": "موسكو و بوتين",
+        "c.txt": "موسكو. سقوط دمشق",
+        "d.txt": "لا شيء",
+    }
+    index.refresh(write(tmp_path / "c", texts))
+    name = {row.id: row.path[0] for row in index.rows()}
+    (event,) = index.events()
+    putin, moscow, damascus = "PER:فلاديمير-بوتين", "LOC:موسكو", "LOC:دمشق"
+    found = [(name[k.a] + name[k.b], k.entities, k.events) for k in index.links()]
+    assert {"".join(sorted(pair)): shared for pair, *shared in found} == {
+        "ab": [(putin, moscow), ()],
+        "ac": [(damascus, moscow), (event.id,)],
+        "bc": [(moscow,), ()],
+    }
+    a = next(doc for doc, letter in name.items() if letter == "a")
+    around = index.links(a)
+    assert [name[k.b] for k in around] == ["c", "b"]
+    assert around[0].events == (event.id,)
+    assert around[1].entities == (putin, moscow)
+    assert len(index.links(a, limit=1)) == 1
+
+
+def test_links_of_many_documents_give_each_its_nearest(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = {f"{n}.txt": f"{n} " + ("بوتين" if n < 3 else "موسكو") for n in range(12)}
+    index.refresh(write(tmp_path / "c", texts))
+    whole = index.links()
+    monkeypatch.setattr("reader.corpus.links.ALL_PAIRS", 5)
+    assert {(*sorted((k.a, k.b)), k.entities) for k in index.links()} == {
+        (*sorted((k.a, k.b)), k.entities) for k in whole
+    }
+
+
+def test_a_collection_at_a_glance(index: Index, tmp_path: Path) -> None:
+    sidecar = '[files."a.txt"]\npublished = 2024-12-08\nsource = "س"\n[files."b.txt"]\npublished = "2023"\n'
+    root = write(
+        tmp_path / "c",
+        {"a.txt": A, "b.txt": B, "c.txt": C, "d.txt": C, "collection.toml": sidecar, "x.png": ""},
+    )
+    index.refresh(root)
+    seen = index.overview()
+    assert (seen.documents, seen.characters) == (3, len(A + B + C))
+    assert index.document(seen.longest).path == "b.txt"
+    assert (seen.first, seen.last, seen.undated) == ("2023", "2024-12-08", 1)
+    assert (seen.published, seen.happened, seen.undated_events) == ((("2024-12", 1),), (), 1)
+    assert seen.sources == (("", 2), ("س", 1))
+    assert {c.entity.name for c in seen.entities} == {"دمشق", "فلاديمير بوتين", "الأسد", "موسكو"}
+    assert (seen.duplicates, seen.near_copies, seen.skipped) == ((("c.txt", "d.txt"),), (), 1)
+
+
+def test_rows_are_ordered_filtered_and_grouped(index: Index, tmp_path: Path) -> None:
+    sidecar = "".join(
+        f'[files."{n:03}.txt"]\npublished = "2024-{12 - n % 12:02}-01"\nsource = "صحيفة {n % 3}"\n'
+        for n in range(600)
+    )
+    root = write(
+        tmp_path / "c",
+        {f"{n:03}.txt": f"عنوان {n}\n{'ا' * (n % 50)}" for n in range(602)} | {"collection.toml": sidecar},
+    )
+    index.refresh(root, workers=1, only_text=True)
+    for order in ORDERS:
+        rows = index.rows(order)
+        assert len(rows) == len(list(rows)) == 602
+        assert rows[601].id == list(rows)[-1].id == rows[-1].id
+        assert sorted(r.order for r in rows) == list(range(602))
+    by_date = [r.metadata.published for r in index.rows("date")]
+    assert by_date == [*sorted(d for d in by_date if d), None, None]
+    assert index.rows("length-desc")[0].length >= index.rows("length-desc")[1].length
+    found = index.rows(matching="عُنوان 59")
+    assert [r.metadata.title for r in found] == [f"عنوان {n}" for n in range(602) if "59" in str(n)]
+    assert [r.order for r in found][:2] == [59, 159]
+    some = {index.rows()[5].id, index.rows()[300].id}
+    assert {r.id for r in index.rows("title", only=some)} == some
+    assert index.groups("source") == [("صحيفة 0", 200), ("صحيفة 1", 200), ("صحيفة 2", 200), ("", 2)]
+    assert index.groups("date-desc")[0] == ("2024-12", 50)
+    assert index.groups("date")[-1] == ("", 2)
+    with pytest.raises(ValueError, match="no such order"):
+        index.rows("colour")
