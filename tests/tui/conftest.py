@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,13 @@ from textual.pilot import Pilot
 
 from reader import config
 from reader.actions import LETTER
+from reader.journal import Journal
 from reader.library import Library
 from reader.tui.app import WarraqApp
+from reader.tui.passages import Row
+from reader.tui.screens.ask import AskScreen
 from reader.tui.screens.desk import DeskScreen
+from reader.tui.screens.info import InfoScreen
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -54,10 +58,81 @@ class Reader:
         await self.app.workers.wait_for_complete()
         await self.pilot.pause(0.45)
 
+    async def contested(self, mine: str, theirs: str) -> None:
+        """A note of ours, open in the editor with `mine` in it, while salma has saved `theirs` in its place."""
+        await self.do("text.note")
+        await self.type("أ")
+        await self.do("editor.save", "text.note")
+        note = self.app.library.journal.notes()[-1]
+        with Journal(self.app.library.journal.path, author="salma") as other:
+            other.edit_note(note.id, expected_revision=note.revision, body=theirs)
+        self.desk.note_field.text = mine
+
+    def card(self) -> list[tuple[str, str]]:
+        """Label and words of each row of the card that lies over the desk."""
+        screen = self.app.screen
+        assert isinstance(screen, InfoScreen), self.desk.status.said
+        return [(item.label, item.words) for item in screen.list.items]
+
+    async def choose(self, wanted: str) -> None:
+        """The row of the open card with an id, opened by keys."""
+        screen = self.app.screen
+        assert isinstance(screen, InfoScreen)
+        at = [item.id for item in screen.list.items].index(wanted)
+        while screen.list.cursor != at:
+            await self.do("rows.down")
+        await self.do("rows.open")
+        await self.rest()
+
+    async def answer(self, text: str) -> None:
+        """The line that is being asked, answered."""
+        screen = self.app.screen
+        assert isinstance(screen, AskScreen)
+        screen.line.value = text
+        await self.do("input.accept")
+        await self.settle()
+
+    def listed(self) -> list[tuple[str, str, str]]:
+        """Document, words and tag of the passages in the panel."""
+        return [(row.doc, row.text, row.tag) for row in self.desk.passages.shown.rows if isinstance(row, Row)]
+
     def grid(self) -> list[str]:
         """The screen as rows of text."""
         rows = self.app.screen._compositor.render_strips()
         return ["".join(segment.text for segment in row) for row in rows]
+
+
+def own_settings(folder: Path, **changed: object) -> config.Settings:
+    """Settings that hang on nothing around the test: index and journal lie in `folder`."""
+    chosen: dict[str, object] = {
+        "library": str(folder / "index"),
+        "journal": str(folder / "journal.sqlite"),
+        "author": "test",
+        "language": "en",
+        "mouse": "off",
+        "slow": "off",
+        "workers": 1,
+    }
+    return config.Settings(**chosen | changed)  # type: ignore[arg-type]  # checked where the settings are used
+
+
+@asynccontextmanager
+async def shown(
+    library: Library,
+    settings: config.Settings,
+    *,
+    size: tuple[int, int] = (120, 40),
+    env: Mapping[str, str] | None = None,
+    tour: bool = False,
+) -> AsyncIterator[Reader]:
+    """The reader on a library that is open; the tour of a first start was taken already, unless it is asked for."""
+    if not tour:
+        library.remember("tour", "seen")
+    app = WarraqApp(library, settings, env=config.Environment(dict(env or {})))
+    async with app.run_test(size=size) as pilot:
+        reader = Reader(app, pilot)
+        await reader.settle()
+        yield reader
 
 
 Opener = Callable[..., AbstractAsyncContextManager[Reader]]
@@ -87,14 +162,7 @@ def home(indexed: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def settings(home: Path) -> config.Settings:
     """Settings that hang on nothing around the test."""
-    return config.Settings(
-        library=str(home),
-        journal=str(home / "journal.sqlite"),
-        author="test",
-        language="en",
-        mouse="off",
-        slow="off",
-    )
+    return own_settings(home, library=str(home), workers="auto")
 
 
 @pytest.fixture
@@ -105,14 +173,9 @@ def opened(settings: config.Settings) -> Opener:
     async def opener(
         *, size: tuple[int, int] = (120, 40), root: Path = SEEDS, tour: bool = False, **changed: object
     ) -> AsyncIterator[Reader]:
-        chosen = config.Settings(**{**{name: getattr(settings, name) for name in config.CHOICES}, **changed})  # type: ignore[arg-type]
+        chosen = replace(settings, **changed)  # type: ignore[arg-type]  # checked where they are used
         with Library.open(root, chosen) as library:
-            if not tour:
-                library.remember("tour", "seen")
-            app = WarraqApp(library, chosen, env=config.Environment({}))
-            async with app.run_test(size=size) as pilot:
-                reader = Reader(app, pilot)
-                await reader.settle()
+            async with shown(library, chosen, size=size, tour=tour) as reader:
                 yield reader
 
     return opener

@@ -11,7 +11,7 @@ from reader.actions import ACTIONS
 from reader.keymap import Match, find
 from reader.library import Library
 from reader.tui.app import WarraqApp
-from tests.tui.conftest import Opener
+from tests.tui.conftest import Opener, own_settings
 
 HARMLESS = [each.id for each in ACTIONS if each.id not in {"app.quit", "app.suspend", "editor.external"}]
 
@@ -182,13 +182,7 @@ async def test_odd_collections_open_and_every_pane_answers(files: dict[str, str]
     root.mkdir()
     for name, text in files.items():
         (root / name).write_text(text, encoding="utf-8")
-    settings = config.Settings(
-        library=str(tmp_path / "index"),
-        journal=str(tmp_path / "journal.sqlite"),
-        author="test",
-        language="ar",
-        workers=1,
-    )
+    settings = own_settings(tmp_path, language="ar", mouse="auto", slow="auto")
     with Library.open(root, settings) as library:
         app = WarraqApp(library, settings, env=config.Environment({}))
         async with app.run_test(size=(100, 30)) as pilot:

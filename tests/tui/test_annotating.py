@@ -2,60 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-
-import pytest
 
 from reader import config
 from reader.exchange import export_notes, import_notes
-from reader.journal import Journal, NotWritten
+from reader.journal import Journal
 from reader.library import Library
 from reader.model import AnchorState, Passage, Span
 from reader.text.clusters import clusters
-from reader.tui.features.writing import LONGEST, WRITING
 from reader.tui.panes.text import TextPane
-from reader.tui.screens.info import InfoScreen
-from reader.tui.whose import start_of, still_runs, this_process
-from reader.tui.widgets.bidi_editor import BidiEditor
 from tests.tui.conftest import Opener, Reader
-
-
-def as_author(settings: config.Settings, author: str) -> config.Settings:
-    return config.Settings(**{**{each: getattr(settings, each) for each in config.CHOICES}, "author": author})
-
-
-def card(reader: Reader) -> list[tuple[str, str]]:
-    """Label and words of the card that lies over the desk."""
-    screen = reader.app.screen
-    assert isinstance(screen, InfoScreen), reader.desk.status.said
-    return [(item.label, item.words) for item in screen.list.items]
-
-
-async def choose(reader: Reader, wanted: str) -> None:
-    """The row of the open card with an id, opened by keys."""
-    screen = reader.app.screen
-    assert isinstance(screen, InfoScreen)
-    at = [item.id for item in screen.list.items].index(wanted)
-    while screen.list.cursor != at:
-        await reader.do("rows.down")
-    await reader.do("rows.open")
-    await reader.rest()
-
-
-async def answer(reader: Reader, text: str) -> None:
-    reader.app.screen.line.value = text  # type: ignore[attr-defined]
-    await reader.do("input.accept")
-    await reader.settle()
-
-
-def rows(reader: Reader) -> list[tuple[str, str, str]]:
-    """Document, words and tag of the rows of the panel."""
-    return [(row.doc, row.text, row.tag) for row in reader.desk.passages.shown.rows if hasattr(row, "tag")]
-
 
 # -- selecting -----------------------------------------------------------------------------------
 
@@ -142,11 +100,11 @@ async def test_a_note_on_two_passages_is_seen_at_both_and_leads_from_one_to_the_
         ]
         assert dict.fromkeys((first.doc, second.doc), 1) == reader.desk.articles.noted
         await reader.do("go.notes")
-        assert sorted(doc for doc, _, _ in rows(reader)) == sorted((first.doc, second.doc))
+        assert sorted(doc for doc, _, _ in reader.listed()) == sorted((first.doc, second.doc))
         for end in (first, second):
             await reader.do("go.notes", "rows.top")
             while (
-                rows(reader)[0:]
+                reader.listed()[0:]
                 and reader.desk.passages.passage_at(reader.desk.passages.cursor).doc != end.doc
             ):  # type: ignore[union-attr]
                 await reader.do("rows.down")
@@ -155,7 +113,7 @@ async def test_a_note_on_two_passages_is_seen_at_both_and_leads_from_one_to_the_
             assert place is not None and (place.doc, place.offset) == (end.doc, end.span.start)
         reader.desk.inform_note(placed)
         await reader.rest()
-        await choose(reader, "go:0")
+        await reader.choose("go:0")
         assert reader.app.session.place is not None and reader.app.session.place.doc == first.doc
 
 
@@ -204,10 +162,10 @@ async def test_a_moved_pair_is_asked_about_end_by_end(
         reader.desk.open_note(reader.app.library.notes()[0].note.id)
         await reader.rest()
         assert reader.app.screen.list.heading_text.startswith("1 of 2")  # type: ignore[attr-defined]
-        await choose(reader, "accept")
+        await reader.choose("accept")
         assert reader.app.screen.list.heading_text.startswith("2 of 2")  # type: ignore[attr-defined]
-        assert ("other end", "الجسر الجديد سيفتح قريبا") in card(reader)
-        await choose(reader, "accept")
+        assert ("other end", "الجسر الجديد سيفتح قريبا") in reader.card()
+        await reader.choose("accept")
         assert reader.app.screen is reader.desk
         assert [each.state for each in reader.app.library.notes()] == [AnchorState.ANCHORED] * 2
 
@@ -220,7 +178,7 @@ async def test_a_colleagues_note_is_answered_not_changed(opened: Opener, setting
         await reader.do("text.next_paragraph")
         text = reader.desk.text
         doc, span = text.article.document.id, text.passage()  # type: ignore[union-attr]
-        with Library.open(reader.app.library.root, as_author(settings, "salma")) as other:
+        with Library.open(reader.app.library.root, replace(settings, author="salma")) as other:
             theirs = other.add_note(doc, span, "رأي سلمى", tags=["مهم"])
         reader.desk.look_for_others()
         await reader.do("text.note")
@@ -235,9 +193,9 @@ async def test_a_colleagues_note_is_answered_not_changed(opened: Opener, setting
         await reader.do("editor.save")
         reader.desk.open_note(theirs.id)
         await reader.rest()
-        said = dict(card(reader))
+        said = dict(reader.card())
         assert (said["note"], said["author"], said["tags"]) == ("رأي سلمى", "salma", "#مهم")
-        await choose(reader, "answer")
+        await reader.choose("answer")
         assert reader.desk.editor_open and reader.desk.note_field.text == ""
         await reader.do("editor.discard")
         await reader.do("app.info")  # the card of whatever note stands at the cursor
@@ -251,13 +209,13 @@ async def test_tags_and_notes_of_things_are_seen_in_the_lists_and_on_the_cards(o
     async with opened() as reader:
         desk, library = reader.desk, reader.app.library
         await reader.do("view.articles", "articles.tag")
-        await answer(reader, "سوريا, للنشر")
+        await reader.answer("سوريا, للنشر")
         doc = desk.articles.rows[desk.articles.cursor].id
         assert desk.articles.details(desk.articles.rows[desk.articles.cursor]).startswith("#سوريا #للنشر")
         await reader.do("app.info")
-        assert ("tags", "#سوريا #للنشر") in card(reader)
-        await choose(reader, "tags")
-        await answer(reader, "للنشر")
+        assert ("tags", "#سوريا #للنشر") in reader.card()
+        await reader.choose("tags")
+        await reader.answer("للنشر")
         assert library.journal.document_tags(doc) == [(doc, "للنشر")]
         library.add_note(doc, None, "عن المقالة كلها")
         for view, pane, action in (
@@ -273,12 +231,12 @@ async def test_tags_and_notes_of_things_are_seen_in_the_lists_and_on_the_cards(o
             assert any("✎1" in row for row in reader.grid())
             pane.move_to(here)
             await reader.do("app.info")
-            assert ("note", "ملاحظتي") in card(reader)
+            assert ("note", "ملاحظتي") in reader.card()
             await reader.do("app.escape")
         await reader.do("view.articles", "app.info")
-        assert ("note", "عن المقالة كلها") in card(reader)
-        await choose(reader, "notes")
-        assert [words for _, words, _ in rows(reader)] == ["عن المقالة كلها"]
+        assert ("note", "عن المقالة كلها") in reader.card()
+        await reader.choose("notes")
+        assert [words for _, words, _ in reader.listed()] == ["عن المقالة كلها"]
 
 
 async def test_the_list_is_narrowed_by_who_is_concerned(opened: Opener) -> None:
@@ -297,17 +255,17 @@ async def test_the_list_is_narrowed_by_who_is_concerned(opened: Opener) -> None:
         )
         library.add_note(mention.doc, Span(free, free + 8), "على غيره")
         await reader.do("go.notes", "passages.filter")
-        await answer(reader, "+" + "_".join(many.name.split()))
-        assert {words for _, words, _ in rows(reader)} == {named.body, on_it.body, in_it.body}
+        await reader.answer("+" + "_".join(many.name.split()))
+        assert {words for _, words, _ in reader.listed()} == {named.body, on_it.body, in_it.body}
         await reader.do("passages.filter")
-        await answer(reader, "+nobody")
-        assert rows(reader) == []
+        await reader.answer("+nobody")
+        assert reader.listed() == []
         reader.desk.note_filter = ""
         await reader.do("passages.close")
         reader.desk.inform_entity(many.id)
         await reader.rest()
-        await choose(reader, "notes")
-        assert len(rows(reader)) == 3 and session.name(many.id).split()[0] in reader.desk.note_filter
+        await reader.choose("notes")
+        assert len(reader.listed()) == 3 and session.name(many.id).split()[0] in reader.desk.note_filter
 
 
 async def test_enter_jumps_and_what_a_note_was_on_may_be_gone(opened: Opener) -> None:
@@ -327,8 +285,8 @@ async def test_enter_jumps_and_what_a_note_was_on_may_be_gone(opened: Opener) ->
                 place = reader.app.session.place
                 assert place is not None and (place.doc, place.offset) == (last, 40)
                 continue
-            assert ("note", wanted) in card(reader)
-            await choose(reader, "thing")
+            assert ("note", wanted) in reader.card()
+            await reader.choose("thing")
             assert "not in the collection any more" in reader.desk.status.said
         await reader.do("passages.close", "app.palette")
         await reader.type("يتيمة")
@@ -337,7 +295,7 @@ async def test_enter_jumps_and_what_a_note_was_on_may_be_gone(opened: Opener) ->
         await reader.do("editor.discard")
 
 
-# -- others, and trouble -------------------------------------------------------------------------
+# -- others ---------------------------------------------------------------------------------------
 
 
 async def test_anothers_stars_are_not_painted_and_his_tags_are(
@@ -362,13 +320,7 @@ async def test_a_whole_import_is_undone_by_one_key(
     async with opened() as reader:
         library = reader.app.library
         doc = library.rows()[0].id
-        elsewhere = as_author(settings, "salma")
-        told = config.Settings(
-            **{
-                **{each: getattr(elsewhere, each) for each in config.CHOICES},
-                "journal": str(tmp_path / "other.sqlite"),
-            }
-        )
+        told = replace(settings, author="salma", journal=str(tmp_path / "other.sqlite"))
         with Library.open(library.root, told) as other:
             for n in range(12):
                 other.add_note(doc, Span(n, n + 9), f"ملاحظة {n}")
@@ -377,24 +329,6 @@ async def test_a_whole_import_is_undone_by_one_key(
         assert len(library.notes()) == 12
         await reader.do("app.undo")
         assert not library.notes() and "import" in reader.desk.status.said
-
-
-@pytest.mark.parametrize("action", ["editor.discard", "editor.save"])
-async def test_a_draft_that_cannot_be_dropped_does_not_keep_the_user_in(
-    opened: Opener, monkeypatch: pytest.MonkeyPatch, action: str
-) -> None:
-    def full(*_: object) -> None:
-        raise NotWritten("journal.sqlite: database or disk is full")
-
-    async with opened() as reader:
-        await reader.do("text.note")
-        await reader.type("نص")
-        monkeypatch.setattr(Journal, "drop_draft", full)
-        await reader.do(action)
-        assert not reader.desk.editor_open and reader.app.focused is reader.desk.text
-        assert "comes back at the next start" in reader.desk.status.said
-        assert len(reader.app.library.notes()) == (action == "editor.save")
-        await reader.do("text.down")
 
 
 def in_arabic(lines: Iterable[str]) -> bool:
@@ -417,50 +351,14 @@ async def test_what_the_journal_says_is_said_in_the_interfaces_language(
     async with opened(root=folder, language="ar") as reader:
         reader.desk.review(reader.app.library.notes()[0])
         await reader.rest()
-        assert in_arabic(words for label, words in card(reader) if label == reader.desk.words("why"))
+        assert in_arabic(words for label, words in reader.card() if label == reader.desk.words("why"))
         await reader.do("app.escape")
     async with opened(language="ar") as reader:
-        await reader.do("text.note")
-        await reader.type("أ")
-        await reader.do("editor.save", "text.note")
-        note = reader.app.library.journal.notes()[-1]
-        with Journal(reader.app.library.journal.path, author="salma") as other:
-            other.edit_note(note.id, expected_revision=note.revision, body="ب")
-        reader.desk.note_field.text = "ج"
+        await reader.contested("ج", "ب")
         await reader.do("editor.save")
         assert "غيّر" in reader.desk.status.said and "salma" in reader.desk.status.said
         copy = next(each for each in reader.app.library.journal.notes() if each.body == "ج")
         assert copy.label == "نص آخر"
-
-
-async def test_a_torn_journal_is_salvaged_and_that_is_said(opened: Opener, settings: config.Settings) -> None:
-    async with opened() as reader:
-        await reader.do("text.highlight")
-    path = Path(settings.journal)
-    torn = bytearray(path.read_bytes())
-    torn[100:140] = b"\xff" * 40
-    path.write_bytes(torn)
-    async with opened() as reader:
-        assert "1 notes" in reader.desk.status.said and str(path.parent) in reader.desk.status.said
-        assert len(reader.app.library.notes()) == 1
-        await reader.do("view.articles", "app.info")
-        assert any(label == "journal" for label, _ in card(reader))
-
-
-async def test_a_journal_deleted_while_open_is_written_anew_and_that_is_said(
-    opened: Opener, settings: config.Settings
-) -> None:
-    async with opened() as reader:
-        await reader.do("text.highlight")
-        for each in Path(settings.journal).parent.glob("journal.sqlite*"):
-            if each.is_file():
-                each.unlink()
-        await reader.do("text.bottom", "text.highlight")
-        reader.desk.look_for_others()
-        assert "was deleted while open" in reader.desk.status.said
-        assert len(reader.app.library.notes()) == 2
-    with Journal(Path(settings.journal), author="test") as journal:
-        assert len(journal.notes()) == 2
 
 
 async def test_a_title_that_is_corrected_is_seen_at_once_and_undone(opened: Opener) -> None:
@@ -468,8 +366,8 @@ async def test_a_title_that_is_corrected_is_seen_at_once_and_undone(opened: Open
         was = reader.desk.articles.rows[0].metadata.title
         reader.desk.inform_article(reader.desk.articles.rows[0].id)
         await reader.rest()
-        await choose(reader, "title")
-        await answer(reader, "عنوان صححته")
+        await reader.choose("title")
+        await reader.answer("عنوان صححته")
         assert reader.desk.articles.rows[0].metadata.title == reader.desk.text.heading == "عنوان صححته"
         await reader.do("app.undo")
         await reader.settle()
@@ -489,38 +387,6 @@ async def test_what_only_a_note_can_be_asked_is_offered_there_alone_and_says_why
             assert "No note stands in this row" in reader.desk.status.said
 
 
-async def test_a_word_not_yet_read_outlives_the_news_of_others(
-    opened: Opener, settings: config.Settings
-) -> None:
-    async with opened() as reader:
-        await reader.do("text.note")
-        await reader.type("أ")
-        await reader.do("editor.save", "text.note")
-        note = reader.app.library.journal.notes()[-1]
-        with Journal(Path(settings.journal), author="salma") as other:
-            other.edit_note(note.id, expected_revision=note.revision, body="ب")
-        reader.desk.note_field.text = "ج"
-        await reader.do("editor.save")
-        reader.desk.look_for_others()
-        assert "Both texts are kept" in reader.desk.status.said
-        assert "New notes of salma" in reader.desk.status.said.replace("\u2068", "").replace("\u2069", "")
-
-
-async def test_a_draft_is_kept_while_typing_goes_on(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A kill loses no more than the last second, however long somebody types without a pause."""
-    monkeypatch.setattr("reader.tui.features.writing.KEEP", 0.3)
-    async with opened() as reader:
-        await reader.do("text.note")
-        journal = reader.app.library.journal
-        for _ in range(12):
-            await reader.type("ن")
-            await reader.rest(0.1)  # never as long as KEEP
-        (kept,) = journal.drafts().values()
-        assert len(kept) >= 4
-        await reader.do("editor.discard")
-        assert not journal.drafts()
-
-
 async def test_the_notes_of_one_article(opened: Opener) -> None:
     async with opened() as reader:
         library = reader.app.library
@@ -529,116 +395,9 @@ async def test_the_notes_of_one_article(opened: Opener) -> None:
         library.add_note(first, None, "على المقالة")
         library.add_note(second, Span(0, 9), "ثان")
         await reader.do("go.notes_here")
-        assert sorted(words for _, words, _ in rows(reader)) == sorted(["أول", "على المقالة"])
+        assert sorted(words for _, words, _ in reader.listed()) == sorted(["أول", "على المقالة"])
         await reader.do("passages.state")
-        assert len(rows(reader)) == 2 and any("check" in tag for _, _, tag in rows(reader))
+        assert len(reader.listed()) == 2 and any("check" in tag for _, _, tag in reader.listed())
         await reader.do("passages.close", "go.next_document", "go.notes")
-        assert len(rows(reader)) == 3
+        assert len(reader.listed()) == 3
         assert reader.desk.passages.passage_at(reader.desk.passages.cursor).doc == second  # type: ignore[union-attr]
-
-
-# -- very long, and odd --------------------------------------------------------------------------
-
-HUGE = "سطر من ملاحظة طويلة جدا\n" * 90_000  # 2 MB and more
-
-
-def test_the_editor_here_takes_what_the_limit_says() -> None:
-    assert BidiEditor().editing.max_length == LONGEST
-
-
-async def test_a_note_of_2_mb_is_listed_and_never_cut(
-    opened: Opener, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The editor here would cut it: it is opened in the user's own, whole."""
-    seen: list[str] = []
-
-    def outside(text: str) -> str | None:
-        seen.append(text)
-        return text + "تتمة"
-
-    async with opened() as reader:
-        library = reader.app.library
-        doc = library.rows()[0].id
-        note = library.add_note(doc, Span(0, 9), HUGE)
-        reader.desk.reload(doc)
-        await reader.do("go.notes")
-        (row,) = rows(reader)
-        assert len(row[1]) <= 300
-        await reader.do("passages.edit")  # no terminal here to lend to an editor: said, nothing changed
-        assert not reader.desk.editor_open and "The editor failed" in reader.desk.status.said
-        assert library.journal.note(note.id) == note and not library.journal.drafts()
-        monkeypatch.setattr(reader.app, "edit_outside", outside)
-        await reader.do("go.notes", "passages.edit")
-        assert seen == [HUGE] and not reader.desk.editor_open
-        assert library.journal.note(note.id).body == HUGE + "تتمة"
-        assert not library.journal.drafts() and "Note kept" in reader.desk.status.said
-
-
-async def test_what_comes_back_too_long_from_an_editor_is_kept_whole(
-    opened: Opener, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with opened() as reader:
-        await reader.do("text.note")
-        await reader.type("أ")
-        monkeypatch.setattr(reader.app, "edit_outside", lambda text: text + "\n" + HUGE)
-        await reader.do("editor.external")
-        (note,) = reader.app.library.journal.notes()
-        assert note.body == f"أ\n{HUGE}".strip() and not reader.desk.editor_open
-        await reader.do("text.bottom", "text.note")
-        reader.desk.note_field.text = HUGE  # a paste that is too long
-        await reader.rest()
-        assert "takes 200,000 letters" in reader.desk.status.said
-        await reader.do("editor.discard")
-
-
-@pytest.mark.parametrize("body", ["ًٌٍَُ", "\x00\x1b[31m\x07\u202e\u2066", "\ud800نص", "\u0651" * 3000])
-async def test_an_odd_note_is_kept_and_shown_without_harm(opened: Opener, body: str) -> None:
-    async with opened() as reader:
-        await reader.do("text.next_paragraph", "text.note")
-        reader.desk.note_field.text = body
-        await reader.rest()
-        await reader.do("editor.save", "go.notes")
-        await reader.settle()
-        assert len(reader.app.library.journal.notes()) == 1
-        grid = "".join(reader.grid())
-        assert not set(grid) & set("\x00\x1b\x07\u202e\u2066\ud800")
-
-
-# -- two sessions of one person ------------------------------------------------------------------
-
-
-async def test_a_draft_that_another_session_has_open_is_left_to_it(opened: Opener) -> None:
-    async with opened() as reader:
-        await reader.do("text.note")
-        await reader.type("نصف")
-        reader.desk.keep_draft()
-        name = reader.desk.draft_name
-        reader.app.exit()
-    elsewhere = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    try:
-        process = f"{os.uname().nodename}:{elsewhere.pid}:{start_of(elsewhere.pid)}"
-        assert still_runs(process) and not still_runs(this_process())
-        async with opened() as reader:
-            library = reader.app.library
-            library.remember(WRITING + name, process)
-            reader.app.exit()
-        async with opened() as reader:
-            assert not reader.desk.editor_open
-            await reader.do("text.note")  # the same sentence: a text of its own
-            assert reader.desk.note_field.text == ""
-            await reader.type("غيره")
-            reader.desk.keep_draft()
-            assert sorted(reader.app.library.journal.drafts().values()) == sorted(["نصف", "غيره"])
-            reader.app.exit()
-    finally:
-        elsewhere.communicate(b"\n")
-    assert not still_runs(process)
-    async with opened() as reader:
-        assert reader.desk.note_field.text == "نصف"
-        await reader.do("editor.save")
-        reader.app.exit()
-    async with opened() as reader:
-        assert reader.desk.note_field.text == "غيره"
-        await reader.do("editor.save")
-        assert sorted(each.body for each in reader.app.library.journal.notes()) == sorted(["نصف", "غيره"])
-        assert not reader.app.library.journal.drafts()

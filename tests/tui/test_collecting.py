@@ -14,7 +14,7 @@ from reader.text.fold import fold
 from reader.tui.app import WarraqApp
 from reader.tui.screens.cards import ChoosingScreen
 from reader.tui.screens.info import InfoScreen
-from tests.tui.conftest import SEEDS, Opener, Reader
+from tests.tui.conftest import SEEDS, Opener, Reader, own_settings
 
 
 def said(reader: Reader) -> str:
@@ -129,9 +129,7 @@ async def test_a_wider_net_is_labelled(opened: Opener) -> None:
 async def test_files_that_changed_are_said_and_read_on_demand(tmp_path: Path) -> None:
     root = tmp_path / "c"
     shutil.copytree(SEEDS, root)
-    settings = config.Settings(
-        library=str(tmp_path / "l"), journal=str(tmp_path / "j.sqlite"), author="t", language="en", slow="off"
-    )
+    settings = own_settings(tmp_path)
     with Library.open(root, settings) as library:
         library.refresh(workers=1)
         app = WarraqApp(library, settings)
@@ -180,7 +178,7 @@ def test_without_a_path_the_last_collection_opens_at_the_last_word(tmp_path: Pat
     from reader.commands.open_command import _last_or_seeds
     from reader.model import Place
 
-    settings = config.Settings(library=str(tmp_path / "l"), journal=str(tmp_path / "j.sqlite"), author="t")
+    settings = own_settings(tmp_path)
     assert _last_or_seeds(settings) == config.bundled("seeds")
     with Library.open(SEEDS, settings) as library:
         library.refresh(workers=1)

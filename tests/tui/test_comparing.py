@@ -14,7 +14,7 @@ from reader.library import Library
 from reader.model import Account, Event, Modality, Passage, Source, SourceKind, Span
 from reader.tui.app import WarraqApp
 from reader.tui.screens.compare import CompareScreen
-from tests.tui.conftest import Opener, Reader
+from tests.tui.conftest import Opener, Reader, own_settings, shown
 from tests.tui.picture import grid
 from tests.tui.still import StillLibrary, collection
 
@@ -65,20 +65,10 @@ def screen_of(reader: WarraqApp, found: Comparison) -> CompareScreen:
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 40)], ids=lambda size: "x".join(map(str, size)))
 @pytest.mark.parametrize("language", ["en", "ar"])
 async def test_the_screen_is_as_designed(language: str, size: tuple[int, int], tmp_path: Path) -> None:
-    settings = config.Settings(
-        library=str(tmp_path / "index"),
-        journal=str(tmp_path / "journal.sqlite"),
-        author="test",
-        language=language,
-        mouse="off",
-        slow="off",
-        workers=1,
-    )
+    settings = own_settings(tmp_path, language=language)
     with StillLibrary.open(collection(tmp_path / "articles"), settings) as library:
-        library.remember("tour", "seen")
-        app = WarraqApp(library, settings, env=config.Environment({}))
-        async with app.run_test(size=size) as pilot:
-            await app.workers.wait_for_complete()
+        async with shown(library, settings, size=size) as reader:
+            app, pilot = reader.app, reader.pilot
             app.push_screen(screen_of(app, comparison()))
             await pilot.pause(0.2)
             found = grid(app.screen._compositor.render_strips())

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from reader import config
 from reader.library import Library
-from reader.tui.app import WarraqApp
-from tests.tui.conftest import Opener, Reader
+from tests.tui.conftest import Opener, Reader, own_settings, shown
 
 
 @asynccontextmanager
@@ -28,22 +26,10 @@ async def reading(
     root.mkdir()
     for name, text in texts.items():
         (root / name).write_text(text, encoding="utf-8")
-    settings = config.Settings(
-        library=str(folder / "index"),
-        journal=str(folder / "journal.sqlite"),
-        author="test",
-        language=language,
-        mouse="off",
-        slow="off",
-        workers=1,
-    )
+    settings = own_settings(folder, language=language)
     with Library.open(root, settings) as library:
         library.refresh(workers=1)
-        library.remember("tour", "seen")
-        app = WarraqApp(library, settings, env=config.Environment(dict(env or {})))
-        async with app.run_test(size=size) as pilot:
-            reader = Reader(app, pilot)
-            await reader.settle()
+        async with shown(library, settings, size=size, env=env) as reader:
             yield reader
 
 

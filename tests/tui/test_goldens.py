@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader import config
-from reader.tui.app import WarraqApp
+from tests.tui.conftest import own_settings, shown
 from tests.tui.picture import grid
 from tests.tui.still import StillLibrary, collection
 
@@ -24,22 +23,12 @@ CASES = {
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (200, 50)], ids=lambda size: "x".join(map(str, size)))
 @pytest.mark.parametrize("language", ["en", "ar"])
 async def test_the_screen_is_as_designed(language: str, size: tuple[int, int], tmp_path: Path) -> None:
-    settings = config.Settings(
-        library=str(tmp_path / "index"),
-        journal=str(tmp_path / "journal.sqlite"),
-        author="test",
-        language=language,
-        mouse="off",
-        slow="off",
-        workers=1,
-    )
+    settings = own_settings(tmp_path, language=language)
     wrong = []
     with StillLibrary.open(collection(tmp_path / "articles"), settings) as library:
         library.refresh(workers=1)
-        library.remember("tour", "seen")
-        app = WarraqApp(library, settings, env=config.Environment({}))
-        async with app.run_test(size=size) as pilot:
-            await app.workers.wait_for_complete()
+        async with shown(library, settings, size=size) as reader:
+            app, pilot = reader.app, reader.pilot
             for case, keys in CASES.items():
                 if case == "help" and size != (120, 40):
                     continue

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader import config
-from reader.journal import Journal, opening, schema, store
+from reader.journal import Journal, NotWritten, opening, schema, store
 from reader.journal.store import Surroundings
 from tests.tui.conftest import Opener, Reader
 
@@ -80,3 +80,51 @@ async def test_a_newer_journal_is_read_and_not_written(opened: Opener, settings:
         assert "وَرّاق أحدث" in plain(reader)
         await reader.do("text.note")
         assert not reader.desk.editor_open
+
+
+@pytest.mark.parametrize("action", ["editor.discard", "editor.save"])
+async def test_a_draft_that_cannot_be_dropped_does_not_keep_the_user_in(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch, action: str
+) -> None:
+    def full(*_: object) -> None:
+        raise NotWritten("journal.sqlite: database or disk is full")
+
+    async with opened() as reader:
+        await reader.do("text.note")
+        await reader.type("نص")
+        monkeypatch.setattr(Journal, "drop_draft", full)
+        await reader.do(action)
+        assert not reader.desk.editor_open and reader.app.focused is reader.desk.text
+        assert "comes back at the next start" in reader.desk.status.said
+        assert len(reader.app.library.notes()) == (action == "editor.save")
+        await reader.do("text.down")
+
+
+async def test_a_torn_journal_is_salvaged_and_that_is_said(opened: Opener, settings: config.Settings) -> None:
+    async with opened() as reader:
+        await reader.do("text.highlight")
+    path = Path(settings.journal)
+    torn = bytearray(path.read_bytes())
+    torn[100:140] = b"\xff" * 40
+    path.write_bytes(torn)
+    async with opened() as reader:
+        assert "1 notes" in reader.desk.status.said and str(path.parent) in reader.desk.status.said
+        assert len(reader.app.library.notes()) == 1
+        await reader.do("view.articles", "app.info")
+        assert any(label == "journal" for label, _ in reader.card())
+
+
+async def test_a_journal_deleted_while_open_is_written_anew_and_that_is_said(
+    opened: Opener, settings: config.Settings
+) -> None:
+    async with opened() as reader:
+        await reader.do("text.highlight")
+        for each in Path(settings.journal).parent.glob("journal.sqlite*"):
+            if each.is_file():
+                each.unlink()
+        await reader.do("text.bottom", "text.highlight")
+        reader.desk.look_for_others()
+        assert "was deleted while open" in reader.desk.status.said
+        assert len(reader.app.library.notes()) == 2
+    with Journal(Path(settings.journal), author="test") as journal:
+        assert len(journal.notes()) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -175,13 +176,7 @@ async def test_two_hands_at_one_note_keep_both_and_a_full_disk_keeps_the_words(
     opened: Opener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened() as reader:
-        await reader.do("text.note")
-        await reader.type("أ")
-        await reader.do("editor.save", "text.note")
-        note = reader.app.library.notes()[0].note
-        with Journal(reader.app.library.journal.path, author="salma") as other:
-            other.edit_note(note.id, expected_revision=note.revision, body="ب")
-        reader.desk.note_field.text = "ج"
+        await reader.contested("ج", "ب")
         await reader.do("editor.save")
         assert sorted(each.note.body for each in reader.app.library.notes()) == ["ب", "ج"]
         assert "salma" in reader.desk.status.said
@@ -199,12 +194,21 @@ async def test_two_hands_at_one_note_keep_both_and_a_full_disk_keeps_the_words(
         assert "full" in reader.desk.status.said and reader.app.is_running
 
 
+async def test_a_word_not_yet_read_outlives_the_news_of_others(
+    opened: Opener, settings: config.Settings
+) -> None:
+    async with opened() as reader:
+        await reader.contested("ج", "ب")
+        await reader.do("editor.save")
+        reader.desk.look_for_others()
+        assert "Both texts are kept" in reader.desk.status.said
+        assert "New notes of salma" in reader.desk.status.said.replace("\u2068", "").replace("\u2069", "")
+
+
 async def test_what_others_write_appears_by_itself(opened: Opener) -> None:
     async with opened() as reader:
         doc = reader.desk.text.article.document.id  # type: ignore[union-attr]
-        told = config.Settings(
-            **{**{each: getattr(reader.app.settings, each) for each in config.CHOICES}, "author": "salma"}
-        )
+        told = replace(reader.app.settings, author="salma")
         with Library.open(reader.app.library.root, told) as other:
             other.add_note(doc, Span(0, 5), "من سلمى")
         reader.desk.look_for_others()

@@ -15,14 +15,13 @@ from textual.widget import Widget
 
 from reader import config
 from reader.model import Place
-from reader.tui.app import WarraqApp
 from reader.tui.features.terminal_card import LINE
 from reader.tui.terminal.frames.cells import CellReader
 from reader.tui.terminal.frames.logical import LRM, logical_row
 from reader.tui.widgets.painting import glyphs
 from reader.typeset import lay_out
 from tests.tui.catalogue import updated
-from tests.tui.conftest import Reader
+from tests.tui.conftest import Reader, own_settings, shown
 from tests.tui.still import ENTITIES, TEXTS, StillLibrary, collection
 from tests.tui.test_comparing import TOLD, comparison, screen_of
 
@@ -36,23 +35,10 @@ _MARKS = re.compile("[\u064b-\u0652\u0670\u0640]")
 async def reading(
     tmp_path: Path, bidi: str, size: tuple[int, int] = (120, 40), language: str = "en"
 ) -> AsyncIterator[Reader]:
-    settings = config.Settings(
-        library=str(tmp_path / "index"),
-        journal=str(tmp_path / "journal.sqlite"),
-        author="test",
-        language=language,
-        bidi=bidi,
-        mouse="off",
-        slow="off",
-        workers=1,
-    )
+    settings = own_settings(tmp_path, language=language, bidi=bidi)
     folder = tmp_path / "articles"
     with StillLibrary.open(folder if folder.exists() else collection(folder), settings) as library:
-        library.remember("tour", "seen")
-        app = WarraqApp(library, settings, env=config.Environment({}))
-        async with app.run_test(size=size) as pilot:
-            reader = Reader(app, pilot)
-            await reader.settle()
+        async with shown(library, settings, size=size) as reader:
             for _ in range(50):
                 if reader.desk.articles.rows and reader.desk.timeline.rows:  # they come after the text
                     break

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from reader import config
 from reader.model import Span
-from reader.tui.app import WarraqApp
+from tests.tui.conftest import own_settings, shown
 from tests.tui.picture import svg
 from tests.tui.still import StillLibrary, collection
 
@@ -29,25 +28,14 @@ CASES = [
 async def test_the_picture_is_as_it_was(
     name: str, language: str, theme: str, size: tuple[int, int], keys: tuple[str, ...], tmp_path: Path
 ) -> None:
-    settings = config.Settings(
-        library=str(tmp_path / "index"),
-        journal=str(tmp_path / "journal.sqlite"),
-        author="test",
-        language=language,
-        theme=theme,
-        mouse="off",
-        slow="off",
-        workers=1,
-    )
+    settings = own_settings(tmp_path, language=language, theme=theme)
     with StillLibrary.open(collection(tmp_path / "articles"), settings) as library:
         library.refresh(workers=1)
-        library.remember("tour", "seen")
         doc = library.rows()[0].id
         at = library.document(doc).text.index("سيفتح أمام السير")
         library.add_note(doc, Span(at, at + 16), "متى بالضبط؟", tags=["موعد"])
-        app = WarraqApp(library, settings, env=config.Environment({}))
-        async with app.run_test(size=size) as pilot:
-            await app.workers.wait_for_complete()
+        async with shown(library, settings, size=size) as reader:
+            app, pilot = reader.app, reader.pilot
             for key in keys:
                 await pilot.press(key)
             await pilot.pause(0.5)
