@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from reader.text.fold import fold
+
 DATA = Path(__file__).resolve().parents[1] / "data" / "corpus" / "datelines.toml"
 LONGEST = 110  # code points of a line that may be a dateline
 FURTHEST = 80  # code points within which a dateline before the first sentence ends in its dash
@@ -81,7 +83,7 @@ def _tables() -> tuple[dict[str, str], frozenset[str], frozenset[str], int]:
 
 
 def _letters(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name).lower().replace("إ", "ا").replace("أ", "ا")
+    return re.sub(r"[\W_]+", "", fold(name))
 
 
 def _read(piece: str) -> tuple[bool, str | None] | None:

@@ -23,13 +23,21 @@ def stirred(db: sqlite3.Connection, root: Path, budget: float) -> bool | None:
         path: (size, mtime)
         for path, size, mtime in db.execute("SELECT path, size, mtime FROM files WHERE mtime >= 0")
     }
-    unsure = {path for (path,) in db.execute("SELECT path FROM files WHERE mtime < 0")}
+    # indexed within the clock's tick of a change: their time says nothing, that of their entry does
+    unsure = {
+        path: (size, ctime)
+        for path, size, ctime in db.execute("SELECT path, size, ctime FROM files WHERE mtime < 0")
+    }
     try:
         for found in scan(root):
             if time.monotonic() > until:
                 return None
-            if isinstance(found, Skipped) or found.path in unsure:
-                unsure.discard(found.path)
+            if isinstance(found, Skipped):
+                unsure.pop(found.path, None)
+                continue
+            if (seen := unsure.pop(found.path, None)) is not None:
+                if seen != (found.size, found.ctime):
+                    return True
                 continue
             held = known.pop(found.path, None)
             if held is None:
