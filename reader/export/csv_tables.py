@@ -10,7 +10,7 @@ import io
 from collections.abc import Callable, Iterator
 
 from reader.export.passages import context
-from reader.export.timelinejs import Moment, slides
+from reader.export.timelinejs import slides
 from reader.library import Library
 from reader.text.spreadsheet import guarded
 
@@ -142,8 +142,7 @@ def _timelinejs(library: Library) -> Iterator[Row]:
         *("Display Date", "Headline", "Text", "Media", "Media Credit", "Media Caption", "Media Thumbnail", "Type", "Group", "Background"),
     ]  # fmt: skip
     for slide in slides(library):
-        ends = (slide.start, slide.end or Moment())
-        parts = [each for end in ends for each in (end.year, end.month, end.day, None)]
+        parts = [each for end in (slide.start, slide.end or ()) for each in (*end, *[None] * (4 - len(end)))]
         yield [*parts, slide.words, slide.headline, slide.text, *[None] * 5, slide.group, None]
 
 

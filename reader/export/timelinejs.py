@@ -8,21 +8,14 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from reader.library import Library, days_of
 from reader.model import Event
 
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A day, or the part of it that is known."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
+Day = tuple[int, ...]  # year, month, day: as much of it as is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +23,8 @@ class Slide:
     """A dated, real event. `text` is HTML: what each account says, and who says so."""
 
     id: str
-    start: Moment
-    end: Moment | None
+    start: Day
+    end: Day | None
     words: str
     headline: str
     text: str
@@ -56,8 +49,8 @@ def slides(library: Library) -> Iterator[Slide]:
             continue
         yield Slide(
             event.id,
-            _moment(event.date, span[0]),
-            _moment(event.date, span[1]) if span[1] != span[0] else None,
+            _known(event.date, span[0]),
+            _known(event.date, span[1]) if span[1] != span[0] else None,
             _words(library, event) or event.date,
             html.escape(event.title),
             _accounts(library, event),
@@ -67,19 +60,19 @@ def slides(library: Library) -> Iterator[Slide]:
 
 def _object(slide: Slide) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "start_date": _known(slide.start),
+        "start_date": _named(slide.start),
         "display_date": slide.words,
         "text": {"headline": slide.headline, "text": slide.text},
         "unique_id": slide.id,
         "group": slide.group,
     }
     if slide.end is not None:
-        found["end_date"] = _known(slide.end)
+        found["end_date"] = _named(slide.end)
     return found
 
 
-def _known(moment: Moment) -> dict[str, int]:
-    return {name: value for name, value in asdict(moment).items() if value is not None}
+def _named(day: Day) -> dict[str, int]:
+    return dict(zip(("year", "month", "day"), day, strict=False))
 
 
 def _accounts(library: Library, event: Event) -> str:
@@ -92,11 +85,11 @@ def _accounts(library: Library, event: Event) -> str:
     return "".join(told)
 
 
-def _moment(value: str, day: date) -> Moment:
+def _known(value: str, day: date) -> Day:
     """As much of a day as the value says; both ends of an interval are days."""
     parts = value.split("/")[0].count("-")
     known = 3 if "/" in value or not value[:4].isdigit() else parts + 1
-    return Moment(day.year, day.month if known > 1 else None, day.day if known > 2 else None)
+    return (day.year, day.month, day.day)[:known]
 
 
 def _words(library: Library, event: Event) -> str:
