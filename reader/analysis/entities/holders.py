@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reader.analysis.entities.offices import is_bare
 from reader.analysis.linking import RoleLink
 from reader.model import RoleMention
 
@@ -38,7 +39,7 @@ def holders(rows: Iterable[RoleRow]) -> tuple[RoleLink, ...]:
         day = _day(row.published)
         for role in row.roles:
             entity = row.holder.get(role.local, "")
-            if role.beside and entity:
+            if role.beside and entity and not is_bare(role.key):
                 said[role.key].append((day, entity))
     out = []
     for row in documents:

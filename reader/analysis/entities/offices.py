@@ -3,15 +3,17 @@
 A role without a name is no mention. It is a RoleMention: a span, and a key that spellings of one office share (the office's words
 without ال, then its country or body; «رئيس وزراء العراق», «رئيس الوزراء العراقي» and «رئيس الحكومة العراقية» are one). A role right before a
 name («رئيس الوزراء العراقي محمد شياع السوداني») or behind one («السوداني، رئيس وزراء العراق،») says who holds it. A role said elsewhere in the
-text without a name is his, where the text names one holder alone. A former holder («الرئيس السوري السابق») holds nothing, and an
-office whose country or body is not said («الرئيس») has no key.
+text without a name is his, where the text names one holder alone. A former holder («الرئيس السوري السابق») holds nothing.
+
+An office whose country or body is not said («الرئيس», «وزير الخارجية», «الوزير») means another person elsewhere: its key ends in a bare
+stroke, and it is a RoleMention only where this text names one holder of such an office and says it of no other country or body.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -23,13 +25,15 @@ from reader.model import EntityType, Mention, RoleMention, Span
 from reader.text.fold import fold
 
 _FILE = "titles.toml"
+_COUNCIL = "مجلس"
 _LONGEST = 7  # words of a role
 _APPOSED = frozenset("،,(-–—")
 _SAID_IN_TEXT = "the text says this of {}"
+_BARE = " /"  # the end of a key without country and body
 
 
 def find_roles(text: str, mentions: Sequence[Mention]) -> tuple[RoleMention, ...]:
-    """The roles of a text that have a key, in text order; `mentions` are those of the same text, in text order."""
+    """The roles of a text, in text order; `mentions` are those of the same text, in text order."""
     vocab = vocabulary()
     read = scan(text)
     starts = [mention.span.start for mention in mentions]
@@ -63,14 +67,11 @@ def _role(
     """The role whose first word is at `at`, with who is named beside it."""
     heads, former = words_of(_FILE, "office_heads"), words_of(_FILE, "former")
     norm = read.norms[at]
-    letters, head = next(
-        (
-            (count, form.removeprefix("ال"))
-            for count, form in ((0, norm), *peelings(norm))
-            if form.removeprefix("ال") in heads
-        ),
+    letters, first = next(
+        ((count, form) for count, form in ((0, norm), *peelings(norm)) if form.removeprefix("ال") in heads),
         (0, ""),
     )
+    head = first.removeprefix("ال")
     if not head or _inside(mentions, starts, read.tokens[at].start):
         return None
     words, country, body, past = [head], "", "", False
@@ -112,19 +113,37 @@ def _role(
         else:
             break
         last += 1
-    if past or not (country or body):
+    if past:
         return None
+    beside = _beside(read, mentions, starts, at, stop)
+    if not (country or body):
+        definite = first.startswith("ال") if stop == at + 1 else read.norms[stop - 1].startswith("ال")
+        goes_on = stop < end and not beside[1] and _qualifies(vocab, read.norms[stop])
+        behind = at > 0 and not beside[1] and _person_ends(mentions, starts, read.tokens[at - 1].end)
+        if not definite or goes_on or behind or words[1:] == [_COUNCIL]:
+            return None  # «رئيس جديد», «الرئيس الدوري», «رئيس المجلس»; «فيصل بن فرحان وزير الخارجية» is perhaps his
     start = read.tokens[at].start + after_letters(read.surface(at), letters)
     span = Span(start, read.tokens[stop - 1].end)
-    return RoleMention(
-        span, span.of(read.text), _key(words, country or body), *_beside(read, mentions, starts, at, stop)
-    )
+    return RoleMention(span, span.of(read.text), _key(words, country or body), *beside)
+
+
+def _qualifies(vocab: Vocabulary, norm: str) -> bool:
+    """Whether a word behind an office may be an adjective that makes another of it: «الدوري», «المناوب»."""
+    if not norm.startswith("ال"):
+        return False
+    shaped = norm.endswith(("ي", "يه")) or norm.startswith("الم")
+    return shaped or norm in vocab.adjectives or norm in words_of("orgheads.toml", "passing")
 
 
 def _key(words: Sequence[str], whose: str) -> str:
     synonyms, dropped = _synonyms(), words_of(_FILE, "office_dropped")
     kept = [synonyms.get(word, word) for word in words if word not in dropped]
-    return " ".join([*kept, "/", fold(whose)])
+    return " ".join([*kept, "/", fold(whose)]).strip()
+
+
+def is_bare(key: str) -> bool:
+    """Whether a role's key says neither country nor body: it means somebody else in another text."""
+    return key.endswith(_BARE)
 
 
 def _inside(mentions: Sequence[Mention], starts: Sequence[int], at: int) -> bool:
@@ -155,6 +174,11 @@ def _beside(
     return -1, False
 
 
+def _person_ends(mentions: Sequence[Mention], starts: Sequence[int], end: int) -> bool:
+    nth = bisect_left(starts, end) - 1
+    return nth >= 0 and mentions[nth].type is EntityType.PER and mentions[nth].span.end == end
+
+
 def _held(found: Sequence[RoleMention], mentions: Sequence[Mention]) -> tuple[RoleMention, ...]:
     """Roles without a name given to the one person whom this text names with them."""
     holders: dict[str, set[int]] = defaultdict(set)
@@ -167,9 +191,29 @@ def _held(found: Sequence[RoleMention], mentions: Sequence[Mention]) -> tuple[Ro
             names[mention.local] = mention.name
     out = []
     for each in found:
-        own = holders.get(each.key, set())
+        bare = is_bare(each.key)
+        own = _of_the_office(each.key, found, holders) if bare else holders.get(each.key, set())
         if not each.beside and len(own) == 1:
             (local,) = own
             each = replace(each, local=local, why=_SAID_IN_TEXT.format(names.get(local, "")))
-        out.append(each)
+        if not bare or (each.local >= 0 and not each.beside):
+            out.append(each)
     return tuple(out)
+
+
+def _of_the_office(
+    key: str, found: Sequence[RoleMention], holders: Mapping[str, Collection[int]]
+) -> set[int]:
+    """Who holds an office said without country and body: everybody of whom the text says it; nobody where it says it of an
+    office whose holder it does not name. «الوزير» is whoever is a minister of something.
+    """
+    office = key.removesuffix(_BARE)
+    short = office in words_of(_FILE, "office_short")
+    out: set[int] = set()
+    for each in found:
+        other = each.key.partition(" /")[0]
+        if other == office or (short and other.split(" ")[0] == office):
+            if is_bare(each.key) and not each.beside:
+                continue
+            out |= set(holders.get(each.key, ())) or {-1}
+    return set() if -1 in out else out
