@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import gc
 import sys
-from functools import partial as partial_call
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual import events
-from textual.app import App
-from textual.binding import BindingType
-from textual.dom import DOMNode
 from textual.filter import Monochrome, NoColor
-from textual.timer import Timer
 
 from reader import config
-from reader.actions import BY_ID
 from reader.catalogue import Catalogue
-from reader.keymap import Keymap, Keys, Match, Pending, load
+from reader.keymap import Keymap, Keys, load
 from reader.library import JournalError, Library
-from reader.tui.dispatch import TYPING, Dispatcher, contexts_of, key_of
+from reader.tui.dispatch import Dispatcher
+from reader.tui.keystrokes import Keystrokes
 from reader.tui.screens.desk import DeskScreen
 from reader.tui.session import Session
 from reader.tui.terminal.driver import TerminalAnswer, WarraqDriver, driver_class, repaint, use_mouse
@@ -32,17 +25,12 @@ from reader.tui.themes import TERMINAL, THEMES
 if TYPE_CHECKING:  # loaded when something is copied
     from reader.text.osc52 import Copied
 
-PATIENCE = 0.5  # seconds that a key waits for the letters typed before it
-WHICH_KEY = 0.4  # seconds after which a sequence that was begun shows how it can go on
 
-
-class WarraqApp(App[None]):
+class WarraqApp(Keystrokes):
     """Warraq on a screen. `keymap` may be given for tests; else the settings name it."""
 
     TITLE = "Warraq"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = []  # keys are in the keymap
-    CONTEXTS: ClassVar[tuple[str, ...]] = ("app",)
 
     def __init__(
         self,
@@ -82,7 +70,6 @@ class WarraqApp(App[None]):
         if self.no_color:
             self._filters[:] = [each for each in self._filters if not isinstance(each, Monochrome)]  # greys
             self._filters.append(NoColor())
-        self._which_key: Timer | None = None
 
     @property
     def terminal_name(self) -> str:
@@ -173,103 +160,6 @@ class WarraqApp(App[None]):
         self._close_messages_no_wait()
 
     failure = ""  # one line on a fault of our own, for after the terminal is restored
-
-    # -- keys -------------------------------------------------------------------------------------
-
-    async def on_event(self, event: events.Event) -> None:
-        if self._exit and isinstance(event, events.InputEvent):
-            return  # on the way out: what is typed now is nobody's
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen_stack:
-            if not self.app_focus:
-                self.app_focus = True
-            if not (event.is_printable and event.character):
-                await self._typed_so_far()
-            if self.take_key(event):
-                event.stop()
-                event.prevent_default()
-                return
-            # Textual looks for the widget's binding only when the key has bubbled up again, behind letters that
-            # came in the same burst: Enter and Backspace must keep their place among them.
-            letter = event.is_printable and event.character
-            if self._types(self.focused) and not letter and await self._check_bindings(event.key):
-                return
-        await super().on_event(event)
-
-    @staticmethod
-    def _types(focused: DOMNode | None) -> bool:
-        return bool(TYPING & set(getattr(focused, "CONTEXTS", ())))
-
-    async def _typed_so_far(self) -> None:
-        """Waits until what is typed into has dealt with the keys before this one: Ctrl+S must not overtake a letter."""
-        focused = self.focused
-        if focused is None or not self._types(focused):
-            return
-        done = asyncio.Event()
-        focused.call_later(done.set)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(done.wait(), PATIENCE)
-
-    def take_key(self, event: events.Key) -> bool:
-        """A key looked up in the contexts around the focus, and carried out. False: it is the widget's own."""
-        if hasattr(self.screen, "take_key") and self.screen.take_key(key_of(event)):  # it binds keys
-            return True
-        focus: DOMNode = self.focused or self.screen
-        contexts = tuple(dict.fromkeys(contexts_of(focus)))
-        if TYPING & set(contexts):
-            if event.is_printable and event.character and event.key not in ("enter", "tab"):
-                return False
-            contexts = tuple(each for each in contexts if each in TYPING)
-        elif hasattr(focus, "take_letter") and focus.take_letter(key_of(event)):
-            return True
-        found = self.dispatcher.feed(key_of(event), contexts)
-        self._hide_which_key()
-        if isinstance(found, Pending):
-            if found.keys and isinstance(self.screen, DeskScreen):
-                self._which_key = self.set_timer(WHICH_KEY, lambda: self._desk.show_pending(found))
-            return True
-        if isinstance(found, Match):
-            if self.desk.status.said:
-                self.desk.say("")
-            self.carry_out(found.action, found.letter)
-            return True
-        return False
-
-    def _hide_which_key(self) -> None:
-        if self._which_key is not None:
-            self._which_key.stop()
-            self._which_key = None
-            self._desk.popup.hide()
-
-    def carry_out(self, action: str, letter: str = "") -> bool:
-        """An action by id, by the nearest part of the screen around the focus that knows how."""
-        name = "do_" + action.replace(".", "_")
-        node: DOMNode | None = self.focused or self.screen
-        while node is not None:
-            if (method := getattr(node, name, None)) is not None:
-                self.desk.careful(partial_call(method, letter) if letter else method)
-                return True
-            node = node.parent
-        if action.partition(".")[0] not in ("app", "input", "editor", "hints"):
-            return self._elsewhere(action, name, letter)
-        return False
-
-    def _elsewhere(self, action: str, name: str, letter: str) -> bool:
-        """An action of a pane that has not the focus (from the palette): the pane gets it first."""
-        desk = self.desk
-        panes = {
-            "text": desk.text,
-            "articles": desk.articles,
-            "entities": desk.entities,
-            "timeline": desk.timeline,
-        }
-        pane = panes.get(BY_ID[action].context)
-        if pane is not None and self.screen is desk:
-            desk.focus_pane(pane)
-            for node in (pane, desk):
-                if (method := getattr(node, name, None)) is not None:
-                    desk.careful(partial_call(method, letter) if letter else method)
-                    return True
-        return False
 
     # -- actions everywhere -------------------------------------------------------------------------
 

@@ -42,9 +42,9 @@ class Portrait:
 
 def portrait(library: Library, entity: str) -> Portrait:
     """The portrait of an entity; an empty one where nothing is known."""
-    mentions = library.mention_rows(entity)
-    per_document = Counter(each.doc for each in mentions)
-    roles = Counter(role for each in mentions for role in each.mention.roles)
+    per_document = Counter(each.doc for each in library.mentions(entity))
+    roles = Counter(role for each in library.mention_rows(entity) for role in each.mention.roles)
+    roles.update(library.roles_said(entity))
     dated = sorted(
         (published, doc) for doc in per_document if (published := library.row(doc).metadata.published)
     )

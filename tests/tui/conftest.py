@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from reader import config
@@ -48,6 +50,16 @@ class Reader:
         """Types into what has the focus."""
         for letter in text:
             await self.pilot.press("space" if letter == " " else letter)
+
+    async def burst(self, *keys: str) -> None:
+        """Keys that come in one packet: all are there before the first is dealt with."""
+        for key in keys:
+            event = events.Key(
+                _character_to_key(key) if len(key) == 1 else key, key if len(key) == 1 else None
+            )
+            event.set_sender(self.app)
+            self.app.post_message(event)
+        await self.settle()
 
     async def rest(self, seconds: float = 0.0) -> None:
         """Until everything that was asked for has been done."""

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from textual import events
 
 from reader import config
 from reader.journal import Journal, NotWritten
@@ -214,19 +213,6 @@ async def test_what_others_write_appears_by_itself(opened: Opener) -> None:
         reader.desk.look_for_others()
         assert any(mark.kind == "NOTE" for mark in reader.desk.text.article.marks)  # type: ignore[union-attr]
         assert reader.desk.articles.noted == {doc: 1} and "salma" in reader.desk.status.said
-
-
-async def test_keys_of_one_burst_keep_their_order(opened: Opener) -> None:
-    async with opened() as reader:
-        await reader.do("text.note")
-        burst = ("a", "enter", "b", "c", "backspace", "d", "left", "e")
-        for key in burst:
-            event = events.Key(key, key if len(key) == 1 else None)
-            event.set_sender(reader.app)
-            reader.app.post_message(event)
-        await reader.rest(0.2)
-        assert reader.desk.note_field.text == "a\nbed"
-        await reader.do("editor.discard")
 
 
 async def test_searches_are_kept_listed_run_again_and_dropped(opened: Opener) -> None:

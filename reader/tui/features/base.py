@@ -276,6 +276,14 @@ class Desk(Screen[None]):
         """How many notes each article has, for the list."""
         raise NotImplementedError
 
+    def where_chosen(self) -> str:
+        """Which of the chosen's passages the reader is at, in words."""
+        raise NotImplementedError
+
+    def marks_set(self) -> dict[str, Place]:
+        """The marks of this collection by their letters."""
+        raise NotImplementedError
+
     def thing_here(self) -> Mark | None:
         """The mark at the reading cursor that following would follow."""
         raise NotImplementedError

@@ -201,10 +201,16 @@ class Informing(Desk):
 
         def facts() -> list[Fact]:
             mentions = library.mentions(id)
+            named = len(library.mention_rows(id))
             found = [
                 (words("kind"), words(KINDS[entity.type.value]), ""),
                 *([(words("also"), "، ".join(entity.aliases), "")] if entity.aliases else []),
-                (words("named"), words.count("{n} time", "{n} times", len(mentions)), "follow"),
+                (words("named"), words.count("{n} time", "{n} times", named), "follow"),
+                *(
+                    [(words("by a role"), words.count("{n} time", "{n} times", by_role), "follow")]
+                    if (by_role := len(mentions) - named)
+                    else []
+                ),
                 (
                     words("in"),
                     words.count("{n} article", "{n} articles", len({each.doc for each in mentions})),

@@ -7,7 +7,7 @@ passage; everything is laid out once a width (a tenth of a millisecond a passage
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -17,22 +17,17 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.catalogue import N_, Catalogue
-from reader.comparison import TRIGGER, Comparison, Side, SlotRow, Statement
+from reader.comparison import TRIGGER, Comparison, Side, Statement
 from reader.model import Passage, Span
-from reader.tui.panes.lists import SidePane
+from reader.tui.panes.compare_table import Paint, SlotTable
 from reader.tui.panes.timeline import when
-from reader.tui.passages import SLOTS
 from reader.tui.widgets.painting import Row, output, wrapped_lines
 from reader.typeset import Line, isolate
 
 THREE, TWO = 150, 100  # cells from which there are so many columns
 MARGIN, GAP = 2, 3  # cells beside the columns, and between two of them
 MEASURE = 100  # cells of the widest column
-LABEL = 21  # cells of a slot's name
-NAMES, NAME = 6, 28  # sources named for one value (the others are counted), and letters shown of one
 MODALITIES = {"denied": N_("denied"), "planned": N_("planned"), "hypothetical": N_("scenario")}
-
-Paint = Callable[[Row, int, int], None]  # the row, the first cell of the column and the one after it
 
 
 @dataclass(frozen=True)
@@ -55,15 +50,13 @@ def column_cells(width: int, count: int) -> int:
     return min((width - 2 * MARGIN - (count - 1) * GAP) // count, MEASURE)
 
 
-class ComparePane(SidePane):
+class ComparePane(SlotTable):
     """See the module."""
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("compare", "rows")
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "compare--line",
         "compare--who",
         "compare--here",
-        "compare--differs",
         "compare--trigger",
         "compare--slot",
     }
@@ -76,9 +69,8 @@ class ComparePane(SidePane):
             super().__init__()
 
     def __init__(self, lexicon: Catalogue, comparison: Comparison, at: Passage | None = None) -> None:
-        super().__init__(lexicon, id="compare")
+        super().__init__(lexicon, comparison, id="compare")
         self.rtl = lexicon.rtl
-        self.comparison = comparison
         self.noted: frozenset[Passage] = frozenset()
         self._wanted = at
         self._placed: tuple[
@@ -103,7 +95,7 @@ class ComparePane(SidePane):
         self._placed = width, output()
         count = self.column_count
         column_width = column_cells(width, count)
-        self._table = self._table_lines()
+        self._table = self.table_lines()
         self._columns = [[] for _ in range(count)]
         self.blocks = []
         ends = [0] * count
@@ -131,83 +123,6 @@ class ComparePane(SidePane):
     @property
     def row_count(self) -> int:
         return len(self.blocks)
-
-    def _table_lines(self) -> list[Paint]:
-        words = self.lexicon
-        lines: list[Paint] = []
-        widest = max((len(value.value) for row in self.comparison.rows for value in row.values), default=0)
-        for row in self.comparison.rows:
-            label = words(SLOTS.get(row.slot, row.slot))
-            if not row.disputed and len(row.values) > 1:
-                lines.append(self._agreed_line(label, self._values(row)))
-                continue
-            for number, value in enumerate(row.values):
-                says = " · ".join(map(isolate, self._names(value.who)))
-                lines.append(
-                    self._table_line(
-                        label if number == 0 else "",
-                        self._shown(row.slot, value.value),
-                        says,
-                        max(12, min(34, widest)),
-                        disputed=value.disputed,
-                    )
-                )
-        if lines:
-            lines.append(self._rule)
-        return lines
-
-    def _shown(self, slot: str, value: str) -> str:
-        words = self.lexicon
-        return isolate(words.digits(value) if slot not in ("date", "time") else when(value, None, words))
-
-    def _names(self, who: Sequence[str]) -> list[str]:
-        names = [
-            name if len(name) <= NAME else name[: NAME - 2] + ("…»" if name.startswith("«") else "…")
-            for name in who[:NAMES]
-        ]
-        return [*names, self.lexicon("{n} more", n=len(who) - NAMES)] if len(who) > NAMES else names
-
-    def _values(self, row: SlotRow) -> str:
-        """Values that nobody disputes, each with how many give it."""
-        shown = ((self._shown(row.slot, each.value), len(each.who)) for each in row.values)
-        return " · ".join(
-            isolate(f"{value} ({self.lexicon.number(count)})" if count > 1 else value)
-            for value, count in shown
-        )
-
-    def _agreed_line(self, label: str, values: str) -> Paint:
-        def paint(row: Row, left: int, right: int) -> None:
-            heading = self.look("row--heading")
-            if self.rtl:
-                row.words(label, left=right - LABEL, right=right, rtl=True, style=heading)
-                row.words(values, left=left, right=right - LABEL - 2, rtl=True)
-            else:
-                row.words(label, left=left, right=left + LABEL, rtl=False, base="ltr", style=heading)
-                row.words(values, left=left + LABEL + 2, right=right, rtl=False, base="ltr")
-
-        return paint
-
-    def _table_line(self, label: str, value: str, names: str, value_width: int, *, disputed: bool) -> Paint:
-        def paint(row: Row, left: int, right: int) -> None:
-            width = right - left
-            middle = min(value_width, (width - LABEL - 4) // 2)
-            differs = self.look("compare--differs")
-            spots = (
-                (0, LABEL, label, self.look("row--heading")),
-                (LABEL, LABEL + 2, "≠" if disputed and not self.ascii else "!" if disputed else "", differs),
-                (LABEL + 2, LABEL + 2 + middle, value, differs if disputed else None),
-                (LABEL + 4 + middle, width, names, self.look("row--dim")),
-            )
-            for start, stop, text, style in spots:
-                if self.rtl:
-                    row.words(text, left=right - stop, right=right - start, rtl=True, style=style)
-                else:
-                    row.words(text, left=left + start, right=left + stop, rtl=False, base="ltr", style=style)
-
-        return paint
-
-    def _rule(self, row: Row, left: int, right: int) -> None:
-        row.put(left, ("-" if self.ascii else "─") * (right - left), self.look("compare--line"))
 
     def _head(self, number: int, side: Side) -> list[Paint]:
         words = self.lexicon

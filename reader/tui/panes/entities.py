@@ -24,6 +24,11 @@ class Heading:
     count: int
 
 
+def spoken(each: EntityCount, everywhere: bool) -> tuple[int, int]:
+    """How often an entity is named, and how often a role says it («الرئيس السوري»): here, or in the collection."""
+    return (each.total, each.roles) if everywhere else (each.here, each.roles_here)
+
+
 class EntitiesPane(SidePane):
     """One line an entity, under a heading a kind."""
 
@@ -49,8 +54,8 @@ class EntitiesPane(SidePane):
             if those:
                 those.sort(
                     key=lambda each: (
-                        -(each.total if everywhere else each.here),
-                        -each.total,
+                        -sum(spoken(each, everywhere)),
+                        -sum(spoken(each, True)),
                         each.entity.name,
                     )
                 )
@@ -103,11 +108,8 @@ class EntitiesPane(SidePane):
         if id in self.near:
             self.bar(row, self.look("row--here"))
         number = self.lexicon.number
-        counts = (
-            number(each.total)
-            if self.everywhere or each.here == each.total
-            else f"{number(each.here)}/{number(each.total)}"
-        )
+        here, total = sum(spoken(each, self.everywhere)), sum(spoken(each, True))
+        counts = number(total) if here == total else f"{number(here)}/{number(total)}"
         if id in self.gathered:
             counts = "+ " + counts
         if notes := self.noted.get(id, 0):

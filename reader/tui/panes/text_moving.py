@@ -9,11 +9,29 @@ from reader.text.clusters import next_cluster, previous_cluster
 from reader.text.sentences import sentences
 from reader.text.words import has_arabic, words
 from reader.tui.panes.text_state import TextState
-from reader.tui.session import KINDS
+from reader.tui.session import KINDS, Article
 
 
 class Moving(TextState):
     """The text pane's cursor, and the actions that move it."""
+
+    def show(self, article: Article, offset: int, *, top: bool = False) -> None:
+        """An article with the cursor at an offset; with `top` its line comes near the top of the page."""
+        changed = self.article is None or self.article.document.id != article.document.id
+        text_changed = self.article is None or self.article.document.version != article.document.version
+        marks_changed = self.article is not article
+        self.article = article
+        if changed or text_changed:
+            self._layout = None
+            self.began = None
+            self.hints = {}
+            self.near = ()
+            self.top = 0
+        if marks_changed:
+            self._painted.clear()
+            self.refresh()
+        self.move_to(offset, top=top or changed, by_letter=self.by_letter and not changed)
+        self.repaint_header()
 
     def move_to(
         self,
@@ -49,6 +67,15 @@ class Moving(TextState):
         else:
             self.reveal(row, margin=margin)
         self.post_message(self.Moved(self))
+
+    def select(self, span: Span) -> None:
+        """A Span is selected, the cursor at its last word."""
+        self.began = span.start
+        last = span.end - 1
+        while last > span.start and not self.text[last].isalnum():
+            last -= 1
+        self.move_to(max(span.start, last), keep_selection=True)
+        self.repaint()
 
     def _move_rows(self, by: int, *, margin: int = 2) -> None:
         if self.article is None or not self.line_count:

@@ -11,7 +11,7 @@ from textual.strip import Strip
 from reader.library import Mark
 from reader.model import Span
 from reader.text.headings import is_heading
-from reader.tui.panes.text_state import ASKED, BETWEEN, GUTTER, LONG, MARGIN, ORDER, TextState
+from reader.tui.panes.text_state import ASKED, BETWEEN, DEPTH, GUTTER, LONG, MARGIN, TextState
 from reader.tui.widgets.painting import Row
 from reader.typeset import PlacedLine
 
@@ -141,7 +141,7 @@ class Painting(TextState):
             for mark in self.article.marks_in(line.start, max(line.end, line.start + 1))
             if mark.kind not in self.hidden
         ]
-        for mark in sorted(found, key=lambda mark: ORDER.index(mark.kind)):
+        for mark in sorted(found, key=lambda mark: (DEPTH[mark.kind], -len(mark.span))):
             self._lay(row, line, x0, mark.span, f"kind--{mark.kind.lower()}")
         for span in self.near:
             self._lay(row, line, x0, span, "text--near")

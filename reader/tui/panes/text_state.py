@@ -22,7 +22,8 @@ MARGIN = 2  # cells on the other side
 LONG = 48  # code points from which a lit passage is a tint alone, not bold too
 BETWEEN = 3  # cells between two columns
 AIRY = 36  # rows of a screen from which paragraphs stand apart
-ORDER = ("BOILERPLATE", "EVENT", "LOC", "ORG", "PER", "TIME", "NOTE")  # painted one over the other
+# Painted one over the other; of one depth the longer first: a role holds the country that it is of.
+DEPTH = {"BOILERPLATE": 0, "EVENT": 1, "LOC": 2, "ORG": 2, "PER": 2, "TIME": 3, "NOTE": 4}
 
 
 @dataclass(frozen=True)
@@ -109,26 +110,6 @@ class TextState(LinePane):
         self._layout: TextLayout | None = None
         self._key: tuple[object, ...] = ()
         self._wish_x: int | None = None
-
-    # -- the article ------------------------------------------------------------------------------
-
-    def show(self, article: Article, offset: int, *, top: bool = False) -> None:
-        """An article with the cursor at an offset; with `top` its line comes near the top of the page."""
-        changed = self.article is None or self.article.document.id != article.document.id
-        text_changed = self.article is None or self.article.document.version != article.document.version
-        marks_changed = self.article is not article
-        self.article = article
-        if changed or text_changed:
-            self._layout = None
-            self.began = None
-            self.hints = {}
-            self.near = ()
-            self.top = 0
-        if marks_changed:
-            self._painted.clear()
-            self.refresh()
-        self.move_to(offset, top=top or changed, by_letter=self.by_letter and not changed)
-        self.repaint_header()
 
     @property
     def text(self) -> str:
@@ -269,15 +250,6 @@ class TextState(LinePane):
         """What a note or a copy is about: the selection, else the sentence at the cursor."""
         return self.selection or self.sentence_at(self.at)
 
-    def select(self, span: Span) -> None:
-        """A Span is selected, the cursor at its last word."""
-        self.began = span.start
-        last = span.end - 1
-        while last > span.start and not self.text[last].isalnum():
-            last -= 1
-        self.move_to(max(span.start, last), keep_selection=True)
-        self.repaint()
-
     def clear_selection(self) -> None:
         """Nothing is selected any more."""
         if self.began is not None:
@@ -286,16 +258,3 @@ class TextState(LinePane):
 
     def _rtl_text(self) -> bool:
         return self.direction == "rtl" or (self.direction == "auto" and has_arabic(self.text[:2000]))
-
-    def move_to(
-        self,
-        offset: int,
-        *,
-        top: bool = False,
-        keep_x: bool = False,
-        keep_selection: bool = True,
-        margin: int = 2,
-        by_letter: bool = False,
-    ) -> None:
-        """The cursor at an offset, its line in view."""
-        raise NotImplementedError

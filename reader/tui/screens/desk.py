@@ -11,12 +11,9 @@ from textual.app import ComposeResult
 from textual.strip import Strip
 from textual.timer import Timer
 
-from reader.actions import ACTIONS, BY_ID
-from reader.keymap import Pending, show
 from reader.library import JournalError
 from reader.model import Event, Place
 from reader.tui.chrome import PaintedLines
-from reader.tui.dispatch import TYPING, contexts_of
 from reader.tui.features.annotating import Annotating
 from reader.tui.features.collecting import Collecting
 from reader.tui.features.comparing import Comparing
@@ -36,20 +33,17 @@ from reader.tui.features.reviewing import Reviewing
 from reader.tui.features.searching import Searching
 from reader.tui.features.shelving import Shelving
 from reader.tui.features.sifting import Sifting
+from reader.tui.features.telling import Telling
 from reader.tui.features.terminal_card import TerminalCard
 from reader.tui.features.touring import Touring
 from reader.tui.features.viewing import Viewing
-from reader.tui.notehead import glance
 from reader.tui.panes.lists import SidePane
 from reader.tui.panes.text_state import ASCII
 from reader.tui.plan import SMALLEST, arrange
 from reader.tui.saying import told
 from reader.tui.screens.panes import Panes
-from reader.tui.session import ENTITY_KINDS, Session
+from reader.tui.session import Session
 from reader.tui.widgets.painting import Output, use_output
-from reader.typeset import isolate
-
-OF_NOTES = frozenset({"passages.filter", "passages.edit", "passages.state"})
 
 
 class DeskScreen(
@@ -70,6 +64,7 @@ class DeskScreen(
     Portraying,
     Informing,
     Sifting,
+    Telling,
     Touring,
     Fetching,
     Naming,
@@ -253,90 +248,6 @@ class DeskScreen(
         self.timeline.everywhere = not self.timeline.everywhere
         self.show_timeline()
         self.tell()
-
-    # -- status and footer ----------------------------------------------------------------------------
-
-    def tell(self) -> None:
-        session, words = self.session, self.words
-        place = session.place
-        where = []
-        if self.previewing:
-            where.append(words("preview"))
-        elif place is not None:
-            if session.chosen is None:  # which says it too
-                number, total = session.position(place.doc) + 1, len(session.rows)
-                where.append(words("article {n} of {total}", n=number, total=total))
-            where.append(isolate(words.digits(f"{self.text.percent}%")))
-        if session.chosen is not None:
-            where.append(self.where_chosen())
-        if self.work:
-            where.insert(0, self.work)
-        self.status.tell(" · ".join(where), self.what_stands_here())
-        self.tell_keys()
-
-    def what_stands_here(self) -> str:
-        """In words, what stands at the cursor: kinds told apart without colour."""
-        words = self.words
-        mark = self.thing_here() if not self.previewing else None
-        if mark is None:
-            return ""
-        names = {
-            "PER": words("person"),
-            "ORG": words("organisation"),
-            "LOC": words("place"),
-            "TIME": words("time"),
-            "EVENT": words("event"),
-            "NOTE": words("note"),
-        }
-        label = mark.id
-        if mark.kind in ENTITY_KINDS:
-            label = self.session.name(mark.id)
-        elif mark.kind == "EVENT":
-            event = self.session.library.event(mark.id)
-            label = event.title if event else ""
-        elif mark.kind == "NOTE":
-            label = (
-                next(
-                    (
-                        glance(each.body)
-                        for each in self.session.library.journal.notes(self.session.place.doc)
-                        if each.id == mark.id
-                    ),
-                    "",
-                )
-                if self.session.place
-                else ""
-            )
-        else:
-            label = words.digits(mark.id)
-        return f"{names[mark.kind]}: {label}"
-
-    def tell_keys(self) -> None:
-        """The footer: keys of the contexts around the focus, the best first."""
-        contexts = set(contexts_of(self.focused or self))
-        contexts = contexts & TYPING or contexts
-        keymap = self.reader.keymap
-        found = [each for each in ACTIONS if each.rank and each.context in contexts and keymap.of(each.id)]
-        if "passages" in contexts and self.passages.shown.kind == "NOTES":
-            found.sort(key=lambda each: -each.rank - 40 * (each.context == "passages"))
-        else:  # what only notes can be asked for is no offer in other lists
-            found = [each for each in found if each.id not in OF_NOTES]
-            found.sort(key=lambda each: -each.rank)
-        self.footer.show([(keymap.shown(each.id), self.words(each.footer)) for each in found])
-
-    def show_pending(self, pending: Pending) -> None:
-        """Which keys can follow a sequence that was begun."""
-        lines = []
-        for key, action in pending.choices:
-            words = self.words(BY_ID[action].help) if action in BY_ID else "…"
-            if action == "go.to_mark":
-                lines += [
-                    (letter, self.session.title(place.doc), "chrome--key")
-                    for letter, place in sorted(self.marks_set().items())
-                ]
-            else:
-                lines.append((show((key,)), words, "chrome--key"))
-        self.popup.show(self.words("{keys} and then", keys=show(pending.keys)), lines)
 
     def on_resize(self) -> None:
         size = self.app.size
