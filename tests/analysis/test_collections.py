@@ -16,8 +16,8 @@ from .collections.score import figures, main, score
 COLLECTIONS = folders([ROOT / "read", ROOT / "unread"])
 
 
-def test_thirteen_collections_of_three_articles() -> None:
-    assert len(COLLECTIONS) == 13
+def test_twenty_collections_of_three_articles() -> None:
+    assert len(COLLECTIONS) == 20
     assert {len(list(folder.glob("*.txt"))) for folder in COLLECTIONS} == {3}
 
 
