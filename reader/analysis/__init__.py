@@ -59,10 +59,19 @@ def _within(span: Span, others: Sequence[Span]) -> bool:
 def link(inputs: Iterable[LinkInput], decisions: Sequence[Decision] = ()) -> Linked:
     """Entities and events across documents. The order of `inputs` changes nothing in the result."""
     from reader.analysis.entities import link_entities, link_roles
+    from reader.analysis.entities.holders import heeded
     from reader.analysis.events import link_events
 
     documents = sorted(inputs, key=lambda each: each.doc)
     entities = link_entities(documents, decisions)
-    entities = replace(entities, roles=link_roles(documents, entities.of))
+    said = {each.doc: each.analysis.roles for each in documents}
+    roles, unapplied = heeded(
+        link_roles(documents, entities.of),
+        decisions,
+        entities.added,
+        entities.unapplied,
+        lambda doc, index: said[doc][index].span,
+    )
+    entities = replace(entities, roles=roles, unapplied=tuple(unapplied))
     events = link_events(documents, entities.of, entities.entities, decisions)
     return Linked(entities, events)

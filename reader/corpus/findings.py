@@ -62,18 +62,29 @@ class Findings(Documents):
         return self._one("SELECT 1 FROM documents WHERE n=? AND NOT stale", self._number(doc)) is not None
 
     def entities(self, doc: str | None = None) -> Sequence[EntityCount]:
-        """Entities of a document, or of the collection (fetched as looked at), most often named first."""
+        """Entities of a document, or of the collection (fetched as looked at), most often named first.
+
+        Those of a document are also whom it says by a role alone, with `here` 0.
+        """
         if doc is None:
             return self._all_entities()
+        number = self._number(doc)
         found = self._all(
-            "SELECT e.body, p.at, e.total, e.documents FROM entity_docs p JOIN entities e ON e.n=p.entity WHERE p.doc=?",
-            self._number(doc),
+            "SELECT e.body, p.at, e.total, e.documents, (SELECT count(*) FROM roles r WHERE r.doc=p.doc AND r.entity=e.id),"
+            " (SELECT count(*) FROM roles r WHERE r.entity=e.id) FROM entity_docs p JOIN entities e ON e.n=p.entity WHERE p.doc=?"
+            " UNION ALL SELECT e.body, '', e.total, e.documents, count(*), (SELECT count(*) FROM roles r WHERE r.entity=e.id)"
+            " FROM roles s JOIN entities e ON e.id=s.entity"
+            " WHERE s.doc=? AND NOT EXISTS (SELECT 1 FROM entity_docs p WHERE p.doc=s.doc AND p.entity=e.n) GROUP BY e.n",
+            number,
+            number,
         )
         counts = [
-            EntityCount(serial.load(Entity, body), at.count(",") + 1, total, docs)
-            for body, at, total, docs in found
+            EntityCount(serial.load(Entity, body), at.count(",") + 1 if at else 0, total, docs, here, roles)
+            for body, at, total, docs, here, roles in found
         ]
-        return sorted(counts, key=lambda c: (-c.here, -c.total, c.entity.name, c.entity.id))
+        return sorted(
+            counts, key=lambda c: (-c.here - c.roles_here, -c.total - c.roles, c.entity.name, c.entity.id)
+        )
 
     def _all_entities(self) -> Sequence[EntityCount]:
         ordered = self._all("SELECT n FROM entities ORDER BY total DESC, documents DESC, id")
@@ -81,11 +92,15 @@ class Findings(Documents):
 
         def fetch(start: int, end: int) -> list[EntityCount]:
             found = self._all(
-                "SELECT body, total, documents FROM entities WHERE n IN (SELECT value FROM json_each(?))"
-                " ORDER BY total DESC, documents DESC, id",
+                "SELECT e.body, e.total, e.documents, (SELECT count(*) FROM roles r WHERE r.entity=e.id) FROM entities e"
+                " WHERE e.n IN (SELECT value FROM json_each(?))"
+                " ORDER BY e.total DESC, e.documents DESC, e.id",
                 json.dumps(numbers[start:end].tolist()),
             )
-            return [EntityCount(serial.load(Entity, body), total, total, docs) for body, total, docs in found]
+            return [
+                EntityCount(serial.load(Entity, body), total, total, docs, roles, roles)
+                for body, total, docs, roles in found
+            ]
 
         return Windowed(len(numbers), fetch)
 
@@ -110,6 +125,24 @@ class Findings(Documents):
             return [MentionRow(doc, i, mentions[i]) for i in map(int, at.split(","))]
 
         return Grouped([at.count(",") + 1 for _, at in found], fetch)
+
+    def roles_of(self, entity: str) -> list[tuple[str, int]]:
+        """(document, index into `Analysis.roles`) where a role says an entity without its name, in the order of documents."""
+        return self._all(
+            "SELECT d.id, r.at FROM roles r JOIN documents d ON d.n=r.doc WHERE r.entity=?"
+            " ORDER BY d.path_key, d.path, r.at",
+            entity,
+        )
+
+    def speaking_of(self, entity: str) -> list[str]:
+        """The documents that name an entity or say it by a role, in their order."""
+        found = self._all(
+            "SELECT id FROM documents WHERE n IN (SELECT p.doc FROM entities e JOIN entity_docs p ON p.entity=e.n WHERE e.id=?"
+            " UNION SELECT doc FROM roles WHERE entity=?) ORDER BY path_key, path",
+            entity,
+            entity,
+        )
+        return [doc for (doc,) in found]
 
     def entity_of(self, doc: str) -> dict[int, str]:
         """{index of a mention: entity id} for one document."""

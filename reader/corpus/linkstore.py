@@ -75,8 +75,8 @@ def store_links(
                 [(numbers[doc], numbers[origin]) for doc, origin in events.origins.items()],
             )
             db.executemany(
-                "INSERT INTO roles VALUES(?,?,?)",
-                [(numbers[each.doc], each.index, dump(each)) for each in roles],
+                "INSERT INTO roles VALUES(?,?,?,?)",
+                [(numbers[each.doc], each.index, each.entity, dump(each)) for each in roles],
             )
             db.executemany(
                 "INSERT INTO suggestions(body) VALUES(?)",

@@ -10,12 +10,17 @@ from reader.model import Entity, Hit, Mention, Skipped
 
 @dataclass(frozen=True, slots=True)
 class EntityCount:
-    """An entity with how often it is named: in the document asked about, in all, and in how many documents."""
+    """An entity with how often it is named: in the document asked about, in all, and in how many documents.
+
+    `roles_here` and `roles` count beside that where a role says it without a name («الرئيس السوري»).
+    """
 
     entity: Entity
     here: int
     total: int
     documents: int
+    roles_here: int = 0
+    roles: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from reader.corpus.spelling import searchable
 
 APPLICATION_ID = 0x57524151  # "WRAQ"
-LAYOUT = 7  # raise when a table or what is put into it changes
+LAYOUT = 8  # raise when a table or what is put into it changes
 WORDS_HELD = (
     32 << 20
 )  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
@@ -76,7 +76,8 @@ CREATE TABLE reports(
   clan TEXT NOT NULL, doc INTEGER NOT NULL, late INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(clan, doc)) WITHOUT ROWID;
 CREATE TABLE choices(clan TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
 CREATE INDEX reports_doc ON reports(doc);
-CREATE TABLE roles(doc INTEGER NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(doc, at)) WITHOUT ROWID;
+CREATE TABLE roles(doc INTEGER NOT NULL, at INTEGER NOT NULL, entity TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY(doc, at)) WITHOUT ROWID;
+CREATE INDEX roles_entity ON roles(entity);
 CREATE TABLE origins(doc INTEGER PRIMARY KEY, origin INTEGER NOT NULL);
 CREATE TABLE suggestions(n INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE unapplied(n INTEGER PRIMARY KEY, body BLOB NOT NULL);

@@ -100,6 +100,11 @@ class Findings(Stores):
         for number, mention in enumerate(analysis.mentions):
             if entity := entity_of.get(number):
                 marks.append(Mark(mention.span, mention.type.value, entity, mention.why))
+        marks += [
+            Mark(analysis.roles[role.index].span, "PER", role.entity, role.why)
+            for role in self.index.roles(doc)
+            if role.entity
+        ]
         marks += [Mark(each.span, "TIME", each.value, each.rule) for each in analysis.times]
         for number, event in self.index.events_of(doc):
             found = analysis.events[number]
@@ -127,8 +132,20 @@ class Findings(Stores):
         return self.index.mentions(entity)
 
     def mentions(self, entity: str) -> list[Passage]:
-        """The passages that name an entity, in document order."""
-        return [Passage(each.doc, each.mention.span) for each in self.index.mentions(entity)]
+        """The passages that name an entity, or say it by a role alone («الرئيس السوري»), in document order."""
+        named = [Passage(each.doc, each.mention.span) for each in self.index.mentions(entity)]
+        roles = [
+            Passage(doc, self.index.analysis(doc).roles[at].span) for doc, at in self.index.roles_of(entity)
+        ]
+        if not roles:
+            return named
+        order = {doc: number for number, doc in enumerate(self.index.speaking_of(entity))}
+        return sorted([*named, *roles], key=lambda each: (order[each.doc], each.span))
+
+    def roles_said(self, entity: str) -> list[str]:
+        """The roles that say an entity without its name, as they are said, one a passage; ال back where لل took its alef."""
+        said = [self.index.analysis(doc).roles[at].text for doc, at in self.index.roles_of(entity)]
+        return ["ا" + each if each.startswith("ل") else each for each in said]
 
     def events(self, *, least: int = 1) -> Sequence[Event]:
         """Events that at least so many documents report, in time order; undated ones last, scenario days after those."""

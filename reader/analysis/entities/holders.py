@@ -8,13 +8,13 @@ both are offered. Independent of the order of documents.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from reader.analysis.entities.offices import is_bare
-from reader.analysis.linking import RoleLink
-from reader.model import RoleMention
+from reader.analysis.linking import Added, RoleLink, Unapplied
+from reader.model import Decision, RoleMention, Span
 
 _WINDOW = 366  # days
 _ONE = "the only one of whom the collection says this about then"
@@ -60,6 +60,38 @@ def holders(rows: Iterable[RoleRow]) -> tuple[RoleLink, ...]:
             elif about:
                 out.append(RoleLink(row.doc, index, "", tuple(sorted(about)), _SEVERAL))
     return tuple(out)
+
+
+def heeded(
+    links: Iterable[RoleLink],
+    decisions: Iterable[Decision],
+    by_user: Iterable[Added],
+    unapplied: Iterable[Unapplied],
+    span_of: Callable[[str, int], Span],
+) -> tuple[tuple[RoleLink, ...], list[Unapplied]]:
+    """The links without roles that the user hid or split off (`hide`, `split` of their passage) or gave to somebody (a name
+    added over them), and the unapplied decisions without those that spoke of a role. `span_of` gives the place of (document, index).
+    """
+    hidden = {
+        passage: each.id
+        for each in decisions
+        if each.kind in {"hide", "split"} and not each.undone
+        for passage in (each.subject if each.kind == "hide" else each.value).split()
+    }
+    passages = hidden.keys() | {
+        f"{each.doc}#{each.mention.span.start}-{each.mention.span.end}" for each in by_user
+    }
+    docs = {passage.rpartition("#")[0] for passage in passages}
+    kept, found = [], set()
+    for link in links:
+        if link.doc in docs:
+            span = span_of(link.doc, link.index)
+            passage = f"{link.doc}#{span.start}-{span.end}"
+            if passage in passages:
+                found.add(hidden.get(passage, ""))
+                continue
+        kept.append(link)
+    return tuple(kept), [each for each in unapplied if each.decision not in found]
 
 
 def _day(value: str | None) -> date | None:

@@ -13,7 +13,7 @@ from reader.corpus.linking.linkable import Linkable, digest, unpack
 from reader.corpus.linking.pending import Pending
 from reader.corpus.pool import analysed_part
 from reader.corpus.serial import dump, load, load_analysis, text_of
-from reader.model import Decision, EntityType, Mention
+from reader.model import Decision, EntityType, Mention, Span
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
@@ -283,11 +283,17 @@ class EntityRun:
         return own
 
     def roles(self) -> tuple[RoleLink, ...]:
-        """Whose the roles are that documents say without a name."""
-        from reader.analysis.entities.holders import holders
+        """Whose the roles are that documents say without a name; what the user said of one is no longer unapplied."""
+        from reader.analysis.entities.holders import heeded, holders
 
         ranks = {doc: rank for rank, doc in enumerate(self.linking.docs)} if self._with_roles else {}
-        return holders(self._role_row(doc, ranks[doc]) for doc in self._with_roles)
+        found = holders(self._role_row(doc, ranks[doc]) for doc in self._with_roles)
+        kept, self.unapplied = heeded(found, self.decisions, self.by_user, self.unapplied, self._role_span)
+        return kept
+
+    def _role_span(self, doc: str, index: int) -> Span:
+        (body,) = self.db.execute("SELECT body FROM analyses WHERE doc=?", (self.numbers[doc],)).fetchone()
+        return load_analysis(body).roles[index].span
 
     def _role_row(self, doc: str, rank: int) -> RoleRow:
         from reader.analysis.entities.holders import RoleRow
