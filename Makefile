@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 4
+FTM := $(VENV)/followthemoney
 
 .PHONY: run test lint types contracts check bench screenshots conformance terminal kills train wheel clean
 
@@ -30,12 +31,19 @@ contracts: $(READY)
 
 test: lint types contracts
 	@$(BIN)/pytest -n $(JOBS) -rs -m "not terminal and not soak"
-	@echo "not run here: a real terminal (make terminal), other engines and Unicode's files (make conformance), long runs (pytest -m soak)"
+	@echo "not run here: a real terminal (make terminal), other engines, Unicode's files and followthemoney (make conformance), long runs (pytest -m soak)"
 
 check: lint types contracts
 
-conformance: $(READY)
-	@$(BIN)/pytest -n $(JOBS) -rs -m conformance tests/typeset
+conformance: $(READY) $(FTM)/.ready
+	@$(BIN)/pytest -n $(JOBS) -rs -m conformance tests/typeset tests/export
+
+# An environment of its own: followthemoney brings another ICU than the tests of typesetting
+$(FTM)/.ready: pyproject.toml constraints.txt $(READY)
+	@$(BIN)/python -m venv $(FTM)
+	@$(FTM)/bin/python -m pip install -q --disable-pip-version-check -U 'pip>=25.1' -c constraints.txt
+	@$(FTM)/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt --group ftm
+	@touch $@
 
 terminal: $(READY)
 	@$(BIN)/pytest -rs -m terminal tests/terminal
