@@ -16,7 +16,8 @@ from reader.text.sentences import sentences
 from reader.text.words import words
 
 _fold = lru_cache(maxsize=65536)(fold)
-_DAMMA = "\u064f"
+_ENDINGS = "\u064b\u064c\u064d\u064e\u064f\u0650"  # the vowels of case
+_DAMMA, _SHADDA = "\u064f", "\u0651"
 _BREAK = re.compile(r"[،,؛;:()\[\]«»\"“”–—…]|(?<=\s)-|-(?=\s)")
 
 
@@ -78,6 +79,7 @@ class Word:
 
     marbuta: bool = False  # the last letter is ta marbuta, which folding makes like the pronoun ه
     damma: bool = False  # a damma on its first letters: «قُبض», a passive
+    shadda: bool = False  # written with a shadda: «عيّنه» is not «عينه»
 
     @property
     def bare(self) -> str:
@@ -131,8 +133,9 @@ def read_sentences(
                     breaks,
                     _fold(text[word.start : mentions[m].span.start]) if begins else "",
                     begins,
-                    text[word.end - 1] == "ة",
+                    text[word.start : word.end].rstrip(_ENDINGS).endswith("ة"),
                     _DAMMA in text[word.start : min(word.end, word.start + 3)],
+                    _SHADDA in text[word.start : word.end],
                 )
             )
             end = word.end

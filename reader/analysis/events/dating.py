@@ -30,6 +30,8 @@ def dates(
     sentence: Sentence, found: Found, times: Sequence[TimeExpression], others: Sequence[Found]
 ) -> tuple[int, ...]:
     """Expressions of the sentence that may date the trigger, best first. `others` are all its triggers."""
+    if _charged(sentence, found):
+        return ()
     costs: dict[int, int] = {}
     first = min((o.at for o in others), default=0)
     following = min((o.at for o in others if o.finite and o.at > found.at), default=len(sentence.words))
@@ -70,6 +72,16 @@ def dates(
         ):
             return (only,)  # «اليوم الأحد» at the end of a long sentence is its main verb's day
     return tuple(sorted(costs, key=lambda t: (costs[t], t)))
+
+
+def _charged(sentence: Sentence, found: Found) -> bool:
+    """«أُعدم فجر الاثنين ثلاثة مدانين بتفجير ...»: what somebody is judged for happened before the time that is told."""
+    if found.finite or not found.at:
+        return False
+    near = sentence.words[max(0, found.at - 2) : found.at]
+    return (found.reading.proclitic == "ب" or near[-1].bare in ("في", "تهمه")) and any(
+        word.bare in word_list("grammar", "accused") for word in near
+    )
 
 
 def _clause_before(sentence: Sentence, found: Found, i: int, own: bool) -> int:

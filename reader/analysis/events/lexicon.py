@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from reader.analysis.events.inflect import BOUND, past_forms, present_forms
+from reader.analysis.events.inflect import BOUND, DUAL, past_forms, present_forms
 from reader.analysis.events.patterns import derived
 from reader.text.fold import fold
 
@@ -79,6 +79,7 @@ class Trigger:
     borne: bool = False  # a noun that needs a verb that says that it took place
     transitive: bool = False  # never without its object: a lone phrase after it is whom the act is done to
     homograph: bool = False  # the bare past is a common noun: read as a verb only where a verb must stand
+    bound: bool = False  # only with an object pronoun: «نفته»
     idiom: bool = False  # light verb or idiom: what it needs stands nearer and is a stem with endings, "=" before a whole word
 
 
@@ -175,14 +176,20 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 either=line.get("either", False),
                 preposition=line.get("before", False),
                 transitive=line.get("transitive", False),
+                bound=line.get("bound", False),
                 idiom=line.get("idiom", False),
             )
             skipped = frozenset(_folded(line.get("skip", "")))
-            for form in past_forms(line["past"]) + present_forms(line["present"], line["past"]):
+            only = line.get("only", table.get("only", "")).split()
+            for form in past_forms(line["past"]) + (
+                [] if only else present_forms(line["present"], line["past"])
+            ):
+                if only and form.kind not in only:
+                    continue
                 if form.letters in skipped or (form.kind == "passive" and not line.get("passive", True)):
                     continue
-                if line.get("only", table.get("only", form.kind)) != form.kind:
-                    continue
+                if trigger.homograph and form.agreement == DUAL and form.letters == f"{fold(line['past'])}ا":
+                    continue  # «دعما للجيش»
                 verbs[form.letters].append((trigger, form.kind, form.agreement))
             for masdar in line.get("masdar", "").split():
                 nouns[fold(masdar)].append(trigger)
@@ -252,6 +259,11 @@ def _by_rule(name: str, table: dict[str, Any]) -> Iterator[dict[str, Any]]:
     words += [line.split() for line in table.get("base", "").replace("\n", ";").split(";")]
     for line in filter(None, words):
         verb = _verb(name, line)
+        if topics and (
+            fold(verb["past"]) in fold(verb["masdar"]).split()
+            or (table.get("dated") and len(fold(verb["past"])) == 3)
+        ):
+            verb["homograph"] = True  # «تعاون», «سجل»: he did it, or a noun
         yield {**verb, "masdar": "" if topics else verb["masdar"], "noun_weak": weak}
 
 
@@ -333,6 +345,8 @@ def _verbs(word: str, conjunction: str) -> list[Reading]:
                     if not pronoun:
                         continue
                     agreement = agreement.removesuffix(BOUND)
+                if trigger.bound and not pronoun:
+                    continue
                 if pronoun and (kind in ("passive", "jussive") or pronoun in ("نا", "ي")):
                     continue
                 if pronoun and not trigger.idiom and lexicon().grammars[trigger.grammar].object == "none":

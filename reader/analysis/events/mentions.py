@@ -23,7 +23,7 @@ from reader.analysis.events.governing import controlled
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.modality import modality_of
 from reader.analysis.events.numbers import durations, quantities, unit_class, unit_known
-from reader.analysis.events.participants import find_parts
+from reader.analysis.events.participants import find_parts, is_passive
 from reader.analysis.events.parts import Parts
 from reader.analysis.events.pointing import complete
 from reader.analysis.events.sources import Scope, Speakers, source_at
@@ -237,7 +237,11 @@ class _Reading:
         if finite and len(why) == 1 and not parts.parties and not told:
             score -= 0 if found.reading.kind in ("past", "passive") and not kind.weak else 0.5
         if kind.dated and not (
-            dating and any(parts.named(r) for r in (Role.AGENT, Role.PATIENT, Role.PLACE))
+            _done_by(parts, is_passive(found, self.text, sentence))
+            or (
+                dating
+                and (parts.parties or any(parts.named(r) for r in (Role.AGENT, Role.PATIENT, Role.PLACE)))
+            )
         ):
             score -= 2
         if cue and modality is Modality.DENIED and not finite and len(why) > 1:
@@ -257,6 +261,11 @@ class _Reading:
             why=tuple(why),
             parties=tuple(parts.parties),
         )
+
+
+def _done_by(parts: Parts, passive: bool) -> bool:
+    """Whether a name says who did it, or of a passive to whom."""
+    return bool(parts.named(Role.PATIENT if passive else Role.AGENT))
 
 
 def _circumstance(sentence: Sentence, found: Found) -> bool:

@@ -80,6 +80,8 @@ def find_triggers(
             continue  # «وقفا لإطلاق النار»: what came to its end there is told by the word before it
         light = reading.kind == "masdar" and (joined or _light(sentence, at))
         borne = bearer(sentence, at) if reading.kind == "masdar" and not light else -1
+        if borne > at and _retold(sentence, word, borne):
+            continue  # «المهلة التي منحتها»: told by the verb
         if borne < 0 and not light and (reading.trigger.borne or _adverbial(sentence, at, reading)):
             continue
         found = Found(at, reading, light, borne, _complement(sentence, at, reading))
@@ -121,7 +123,7 @@ def _names(sentence: Sentence, at: int, reading: Reading) -> bool:
 
 def _no_trigger(word: Word) -> bool:
     listed = word_list("grammar", "not_triggers")
-    return word.folded in listed or word.bare in listed
+    return not word.shadda and (word.folded in listed or word.bare in listed)
 
 
 def _previous(sentence: Sentence, at: int) -> Word | None:
@@ -176,6 +178,14 @@ def bearer(sentence: Sentence, at: int) -> int:
         if words[i].bare in ("الذي", "التي") and i + 1 < len(words) and _tells(words[i + 1]):
             return i + 1  # «الانفجار الذي دمّر مرفأها»
     return -1
+
+
+def _retold(sentence: Sentence, noun: Word, verb: int) -> bool:
+    """True where the verb of a relative clause is a trigger that the noun before it completes."""
+    return any(
+        reading.kind == "past" and completes(noun, reading.trigger)
+        for reading in read_word(sentence.words[verb].folded)
+    )
 
 
 def takes_back(word: Word) -> bool:
@@ -439,6 +449,8 @@ def _verb_place(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
         return _accepted(sentence, at)
     if before is None:
         return _followed_by_noun_phrase(sentence, at)
+    if before.bare in ("ان", "بان") and not _after_that(sentence, at, verbs):
+        return False
     if before.bare in word_list("grammar", "verb_cues") or before.folded in word_list("grammar", "verb_cues"):
         return True
     if before.bare in word_list("grammar", "prepositions") or before.bare in word_list(
@@ -450,6 +462,15 @@ def _verb_place(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
     if word.break_before or verbs[0].conjunction or before.time >= 0:
         return _followed_by_noun_phrase(sentence, at)
     return before.mention >= 0 or before.bare.startswith("ال")
+
+
+def _after_that(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
+    """«قال إن قصف الجيش ...» has a noun, «بعد أن قصف» a verb: a past stands after أن only behind a word of time."""
+    if any(r.kind not in ("past", "passive") for r in verbs):
+        return True
+    return at > 1 and sentence.words[at - 2].bare in (
+        word_list("grammar", "prepositions") | word_list("grammar", "before_that")
+    )
 
 
 def _object_awaited(sentence: Sentence, at: int) -> bool:
