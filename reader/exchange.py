@@ -15,6 +15,7 @@ from reader.journal.exchange.webannotation import Find, Resolved
 from reader.journal.imports import ImportReport
 from reader.library import WATCH, Library
 from reader.model import EntityType
+from reader.text.fold import fold
 
 NOTE_FORMATS = tuple(files.FORMATS)
 
@@ -46,25 +47,35 @@ def import_names(library: Library, path: Path) -> list[str]:
     """A list of names to watch for: CSV with `name`, `type` (PER, ORG, LOC; PER where empty) and `aliases` (a | between).
 
     Each becomes a decision `add` that is looked for in every document, today's and later ones. A name given twice
-    takes the aliases of both; one whose types disagree is listed and left out.
+    takes the aliases of both. What contradicts itself is listed and left out: a name of two types, an alias of two names.
     """
     rows = csv.DictReader(io.StringIO(_text_of(path).removeprefix("\ufeff"), newline=""))
     if "name" not in (rows.fieldnames or ()):
         raise ValueError("no column `name` in the first line")
     found: dict[str, tuple[str, list[str]]] = {}
+    whose: dict[str, str] = {}  # folded name or alias -> the name it was first given to
     problems: list[str] = []
     for row in rows:
         name = " ".join((row.get("name") or "").split())
         kind = (row.get("type") or "PER").strip().upper()
         if not name:
+            if any(cell and str(cell).strip() for cell in row.values()):
+                problems.append(f"line {rows.line_num}: no name")
             continue
+        name = whose.setdefault(fold(name), name)  # another spelling of a name before is that name
         if kind not in EntityType.__members__:
             problems.append(f"line {rows.line_num}: type {kind!r} is none of PER, ORG, LOC")
         elif name in found and found[name][0] != kind:
             problems.append(f"line {rows.line_num}: {name} was {found[name][0]} before, here {kind}")
         else:
-            aliases = [" ".join(each.split()) for each in (row.get("aliases") or "").split("|")]
-            found.setdefault(name, (kind, []))[1].extend(each for each in aliases if each)
+            kept = found.setdefault(name, (kind, []))[1]
+            for cell in (row.get("aliases") or "").split("|"):
+                if not (alias := " ".join(cell.split())):
+                    continue
+                if (first := whose.setdefault(fold(alias), name)) == name:
+                    kept.append(alias)
+                else:
+                    problems.append(f"line {rows.line_num}: {alias} is a name of {first} already")
     known = {(each.subject, each.value) for each in library.journal.decisions() if each.object == WATCH}
     added = 0
     for name, (kind, aliases) in found.items():

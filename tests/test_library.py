@@ -155,6 +155,35 @@ def test_a_watched_name_is_found_in_today_s_and_later_documents(library: Library
     assert any(mark.id == watched.entity.id for mark in library.marks(doc))
 
 
+def test_a_list_of_names_that_contradicts_itself(library: Library, folder: Path) -> None:
+    from reader.exchange import import_names
+
+    names = folder.parent / "names.csv"
+    rows = [
+        "name,type,aliases",
+        "مشروع الأرز,ORG,الأرز الكبير",
+        "مشروع الأرز,ORG,الأرز الكبير|أرز 2",
+        "مشروع الأرز,LOC,",
+        "وادي الأرز,LOC,الارز الكبير",
+        "وادي الارز,LOC,",
+        "جبل الباروك,LOC,",
+        "بلدية,CITY,",
+        ",PER,لا أحد",
+        ",,",
+        '"',
+    ]
+    names.write_text("\n".join(rows), encoding="utf-8")
+    assert import_names(library, names) == [
+        "3 added, 0 already here",
+        "line 4: مشروع الأرز was ORG before, here LOC",
+        "line 5: الارز الكبير is a name of مشروع الأرز already",
+        "line 8: type 'CITY' is none of PER, ORG, LOC",
+        "line 9: no name",
+    ]
+    watched = {each.subject: each.value for each in library.journal.decisions()}
+    assert watched == {"ORG:مشروع الأرز": "الأرز الكبير|أرز 2", "LOC:وادي الأرز": "", "LOC:جبل الباروك": ""}
+
+
 def test_notes_go_out_and_come_in(library: Library, folder: Path, tmp_path: Path) -> None:
     from reader.exchange import export_notes, import_notes
 
