@@ -8,8 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.latency import FRAME_END, SYNCHRONISED
-from benchmarks.pty_meter import Metered
+from benchmarks.pty_meter import FRAME_END, SYNCHRONISED, Metered, places
 from benchmarks.ratio import Ratio
 from reader import config
 from reader.typeset import lay_out
@@ -24,13 +23,7 @@ def run() -> list[Ratio]:
     word = text.split()[0]
     shaped = max(lay_out(text, config.Settings().measure)[0].text.split(), key=len)
     with tempfile.TemporaryDirectory() as home:
-        env = {
-            name: f"{home}/{name}"
-            for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
-        }
-        env["HOME"] = home
-        # Both from byte code, as pip installs them, wherever the checkout lies and whatever the shell forbids.
-        env |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{home}/bytecode"}
+        env = places(home)
         ours = [sys.executable, "-m", "reader", str(article.parent), "--lang", "en"]
         bare = [sys.executable, str(Path(__file__).with_name("bare_app.py")), str(article)]
         _start(ours, shaped, env, settle=3.0)  # the first start indexes

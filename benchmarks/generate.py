@@ -59,7 +59,7 @@ class Writer:
 
     def __init__(self, seed: int, vocabulary: int = 40_000) -> None:
         self.random = random.Random(seed)
-        words = set()
+        words: set[str] = set()
         while len(words) < vocabulary:
             root = self.random.sample(_LETTERS, 3)
             words.add(self.random.choice(_PATTERNS).format(*root))

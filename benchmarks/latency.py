@@ -6,14 +6,12 @@ Both run side by side; every key goes to one and then to the other, so that a bu
 from __future__ import annotations
 
 import os
-import select
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from time import monotonic
 
-from benchmarks.pty_meter import Metered
+from benchmarks.pty_meter import FRAME, SYNCHRONISED, Metered, places
 from benchmarks.ratio import Ratio
 from reader import config
 
@@ -21,26 +19,6 @@ KEYS = 40
 QUIET = 0.12  # seconds without a byte after which a key has had its effect in the bare app
 RESTED = 0.6  # and in ours, where other panes follow once the cursor has rested: what is late must not count as next
 HELD = 30  # keys that arrive at once
-SYNCHRONISED = b"\x1b[?2026;2$y"  # the terminal's word that it can take a frame as a whole
-FRAME, FRAME_END = b"\x1b[?2026h", b"\x1b[?2026l"
-
-
-def key_to_frame(session: Metered, key: str, quiet: float) -> tuple[float, float]:
-    """Seconds until the last byte of the first frame that a key brings, and of all that it brings.
-
-    A short frame comes without marks around it (the differ's): then the first bytes are the frame.
-    """
-    session.read(0.0)
-    began = last = monotonic()
-    first = 0.0
-    got = b""
-    os.write(session.fd, key.encode())
-    while select.select([session.fd], [], [], quiet)[0]:
-        got += os.read(session.fd, 65536)
-        last = monotonic()
-        if not first and (FRAME not in got or FRAME_END in got):
-            first = last
-    return (first or last) - began, last - began
 
 
 def p95(values: Sequence[float]) -> float:
@@ -51,7 +29,7 @@ def p95(values: Sequence[float]) -> float:
 def side_by_side(ours: Metered, bare: Metered, key: str) -> tuple[float, float]:
     """A key, alternately in both: the ratios of p95 for its own frame, and for everything that comes of it."""
     mine, theirs = zip(
-        *((key_to_frame(ours, key, RESTED), key_to_frame(bare, key, QUIET)) for _ in range(KEYS)), strict=True
+        *((ours.key_to_frame(key, RESTED), bare.key_to_frame(key, QUIET)) for _ in range(KEYS)), strict=True
     )
     return (
         p95([frame for frame, _ in mine]) / p95([frame for frame, _ in theirs]),
@@ -63,9 +41,7 @@ def run() -> list[Ratio]:
     """A line scroll and a list's cursor; the same in slow-line mode; the frames of a held key."""
     out = []
     with tempfile.TemporaryDirectory() as home:
-        env = {
-            f"XDG_{name}_HOME": f"{home}/{name.lower()}" for name in ("CACHE", "CONFIG", "DATA", "STATE")
-        } | {"HOME": home}
+        env = places(home)
         collection = Path(home) / "collection"
         collection.mkdir()
         texts = [path.read_text(encoding="utf-8") for path in sorted(config.bundled("seeds").glob("*.txt"))]

@@ -16,8 +16,8 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.generate import generate
-from benchmarks.latency import RESTED, SYNCHRONISED, key_to_frame
-from benchmarks.pty_meter import Metered
+from benchmarks.latency import RESTED
+from benchmarks.pty_meter import SYNCHRONISED, Metered, places
 from benchmarks.ratio import Ratio
 from reader import config
 
@@ -42,24 +42,22 @@ KEYS: tuple[tuple[str, str, str, str], ...] = (
 def measure(count: int) -> list[Ratio]:
     """Every key of KEYS: median of the first frame with `count` articles over that with five."""
     home = Path(tempfile.gettempdir()) / f"warraq-many-{count}"
-    places = {
-        f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "CONFIG", "DATA", "STATE")
-    } | {"HOME": str(home)}
+    env = places(str(home))
     root = generate(Path(tempfile.gettempdir()) / f"warraq-generated-{count}", count)
     collections = [root, config.bundled("seeds")]
     for each in collections:
         subprocess.run(
-            [sys.executable, "-m", "reader", "index", str(each)], env=os.environ | places, check=True, stdout=subprocess.DEVNULL
+            [sys.executable, "-m", "reader", "index", str(each)], env=os.environ | env, check=True, stdout=subprocess.DEVNULL
         )  # fmt: skip
     commands = [
         [sys.executable, "-m", "reader", str(each), "--lang", "en", "--bidi", "app"] for each in collections
     ]
     for command in commands:
-        with Metered(command, env=places) as first:
+        with Metered(command, env=env) as first:
             first.read(3.0)
             first.press("\x1bq", 1.0)
     out = []
-    with Metered(commands[0], env=places) as many, Metered(commands[1], env=places) as few:
+    with Metered(commands[0], env=env) as many, Metered(commands[1], env=env) as few:
         for session in (many, few):
             session.read(5.0)
             os.write(session.fd, SYNCHRONISED)
@@ -67,9 +65,9 @@ def measure(count: int) -> list[Ratio]:
             taken: tuple[list[float], list[float]] = ([], [])
             for _ in range(ROUNDS):
                 for session, times in zip((many, few), taken, strict=True):
-                    for each in there:
-                        session.press(each, RESTED)
-                    times.append(key_to_frame(session, key, RESTED)[0])
+                    for step in there:
+                        session.press(step, RESTED)
+                    times.append(session.key_to_frame(key, RESTED)[0])
                     if away:
                         session.press(away, RESTED)
             mine, theirs = map(statistics.median, taken)

@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.generate import generate
-from benchmarks.pty_meter import Metered
+from benchmarks.pty_meter import Metered, places
 from benchmarks.ratio import Ratio
 from reader import config
 from reader.library import Library
@@ -31,11 +31,7 @@ def measure(count: int) -> list[Ratio]:
     large = generate(Path(tempfile.gettempdir()) / f"warraq-generated-{count}", count)
     small = config.bundled("seeds")
     with tempfile.TemporaryDirectory() as home:
-        env = {
-            name: f"{home}/{name}"
-            for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
-        }
-        env |= {"HOME": home, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{home}/bytecode"}
+        env = places(home)
         kept = config.Settings(library=f"{home}/library", journal=f"{home}/large.sqlite")
         with Library.open(large, kept) as library:
             library.index.refresh(large, only_text=True)

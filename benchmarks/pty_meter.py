@@ -15,6 +15,19 @@ from time import monotonic
 from types import TracebackType
 from typing import Self
 
+SYNCHRONISED = b"\x1b[?2026;2$y"  # the terminal's word that it can take a frame as a whole
+FRAME, FRAME_END = b"\x1b[?2026h", b"\x1b[?2026l"
+
+
+def places(home: str) -> dict[str, str]:
+    """Variables under which the reader keeps everything in `home`.
+
+    Byte code is written and found there too, as pip installs it, wherever the checkout lies and whatever the shell forbids.
+    """
+    folders = {f"XDG_{name}_HOME": f"{home}/{name.lower()}" for name in ("CACHE", "CONFIG", "DATA", "STATE")}
+    bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{home}/bytecode"}
+    return {"HOME": home, **folders, **bytecode}
+
 
 class Metered:
     """A command with a terminal of `columns` by `rows`. Queries of the terminal stay unanswered."""
@@ -77,3 +90,20 @@ class Metered:
         """What a key brings, until `quiet` seconds of silence."""
         os.write(self.fd, keys.encode())
         return self.read(quiet)
+
+    def key_to_frame(self, key: str, quiet: float) -> tuple[float, float]:
+        """Seconds until the last byte of the first frame that a key brings, and of all that it brings.
+
+        A short frame comes without marks around it (the differ's): then the first bytes are the frame.
+        """
+        self.read(0.0)
+        began = last = monotonic()
+        first = 0.0
+        got = b""
+        os.write(self.fd, key.encode())
+        while select.select([self.fd], [], [], quiet)[0]:
+            got += os.read(self.fd, 65536)
+            last = monotonic()
+            if not first and (FRAME not in got or FRAME_END in got):
+                first = last
+        return (first or last) - began, last - began

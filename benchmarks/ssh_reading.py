@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import monotonic, sleep
 
-from benchmarks.pty_meter import Metered
+from benchmarks.pty_meter import Metered, places
 from reader import config
 
 ROUND_TRIP, BITS = 0.2, 64_000
@@ -125,11 +125,9 @@ def main() -> int:
         folder.mkdir(mode=0o700)
         server = Sshd(folder, "/usr/sbin/sshd")
         try:
-            places = [
-                f"XDG_{name}_HOME={home}/{name.lower()}" for name in ("CACHE", "CONFIG", "DATA", "STATE")
-            ]
+            variables = [f"{name}={value}" for name, value in places(home).items()]
             command = server.command(
-                "env", *places, f"HOME={home}", sys.executable, "-m", "reader", str(config.bundled("seeds")), "--lang", "en", "--bidi", "app"
+                "env", *variables, sys.executable, "-m", "reader", str(config.bundled("seeds")), "--lang", "en", "--bidi", "app"
             )  # fmt: skip
             with Metered(command) as first:  # indexes, and has its card put away
                 first.read(6.0)

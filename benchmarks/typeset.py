@@ -116,29 +116,29 @@ def run() -> list[Ratio]:
         ),
         ratio(
             "first screen of 10 MB",
-            lambda: [first(large) for _ in range(10)],
-            lambda: [first(small) for _ in range(10)],
+            again(10, lambda: first(large)),
+            again(10, lambda: first(small)),
             limit=1.3,
             note="/ first screen of 10 kB",
         ),
         ratio(
             "end of 10 MB",
-            lambda: [fresh_end() for _ in range(10)],
-            lambda: [first(small) for _ in range(10)],
+            again(10, fresh_end),
+            again(10, lambda: first(small)),
             limit=2.0,
             note="open and jump to the end / first screen of 10 kB",
         ),
         ratio(
             "resize at the end of 10 MB",
-            lambda: [resized_at_end() for _ in range(10)],
-            lambda: [first(small) for _ in range(10)],
+            again(10, resized_at_end),
+            again(10, lambda: first(small)),
             limit=2.0,
             note="lay out anew near the end / first screen of 10 kB",
         ),
         ratio(
             "a screen seen before",
-            lambda: [cached_screen() for _ in range(50)],
-            lambda: [first(small) for _ in range(50)],
+            again(50, cached_screen),
+            again(50, lambda: first(small)),
             limit=0.1,
             note="40 cached lines / 40 lines laid out",
         ),
@@ -149,6 +149,16 @@ def run() -> list[Ratio]:
             note="40 lines, no word known / start to first paint of a bare Textual app",
         ),
     ]
+
+
+def again(times: int, work: Callable[[], object]) -> Callable[[], None]:
+    """The work so often that it can be timed."""
+
+    def repeated() -> None:
+        for _ in range(times):
+            work()
+
+    return repeated
 
 
 def _against_first_paint(work: Callable[[], object], word: str, rounds: int = 7) -> float:
