@@ -47,7 +47,7 @@ def load(cls: type[T], data: bytes) -> T:
     _, decode = _codec(cls)
     try:
         return cast(T, decode(json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))))
-    except (zlib.error, TypeError, IndexError) as error:
+    except (zlib.error, TypeError, IndexError, KeyError) as error:
         raise ValueError(f"not a stored {cls.__name__}: {error}") from error
 
 
@@ -78,7 +78,7 @@ def _make(kind: Any) -> Codec:
     if kind in (str, int, float, bool) or kind is type(None):
         return _same, _same
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return (lambda e: e.value), kind
+        return (lambda e: e.value), {each.value: each for each in kind}.__getitem__
     if dataclasses.is_dataclass(kind):
         return _dataclass_codec(cast(type, kind))
     origin, args = typing.get_origin(kind), typing.get_args(kind)
@@ -95,12 +95,14 @@ def _make(kind: Any) -> Codec:
     if origin in (frozenset, set):
         encode, decode = _codec(args[0])
         made = cast(Callable[[Any], Any], origin)
+        if encode is _same:
+            return sorted, made
         return (lambda vs: sorted(map(encode, vs))), (lambda vs: made(map(decode, vs)))
     if origin is tuple and len(args) == 2 and args[1] is Ellipsis:
         encode, decode = _codec(args[0])
         if encode is _same:
             return list, tuple
-        return (lambda vs: [encode(v) for v in vs]), (lambda vs: tuple([decode(v) for v in vs]))
+        return (lambda vs: [encode(v) for v in vs]), (lambda vs: tuple(map(decode, vs)))
     if origin is tuple:
         codecs = [_codec(a) for a in args]
         return (
@@ -127,13 +129,18 @@ def _dataclass_codec(cls: type) -> Codec:
     apart = {f.name for f in dataclasses.fields(cls) if f.metadata.get("apart")}
     codecs = [_ABSENT if name in apart else _codec(hints[name]) for name in names]
     encoders = [(name, None if c[0] is _same else c[0]) for name, c in zip(names, codecs, strict=True)]
-    decoders = [c[1] for c in codecs]
+    decoders = [(at, c[1]) for at, c in enumerate(codecs) if c[1] is not _same]
 
     def encode(value: Any) -> list[Any]:
         return [getattr(value, n) if e is None else e(getattr(value, n)) for n, e in encoders]
 
     def decode(values: Any) -> Any:
-        return cls(*[d(v) for d, v in zip(decoders, values, strict=False)])
+        """Of a list that JSON just made: it is used up."""
+        if len(values) != len(names):  # of another version of the model
+            return cls(*[codec[1](value) for codec, value in zip(codecs, values, strict=False)])
+        for at, decoder in decoders:
+            values[at] = decoder(values[at])
+        return cls(*values)
 
     return encode, decode
 
