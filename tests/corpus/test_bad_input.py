@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +16,7 @@ from reader.corpus.scan import path_key, scan
 from reader.corpus.sidecar import read_sidecar
 from reader.corpus.titles import infer_title
 from reader.model import Known, Skipped
+from tests.corpus import made
 from tests.corpus.collections import index_at, write
 
 TEXT = "سقوط دمشق في يد المعارضة.\n"
@@ -100,17 +105,54 @@ def test_bad_files_beside_good_ones(index: Index, tmp_path: Path) -> None:
     assert index.refresh(root, workers=1).unchanged == 5
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@contextlib.contextmanager
+def obeying_modes() -> Iterator[None]:
+    """Root reads what it likes by two capabilities (capabilities(7)); this thread goes without them for a while."""
+    if os.geteuid() != 0 or sys.platform != "linux":
+        yield
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    header = (ctypes.c_uint32 * 2)(0x20080522, 0)  # _LINUX_CAPABILITY_VERSION_3, this thread
+    held = (ctypes.c_uint32 * 6)()  # effective, permitted, inheritable; twice
+    assert libc.capget(header, held) == 0
+    without = (ctypes.c_uint32 * 6)(*held)
+    without[0] &= ~(1 << 1 | 1 << 2)  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
+    assert libc.capset(header, without) == 0
+    try:
+        yield
+    finally:
+        assert libc.capset(header, held) == 0
+
+
 def test_what_may_not_be_read(index: Index, tmp_path: Path) -> None:
-    root = write(tmp_path / "c", {"good.txt": TEXT, "closed.txt": TEXT, "shut/a.txt": TEXT})
+    root = write(tmp_path / "c", {"good.txt": TEXT, "closed.txt": TEXT, "shut/a.txt": "باب مغلق"})
     (root / "closed.txt").chmod(0)
     (root / "shut").chmod(0)
     try:
-        index.refresh(root)
-        assert set(reasons(index)) == {"closed.txt", "shut"}
-        assert len(index) == 1
+        with obeying_modes():
+            report = index.refresh(root, workers=1)
+        assert reasons(index) == {
+            "closed.txt": "cannot be read: Permission denied",
+            "shut": "the folder cannot be read: Permission denied",
+        }
+        assert (report.added, len(index)) == (1, 1)
     finally:
         (root / "shut").chmod(0o700)
+        (root / "closed.txt").chmod(0o600)
+    index.refresh(root, workers=1)  # opened since
+    assert (len(index), reasons(index)) == (2, {})
+
+
+def test_a_nul_in_a_name_is_no_way_out_of_anything(index: Index, tmp_path: Path) -> None:
+    """No file system has one; an archive or a sidecar may."""
+    archive = made.zipped({"aXb.txt": TEXT}).replace(b"aXb.txt", b"a\0b.txt")
+    files: dict[str, str | bytes] = {
+        "x.zip": archive,
+        "collection.toml": '[files."a\\u0000b.txt"]\ntitle = "x"',
+    }
+    index.refresh(write(tmp_path / "c", files), workers=1)
+    assert not any("\0" in row.path for row in index.rows())
+    assert list(index.verify(tmp_path / "c")) == []
 
 
 def test_a_folder_that_closes_keeps_its_documents(
