@@ -12,6 +12,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any, NoReturn
 
 from reader import __version__
 
@@ -29,14 +30,66 @@ COMMANDS = {
     "doctor": "what this terminal can do, what was chosen and why",
     "completion": "completion for bash, zsh or fish",
 }
-DONE, FAILED, USAGE = 0, 1, 2
+DONE, FAILED, USAGE_STATUS = 0, 1, 2
 
 # what these read or write lies wherever they are told: not for an account that may only read one collection
 _NOT_RESTRICTED = {"show", "export", "import", "notes"}
 
 
+USAGE = (  # what argparse says of a command line, in Python 3.11 to 3.13, and over its help
+    "the following arguments are required: {a}",
+    "argument {a}: invalid choice: {b} (choose from {c})",
+    "argument {a}: expected one argument",
+    "argument {a}: invalid {b} value: {c}",
+    "argument {a}: not allowed with argument {b}",
+    "unrecognized arguments: {a}",
+    "one of the arguments {a} is required",
+    "ambiguous option: {a} could match {b}",
+    "show this help message and exit",
+    "show program's version number and exit",
+    "positional arguments",
+    "options",
+    "commands",
+    "usage",
+    "error",
+)
+
+
 class Failure(Exception):
-    """The work failed; the message is the one line to print."""
+    """The work failed; the message is the one line to print, in English: it is translated where it is printed."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse's, which speaks the language of the interface once `speak` is called."""
+
+    def speak(self, argv: Sequence[str]) -> None:
+        """From now on in the language that the command line, the settings or the locale say."""
+        self.argv = argv
+
+    argv: Sequence[str] | None = None
+
+    def format_help(self) -> str:
+        from reader.commands.speaking import help_in, words_for
+
+        words = words_for(self.argv)
+        return help_in(words, self, super().format_help) if words is not None else super().format_help()
+
+    def print_help(self, file: Any = None) -> None:
+        from reader.commands.speaking import put, settings_for
+
+        put(self.format_help(), file or sys.stdout, settings_for(self.argv or ()))
+
+    def error(self, message: str) -> NoReturn:
+        from reader.commands.speaking import put, settings_for, words_for
+        from reader.told import told
+
+        line, words = f"error: {message}", words_for(self.argv)
+        usage = self.format_usage()
+        if words is not None:
+            line = f"{told(words, 'error')}: {told(words, message)}"
+            usage = usage.replace("usage", told(words, "usage"), 1)
+        put(f"{usage}{self.prog}: {line}\n", sys.stderr, settings_for(self.argv or ()))
+        sys.exit(USAGE_STATUS)
 
 
 def global_options() -> argparse.ArgumentParser:
@@ -56,9 +109,9 @@ def global_options() -> argparse.ArgumentParser:
     return parser
 
 
-def parser_for(command: str) -> argparse.ArgumentParser:
+def parser_for(command: str) -> Parser:
     """The parser of one command, with the global options."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="warraq" if command == "open" else f"warraq {command}",
         description=COMMANDS[command][0].upper() + COMMANDS[command][1:] + ".",
         parents=[global_options()],
@@ -105,31 +158,34 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _carry_out(command: str, rest: list[str]) -> int:
-    args = parser_for(command).parse_args(rest)
+    parser = parser_for(command)
+    parser.speak(rest)
+    args = parser.parse_args(rest)
     if args.restricted and (command in _NOT_RESTRICTED or getattr(args, "check", None)):
-        return _fail(f"{command}: not in restricted mode")
+        return _fail(f"{command}: not in restricted mode", rest)
     try:
         status: int | None = import_module(f"reader.commands.{command}_command").run(args)
         sys.stdout.flush()
     except Failure as failure:
-        return _fail(str(failure))
+        return _fail(str(failure), rest)
     except BrokenPipeError:
         # the reader of our output has gone (`| head`): not an error; keep Python from complaining at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except KeyboardInterrupt:
-        return _fail("interrupted")
+        return _fail("interrupted", rest)
     except Exception as error:
         # loaded here, since `--help` must not pay for it; what a store may raise is one line, the rest is a bug
         from reader.library import STORE_ERRORS
 
         if not isinstance(error, STORE_ERRORS):
             raise
-        return _fail(str(error))
+        return _fail(getattr(error, "said", None) or str(error), rest)
     return DONE if status is None else status
 
 
-def _fail(message: str) -> int:
-    line = " ".join(message.split())
-    print("warraq: " + "".join(c if c.isprintable() else "�" for c in line), file=sys.stderr)
+def _fail(message: str, argv: Sequence[str]) -> int:
+    from reader.commands.speaking import complain
+
+    complain(message, argv)
     return FAILED

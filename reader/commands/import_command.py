@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from reader import exchange
 from reader.cli import Failure
-from reader.commands.opening import open_library
-from reader.commands.printing import plain
+from reader.commands.opening import open_library, settings_of
+from reader.commands.speaking import say
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,5 +31,6 @@ def run(args: argparse.Namespace) -> int:
             lines = importer[args.kind](library, Path(args.file))
         except ValueError as error:
             raise Failure(f"{args.file}: {error}") from error
-        print("\n".join(map(plain, lines)))
+        for line in lines:
+            say(line, settings_of(args).settings, sys.stdout)
     return 0

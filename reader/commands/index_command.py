@@ -4,10 +4,48 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import sys
 
+from reader.catalogue import N_
 from reader.cli import Failure
-from reader.commands.opening import ProgressLine, open_library, say_skipped
-from reader.commands.printing import plain, print_json
+from reader.commands.opening import ProgressLine, open_library, say_skipped, settings_of
+from reader.commands.printing import print_json
+from reader.commands.speaking import put, say, words_in
+
+FIELDS = {
+    each.replace(" ", "_"): each
+    for each in (
+        N_("added"),
+        N_("changed"),
+        N_("moved"),
+        N_("removed"),
+        N_("unchanged"),
+        N_("analysed"),
+        N_("skipped"),
+        N_("notices"),
+        N_("cancelled"),
+        N_("failed"),
+        N_("rebuilt"),
+        N_("seconds"),
+        N_("root"),
+        N_("documents"),
+        N_("paths"),
+        N_("files"),
+        N_("waiting"),
+        N_("without arabic"),
+        N_("entities"),
+        N_("events"),
+        N_("linked"),
+        N_("characters"),
+        N_("size"),
+        N_("schema"),
+        N_("analyser"),
+        N_("refreshed"),
+        N_("name"),
+        N_("languages"),
+        N_("sources"),
+    )
+}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,12 +67,13 @@ def run(args: argparse.Namespace) -> int:
             if args.json:
                 print_json(problems)
             else:
-                print("\n".join(map(plain, problems)) or "the index is true to the files")
+                for each in problems or ["the index is true to the files"]:
+                    say(each, settings_of(args).settings, sys.stdout)
             return 1 if problems else 0
-        with ProgressLine() as line:
+        settings = settings_of(args).settings
+        with ProgressLine(words_in(settings)) as line:
             report = library.refresh(progress=line.show, rebuild=args.rebuild)
-        for skipped in library.skipped():
-            say_skipped(skipped.path, skipped.reason)
+        say_skipped(library, settings)
         if report.failed:
             raise Failure(report.failed)
         return _print(args, report)
@@ -45,7 +84,9 @@ def _print(args: argparse.Namespace, value: object) -> int:
     if args.json:
         print_json(fields)
         return 0
+    settings = settings_of(args).settings
+    words = words_in(settings)
     for name, each in fields.items():
         shown = len(each) if isinstance(each, (list, tuple)) else each
-        print(f"{name.replace('_', ' '):<20}{shown}")
+        put(f"{words(FIELDS.get(name, name)):<20}{shown}\n", sys.stdout, settings)
     return 0

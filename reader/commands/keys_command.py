@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from reader import config, keymap
@@ -10,6 +11,7 @@ from reader.actions import ACTIONS, CONTEXTS
 from reader.cli import Failure
 from reader.commands.opening import settings_of
 from reader.commands.printing import print_json
+from reader.commands.speaking import put, say, words_in
 from reader.keymap.checking import check, shadowed
 
 
@@ -39,14 +41,16 @@ def run(args: argparse.Namespace) -> int:
             }
         )
         return 0
+    settings = settings_of(args).settings
+    words = words_in(settings)
     for context in CONTEXTS:
-        print(f"\n{context.title}")
+        put(f"\n{words(context.title)}\n", sys.stdout, settings)
         for action in ACTIONS:
             if action.context == context.id:
                 keys = ", ".join(keymap.show(each) for each in chosen.of(action.id))
-                print(f"  {action.id:<28}{keys:<24}{action.help}")
+                put(f"  {action.id:<28}{keys:<24}{words(action.help)}\n", sys.stdout, settings)
     for problem in chosen.problems:
-        print(f"\nwarraq: {problem}")
+        say(problem, settings, sys.stdout, prefix="\nwarraq: ")
     return 0
 
 
@@ -67,5 +71,6 @@ def _check(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"file": args.check, "problems": problems})
     else:
-        print("\n".join(problems) or f"{args.check}: nothing wrong")
+        for each in problems or [f"{args.check}: nothing wrong"]:
+            say(each, settings_of(args).settings, sys.stdout)
     return 1 if problems else 0

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from reader import exchange
+from reader.catalogue import N_
 from reader.cli import Failure
 from reader.commands.opening import open_library, settings_of
 from reader.commands.printing import painted, plain, print_json, terminal_width
+from reader.commands.speaking import put, say, words_in
 from reader.library import Library
-from reader.model import PlacedNote
+from reader.model import AnchorState, NoteState, PlacedNote
+
+ANCHORS = {
+    AnchorState.ANCHORED: N_("anchored"),
+    AnchorState.MOVED: N_("moved"),
+    AnchorState.UNCERTAIN: N_("uncertain"),
+    AnchorState.ORPHAN: N_("orphan"),
+}
+STATES = {NoteState.OPEN: N_("open"), NoteState.CHECK: N_("check"), NoteState.DONE: N_("done")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,13 +51,18 @@ def run(args: argparse.Namespace) -> int:
         if args.what == "import":
             if not args.file:
                 raise Failure("notes import: which file?")
-            print("\n".join(map(plain, exchange.import_notes(library, Path(args.file)))))
+            _say(args, exchange.import_notes(library, Path(args.file)))
             return 0
         if args.file:
-            print("\n".join(map(plain, exchange.export_notes(library, args.format, Path(args.file)))))
+            _say(args, exchange.export_notes(library, args.format, Path(args.file)))
         else:
             sys.stdout.write(exchange.notes_text(library, args.format))
     return 0
+
+
+def _say(args: argparse.Namespace, lines: Iterable[object]) -> None:
+    for line in lines:
+        say(line, settings_of(args).settings, sys.stdout)
 
 
 def _list(args: argparse.Namespace, library: Library) -> int:
@@ -55,13 +71,15 @@ def _list(args: argparse.Namespace, library: Library) -> int:
         print_json([_as_object(each, library) for each in placed])
         return 0
     settings, width = settings_of(args).settings, terminal_width()
+    words = words_in(settings)
     for each in placed:
-        where = _path(each, library)
-        print(f"{each.note.id}  {each.state.value:<10}{each.note.state.value:<7}{plain(where)}")
+        where = _path(each, library) or f"({each.note.target.label or words('not in this collection')})"
+        anchor, state = words(ANCHORS[each.state]), words(STATES[each.note.state])
+        put(f"{each.note.id}  {anchor:<10}{state:<7}{plain(where)}\n", sys.stdout, settings)
         if each.note.target.selectors:
             print("  " + painted(f"«{each.note.target.selectors[each.at].exact}»", width - 2, settings))
         print("  " + painted(each.note.body, width - 2, settings))
-    print(f"{len(placed)} notes")
+    put(words.count("{n} note", "{n} notes", len(placed)) + "\n", sys.stdout, settings)
     return 0
 
 
@@ -71,14 +89,14 @@ def _path(placed: PlacedNote, library: Library) -> str:
     try:
         return library.row(doc).path
     except KeyError:
-        return f"({placed.note.target.label or 'not in this collection'})"
+        return ""
 
 
 def _as_object(placed: PlacedNote, library: Library) -> dict[str, object]:
     note = placed.note
     return {
         "id": note.id,
-        "doc": _path(placed, library),
+        "doc": _path(placed, library) or f"({note.target.label or 'not in this collection'})",
         "kind": note.target.kind,
         "anchor": placed.state.value,
         "start": placed.span.start if placed.span else None,

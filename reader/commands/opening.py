@@ -7,17 +7,18 @@ import sys
 from pathlib import Path
 
 from reader import config
+from reader.catalogue import Catalogue
 from reader.cli import Failure
-from reader.commands.printing import plain
+from reader.commands.printing import ordered_here, terminal_width
+from reader.commands.speaking import say, words_in
 from reader.library import Library, Progress
+from reader.progress import progress_in
 
 
 def settings_of(args: argparse.Namespace) -> config.Loaded:
     """The settings in force for this command line; what is wrong in the file is said once, on standard error."""
     loaded = config.load_settings()
-    for problem in loaded.problems:
-        print(f"warraq: {problem}", file=sys.stderr)
-    return config.override(
+    loaded = config.override(
         loaded,
         library=args.library,
         journal=args.journal,
@@ -25,6 +26,11 @@ def settings_of(args: argparse.Namespace) -> config.Loaded:
         language=args.lang,
         bidi=args.bidi,
     )
+    if not hasattr(args, "said"):
+        args.said = True
+        for problem in loaded.problems:
+            say(problem, loaded.settings, sys.stderr, prefix="warraq: ")
+    return loaded
 
 
 def collection(path: str) -> Path:
@@ -40,28 +46,30 @@ def collection(path: str) -> Path:
 def open_library(args: argparse.Namespace, *, refresh: bool = True, read_only: bool = False) -> Library:
     """The library of `args.path`, its index brought up to date; files that could not be read are said."""
     try:
-        library = Library.open(collection(args.path), settings_of(args).settings, read_only=read_only)
+        settings = settings_of(args).settings
+        library = Library.open(collection(args.path), settings, read_only=read_only)
     except ValueError as error:
-        raise Failure(str(error)) from error
+        raise Failure(getattr(error, "said", None) or str(error)) from error
     for notice in library.journal.notices:
-        print(f"warraq: {plain(str(notice))}", file=sys.stderr)
+        say(notice, settings, sys.stderr, prefix="warraq: ")
     if refresh:
-        with ProgressLine() as line:
+        with ProgressLine(words_in(settings)) as line:
             library.refresh(progress=line.show)
-        for skipped in library.skipped():
-            say_skipped(skipped.path, skipped.reason)
+        say_skipped(library, settings)
     return library
 
 
-def say_skipped(path: str, reason: str) -> None:
-    """One line on standard error for a file that was left out; its name may hold anything."""
-    print(f"warraq: {plain(path)}: {plain(reason)}", file=sys.stderr)
+def say_skipped(library: Library, settings: config.Settings) -> None:
+    """One line on standard error for each file that was left out; its name may hold anything."""
+    for skipped in library.skipped():
+        say(f"{skipped.path}: {skipped.reason}", settings, sys.stderr, prefix="warraq: ")
 
 
 class ProgressLine:
     """One line of progress on a terminal's standard error, twice a second; nothing on anything else."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Catalogue) -> None:
+        self.words = words
         self._on = sys.stderr.isatty()
         self._shown = 0.0
 
@@ -79,7 +87,9 @@ class ProgressLine:
         if not self._on or monotonic() - self._shown < 0.5:
             return
         self._shown = monotonic()
-        of = f"/{progress.total}" if progress.total else ""
-        left = f", {progress.left:.0f} s left" if progress.left is not None else ""
-        rate = f" ({progress.rate:.0f}/s{left})" if progress.rate else ""
-        print(f"\r\x1b[K{progress.stage} {progress.done}{of}{rate}", end="", file=sys.stderr, flush=True)
+        line = " · ".join(progress_in(progress, self.words))
+        if ordered_here("auto", sys.stderr):
+            from reader.typeset import one_line
+
+            line = one_line(line, terminal_width(), direction="rtl" if self.words.rtl else "ltr").text
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)

@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TextIO
 
 from reader import config
 
@@ -17,10 +17,10 @@ def terminal_width() -> int:
     return shutil.get_terminal_size((80, 24)).columns
 
 
-def ordered_here(bidi: str) -> bool:
-    """True where Warraq orders and joins what it prints: where `--bidi app` asks for it, or on a terminal that is not
-    known to order text by itself."""
-    if bidi != "auto" or not sys.stdout.isatty():
+def ordered_here(bidi: str, stream: TextIO | None = None) -> bool:
+    """True where Warraq orders and joins what it prints (on standard output, or `stream`): where `--bidi app` asks for
+    it, or on a terminal that is not known to order text by itself."""
+    if bidi != "auto" or not (stream or sys.stdout).isatty():
         return bidi == "app"
     from reader.tui.terminal.modes import first_mode
 

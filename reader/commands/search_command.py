@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from reader.cli import Failure
 from reader.commands.opening import open_library, settings_of
 from reader.commands.printing import ordering, painted, plain, print_json, terminal_width
+from reader.commands.speaking import put, words_in
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
                 }
             )
             return 0
-        width = terminal_width()
+        width, words = terminal_width(), words_in(settings)
         shown = None
         with ordering(settings) as right:
             for hit in result.hits:
@@ -66,7 +68,10 @@ def run(args: argparse.Namespace) -> int:
                 print(f"{line:>{width - 2}}" if right else f"  {line}")
         if result.wider:
             wider = painted("، ".join(result.wider), width, settings)
-            print(f"\nby stem, a wider net: {wider}")
-        more = "" if result.total_hits_known else " or more"
-        print(f"\n{len(result.hits)}{more} passages in {result.total_documents} documents")
+            put(f"\n{words('by stem, a wider net')}: {wider}\n", sys.stdout, settings)
+        found = words.count("{n} passage", "{n} passages", len(result.hits))
+        if not result.total_hits_known:
+            found = words("{passages} or more", passages=found)
+        inside = words.count("in {n} document", "in {n} documents", result.total_documents)
+        put(f"\n{found} {inside}\n", sys.stdout, settings)
     return 0

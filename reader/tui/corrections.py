@@ -103,7 +103,7 @@ def same(session: Session, about: Subject, near: Sequence[str]) -> list[Fact]:
             facts.append(
                 (
                     words("perhaps the same"),
-                    words("as {name}: {why}", name=name, why=reason_in(each.why, words.language)),
+                    words("as {name}: {why}", name=name, why=reason_in(each.why, words)),
                     f"merge:{other}",
                 )
             )

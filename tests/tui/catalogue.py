@@ -1,7 +1,8 @@
 """The interface's strings gathered from the source, and the catalogue written and compiled (`python -m tests.tui.catalogue`).
 
 A string is what is given to `N_`, to a Catalogue called as a function (`words(...)`, `lexicon(...)`), or, with its
-plural, to a Catalogue's `count`; and the pattern of a sentence of the journal's (`said(...)`).
+plural, to a Catalogue's `count`; the pattern of a sentence of the journal's (`said(...)`); and the English of the
+tables of reasons and of sentences from below.
 """
 
 from __future__ import annotations
@@ -15,8 +16,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from reader.reasons import TABLE as REASONS
+from reader.told import SENTENCES
+from tests.tui import sentences
+
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("reader/tui", "reader/actions.py", "reader/journal")
+SOURCES = ("reader/tui", "reader/actions.py", "reader/journal", "reader/told.py", "reader/commands")
+TABLES = (SENTENCES, REASONS)
 LOCALES = ROOT / "reader" / "locale"
 DAY = datetime(2026, 1, 1, tzinfo=UTC)  # a date that changed on every run would make every run a change
 CALLED = {"words", "lexicon", "N_", "said"}
@@ -31,6 +37,10 @@ def strings() -> dict[str | tuple[str, str], list[tuple[str, int]]]:
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and (message := _message(node)):
                     found.setdefault(message, []).append((file.relative_to(ROOT).as_posix(), node.lineno))
+    for table in TABLES:
+        for row in table.rows:
+            key = (row.english, row.plural) if row.plural else row.english
+            found.setdefault(key, []).append((table.path.relative_to(ROOT).as_posix(), 0))
     return found
 
 
@@ -84,6 +94,7 @@ def mo(catalogue: Catalog) -> bytes:
 
 
 if __name__ == "__main__":
+    sentences.TABLE.write_text(sentences.table(), encoding="utf-8")
     for each in ("ar",):
         folder = LOCALES / each / "LC_MESSAGES"
         folder.mkdir(parents=True, exist_ok=True)

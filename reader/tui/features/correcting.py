@@ -224,7 +224,7 @@ class Correcting(Deciding):
         facts = [
             (
                 words("event") if is_event(each.a) else words("name"),
-                f"{label(self.session, each.a)} ≈ {label(self.session, each.b)} · {reason_in(each.why, words.language)}",
+                f"{label(self.session, each.a)} ≈ {label(self.session, each.b)} · {reason_in(each.why, words)}",
                 str(number),
             )
             for number, each in enumerate(found)
@@ -269,7 +269,7 @@ class Correcting(Deciding):
         facts = [
             (
                 words("not applied") if each.id in failed else words.digits(each.created[:10]),
-                f"{told(self.session, each)} — {reason_in(failed[each.id], words.language)}"
+                f"{told(self.session, each)} — {reason_in(failed[each.id], words)}"
                 if each.id in failed
                 else told(self.session, each),
                 each.id,

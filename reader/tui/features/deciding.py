@@ -104,6 +104,6 @@ class Deciding(Desk):
         failed = {each.decision: each.reason for each in library.unapplied()}
         last = next(iter(reversed(library.journal.decisions())), None)
         if last is not None and last.id in failed:
-            reason = reason_in(failed[last.id], self.words.language)
+            reason = reason_in(failed[last.id], self.words)
             self.say(self.words("Not applied: {reason}", reason=reason), warning=True)
         self.tell()

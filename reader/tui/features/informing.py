@@ -218,9 +218,9 @@ class Informing(Desk):
                 ),
             ]
             if mark is not None and mark.why:
-                found.append((words("marked because"), reason_in(mark.why, words.language), ""))
+                found.append((words("marked because"), reason_in(mark.why, words), ""))
             if entity.why:
-                found.append((words("one because"), reason_in(entity.why, words.language), ""))
+                found.append((words("one because"), reason_in(entity.why, words), ""))
             found += self._notes_on("entity", id)
             if library.journal.note_counts():
                 found.append((words("notes"), words("all that concern it"), "notes"))
@@ -274,7 +274,7 @@ class Informing(Desk):
             found += self._notes_on("event", event.id)
             return [
                 *found,
-                *((words("why"), reason_in(reason, words.language), "") for reason in reasons if reason),
+                *((words("why"), reason_in(reason, words), "") for reason in reasons if reason),
             ]
 
         def done(chosen: str | None) -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.model import AnchorState, NoteState, Place, PlacedNote, Span
+from reader.told import told
 from reader.tui import passages
 from reader.tui.features.base import Desk
 from reader.tui.features.writing import Draft
 from reader.tui.notehead import STATES
-from reader.tui.saying import told
 from reader.typeset import isolate
 
 if TYPE_CHECKING:

@@ -8,19 +8,12 @@ from time import monotonic
 from textual.message import Message
 from textual.worker import Worker, WorkerState, get_current_worker
 
-from reader.catalogue import N_
 from reader.library import Progress, RefreshReport
+from reader.progress import progress_in
+from reader.told import told
 from reader.tui.features.base import Desk
 
 OFTEN, SELDOM = 0.1, 0.5  # seconds between two reports: nearby, and over a slow line
-
-STAGES = {
-    "scan": N_("looking for files"),
-    "wait": N_("waiting for another Warraq"),
-    "read": N_("reading"),
-    "analyse": N_("finding names, dates and events"),
-    "link": N_("linking articles"),
-}
 
 
 class Progressed(Message):
@@ -91,13 +84,7 @@ class Refreshing(Desk):
         progress, words = message.progress, self.words
         if not self.long_work():
             return
-        parts = [words(STAGES.get(progress.stage, progress.stage))]
-        if progress.total:
-            parts.append(f"{words.number(progress.done)}/{words.number(progress.total)}")
-        if progress.rate >= 1:
-            parts.append(words("{n} a second", n=round(progress.rate)))
-        if progress.left is not None and progress.left >= 2:
-            parts.append(words("{n} s left", n=round(progress.left)))
+        parts = progress_in(progress, words)
         if progress.total > 20:
             parts.append(words("{key} stops", key=self.reader.keymap.shown("app.cancel")))
         self.work = " · ".join(parts)
@@ -116,7 +103,7 @@ class Refreshing(Desk):
             self.load()
         said = []
         if report.failed:
-            said.append(report.failed)
+            said.append(told(words, report.failed))
         if report.cancelled:
             said.append(words("stopped; the rest will be read the next time"))
         if report.added and self._said_new:

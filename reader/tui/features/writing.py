@@ -6,9 +6,9 @@ from reader.catalogue import N_
 from reader.lazy_dataclass import dataclass
 from reader.library import Conflict, JournalError
 from reader.model import AnchorState, Note, NoteState, Passage, Place, PlacedNote, Span
+from reader.told import told
 from reader.tui.features.base import Desk
 from reader.tui.notehead import STATES, Head, head_of, joined, split
-from reader.tui.saying import told
 
 KEEP = 0.8  # seconds after a key that a draft is written down, whether or not typing goes on
 HINT = 60  # cells that the rest of the editor's head takes, in the longest language
