@@ -31,10 +31,10 @@ from reader.model import Modality
 YEAR = 366  # days
 LONGEST_DISPUTE = 12  # days by which two dates of one happening may differ
 UNTIED = "untied"  # no day, name, figure or rare word in common: never one event by all else,
-ALONE, WORDED = (
+ALONE, STRANGE = (
     "only-ones",
-    "roots",
-)  # but where each text tells of one such act only, with some word in common
+    "nothing-shared",
+)  # but where each text tells of one such act only, and does not name others in it
 STRANGERS = 1.0  # points below joining that such two have at most
 LEAST = 0.25  # points from which on a piece of evidence is told as a reason
 
@@ -141,7 +141,7 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
     for name, value, _ in evidence(a, b, rarity):
         total += points[name] * value
         names.add(name)
-    if (UNTIED in names and not (ALONE in names and WORDED in names)) or _supposed_apart(a, b):
+    if (UNTIED in names and (ALONE not in names or STRANGE in names)) or _supposed_apart(a, b):
         total = min(total, known.join - STRANGERS)
     return Verdict(total, (a, b, rarity))
 

@@ -334,7 +334,7 @@ def _around(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
         yield "one-text", 1.0, ""
     else:
         yield "texts-alike", measure.likeness(a.document, b.document), ""
-    beside = sorted((a.near & b.near) - a.entities & b.entities)
+    beside = sorted((a.near & b.near) - (a.entities & b.entities))
     named = [e for e in beside if not e.startswith("LOC")]
     if named:
         yield "beside", min(MOST, sum(map(measure.of, named))), named[0]

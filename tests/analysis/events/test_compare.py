@@ -51,6 +51,14 @@ def test_one_day_and_one_name_tie() -> None:
     assert compare(a, b, RARITY).points == compare(b, a, RARITY).points
 
 
+def test_who_stands_beside_both_acts_counts_whichever_names_him() -> None:
+    """«أقيل سامي» and «... سامي ... أُبعد من منصبه»: a part in the one, only near the other, either way round."""
+    named, near = report("a", "dismiss", patients=SAMI, near=SAMI), report("b", "dismiss", near=SAMI)
+    for first, second in ((named, near), (near, named)):
+        assert [about for name, _, about in evidence(first, second, RARITY) if name == "beside"] == [*SAMI]
+    assert compare(named, near, RARITY).points == compare(near, named, RARITY).points
+
+
 @pytest.mark.parametrize(
     "other",
     [
