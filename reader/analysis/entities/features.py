@@ -13,7 +13,7 @@ from typing import NamedTuple
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.found import Scan
 from reader.analysis.entities.gazetteer import matches
-from reader.analysis.entities.lexicon import DATA, Lexicon, lexicon, words_of
+from reader.analysis.entities.lexicon import DATA, Lexicon, function_words, lexicon, words_of
 
 _DIGITS = str.maketrans("0123456789", "0000000000")
 _OPEN = '«“"(‘‹'
@@ -91,7 +91,7 @@ class Vocabulary:
         self.announce = words_of("titles.toml", "announce")
         self.honorifics = words_of("titles.toml", "honorifics")
         self.between = words_of("titles.toml", "between")
-        self.speech = words_of("titles.toml", "speech_verbs")
+        self.speech = words_of("titles.toml", "speech_verbs") - function_words()  # «هنأ» folds to «هنا»
         self.construct = words_of("orgheads.toml", "strong") | words_of("orgheads.toml", "weak")
         self.definite = words_of("orgheads.toml", "definite")
         self.outside = (

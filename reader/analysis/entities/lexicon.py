@@ -160,6 +160,12 @@ def function_words() -> frozenset[str]:
     return frozenset(norm_of(word) for word in _without_comments("function_words.txt").split())
 
 
+@lru_cache(maxsize=1)
+def verbs() -> frozenset[str]:
+    """Verbs of the news in the past, third person masculine, folded."""
+    return frozenset(fold(_without_comments("verbs.txt")).split())
+
+
 @lru_cache(maxsize=8)
 def table(file: str) -> dict[str, list[str]]:
     """A TOML file of word lists."""

@@ -26,6 +26,7 @@ from reader.analysis.entities.repair import (
     repaired,
     trimmed,
 )
+from reader.analysis.entities.shapes import strange
 from reader.analysis.entities.strangers import (
     after_nationalities,
     after_roles,
@@ -35,7 +36,6 @@ from reader.analysis.entities.strangers import (
     initials,
     joined_people,
     one_each,
-    strange,
     subject_and_object,
 )
 from reader.analysis.entities.tagger import tagged
@@ -102,6 +102,10 @@ def _of_one_kind(read: Scan, found: list[Found]) -> list[Found]:
     for each in found:
         if each.why != "model":
             sure.setdefault(words_in(read, each), each.type)
+    for each in found:
+        words = words_in(read, each)
+        if each.type is EntityType.PER and len(words) > 1 and words[-1] not in function_words():
+            sure.setdefault(words[-1:], each.type)  # «أودينغا» of «رايلا أودينغا»
     out = []
     for each in found:
         kind = sure.get(words_in(read, each), each.type) if each.why == "model" else each.type

@@ -130,8 +130,8 @@ def _definite(
     if not kinds:
         return 0, ""
     whole = listed.get(at)
-    if whole and whole.type is EntityType.ORG and whole.last == last:
-        return last, "listed organisation"
+    if whole and whole.type is EntityType.ORG and at + 1 < whole.last <= last:
+        return last, "listed organisation"  # «الحزب الديموقراطي الدستوري» is another one
     key = f"{head} {read.norms[at + 1]}"
     if key in words.listed:
         return _purpose(read, vocab, words, listed, last, end), "class word with its fixed adjective"

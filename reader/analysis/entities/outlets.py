@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from reader.analysis.entities.clitics import head_of
+from reader.analysis.entities.clitics import head_of, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, words_in
 from reader.analysis.entities.gazetteer import Match
-from reader.analysis.entities.lexicon import words_of
+from reader.analysis.entities.lexicon import function_words, words_of
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
@@ -76,6 +76,9 @@ def after_class_word(
         and not read.norms[last].startswith("لل")
         and not vocab.lex.known(read.norms[last])
         and read.norms[last] not in vocab.clusters
+        and not any(
+            rest in function_words() for _, rest in peelings(read.norms[last])
+        )  # «شركة بثمانين موظفا»
     ):
         last += 1
     if last > first:

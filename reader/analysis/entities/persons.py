@@ -189,6 +189,8 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
         if further == last or any(at in free for at in range(last, further)):
             break
         last = further
+    if last < end and last not in free and read.norms[last - 1] in _SONS and read.tokens[last].word:
+        last += read.norms[last] not in function_words()  # «محمد بن قلاوون»
     if last < end and last not in free and _surname_like(read, vocab, each, last):
         last += 1
     if last < end and last not in free and last - each.first > 1:
@@ -206,7 +208,9 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
             continue
         titled = first - 1 > start and vocab.word(read.norms[first - 2]).office
         announced = titled and (norm in vocab.lex.given or _between_title_and_name(read, vocab, first - 1))
-        jointed = read.norms[first] in _SONS and norm in vocab.lex.names  # «العربي بن مهيدي»
+        jointed = (read.norms[first] in _SONS and norm in vocab.lex.names) or (
+            read.norms[first] == "ابو" and norm in vocab.lex.given
+        )  # «العربي بن مهيدي», «نور أبو عودة»
         if (named(vocab, norm) or announced or jointed) and not vocab.word(norm).office:
             first -= 1
             continue
@@ -243,7 +247,10 @@ def _surname_like(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
     """After one or two name words: a definite word that nobody knows («الشقفة»), or after one, a name that is a word too («سريع»)."""
     norm = read.norms[at]
     size = at - each.first
-    if size > 2 or not read.tokens[at].word or norm in function_words() or vocab.word(norm).office:
+    clan = norm.startswith("ال") and norm.endswith("ي")  # «محمد بن عبد الله اللواتي»
+    if size > (5 if clan else 2) or not read.tokens[at].word:
+        return False
+    if norm in function_words() or vocab.word(norm).office:
         return False
     if norm.startswith("ال"):
         head = read.norms[each.first]

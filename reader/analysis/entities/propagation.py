@@ -72,6 +72,10 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
             if each.type is EntityType.PER:
                 first_names[words[0]].add(words)
                 last = _surname(words)
+                if len(last) == 2 and last[0] == "بن":
+                    learn(
+                        each.type, ("ابن", last[1]), "last name of a person named in full in this text", False
+                    )
                 if len(last) < len(words) and last[0] not in function_words() and len(last[-1]) > 2:
                     learn(
                         each.type,

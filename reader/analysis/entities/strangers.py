@@ -16,32 +16,13 @@ from reader.analysis.entities.found import Found, Scan, first_word
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.persons import JOINTS, named, stands_between
+from reader.analysis.entities.shapes import strange, unseen
+from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
 _SURNAME = "last name of a person named in full in this text"
 _REACH = 8  # tokens between a title and the name
 _MOST = 4  # words of a name
-_INFLECTED = ("ون", "ين", "ات", "وا", "ها", "هم", "هما", "نا", "تين", "ته")
-_VERBS = ("سي", "ست", "يت", "تت", "است", "يست", "تست")
-
-
-def strange(vocab: Vocabulary, norm: str) -> bool:
-    """A word of a name's shape that neither the lists nor the clustered vocabulary know, with or without clitics."""
-    if len(norm) < 4 or not norm.isalpha() or norm[0] < "\u0600" or norm.endswith(_INFLECTED):
-        return False
-    if norm[0] in "ولبك" and norm.endswith("ه"):
-        return False  # «لثنيه», «وتوءمه»
-    lex, seen = vocab.lex, vocab.clusters
-    if len(norm) == 5 and norm[0] == "ا" and norm[2] == "ت":
-        return False  # «اخترق»
-    if norm.startswith(_VERBS) or norm in seen or norm in lex.phrases or lex.nationality(norm):
-        return False
-    if vocab.word(norm).office or norm.removeprefix("ال") in seen:
-        return False
-    return not any(
-        rest in seen or rest in lex.names or rest in lex.phrases or rest.removeprefix("ال") in seen
-        for _, rest in peelings(norm)
-    )
 
 
 def after_roles(
@@ -66,7 +47,7 @@ def after_roles(
             while first < end and first - at <= _REACH:
                 if first in spans:
                     first = spans[first]
-                elif read.norms[first] == "في" and first + 1 in spans:
+                elif read.norms[first] in {"في", "لدي"} and first + 1 in spans:
                     first = spans[first + 1]
                 elif stands_between(read, vocab, first) or read.norms[first].removeprefix("ال") in inside:
                     first += 1  # «رئيس مجلس الإدارة ...»
@@ -88,7 +69,7 @@ def after_roles(
                     last - first > 1 and norm.endswith("ا") and len(norm) < 6 and norm not in vocab.lex.names
                 ):
                     break  # «حسن قريطم خجلا»
-                elif strange(vocab, norm) or (last == first and _unseen(vocab, norm)):
+                elif strange(vocab, norm, read.surface(last)) or (last == first and unseen(vocab, norm)):
                     unknown += 1
                 elif (
                     norm not in vocab.lex.names
@@ -126,7 +107,9 @@ def after_nationalities(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 if word in function_words() or (word.startswith("ال") and last == at + 1):
                     break
                 given = last == at + 1 and word in vocab.lex.given
-                if not (given or named(vocab, word) or word in JOINTS or strange(vocab, word)):
+                if not (
+                    given or named(vocab, word) or word in JOINTS or strange(vocab, word, read.surface(last))
+                ):
                     break
                 last += 1
             size = last - at - 1
@@ -160,16 +143,6 @@ def initials(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
         at = max(at + 1, last)
 
 
-def _unseen(vocab: Vocabulary, norm: str) -> bool:
-    """A word that nothing knows, with or without clitics, of whatever ending («ليفون»)."""
-    if len(norm) < 4 or not norm.isalpha() or norm[0] < "\u0600" or norm.startswith("ال"):
-        return False
-    if vocab.word(norm).office:
-        return False
-    forms = [norm, *(rest for _, rest in peelings(norm))]
-    return not any(form in vocab.clusters or vocab.lex.known(form) for form in forms)
-
-
 def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«رأى منير الربيع»: a verb of saying, a given name, and a name word, though both be ordinary words."""
     for start, end in read.sentences:
@@ -178,14 +151,20 @@ def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             if norm not in vocab.speech and not (norm[0] in "وف" and norm[1:] in vocab.speech):
                 continue
             given, after = read.norms[at + 1], read.norms[at + 2]
-            if not (given in vocab.lex.given or _unseen(vocab, given)) or after in function_words():
+            if not (given in vocab.lex.given or unseen(vocab, given)):
+                continue
+            if given in function_words() or after in function_words():
                 continue
             if vocab.word(given).office:
                 continue
-            if not (after in vocab.lex.names or strange(vocab, after)) or vocab.lex.nationality(after):
+            if not (
+                after in vocab.lex.names or strange(vocab, after, read.surface(at + 2))
+            ) or vocab.lex.nationality(after):
                 continue
             if vocab.word(after).office and after not in vocab.lex.given:
                 continue
+            if given not in vocab.lex.given and past(vocab, after):
+                continue  # «أعلنت بنسودا فتح تحقيق»
             if after in words_of("orgheads.toml", "never") or any(
                 entry.kind == "country" for entry in vocab.lex.phrases.of(given)
             ):

@@ -1,0 +1,53 @@
+"""Words that nobody knows, by their shape: what may be a foreign name."""
+
+from __future__ import annotations
+
+from reader.analysis.entities.clitics import peelings
+from reader.analysis.entities.features import Vocabulary
+
+_INFLECTED = ("ون", "ين", "ات", "وا", "ها", "هم", "هما", "نا", "تين", "ته")
+_FOREIGN_TOO = frozenset({"وا", "نا"})
+_HAMZA = ("أ", "إ")
+_VERBS = ("سي", "ست", "يت", "تت", "است", "يست", "تست")
+
+
+def strange(vocab: Vocabulary, norm: str, surface: str = "") -> bool:
+    """A word of a name's shape that neither the lists nor the clustered vocabulary know, with or without clitics.
+
+    `surface` is the word as it stands there: «إلعاد» begins with no article.
+    """
+    if len(norm) < 4 or not norm.isalpha() or norm[0] < "\u0600" or _inflected(vocab, norm):
+        return False
+    if norm[0] in "ولبك" and norm.endswith("ه"):
+        return False  # «لثنيه», «وتوءمه»
+    lex, seen = vocab.lex, vocab.clusters
+    if len(norm) == 5 and norm[0] == "ا" and norm[2] == "ت":
+        return False  # «اخترق»
+    if norm.startswith(_VERBS) or norm in seen or norm in lex.phrases or lex.nationality(norm):
+        return False
+    if vocab.word(norm).office or (norm.removeprefix("ال") in seen and surface[:1] not in _HAMZA):
+        return False
+    return not any(
+        rest in seen or rest in lex.names or rest in lex.phrases or rest.removeprefix("ال") in seen
+        for _, rest in peelings(norm)
+    )
+
+
+def _inflected(vocab: Vocabulary, norm: str) -> bool:
+    """Whether a word ends as plurals and pronouns do; where nothing knows its stem some of these end foreign names («غاشاغوا»)."""
+    ending = next((each for each in _INFLECTED if norm.endswith(each)), "")
+    stem = norm.removesuffix(ending)
+    doubtful = ending in _FOREIGN_TOO and len(stem) > 3 and norm[0] not in "يتنا"
+    return bool(ending) and not (
+        doubtful and not any(form in vocab.clusters for form in (stem, stem + "ه", stem + "ي"))
+    )
+
+
+def unseen(vocab: Vocabulary, norm: str) -> bool:
+    """A word that nothing knows, with or without clitics, of whatever ending («ليفون»)."""
+    if len(norm) < 4 or not norm.isalpha() or norm[0] < "\u0600" or norm.startswith("ال"):
+        return False
+    if vocab.word(norm).office:
+        return False
+    forms = [norm, *(rest for _, rest in peelings(norm))]
+    return not any(form in vocab.clusters or vocab.lex.known(form) for form in forms)

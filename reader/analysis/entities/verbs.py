@@ -1,0 +1,62 @@
+"""Verbs by their shape, where one runs into a name: «بروكمان سينضمان», «رحل إيليا سوتسكيفر», «وعلق هينتون ساخرا»."""
+
+from __future__ import annotations
+
+from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.lexicon import verbs
+
+_FUTURE = ("سي", "ست", "سن", "سا")
+_ENDINGS = ("", "ان", "ون", "ين", "وا", "ها", "هما", "هم", "ه", "نا", "ني")
+_SHORTEST = 3  # letters of an imperfect without its endings
+_LITTLE = "3"  # tenths of a word's occurrences that name people
+
+
+def future(vocab: Vocabulary, norm: str) -> bool:
+    """سـ and an imperfect that the news knows, with whatever ends it: «سينضمان», «وسيعود»; no name («سيف», «ستارمر»)."""
+    if norm in vocab.lex.names or norm in vocab.lex.phrases:
+        return False
+    if norm[:1] in "وف":
+        norm = norm[1:]
+    if not norm.startswith(_FUTURE) or norm in vocab.lex.names:
+        return False
+    verb = norm[1:]
+    stems = (verb.removesuffix(ending) for ending in _ENDINGS if verb.endswith(ending))
+    return any(
+        len(stem) >= _SHORTEST and stem in vocab.clusters and stem not in vocab.lex.names for stem in stems
+    )
+
+
+def past(vocab: Vocabulary, norm: str) -> bool:
+    """A verb of the list in the third person, with or without و or ف, that is no given name: «ترأس», «وروت», «أعلنوا»."""
+    if norm in vocab.lex.given:
+        return False
+    listed = verbs()
+    for form in (norm, norm[1:]) if norm[:1] in "وف" else (norm,):
+        if form in listed or (form.endswith("وا") and form[:-2] in listed):
+            return True
+        stem = form[:-1]
+        if form.endswith("ت") and len(stem) > 1 and any(stem + last in listed for last in ("", "ي", "ا")):
+            return form not in vocab.lex.given
+    return False
+
+
+def adverb(vocab: Vocabulary, norm: str) -> bool:
+    """A participle in the accusative: «ساخرا», «محذرا», «غاضبا»; its stem is of the shape فاعل or begins with م."""
+    stem = norm[:-1]
+    if not norm.endswith("ا") or len(stem) < 4 or norm in vocab.lex.names or norm in vocab.lex.phrases:
+        return False
+    shaped = stem[1] == "ا" or stem[0] == "م"
+    return shaped and (norm in vocab.clusters or stem in vocab.clusters) and stem not in vocab.lex.names
+
+
+def ordinary(vocab: Vocabulary, norm: str) -> bool:
+    """A word of the news that names nobody and hardly ever did: «رحل», which may be the verb before a name."""
+    return (
+        norm in vocab.clusters
+        and not norm.startswith("ال")
+        and norm not in vocab.lex.names
+        and norm not in vocab.lex.bare
+        and norm not in vocab.lex.phrases
+        and not vocab.word(norm).office
+        and vocab.tendencies.get(norm, "0")[0] < _LITTLE
+    )
