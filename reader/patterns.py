@@ -23,6 +23,7 @@ PLACES: Final = {
     "n": r"[+-]?\d+(?:\.\d+)?",  # a number
 }
 _ANY = "(?s:.+?)"
+_MORE = r"(?s:[ ;,(].*)?"
 
 Say = Callable[[str, str], str]
 """Says the value of a place (its name without the digit, the value) in the language of the sentence around it."""
@@ -44,7 +45,8 @@ class Pattern:
         at, form = 0, []
         for place in PLACE.finditer(written):
             form.append(re.escape(written[at : place.start()]))
-            form.append(f"(?P<{place[1]}{place[2]}>{PLACES.get(place[1], _ANY)})")
+            beside = place.start() == at > 0  # right behind another place: an addition, or nothing
+            form.append(f"(?P<{place[1]}{place[2]}>{_MORE if beside else PLACES.get(place[1], _ANY)})")
             at = place.end()
         form.append(re.escape(written[at:]))
         return cls(written, english or written, plural, re.compile("".join(form)))

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         choices=list(FORMATS),
         help="; ".join(f"{name}: {each.meaning}" for name, each in FORMATS.items()),
     )
-    parser.add_argument("--table", metavar="T", help="for csv: " + ", ".join(FORMATS["csv"].tables))
+    parser.add_argument("--table", metavar="T", help=f"for csv: {', '.join(FORMATS['csv'].tables)}")
     parser.add_argument("-o", "--output", metavar="OUT", help="file to write instead of standard output")
 
 

@@ -47,10 +47,15 @@ def run(args: argparse.Namespace) -> int:
         raise Failure(refused)
     from reader.tui.app import run_app
 
+    def complain(line: str) -> None:
+        from reader.commands.speaking import say
+
+        say(line, loaded.settings, sys.stderr, prefix="warraq: ")
+
     try:
-        return run_app(root, loaded, restricted=args.restricted)
+        return run_app(root, loaded, restricted=args.restricted, complain=complain)
     except ValueError as error:
-        raise Failure(str(error)) from error
+        raise Failure(getattr(error, "said", None) or str(error)) from error
 
 
 def _last_or_seeds(settings: config.Settings) -> Path:

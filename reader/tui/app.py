@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -294,12 +294,17 @@ class WarraqApp(Keystrokes):
         return self.mouse_on
 
 
-def run_app(root: Path, loaded: config.Loaded, *, restricted: bool = False) -> int:
-    """Opens the reader on a collection; the exit status. Raises ValueError or OSError where it cannot be opened."""
+def run_app(
+    root: Path, loaded: config.Loaded, *, restricted: bool = False, complain: Callable[[str], None]
+) -> int:
+    """Opens the reader on a collection; the exit status. Raises ValueError or OSError where it cannot be opened.
+
+    `complain` gets the one line about a fault of our own, once the terminal is restored.
+    """
     with Library.open(root, loaded.settings) as library:
         app = WarraqApp(library, loaded.settings, origin=dict(loaded.origin), restricted=restricted)
         app.run(mouse=app.mouse_on)
         if app.failure:
-            print(f"warraq: {app.failure}", file=sys.stderr)
+            complain(app.failure)
         status, then = app.return_code or 0, app.then
-    return status if then is None else run_app(then, loaded, restricted=restricted)
+    return status if then is None else run_app(then, loaded, restricted=restricted, complain=complain)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reader.cli import USAGE
@@ -84,7 +84,7 @@ def _of(tree: ast.Module) -> Iterator[str]:
         pattern = pattern_of(node)
         if not pattern or not PLACE.sub("", pattern).strip(" :,;()«»"):
             continue
-        call, at = _call(node, around)
+        call, at = call_around(node, around)
         if call in NEVER:
             continue
         sunk = call in SINKS and at == SINKS[call]
@@ -92,7 +92,7 @@ def _of(tree: ast.Module) -> Iterator[str]:
             yield pattern
 
 
-def _call(node: ast.AST, around: dict[ast.AST, ast.AST]) -> tuple[str, int]:
+def call_around(node: ast.AST, around: Mapping[ast.AST, ast.AST]) -> tuple[str, int]:
     """The call whose argument a node is (or is part of), and which of them."""
     inner = node
     while (outer := around.get(inner)) is not None and not isinstance(outer, ast.stmt):

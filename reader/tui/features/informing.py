@@ -9,6 +9,7 @@ from reader.catalogue import N_
 from reader.library import Mark
 from reader.model import AnchorState, Event, Known
 from reader.reasons import reason_in
+from reader.told import told
 from reader.tui.features.base import Desk
 from reader.tui.notehead import glance
 from reader.tui.panes.timeline import when
@@ -298,13 +299,13 @@ class Informing(Desk):
             return
         facts: list[Fact] = [
             (words("value"), words.digits(found.value), "follow"),
-            (words("read by"), found.rule, ""),
+            (words("read by"), rule_in(found, words), ""),
         ]
         if found.mod:
-            facts.insert(1, (words("precision"), found.mod.value, ""))
+            facts.insert(1, (words("precision"), words(MODS[found.mod]), ""))
         if found.anchor:
             facts.append((words("hangs on"), words(ANCHORS.get(found.anchor, found.anchor)), ""))
-        facts += [(words("doubt"), flag, "") for flag in found.flags]
+        facts += [(words("doubt"), doubt, "") for doubt in doubts_in(found, words)]
         self._card(found.text, lambda: facts, lambda id_: self.follow_day(mark) if id_ == "follow" else None)
 
     # -- help ---------------------------------------------------------------------------------------
