@@ -42,7 +42,9 @@ def dates(
     for i, word in enumerate(sentence.words):
         if word.time < 0 or not _dates(times[word.time]):
             continue
-        if _bounds(sentence, i):
+        if _bounds(sentence, i) or (
+            times[word.time].anchor.startswith("event") and _behind(found, i, others)
+        ):
             continue
         cost = (
             _cost(sentence, found.at, i, others)
@@ -72,6 +74,13 @@ def dates(
         ):
             return (only,)  # «اليوم الأحد» at the end of a long sentence is its main verb's day
     return tuple(sorted(costs, key=lambda t: (costs[t], t)))
+
+
+def _behind(found: Found, i: int, others: Sequence[Found]) -> bool:
+    """«عرضت عليه قبل يوم من وصول القوات الحماية ومغادرة البلاد»: the day before the arrival is that of the verb, not of what it takes."""
+    if found.finite or found.light or found.at < i:
+        return False
+    return any(other.finite and other.at < i for other in others)
 
 
 def _charged(sentence: Sentence, found: Found) -> bool:

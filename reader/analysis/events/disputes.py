@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from reader.analysis.events.evidence import harm
 from reader.analysis.events.features import Report, reports
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.regions import Spot
@@ -144,7 +145,17 @@ def _clash(
         return []
     if any(compatible(slot, a[0].key, b[0].key) for a in mine for b in theirs):
         return []
+    if slot == NUMBER and any(_grown(a, b) or _grown(b, a) for a in mine for b in theirs):
+        return []
     return [(a, b) for a in mine for b in theirs]
+
+
+def _grown(early: tuple[Said, Report], late: tuple[Said, Report]) -> bool:
+    """A toll that a text of a later day gives higher, where the first says that it may rise or the last that it has."""
+    first, second = early[1].published, late[1].published
+    if not (harm(early[1]) and harm(late[1]) and first and second and (early[1].so_far or late[1].risen)):
+        return False
+    return first[1] < second[0] and bool(early[0].key[1] < late[0].key[1])
 
 
 def _values(

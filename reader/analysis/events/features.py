@@ -82,6 +82,9 @@ class Report:
     why: tuple[str, ...] = ()
     ties: tuple[Tie, ...] = ()
     several: bool = False  # its verb is in the plural
+    foreseen: bool = False  # «لن يستقيل»: what somebody says will not be, and no word that it was not
+    so_far: bool = False  # «سبعة قتلى على الأقل», «حتى الآن»: its sentence says that the count may rise
+    risen: bool = False  # «ارتفعت الحصيلة»: or that it has
     another: bool = False  # «زلزال ثان», «هجوم آخر»: not the one that its text told of before
     near: frozenset[str] = NONE  # entities named around its trigger, whatever their part
     content: frozenset[str] = NONE  # roots of the words around its trigger
@@ -214,6 +217,9 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 why=event.why[:4],
                 ties=tuple(ties.get(index, ())),
                 several=fold(event.trigger.of(given.text)).endswith("وا"),
+                foreseen=_foreseen(given.text, event),
+                so_far=not word_list("grammar", "so_far").isdisjoint(folded.split()),
+                risen=not word_list("grammar", "risen").isdisjoint(folded.split()),
                 another=_another(given.text, event),
                 near=close,
                 content=content,
@@ -233,6 +239,12 @@ def _another(text: str, event: EventMention) -> bool:
     """Whether one of the two words after its trigger counts it as one more."""
     after = _BREAK.split(fold(text[event.trigger.end : min(event.span.end, event.trigger.end + 30)]))[0]
     return not word_list("grammar", "another").isdisjoint(after.split()[:2])
+
+
+def _foreseen(text: str, event: EventMention) -> bool:
+    """Whether the word before its trigger denies it for the time to come."""
+    words = _folded(text[max(event.span.start, event.trigger.start - BEFORE) : event.trigger.start]).split()
+    return bool(words) and without_conjunction(words[-1]) in word_list("modality", "denied", "to_come")
 
 
 def _said_of(given: LinkInput, event: EventMention) -> list[Span]:

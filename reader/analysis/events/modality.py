@@ -33,6 +33,8 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
             if word.bare in word_list("modality", modality.value, "clause"):
                 if word.bare == "قد" and found.reading.kind != "present":
                     continue
+                if modality is Modality.PLANNED and found.reading.kind == "past":
+                    continue  # «حاول كسب الوقت فأرجأ الاقتراع»: what is planned stands in the present or as a masdar
                 return modality, word.bare
         if is_saying(word.folded) or is_saying(word.bare):
             break  # «نفى الجيش القصف وقال إن متمردين أطلقوا ...»: what is said next is not denied

@@ -55,7 +55,7 @@ def said(report: Report, names: Mapping[str, str]) -> list[Said]:
             out.append(Said(ANSWER, opposite, opposite))
     elif report.modality in (Modality.ASSERTED, Modality.ATTRIBUTED):
         out.append(Said(HAPPENED, YES, (report.type, True)))
-    elif report.modality is Modality.DENIED:
+    elif report.modality is Modality.DENIED and not report.foreseen:
         out.append(Said(HAPPENED, NO, (report.type, False)))
     if report.modality in (Modality.DENIED, Modality.HYPOTHETICAL):
         return out

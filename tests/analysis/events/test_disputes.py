@@ -1,0 +1,51 @@
+"""What is a contradiction, and what only looks like one: a toll that grew, a word on the time to come."""
+
+from __future__ import annotations
+
+import pytest
+
+from .test_link import given, linked
+
+DATE = {"8 ديسمبر 2021": "2021-12-08"}
+
+
+def slots(first: str, second: str, published: tuple[str, str] = ("2021-12-09", "2021-12-11")) -> list[str]:
+    """The slots on which two articles about Aleppo contradict each other."""
+    texts = (
+        given(f"{n}.txt", text, DATE, day)
+        for n, (text, day) in enumerate(zip((first, second), published, strict=True))
+    )
+    return [dispute.slot for event in linked(*texts).events for dispute in event.disputes]
+
+
+TWELVE = "قتل 12 شخصا في انفجار في حلب يوم 8 ديسمبر 2021."
+TWELVE_SO_FAR = "قتل 12 شخصا على الأقل في انفجار في حلب يوم 8 ديسمبر 2021."
+TWENTY = "قتل 20 شخصا في انفجار في حلب يوم 8 ديسمبر 2021."
+TWENTY_NOW = "ارتفع إلى 20 عدد من قتلوا في انفجار في حلب يوم 8 ديسمبر 2021، وقد قتل 20 شخصا."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "published", "found"),
+    [
+        (TWELVE, TWENTY, ("2021-12-09", "2021-12-11"), ["number"]),
+        (TWELVE_SO_FAR, TWENTY, ("2021-12-09", "2021-12-11"), []),  # more were found since
+        (TWELVE, TWENTY_NOW, ("2021-12-09", "2021-12-11"), []),
+        (TWELVE_SO_FAR, TWENTY, ("2021-12-09", "2021-12-09"), ["number"]),  # of one day
+        (TWENTY, TWELVE_SO_FAR, ("2021-12-09", "2021-12-11"), ["number"]),  # nobody rises again
+    ],
+)
+def test_a_toll_that_grows_from_day_to_day_is_no_contradiction(
+    first: str, second: str, published: tuple[str, str], found: list[str]
+) -> None:
+    assert slots(first, second, published) == found
+
+
+@pytest.mark.parametrize(
+    ("denial", "found"),
+    [
+        ("لم يغادر سامي حداد بيروت يوم 8 ديسمبر 2021.", ["happened"]),
+        ("لن يغادر سامي حداد بيروت يوم 8 ديسمبر 2021.", []),
+    ],
+)
+def test_what_will_not_be_is_no_word_on_what_was(denial: str, found: list[str]) -> None:
+    assert slots("غادر سامي حداد بيروت إلى روما في 8 ديسمبر 2021.", denial) == found
