@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from reader.analysis.events.inflect import BOUND, DUAL, past_forms, present_forms
+from reader.analysis.events.inflect import BOUND, DUAL, MASCULINE, past_forms, present_forms
 from reader.analysis.events.patterns import derived
 from reader.text.fold import fold
 
@@ -80,6 +80,7 @@ class Trigger:
     transitive: bool = False  # never without its object: a lone phrase after it is whom the act is done to
     homograph: bool = False  # the bare past is a common noun: read as a verb only where a verb must stand
     bound: bool = False  # only with an object pronoun: «نفته»
+    strict: bool = False  # only with a time of its own and a doer by name
     idiom: bool = False  # light verb or idiom: what it needs stands nearer and is a stem with endings, "=" before a whole word
 
 
@@ -132,7 +133,7 @@ def lexicon() -> Lexicon:
     return build(tables)
 
 
-_LISTS = frozenset({"verbs", "nouns", "counted", "borne"})
+_LISTS = frozenset({"verbs", "nouns", "counted", "borne", "topics"})
 _LINES = frozenset({"derived", "base", "phrases"})
 
 
@@ -158,7 +159,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
     types = {name: kind for name, kind in grammars.items() if name == kind.id}
     for name, table in tables.items():
         kind = grammars[name].id
-        for line in [*table.get("verbs", []), *_by_rule(name, table), *_phrases(name, table)]:
+        for line in [*_lines(name, table), *_alone(tables, table)]:
             trigger = Trigger(
                 type=kind,
                 lemma=line["past"],
@@ -177,6 +178,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 preposition=line.get("before", False),
                 transitive=line.get("transitive", False),
                 bound=line.get("bound", False),
+                strict=line.get("strict", table.get("strict", False)),
                 idiom=line.get("idiom", False),
             )
             skipped = frozenset(_folded(line.get("skip", "")))
@@ -193,18 +195,19 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 verbs[form.letters].append((trigger, form.kind, form.agreement))
             for masdar in line.get("masdar", "").split():
                 nouns[fold(masdar)].append(trigger)
-        for key in ("nouns", "counted", "borne"):
+        for key in ("nouns", "counted", "borne", "topics"):
             for noun in table.get(key, []):
                 word, _, excludes = noun.partition("!")
-                line = Trigger(
+                named = Trigger(
                     type=kind,
                     lemma=word.strip(),
                     grammar=name,
                     excludes=_folded(excludes),
                     counted=key == "counted",
                     borne=key == "borne",
+                    masdar_weak=key == "topics",
                 )
-                nouns[fold(word.strip())].append(line)
+                nouns[fold(word.strip())].append(named)
     clans = _clans(types)
     grammars = {name: replace(kind, clan=clans[kind.family]) for name, kind in grammars.items()}
     return Lexicon(
@@ -213,6 +216,28 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
         {k: tuple(dict.fromkeys(v)) for k, v in verbs.items()},
         {k: tuple(dict.fromkeys(v)) for k, v in nouns.items()},
     )
+
+
+def _lines(name: str, table: dict[str, Any]) -> list[dict[str, Any]]:
+    """The verbs of a table, in the long form of `verbs`."""
+    return [*table.get("verbs", []), *_by_rule(name, table), *_phrases(name, table)]
+
+
+def _alone(tables: dict[str, dict[str, Any]], acts: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Verbs of the types that ask for a complement, as acts of no kind where none follows; not its `auxiliary` ones."""
+    if "auxiliary" not in acts:
+        return
+    typed = [_lines(name, table) for name, table in tables.items() if not table.get("dated")]
+    lines = [line for each in typed for line in each]
+    skipped = set(_folded(acts["auxiliary"]))
+    skipped |= {fold(line["past"]) for line in lines if not {"with", "place", "person", "bound"} & {*line}}
+    for line in lines:
+        past = fold(line["past"])
+        if past not in skipped and len(past) > 2:
+            skipped.add(past)
+            short = len(past) == 3  # looks like many nouns
+            noun = short or past in fold(line.get("masdar", "")).split()
+            yield {"past": line["past"], "present": line["present"], "homograph": noun, "strict": short}
 
 
 def _event_type(name: str, table: dict[str, Any], tables: dict[str, dict[str, Any]]) -> EventType:
@@ -347,12 +372,18 @@ def _verbs(word: str, conjunction: str) -> list[Reading]:
                     agreement = agreement.removesuffix(BOUND)
                 if trigger.bound and not pronoun:
                     continue
+                if pronoun and trigger.homograph and agreement == MASCULINE and _act(trigger):
+                    continue  # «عقده»: rather a noun than an act of no kind
                 if pronoun and (kind in ("passive", "jussive") or pronoun in ("نا", "ي")):
                     continue
                 if pronoun and not trigger.idiom and lexicon().grammars[trigger.grammar].object == "none":
                     continue  # no object, no object pronoun: رحلة is no «رحله»
                 out.append(Reading(trigger, kind, agreement, pronoun, False, proclitic, conjunction))
     return out
+
+
+def _act(trigger: Trigger) -> bool:
+    return lexicon().grammars[trigger.grammar].dated
 
 
 def _masdars(word: str, conjunction: str) -> list[Reading]:

@@ -192,6 +192,8 @@ class _Reading:
         finite = found.finite or found.light or found.borne >= 0
         score = 2.0 if finite else 1.0
         why = [f"{'فعل' if found.finite else 'مصدر'} «{written}» +{score:g}"]
+        if kind.says:
+            dating = _before_that(sentence, found.at, dating)
         anchor = anchors(sentence, found, self.times)
         if anchor:
             own = dated_anchor(sentence, found, self.times)
@@ -236,13 +238,7 @@ class _Reading:
         told = found.reading.trigger.needs or found.complement >= 0 or found.reading.pronoun
         if finite and len(why) == 1 and not parts.parties and not told:
             score -= 0 if found.reading.kind in ("past", "passive") and not kind.weak else 0.5
-        if kind.dated and not (
-            _done_by(parts, is_passive(found, self.text, sentence))
-            or (
-                dating
-                and (parts.parties or any(parts.named(r) for r in (Role.AGENT, Role.PATIENT, Role.PLACE)))
-            )
-        ):
+        if kind.dated and not _shown(parts, found, bool(dating), is_passive(found, self.text, sentence)):
             score -= 2
         if cue and modality is Modality.DENIED and not finite and len(why) > 1:
             score += 1  # «نفى اعتقال فلان» says something of an event, not of a topic
@@ -263,9 +259,29 @@ class _Reading:
         )
 
 
-def _done_by(parts: Parts, passive: bool) -> bool:
-    """Whether a name says who did it, or of a passive to whom."""
-    return bool(parts.named(Role.PATIENT if passive else Role.AGENT))
+def _before_that(sentence: Sentence, at: int, dating: tuple[int, ...]) -> tuple[int, ...]:
+    """«أعلن الوزير أن الجسر افتتح الأحد»: the day after أن is that of what is told, not of the telling."""
+    that = word_list("grammar", "that")
+    end = next(
+        (
+            i
+            for i, word in enumerate(sentence.words)
+            if i > at and (word.bare in that or any(b in ':«"“' for b in word.break_before))
+        ),
+        None,
+    )
+    late = {word.time for word in sentence.words[end:]} if end is not None else set()
+    return tuple(each for each in dating if each not in late)
+
+
+def _shown(parts: Parts, found: Found, dated: bool, passive: bool) -> bool:
+    """Whether enough is said of an act of no kind: a party, or a time and a place; by verbs that are `strict` a time and who
+    did it by name (of a passive to whom)."""
+    by_name = bool(parts.named(Role.PATIENT if passive else Role.AGENT))
+    if found.reading.trigger.strict:
+        return by_name and dated
+    place = dated and bool(parts.named(Role.PLACE) or parts.parties)
+    return by_name or place or parts.has(Role.AGENT) or parts.has(Role.PATIENT)
 
 
 def _circumstance(sentence: Sentence, found: Found) -> bool:

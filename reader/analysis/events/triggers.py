@@ -213,6 +213,8 @@ def borne_part(sentence: Sentence, found: Found) -> str:
 def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[Mention]) -> bool:
     """True where the words that the lexicon line asks for follow, and none that it forbids."""
     trigger = reading.trigger
+    if lexicon().types[trigger.type].says and at and sentence.words[at - 1].bare in word_list("speech", "as"):
+        return False  # «كما صرح به الوزير»: tells the source of what was said before
     if trigger.no_figure and _figure_follows(sentence, at):
         return False
     if trigger.needs_person and not _person_follows(sentence, at, reading, mentions):
