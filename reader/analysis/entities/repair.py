@@ -238,7 +238,8 @@ def _without_noun(read: Scan, vocab: Vocabulary, first: int, last: int, listed: 
         further = last - first > 2 and (after in vocab.lex.names or after in vocab.lex.given)
         unknown = strange(vocab, after, read.surface(first + 1))
         verb = past(vocab, norm) and (last - first > 2 or norm not in vocab.lex.names)
-        if future(vocab, norm) or ((verb or ordinary(vocab, norm)) and (further or unknown)):
+        verb = verb or (norm[0] in "يت" and len(norm) > 3 and ordinary(vocab, norm))
+        if future(vocab, norm) or (verb and (further or unknown)):
             first += 1  # «رحل إيليا سوتسكيفر»
             continue
         noun = any(

@@ -28,15 +28,16 @@ def future(vocab: Vocabulary, norm: str) -> bool:
 
 def past(vocab: Vocabulary, norm: str) -> bool:
     """A verb of the list in the third person, with or without و or ف, that is no given name: «ترأس», «وروت», «أعلنوا»."""
-    if norm in vocab.lex.given:
-        return False
     listed = verbs()
-    for form in (norm, norm[1:]) if norm[:1] in "وف" else (norm,):
+    forms = (norm, norm[1:]) if norm[:1] in "وف" else (norm,)
+    if any(form in vocab.lex.given for form in forms):
+        return False
+    for form in forms:
         if form in listed or (form.endswith("وا") and form[:-2] in listed):
             return True
         stem = form[:-1]
         if form.endswith("ت") and len(stem) > 1 and any(stem + last in listed for last in ("", "ي", "ا")):
-            return form not in vocab.lex.given
+            return True
     return False
 
 
