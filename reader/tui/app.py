@@ -14,6 +14,7 @@ from reader import config
 from reader.catalogue import Catalogue
 from reader.keymap import Keymap, Keys, load
 from reader.library import JournalError, Library
+from reader.told import told
 from reader.tui.dispatch import Dispatcher
 from reader.tui.keystrokes import Keystrokes
 from reader.tui.screens.desk import DeskScreen
@@ -129,7 +130,8 @@ class WarraqApp(Keystrokes):
     def on_mount(self) -> None:
         self._desk.call_after_refresh(self._started)
         if self.keymap.problems:
-            self._desk.call_after_refresh(self._desk.say, self.keymap.problems[0], warning=True)
+            problem = told(self.session.words, self.keymap.problems[0])
+            self._desk.call_after_refresh(self._desk.say, problem, warning=True)
 
     def _started(self) -> None:
         """The first picture is out: garbage is collected from now on, and never looked for in what was loaded."""
@@ -216,7 +218,7 @@ class WarraqApp(Keystrokes):
         keymap = self.keymap.layered(changed, self.keymap.name)
         problems = [each for each in check(keymap) if each not in check(self.keymap)]
         if problems:
-            return problems[0]
+            return told(words, problems[0])
         if self.restricted:
             return words("Not in a restricted account")
         path = config.keymaps_folder().parent / "keymap.toml"
@@ -224,7 +226,7 @@ class WarraqApp(Keystrokes):
             config.private_folder(path.parent)
             keep_own(path, changed)
         except OSError as error:
-            return str(error)
+            return told(words, error)
         self.keymap = self.dispatcher.keymap = keymap
         return ""
 
@@ -269,7 +271,9 @@ class WarraqApp(Keystrokes):
             error = failure
         if error is not None:
             self.desk.say(
-                self.session.words("The editor failed, nothing changed: {error}", error=str(error)),
+                self.session.words(
+                    "The editor failed, nothing changed: {error}", error=told(self.session.words, error)
+                ),
                 warning=True,
             )
             return None

@@ -82,7 +82,7 @@ class Deciding(Desk):
             self.say(self.words("Stopped: what was written down is applied at the next start"), warning=True)
             return
         if message.error:
-            self.say(self.words("It could not be applied: {error}", error=message.error), warning=True)
+            self.say(self.words("It could not be applied: {error}", error=told(self.words, message.error)), warning=True)
             return
         session, library = self.session, self.session.library
         at = self.entities.entity_at(self.entities.cursor)

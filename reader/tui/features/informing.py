@@ -140,7 +140,7 @@ class Informing(Desk):
                 ),
                 *((words("journal"), told(words, each), "") for each in session.library.journal.notices),
                 *(
-                    (words("left out"), f"{each.path}: {each.reason}", "")
+                    (words("left out"), told(words, f"{each.path}: {each.reason}"), "")
                     for each in list(session.library.skipped())[:20]
                 ),
             ]

@@ -17,6 +17,7 @@ from reader.catalogue import Catalogue
 from reader.comparison import Comparison
 from reader.library import JournalError
 from reader.model import Passage
+from reader.told import told
 from reader.tui.chrome import FooterLine, StatusLine
 from reader.tui.features.copying import said_of
 from reader.tui.panes.compare import MODALITIES, ComparePane
@@ -102,7 +103,9 @@ class CompareScreen(Screen[Passage | None]):
             try:
                 self._annotate(passage, body.strip())
             except JournalError as error:  # what was typed stays where it was typed
-                self._ask_note(passage, body, self.lexicon("Not written: {error}", error=str(error)))
+                self._ask_note(
+                    passage, body, self.lexicon("Not written: {error}", error=told(self.lexicon, error))
+                )
                 return
             self.pane.noted = self._noted()
             self.pane.repaint()
@@ -179,5 +182,8 @@ class CompareScreen(Screen[Passage | None]):
 
     def _failed(self, path: Path, error: OSError) -> None:
         self.status.say(
-            self.lexicon("{path}: {error}", path=str(path), error=error.strerror or str(error)), warning=True
+            self.lexicon(
+                "{path}: {error}", path=str(path), error=told(self.lexicon, error.strerror or error)
+            ),
+            warning=True,
         )
