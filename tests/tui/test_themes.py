@@ -65,6 +65,15 @@ def test_kinds_differ_without_colour() -> None:
     assert len(set(found.values())) == len(found) and all(found.values())
 
 
+def test_headings_are_no_kind() -> None:
+    """A heading of a text or a list has an ink of its own: the accent is a hue like a person's."""
+    style = STYLES.read_text(encoding="utf-8")
+    for heading in ("text--heading", "row--heading"):
+        (rule,) = re.findall(rf"> \.{heading} {{([^}}]*)}}", style)
+        ink = re.search(r"color: \$([a-z]+)", rule)
+        assert ink is not None and ink.group(1) in ("ink", "faint") and "bold" in rule
+
+
 def test_the_dark_grounds_stay_grey_with_256_colours() -> None:
     """Over ssh there are often no more: what is bluer becomes navy, brighter than the text's own ground by far."""
     names = ("ground", "side", "head", "line", "near", "row", "row-cursor")
