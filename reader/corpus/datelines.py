@@ -9,15 +9,23 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.text.fold import fold
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "corpus" / "datelines.toml"
 LONGEST = 110  # code points of a line that may be a dateline
 FURTHEST = 80  # code points within which a dateline before the first sentence ends in its dash
-_PLACE_WORDS = 3  # words of a place («نيويورك (الأمم المتحدة)» aside)
+_PLACE_WORDS, _PLACES_WORDS = (
+    3,
+    6,
+)  # words of a place («نيويورك (الأمم المتحدة)» aside), and of several side by side
 _DASHED = re.compile(r"\s*[-–—ـ]{1,2}\s*[-–—:]?\s*|\s*:\s*")
 _APART = re.compile(r"\w\s*[-–—ـ:،(]")  # a sign after the place
+_MARKED = re.compile(r"[^\W\d_]\s*[،(/]")  # one that no title of a few words and a date has
+_SIDE_BY_SIDE = re.compile(r"[-–—ـ/،,()\[\]]")  # what stands between the places of two correspondents
+_AGENCY = re.compile(r"(?:ال)?وكالة(?: [^\W\d_]+){1,4}")  # one that says it is an agency
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _BY = re.compile(r"\s*(?P<by>[^\W\d_]+(?: الحوار)?)(?P<sign>\s*[-–—:ـ]+\s*|\s+)(?P<who>.+)")
 _QUOTED = re.compile(r"[\"«“]([^\"»”]{2,30})[\"»”]")
 _BRACKETED = re.compile(r"\(([^()]{1,40})\)")
@@ -41,17 +49,21 @@ def dateline(line: str) -> Dateline | None:
         if (
             dash.start()
             and (":" not in dash.group() or "(" not in before)
-            and before.rstrip().endswith(")")
+            and before.count("(")
+            == before.count(")")  # «(2 مارس 1937 - 17 سبتمبر 2021)» are the days of a life
+            and (before.rstrip().endswith(")") or (dash.group()[0].isspace() and _MARKED.search(before)))
             and (read := _read(before)) is not None
         ):
-            found = Dateline(dash.end(), read[1])
+            found = Dateline(dash.end(), read.outlet)
     if found is not None and found.end < len(line):
+        rest = _read(line[found.end :]) if len(line) <= LONGEST else None
+        if rest is not None and rest.placeless:
+            return Dateline(len(line), rest.outlet or found.outlet)
         return found
     if len(line) <= LONGEST and (read := _read(line)) is not None:
-        said, outlet = read
         apart = _APART.search(line) is not None  # «سقوط دمشق في 8 ديسمبر 2024» is a title
-        if (said and outlet) or apart:
-            return Dateline(len(line), outlet)
+        if read.placeless or (read.said and read.outlet) or apart:
+            return Dateline(len(line), read.outlet)
     return None
 
 
@@ -86,17 +98,23 @@ def _letters(name: str) -> str:
     return re.sub(r"[\W_]+", "", fold(name))
 
 
-def _read(piece: str) -> tuple[bool, str | None] | None:
-    """(does a date or an agency stand there, who prints it) of a piece that holds nothing but a dateline's parts."""
+class _Read(NamedTuple):
+    """A piece that holds nothing but a dateline's parts: does a date or an agency stand there, who prints it, is that all."""
+
+    said: bool
+    outlet: str | None
+    placeless: bool
+
+
+def _read(piece: str) -> _Read | None:
     from reader.analysis.times import find_times
 
-    agencies = _tables()[0]
     outlet: str | None = None
-    said = False
+    said = last = False  # a date stands there, and no word behind it
     rest = piece
     for pattern in (_QUOTED, _BRACKETED):
         for match in pattern.finditer(piece):
-            known = agencies.get(_letters(match[1]))
+            known = _agency(match[1])
             if known is not None:
                 outlet, said = known or outlet, True
             elif pattern is _QUOTED:
@@ -105,17 +123,33 @@ def _read(piece: str) -> tuple[bool, str | None] | None:
                 return None
             if known is not None or pattern is _QUOTED:
                 rest = rest.replace(match[0], " ")
+    rest = _CLOCK.sub(" ", rest)
     if any(letter.isdigit() for letter in rest):
         for each in reversed(find_times(rest).expressions):
             if "X" not in each.value.split("T")[0] and not each.value.startswith("P"):
+                last = last if said else not _words(rest[each.span.end :])
                 rest, said = rest[: each.span.start] + " " + rest[each.span.end :], True
-    words = [word for word in _WORD.findall(rest) if word not in {"الموافق", "م", "هـ", "ه", "يوم", "في"}]
-    while words and (known := agencies.get(_letters(words[-1]))) is not None:
+    places = [words for side in _SIDE_BY_SIDE.split(rest) if (words := _words(side))]
+    while places and (known := _agency(places[-1][-1])) is not None:
         outlet, said = known or outlet, True
-        words.pop()
-    if len(words) > _PLACE_WORDS or (not said and outlet is None) or any(c.isdigit() for c in rest):
+        places[-1].pop()
+        places = places if places[-1] else places[:-1]
+    counts = [len(words) for words in places]
+    if sum(counts) > (_PLACES_WORDS if last else _PLACE_WORDS) or max(counts, default=0) > _PLACE_WORDS:
         return None
-    return said, outlet
+    if (not said and outlet is None) or any(c.isdigit() for c in rest):
+        return None
+    return _Read(said, outlet, placeless=said and not places)
+
+
+def _words(piece: str) -> list[str]:
+    return [word for word in _WORD.findall(piece) if word not in {"الموافق", "م", "هـ", "ه", "يوم", "في"}]
+
+
+def _agency(name: str) -> str | None:
+    """What an agency is called, "" for agencies in general; None for what is none."""
+    known = _tables()[0].get(_letters(name))
+    return name.strip() if known is None and _AGENCY.fullmatch(name.strip()) else known
 
 
 def _is_date(piece: str) -> bool:
