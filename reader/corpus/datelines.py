@@ -16,10 +16,8 @@ from reader.text.fold import fold
 DATA = Path(__file__).resolve().parents[1] / "data" / "corpus" / "datelines.toml"
 LONGEST = 110  # code points of a line that may be a dateline
 FURTHEST = 80  # code points within which a dateline before the first sentence ends in its dash
-_PLACE_WORDS, _PLACES_WORDS = (
-    3,
-    6,
-)  # words of a place («نيويورك (الأمم المتحدة)» aside), and of several side by side
+_PLACE_WORDS = 3  # words of a place («نيويورك (الأمم المتحدة)» aside)
+_PLACES_WORDS = 6  # and of several side by side, with a date behind them
 _DASHED = re.compile(r"\s*[-–—ـ]{1,2}\s*[-–—:]?\s*|\s*:\s*")
 _APART = re.compile(r"\w\s*[-–—ـ:،(]")  # a sign after the place
 _MARKED = re.compile(r"[^\W\d_]\s*[،(/]")  # one that no title of a few words and a date has
@@ -49,8 +47,7 @@ def dateline(line: str) -> Dateline | None:
         if (
             dash.start()
             and (":" not in dash.group() or "(" not in before)
-            and before.count("(")
-            == before.count(")")  # «(2 مارس 1937 - 17 سبتمبر 2021)» are the days of a life
+            and before.count("(") == before.count(")")  # «(2 مارس 1937 - 2021)» are the days of a life
             and (before.rstrip().endswith(")") or (dash.group()[0].isspace() and _MARKED.search(before)))
             and (read := _read(before)) is not None
         ):
