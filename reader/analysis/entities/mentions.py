@@ -39,7 +39,7 @@ from reader.analysis.entities.strangers import (
     subject_and_object,
 )
 from reader.analysis.entities.tagger import tagged
-from reader.analysis.entities.things import CLOSING, OPENING, names_a_thing
+from reader.analysis.entities.things import CLOSING, OPENING, without_things
 from reader.model import EntityType, Mention
 
 _SONS = (["بن"], ["ابن"], ["ال"])
@@ -91,8 +91,8 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found = list(given_and_surname(read, vocab, found))
     found = list(subject_and_object(read, vocab, _of_one_kind(read, found)))
     found += in_brackets(read, found)
-    found = propagated(read, vocab, [each for each in found if not names_a_thing(read, each)])
-    found = [each for each in found if not names_a_thing(read, each)]  # «مسجد القائد إبراهيم»
+    found = propagated(read, vocab, without_things(read, vocab, found))
+    found = without_things(read, vocab, found)  # «مسجد القائد إبراهيم»
     return resolve([*found, *described(read, vocab, found)])
 
 

@@ -18,6 +18,7 @@ _FILE = "orgheads.toml"
 _OPEN = frozenset("«“\"(‘‹'")
 _CLOSE = frozenset("»”\"’›'")
 _DATELINE = 9  # tokens in which a dateline ends
+_FIRMS = frozenset({"شركه", "شركات", "مجموعه", "بنك", "جماعه", "تنظيم"})  # «شركة المراعي»
 _DASHES = frozenset("-–—/")
 
 
@@ -74,7 +75,8 @@ def after_class_word(
         and last - first < 3
         and read.tokens[last].word
         and not read.norms[last].startswith("لل")
-        and not vocab.lex.known(read.norms[last])
+        and not _known(vocab, read.norms[last], last > first)
+        and (not read.norms[last].startswith("ال") or read.surface(last)[:1] in "أإ" or hit[1] in _FIRMS)
         and read.norms[last] not in vocab.clusters
         and not any(
             rest in function_words() for _, rest in peelings(read.norms[last])
@@ -83,6 +85,13 @@ def after_class_word(
         last += 1
     if last > first:
         yield Found(first, last, EntityType.ORG, f"after «{hit[1]}»", 8)
+
+
+def _known(vocab: Vocabulary, norm: str, further: bool) -> bool:
+    """Whether a list has a word; a name word is no hindrance inside a firm's name («إيفرغرين مارين»)."""
+    if further and norm in vocab.lex.names and norm not in vocab.lex.given:
+        return norm in vocab.lex.phrases
+    return vocab.lex.known(norm)
 
 
 def _foreign(vocab: Vocabulary, norm: str) -> bool:

@@ -10,16 +10,19 @@ an ordinary word («صالح») needs a title, a verb of saying or the model; cl
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from reader.analysis.entities.clitics import peelings
+from reader.analysis.entities.clitics import PREPOSITIONS, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, resolve, words_in
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.persons import JOINTS
 from reader.analysis.entities.repair import adjective
+from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
+_OFTEN = 3  # times that a text says an ordinary word as a surname
 _THAT = frozenset({"ان", "بان", "لان"})  # «إن صعب يشرف»
 
 
@@ -116,6 +119,7 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
     for each in found:
         for at in range(each.first, each.last):
             taken[at] = True
+    licensed = _licensed(read, vocab, known, taken)
     more = []
     for start, end in read.sentences:
         for at in range(start, end):
@@ -128,13 +132,54 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
                     if at + len(one.words) <= end
                     and tuple(read.norms[at + 1 : at + len(one.words)]) == one.words[1:]
                     and not any(taken[at : at + len(one.words)])
-                    and _allowed(read, vocab, at, start, one, letters)
+                    and (
+                        _allowed(read, vocab, at, start, one, letters)
+                        or (form in licensed and _free(read, vocab, at, start, end, form))
+                    )
                 ]
                 if hits:
                     best = max(hits, key=lambda one: len(one.words))
                     more.append(Found(at, at + len(best.words), best.type, best.why, 4, letters, best.name))
                     break
     return resolve([*found, *more])
+
+
+def _licensed(
+    read: Scan, vocab: Vocabulary, known: Mapping[str, list[_Known]], taken: Sequence[bool]
+) -> set[str]:
+    """Surnames that are ordinary words and that this text uses as names: it says one where only a name can stand, or says it often."""
+    careful = {
+        word: one
+        for word, those in known.items()
+        for one in those
+        if one.careful and one.type is EntityType.PER and len(one.words) == 1 and one.why.startswith("last")
+        if not word.startswith("ال") and not vocab.lex.nationality(word) and word not in function_words()
+    }
+    if not careful:
+        return set()
+    often: Counter[str] = Counter()
+    sure: set[str] = set()
+    for start, end in read.sentences:
+        for at in range(start, end):
+            form = read.norms[at]
+            if form in careful and not taken[at] and _free(read, vocab, at, start, end, form):
+                often[form] += 1
+                if _allowed(read, vocab, at, start, careful[form], 0):
+                    sure.add(form)
+    return {
+        form for form, count in often.items() if form in sure or (count >= _OFTEN and form in vocab.lex.names)
+    }
+
+
+def _free(read: Scan, vocab: Vocabulary, at: int, start: int, end: int, form: str) -> bool:
+    """Whether the words around leave a surname that is an ordinary word to itself: no noun that it owns or that owns it."""
+    before = read.norms[at - 1] if at > start else ""
+    after = read.norms[at + 1] if at + 1 < end else ""
+    if after[:1].isdigit() or (after.startswith("ال") and not vocab.lex.nationality(after)):
+        return False
+    if before.startswith(("ال", "لل", "بال", "وال")) and not vocab.word(before).office:
+        return False
+    return form not in vocab.clusters or before not in PREPOSITIONS
 
 
 def _allowed(read: Scan, vocab: Vocabulary, at: int, start: int, one: _Known, letters: int) -> bool:
@@ -167,7 +212,7 @@ def _allowed(read: Scan, vocab: Vocabulary, at: int, start: int, one: _Known, le
             or before in words_of("titles.toml", "family")
             or (
                 before in _THAT
-                and after.startswith(("ي", "ت", "لم", "لن", "سي"))
+                and (after.startswith(("ي", "ت", "لم", "لن", "سي")) or past(vocab, after))
                 and not vocab.word(after).definite
             )
         )

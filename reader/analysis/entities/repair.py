@@ -18,6 +18,7 @@ from reader.model import EntityType
 _CLASSES = "orgheads.toml"
 _TANWIN = ("\u064b", "\u064b\u0627")
 _THAT = frozenset({"فان", "وان", "بان"})  # «فإن», not the Dutch «فان»
+_JOINED = ("بال", "لل", "وال", "فال", "كال")  # a preposition or و with a definite noun
 _BORN = frozenset({"ولد", "وولد", "فولد"})  # a verb, and the son in Mauritanian names
 _AGENCY = frozenset({"وكاله"})
 
@@ -101,9 +102,10 @@ def _inflected(vocab: Vocabulary, norm: str) -> bool:
     stem = norm[1:] if norm[:1] in "وف" and len(norm) > 4 else norm
     for ending, least in (("ت", 3), ("نا", 3), ("ا", 4)):
         root = stem.removesuffix(ending)
-        if stem.endswith(ending) and len(root) >= least and ordinary(vocab, root):
+        roots = (root, root[:-1] + "ه") if root.endswith("ت") else (root,)  # «قريتنا»
+        if stem.endswith(ending) and len(root) >= least and any(ordinary(vocab, one) for one in roots):
             return True
-    return False
+    return norm.startswith("ال") and norm.endswith(("ين", "ون")) and len(norm) > 6  # «المرشدين»
 
 
 def adjective_too(read: Scan, vocab: Vocabulary, at: int) -> bool:
@@ -179,6 +181,10 @@ def _organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, 
         media = head_of(read.norms[each.first - 1], words_of(_CLASSES, "media"))
         if media and not read.norms[each.first].startswith("ال"):  # «صحيفة بيلد الألمانية»
             return replace(each, last=each.last - 1)
+    after = listed.get(each.last - 1)
+    land = after is not None and after.type is EntityType.LOC and not (after.doubtful or after.letters)
+    if size == 2 and land and read.norms[each.first].startswith("ال"):
+        return replace(each, last=each.last - 1)  # «الحوثيون الحديدة»
     whole = listed.get(each.first)
     one_more = whole is not None and whole.type is EntityType.ORG and whole.last == each.last - 1
     if one_more and not read.norms[each.last - 1].startswith("ال"):
@@ -207,6 +213,10 @@ def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]
             first += 1
     first = _without_noun(read, vocab, first, each.last, listed)
     last = each.last
+    for at in range(first + 1, last):
+        if read.norms[at].startswith(_JOINED) and read.norms[at] not in vocab.lex.names:
+            last = at  # «كيلر سوتر بالمصرفين»
+            break
     norm = read.norms[last - 1]
     if last - first > 1 and past(vocab, norm) and norm not in vocab.lex.names:
         last -= 1  # «بايدن ترك»

@@ -6,23 +6,60 @@
 from __future__ import annotations
 
 from reader.analysis.entities.clitics import head_of
-from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.found import Found, Scan, words_in
 from reader.analysis.entities.lexicon import words_of
 from reader.model import EntityType
 
 _CLASSES = "orgheads.toml"
+_AWAY = 4  # tokens between a class word and the name
 CLOSING = frozenset('»”"’›')
 OPENING = frozenset('«“"‘‹')
 
 
-def names_a_thing(read: Scan, each: Found) -> bool:
-    """«كأس الملك سلمان», «العاصفة "دانيال"», «السفينة "روسوس"»: the name of a thing, not of somebody."""
+def without_things(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]:
+    """What names somebody; a vessel's name is none where it stands without «السفينة» either."""
+    things = [each for each in found if names_a_thing(read, vocab, each)]
+    if not things:
+        return found
+    vessels = {
+        words_in(read, each)
+        for each in things
+        if _numbered(read, each.last) or _a_vessel(read, vocab, each, _behind(read, each))
+    }
+    gone = frozenset(things)
+    return [each for each in found if each not in gone and (each.name or words_in(read, each) not in vessels)]
+
+
+def _behind(read: Scan, each: Found) -> int:
+    """The token before a name and its quotation mark."""
     at = each.first - 1
-    if at > 0 and read.norms[at] in OPENING:
-        at -= 1
+    return at - 1 if at > 0 and read.norms[at] in OPENING else at
+
+
+def _a_vessel(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
+    """«السفينة "روسوس"», «سفينة الحاويات العملاقة إيفر غيفن», «ناقلة مستعملة اسمها نوتيكا»; not who has a given name."""
+    vessels, named = words_of(_CLASSES, "vessels"), words_of(_CLASSES, "called")
+    given = read.norms[each.first] in vocab.lex.given and read.norms[each.first] not in vocab.lex.doubtful
+    if each.name or at < 0 or (each.type is EntityType.PER and given):
+        return False
+    called = False
+    for back in range(at, max(at - _AWAY, -1), -1):
+        norm = read.norms[back]
+        if head_of(norm, vessels) is not None:
+            return back == 0 or not vocab.word(read.norms[back - 1]).office  # «قبطان السفينة ...»
+        called = called or norm in named
+        if not (called or norm.startswith("ال") or vocab.lex.nationality(norm)):
+            return False
+    return False
+
+
+def names_a_thing(read: Scan, vocab: Vocabulary, each: Found) -> bool:
+    """«كأس الملك سلمان», «العاصفة "دانيال"», «السفينة "روسوس"»: the name of a thing, not of somebody."""
+    at = _behind(read, each)
     if at < 0:
         return False
-    if each.why == "model" and head_of(read.norms[at], words_of(_CLASSES, "vessels")):
+    if _a_vessel(read, vocab, each, at):
         return True
     if _in_a_title(read, each.first) or (each.why == "model" and _numbered(read, each.last)):
         return True
