@@ -17,9 +17,10 @@ COMMON = 2000  # documents: who is named in more is found through search, not th
 
 
 # For the entities and the events: the things of one document that others have too, who else has one, all of them.
+# Of what is equally rare, people and bodies (PER, ORG) tell more than places (LOC), and what is named often more than what is once.
 _MINE = (
     "SELECT DISTINCT t.n, t.id, t.documents FROM entity_docs p JOIN entities t ON t.n=p.entity"
-    " WHERE p.doc=? AND t.documents BETWEEN 2 AND ? ORDER BY t.documents, t.id",
+    " WHERE p.doc=? AND t.documents BETWEEN 2 AND ? ORDER BY t.documents, t.type DESC, t.total DESC, t.id",
     "SELECT DISTINCT t.n, t.id, t.documents FROM event_docs p JOIN events t ON t.n=p.event"
     " WHERE p.doc=? AND t.documents BETWEEN 2 AND ? ORDER BY t.documents, t.id",
 )
@@ -29,7 +30,7 @@ _OTHERS = (
 )
 _SHARED = (
     "SELECT DISTINCT t.documents, t.id, p.doc FROM entity_docs p JOIN entities t ON t.n=p.entity"
-    " WHERE t.documents > 1 ORDER BY t.documents, t.id",
+    " WHERE t.documents > 1 ORDER BY t.documents, t.type DESC, t.total DESC, t.id",
     "SELECT DISTINCT t.documents, t.id, p.doc FROM event_docs p JOIN events t ON t.n=p.event"
     " WHERE t.documents > 1 ORDER BY t.documents, t.id",
 )

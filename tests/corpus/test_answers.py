@@ -37,6 +37,16 @@ def test_links_name_what_is_shared_rarest_first(index: Index, tmp_path: Path) ->
     assert len(index.links(a, limit=1)) == 1
 
 
+def test_of_what_is_equally_rare_people_come_before_places(index: Index, tmp_path: Path) -> None:
+    index.refresh(
+        write(tmp_path / "c", {"a.txt": "موسكو وبوتين", "b.txt": "بوتين في موسكو", "c.txt": "لا شيء"})
+    )
+    (link,) = index.links()
+    assert link.entities == ("PER:فلاديمير-بوتين", "LOC:موسكو")
+    (around,) = index.links(link.a)
+    assert around.entities == link.entities
+
+
 def test_links_of_many_documents_give_each_its_nearest(
     index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
