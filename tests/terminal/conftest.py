@@ -44,7 +44,7 @@ class Tmux:
         self.run("send-keys", "-t", name, *keys)
 
     def screen(self, name: str, *, colours: bool = False) -> str:
-        return self.run("capture-pane", "-p", "-t", name, *(["-e"] if colours else []))
+        return self.run("capture-pane", "-p", "-t", name, *(["-e", "-N"] if colours else []))
 
     def wait_for(self, name: str, text: str) -> str:
         deadline = time.monotonic() + PATIENCE

@@ -192,7 +192,7 @@ class Recorder(HeadlessDriver):
         self.frames += 1
         self.plain.feed(inside(data, size))
         self.sent.feed(self.model.frame(data, (size.width, size.height)))
-        for y, (one, other) in enumerate(zip(self.plain.rows, self.sent.rows, strict=True)):
+        for y, (one, other) in enumerate(zip(self.plain.seen, self.sent.seen, strict=True)):
             if one != other:
                 x = next(x for x in range(len(one)) if one[x] != other[x])
                 self.wrong.append(f"frame {self.frames} row {y} column {x}: {other[x]} for {one[x]}")

@@ -29,6 +29,17 @@ _CONTROL = re.compile(
 _ENDS = {"22": "12", "23": "3", "24": "4", "25": "56", "27": "7", "28": "8", "29": "9"}
 
 
+_ON_BLANKS = frozenset({"4", "7", "9"})
+
+
+def _seen(cell: tuple[str, Look]) -> tuple[str, Look]:
+    text, (foreground, background, attributes, link) = cell
+    if text != " ":
+        return cell
+    shown = attributes & _ON_BLANKS
+    return text, (foreground if shown else "", background, shown, link)
+
+
 class Emulator:
     def __init__(
         self, width: int, height: int, *, margins: bool = True, widths: Callable[[str], int] = cell_len
@@ -57,6 +68,11 @@ class Emulator:
 
     def text(self) -> list[str]:
         return ["".join(cell[0] for cell in row).rstrip() for row in self.rows]
+
+    @property
+    def seen(self) -> list[list[tuple[str, Look]]]:
+        """The cells with what can be seen of their look: a blank shows no colour of letters, no bold, no slant."""
+        return [[_seen(cell) for cell in row] for row in self.rows]
 
     @property
     def alternate(self) -> bool:

@@ -219,7 +219,7 @@ def test_the_screens_are_equal_after_every_frame(session: list[tuple[str, list[s
 def _wrong(model: Model, sent: Emulator, plain: Emulator) -> list[str]:
     """The cells that differ. What is left of half a wide cell is a blank that nobody asked for, in either look."""
     wrong = []
-    for y, (a, b) in enumerate(zip(sent.rows, plain.rows, strict=True)):
+    for y, (a, b) in enumerate(zip(sent.seen, plain.seen, strict=True)):
         for x, (one, other) in enumerate(zip(a, b, strict=True)):
             left_over = one[0] == other[0] == " " and model._wanted[y][x] is UNKNOWN
             if one != other and not left_over:

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import selectors
 import signal
 import sys
@@ -154,6 +155,9 @@ class WarraqDriver(LinuxDriver):
         if self._key_thread is not None and self._key_thread.is_alive():
             os.write(self._stop_writing, b".")
         super().disable_input()
+        # A thread that saw the end by the clock leaves the word for the next one, which would go of it at once.
+        while select.select([self._stop_reading], [], [], 0)[0]:
+            os.read(self._stop_reading, 64)
 
     # -- the mouse
 

@@ -1,6 +1,7 @@
-"""A frame in fewer bytes, for a terminal nearby: styles told as what changes, where Textual resets and says everything.
+"""A frame in fewer bytes, for a terminal nearby: the same strings, written look by look (frames/pen.py).
 
-A quarter of a scrolled page is styles said again. Pure; what cannot be followed goes out as it came.
+Half of a scrolled page is styles said again: Textual resets after each string and says everything of the next.
+Pure; what cannot be followed goes out as it came.
 """
 
 from __future__ import annotations
@@ -9,47 +10,58 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from reader.tui.terminal.frames.cells import PLAIN, NotCells, apply_sgr, change_style
+from rich.cells import cell_len
+
+from reader.tui.terminal.frames.cells import PLAIN, NotCells, Style, apply_sgr, sure_width
+from reader.tui.terminal.frames.pen import Pen, Run
 
 _SGR: Final = re.compile(r"\x1b\[([\d;]*)m")
-_MOVES: Final = re.compile(r"(?:\x1b\[\d+;\d+H|[\r\n])*")
-_LAST_MOVE: Final = re.compile(r"\x1b\[\d+;\d+H\Z")
+_ADDRESS: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def thinned(frame: str) -> str:
     """The same picture and the same place of the cursor. Every string of a frame begins and ends in the plain style."""
-    pieces = _SGR.split(frame)  # text, parameters, text, parameters, ..., text
+    pieces = _ADDRESS.split(
+        frame
+    )  # what is before the first address, then row, column, string, row, column, ...
+    if len(pieces) < 4 or pieces[0] or pieces[-1]:
+        return frame  # not addressed, or not ended by the cursor
+    runs: list[Run] = []
+    for at in range(1, len(pieces) - 3, 3):
+        string = pieces[at + 2].rstrip("\r\n")
+        if not string:
+            continue
+        strings = _strings(string)
+        if strings is None:
+            return frame
+        y, x = int(pieces[at]) - 1, int(pieces[at + 1]) - 1
+        for style, text, width, sure in strings:
+            runs.append(Run(y, x, width, style, text, sure))
+            x += width
     out: list[str] = []
-    shown = wanted = ""  # parameters of the style the terminal is in, and of the next text
-    for index in range(0, len(pieces), 2):
-        text = pieces[index]
-        if index:
-            parameters = pieces[index - 1].strip("0")
-            if wanted and parameters:
-                return frame  # one style laid over another: not what Textual writes
-            wanted = parameters and pieces[index - 1]
-        if not text:
-            continue
-        if _MOVES.fullmatch(text):
-            if wanted:
-                return frame
-            last = _LAST_MOVE.search(text)
-            out.append(last.group() if last else text)
-            continue
-        if wanted != shown:
-            try:
-                out.append(_change(shown, wanted))
-            except NotCells:  # a style from somewhere else
-                return frame
-            shown = wanted
-        out.append(text)
-    if wanted:
-        return frame
-    if shown:
-        out.append("\x1b[m")
-    return "".join(out)
+    pen = Pen(out)
+    pen.paint(runs)
+    pen.finish()
+    thin = f"{''.join(out)}\x1b[{pieces[-3]};{pieces[-2]}H"
+    return thin if len(thin) < len(frame) else frame
 
 
 @lru_cache(maxsize=4096)
-def _change(shown: str, wanted: str) -> str:
-    return change_style(apply_sgr(PLAIN, shown), apply_sgr(PLAIN, wanted))
+def _strings(string: str) -> tuple[tuple[Style, str, int, bool], ...] | None:
+    """The strings of one look, with their width in cells and whether it is sure. None: it can't be followed."""
+    pieces = _SGR.split(string)  # text, parameters, text, parameters, ..., text
+    found: list[tuple[Style, str, int, bool]] = []
+    style = PLAIN
+    for index in range(0, len(pieces), 2):
+        text = pieces[index]
+        try:
+            style = apply_sgr(style, pieces[index - 1]) if index else PLAIN
+        except NotCells:  # a style from somewhere else
+            return None
+        if _CONTROL.search(text):
+            return None
+        if text:
+            sure = sure_width(text)
+            found.append((style, text, cell_len(text) if sure is None else sure, sure is not None))
+    return tuple(found) if style == PLAIN else None

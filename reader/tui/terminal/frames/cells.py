@@ -7,20 +7,21 @@ Forgetting the interned ones costs bytes on the line, never a wrong screen.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
 from reader.text.clusters import cluster_bounds
 
 # One code point, one cell, in every terminal we know of: the scripts a reader of Arabic meets, general
-# punctuation, lines and blocks. Left out: what some terminals draw as an emoji, and soft hyphens.
+# punctuation, lines and blocks. Left out: what some terminals draw as an emoji, and soft hyphens. The small squares,
+# bullets of many a news page, are no emoji without a selector, which typesetting doesn't paint.
 _SURE: Final = (
     "\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0384-\u0482\u048a-\u052f\u05be\u05d0-\u05ea"
     "\u0600-\u060f\u061b\u061d-\u064a\u0660-\u066f\u0671-\u06d5\u06dd\u06de\u06e5\u06e6\u06e9\u06ee-\u070d"
     "\u0750-\u077f\u08a0-\u08c9\u1e00-\u1fff\u2010-\u2027\u2030-\u203b\u203d-\u2048\u204a-\u205e\u2070-\u209c"
-    "\u20a0-\u20bf\u2190-\u2193\u2200-\u22ff\u2400-\u2426\u2500-\u259f\u25a0-\u25a9\u25b2-\u25b5\u25b7-\u25bf"
+    "\u20a0-\u20bf\u2190-\u2193\u2200-\u22ff\u2400-\u2426\u2500-\u259f\u25a0-\u25ab\u25b2-\u25b5\u25b7-\u25bf"
     "\u25c1-\u25fa\u2800-\u28ff\ufb50-\ufbc1\ufbd3-\ufd3f\ufe70-\ufefc\ufffd"
 )
 # Marks that stay on their letter everywhere: harakat, Quranic signs, Latin and Hebrew combining marks.
@@ -38,6 +39,8 @@ _TOKEN: Final = re.compile(
     r"|\x1b\]8;[^;\x07\x1b]*;(?P<link>[^\x07\x1b]*)(?:\x1b\\|\x07)"
     r"|(?P<other>[^\x00-\x1f\x7f-\x9f]+?(?=[\x00-\x1f\x7f-\x9f]|\Z))",
 )
+_SURE_TEXT: Final = re.compile(f"(?:[{_SURE}][{_MARKS}]*)*")
+_EACH_MARK: Final = re.compile(f"[{_MARKS}]")
 _MAX_CELLS: Final = 30_000
 _MAX_STRINGS: Final = 4_000
 """Interned cells and remembered strings, before both are forgotten."""
@@ -47,8 +50,7 @@ class NotCells(ValueError):
     """The string holds something that cannot be followed; `width` cells of it were painted, as far as known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A look: SGR parameters of the colours ("" is the default) and of the attributes, and a link's address."""
 
     foreground: str = ""
@@ -99,7 +101,6 @@ class CellReader:
     def __init__(self) -> None:
         self._cells: dict[tuple[str, Style], Cell] = {(" ", PLAIN): BLANK}
         self._strings: dict[str, Cells | None] = {}
-        self._styles: dict[tuple[Style, str], Style] = {}
 
     def read(self, string: str) -> Cells | None:
         """The cells of a string that begins and ends in the plain style; None where it can't be followed."""
@@ -133,7 +134,7 @@ class CellReader:
                 case "wide":
                     cells += (self._cell(match.group(), style, 2), TAIL)
                 case "sgr":
-                    style = self._restyle(style, match["sgr"])
+                    style = apply_sgr(style, match["sgr"])
                 case "link":
                     style = Style(style.foreground, style.background, style.attributes, match["link"])
                 case _:
@@ -162,16 +163,8 @@ class CellReader:
             cell = self._cells[key] = Cell(text, style, width, sure=sure)
         return cell
 
-    def _restyle(self, style: Style, parameters: str) -> Style:
-        key = (style, parameters)
-        known = self._styles.get(key)
-        if known is None:
-            if len(self._styles) > _MAX_STRINGS:
-                self._styles.clear()
-            known = self._styles[key] = apply_sgr(style, parameters)
-        return known
 
-
+@lru_cache(maxsize=4096)
 def apply_sgr(style: Style, parameters: str) -> Style:
     """The style after SGR (ECMA-48 8.3.117, and the colours of ISO 8613-6). Raises NotCells for what we don't know."""
     foreground, background, attributes = style.foreground, style.background, set(style.attributes)
@@ -206,6 +199,14 @@ def apply_sgr(style: Style, parameters: str) -> Style:
     return Style(foreground, background, tuple(sorted(attributes)), style.link)
 
 
+def sure_width(text: str) -> int | None:
+    """Cells that a text takes in every terminal; None where they may not agree."""
+    if _SURE_TEXT.fullmatch(text) is None:
+        return None
+    return len(text) if text.isascii() else len(text) - len(_EACH_MARK.findall(text))
+
+
+@lru_cache(maxsize=4096)
 def change_style(now: Style, then: Style) -> str:
     """The shortest sequence from one look to the other."""
     if now == then:

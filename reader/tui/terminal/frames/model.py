@@ -17,16 +17,9 @@ from typing import Final
 from rich.cells import cell_len
 
 from reader.tui.terminal.frames import scroll
-from reader.tui.terminal.frames.cells import (
-    PLAIN,
-    TAIL,
-    UNKNOWN,
-    Cell,
-    CellReader,
-    Style,
-    change_style,
-)
+from reader.tui.terminal.frames.cells import PLAIN, TAIL, UNKNOWN, Cell, CellReader
 from reader.tui.terminal.frames.logical import logical_row, upright
+from reader.tui.terminal.frames.pen import Pen, Run
 
 _ADDRESS: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
 _CONTROL: Final = re.compile(r"\x1b(?:\[[\d;]*m|\]8;[^\x07\x1b]*(?:\x1b\\|\x07))")
@@ -160,12 +153,12 @@ class Model:
             out.append(_scroll_sequence(found, self._size[0]))
             scroll.move(self._shown, found)
             changed = sorted({*changed, *range(found.top, found.bottom)})
-        pen = _Pen(out)
-        for y in changed:
-            if self.logical:
+        pen = Pen(out, self._size[0])
+        if self.logical:
+            for y in changed:
                 self._paint_logical(y, pen)
-            else:
-                self._paint_row(y, pen)
+        else:
+            pen.paint(run for y in changed for run in self._runs(y))
         pen.finish()
         self._dirty.clear()
         self._spans.clear()
@@ -191,7 +184,7 @@ class Model:
             self._shown, self._wanted, changed, [(left, right) for left, right in spans if right - left > 3]
         )
 
-    def _paint_logical(self, y: int, pen: _Pen) -> None:
+    def _paint_logical(self, y: int, pen: Pen) -> None:
         """The whole row, but for what nobody knows."""
         wanted = self._wanted[y]
         if self._shown[y] == wanted:
@@ -204,15 +197,18 @@ class Model:
             end = x
             while end < len(wanted) and wanted[end] is not UNKNOWN:
                 end += 1
-            pen.jump(y, x)
-            for cell, text in logical_row(wanted[x:end], braille=self.braille):
-                pen.put(upright(cell.style) if self.upright else cell.style, text)
+            pieces = logical_row(wanted[x:end], braille=self.braille)
+            pen.send(
+                y, x, ((upright(cell.style) if self.upright else cell.style, text) for cell, text in pieces)
+            )
             self._shown[y][x:end] = wanted[x:end]
             x = end
 
-    def _paint_row(self, y: int, pen: _Pen) -> None:
+    def _runs(self, y: int) -> list[Run]:
+        """What is to be painted of a row, which counts as shown from now on."""
         shown, wanted = self._shown[y], self._wanted[y]
         width = len(wanted)
+        row = _Row(y, wanted)
         x = 0
         while x < width:
             cell = wanted[x]
@@ -223,7 +219,7 @@ class Model:
                 while x > 0 and wanted[x] is TAIL:
                     x -= 1
                 cell = wanted[x]
-            pen.paint(y, x, cell, wanted)
+            row.add(x, cell)
             if not (cell.sure and shown[x].sure):
                 # Either may have run over what stands behind: paint that again.
                 for behind in range(x + cell.width, min(x + cell.width + 2, width)):
@@ -231,60 +227,48 @@ class Model:
             for tail in range(x, x + max(cell.width, 1)):
                 shown[tail] = wanted[tail]
             x += max(cell.width, 1)
+        return row.runs()
 
 
-class _Pen:
-    """Writes cells and knows where the terminal's cursor is and in which style."""
+class _Row:
+    """Gathers cells, from left to right, into runs. A short gap in a run is sent again rather than jumped over."""
 
-    def __init__(self, out: list[str]) -> None:
-        self._out = out
-        self._at: tuple[int, int] | None = None
-        self._style: Style = PLAIN
+    def __init__(self, y: int, wanted: scroll.Row) -> None:
+        self._y = y
+        self._wanted = wanted
+        self._runs: list[Run] = []
+        self._texts: list[str] = []
+        self._start = self._end = 0
+        self._style = PLAIN
 
-    def paint(self, y: int, x: int, cell: Cell, wanted: scroll.Row) -> None:
-        self._go(y, x, wanted)
-        self._set_style(cell.style)
-        if cell.sure:
-            self._out.append(cell.text)
-            self._at = (y, x + cell.width)
-        else:
-            address = f"\x1b[{y + 1};{x + 1}H"
-            self._out.append(" " * cell.width + address + cell.text)
-            self._at = None
-        if x + cell.width >= len(wanted):
-            self._at = None  # at the last column terminals differ on where the cursor stands
-
-    def jump(self, y: int, x: int) -> None:
-        """An absolute address; where the cursor is afterwards is not followed."""
-        self._out.append(f"\x1b[{y + 1};{x + 1}H")
-        self._at = None
-
-    def put(self, style: Style, text: str) -> None:
-        """Text where the cursor is."""
-        self._set_style(style)
-        self._out.append(text)
-
-    def finish(self) -> None:
-        self._set_style(PLAIN)
-
-    def _set_style(self, style: Style) -> None:
-        self._out.append(change_style(self._style, style))
-        self._style = style
-
-    def _go(self, y: int, x: int, wanted: scroll.Row) -> None:
-        if self._at == (y, x):
+    def add(self, x: int, cell: Cell) -> None:
+        if not cell.sure:
+            self.runs()
+            # Blank first: what it may not cover any more, or run over.
+            fenced = f"{' ' * cell.width}\x1b[{self._y + 1};{x + 1}H{cell.text}"
+            self._runs.append(Run(self._y, x, cell.width, cell.style, fenced, sure=False))
             return
-        if self._at is not None and self._at[0] == y and self._at[1] < x:
-            start = self._at[1]
-            between = wanted[start:x]
-            plain = all(cell.sure and cell.width == 1 and cell.style is self._style for cell in between)
-            if len(between) <= _GAP and plain and UNKNOWN not in between:
-                self._out.append("".join(cell.text for cell in between))
-            else:
-                self._out.append("\x1b[C" if x - start == 1 else f"\x1b[{x - start}C")
-        else:
-            self._out.append(f"\x1b[{y + 1}H" if x == 0 else f"\x1b[{y + 1};{x + 1}H")
-        self._at = (y, x)
+        if self._texts and cell.style == self._style:
+            between = self._wanted[self._end : x]
+            if x == self._end or (len(between) <= _GAP and all(map(self._belongs, between))):
+                self._texts += [each.text for each in between]
+                self._texts.append(cell.text)
+                self._end = x + cell.width
+                return
+        self.runs()
+        self._texts.append(cell.text)
+        self._start, self._end, self._style = x, x + cell.width, cell.style
+
+    def _belongs(self, cell: Cell) -> bool:
+        return cell.sure and cell.width == 1 and cell.style == self._style and cell is not UNKNOWN
+
+    def runs(self) -> list[Run]:
+        """All so far; nothing is added to the last one any more."""
+        if self._texts:
+            width = self._end - self._start
+            self._runs.append(Run(self._y, self._start, width, self._style, "".join(self._texts)))
+            self._texts.clear()
+        return self._runs
 
 
 def _halve(row: scroll.Row, x: int) -> None:

@@ -1,0 +1,172 @@
+"""Painting in fewer bytes: strings of one look, in the order in which that costs least.
+
+Every string is addressed, so the order is free. Of some rows at a time, what has the commonest look is painted
+first, with blanks where something else will stand; then the rest, look after look. A name in a line of text
+costs an address so, and not its colours and the text's again. And a blank doesn't care for the colour of its letter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from reader.tui.terminal.frames.cells import PLAIN, Style, change_style
+
+BAND: Final = 12
+"""Rows that are painted together. More save little, and on a slow line the names of a text would be long in coming."""
+_ADDRESS: Final = 8
+"""Bytes of an address, roughly."""
+_ON_BLANKS: Final = frozenset({"4", "7", "9", "21", "51", "52", "53"})
+"""Attributes that a blank shows."""
+
+
+class Run(NamedTuple):
+    """A string of one look. `sure`: every terminal gives it the same `width` in cells, and it may be painted when it suits."""
+
+    y: int
+    x: int
+    width: int
+    style: Style
+    text: str
+    sure: bool = True
+
+    @property
+    def end(self) -> int:
+        return self.x + self.width
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip(" ")
+
+
+@lru_cache(maxsize=1024)
+def _blank_look(style: Style) -> Style:
+    """What a blank shows of a style."""
+    shown = tuple(one for one in style.attributes if one in _ON_BLANKS)
+    return Style(style.foreground if shown else "", style.background, shown, style.link)
+
+
+@lru_cache(maxsize=1024)
+def _blanks_style(now: Style, then: Style) -> Style:
+    """The nearest style in which a blank looks as it does in `then`."""
+    look = _blank_look(then)
+    if _blank_look(now) == look:
+        return now
+    unseen = (one for one in now.attributes if one not in _ON_BLANKS)
+    foreground = look.foreground if look.attributes else now.foreground
+    return Style(foreground, look.background, tuple(sorted((*unseen, *look.attributes))), look.link)
+
+
+class Pen:
+    """Writes runs and knows where the terminal's cursor is and in which style. `width` is that of the screen."""
+
+    def __init__(self, out: list[str], width: int | None = None) -> None:
+        self._out = out
+        self._last = width
+        self._at: tuple[int, int] | None = None
+        self._style: Style = PLAIN
+
+    def paint(self, runs: Iterable[Run]) -> None:
+        """Runs row by row, each row's from left to right."""
+        rows: dict[int, list[Run]] = {}
+        for run in runs:
+            rows.setdefault(run.y, []).append(run)
+        whole = list(rows.values())
+        for first in range(0, len(whole), BAND):
+            self._band(whole[first : first + BAND])
+
+    def _band(self, rows: Sequence[list[Run]]) -> None:
+        any_order = [_any_order(row) for row in rows]
+        words = [
+            run for row, loose in zip(rows, any_order, strict=True) if loose for run in row if not run.blank
+        ]
+        common = Counter(run.style for run in words).most_common(1)
+        later = _worth_waiting(words, common[0][0]) if common else {}
+        for row, loose in zip(rows, any_order, strict=True):
+            if not loose:
+                for run in row:
+                    self.put(run, exact=True)
+                continue
+            for index, run in enumerate(row):
+                if run.blank or run.style not in later:
+                    self.put(run)
+                elif self._at == (run.y, run.x) or (index + 1 < len(row) and row[index + 1].x == run.end):
+                    self._hold(run)
+        for runs in later.values():
+            for run in runs:
+                self.put(run)
+
+    def put(self, run: Run, *, exact: bool = False) -> None:
+        """`exact`: blanks too, on which a mark may follow."""
+        self._go(run.y, run.x)
+        self.style(_blanks_style(self._style, run.style) if run.blank and not exact else run.style)
+        self._out.append(run.text)
+        if run.sure:
+            self._stand(run)
+        else:
+            self._at = None
+
+    def _hold(self, run: Run) -> None:
+        """Blanks where a run will stand: not what stood there before, while the rest is on its way."""
+        if _blank_look(self._style) == Style("", run.style.background):
+            self._go(run.y, run.x)
+            self._out.append(" " * run.width)
+            self._stand(run)
+
+    def send(self, y: int, x: int, pieces: Iterable[tuple[Style, str]]) -> None:
+        """Strings of looks one after the other, which nobody measures."""
+        self._out.append(f"\x1b[{y + 1};{x + 1}H")
+        self._at = None
+        for style, text in pieces:
+            self.style(style)
+            self._out.append(text)
+
+    def style(self, style: Style) -> None:
+        if style != self._style:
+            self._out.append(change_style(self._style, style))
+            self._style = style
+
+    def finish(self) -> None:
+        self.style(PLAIN)
+
+    def _stand(self, run: Run) -> None:
+        # At the last column terminals differ on where the cursor stands.
+        self._at = None if run.end == self._last else (run.y, run.end)
+
+    def _go(self, y: int, x: int) -> None:
+        if self._at == (y, x):
+            return
+        if self._at is not None and self._at[0] == y and self._at[1] < x:
+            distance = x - self._at[1]
+            self._out.append("\x1b[C" if distance == 1 else f"\x1b[{distance}C")
+        else:
+            self._out.append(f"\x1b[{y + 1}H" if x == 0 else f"\x1b[{y + 1};{x + 1}H")
+        self._at = (y, x)
+
+
+def _any_order(row: Sequence[Run]) -> bool:
+    """Whether a row may be painted in any order: nothing of it lies over, or may run over, another part."""
+    return all(run.sure for run in row) and all(a.end <= b.x for a, b in pairwise(row))
+
+
+def _worth_waiting(runs: Iterable[Run], ground: Style) -> dict[Style, list[Run]]:
+    """Of the words, those that cost less as a pass of their own than where they stand, by style."""
+    found: dict[Style, list[Run]] = {}
+    for run in runs:
+        if run.style != ground:
+            found.setdefault(run.style, []).append(run)
+    return {style: own for style, own in found.items() if _saves(style, own, ground)}
+
+
+def _saves(style: Style, runs: Sequence[Run], ground: Style) -> bool:
+    change = _bytes_of_change(ground, style)
+    there_and_back = change + _bytes_of_change(style, ground)
+    return change + sum(run.width + _ADDRESS for run in runs) < there_and_back * len(runs)
+
+
+@lru_cache(maxsize=1024)
+def _bytes_of_change(now: Style, then: Style) -> int:
+    return len(change_style(now, then))
