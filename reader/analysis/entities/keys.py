@@ -55,6 +55,11 @@ def listed_name(type_: EntityType, name: str) -> str | None:
     return lexicon().listed(type_.value, " ".join(token.norm for token in tokenise(name)))
 
 
+def whole_name(type_: EntityType, name: str) -> str | None:
+    """The same, but None for a surname alone, which may be another's who bears it."""
+    return lexicon().whole(type_.value, " ".join(token.norm for token in tokenise(name)))
+
+
 def key_of(type_: EntityType, name: str) -> str:
     """The folded key under which names of one thing meet."""
     listed = listed_name(type_, name)

@@ -103,6 +103,12 @@ class Lexicon:
         name = self.same.get((type_, key))
         return self._in_phrases(type_, key) if name is None else name
 
+    def whole(self, type_: str, key: str) -> str | None:
+        """The same, but None for a surname alone: it may be another's who bears it («بايدن»)."""
+        if type_ == "PER" and key in self.bare and all(each.kind == "bare" for each in self.phrases.of(key)):
+            return None
+        return self.listed(type_, key)
+
     def _in_phrases(self, type_: str, key: str) -> str | None:
         for entry in self.phrases.of(key):
             if (

@@ -25,7 +25,7 @@ from dataclasses import dataclass, field, replace
 from reader.analysis.entities.across import Learnt, Name, learnable, title_of
 from reader.analysis.entities.decisions import apply
 from reader.analysis.entities.groups import Group, Groups, Member
-from reader.analysis.entities.keys import listed_name, parts, sounds
+from reader.analysis.entities.keys import key_of, listed_name, parts, sounds
 from reader.analysis.entities.units import Unit, Way, own_mark, units_of
 from reader.analysis.linking import Added, EntityLinks, LinkInput, Suggestion, Unapplied
 from reader.model import Decision, Entity, EntityType, Mention
@@ -192,6 +192,8 @@ class EntityLinking:
         alone = [key for key in self._by_number if key.way in (Way.ALONE, Way.KEPT)]
         for key in sorted(alone, key=lambda key: key.words):
             kept = key.way is Way.KEPT
+            if not kept and key.listed and self._of_the_lists(key, bearers, weights):
+                continue
             words = tuple(key.words.partition("~")[0].split(" ") if kept else key.words.split(" "))
             candidates = [] if kept else bearers.get(sounds(words), [])
             if candidates and (
@@ -214,6 +216,20 @@ class EntityLinking:
             if len(same_name) <= _FEW:
                 suggestions += [Suggestion(id_, other.id, "the same given name", 0.1) for other in same_name]
         return suggestions
+
+    def _of_the_lists(
+        self, key: Key, bearers: Mapping[Words, list[Group]], weights: Mapping[str, int]
+    ) -> bool:
+        """A surname that the lists know somebody by is his where the collection names him in full, or nobody else who bears it."""
+        id_ = "PER:" + key_of(EntityType.PER, key.listed)
+        own = self.groups.now(id_) in self.groups.by_id
+        others = [each for each in bearers.get(sounds((key.words,)), ()) if each.id != id_]
+        if others and not own:
+            return False
+        if others and weights[others[0].id] >= _DOMINANT * max(1, self.groups.by_id[id_].docs):
+            return False
+        self._put(id_, key, key.listed, "surname of a person whom the lists know by it")
+        return True
 
     # -- what is learnt, and what the user says ------------------------------
 
@@ -332,7 +348,7 @@ def _shorter(home: Mapping[Words, Words]) -> tuple[dict[Words, Words], list[Sugg
         if len(pieces) > 1:
             ends[pieces[0], pieces[-1]].append(words)
     target: dict[Words, Words] = {}
-    doubts = []
+    doubts = _begun(names)
     for (_, last), alike in sorted(ends.items()):
         for words in alike:
             longer = [other for other in alike if len(other) > len(words) and _inside(words, other)]
@@ -350,6 +366,22 @@ def _shorter(home: Mapping[Words, Words]) -> tuple[dict[Words, Words], list[Sugg
     return target, doubts
 
 
+def _begun(names: Sequence[Words]) -> list[Suggestion]:
+    """«محمد شياع» and «محمد شياع السوداني»: the only longer name that begins so is offered."""
+    longer: dict[Words, list[Words]] = defaultdict(list)
+    for words in names:
+        pieces = parts(words)
+        if len(pieces) > 2:
+            longer[(*pieces[0], *pieces[1])].append(words)
+    return [
+        Suggestion(
+            "PER:" + "-".join(words), "PER:" + "-".join(longer[words][0]), "a shorter form of the name?", 0.3
+        )
+        for words in names
+        if len(longer.get(words, ())) == 1
+    ]
+
+
 def _inside(short: Words, long: Words) -> bool:
     rest = iter(long)
     return all(word in rest for word in short)
@@ -357,10 +389,19 @@ def _inside(short: Words, long: Words) -> bool:
 
 def _organisations(groups: Groups) -> list[Suggestion]:
     """An organisation whose name begins like exactly one longer one: offered, never joined."""
-    suggestions = []
+    suggestions: list[Suggestion] = []
     ids = sorted(
         id_ for id_, group in groups.by_id.items() if group.type is EntityType.ORG and not group.listed
     )
+    alike: dict[Words, list[str]] = defaultdict(list)  # «ميتسوبيشي» and «ميتسوبيتشي»
+    for id_ in ids:
+        words = tuple(id_.partition(":")[2].partition("~")[0].split("-"))
+        alike[sounds(words)].append(id_)
+    suggestions += [
+        Suggestion(spellings[0], spellings[1], "another spelling of the name?", 0.6)
+        for spellings in alike.values()
+        if len(spellings) == 2
+    ]
     for at, id_ in enumerate(ids):
         longer = []
         for further in range(at + 1, len(ids)):

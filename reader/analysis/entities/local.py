@@ -107,15 +107,20 @@ def _people(vocab: Vocabulary, found: list[Found], keys: list[str]) -> dict[tupl
 
 
 def _with_middle(words: tuple[str, ...], full: dict[str, int]) -> str:
-    """«قيس سعيد» beside «قيس بن المنصف سعيد»: the only longer name with the same first and last part; "" for none."""
+    """«قيس سعيد» beside «قيس بن المنصف سعيد», «محمد شياع» beside «محمد شياع السوداني»: the only longer name that begins and
+    ends, or begins, as it does; "" for none.
+    """
     longer = []
     pieces = parts(words)
     for other in full:
         others = parts(key_words(other))
-        if len(others) > len(pieces) and others[0] == pieces[0] and others[-1] == pieces[-1]:
-            rest = iter(others)
-            if all(piece in rest for piece in pieces):
-                longer.append(other)
+        if len(others) <= len(pieces) or others[0] != pieces[0]:
+            continue
+        rest = iter(others)
+        if others[: len(pieces)] == pieces or (
+            others[-1] == pieces[-1] and all(piece in rest for piece in pieces)
+        ):
+            longer.append(other)
     return longer[0] if len(longer) == 1 else ""
 
 
@@ -139,4 +144,4 @@ def _key(read: Scan, vocab: Vocabulary, each: Found) -> str:
     if each.name and each.why != "listed surname":
         return each.name
     words = " ".join(words_in(read, each))
-    return vocab.lex.listed(each.type.value, words) or words
+    return vocab.lex.whole(each.type.value, words) or words

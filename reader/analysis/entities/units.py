@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import NamedTuple
 
-from reader.analysis.entities.keys import key_of, key_words, listed_name, parts
+from reader.analysis.entities.keys import key_of, key_words, listed_name, parts, whole_name
 from reader.analysis.entities.lexicon import lexicon
 from reader.model import EntityType, Mention
 
@@ -93,7 +93,7 @@ def _listed(type_: EntityType, names: dict[str, int]) -> str | None:
     for name in sorted(names, key=lambda name: (-len(key_words(name)), name)):
         if several and len(key_words(name)) == 1:
             return None
-        if (known := listed_name(type_, name)) is not None:
+        if (known := whole_name(type_, name)) is not None:
             return known
     return None
 

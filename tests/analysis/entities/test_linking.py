@@ -116,3 +116,33 @@ def test_every_mention_belongs_to_an_entity_of_its_type() -> None:
 def test_nothing_in_nothing_out() -> None:
     links = Collection().link()
     assert links.entities == () and dict(links.of) == {}
+
+
+@pytest.mark.parametrize(
+    ("texts", "whose"),
+    [
+        # the text, then the collection, before the lists
+        (["قال المدرب هانتر بايدن إن الفريق جاهز. وأضاف بايدن ذلك."], "PER:هانتر-بايدن"),
+        (["قال المدرب هانتر بايدن إن الفريق جاهز.", "وصرح بايدن بأن الفوز قريب."], "PER:هانتر-بايدن"),
+        (["قال جو بايدن ذلك.", "قال هانتر بايدن ذلك.", "وصرح بايدن بأن الفوز قريب."], "PER:جو-بايدن"),
+        (["وصرح بايدن بأن الفوز قريب."], "PER:جو-بايدن"),
+    ],
+)
+def test_a_surname_that_the_lists_know_is_whose_the_text_says(texts: list[str], whose: str) -> None:
+    collection = Collection(*texts)
+    assert collection.of(collection.link(), f"d{len(texts) - 1}", "بايدن") == whose
+
+
+def test_the_beginning_of_a_long_name_is_it_in_one_text_and_offered_across() -> None:
+    one = Collection("قال محمد شياع السوداني ذلك. ثم عاد محمد شياع إلى بغداد.")
+    links = one.link()
+    assert one.of(links, "d0", "محمد شياع") == one.of(links, "d0", "محمد شياع السوداني")
+    two = Collection("قال وسيم ناصر الشمري ذلك.", "ثم عاد وسيم ناصر إلى بغداد.")
+    links = two.link()
+    assert two.of(links, "d1", "وسيم ناصر") != two.of(links, "d0", "وسيم ناصر الشمري")
+    assert ("PER:وسيم-ناصر", "PER:وسيم-ناصر-الشمري") in {(each.a, each.b) for each in links.suggestions}
+
+
+def test_two_spellings_of_a_foreign_firm_are_offered() -> None:
+    firms = Collection("أعلنت شركة ميتسوفيشا ذلك.", "نفت شركة ميتسوفيسا ذلك.")
+    assert [each.why for each in firms.link().suggestions] == ["another spelling of the name?"]
