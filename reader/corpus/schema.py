@@ -13,7 +13,7 @@ from pathlib import Path
 from reader.corpus.spelling import searchable
 
 APPLICATION_ID = 0x57524151  # "WRAQ"
-LAYOUT = 8  # raise when a table or what is put into it changes
+LAYOUT = 9  # raise when a table or what is put into it changes
 WORDS_HELD = (
     32 << 20
 )  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
@@ -38,7 +38,7 @@ CREATE TABLE documents(
   own TEXT NOT NULL,     -- metadata as the format gave it (JSON), before sidecar and user
   stale INTEGER NOT NULL DEFAULT 1);  -- analysis missing or out of date
 CREATE INDEX documents_version ON documents(version);
-CREATE INDEX documents_path ON documents(path_key);
+CREATE INDEX documents_path ON documents(path_key, path);
 CREATE INDEX documents_stale ON documents(n) WHERE stale;
 CREATE TABLE paths(
   path TEXT PRIMARY KEY, file INTEGER NOT NULL, doc INTEGER NOT NULL) WITHOUT ROWID;
@@ -73,9 +73,12 @@ CREATE TABLE gained(doc INTEGER PRIMARY KEY, said TEXT NOT NULL, body BLOB);
 CREATE TABLE placed(doc INTEGER PRIMARY KEY, mark TEXT NOT NULL);
 CREATE TABLE told(doc INTEGER PRIMARY KEY, mark TEXT NOT NULL);
 CREATE TABLE reports(
-  clan TEXT NOT NULL, doc INTEGER NOT NULL, late INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(clan, doc)) WITHOUT ROWID;
-CREATE TABLE choices(clan TEXT PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID;
+  clan TEXT NOT NULL, doc INTEGER NOT NULL, late INTEGER NOT NULL, mark TEXT NOT NULL, body BLOB NOT NULL,
+  PRIMARY KEY(clan, doc)) WITHOUT ROWID;
 CREATE INDEX reports_doc ON reports(doc);
+CREATE INDEX reports_mark ON reports(clan, doc, mark, late);
+-- of each clan what grouping chose, and what it left for others; `mark` says what all of its reports were made of
+CREATE TABLE choices(clan TEXT PRIMARY KEY, mark TEXT NOT NULL, body BLOB NOT NULL, leaves BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE roles(doc INTEGER NOT NULL, at INTEGER NOT NULL, entity TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY(doc, at)) WITHOUT ROWID;
 CREATE INDEX roles_entity ON roles(entity);
 CREATE TABLE origins(doc INTEGER PRIMARY KEY, origin INTEGER NOT NULL);

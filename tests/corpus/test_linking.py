@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.analysis import link
+from reader.analysis.events.link import EventLinking
 from reader.analysis.linking import LinkInput
 from reader.corpus.index import Index
 from reader.model import Decision
@@ -32,6 +34,10 @@ SENTENCES = (
     "رفضت حركة الشعب التونسية توقيع اتفاق جنيف.",
     "وقال الرئيس التونسي كريم الخطيب إن الاتفاق عادل.",
     "ورد الرئيس التونسي على الأسئلة في مطلع 2021.",
+    "وقتل سبعة أشخاص وأصيب عشرة آخرون في الانفجار.",  # its dead are those of what another sentence tells
+    "وارتفع عدد القتلى إلى تسعة بعد يومين من الانفجار.",
+    "وصل الخطيب إلى بيروت قبل استقالته بأسبوع.",  # its day hangs on another event's
+    "وقعت اشتباكات في صفاقس بعد الاحتجاجات بثلاثة أيام، ونفت الشرطة مقتل أحد.",
 )
 DECISIONS = (
     ("merge", "PER:كريم الخطيب", "PER:سمير القاسم", ""),
@@ -200,6 +206,41 @@ def test_an_article_that_names_somebody_anew_is_felt_in_the_others(tmp_path: Pat
         assert [each.text for each in gained] == ["بزنتار"] * len(gained)
     for earlier, later in itertools.pairwise(gained):
         assert earlier.span < later.span
+
+
+def test_families_of_which_nothing_changed_are_not_grouped_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "c"
+    root.mkdir()
+    draw = random.Random(3)
+    for number in range(24):
+        change(root, ("write", number, draw.sample(range(len(SENTENCES)), 4)), [], 1)
+    families = {"taken": 0, "left alone": 0}
+
+    def counted(method: Callable[..., Any], outcome: str) -> Callable[..., Any]:
+        def inner(*given: Any) -> Any:
+            families[outcome] += 1
+            return method(*given)
+
+        return inner
+
+    with Index(tmp_path / "kept.sqlite") as kept:
+        kept.refresh(root, workers=1)
+        before = picture(kept)
+        monkeypatch.setattr(EventLinking, "take", counted(EventLinking.take, "taken"))
+        monkeypatch.setattr(EventLinking, "resume", counted(EventLinking.resume, "left alone"))
+        (root / "more.txt").write_text("هبطت أسعار القمح والذرة كثيرا.\n", encoding="utf-8")
+        kept.refresh(root, workers=1)
+        assert families["left alone"] > 4 * families["taken"]
+        assert picture(kept)["events"] == before["events"]
+        families.update(dict.fromkeys(families, 0))
+        change(root, ("write", 3, [3, 4]), [], 1)
+        kept.refresh(root, workers=1)
+        assert families["taken"]
+        with Index(tmp_path / "anew.sqlite") as anew:
+            anew.refresh(root, workers=1, identities=ids(kept))
+            assert picture(kept) == picture(anew)
 
 
 def test_going_on_where_rarity_counts(tmp_path: Path) -> None:

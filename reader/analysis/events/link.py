@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from reader.analysis.events.choices import Choices
 from reader.analysis.events.cluster import Group, group
@@ -34,6 +34,19 @@ Dated = tuple[str | None, Mod | None]
 UNDATED: Dated = (None, None)
 
 
+@dataclass(slots=True)
+class Left:
+    """What a clan leaves behind: for the clans that come after it, for `finish`, and for the next run (`resume`)."""
+
+    events: list[str] = field(default_factory=list)  # ids
+    gone: set[str] = field(default_factory=set)  # keys of reports that the user hid
+    roots: dict[str, str] = field(default_factory=dict)  # see cluster.group's `causes`
+    dates: dict[EventRef, Dated] = field(default_factory=dict)  # of the groups that others may hang on
+    held: list[Group] = field(default_factory=list)
+    near: list[tuple[str, str, Verdict]] = field(default_factory=list)  # almost joined, one of them held
+    suggested: list[Suggestion] = field(default_factory=list)
+
+
 class EventLinking:
     """The linking of one collection: every family of reports once (`take`), then `finish`.
 
@@ -54,38 +67,59 @@ class EventLinking:
         self._said = for_events(decisions)
         self._apart = kept_apart(self._said)
         self._spoken_of = keys_of(self._said)
-        self._gone: set[str] = set()
         self._made: dict[str, int] = {}  # event ids
-        self._held: list[Group] = []
-        self._dates: dict[EventRef, Dated] = {}  # of the groups that others may hang on
-        self._roots: dict[str, str] = {}  # see cluster.group's `causes`
-        self._suggested: list[Suggestion] = []
-        self._near: list[tuple[str, str, Verdict]] = []  # between groups that are kept
+        self._all = Left()  # of all clans taken so far
+        self.left = Left()  # of the clan taken last
 
     def take(self, found: Sequence[Report], choices: Choices | None = None) -> Iterator[Event]:
         """The reports of one clan of families to events; those whose dead were killed elsewhere go last (`late`)."""
-        gone = hidden(found, self._said)
-        self._gone |= gone
+        left = Left(gone=hidden(found, self._said))
         groups = group(
-            [r for r in found if r.key not in gone], self._apart, self._rarity, self._roots, choices
+            [r for r in found if r.key not in left.gone], self._apart, self._rarity, self._all.roots, choices
         )
         kept: set[int] = set()
         for number, each in enumerate(groups):
             date = date_of(each.members)
             for report in each.members:
                 if report.causes:
-                    self._roots[report.key] = each.members[0].key
+                    left.roots[report.key] = each.members[0].key
                 if report.ties:
-                    self._dates[report.ref] = date
+                    left.dates[report.ref] = date
                 if report.key in self._spoken_of or (date[0] is None and report.ties):
                     kept.add(number)
             if number not in kept:
-                yield self._distinct(self._event(each, None, date))
-        self._held += [groups[number] for number in sorted(kept)]
+                event = self._distinct(self._event(each, None, date))
+                left.events.append(event.id)
+                yield event
+        left.held = [groups[number] for number in sorted(kept)]
         homes = {m.key: n for n, g in enumerate(groups) for m in g.members if g.near or n in kept}
-        self._offer(groups, kept, homes)
+        self._offer(left, groups, kept, homes)
+        self._leave(left)
 
-    def _offer(self, groups: Sequence[Group], kept: set[int], homes: Mapping[str, int]) -> None:
+    def resume(self, left: Left) -> bool:
+        """A clan of which nothing changed since the last run, by what it left then: its events are as they were.
+
+        False, and nothing done, where they would be called otherwise now: then it must be taken again.
+        """
+        made = dict(self._made)
+        if any(_numbered(each.partition("-")[0], made) != each for each in left.events):
+            return False
+        self._made = made
+        self._leave(left)
+        return True
+
+    def _leave(self, left: Left) -> None:
+        self.left = left
+        self._all.gone |= left.gone
+        self._all.roots.update(left.roots)
+        self._all.dates.update(left.dates)
+        self._all.held += left.held
+        self._all.near += left.near
+        self._all.suggested += left.suggested
+        if len(self._all.suggested) > 4 * SUGGESTED:
+            self._all.suggested = _best(self._all.suggested)
+
+    def _offer(self, left: Left, groups: Sequence[Group], kept: set[int], homes: Mapping[str, int]) -> None:
         """Pairs that almost joined."""
         wanted = {each.near[1] for each in groups if each.near}
         rest = {m.key: n for n, g in enumerate(groups) for m in g.members if m.key in wanted}
@@ -98,17 +132,15 @@ class EventLinking:
                 continue
             if a in kept or b in kept:
                 ids = {n: event_id(groups[n].members) for n in (a, b) if n not in kept}
-                self._near.append((ids.get(a, key), ids.get(b, other), verdict))
+                left.near.append((ids.get(a, key), ids.get(b, other), verdict))
             else:
-                self._suggest(event_id(groups[a].members), event_id(groups[b].members), verdict)
-
-    def _suggest(self, a: str, b: str, verdict: Verdict) -> None:
-        reasons = "، ".join(verdict.reasons[:4])
-        self._suggested.append(Suggestion(min(a, b), max(a, b), reasons, round(verdict.points, 2)))
+                found = _suggestion(event_id(groups[a].members), event_id(groups[b].members), verdict)
+                left.suggested.append(found)
+        left.suggested = _best(left.suggested)
 
     def finish(self) -> Iterator[Event]:
         """The events that were kept back: corrected as the user says, and dated from those that they hang on."""
-        applied = apply(self._held, self._said, self._gone)
+        applied = apply(self._all.held, self._said, self._all.gone)
         dates = self._hang(applied)
         for number, each in enumerate(applied.groups):
             if each.members:
@@ -116,22 +148,22 @@ class EventLinking:
         for added in applied.added:
             yield self._distinct(_added(added))
         home = {m.key: event_id(g.members) for g in applied.groups if g.members for m in g.members}
-        for key, other, verdict in self._near:
+        for key, other, verdict in self._all.near:
             a, b = (home.get(each, each if each.startswith("e") else None) for each in (key, other))
             if a is not None and b is not None and a != b and other not in applied.apart.get(key, ()):
-                self._suggest(a, b, verdict)
+                self._all.suggested.append(_suggestion(a, b, verdict))
         self.unapplied = tuple(applied.unapplied)
 
     unapplied: tuple[Unapplied, ...] = ()
 
     def _distinct(self, event: Event) -> Event:
         """With an id of its own: the same words said twice in one document make the same key twice."""
-        self._made[event.id] = turn = self._made.get(event.id, 0) + 1
-        return event if turn == 1 else replace(event, id=f"{event.id}-{turn}")
+        id_ = _numbered(event.id, self._made)
+        return event if id_ == event.id else replace(event, id=id_)
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Pairs of events that almost joined, best first: for the user to merge or to keep apart."""
-        return tuple(sorted(self._suggested, key=lambda s: (-s.score, s.a, s.b))[:SUGGESTED])
+        return tuple(_best(self._all.suggested))
 
     def _hang(self, applied: Applied) -> dict[int, Dated]:
         """The date of each kept group; those that hang on another event follow it, also where the user redated that."""
@@ -147,7 +179,7 @@ class EventLinking:
         for i, report in sorted(hanging, key=lambda each: each[1].key):
             for tie in report.ties:
                 ref = EventRef(report.ref.doc, tie.other)
-                date = (dates[home[ref]] if ref in home else self._dates.get(ref, UNDATED))[0]
+                date = (dates[home[ref]] if ref in home else self._all.dates.get(ref, UNDATED))[0]
                 if date is None or dates[i][0] is not None:
                     continue
                 (moved,) = reanchor([tie.expression], {tie.expression.anchor: day_of(date)})
@@ -176,6 +208,20 @@ class EventLinking:
             why=_why(members, group_, said, date, counted),
             sources=_by_count(name for r in members for name in _who_says(r)),
         )
+
+
+def _numbered(id_: str, made: dict[str, int]) -> str:
+    made[id_] = turn = made.get(id_, 0) + 1
+    return id_ if turn == 1 else f"{id_}-{turn}"
+
+
+def _suggestion(a: str, b: str, verdict: Verdict) -> Suggestion:
+    return Suggestion(min(a, b), max(a, b), "، ".join(verdict.reasons[:4]), round(verdict.points, 2))
+
+
+def _best(found: Sequence[Suggestion]) -> list[Suggestion]:
+    """As many as are offered at all."""
+    return sorted(found, key=lambda each: (-each.score, each.a, each.b))[:SUGGESTED]
 
 
 def _bare(members: Sequence[Report], date: Dated) -> bool:

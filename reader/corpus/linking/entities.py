@@ -13,7 +13,7 @@ from reader.corpus.linking.linkable import Linkable, digest, unpack
 from reader.corpus.linking.pending import Pending
 from reader.corpus.pool import analysed_part
 from reader.corpus.serial import dump, load, load_analysis, text_of
-from reader.model import Decision, EntityType, Mention, Span
+from reader.model import Decision, Entity, EntityType, Mention, Span
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ class EntityRun:
         self.naming: dict[str, int] = {}  # entity -> documents whose own analysis names it
         self.by_user: list[Added] = []
         self.unapplied: list[Unapplied] = []
+        self.renamed: set[str] = set()  # entities that are called otherwise than before
         self._overrides: Mapping[Member, str | None] = {}
         self._overridden: set[str] = set()  # documents
         self._with_roles: list[str] = []  # documents
@@ -310,6 +311,12 @@ class EntityRun:
             return digest(f"{at}={entity}" for (_, at), entity in sorted(self.entity_of(rank).items()))
         return digest(home or "" for home in self.linking.homes(rank))
 
+    def own(self, rank: int) -> list[str]:
+        """The entities that a document's own analysis names, sorted."""
+        doc = self.linking.docs[rank]
+        homes = self.entity_of(rank).values() if doc in self._overridden else self.linking.homes(rank)
+        return sorted({home for home in homes if home})
+
     def name_of(self, entity: str) -> str | None:
         """The name of an entity."""
         groups = self.linking.groups
@@ -328,6 +335,10 @@ class EntityRun:
             while held is not None and held[0] < entity.id:
                 self.pending.gone("entity", held[:1])
                 held = next(rows, None)
+            if held is not None and held[0] == entity.id and held[1] != mark:
+                (body,) = self.db.execute("SELECT body FROM entities WHERE id=?", held[:1]).fetchone()
+                if load(Entity, body).name != entity.name:
+                    self.renamed.add(entity.id)
             if held is None or held != (entity.id, mark):
                 names = _plain([fold(name) for name in (entity.name, *entity.aliases)])
                 self.pending.put(

@@ -1,4 +1,8 @@
-"""Events of the collection: reports kept by clan of families, grouped one clan after the other, rows written where they differ."""
+"""Events of the collection: reports kept by clan of families, grouped one clan after the other, rows written where they differ.
+
+A clan of which nothing changed is not read at all: what it left for others the last time is kept (`leaves`). In the
+others grouping remembers what it chose (`choices`).
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,15 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.corpus import serial
 from reader.corpus.linking.entities import EntityRun
+from reader.corpus.linking.leaves import pack_left, unpack_left
 from reader.corpus.linking.linkable import digest, pack_reports, shape, unpack_reports, unpack_sketch
 from reader.corpus.linking.pending import Pending
 from reader.corpus.pool import analysed_part
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
     from reader.analysis.events.choices import Choice
     from reader.analysis.events.compare import Rarity
     from reader.analysis.events.features import Report
+    from reader.analysis.events.link import EventLinking
     from reader.analysis.linking import LinkInput, Suggestion, Unapplied
 
 
@@ -60,13 +69,22 @@ class EventRun:
         rarity = Rarity(self.entities.naming, len(self.entities.numbers))
         linking = EventLinking(rarity, self.origins, _Names(self.entities), self.decisions)
         held: dict[str, str] = dict(self.db.execute("SELECT id, mark FROM events"))
-        for clan in self._clans():
+        known = dict(self.db.execute("SELECT clan, mark FROM choices"))
+        roots: dict[str, str] = {}  # see Left
+        for clan, late, touched, mark in self._clans(rarity):
+            made_of = digest((mark, *(f"{a} {b}" for a, b in sorted(roots.items())))) if late else mark
+            if not touched and known.get(clan) == made_of and self._resumed(clan, linking, held):
+                roots.update(linking.left.roots)
+                continue
             found = list(self._of(clan))
             choices = Choices(self._chosen(clan), lambda report: self._mark(report, rarity))
             for event in linking.take(found, choices):
                 self._keep(event, held)
             self._marks.clear()
-            self._choose(clan, choices.made)
+            roots.update(linking.left.roots)
+            made = json.dumps(choices.made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+            body = zlib.compress(made.encode("utf-8", "surrogatepass"), 1)
+            self.pending.put("choices", clan, made_of, body, pack_left(linking.left))
         for event in linking.finish():
             self._keep(event, held)
         self.pending.gone("event", held)
@@ -93,7 +111,9 @@ class EventRun:
                     clans.setdefault(report.clan, []).append(report)
             for clan, found in clans.items():
                 late = any(report.cause for report in found)
-                self.pending.put("reports", clan, number, late, pack_reports(found))
+                body = pack_reports(found)
+                mark = hashlib.blake2b(body, digest_size=8).hexdigest()
+                self.pending.put("reports", clan, number, late, mark, body)
 
     def _input(
         self, doc: str, number: int, published: str | None, published_from: str | None, source: str | None
@@ -107,25 +127,80 @@ class EventRun:
         analysis = serial.load_analysis(body)
         return LinkInput(doc, analysed_part(serial.text_of(text)), analysis, published, known, source)
 
-    def _clans(self) -> list[str]:
-        """All clans of families, those last whose dead and hurt belong to what others tell."""
+    def _clans(self, rarity: Rarity) -> list[tuple[str, bool, bool, str]]:
+        """(clan of families, whether it is late, whether rows of it are to be written again, what it is made of).
+
+        Those last whose dead and hurt belong to what others tell.
+        """
+        from reader.analysis.events.decide import for_events
+
         rows = self.pending.read(
-            "SELECT clan, max(late) FROM ("
-            " SELECT clan, late FROM reports WHERE doc NOT IN (SELECT doc FROM temp.new_told)"
-            " UNION ALL SELECT clan, late FROM temp.new_reports) GROUP BY 1 ORDER BY 2, 1"
+            "SELECT clan, doc, late, mark FROM ("
+            " SELECT clan, doc, late, mark FROM reports WHERE doc NOT IN (SELECT doc FROM temp.new_told)"
+            " UNION ALL SELECT clan, doc, late, mark FROM temp.new_reports) ORDER BY clan, doc"
         )
-        return [clan for clan, _ in rows]
+        around, touched = self._surroundings(rarity)
+        begun = digest((self._version, *map(repr, for_events(self.decisions))))
+        out = []
+        for clan, its in groupby(rows, key=itemgetter(0)):
+            made_of = hashlib.blake2b(begun.encode(), digest_size=8)
+            any_late = any_touched = False
+            for _, doc, late, mark in its:
+                any_late = any_late or bool(late)
+                any_touched = any_touched or doc in touched
+                made_of.update(f"\n{doc} {mark} {around[doc]}".encode())
+            out.append((clan, any_late, any_touched, made_of.hexdigest()))
+        return sorted(out, key=lambda each: (each[1], each[0]))
+
+    def _surroundings(self, rarity: Rarity) -> tuple[dict[int, str], set[int]]:
+        """By number of a document what its events hang on beside its reports: whom it names, how rare they are, which
+        text it is a copy of. And the documents whose rows are to be written again, or who name somebody who is
+        called otherwise now."""
+        entities = self.entities
+        known: dict[str, str] = {}
+        around, touched = {}, set()
+        for rank, (doc, number) in enumerate(entities.numbers.items()):
+            own = entities.own(rank)
+            for entity in own:
+                if entity not in known:
+                    known[entity] = f"{entity}={rarity.of(entity)!r}"
+            around[number] = digest((self.origins.get(doc, ""), *(known[entity] for entity in own)))
+            if doc in self._retold or not entities.renamed.isdisjoint(own):
+                touched.add(number)
+        return around, touched
+
+    def _resumed(self, clan: str, linking: EventLinking, held: dict[str, str]) -> bool:
+        """Whether a clan could go on from what it left the last time: its events stay as they are."""
+        (body,) = self.db.execute("SELECT leaves FROM choices WHERE clan=?", (clan,)).fetchone()
+        left = unpack_left(body, self._report_of(clan))
+        if not linking.resume(left):
+            return False
+        for event in left.events:
+            held.pop(event, None)
+        return True
+
+    def _report_of(self, clan: str) -> Callable[[EventRef], Report]:
+        """One report of a clan whose rows did not change."""
+
+        @lru_cache(maxsize=64)
+        def row(doc: str) -> dict[int, Report]:
+            sql = "SELECT body FROM reports WHERE clan=? AND doc=?"
+            (body,) = self.db.execute(sql, (clan, self.entities.numbers[doc])).fetchone()
+            return {each.ref.index: each for each in unpack_reports(body)}
+
+        return lambda ref: row(ref.doc)[ref.index]
 
     def _of(self, clan: str) -> Iterator[Report]:
         """The reports of a clan, in the order of documents and of their text."""
         rows = self.pending.read(
-            "SELECT r.body FROM (SELECT doc, body FROM reports WHERE clan=?1 AND doc NOT IN (SELECT doc FROM temp.new_told)"
-            " UNION ALL SELECT doc, body FROM temp.new_reports WHERE clan=?1) r JOIN documents d ON d.n=r.doc ORDER BY d.id",
+            "SELECT r.body, r.mark FROM"
+            " (SELECT doc, body, mark FROM reports WHERE clan=?1 AND doc NOT IN (SELECT doc FROM temp.new_told)"
+            " UNION ALL SELECT doc, body, mark FROM temp.new_reports WHERE clan=?1) r"
+            " JOIN documents d ON d.n=r.doc ORDER BY d.id",
             clan,
         )
-        for (body,) in rows:
+        for body, mark in rows:
             found = unpack_reports(body)
-            mark = hashlib.blake2b(body, digest_size=8).hexdigest()
             for number, report in enumerate(found):
                 self._marks[report.ref] = f"{mark}{number}"
             yield from found
@@ -141,10 +216,6 @@ class EventRun:
     def _chosen(self, clan: str) -> dict[str, Choice]:
         row = self.db.execute("SELECT body FROM choices WHERE clan=?", (clan,)).fetchone()
         return {} if row is None else json.loads(zlib.decompress(row[0]))
-
-    def _choose(self, clan: str, made: Mapping[str, Choice]) -> None:
-        body = json.dumps(made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-        self.pending.put("choices", clan, zlib.compress(body.encode("utf-8", "surrogatepass"), 1))
 
     def _keep(self, event: Event, held: dict[str, str]) -> None:
         """Puts an event down where it is new or other than before."""
