@@ -66,7 +66,7 @@ def test_the_scorer_counts_each_label_once() -> None:
     assert tally["disputes"] == len(collection.disputes)
     missed = sum("missed" in line for kind, line in tally.misses if kind == "entity")
     assert missed == sum(tally["true " + kind] - tally["hit " + kind] for kind in TYPES)
-    assert figures(tally).count("\n") == 5
+    assert figures(tally).count("\n") == 6
 
 
 def test_a_folder_without_collections_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

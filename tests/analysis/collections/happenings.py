@@ -81,6 +81,7 @@ def score_happenings(
     for event in events:
         _score_links(reports, event, tally)
     _score_scenario(collection, analyses, tally)
+    _score_told(collection, analyses, tally)
     return homes
 
 
@@ -163,6 +164,28 @@ def _score_scenario(collection: Collection, analyses: Mapping[str, Analysis], ta
             if inside != event.scenario:
                 verdict = "not marked" if inside else "marked but real"
                 tally.miss("scenario", collection.name, doc, verdict, quoted(text, event.trigger))
+
+
+def _score_told(collection: Collection, analyses: Mapping[str, Analysis], tally: Tally) -> None:
+    """What the timeline is made of: how many of its reports tell a happening, how many happenings are on it."""
+    for doc, told in collection.told.items():
+        text = collection.texts[doc]
+        imagined = [span for other, span in collection.hypothetical if other == doc]
+        triggers = [each.trigger for each in analyses[doc].events if not each.scenario]
+        for trigger in triggers:
+            if any(trigger.overlaps(span) for span in told.all):
+                tally.count("reports right")
+            elif any(trigger.overlaps(span) for span in told.doubtful):
+                tally.count("reports doubtful")
+            elif not any(trigger.overlaps(span) for span in imagined):
+                tally.count("reports wrong")
+                tally.miss("told", collection.name, doc, "no happening", quoted(text, trigger))
+        for span in told.all:
+            seen = any(trigger.overlaps(span) for trigger in triggers)
+            tally.count("told")
+            tally.count("told seen", seen)
+            if not seen:
+                tally.miss("told", collection.name, doc, "missed", quoted(text, span))
 
 
 def score_disputes(

@@ -33,6 +33,14 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Every happening that a document tells, by its trigger, and words that a reader may or may not take for one."""
+
+    all: Sequence[Span]
+    doubtful: Sequence[Span]
+
+
+@dataclass(frozen=True, slots=True)
 class Collection:
     """Texts by document id, and what is right for each. What is doubtful counts neither way."""
 
@@ -47,6 +55,7 @@ class Collection:
     happenings: Sequence[Happening]
     disputes: Sequence[tuple[str, str]]  # happening, slot
     hypothetical: Sequence[tuple[str, Span]]
+    told: Mapping[str, Told]  # of the documents that are labelled for it
 
 
 def occurrence(text: str, words: str, number: int) -> Span:
@@ -128,6 +137,10 @@ def read(folder: Path) -> Collection:
         ],
         [(row["event"], row["slot"]) for row in gold["disputes"]],
         mentions(gold["hypothetical"]),
+        {
+            doc: Told(*([occurrence(texts[doc], *row) for row in rows[part]] for part in ("all", "doubtful")))
+            for doc, rows in gold.get("told", {}).items()
+        },
     )
 
 
@@ -159,11 +172,15 @@ def faults(folder: Path) -> Iterator[str]:
                 yield f"{doc}: {row['id']}: {error}"
         if (len({doc for doc, *_ in row["mentions"]}) > 1) != (row in gold["events"]):
             yield f"{row['id']}: in the wrong list"
-    for doc, words, number in gold["hypothetical"]:
-        try:
-            occurrence(texts[doc], words, number)
-        except ValueError as error:
-            yield f"{doc}: hypothetical: {error}"
+    told_words = [
+        (doc, *row) for doc, parts in gold.get("told", {}).items() for rows in parts.values() for row in rows
+    ]
+    for part, labels in (("hypothetical", gold["hypothetical"]), ("told", told_words)):
+        for doc, words, number in labels:
+            try:
+                occurrence(texts[doc], words, number)
+            except ValueError as error:
+                yield f"{doc}: {part}: {error}"
     for unknown in {row["event"] for row in gold["disputes"]} - {row["id"] for row in told}:
         yield f"dispute of {unknown}, which is not labelled"
 

@@ -36,7 +36,7 @@ def score(folder: Path) -> Tally:
 
 
 def figures(tally: Tally) -> str:
-    """The figures of one collection or of many, six lines."""
+    """The figures of one collection or of many, seven lines."""
     hit, said, true = (sum(tally[f"{part} {kind}"] for kind in TYPES) for part in ("hit", "said", "true"))
     of_type = [(kind, tally["hit " + kind], tally["said " + kind], tally["true " + kind]) for kind in TYPES]
     names = [f"{kind} {_prf(*rest)} ({rest[2]})" for kind, *rest in [*of_type, ("all", hit, said, true)]]
@@ -60,6 +60,9 @@ def figures(tally: Tally) -> str:
         f"links     pairs across documents: {', '.join(f'{verdict} {count}' for verdict, count in pairs.items())}; "
         f"precision {_percent(good, good + pairs['wrong'])} of the judged, {_percent(good, sum(pairs.values()))} if every "
         f"open one is wrong · events over documents {tally['joined']} by worst pair: {[tally['joined ' + each] for each in VERDICTS]}",
+        f"timeline  reports that tell a happening {_percent(tally['reports right'], tally['reports right'] + tally['reports wrong'])} "
+        f"({tally['reports right'] + tally['reports wrong']}, doubtful {tally['reports doubtful']}) · happenings told that are reported "
+        f"{_percent(tally['told seen'], tally['told'])} ({tally['told']})",
         f"disputes  met {tally['disputes met']}/{tally['disputes']} · shown {tally['disputes shown']}, of them gold's "
         f"{tally['disputes shown right']} · scenario: inside marked {tally['imagined marked']}/{tally['imagined']}, "
         f"outside marked {tally['real marked']}, mixed {tally['scenario mixed']}",
