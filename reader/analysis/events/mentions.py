@@ -90,13 +90,27 @@ class _Reading:
                 self.carried = None
             focus.enter(number, sentence)
             scopes = speakers.scopes(sentence)
-            found = list(find_triggers(sentence, self.mentions, self.times))
+            found = self._told(sentence)
             self._sentence(sentence, number, found, scopes, focus, vocabulary, outlet, scenario)
             focus.see(sentence.span.end)
             day = last_day(sentence, self.times)
             if day is not None:
                 self.carried = Carried(day, number)
         return self.out
+
+    def _told(self, sentence: Sentence) -> list[Found]:
+        """The triggers of a sentence, without those that are `strict` where no time is theirs."""
+        found = list(find_triggers(sentence, self.mentions, self.times))
+        typed = [each for each in found if not _general(each)]
+        return [
+            each for each in found if not each.reading.trigger.strict or self._dating(sentence, each, typed)
+        ]
+
+    def _dating(self, sentence: Sentence, found: Found, typed: Sequence[Found]) -> tuple[int, ...]:
+        dating = dates(sentence, found, self.times, typed)
+        if lexicon().grammars[found.reading.trigger.grammar].says:
+            return _before_that(sentence, found.at, dating)
+        return dating
 
     def _sentence(
         self,
@@ -110,7 +124,9 @@ class _Reading:
         scenario: Span | None,
     ) -> None:
         types, grammars = lexicon().types, lexicon().grammars
-        stops = frozenset(each.at for each in found if not _circumstance(sentence, each))
+        stops = frozenset(
+            each.at for each in found if not (_circumstance(sentence, each) or each.reading.trigger.strict)
+        )
         figures = list(quantities(sentence, self.text, 0, len(sentence.words)))
         lengths = list(durations(sentence, self.times))
         before: tuple[Found, Parts] | None = None
@@ -187,13 +203,10 @@ class _Reading:
         trigger = sentence.words[found.at].span
         written = trigger.of(self.text)
         # a general verb leaves its day to a happening of a kind: «استيقظت المدينة صباح الأحد على دخول ...»
-        typed = [each for each in others if not lexicon().grammars[each.reading.trigger.grammar].dated]
-        dating = dates(sentence, found, self.times, typed)
+        dating = self._dating(sentence, found, [each for each in others if not _general(each)])
         finite = found.finite or found.light or found.borne >= 0
         score = 2.0 if finite else 1.0
         why = [f"{'فعل' if found.finite else 'مصدر'} «{written}» +{score:g}"]
-        if kind.says:
-            dating = _before_that(sentence, found.at, dating)
         anchor = anchors(sentence, found, self.times)
         if anchor:
             own = dated_anchor(sentence, found, self.times)
@@ -215,7 +228,9 @@ class _Reading:
                 why.append(f"{label} «{self.mentions[names[0]].text}» +1")
         if parts.parties and finite:
             score += 0.5
-        stops = frozenset(o.at for o in others if not _circumstance(sentence, o))
+        stops = frozenset(
+            o.at for o in others if not (_circumstance(sentence, o) or o.reading.trigger.strict)
+        )
         near = _figures(sentence, found.at, figures, stops, kind.counts)
         if near:
             worth = 0.5 if finite else 1.0
@@ -257,6 +272,11 @@ class _Reading:
             why=tuple(why),
             parties=tuple(parts.parties),
         )
+
+
+def _general(found: Found) -> bool:
+    """True for an act of no kind."""
+    return lexicon().grammars[found.reading.trigger.grammar].dated
 
 
 def _before_that(sentence: Sentence, at: int, dating: tuple[int, ...]) -> tuple[int, ...]:
