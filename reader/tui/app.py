@@ -262,7 +262,7 @@ class WarraqApp(Keystrokes):
         command = self.environment.editor or "vi"
         edited, status, error = None, 0, None
         try:
-            with self.suspend():
+            with self.suspend(), self._lent():
                 try:  # inside: Textual takes the terminal back only where nothing is raised
                     edited, status = edit_in(command, text)
                 except ERRORS as failure:
@@ -283,6 +283,9 @@ class WarraqApp(Keystrokes):
                 warning=True,
             )
         return edited
+
+    def _lent(self) -> contextlib.AbstractContextManager[None]:
+        return self._driver.lent() if isinstance(self._driver, WarraqDriver) else contextlib.nullcontext()
 
     def do_app_repaint(self) -> None:
         repaint(self)

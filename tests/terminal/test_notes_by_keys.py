@@ -163,3 +163,33 @@ def test_whatever_the_users_editor_does_nothing_is_lost(indexed: Path, tmp_path:
         assert session.left_on() == []
     finally:
         session.finish()
+
+
+def test_a_key_typed_while_the_editor_leaves_is_ours(indexed: Path, tmp_path: Path) -> None:
+    """Ctrl+S stops the line of a terminal that nobody has made raw; here it keeps the note."""
+    there, go = tmp_path / "there", tmp_path / "go"
+    script = tmp_path / "editor.py"
+    script.write_text(
+        f"import time\nfrom pathlib import Path\nPath({str(there)!r}).touch()\n"
+        f"while not Path({str(go)!r}).exists():\n    time.sleep(0.01)\n",
+        encoding="utf-8",
+    )
+    home = with_index(indexed, tmp_path / "home")
+    session = Reading(home, env={"EDITOR": f"{sys.executable} {script}", "VISUAL": ""})
+    try:
+        session.opened()
+        session.put_card_away()
+        session.do("text.note")
+        session.wait_for("Note on «")
+        session.send("بداية")
+        session.wait_for(shaped("بداية"))
+        session.do("editor.external")
+        session.wait(there.exists, "the editor")
+        session.do("editor.save")
+        go.touch()
+        session.wait_for("Note kept")
+        session.do("app.quit")
+        assert session.wait_exit() == 0
+        assert session.left_on() == []
+    finally:
+        session.finish()

@@ -20,6 +20,7 @@ Answers of the terminal to queries of ours reach the app as `TerminalAnswer` mes
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import select
@@ -29,7 +30,8 @@ import sys
 import termios
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
@@ -102,6 +104,7 @@ class WarraqDriver(LinuxDriver):
             tell=self._resized,
         )
         self._stop_reading, self._stop_writing = os.pipe()
+        self._line_given: list[Any] | None = None  # what the line was set to before an editor got it
         self.lifecycle = Lifecycle(
             self._loop,
             leave_app=lambda status: app.exit(return_code=status),
@@ -118,11 +121,25 @@ class WarraqDriver(LinuxDriver):
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual leaves it unannotated
         if self._writer_thread is None:
             return  # in the background: stopped before anything was set
+        if self._line_given is not None:
+            self.attrs_before, self._line_given = self._line_given, None
         self._active = True
         self.write(modes.enter(self.bidi))
         if self._frames is not None:
             self._frames.begin()
         self._size_watch.begin()
+
+    @contextmanager
+    def lent(self) -> Iterator[None]:
+        """The terminal in the hands of an editor, while we are suspended. Ctrl+S brakes nothing there, so that one
+        typed while the editor leaves waits for us and is not the kernel's."""
+        if (before := self.attrs_before) is not None:
+            without_brake = list(before)
+            without_brake[0] &= ~termios.IXON
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self.fileno, termios.TCSANOW, without_brake)
+            self._line_given = before
+        yield
 
     def _resized(self, size: tuple[int, int]) -> None:
         """A terminal that is resized, even to the same size again, may have clipped what it shows."""
