@@ -119,7 +119,6 @@ class DocumentRow:
     path: str
     metadata: Metadata
     length: int  # code points
-    order: int  # position in the collection's own order (path), from 0
 
 
 @dataclass(frozen=True, slots=True)

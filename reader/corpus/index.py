@@ -182,6 +182,14 @@ class Index(Findings):
         with self._explained():
             return Search(self._db(), self._vocabulary).search(query, **options)
 
+    def matches(self, query: str, **options: Any) -> list[str]:
+        """See `corpus.search.run.Search.matches` for the options."""
+        from reader.corpus.search.run import Search, Vocabulary
+
+        self._vocabulary = self._vocabulary or Vocabulary()
+        with self._explained():
+            return Search(self._db(), self._vocabulary).matches(query, **options)
+
     def marks(self, doc: str, query: str, **options: Any) -> list[Span]:
         """Every place of one document that the words of a query stand at, in order."""
         from reader.corpus.search.run import Search

@@ -115,7 +115,7 @@ class QueryError:
 class SearchResult:
     """What a search found.
 
-    `documents` are the ids of this page, best first; `hits` the passages in them, in the same order.
+    `documents` are the ids of this page, best first, `titles` theirs; `hits` the passages in them, in the same order.
     `total_documents` counts all that match. `total_hits_known` is True where `hits` is everything there is.
     `ranked` says whether the order is by relevance or the quick one (exact spellings first, then by arrival).
     """
@@ -125,5 +125,6 @@ class SearchResult:
     total_hits_known: bool = True
     error: QueryError | None = None
     documents: Sequence[str] = ()
+    titles: Sequence[str] = ()
     ranked: bool = False
     wider: tuple[str, ...] = ()  # words that the stem option added, to be shown as such

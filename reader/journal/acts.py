@@ -85,9 +85,9 @@ class ActLog(Desk):
 
         Acts of one `step` are undone together.
         """
-        connection.execute(
-            "UPDATE acts SET undone = ? WHERE author = ? AND undone = ?", (PAST, self.author, UNDONE)
-        )
+        if step is None or not step.first:
+            sql = "UPDATE acts SET undone = ? WHERE author = ? AND undone = ?"
+            connection.execute(sql, (PAST, self.author, UNDONE))
         seq = self._log(connection, verb, kind, subject, before, after, None)
         if step is not None:
             step.first = step.first or seq

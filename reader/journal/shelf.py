@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
-from reader.journal.acts import ActLog, State, Thing
+from reader.journal.acts import ActLog, State, Step, Thing
 from reader.journal.notes import storable
 from reader.lazy_dataclass import dataclass
 
@@ -30,9 +30,9 @@ class KnownDocument:
 class Shelf(ActLog):
     """Documents as the reader keeps them."""
 
-    def star(self, doc: str, on: bool = True) -> None:
-        """A star set or taken off by this author."""
-        self._toggle("star", f"{self.author}\n{doc}", on)
+    def star(self, docs: str | Iterable[str], on: bool = True) -> None:
+        """A star set or taken off by this author; of many documents undone as one."""
+        self._toggle("star", [f"{self.author}\n{doc}" for doc in _listed(docs)], on)
 
     def stars(self) -> list[str]:
         """Ids of the documents this author has starred."""
@@ -42,10 +42,10 @@ class Shelf(ActLog):
             ).fetchall()
         return [row[0] for row in rows]
 
-    def tag_document(self, doc: str, tag: str, on: bool = True) -> None:
-        """A tag put on a document, or taken off, for everybody."""
+    def tag_document(self, docs: str | Iterable[str], tag: str, on: bool = True) -> None:
+        """A tag put on a document, or taken off, for everybody; of many documents undone as one."""
         if tag := " ".join(storable(tag).split()):
-            self._toggle("tag", f"{doc}\n{tag}", on)
+            self._toggle("tag", [f"{doc}\n{tag}" for doc in _listed(docs)], on)
 
     def document_tags(self, doc: str | None = None) -> list[tuple[str, str]]:
         """(document id, tag) pairs, of one document or all."""
@@ -55,19 +55,21 @@ class Shelf(ActLog):
             ).fetchall()
         return [(row[0], row[1]) for row in rows]
 
-    def _toggle(self, kind: str, subject: str, on: bool) -> None:
+    def _toggle(self, kind: str, subjects: Sequence[str], on: bool) -> None:
         thing = THINGS[kind]
+        step = Step() if len(subjects) > 1 else None
         with self._store.write() as connection:
-            before = thing.read(connection, subject)
-            after: State = {"by": self.author} if on else None
-            if (before is None) == (after is None):
-                return
-            thing.write(connection, subject, after)
-            self._record(connection, kind if on else f"un{kind}", kind, subject, before, after)
+            for subject in subjects:
+                before = thing.read(connection, subject)
+                after: State = {"by": self.author} if on else None
+                if (before is None) == (after is None):
+                    continue
+                thing.write(connection, subject, after)
+                self._record(connection, kind if on else f"un{kind}", kind, subject, before, after, step)
 
     def set_read(self, docs: str | Iterable[str], on: bool = True) -> None:
         """Documents marked read or unread by this author; not an act that undo knows."""
-        rows = [(self.author, doc) for doc in ([docs] if isinstance(docs, str) else docs)]
+        rows = [(self.author, doc) for doc in _listed(docs)]
         with self._store.write(durable=False) as connection:
             if on:
                 connection.executemany("INSERT OR IGNORE INTO read VALUES (?, ?)", rows)
@@ -125,22 +127,28 @@ class Shelf(ActLog):
                 (day_ago,),
             ).rowcount
 
-    def know_document(
-        self, doc: str, version: str, path: str, title: str, collection: str = "", *, durable: bool = True
-    ) -> None:
-        """Where a document that something was written about is to be found; told anew when it moves or changes."""
-        row = (doc, version, storable(path), storable(title), storable(collection))
+    def know_documents(self, known: Iterable[KnownDocument], *, durable: bool = True) -> None:
+        """Where documents that something was written about are to be found; told anew when they move or change."""
+        rows = [
+            (each.doc, each.version, storable(each.path), storable(each.title), storable(each.collection))
+            for each in known
+        ]
         with self._store.read() as connection:
-            found = connection.execute("SELECT * FROM documents WHERE doc = ?", (doc,)).fetchone()
-        if found is None or tuple(found) != row:
+            sql = "SELECT * FROM documents WHERE doc = ?"
+            fresh = [row for row in rows if tuple(connection.execute(sql, row[:1]).fetchone() or ()) != row]
+        if fresh:
             with self._store.write(durable=durable) as connection:
-                connection.execute("INSERT OR REPLACE INTO documents VALUES (?,?,?,?,?)", row)
+                connection.executemany("INSERT OR REPLACE INTO documents VALUES (?,?,?,?,?)", fresh)
 
     def known_documents(self) -> list[KnownDocument]:
         """All documents the journal knows, so that a new index can give them their old ids."""
         with self._store.read() as connection:
             rows = connection.execute("SELECT * FROM documents ORDER BY doc").fetchall()
         return [KnownDocument(*row) for row in rows]
+
+
+def _listed(docs: str | Iterable[str]) -> list[str]:
+    return [docs] if isinstance(docs, str) else list(docs)
 
 
 def _pair(subject: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -50,16 +50,24 @@ class Findings(Stores):
 
     # -- documents --------------------------------------------------------------
 
-    def rows(self, order: str = "path", matching: str = "") -> Rows:
-        """The article list, lazily; `order` is path, date, source, title or length.
+    def rows(self, order: str = "path", matching: str = "", *, found: Sequence[str] = ()) -> Rows:
+        """The article list, lazily; `order` is path, date, source, title, length, unread or relevance.
 
-        `matching` keeps articles whose title, source or path contain each of its words.
+        `matching` keeps articles whose title, source or path contain each of its words. By relevance stand the
+        articles of `found` (see `matches`), then the others.
         """
-        return self.index.rows(order, matching=matching)
+        behind = self.journal.read() if order == "unread" else ()
+        return self.index.rows(
+            order, matching=matching, ahead=found if order == "relevance" else (), behind=behind
+        )
 
     def row(self, doc: str) -> DocumentRow:
         """One row. Raises KeyError for a document that is not (or no longer) here."""
         return self.index.row(doc)
+
+    def some(self, docs: Iterable[str]) -> dict[str, DocumentRow]:
+        """The rows of many documents by their ids, asked for at once; those that are not here are left out."""
+        return self.index.some(docs)
 
     def document(self, doc: str) -> Document:
         """A document with its text. Raises KeyError."""
@@ -77,10 +85,6 @@ class Findings(Stores):
     def overview(self) -> Overview:
         """The collection at a glance."""
         return self.index.overview()
-
-    def groups(self, order: str) -> list[tuple[str, int]]:
-        """(month or source, documents) in the order of `rows(order)`; "" is unknown. `order` is date or source."""
-        return self.index.groups(order)
 
     def status(self) -> Status:
         """Counts and state of the index."""
@@ -251,6 +255,10 @@ class Findings(Stores):
         return self.index.search(
             query, limit=limit, typing=typing, ranked=ranked, whole=whole, stem=stem, states=_States(self)
         )
+
+    def matches(self, query: str, *, stem: bool = False) -> list[str]:
+        """All documents that a query finds, best first; reads them all: for a worker. Nothing for one that makes no sense."""
+        return self.index.matches(query, stem=stem, states=_States(self))
 
     def notes(self, doc: str | None = None) -> list[PlacedNote]:
         """Notes (on one document or all) with where they stand in today's text, one entry a passage."""

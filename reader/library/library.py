@@ -72,9 +72,8 @@ class Library(OwnWork):
                 continue
             if 2 * sum(doc in self.index for doc in docs) > len(docs):
                 self.journal.rename_collection(old, self.key)
-        for known in self.journal.known_documents():
-            if known.collection in {"", self.key} and known.doc in self.index:
-                self._know(known.doc)
+        known = self.journal.known_documents()
+        self._know(*(each.doc for each in known if each.collection in {"", self.key}))
 
     def stirred(self) -> bool | None:
         """Whether files changed since `refresh`; None where that is not cheap to tell."""

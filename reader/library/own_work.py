@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from reader.journal.errors import UnknownNote
 from reader.journal.notes import CONFLICT, documents_of
+from reader.journal.shelf import KnownDocument
 from reader.library.decided import dated, documents_in, passage_at
 from reader.library.findings import Findings
 from reader.model import (
@@ -24,10 +25,13 @@ from reader.model import (
 class OwnWork(Findings):
     """The user's own work on a collection."""
 
-    def _know(self, doc: str, *, durable: bool = True) -> None:
-        """The journal learns where a document is that something was written about, for the day the index is gone."""
-        row = self.index.row(doc)
-        self.journal.know_document(doc, row.version, row.path, row.metadata.title, self.key, durable=durable)
+    def _know(self, *docs: str, durable: bool = True) -> None:
+        """The journal learns where documents are that something was written about, for the day the index is gone."""
+        known = [
+            KnownDocument(row.id, row.version, row.path, row.metadata.title, self.key)
+            for row in self.index.some(docs).values()
+        ]
+        self.journal.know_documents(known, durable=durable)
 
     def selector(self, doc: str, span: Span) -> Selector:
         """Where a note on this passage points; the text it was made on is kept as long as something points into it."""
@@ -132,30 +136,29 @@ class OwnWork(Findings):
         act = self.journal.undo()
         return "" if act is None else "import" if act.verb == "import" else act.kind
 
-    def star(self, doc: str, on: bool = True) -> None:
-        """A star on a document."""
-        self._know(doc)
-        self.journal.star(doc, on)
+    def star(self, docs: str | Sequence[str], on: bool = True) -> None:
+        """A star on a document, or on many, which is undone as one."""
+        self._know(*_listed(docs))
+        self.journal.star(docs, on)
 
     def starred(self) -> set[str]:
         """Documents with a star."""
         return set(self.journal.stars())
 
-    def mark_read(self, doc: str, on: bool = True) -> None:
-        """A document was read."""
-        if doc in self.index:
-            self._know(doc, durable=False)
-        self.journal.set_read(doc, on)
+    def mark_read(self, docs: str | Sequence[str], on: bool = True) -> None:
+        """A document was read, or many."""
+        self._know(*_listed(docs), durable=False)
+        self.journal.set_read(docs, on)
 
     def set_mark(self, letter: str, place: Place) -> None:
         """A place of this collection by one letter."""
         self._know(place.doc)
         self.journal.set_mark(letter, place, self.key)
 
-    def tag(self, doc: str, tag: str, on: bool = True) -> None:
-        """A tag on a document, or off it, for everybody."""
-        self._know(doc)
-        self.journal.tag_document(doc, tag, on)
+    def tag(self, docs: str | Sequence[str], tag: str, on: bool = True) -> None:
+        """A tag on a document, or on many, or off them, for everybody."""
+        self._know(*_listed(docs))
+        self.journal.tag_document(docs, tag, on)
 
     def read(self) -> set[str]:
         """Documents that were read."""
@@ -212,3 +215,7 @@ class OwnWork(Findings):
     def last_place(self) -> Place | None:
         """Where the reader was when this collection was last open."""
         return self.journal.last_place(self.key)
+
+
+def _listed(docs: str | Sequence[str]) -> Sequence[str]:
+    return [docs] if isinstance(docs, str) else docs

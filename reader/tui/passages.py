@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from reader.catalogue import N_
 from reader.lazy_dataclass import dataclass
+from reader.library import SearchResult
 from reader.model import AnchorState, Hit, Link, NoteState, Passage, Place, PlacedNote, Span
 from reader.tui.notehead import HIGHLIGHT, STATES, glance
 from reader.tui.session import Session, places_of
@@ -61,8 +62,10 @@ def grouped(
     for passage in passages:
         by_doc.setdefault(passage.doc, []).append(passage)
     rows: list[Title | Row] = []
+    articles = session.library.some(by_doc)
     for doc in sorted(by_doc, key=session.position):
-        rows.append(Title(session.title(doc), session.words.number(len(by_doc[doc])), doc))
+        title = articles[doc].metadata.title if doc in articles else doc[:12]
+        rows.append(Title(title, session.words.number(len(by_doc[doc])), doc))
         rows.extend(
             Row(each.doc, each.span, tag(each) if tag else "")
             for each in sorted(by_doc[doc], key=lambda each: each.span)
@@ -209,16 +212,18 @@ def _meetings(text: str, places: dict[str, list[Span]], wanted: int) -> list[Spa
     return found
 
 
-def of_search(session: Session, query: str, hits: Sequence[Hit], total: int) -> PassageList:
+def of_search(session: Session, query: str, result: SearchResult) -> PassageList:
     """The passages that a search found, best article first."""
     words = session.words
+    titles = dict(zip(result.documents, result.titles, strict=True))
     by_doc: dict[str, list[Hit]] = {}
-    for hit in hits:
+    for hit in result.hits:
         by_doc.setdefault(hit.doc, []).append(hit)
     rows: list[Title | Row] = []
     for doc, those in by_doc.items():
-        rows.append(Title(session.title(doc), words.number(len(those)), doc))
+        rows.append(Title(titles[doc], words.number(len(those)), doc))
         rows.extend(Row(doc, hit.span, "" if hit.exact else "≈") for hit in those)
+    total = result.total_documents
     title = words.count("{n} article has {query}", "{n} articles have {query}", total, query=query)
     return PassageList(title, tuple(rows), "SEARCH", query, words("Nothing found"))
 

@@ -25,7 +25,6 @@ class Article:
     """A document with what is marked in it, ready to be painted."""
 
     document: Document
-    row: DocumentRow
     marks: tuple[Mark, ...]
     reports: tuple[tuple[Span, str], ...]  # event mentions: (sentence or clause, event id)
 
@@ -86,6 +85,19 @@ def places_of(passages: Iterable[Passage]) -> list[Passage]:
     return list(found.values())
 
 
+@dataclass(frozen=True)
+class Listing:
+    """The article list in an order: its rows, and the headings that they stand under, with their numbers."""
+
+    order: str
+    matching: str
+    rows: Rows
+    groups: tuple[tuple[str, int], ...]
+
+
+Places = tuple[Sequence[DocumentRow], dict[str, int]]  # a list, and where every article stands in it
+
+
 @dataclass
 class Session:
     """The state that the panes share."""
@@ -100,17 +112,34 @@ class Session:
     history: History = field(default_factory=History)
     order: str = "path"
     matching: str = ""  # words that the titles, sources or paths of the list contain
+    searched: str = ""  # the query whose articles stand first where the list is sorted by relevance
     draft: tuple[str, str] | None = None  # key and text of the note being written, as typed so far
     _rows: Sequence[DocumentRow] = ()
+    _groups: Sequence[tuple[str, int]] = ()
     _positions: dict[str, int] = field(default_factory=dict)
     _asked: int = 0  # places in the list asked for since it was read
     _articles: dict[str, Article] = field(default_factory=dict)
+    _counted: tuple[Chosen | None, object, list[tuple[int, int]], dict[int, int]] | None = None
 
     # -- articles ---------------------------------------------------------------------------------
 
     def load_rows(self) -> None:
         """The article list read anew (after a refresh, or in another order)."""
-        self._rows = self.library.rows(self.order, self.matching)
+        self.take_rows(self.read_rows(self.order, self.matching))
+
+    def read_rows(self, order: str, matching: str) -> Listing:
+        """The list in an order, without showing it."""
+        found = self.library.matches(self.searched) if order == "relevance" and self.searched else ()
+        rows = self.library.rows(order, matching, found=found)
+        groups = rows.groups()
+        if sum(count for _, count in groups) != len(rows):
+            groups = []  # the index went on in between: headings at the next look
+        return Listing(order, matching, rows, tuple(groups))
+
+    def take_rows(self, listing: Listing) -> None:
+        """The list is this one from now on."""
+        self.order, self.matching = listing.order, listing.matching
+        self._rows, self._groups = listing.rows, listing.groups
         self._asked = 0
         self._positions.clear()
         self._articles.clear()
@@ -119,6 +148,23 @@ class Session:
     def rows(self) -> Sequence[DocumentRow]:
         """The articles in the order of the list."""
         return self._rows
+
+    @property
+    def groups(self) -> Sequence[tuple[str, int]]:
+        """(heading, articles under it) of the list; none where its order has no headings."""
+        return self._groups
+
+    def places_in_list(self) -> Places:
+        """Where every article stands in the list: for a worker, to be handed to `learn_places`."""
+        rows = self._rows
+        ids = rows.ids() if isinstance(rows, Rows) else [row.id for row in rows]
+        return rows, {id: number for number, id in enumerate(ids)}
+
+    def learn_places(self, places: Places) -> None:
+        """What `places_in_list` found, where the list is still the same."""
+        rows, positions = places
+        if rows is self._rows:
+            self._positions = positions
 
     def events(self) -> Sequence[Event]:
         """The timeline of the collection; of a large one the events that several articles report."""
@@ -134,12 +180,10 @@ class Session:
     def position(self, doc: str) -> int:
         """Where an article stands in the list, from 0; -1 where it is not in it."""
         self._asked += 1
-        if not self._positions and isinstance(self._rows, Rows):
-            if self._asked <= FEW:
+        if not self._positions:
+            if isinstance(self._rows, Rows) and self._asked <= FEW:
                 return self._rows.position(doc)
-            self._positions = {id: number for number, id in enumerate(self._rows.ids())}
-        elif not self._positions:
-            self._positions = {row.id: number for number, row in enumerate(self._rows)}
+            self.learn_places(self.places_in_list())
         return self._positions.get(doc, -1)
 
     def article(self, doc: str) -> Article:
@@ -147,9 +191,7 @@ class Session:
         found = self._articles.get(doc)
         if found is None:
             library = self.library
-            found = Article(
-                library.document(doc), library.row(doc), library.marks(doc), tuple(library.events_of(doc))
-            )
+            found = Article(library.document(doc), library.marks(doc), tuple(library.events_of(doc)))
             while len(self._articles) >= 24:
                 del self._articles[next(iter(self._articles))]
             self._articles[doc] = found
@@ -205,8 +247,7 @@ class Session:
         """The next (or previous) passage of the chosen from here; True with it where it went round the end."""
         if self.chosen is None or not self.chosen.passages:
             return None
-        passages = self.chosen.passages
-        keys = [(self.position(each.doc), each.span.start) for each in passages]
+        passages, (keys, _) = self.chosen.passages, self._along()
         here = (self.position(self.place.doc), self.place.offset) if self.place else (-1, -1)
         if article:
             if direction > 0:
@@ -228,13 +269,23 @@ class Session:
         place = place or self.place
         if self.chosen is None or place is None:
             return None
-        passages = self.chosen.passages
-        keys = [(self.position(each.doc), each.span.start) for each in passages]
+        keys, articles = self._along()
         here = (self.position(place.doc), place.offset)
-        docs = list(dict.fromkeys(key[0] for key in keys))
-        number = bisect_right(keys, here)
-        article = docs.index(here[0]) + 1 if here[0] in docs else 0
-        return number, len(passages), article, len(docs)
+        return bisect_right(keys, here), len(keys), articles.get(here[0], 0), len(articles)
+
+    def _along(self) -> tuple[list[tuple[int, int]], dict[int, int]]:
+        """(article, offset) of each passage of the chosen, and the number of each article among those that have one.
+
+        Worked out once for a list: a name may stand in thousands of places, and every jump tells where it led.
+        """
+        chosen, rows = self.chosen, self._rows
+        held = self._counted
+        if held is None or held[0] is not chosen or held[1] is not rows:
+            keys = [(self.position(each.doc), each.span.start) for each in chosen.passages] if chosen else []
+            articles = dict.fromkeys(key[0] for key in keys)
+            numbers = {position: number for number, position in enumerate(articles, 1)}
+            held = self._counted = (chosen, rows, keys, numbers)
+        return held[2], held[3]
 
     # -- names ------------------------------------------------------------------------------------
 

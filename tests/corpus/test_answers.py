@@ -90,17 +90,36 @@ def test_rows_are_ordered_filtered_and_grouped(index: Index, tmp_path: Path) -> 
         rows = index.rows(order)
         assert len(rows) == len(list(rows)) == 602
         assert rows[601].id == list(rows)[-1].id == rows[-1].id
-        assert sorted(r.order for r in rows) == list(range(602))
+        assert [rows.position(r.id) for r in rows][:3] == [0, 1, 2]
     by_date = [r.metadata.published for r in index.rows("date")]
     assert by_date == [*sorted(d for d in by_date if d), None, None]
     assert index.rows("length-desc")[0].length >= index.rows("length-desc")[1].length
     found = index.rows(matching="عُنوان 59")
     assert [r.metadata.title for r in found] == [f"عنوان {n}" for n in range(602) if "59" in str(n)]
-    assert [r.order for r in found][:2] == [59, 159]
+    assert [found.position(r.id) for r in found][:2] == [0, 1]
+    assert found.position(index.rows()[0].id) == -1
     some = {index.rows()[5].id, index.rows()[300].id}
     assert {r.id for r in index.rows("title", only=some)} == some
-    assert index.groups("source") == [("صحيفة 0", 200), ("صحيفة 1", 200), ("صحيفة 2", 200), ("", 2)]
-    assert index.groups("date-desc")[0] == ("2024-12", 50)
-    assert index.groups("date")[-1] == ("", 2)
+    assert index.rows("source").groups() == [("صحيفة 0", 200), ("صحيفة 1", 200), ("صحيفة 2", 200), ("", 2)]
+    assert index.rows("date-desc").groups()[0] == ("2024-12", 50)
+    assert index.rows("date").groups()[-1] == ("", 2)
+    assert index.rows("title").groups() == []
+    narrow = index.rows("date", matching="59")
+    assert sum(n for _, n in narrow.groups()) == len(narrow) == len(found)
     with pytest.raises(ValueError, match="no such order"):
         index.rows("colour")
+
+
+def test_some_rows_stand_before_and_after_the_others(index: Index, tmp_path: Path) -> None:
+    index.refresh(write(tmp_path / "c", {f"{n}.txt": f"مقال {n}" for n in range(6)}), only_text=True)
+    ids = [row.id for row in index.rows()]
+    rows = index.rows("unread", behind={ids[0], ids[3]})
+    assert [row.path[0] for row in rows] == ["1", "2", "4", "5", "0", "3"]
+    assert rows.ids() == [row.id for row in rows]
+    assert [rows.position(doc) for doc in ids] == [4, 0, 1, 5, 2, 3]
+    assert rows.groups() == [("", 4), ("behind", 2)]
+    rows = index.rows("relevance", ahead=[ids[4], "gone", ids[2]])
+    assert [row.path[0] for row in rows] == ["4", "2", "0", "1", "3", "5"]
+    assert rows.groups() == [("ahead", 2), ("", 4)]
+    assert index.rows("unread").groups() == []
+    assert index.some([ids[1], "gone"]) == {ids[1]: index.row(ids[1])}

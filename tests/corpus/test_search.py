@@ -78,6 +78,8 @@ QUERIES = [
     ("moscow", "f"),
     ("سور*", "e"),
     ("دم*", "ab"),
+    ("ال*", "abcdef"),
+    ("ا*", "abcdef"),
     ("path:a", "a"),
     ("path:*.txt موسكو", "b"),
     ("path:a أو موسكو", "ab"),
@@ -97,6 +99,7 @@ QUERIES = [
 def test_queries(six: Index, query: str, files: str) -> None:
     assert found(six, query) == files
     assert found(six, query, ranked=True) == files
+    assert "".join(sorted(six.row(doc).path[0] for doc in six.matches(query))) == files
 
 
 def test_whole_words_alone(six: Index) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from reader.journal import CannotUndo, Conflict, Journal, UnknownNote
 from reader.journal.anchoring import select
+from reader.journal.shelf import KnownDocument
 from reader.model import Note, NoteState, Place, Span, Target
 
 TEXT = "قال المتحدث إن القوات دخلت المدينة فجر الأحد. ولم يصدر أي تعليق رسمي حتى الآن من الحكومة."
@@ -355,8 +356,8 @@ def test_texts_are_kept_while_something_points_into_them(open_journal: Opener, c
 
 
 def test_a_document_is_known_again(journal: Journal) -> None:
-    journal.know_document("d1", "v1", "a/b.txt", "عنوان", "c")
-    journal.know_document("d1", "v2", "a/c.txt", "عنوان", "c")
+    journal.know_documents([KnownDocument("d1", "v1", "a/b.txt", "عنوان", "c")])
+    journal.know_documents([KnownDocument("d1", "v2", "a/c.txt", "عنوان", "c")])
     assert [(each.doc, each.version, each.path) for each in journal.known_documents()] == [
         ("d1", "v2", "a/c.txt")
     ]

@@ -133,3 +133,21 @@ def test_a_sentence_keeps_what_it_was_made_of() -> None:
     line = said("{path}: {damage}", path="j.sqlite", damage=inner)
     assert line == "j.sqlite: the log beside it is torn"
     assert (line.message, line.values["damage"]) == ("{path}: {damage}", inner)
+
+
+def test_many_documents_are_starred_and_tagged_in_one_step(journal: Journal) -> None:
+    docs = [f"d{n:04}" for n in range(2000)]
+    journal.star("d0007")
+    journal.star(docs)
+    journal.tag_document(docs[:3], " مهم ")
+    assert journal.stars() == docs
+    assert journal.document_tags() == [(doc, "مهم") for doc in docs[:3]]
+    journal.undo()
+    assert journal.document_tags() == []
+    act = journal.undo()
+    assert act is not None and (act.kind, act.size) == ("star", 1999)
+    assert journal.stars() == ["d0007"]
+    journal.redo()
+    assert journal.stars() == docs
+    journal.star(docs, on=False)
+    assert journal.stars() == []

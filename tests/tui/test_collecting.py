@@ -82,7 +82,7 @@ async def test_groups_lead_to_their_first_article(opened: Opener) -> None:
         screen.list.move_to(len(rows) - 1)
         await reader.do("rows.open")
         assert desk.session.order == "date"
-        assert desk.articles.cursor == int(rows[-1][2])
+        assert desk.articles.article_here == desk.session.rows[int(rows[-1][2])]
 
 
 async def test_star_tag_and_read_act_on_all_that_are_picked(opened: Opener) -> None:
@@ -187,3 +187,92 @@ def test_without_a_path_the_last_collection_opens_at_the_last_word(tmp_path: Pat
     assert _last_or_seeds(replace(settings)) == SEEDS
     with Library.open(SEEDS, settings) as library:
         assert library.last_place() == place
+
+
+async def test_headings_are_rows_that_the_cursor_passes_over(opened: Opener) -> None:
+    async with opened() as reader:
+        desk, pane = reader.desk, reader.desk.articles
+        await reader.do("view.articles", "articles.sort")
+        assert (desk.session.order, len(pane.groups) > 1) == ("date", True)
+        assert pane.row_count == 5 + len(pane.groups)
+        seen = []
+        await reader.do("rows.top")
+        for _ in range(5):
+            assert pane.article_here is not None
+            seen.append(pane.article_here.id)
+            await reader.do("rows.down")
+        assert seen == [row.id for row in desk.session.rows]
+        assert [pane.article_at(pane.row_of(at)) for at in range(5)] == list(desk.session.rows)
+        headings = [row for row in range(pane.row_count) if not pane.selectable(row)]
+        assert [pane.article_at(row) for row in headings] == [None] * len(pane.groups)
+        months = [pane.heading_words(label) for label, _ in pane.groups]
+        painted = "\n".join(pane.render_line(y).text for y in range(pane.size.height))
+        assert months[0] in painted
+        await reader.do("rows.top", "rows.up", "rows.open")
+        assert desk.session.place is not None
+        assert desk.session.place.doc == seen[0]
+
+
+async def test_what_was_not_read_stands_first_and_stays_while_it_is_read(opened: Opener) -> None:
+    async with opened() as reader:
+        desk, pane = reader.desk, reader.desk.articles
+        docs = [row.id for row in desk.session.rows]
+        desk.session.library.mark_read(docs[:2])
+        desk.session.order = "length"
+        await reader.do("view.articles", "articles.sort")
+        assert [row.id for row in desk.session.rows] == [*docs[2:], *docs[:2]]
+        assert [pane.heading_words(label) for label, _ in pane.groups] == ["Not read yet", "Read"]
+        await reader.do("rows.top", "rows.open")
+        assert docs[2] in desk.session.library.read()
+        assert desk.session.rows[0].id == docs[2]
+
+
+async def test_by_relevance_stand_first_what_was_searched(opened: Opener) -> None:
+    async with opened() as reader:
+        desk, pane = reader.desk, reader.desk.articles
+        desk.session.order = "unread"
+        await reader.do("view.articles", "articles.sort")
+        assert desk.session.order == "path"  # nothing was searched yet
+        await reader.do("go.search")
+        await reader.type("تركيا")
+        await reader.settle()
+        await reader.do("input.cancel")
+        desk.session.order = "unread"
+        await reader.do("view.articles", "articles.sort")
+        found = desk.session.library.matches("تركيا")
+        assert 0 < len(found) < 5
+        assert [row.id for row in desk.session.rows][: len(found)] == found
+        assert pane.groups[0] == ("ahead", len(found))
+        assert "تركيا" in said(reader)
+
+
+async def test_a_word_that_is_not_whole_yet_finds_what_begins_so(opened: Opener) -> None:
+    async with opened() as reader:
+        desk = reader.desk
+        await reader.do("go.search")
+        await reader.type("موسك")
+        await reader.settle()
+        assert "begin so" in said(reader)
+        assert desk.passages.row_count
+        await reader.type("و")
+        await reader.settle()
+        assert "begin so" not in said(reader)
+        assert {
+            row.lit.of(desk.session.article(row.doc).document.text)[-5:]
+            for row in desk.passages.shown.rows
+            if hasattr(row, "lit")
+        } == {"موسكو"}
+
+
+async def test_a_query_that_makes_no_sense_is_marked_at_the_place(opened: Opener) -> None:
+    async with opened() as reader:
+        desk = reader.desk
+        await reader.do("go.search")
+        await reader.type('موسكو "بوتين')
+        await reader.settle()
+        assert "not closed" in said(reader)
+        styles = {style.underline for _, style, _ in desk.search.render_line(0) if style is not None}
+        assert True in styles
+        await reader.type('"')
+        await reader.settle()
+        assert not any(style.underline for _, style, _ in desk.search.render_line(0) if style is not None)

@@ -126,7 +126,7 @@ def _accepted(word: str, *, whole: bool) -> frozenset[str]:
 def _core(words: Iterable[str]) -> str:
     """What all of the forms have in common at their end or middle: the shortest of them is tried, then cut."""
     shortest = min(words, key=len)
-    return shortest.removeprefix("ال")
+    return shortest.removeprefix("ال") or shortest
 
 
 @lru_cache(maxsize=512)

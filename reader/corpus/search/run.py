@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -21,6 +22,7 @@ LOOKED_AT = 300  # documents that the quick order looks through for exact spelli
 FOLDED_TO = frozenset("اهويك")  # letters that others are folded to
 HITS_OF_ONE = 200  # hits of one document that are listed; `marks` gives all
 FORMS_IN_NEAR = 12
+SHORTEST_BEGUN = 3  # letters of a word that may go on
 
 
 class Search:
@@ -68,14 +70,18 @@ class Search:
         matcher = Matcher(node, whole=whole, wider=tuple(plan.wider))
         hits: list[Hit] = []
         documents: list[str] = []
+        titles: list[str] = []
         cut = False
-        marks = ",".join("?" * len(page))
-        sql = f"SELECT d.n, d.id, t.body FROM documents d JOIN texts t ON t.doc=d.n WHERE d.n IN ({marks})"  # noqa: S608 - marks
-        bodies = {number: (doc, body) for number, doc, body in self.db.execute(sql, page)}
+        sql = (
+            "SELECT d.n, d.id, d.title, t.body FROM documents d JOIN texts t ON t.doc=d.n"
+            " WHERE d.n IN (SELECT value FROM json_each(?))"
+        )
+        bodies = {number: row for number, *row in self.db.execute(sql, (json.dumps(page),))}
         for number in page:
             if number not in bodies:
                 continue
-            doc, body = bodies[number]
+            doc, title, body = bodies[number]
+            titles.append(title)
             text = unpack(body)
             found = matcher.find(text, hits_of_one + 1)
             cut = cut or len(found) > hits_of_one
@@ -91,9 +97,31 @@ class Search:
             total_documents=total,
             total_hits_known=len(documents) == total and not cut,
             documents=tuple(documents),
+            titles=tuple(titles),
             ranked=ranked,
             wider=tuple(plan.wider),
         )
+
+    def matches(
+        self,
+        query: str,
+        *,
+        whole: bool = False,
+        stem: bool = False,
+        states: Mapping[str, Collection[str]] | None = None,
+    ) -> list[str]:
+        """Ids of all documents that match, best first; none for a query that cannot be run."""
+        try:
+            node = parse(query)
+            if node is None:
+                return []
+            self.vocabulary.fit(self.db)
+            numbers = _Plan(self.db, node, whole, states or {}, self.vocabulary, stem=stem).ranked()
+        except (BadQuery, NoStemmer):
+            return []
+        sql = "SELECT n, id FROM documents WHERE n IN (SELECT value FROM json_each(?))"
+        named = dict(self.db.execute(sql, (json.dumps(numbers),)))
+        return [named[n] for n in numbers if n in named]
 
     def marks(self, text: str, query: str, *, whole: bool = False, typing: bool = False) -> list[Span]:
         """Where the words of a query stand in one text; nothing for a query that cannot be run."""
@@ -107,8 +135,8 @@ class Search:
 
 
 def _opened(node: Node) -> Node:
-    """The tree with its last plain word as a prefix."""
-    if isinstance(node, Term) and not node.quoted and len(node.words[-1]) > 1:
+    """The tree with its last plain word as a prefix; two letters begin too many words to be asked for at each key."""
+    if isinstance(node, Term) and not node.quoted and len(node.words[-1]) >= SHORTEST_BEGUN:
         return Term(node.words, node.written, True, node.quoted)
     if isinstance(node, And):
         return And((*node.nodes[:-1], _opened(node.nodes[-1])))

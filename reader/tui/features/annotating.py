@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from reader.library import CannotUndo
 from reader.model import AnchorState, Note, Passage, PlacedNote, Span
+from reader.told import told
 from reader.tui.features.writing import Draft, Writing
 from reader.tui.notehead import HIGHLIGHT
-from reader.tui.saying import told
 
 
 class Annotating(Writing):
@@ -89,8 +89,8 @@ class Annotating(Writing):
             self.write(Draft(id if kind == "document" else "", Span(0, 0), None, kind, id, label), "")
 
     def do_articles_note(self) -> None:
-        if self.articles.row_count:
-            row = self.articles.rows[self.articles.cursor]
+        row = self.articles.article_here
+        if row is not None:
             self.note_on("document", row.id, row.metadata.title)
 
     def do_entities_note(self) -> None:

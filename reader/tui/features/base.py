@@ -218,6 +218,8 @@ class Desk(Screen[None]):
 
     note_filter = ""  # what the list of notes is narrowed to
 
+    last_list: PassageList | None = None  # what `go.results` brings back
+
     relinking: Worker[None] | None = None  # the worker that applies the decisions
 
     def reported(self) -> Callable[[Progress], None]:
@@ -286,6 +288,14 @@ class Desk(Screen[None]):
 
     def thing_here(self) -> Mark | None:
         """The mark at the reading cursor that following would follow."""
+        raise NotImplementedError
+
+    def remember_view(self) -> None:
+        """How things are arranged, kept for the next start."""
+        raise NotImplementedError
+
+    def show_list(self, cursor: int | None = None) -> None:
+        """The rows of the session in the article list, the cursor on a row of it, else on the open article."""
         raise NotImplementedError
 
     def picked(self) -> list[str]:

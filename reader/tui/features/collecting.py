@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.model import Place
+from reader.told import told
 from reader.tui.features.base import Desk
 
 if TYPE_CHECKING:  # cards are loaded when one is opened, not with the reader
@@ -90,7 +90,7 @@ class Collecting(Desk):
             facts.append(
                 ("", words.count("{n} file was left out", "{n} files were left out", len(skipped)), "")
             )
-            facts += [("!", f"{each.path}: {each.reason}", "") for each in skipped[:SHOWN]]
+            facts += [("!", told(words, f"{each.path}: {each.reason}"), "") for each in skipped[:SHOWN]]
         return facts
 
     def _counted(self, pairs: tuple[tuple[str, int], ...]) -> str:
@@ -194,95 +194,3 @@ class Collecting(Desk):
     def _open(self, path: str | None) -> None:
         if path:
             self.reader.open_collection(Path(path))
-
-    # -- the list -----------------------------------------------------------------------------------
-
-    def do_articles_filter(self) -> None:
-        from reader.tui.screens.cards import NarrowingScreen
-
-        before = self.session.matching
-
-        def done(value: str | None) -> None:
-            self._narrow(before if value is None else value)
-
-        self.app.push_screen(
-            NarrowingScreen(
-                self.words,
-                self.words("Only articles with these words"),
-                before,
-                lambda typed: self.later("narrow", self.rest(0.08), partial(self._narrow, typed)),
-            ),
-            done,
-        )
-
-    def _narrow(self, words: str) -> None:
-        """The list of what has these words in title, source or path; all of it without any."""
-        session = self.session
-        session.matching = " ".join(words.split())
-        self._reorder()
-        if session.matching:
-            self.say(
-                self.words.count("{n} article", "{n} articles", len(session.rows)) + f" · {session.matching}"
-            )
-
-    def _reorder(self) -> None:
-        session = self.session
-        session.load_rows()
-        self.articles.rows, self.articles.order = session.rows, session.order
-        self.articles.matching = session.matching
-        place = session.place
-        self.articles.reset(max(0, session.position(place.doc)) if place else 0)
-        self.tell()
-
-    def do_articles_groups(self) -> None:
-        """Months or sources with their numbers; Enter goes to the first of one."""
-        from reader.tui.screens.cards import ChoosingScreen
-        from reader.tui.screens.overlay import Item
-
-        words, session = self.words, self.session
-        by_source = session.order == "source"
-        groups = session.library.groups("source" if by_source else "date")
-        rows, before = [], 0
-        for label, count in groups:
-            shown = label if by_source else words.digits(label)
-            rows.append(Item(words.number(count), shown or words("unknown"), str(before) if count else ""))
-            before += count
-        heading = words("Articles by source") if by_source else words("Articles by month")
-
-        def done(at: str | None) -> None:
-            if at:
-                session.order, session.matching = ("source" if by_source else "date"), ""
-                self._reorder()
-                self.articles.move_to(int(at))
-
-        self.app.push_screen(ChoosingScreen(words, heading, rows, label_width=10), done)
-
-    def do_articles_pick(self) -> None:
-        pane = self.articles
-        if pane.row_count:
-            doc = pane.rows[pane.cursor].id
-            (pane.picked.discard if doc in pane.picked else pane.picked.add)(doc)
-            pane.repaint()
-            pane.move_to(min(pane.cursor + 1, pane.row_count - 1))
-            self._say_picked()
-
-    def do_articles_pick_all(self) -> None:
-        pane = self.articles
-        every = set(pane.rows.ids()) if hasattr(pane.rows, "ids") else {row.id for row in pane.rows}
-        pane.picked = set() if every <= pane.picked else pane.picked | every
-        pane.repaint()
-        self._say_picked()
-
-    def _say_picked(self) -> None:
-        self.say(self.words.count("{n} article picked", "{n} articles picked", len(self.articles.picked)))
-
-    def picked(self) -> list[str]:
-        """The articles that star, tag and read act on: those that were picked, else the one under the cursor."""
-        pane = self.articles
-        if pane.picked:
-            return (
-                [doc for doc in pane.rows.ids() if doc in pane.picked]
-                if hasattr(pane.rows, "ids")
-                else sorted(pane.picked)
-            )
-        return [pane.rows[pane.cursor].id] if pane.row_count else []

@@ -9,8 +9,8 @@ from textual.worker import get_current_worker
 
 from reader.library import STORE_ERRORS, JournalError
 from reader.reasons import reason_in
+from reader.told import told
 from reader.tui.features.base import Desk
-from reader.tui.saying import told
 from reader.tui.session import ENTITY_KINDS
 
 
@@ -82,7 +82,10 @@ class Deciding(Desk):
             self.say(self.words("Stopped: what was written down is applied at the next start"), warning=True)
             return
         if message.error:
-            self.say(self.words("It could not be applied: {error}", error=told(self.words, message.error)), warning=True)
+            self.say(
+                self.words("It could not be applied: {error}", error=told(self.words, message.error)),
+                warning=True,
+            )
             return
         session, library = self.session, self.session.library
         at = self.entities.entity_at(self.entities.cursor)
@@ -93,7 +96,7 @@ class Deciding(Desk):
             if kind in again and again[kind](id) is None:
                 session.chosen = None
         session.load_rows()  # a decision may say another title, source or date
-        self.articles.rows = session.rows
+        self.show_list(self.articles.cursor)
         self.reload()
         if self.entities.everywhere:
             self.entities.show(library.entities(None), everywhere=True)

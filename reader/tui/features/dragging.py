@@ -14,10 +14,6 @@ from reader.tui.screens.panes import Panes
 class Dragging(Desk):
     """See the module."""
 
-    def remember_view(self) -> None:
-        """What was chosen, written down for the next start."""
-        raise NotImplementedError
-
     @on(Panes.BorderMoved)
     def _border_moved(self, event: Panes.BorderMoved) -> None:
         from reader.tui.borders import dragged  # most sessions have no mouse

@@ -17,8 +17,6 @@ from reader.tui.widgets.line_pane import ListPane
 class Following(Desk):
     """See the module."""
 
-    last_list: PassageList | None = None
-
     # -- the thing at the cursor ------------------------------------------------------------------
 
     def thing_here(self) -> Mark | None:

@@ -13,8 +13,8 @@ from reader.told import told
 from reader.tui.features.base import Desk
 from reader.tui.notehead import glance
 from reader.tui.panes.timeline import when
-from reader.tui.saying import told
 from reader.tui.session import ENTITY_KINDS
+from reader.tui.timewords import MODS, doubts_in, rule_in
 
 if TYPE_CHECKING:  # cards are loaded when one is opened, not with the reader
     from reader.tui.screens.info import Fact
@@ -47,8 +47,8 @@ class Informing(Desk):
     def inform(self) -> None:
         """The card of what is in use: an article, an entity, an event, or what stands at the cursor."""
         focused = self.focused
-        if focused is self.articles and self.articles.row_count:
-            self.inform_article(self.articles.rows[self.articles.cursor].id)
+        if focused is self.articles and self.articles.article_here is not None:
+            self.inform_article(self.articles.article_here.id)
         elif focused is self.entities and (found := self.entities.entity_at(self.entities.cursor)):
             self.inform_entity(found.entity.id)
         elif focused is self.timeline and (event := self.timeline.event_at(self.timeline.cursor)):

@@ -34,7 +34,7 @@ class Places(Desk):
         if place.doc not in self.articles.read and not session.library.journal.read_only:
             self.articles.read.add(place.doc)
             self.careful(lambda: session.library.mark_read(place.doc))
-        self.articles.move_to(session.position(place.doc), quiet=True)
+        self.articles.move_to(self.articles.row_of(session.position(place.doc)), quiet=True)
         self.articles.repaint()
         if article.document.id != self.shown_findings:
             self.reload_findings()
@@ -114,9 +114,9 @@ class Places(Desk):
 
     @on(ListPane.Moved, "#articles")
     def _article_rested(self, event: ListPane.Moved) -> None:
-        if self.focused is self.articles and event.row < len(self.articles.rows):
-            doc = self.articles.rows[event.row].id
-            self.later("preview", self.rest(REST), lambda: self._preview_article(doc))
+        article = self.articles.article_at(event.row)
+        if self.focused is self.articles and article is not None:
+            self.later("preview", self.rest(REST), lambda: self._preview_article(article.id))
 
     def _preview_article(self, doc: str) -> None:
         if self.focused is not self.articles:
@@ -136,7 +136,9 @@ class Places(Desk):
 
     @on(ListPane.Opened, "#articles")
     def _article_opened(self, event: ListPane.Opened) -> None:
-        self.go_to(self.place_in(self.articles.rows[event.row].id))
+        article = self.articles.article_at(event.row)
+        if article is not None:
+            self.go_to(self.place_in(article.id))
 
     # -- history ----------------------------------------------------------------------------------
 

@@ -9,21 +9,26 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from reader.library import SearchResult
+from reader.told import told
 from reader.tui import passages
 from reader.tui.features.base import Desk
+from reader.tui.session import Places
 
 if TYPE_CHECKING:
     from reader.tui.widgets.bidi_input import BidiInput
 
 REST = 0.12  # seconds without a key before a search runs
-MOST = 400  # passages shown
+SCREEN = 12  # articles with their passages that fill a screen: shown before all that match are looked at
+RANKED = 2000  # articles up to which looking at all of them takes no longer than a frame
+MOST = 400  # articles shown
 
 
 class Found(Message):
-    """A search came back."""
+    """A search came back. `begun`: no word is what was typed so far, and these begin with it."""
 
-    def __init__(self, query: str, result: SearchResult) -> None:
-        self.query, self.result = query, result
+    def __init__(self, query: str, result: SearchResult, places: Places, *, begun: bool, last: bool) -> None:
+        self.query, self.result, self.places = query, result, places
+        self.begun, self.last = begun, last  # `last`: ranked, and nothing comes after it
         super().__init__()
 
 
@@ -67,28 +72,68 @@ class Searching(Desk):
         )
 
     def _search(self, query: str) -> None:
+        """The first screen as it is found, then all of it by relevance."""
         worker = get_current_worker()
-        result = self.session.library.search(query, limit=MOST, stem=self.wider)
+        session = self.session
+        ask = partial(session.library.search, query, stem=self.wider)
+        first = ask(limit=SCREEN)
+        begun = not first.total_documents and first.error is None and not self.wider
+        if begun:
+            ask = partial(ask, typing=True)
+            first = ask(limit=SCREEN)
+            begun = first.total_documents > 0
+        places = session.places_in_list()
+        if first.total_documents > RANKED and not worker.is_cancelled:
+            self.post_message(Found(query, first, places, begun=begun, last=False))
+        if worker.is_cancelled:
+            return
+        if first.total_documents > 1:
+            first = ask(limit=MOST, ranked=True)
         if not worker.is_cancelled:
-            self.post_message(Found(query, result))
+            self.post_message(Found(query, first, places, begun=begun, last=True))
 
     def on_found(self, message: Found) -> None:
         """The passages, if this is still what is asked for."""
-        if message.query != self._asked or not self.typing:
+        if message.query != self._asked:
             return
-        result = message.result
+        result, words = message.result, self.words
         if result.error is not None:
-            self.say(result.error.message, warning=True)
+            if self.typing:
+                self.say(told(self.words, result.error.message), warning=True)
+                lead = len(self.search.value) - len(self.search.value.lstrip())
+                self.search.show_wrong(lead + result.error.start, lead + result.error.end)
+            return
+        self.session.learn_places(message.places)
+        found = passages.of_search(self.session, message.query, result)
+        shown, chosen = self.passages.shown, self.session.chosen
+        going_on = (shown.kind, shown.id) == ("SEARCH", message.query)
+        if not self.typing:  # a passage was opened before all of them were known
+            if chosen is not None and (chosen.kind, chosen.id) == ("SEARCH", message.query):
+                self._take(message.query, found)
+                self.last_list = found
+            if going_on and self.passages.display:
+                self.passages.show_instead(found)
             return
         self.say("")
-        found = passages.of_search(self.session, message.query, result.hits, result.total_documents)
-        self.session.choose("SEARCH", message.query, message.query, found.passages)
-        self.light()
-        self.open_panel(found, cursor=0, focus=False)
+        self._take(message.query, found)
+        if (
+            going_on and self.passages.display and self.passages.cursor > 1
+        ):  # the reader moved in it: the place stays
+            self.passages.show_instead(found)
+            self.last_list = found
+        else:
+            self.open_panel(found, cursor=0, focus=False)
         if result.wider:
-            self.say(self.words("A wider net, by stem: {words}", words="، ".join(result.wider)))
+            self.say(words("A wider net, by stem: {words}", words="، ".join(result.wider)))
         elif self.wider:
-            self.say(self.words("A wider net, by stem: no other word has it"))
+            self.say(words("A wider net, by stem: no other word has it"))
+        elif message.begun:
+            self.say(words("No word is {query}; these begin so", query=message.query.split()[-1]))
+
+    def _take(self, query: str, found: passages.PassageList) -> None:
+        self.session.searched = query
+        self.session.choose("SEARCH", query, query, found.passages)
+        self.light()
 
     def hide_results(self) -> None:
         """The list is empty because nothing is asked for."""

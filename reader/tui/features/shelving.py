@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from reader.told import told
 from reader.tui import passages
 from reader.tui.features.base import Desk
-from reader.tui.saying import told
 
 SHARED = ("note", "decision", "tag")  # kinds of acts that everybody sees
 POLL, POLL_SLOW = 2.0, 5.0  # seconds between two looks at the journal: nearby, and over a slow line
@@ -39,8 +39,8 @@ class Shelving(Desk):
     def do_articles_tag(self) -> None:
         if self.articles.picked:
             self._tag_picked()
-        elif self.articles.row_count:
-            self.tag_article(self.articles.rows[self.articles.cursor].id)
+        elif self.articles.article_here is not None:
+            self.tag_article(self.articles.article_here.id)
 
     def _tag_picked(self) -> None:
         """Tags put on every article that was picked; those that they have stay."""
@@ -51,8 +51,8 @@ class Shelving(Desk):
         docs = self.picked()
 
         def done(value: str | None) -> None:
-            for doc in docs if value else ():
-                self.careful(lambda doc=doc: self._tag(doc, [], value or ""))  # type: ignore[misc]  # bound now
+            if value:
+                self.fetch("mark", lambda: self._put_on(docs, value), self._tagged)
 
         heading = self.words.count("Tags for {n} article", "Tags for {n} articles", len(docs))
         hint = self.words("with commas between; tag:… in a search finds them")
@@ -82,8 +82,14 @@ class Shelving(Desk):
             done,
         )
 
+    def _put_on(self, docs: list[str], value: str) -> list[str]:
+        wanted = _tags_in(value)
+        for tag in wanted:
+            self.session.library.tag(docs, tag)
+        return wanted
+
     def _tag(self, doc: str, before: list[str], value: str) -> None:
-        wanted = [each for part in value.replace("،", ",").split(",") if (each := " ".join(part.split()))]
+        wanted = _tags_in(value)
         library = self.session.library
         for tag in before:
             if tag not in wanted:
@@ -91,6 +97,9 @@ class Shelving(Desk):
         for tag in wanted:
             if tag not in before:
                 library.tag(doc, tag)
+        self._tagged(wanted)
+
+    def _tagged(self, wanted: list[str]) -> None:
         self.count_notes()
         self.articles.repaint()
         self.say(self.words("Tags: {tags}", tags="، ".join(wanted)) if wanted else self.words("No tag"))
@@ -138,3 +147,8 @@ class Shelving(Desk):
             self.say_also(" · ".join(told(self.words, each) for each in fresh), warning=True)
 
     _noticed = 0
+
+
+def _tags_in(value: str) -> list[str]:
+    """Tags as they are typed, with commas between."""
+    return [each for part in value.replace("،", ",").split(",") if (each := " ".join(part.split()))]

@@ -316,7 +316,7 @@ class Viewing(Dragging):
         mirrored = {"rtl": True, "ltr": False}.get(settings.layout, self.words.rtl != swapped)
         self.columns_wish = kept.get("columns", 0) if kept.get("columns") in (0, 1, 2) else 0
         self.session.hidden = set(kept.get("hidden", []))
-        if kept.get("order") in ("path", "date", "source", "title", "length"):
+        if kept.get("order") in ("path", "date", "source", "title", "length", "unread"):
             self.session.order = kept["order"]
         if kept.get(self._theme_key) in self.app.available_themes and not self.reader.theme_given:
             self.app.theme = kept[self._theme_key]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import ClassVar
 
 from typing_extensions import override
@@ -19,11 +21,21 @@ ORDERS = {
     "source": N_("by source"),
     "title": N_("by title"),
     "length": N_("by length"),
+    "unread": N_("unread first"),
+    "relevance": N_("by relevance"),  # to the last search
+}
+HEADINGS = {
+    ("unread", ""): N_("Not read yet"),
+    ("unread", "behind"): N_("Read"),
+    ("relevance", "ahead"): N_("Found by the search"),
+    ("relevance", ""): N_("The others"),
+    ("date", ""): N_("Without a date"),
+    ("source", ""): N_("Without a source"),
 }
 
 
 class ArticlesPane(SidePane):
-    """Two lines an article."""
+    """Two lines an article; a heading, where the order has any, is a row of its own that the cursor passes over."""
 
     ROW_HEIGHT = 2
     TITLE = N_("Articles")
@@ -31,7 +43,10 @@ class ArticlesPane(SidePane):
 
     def __init__(self, lexicon: Catalogue, *, id: str | None = None) -> None:
         super().__init__(lexicon, id=id)
-        self.rows: Sequence[DocumentRow] = ()
+        self.rows: Sequence[DocumentRow] = ()  # the articles, without headings
+        self.groups: Sequence[tuple[str, int]] = ()
+        self._starts: list[int] = []  # of each heading: the place in the list of the first article under it
+        self._first: list[int] = []  # and its own row
         self.here = ""  # the article that is open
         self.starred: set[str] = set()
         self.read: set[str] = set()
@@ -42,9 +57,39 @@ class ArticlesPane(SidePane):
         self.matching = ""  # words that the list is narrowed by
         self.picked: set[str] = set()
 
+    def show(self, rows: Sequence[DocumentRow], groups: Sequence[tuple[str, int]], order: str) -> None:
+        """The list from now on; `groups` are headings with the number of articles under each, in order."""
+        self.rows, self.groups, self.order = rows, groups, order
+        starts = [0, *accumulate(count for _, count in groups)][: len(groups)]
+        self._starts = starts
+        self._first = [start + number for number, start in enumerate(starts)]
+
     @property
     def row_count(self) -> int:
-        return len(self.rows)
+        return len(self.rows) + len(self.groups)
+
+    def selectable(self, index: int) -> bool:
+        return 0 <= index < self.row_count and self._heading_at(index) is None
+
+    def _heading_at(self, index: int) -> int | None:
+        """Which heading a row is; None for an article."""
+        at = bisect_right(self._first, index) - 1
+        return at if at >= 0 and self._first[at] == index else None
+
+    def article_at(self, index: int) -> DocumentRow | None:
+        """The article of a row; None for a heading."""
+        if not self.selectable(index):
+            return None
+        return self.rows[index - bisect_right(self._first, index)]
+
+    @property
+    def article_here(self) -> DocumentRow | None:
+        """The article under the cursor."""
+        return self.article_at(self.cursor)
+
+    def row_of(self, position: int) -> int:
+        """The row of the article at a place in the list, from 0."""
+        return position + bisect_right(self._starts, position)
 
     def empty_text(self) -> str:
         if self.matching:
@@ -61,12 +106,17 @@ class ArticlesPane(SidePane):
         return " · ".join(each for each in said if each)
 
     def line_key(self, y: int) -> tuple[object, ...]:
-        row = self.rows[y // 2].id
-        return (*super().line_key(y), row, row == self.here, row in self.picked)
+        article = self.article_at(y // 2)
+        if article is None:
+            return (*super().line_key(y), "heading")
+        return (*super().line_key(y), article.id, article.id == self.here, article.id in self.picked)
 
     @override
     def paint_row(self, index: int, line: int, width: int, row: Row) -> None:
-        article = self.rows[index]
+        article = self.article_at(index)
+        if article is None:
+            self._paint_heading(index, line, row)
+            return
         dim = self.look("row--dim")
         if article.id == self.here:
             self.bar(row, self.look("row--here"))
@@ -92,6 +142,26 @@ class ArticlesPane(SidePane):
             margin=2,
             main_style=dim,
         )
+
+    def _paint_heading(self, index: int, line: int, row: Row) -> None:
+        at = self._heading_at(index)
+        if line == 0 or at is None:  # the free line above tells the groups apart
+            return
+        label, count = self.groups[at]
+        self.two_ends(
+            row,
+            self.heading_words(label),
+            self.lexicon.number(count),
+            self.look("row--dim"),
+            main_style=self.look("row--heading"),
+        )
+
+    def heading_words(self, label: str) -> str:
+        """A heading of the list, in words."""
+        known = HEADINGS.get((self.order, label))
+        if known:
+            return self.lexicon(known)
+        return label if self.order == "source" else self.lexicon.digits(label)
 
     def details(self, article: DocumentRow) -> str:
         """Source, date and length in one line; a guess has a question mark."""

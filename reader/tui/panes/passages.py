@@ -56,6 +56,11 @@ class PassagesPane(SidePane):
         self.top = 0
         self.reset(cursor)
 
+    def show_instead(self, found: PassageList) -> None:
+        """A longer or better ordered list of the same kind; the cursor stays on its passage where that is still there."""
+        here = self.passage_at(self.cursor)
+        self.show(found, found.rows.index(here) if here in found.rows else 0)
+
     @property
     def row_count(self) -> int:
         return len(self.shown.rows)

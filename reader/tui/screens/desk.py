@@ -13,6 +13,7 @@ from textual.timer import Timer
 
 from reader.library import JournalError
 from reader.model import Event, Place
+from reader.told import told
 from reader.tui.chrome import PaintedLines
 from reader.tui.features.annotating import Annotating
 from reader.tui.features.collecting import Collecting
@@ -24,6 +25,7 @@ from reader.tui.features.fetching import Fetching
 from reader.tui.features.following import Following
 from reader.tui.features.hinting import Hinting
 from reader.tui.features.informing import Informing
+from reader.tui.features.listing import Listing
 from reader.tui.features.naming import Naming
 from reader.tui.features.places import Places
 from reader.tui.features.placing import Placing
@@ -40,7 +42,6 @@ from reader.tui.features.viewing import Viewing
 from reader.tui.panes.lists import SidePane
 from reader.tui.panes.text_state import ASCII
 from reader.tui.plan import SMALLEST, arrange
-from reader.tui.saying import told
 from reader.tui.screens.panes import Panes
 from reader.tui.session import Session
 from reader.tui.widgets.painting import Output, use_output
@@ -51,6 +52,7 @@ class DeskScreen(
     Following,
     Coordination,
     Collecting,
+    Listing,
     Comparing,
     Searching,
     Correcting,
@@ -145,11 +147,9 @@ class DeskScreen(
         session = self.session
         session.load_rows()
         library = session.library
-        self.articles.rows = session.rows
-        self.articles.order = session.order
         self.articles.starred, self.articles.read = library.starred(), library.read()
         self.count_notes()
-        self.articles.reset(self.articles.cursor)
+        self.show_list(self.articles.cursor)
         self.shown_findings = ""
         if not self.timeline.held:
             self.show_timeline()
@@ -198,37 +198,6 @@ class DeskScreen(
             self.coordinate()
 
     # -- lists' own keys ----------------------------------------------------------------------------
-
-    def do_articles_sort(self) -> None:
-        from reader.tui.panes.articles import ORDERS
-
-        names = list(ORDERS)
-        session = self.session
-        session.order = names[(names.index(session.order) + 1) % len(names)]
-        place = session.place
-        session.load_rows()
-        self.articles.rows, self.articles.order = session.rows, session.order
-        self.articles.reset(session.position(place.doc) if place else 0)
-        self.say(self.words("Sorted {how}", how=self.words(ORDERS[session.order])))
-        self.remember_view()
-
-    def do_articles_star(self) -> None:
-        pane = self.articles
-        docs = self.picked()
-        on = not all(doc in pane.starred for doc in docs)
-        for doc in docs:
-            self.session.library.star(doc, on)
-            (pane.starred.add if on else pane.starred.discard)(doc)
-        pane.repaint()
-
-    def do_articles_read(self) -> None:
-        pane = self.articles
-        docs = self.picked()
-        on = not all(doc in pane.read for doc in docs)
-        for doc in docs:
-            self.session.library.mark_read(doc, on)
-            (pane.read.add if on else pane.read.discard)(doc)
-        pane.repaint()
 
     def do_entities_scope(self) -> None:
         everywhere = not self.entities.everywhere

@@ -9,7 +9,7 @@ they point, Backspace takes a mark before its letter. It needs Textual, `reader.
     def on_bidi_input_submitted(self, event: BidiInput.Submitted) -> None: event.value
 
 The height is one row; borders and colours are CSS, the parts are `bidi-input--cursor`,
-`bidi-input--selection` and `bidi-input--placeholder`.
+`bidi-input--selection`, `bidi-input--placeholder` and `bidi-input--wrong`.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ class BidiInput(EditingKeys, Widget, can_focus=True):
         "bidi-input--cursor",
         "bidi-input--placeholder",
         "bidi-input--selection",
+        "bidi-input--wrong",
     }
     BINDINGS: ClassVar[list[BindingType]] = [
         *EDITING_BINDINGS,
@@ -57,6 +58,7 @@ class BidiInput(EditingKeys, Widget, can_focus=True):
         }
         &>.bidi-input--selection { background: $input-selection-background; }
         &>.bidi-input--placeholder { color: $text-disabled; }
+        &>.bidi-input--wrong { text-style: underline reverse; }
     }
     """
 
@@ -99,6 +101,7 @@ class BidiInput(EditingKeys, Widget, can_focus=True):
         self.placeholder = placeholder
         self.direction = direction
         self._first: int | None = None
+        self._wrong = (0, 0)
 
     # -- the value
 
@@ -122,8 +125,16 @@ class BidiInput(EditingKeys, Widget, can_focus=True):
         """Empty it; this can be undone."""
         self.value = ""
 
+    def show_wrong(self, start: int, end: int) -> None:
+        """Code points that cannot stay so, shown until the next change; an empty piece is shown at its place."""
+        last = max(0, len(self.value) - 1)
+        self._wrong = (min(start, last), min(max(start + 1, end), last + 1))
+        self.refresh()
+
     def edited(self, *, changed: bool) -> None:
         """Something was typed or moved: repaint, and tell who listens."""
+        if changed:
+            self._wrong = (0, 0)
         self.refresh()
         self._place_terminal_cursor()
         if changed:
@@ -178,9 +189,12 @@ class BidiInput(EditingKeys, Widget, can_focus=True):
             return self._empty_line(width)
         view = self.view()
         styles = [self.rich_style] * width
-        start, end = self.editing.selection
-        if start != end:
-            self._paint(styles, view.row.columns_of(start, end), view, "bidi-input--selection")
+        for (start, end), part in (
+            (self._wrong, "bidi-input--wrong"),
+            (self.editing.selection, "bidi-input--selection"),
+        ):
+            if start != end:
+                self._paint(styles, view.row.columns_of(start, end), view, part)
         if self.has_focus:
             at = view.row.stop_of(self.editing.cursor).x
             wide = [at, at + 1] if view.glyphs()[view.column(at) + 1 : view.column(at) + 2] == [""] else [at]

@@ -1,0 +1,207 @@
+"""The article list of an index: documents as rows, in many orders, narrowed, and under headings."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Callable, Collection, Sequence
+from typing import Any
+
+from reader.corpus.connected import Connected
+from reader.corpus.windows import Windowed
+from reader.model import DocumentRow, Known, Metadata
+from reader.text.fold import fold
+
+ORDERS = {
+    "path": "path_key, path",
+    "date": "published IS NULL, published, path_key",
+    "date-desc": "published IS NULL, published DESC, path_key",
+    "source": "source IS NULL, source, path_key",
+    "title": "title, path_key",
+    "length": "length, path_key",
+    "length-desc": "length DESC, path_key",
+    "added": "n",
+    "relevance": "path_key, path",  # those of `ahead` before the others
+    "unread": "path_key, path",  # those of `behind` after the others
+}
+# order -> the heading that a row stands under, NULL where nothing is known
+_HEADINGS = {
+    "date": "substr(published, 1, 7)",
+    "date-desc": "substr(published, 1, 7)",
+    "source": "source",
+}
+# the last ten columns are those of `metadata_of`
+_ROWS = (
+    "SELECT n, id, version, path, length, title, title_from, source, source_from, published, published_from, language,"
+    " language_from, author, url FROM documents WHERE n IN (SELECT value FROM json_each(?))"
+)
+
+
+class Rows(Windowed[DocumentRow]):
+    """The article list: rows fetched as they are looked at, and where a document stands in it."""
+
+    def __init__(
+        self,
+        length: int,
+        fetch: Callable[[int, int], Sequence[DocumentRow]],
+        position: Callable[[str], int],
+        ids: Callable[[], list[str]],
+        groups: Callable[[], list[tuple[str, int]]],
+    ) -> None:
+        super().__init__(length, fetch)
+        self.position = position  # of a document, from 0; -1 where it is not in the list
+        self.ids = ids  # all, in order
+        self.groups = groups  # (heading, rows under it) in order; none where the order has no headings
+
+
+class Listing(Connected):
+    """Documents as the list asks for them."""
+
+    def __len__(self) -> int:
+        row = self._one("SELECT count(*) FROM documents")
+        return row[0] if row else 0
+
+    def rows(
+        self,
+        order: str = "path",
+        *,
+        matching: str = "",
+        only: Collection[str] | None = None,
+        ahead: Sequence[str] = (),
+        behind: Collection[str] = (),
+    ) -> Rows:
+        """Documents as rows, fetched as they are looked at. A picture of now.
+
+        `order` is one of ORDERS. `matching` keeps rows whose title, source or path contains every one of its words
+        (folded); `only` keeps these ids. Those of `ahead` stand before the others, as they are told, those of
+        `behind` after them. Headings are months, sources ("" for what is not known), and for what is ahead or behind
+        "ahead", "" and "behind".
+        """
+        if order not in ORDERS:
+            raise ValueError(f"no such order: {order}; there are {', '.join(ORDERS)}")
+        where, values = self._wanted(matching, only)
+        numbers: list[array[int]] = []
+        moved = _Moved(ahead, behind)
+
+        def all_numbers() -> array[int]:
+            if not numbers:
+                found = self._all(_ordered("n, id" if moved else "n", where, order), *values)
+                numbers.append(array("q", moved.arranged(found) if moved else (n for (n,) in found)))
+            return numbers[0]
+
+        def fetch(start: int, end: int) -> list[DocumentRow]:
+            if start == 0 and not numbers and not moved:  # the first screen without counting the rest
+                wanted = [n for (n,) in self._all(_ordered("n", where, order) + " LIMIT ?", *values, end)]
+            else:
+                wanted = all_numbers()[start:end].tolist()
+            return self._rows_of(wanted)
+
+        def position(doc: str) -> int:
+            row = self._one("SELECT n, path_key, path FROM documents WHERE id=?", doc)
+            if row is None:
+                return -1
+            if order == "path" and not where and not moved and not numbers:
+                before = self._one("SELECT count(*) FROM documents WHERE (path_key, path) < (?, ?)", *row[1:])
+                return before[0] if before else -1
+            found = all_numbers()
+            return found.index(row[0]) if row[0] in found else -1
+
+        def ids() -> list[str]:
+            if not moved:
+                return [id_ for (id_,) in self._all(_ordered("id", where, order), *values)]
+            named = dict(self._all(_ordered("n, id", where, order), *values))
+            return [named[n] for n in all_numbers() if n in named]
+
+        def groups() -> list[tuple[str, int]]:
+            if moved:
+                all_numbers()
+                return [(name, count) for name, count in moved.counts.items() if count]
+            return self._headed(order, where, values)
+
+        return Rows(len(all_numbers()) if where else len(self), fetch, position, ids, groups)
+
+    def _headed(self, order: str, where: str, values: list[Any]) -> list[tuple[str, int]]:
+        heading = _HEADINGS.get(order)
+        if heading is None:
+            return []
+        down = " DESC" if order.endswith("-desc") else ""
+        sql = f"SELECT {heading} AS g, count(*) FROM documents {where} GROUP BY g ORDER BY g IS NULL, g{down}"  # noqa: S608 - from _HEADINGS and _wanted
+        return [(str(g or ""), int(count)) for g, count in self._all(sql, *values)]
+
+    def _wanted(self, matching: str, only: Collection[str] | None) -> tuple[str, list[Any]]:
+        conditions: list[str] = []
+        values: list[Any] = []
+        for word in fold(matching).split():
+            conditions.append("instr(fold(title || ' ' || coalesce(source, '') || ' ' || path), ?)")
+            values.append(word)
+        if conditions:
+            self._db().create_function("fold", 1, fold, deterministic=True)
+        if only is not None:
+            conditions.append("id IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(sorted(only)))
+        return ("WHERE " + " AND ".join(conditions) if conditions else ""), values
+
+    def _rows_of(self, numbers: Sequence[int]) -> list[DocumentRow]:
+        found = {row[0]: row for row in self._all(_ROWS, json.dumps(list(numbers)))}
+        return [
+            DocumentRow(row[1], row[2], row[3], metadata_of(row[5:]), row[4])
+            for n in numbers
+            if (row := found.get(n)) is not None
+        ]
+
+
+class _Moved:
+    """Documents that stand before or after the others, whatever the order. False where there are none."""
+
+    def __init__(self, ahead: Sequence[str], behind: Collection[str]) -> None:
+        self._ahead = {doc: at for at, doc in enumerate(ahead)}
+        self._behind = frozenset(behind)
+        self.counts: dict[str, int] = {}  # of the last arrangement
+
+    def __bool__(self) -> bool:
+        return bool(self._ahead or self._behind)
+
+    def arranged(self, rows: Sequence[tuple[int, str]]) -> list[int]:
+        """The numbers of (number, id) rows as they are to stand."""
+        first = sorted((self._ahead[id], n) for n, id in rows if id in self._ahead)
+        rest = [(n, id in self._behind) for n, id in rows if id not in self._ahead]
+        middle, last = [n for n, back in rest if not back], [n for n, back in rest if back]
+        self.counts = {"ahead": len(first), "": len(middle), "behind": len(last)}
+        return [*(n for _, n in first), *middle, *last]
+
+
+def _ordered(columns: str, where: str, order: str) -> str:
+    """Documents in one of ORDERS; `where` is a condition of `_wanted`, its values apart."""
+    return f"SELECT {columns} FROM documents {where} ORDER BY {ORDERS[order]}"  # noqa: S608 - nothing in it is the user's
+
+
+def metadata_of(row: Sequence[Any]) -> Metadata:
+    """The ten columns from title to url."""
+    (
+        title,
+        title_from,
+        source,
+        source_from,
+        published,
+        published_from,
+        language,
+        language_from,
+        author,
+        url,
+    ) = row
+    return Metadata(
+        title,
+        Known(title_from),
+        source,
+        _known(source_from),
+        published,
+        _known(published_from),
+        language,
+        _known(language_from),
+        author,
+        url,
+    )
+
+
+def _known(value: str | None) -> Known | None:
+    return Known(value) if value else None
