@@ -22,6 +22,7 @@ from reader.analysis.entities.repair import (
     adjective,
     adjective_too,
     blocked,
+    masdar_too,
     peeled,
     repaired,
     trimmed,
@@ -88,12 +89,26 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found = resolve([*_raised(read, vocab, model, sure), *sure, *by_rule])
     found = resolve([*found, *joined_places(read, vocab, found), *joined_people(read, vocab, found)])
     found = [peeled(read, vocab, trimmed(read, vocab, each)) for each in _grown(read, vocab, found)]
-    found = list(given_and_surname(read, vocab, found))
+    found = list(given_and_surname(read, vocab, _after_people(read, vocab, found)))
     found = list(subject_and_object(read, vocab, _of_one_kind(read, found)))
     found += in_brackets(read, found)
     found = propagated(read, vocab, without_things(read, vocab, found))
     found = without_things(read, vocab, found)  # «مسجد القائد إبراهيم»
     return resolve([*found, *described(read, vocab, found)])
+
+
+def _after_people(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
+    """«لاري سامرز ودانجيلو»: the و of a strange word right behind a person is none of the name."""
+    end = -1
+    for each in found:
+        norm = read.norms[each.first]
+        person = each.type is EntityType.PER and each.last - each.first == 1 and not each.letters
+        joined = person and each.first == end and norm[0] == "و" and len(norm) > 4
+        if joined and norm not in vocab.lex.names and norm not in vocab.clusters:
+            each = replace(each, letters=1)
+        if each.type is EntityType.PER:
+            end = each.last
+        yield each
 
 
 def _of_one_kind(read: Scan, found: list[Found]) -> list[Found]:
@@ -162,7 +177,7 @@ def _listed(
                 continue  # «الملك فيصل بن عبد العزيز»
             if entry.context and not _fits(read, vocab, match, entry, said):
                 continue
-            if size == 1 and adjective_too(read, vocab, first):
+            if size == 1 and (adjective_too(read, vocab, first) or masdar_too(read, vocab, first)):
                 continue
             if entry.kind == "country" and size == 1 and not match.letters and adjective(read, vocab, first):
                 continue

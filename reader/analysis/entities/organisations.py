@@ -241,6 +241,7 @@ def _construct(
         return 0, ""
     at, kinds = _run_on(read, vocab, words, at, end)
     evidence += kinds
+    joined = False
     if (
         head in words.joining
         and "n" not in evidence
@@ -252,6 +253,7 @@ def _construct(
         at += 1
         at, kinds = _run_on(read, vocab, words, at, end)
         evidence += kinds
+        joined = "a" in kinds  # «لجنة النفط والطاقة النيابية»
     after = _purpose(read, vocab, words, listed, at, end)
     if after > at and head not in {"وزاره"}:
         evidence += "p"
@@ -270,8 +272,10 @@ def _construct(
         return 0, ""
     if "n" in evidence:
         return at, "class word, its construct and a nationality"
-    if (strong and (evidence or head in words.short_constructs)) or (
-        head in words.leagues and "m" in evidence
+    if (
+        joined
+        or (strong and (evidence or head in words.short_constructs))
+        or (head in words.leagues and "m" in evidence)
     ):
         return at, "class word and its construct"
     return 0, ""

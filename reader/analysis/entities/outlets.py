@@ -12,6 +12,7 @@ from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, words_in
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.shapes import common
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
@@ -83,13 +84,15 @@ def after_class_word(
         )  # «شركة بثمانين موظفا»
     ):
         last += 1
+    if last - first == 1 and (common(norm) or (norm[0] == "و" and norm not in vocab.lex.names)):
+        return  # «بنك محايد», «منصة ومرشح»
     if last > first:
         yield Found(first, last, EntityType.ORG, f"after «{hit[1]}»", 8)
 
 
 def _known(vocab: Vocabulary, norm: str, further: bool) -> bool:
     """Whether a list has a word; a name word is no hindrance inside a firm's name («إيفرغرين مارين»)."""
-    if further and norm in vocab.lex.names and norm not in vocab.lex.given:
+    if further and norm in vocab.lex.names:
         return norm in vocab.lex.phrases
     return vocab.lex.known(norm)
 

@@ -72,7 +72,7 @@ def name_end(read: Scan, vocab: Vocabulary, at: int, end: int, *, strict: bool =
 def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """Names that a title or a kin word announces."""
     own_kin = frozenset(
-        word for word in vocab.kin if word.endswith(("ه", "ها", "هما", "هم")) and len(word) > 3
+        word for word in vocab.kin if word.endswith(("ه", "ها", "هما", "هم", "ي")) and len(word) > 2
     )
     royal = words_of("titles.toml", "one_name")
     doubles = words_of("titles.toml", "double_titles")

@@ -18,6 +18,7 @@ from reader.model import EntityType
 _CLASSES = "orgheads.toml"
 _TANWIN = ("\u064b", "\u064b\u0627")
 _THAT = frozenset({"فان", "وان", "بان"})  # «فإن», not the Dutch «فان»
+_AT = "لدي"
 _JOINED = ("بال", "لل", "وال", "فال", "كال")  # a preposition or و with a definite noun
 _BORN = frozenset({"ولد", "وولد", "فولد"})  # a verb, and the son in Mauritanian names
 _AGENCY = frozenset({"وكاله"})
@@ -90,7 +91,7 @@ def _no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
         return True  # «متظاهرون كينيون»
     if head_of(norm, words_of(_CLASSES, "never")) or blocked(read, at):
         return True
-    if adjective_too(read, vocab, at):
+    if adjective_too(read, vocab, at) or masdar_too(read, vocab, at):
         return True
     return adjective(read, vocab, at)
 
@@ -116,6 +117,24 @@ def adjective_too(read: Scan, vocab: Vocabulary, at: int) -> bool:
     place = before in words_of(_CLASSES, "place_before") or head_of(before, words_of(_CLASSES, "places"))
     verb = before in vocab.speech or before[1:] in vocab.speech
     return not (place or verb or before in function_words() or not read.tokens[at - 1].word)
+
+
+def masdar_too(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«قطر السفينة»: a country whose name is a verbal noun too, before a definite noun that is none of its adjectives or titles."""
+    if read.norms[at] not in words_of(_CLASSES, "masdars_too") or at + 1 >= len(read.norms):
+        return False
+    after = read.norms[at + 1]
+    adjective = (
+        after.endswith(("يه", "ي", "ه"))
+        or vocab.lex.nationality(after)
+        or after in words_of(_CLASSES, "passing")
+    )
+    if not after.startswith("ال") or adjective or vocab.word(after).office:
+        return False
+    return not (
+        at
+        and (read.norms[at - 1] in PREPOSITIONS or read.norms[at - 1] in words_of(_CLASSES, "place_before"))
+    )
 
 
 def blocked(read: Scan, at: int) -> bool:
@@ -166,6 +185,12 @@ def _listed_tail(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, M
 
 
 def _organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found | None:
+    firm = each.first > 0 and head_of(read.norms[each.first - 1], words_of(_CLASSES, "business"))
+    for _ in range(2):
+        after = read.norms[each.last] if each.last < len(read.norms) else ""
+        if not firm or not strange(vocab, after, read.surface(each.last)):
+            break
+        each = replace(each, last=each.last + 1)  # «شركة شوي كيسن كايشا»
     size = each.last - each.first
     tail = listed.get(each.last - 1)
     owned = size == 2 and tail is not None and tail.type is EntityType.PER and tail.letters == 0
@@ -181,8 +206,8 @@ def _organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, 
         media = head_of(read.norms[each.first - 1], words_of(_CLASSES, "media"))
         if media and not read.norms[each.first].startswith("ال"):  # «صحيفة بيلد الألمانية»
             return replace(each, last=each.last - 1)
-    after = listed.get(each.last - 1)
-    land = after is not None and after.type is EntityType.LOC and not (after.doubtful or after.letters)
+    place = listed.get(each.last - 1)
+    land = place is not None and place.type is EntityType.LOC and not (place.doubtful or place.letters)
     if size == 2 and land and read.norms[each.first].startswith("ال"):
         return replace(each, last=each.last - 1)  # «الحوثيون الحديدة»
     whole = listed.get(each.first)
@@ -195,8 +220,18 @@ def _organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, 
     return each
 
 
-def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found:
+def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found | None:
     first = each.first
+    classes = words_of(_CLASSES, "business") | words_of(_CLASSES, "media")
+    if (
+        each.last - first == 2
+        and read.norms[first + 1] in classes
+        and read.norms[first + 1] not in vocab.lex.names
+    ):
+        return None  # «مالك منصة»
+    if each.last - first == 1 and first and read.norms[first - 1] == _AT:
+        if strange(vocab, read.norms[first], read.surface(first)):
+            return replace(each, type=EntityType.ORG)  # «محلل لدى بيرنستاين»
     land = listed.get(first)
     there = first > 0 and read.norms[first - 1] in words_of(_CLASSES, "place_before")
     place = land is not None and (
@@ -359,7 +394,7 @@ def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
 
     for known in (listed, vocab.clusters.__contains__):
         for letters, rest in peelings(norm):
-            if people and known is not listed and norm[0] == "ف":
+            if people and norm[0] == "ف" and rest not in vocab.lex.given:
                 continue  # «فاتو بنسودا»
             if known(rest) or (rest.startswith("ال") and len(rest) > 5 and known(rest[2:])):
                 return replace(each, letters=letters)

@@ -18,7 +18,7 @@ def strange(vocab: Vocabulary, norm: str, surface: str = "") -> bool:
     """
     if len(norm) < 4 or not norm.isalpha() or norm[0] < "\u0600" or _inflected(vocab, norm):
         return False
-    if norm[0] in "ولبك" and norm.endswith("ه"):
+    if norm[0] in "وفلبك" and norm.endswith("ه"):
         return False  # «لثنيه», «وتوءمه»
     lex, seen = vocab.lex, vocab.clusters
     if len(norm) == 5 and norm[0] == "ا" and norm[2] == "ت":
@@ -41,6 +41,12 @@ def _inflected(vocab: Vocabulary, norm: str) -> bool:
     return bool(ending) and not (
         doubtful and not any(form in vocab.clusters for form in (stem, stem + "ه", stem + "ي"))
     )
+
+
+def common(norm: str) -> bool:
+    """A word in the shape of an Arabic participle or broken plural («محايد», «رقائق»): no name, unless a list says so."""
+    short = norm[:1] == "م" and len(norm) in {4, 5} and norm[1] not in "اوي"
+    return short or (len(norm) == 5 and norm[2] == "ا" and norm[3] == "ي")
 
 
 def unseen(vocab: Vocabulary, norm: str) -> bool:

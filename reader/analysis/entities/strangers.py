@@ -71,6 +71,8 @@ def after_roles(
                     break  # «حسن قريطم خجلا»
                 elif strange(vocab, norm, read.surface(last)) or (last == first and unseen(vocab, norm)):
                     unknown += 1
+                elif last == first and last + 1 < end and _short(vocab, norm, read.norms[last + 1]):
+                    unknown += 1  # «ميغ ويتمان»
                 elif (
                     norm not in vocab.lex.names
                     or norm in function_words()
@@ -83,6 +85,12 @@ def after_roles(
                 yield Found(
                     first, last, EntityType.PER, f"unknown words after the title «{read.surface(at)}»", 7
                 )
+
+
+def _short(vocab: Vocabulary, norm: str, after: str) -> bool:
+    """Three letters that nothing knows, before a strange word."""
+    known = norm in vocab.clusters or vocab.lex.known(norm) or norm in function_words()
+    return len(norm) == 3 and norm.isalpha() and not known and strange(vocab, after)
 
 
 def _joined(read: Scan, match: Match) -> bool:
@@ -148,9 +156,9 @@ def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     for start, end in read.sentences:
         for at in range(start, end - 2):
             norm = read.norms[at]
+            given, after = read.norms[at + 1], read.norms[at + 2]
             if norm not in vocab.speech and not (norm[0] in "وف" and norm[1:] in vocab.speech):
                 continue
-            given, after = read.norms[at + 1], read.norms[at + 2]
             if not (given in vocab.lex.given or unseen(vocab, given)):
                 continue
             if given in function_words() or after in function_words():
