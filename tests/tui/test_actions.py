@@ -13,8 +13,6 @@ from reader.library import Library
 from reader.tui.app import WarraqApp
 from tests.tui.conftest import Opener, own_settings
 
-HARMLESS = [each.id for each in ACTIONS if each.id not in {"app.quit", "app.suspend", "editor.external"}]
-
 
 def test_every_action_has_someone_who_does_it() -> None:
     from reader.tui.app import WarraqApp
@@ -42,32 +40,6 @@ def test_every_action_has_someone_who_does_it() -> None:
         if not any(hasattr(doer, "do_" + each.id.replace(".", "_")) for doer in doers)
     ]
     assert missing == ["hints.cancel"]  # Escape among the hints is the text pane's own
-
-
-PANES = {
-    "view.text": ("app", "go", "view", "text"),
-    "view.articles": ("articles", "rows", "go"),
-    "view.entities": ("entities",),
-    "view.timeline": ("timeline",),
-}
-
-
-@pytest.mark.parametrize("pane", PANES)
-async def test_no_action_crashes(opened: Opener, pane: str) -> None:
-    async with opened() as reader:
-        for action in HARMLESS:
-            if action.partition(".")[0] not in PANES[pane]:
-                continue
-            await reader.do(pane)
-            reader.app.carry_out(action, "k" if action in ("go.set_mark", "go.to_mark") else "")
-            await reader.rest()
-            while reader.app.screen is not reader.desk:
-                reader.app.pop_screen()
-                await reader.rest()
-            if reader.desk.editor_open:
-                reader.desk.do_editor_discard()
-            reader.desk.escape()
-            reader.desk.escape()
 
 
 async def test_held_keys_fast_panes_and_a_resize_storm(opened: Opener) -> None:
