@@ -84,6 +84,8 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
             return None  # «بعد شهر رمضان»
         if t.text(end).startswith("ال") and not t.find(end, "calendar"):
             return None  # «منذ ساعة الإفطار», «عام النكبة»
+        if not asked and t.listed(place, "duration_alone.words") and not t.text(place - 1).endswith("ا"):
+            asked = True  # «فحوصر شهرا»
         if not asked or few or t.stem(place) in {"ليله", "نهار", "نهارا"} or t.find(end, "weekday"):
             return None
         return _and_half(t, Amount(name, 1.0), end)

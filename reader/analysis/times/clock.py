@@ -55,7 +55,8 @@ def clock(t: Tokens, at: int) -> Phrase | None:
     if _universal(t, end):
         fields["flags"] = ("utc",)
     part, rest, after = _part_and_day(t, end)
-    if part is None and bare and word is None and not (spelled and beside_day(t, at, end)):
+    minutes = minute is not None and t.find(end - 1, "unit") is not None
+    if part is None and bare and word is None and not (spelled and (minutes or beside_day(t, at, end))):
         return None  # «الثامنة» or «6» with no part of the day is a rank or a count
     if part is None and word is None and not spelled and not _clock_company(t, at, end):
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reader.analysis.times import story, tense
@@ -30,6 +30,7 @@ _WHEN = {
 }  # before a year that the sentence takes place in
 _LONGEST_PERIOD = 31  # days of «17 - 21 نوفمبر» that bare weekdays after it lie in
 _REMEMBERED = 12  # days said in full before the last that a later one is compared with
+_EARLIER = 14  # days before the document's date from which on a story counts from its own day
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
 
 
@@ -56,13 +57,25 @@ class Said:
     bound: bool = False  # after «منذ»: since when, not when
     part: str = ""  # the part of the day said with it
     written: str = ""  # the day as far as it is known, `XXXX-12-07` too
+    aside: bool = False  # a full day that the sentence looks back to: no story goes on from it
+    since: bool = (
+        False  # the sentence tells what has been since then: «منذ أن أطاح الجنرال بالرئيس في 27 يوليو»
+    )
 
 
 class Context:
     """The memory that resolving one document needs; changes as the text is read on."""
 
-    def __init__(self, t: Tokens, now: Now, scenario: Span | None, lead: Lead | None = None) -> None:
+    def __init__(
+        self,
+        t: Tokens,
+        now: Now,
+        scenario: Span | None,
+        lead: Lead | None = None,
+        first: tuple[int, date] | None = None,
+    ) -> None:
         self.t = t
+        self._first = first  # the first day that the text says in full, with its piece
         self.now = now
         self.lead = lead
         self.scenario = scenario
@@ -76,6 +89,7 @@ class Context:
         self.full: list[date] = []  # the last days said in full, in reading order
         self.birth: date | None = None  # told of a life, which is no one story
         self._latest = date.min
+        self._background = False  # the only full day so far is one that its sentence looks back to
         self.period: tuple[date, date] | None = None  # the last stretch of days said in full
         self.lost = False  # a day without a year could not be told from the story: its year may have passed
         self.told_ahead = False  # the last of them was told as one to come
@@ -92,6 +106,8 @@ class Context:
             month is None and not bound
         ):  # «استقلالها عام 1960»: the year of a noun, not when the sentence takes place
             bound = before not in _WHEN and self.t.sentence(parse.start)[0] != parse.start
+        if day is None and self.t.listed(parse.end, "lead.that"):
+            bound = True  # «وقال تقرير صدر في ديسمبر 2024 إن»: when it was said, not when what is told was
         self.said = Said(
             year, month, day, parse.end, self._paragraph(parse.start), hour, bound, part, written
         )
@@ -108,23 +124,31 @@ class Context:
         A day that only places something («احتجاجات انطلقت ...، التي بدأت في 1 تشرين الأول») leaves the sentence's own day the
         last one for the next sentence, and one before the story is not what later days go on from.
         """
+        back, aside = self.back(parse.start), False
         if explicit:
             self.years[day.month, day.day] = day.year
             self.lost = False
             if tense.born(self.t, parse.start):
                 self.birth = day
-            elif not (
-                self.full and self.back(parse.start)
-            ):  # one that the sentence looks back to is no story's day
-                self.full = [*self.full[-_REMEMBERED:], day]
+            elif not back or not self.full or self._outdated(day):
+                before = [] if self._outdated(day) else self.full
+                self._background = back and not before
+                self.full = [*before[-_REMEMBERED:], day]
                 self._latest = max(self._latest, day)
                 self.told_ahead = self.future(parse.start)
+            else:  # one that the sentence looks back to is no story's day
+                aside = day < self.full[-1]
         self.days.append((parse.start, day))
         if self._aside(parse.start):
             self._main = self._main or self.said
         else:
             self._main = None
         self.remember(day.year, day.month, day, parse)
+        self.said = replace(self.said, aside=aside, since=tense.since(self.t, parse.start))
+
+    def _outdated(self, day: date) -> bool:
+        """True where all that was said in full is one day of long before: «منذ استقلال البلاد في 3 أغسطس 1960»."""
+        return self._background and story.history(self.full[0], day)
 
     def enter(self, at: int) -> None:
         """Called before each expression: past the sentence, its own day is the last one said, not one of a clause in it."""
@@ -136,6 +160,10 @@ class Context:
         if self.said.day is None or not self.same_sentence(at):
             return False
         return any(self.t.listed(i, "back.relative") for i in range(self.said.at, at))
+
+    def coming(self, at: int) -> date | None:
+        """The first day that the text says in full, where that is still to come."""
+        return self._first[1] if self._first is not None and self._first[0] > at else None
 
     def day_of(self, noun: str) -> date | None:
         """The first day said in a sentence with that noun, its article aside."""
@@ -167,6 +195,10 @@ class Context:
         return all(
             self.t.text(i) in {"يوم", "في", "و", "وفي", "مساء", "صباح", "-", "*"} for i in range(begin, at)
         )
+
+    def follows(self, at: int) -> bool:
+        """True where «اليوم التالي» can be that of the last day said: in its paragraph, or in the first sentence of the next."""
+        return self.said.day is not None and (self.nearby(at) or self.goes_on(at) or self.opens_after(at))
 
     def goes_on(self, at: int) -> bool:
         """True at the head of a paragraph where the one before last said a day: «... \n وبعد أربعة أيام فاز»."""
@@ -202,9 +234,17 @@ class Context:
         """The day that the story stands at, in any paragraph, and whether the days said in full are of one story."""
         if not self.full:
             return None
-        anchor = self.said.day or self.full[-1]
+        anchor = self.full[-1] if self.said.aside else self.said.day or self.full[-1]
         others = (anchor, self.birth or anchor)
+        if self._under_way(anchor):
+            return anchor, self.birth is None or story.agrees((self.full[-1], self.birth))
         return anchor, story.agrees(self.full) and all(story.agrees((self.full[-1], day)) for day in others)
+
+    def _under_way(self, anchor: date) -> bool:
+        """True where two days or more went on from the last one said in full: a story of its own, whatever was told before it."""
+        start = next((i for i in range(len(self.days) - 1, -1, -1) if self.days[i][1] == self.full[-1]), None)
+        later = [] if start is None else [day for _, day in self.days[start + 1 :]]
+        return anchor in later and len(later) > 1 and all(story.agrees((self.full[-1], day)) for day in later)
 
     def story_year(self) -> tuple[date, bool] | None:
         """As `story`, but a month said in full last counts, too: «كلف فلانا في يناير 2020. ... واستقال في 15 يوليو»."""
@@ -235,6 +275,13 @@ class Context:
         ):
             return None
         return (weekday - today.isoweekday()) % 7
+
+    def told_before(self, at: int) -> bool:
+        """«فاز في 24 مارس، وكان قد خرج من السجن قبل عشرة أيام»: counted from the day said in the sentence, not from today."""
+        said, today = self.said.day, self.now.date
+        if said is None or today is None or not self.same_sentence(at) or not (today - said).days >= _EARLIER:
+            return False
+        return tense.had(self.t, self.said.at, at)
 
     def same_sentence(self, at: int) -> bool:
         """True where the last date said stands in the same sentence."""

@@ -110,6 +110,8 @@ def _day_of_this_month(t: Tokens, at: int, day: tuple[int, int]) -> Phrase | Non
     adjective = t.bare(day[1], "deixis")
     if adjective is not None and t.digits(at) is not None and t.text(day[1]) in {"الجاري", "الحالي"}:
         return {"day": day[0], "shift": ("M", 0)}, adjective[1]
+    if t.text(day[1]) == "من" and t.text(day[1] + 1) == "الشهر" and t.text(at).startswith("ال"):
+        return {"day": day[0], "text_shift": ("M", 0)}, day[1] + 2  # «التاسع من الشهر»
     if t.text(day[1]) == "منه" and (t.digits(at) is not None or t.text(at).startswith("ال")):
         return {"day": day[0], "text_shift": ("M", 0)}, day[1] + 1
     return None
@@ -202,7 +204,7 @@ def over_day_word(t: Tokens, at: int) -> int:
 
 def weekday(t: Tokens, at: int) -> Phrase | None:
     """A weekday with its adjective or date: «الجمعة 29 نوفمبر», «السبت المقبل», «الأحد الموافق 8 ديسمبر 2024»."""
-    hit = t.find(at, "weekday")
+    hit = t.find(at + 1 if t.text(at) in {"هذا", "ذلك"} else at, "weekday")
     if hit is None:
         return None
     if t.listed(hit[1], "weekday_names.after") or t.listed(at - 1, "weekday_names.before"):

@@ -57,6 +57,8 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
         )
     if meaning.text:
         return _from_text(context, meaning, plain, parse)
+    if meaning.side < 0 and not meaning.now and context.told_before(parse.start):
+        return _from_text(context, meaning, plain, parse)
     if meaning.side < 0 or meaning.now:
         if context.now.date is None:
             return _years_ago(context, meaning, replace(plain, anchor=DOCUMENT))
@@ -69,10 +71,16 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
         and not future
         and not (today is not None and context.said.day == today)
     ):
-        return _from_text(context, meaning, plain, parse)
+        found = _from_text(context, meaning, plain, parse)
+        return (plain, TimeType.DURATION) if _to_come(found[0], today) else found
     if context.now.date is not None and future:
         return _moved(context, context.now.date, meaning, DOCUMENT, parse)
     return _unresolved(plain)
+
+
+def _to_come(value: Value, today: date | None) -> bool:
+    """«استقال يوم الجمعة ورحل بعد خمس سنوات»: told as past, so that it is how long it took and no date ahead."""
+    return today is not None and value.text[:10] > today.isoformat()[: len(value.text[:10])]
 
 
 def _right_after_day(context: Context, parse: Parse) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reader.analysis.times.calendars import exists
+from reader.analysis.times.calendars import exists, hijri_day, in_tables
 from reader.analysis.times.lead import Lead, full_day
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.tokens import Tokens
@@ -106,6 +106,24 @@ def _dateline(t: Tokens, parses: Sequence[Parse]) -> Now | None:
         full = full_day(parse.meaning)
         if full is not None and (_own_line(t, parse, parses) or _published(t, parse)):
             return _day(full, Known.DATELINE)
+    return _islamic(t, parses)
+
+
+def _islamic(t: Tokens, parses: Sequence[Parse]) -> Now | None:
+    """«أبوظبي في 19 شعبان 1445 هـ / وام /»: a day more or less, so that it counts as inferred."""
+    for parse in parses:
+        moment = parse.meaning
+        if parse.start > _HEAD_PIECES:
+            return None
+        if not isinstance(moment, Moment) or not moment.hijri:
+            continue
+        if moment.year is None or moment.month is None or moment.day is None or not in_tables(moment.year):
+            continue
+        day = hijri_day(moment.year, moment.month, moment.day)
+        if day is not None and (
+            _own_line(t, parse, parses) or _published(t, parse) or _place_before(t, parse)
+        ):
+            return _day(day, Known.INFERRED)
     return None
 
 

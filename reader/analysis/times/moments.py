@@ -12,12 +12,8 @@ from reader.analysis.times import calendars, islamic, story, weekdays
 from reader.analysis.times.arithmetic import latest, nearest, week
 from reader.analysis.times.clock import hour_in_part
 from reader.analysis.times.context import DOCUMENT, TEXT, Context, Value
-from reader.analysis.times.document_date import Now
 from reader.analysis.times.reading import Moment, Parse
-
-_WEEKDAY_SAYS = 300  # days off the document's date within which the weekday of a date chooses its year
-_GOES_ON = 45  # days after a day said in full within which the next one is of the same story
-_SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
+from reader.analysis.times.years import Placed, year_and_month
 
 
 def moment_value(context: Context, m: Moment, parse: Parse) -> Value:
@@ -124,7 +120,7 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
     said = context.said.day
     if said is None and unit == "D" and count == 0 and context.said.written:
         return Value(context.said.written, TEXT)
-    if said is None:
+    if said is None or (unit == "D" and count and not context.follows(parse.start)):
         return Value("XXXX-XX-XX" if unit == "D" else "XXXX-WXX", TEXT)
     if unit == "W":
         return Value(week(said + timedelta(7 * count)), TEXT)
@@ -144,7 +140,7 @@ def _calendar(context: Context, m: Moment, parse: Parse) -> Value:
     counted = _month(context, m)
     if counted is not None and counted[1] is None and m.day is None:
         return Value("XXXX-XX", counted[2])
-    year, month, anchor, flags = counted or _year(context, m, parse)
+    year, month, anchor, flags = counted or year_and_month(context, m, parse)
     if year is not None and not 1 <= year <= 9998:
         year = None
     stem = f"{year:04}" if year is not None else "XXXX"
@@ -216,9 +212,6 @@ def _story_period(context: Context, m: Moment, parse: Parse) -> Value | None:
     return Value("XXXX" if yearly else "XXXX-XX", TEXT)
 
 
-Placed = tuple[int | None, int | None, str, tuple[str, ...]]  # year, month, anchor, flags
-
-
 def _month(context: Context, m: Moment) -> Placed | None:
     """«الشهر الماضي», «18 الجاري», «في 7 منه»: year and month by counting months; None where none is counted."""
     if m.shift is not None and m.shift[0] == "M":
@@ -238,181 +231,3 @@ def _month(context: Context, m: Moment) -> Placed | None:
             return None, month, DOCUMENT, ()
         year = context.now.year + m.shift[1]
     return year, month, anchor, ()
-
-
-def _year(context: Context, m: Moment, parse: Parse) -> Placed:
-    """Year and month with the anchor they hang on."""
-    now = context.now
-    if m.year is not None:
-        away = m.shift is not None and m.shift[0] == "Y" and now.year not in {None, m.year - m.shift[1]}
-        return m.year, m.month, "", ("deictic-mismatch",) if away else ()
-    if m.shift is not None and m.shift[0] == "Y":
-        return (now.year + m.shift[1] if now.year is not None else None), m.month, DOCUMENT, ()
-    if m.text_shift is not None and m.text_shift[0] == "Y":
-        said = context.said.year
-        return (said + m.text_shift[1] if said is not None else None), m.month, TEXT, ()
-    if m.month is None and m.season is not None and m.direction is not None:
-        return _season_year(context, m.season, m.direction), None, DOCUMENT, ()
-    if m.month is None:
-        return None, None, TEXT if m.quarter or m.half or m.season else "", ()
-    if m.direction is not None:
-        return _directed_year(context, m, m.month, m.direction)
-    return _nearest_year(context, m, m.month, parse)
-
-
-def _season_year(context: Context, season: str, direction: int) -> int | None:
-    """«الصيف الماضي»: the last summer that is over."""
-    now = context.now
-    if now.year is None or now.month is None:
-        return None
-    first, last = _SEASON_MONTHS[season]
-    if direction < 0:
-        return now.year if now.month > last else now.year - 1
-    return (now.year if now.month < first else now.year + 1) if direction > 0 else now.year
-
-
-def _directed_year(context: Context, m: Moment, month: int, direction: int) -> Placed:
-    """The year of «نوفمبر الماضي», «7 كانون الأول الجاري», «مارس المقبل»: from the document's date, else from the report's."""
-    now = context.now
-    if now.year is not None:
-        return _year_beside(now, m, month, direction), month, DOCUMENT, ()
-    told = context.reported()
-    if told is not None:
-        beside = _year_beside(Now(told.year, told.month, told.day), m, month, direction)
-        return beside, month, TEXT, (story.CARRIED,)
-    known = context.story()
-    if direction == -1 and known is not None and known[1]:
-        year = story.year_past(known[0], month, m.day)
-        if year is not None:
-            return year, month, TEXT, (story.CARRIED,)
-    return None, month, DOCUMENT, ()
-
-
-def _year_beside(now: Now, m: Moment, month: int, direction: int) -> int | None:
-    """The year that an adjective gives a month, counted from a date."""
-    if now.year is None or now.month is None:
-        return now.year if direction == 0 else None
-    if direction == 0:
-        here = now.year * 12 + now.month
-        return min((now.year - 1, now.year, now.year + 1), key=lambda year: abs(year * 12 + month - here))
-    if m.day is not None and now.day is not None and month == now.month and m.day != now.day:
-        over = m.day < now.day
-        return (now.year if over else now.year - 1) if direction < 0 else (now.year + 1 if over else now.year)
-    if direction < 0:
-        return (now.year if month < now.month else now.year - 1) + direction + 1
-    return (now.year if month > now.month else now.year + 1) + direction - 1
-
-
-def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
-    """A month without a year: one said before of that day, the year said in the sentence, else next to the document's date."""
-    now, day, said = context.now, m.day, context.said.year
-    if day is not None and (month, day) in context.years:
-        return context.years[month, day], month, TEXT, ()
-    if "named-day" in parse.flags:
-        return None, month, TEXT, ()
-    if (
-        said is not None
-        and said != now.year
-        and context.same_sentence(parse.start)
-        and not (context.said.bound and _just_passed(now, month, day))
-    ):
-        return said, month, TEXT, ()
-    if now.year is None:
-        return _carried_year(context, m, month, parse)
-    if _goes_on(context, m, month, parse):
-        return said, month, TEXT, (story.CARRIED,)
-    if now.month is None:
-        return now.year, month, DOCUMENT, ()
-    future = context.future(parse.start)
-    here = now.year * 365.25 + now.month * 30.4 + (now.day or 15)
-
-    def ahead(year: int) -> float:
-        """Days after the document's date; negative before it."""
-        return year * 365.25 + month * 30.4 + (day or 15) - here
-
-    years = [
-        year
-        for year in (now.year - 1, now.year, now.year + 1)
-        if day is None or calendars.exists(year, month, day)
-    ]
-    if not years:
-        return now.year, month, DOCUMENT, ()
-    if m.weekday is not None and day is not None:
-        matching = [year for year in years if date(year, month, day).isoweekday() == m.weekday]
-        if len(matching) == 1 and abs(ahead(matching[0])) <= _WEEKDAY_SAYS:
-            return matching[0], month, DOCUMENT, ()
-    whole_month = day is None or now.day is None
-    near = [year for year in years if _within_reach(ahead(year), whole_month, future, year == now.year)]
-    if not near:
-        return None, month, DOCUMENT, ()
-
-    def far(year: int) -> float:
-        """The past is nearer in a report, what is to come nearer in an announcement."""
-        days = ahead(year)
-        return (days if days >= -20 else 400 - days) if future else (-days if days <= 0 else days * 3)
-
-    return min(near, key=far), month, DOCUMENT, ()
-
-
-def _just_passed(now: Now, month: int, day: int | None) -> bool:
-    """True for a day of the weeks before the document's date."""
-    if now.date is None or now.year is None or day is None or not calendars.exists(now.year, month, day):
-        return False
-    return 0 <= (now.date - date(now.year, month, day)).days <= _GOES_ON
-
-
-def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
-    """A month in a text without a date: in the story that the last full date began, or the year just said."""
-    known, said, here = context.story_year(), context.said, context.nearby(parse.start)
-    if known is not None and context.lost and m.weekday is None:
-        return None, month, DOCUMENT, ()
-    if known is not None:
-        back, ahead = context.back(parse.start), context.future(parse.start)
-        years = {
-            story.year(
-                anchor,
-                month,
-                m.day,
-                m.weekday,
-                agreeing=known[1],
-                back=back,
-                meant=context.meant(parse.start),
-                past=context.told_ahead and anchor == context.full[-1] and not ahead,
-            )
-            for anchor in ((known[0],) if known[1] else (known[0], context.full[-1]))
-        } - {None}
-        if len(years) != 1:
-            return None, month, DOCUMENT, ()
-        year = years.pop()
-        if not known[1] and not context.same_sentence(parse.start):
-            newer = story.newer(context.full, month, m.day)
-            if newer is not None:
-                return newer, month, TEXT, (story.CARRIED,)
-        if year is not None and (beside := story.beside(context.full, month, m.day, year)) is not None:
-            return beside, month, TEXT, (story.CARRIED,)
-        certain = here and known[1] and year == said.year and not context.told_ahead
-        return year, month, TEXT, () if certain else (story.CARRIED,)
-    return (said.year, month, TEXT, ()) if here and not said.bound else (None, month, DOCUMENT, ())
-
-
-def _goes_on(context: Context, m: Moment, month: int, parse: Parse) -> bool:
-    """True for a day soon after one said in full just before, long before the document's date: the story goes on there."""
-    said, today = context.said.day, context.now.date
-    if said is None or today is None or m.day is None or not context.nearby(parse.start):
-        return False
-    if context.full[-1:] != [said] or said.year >= today.year or context.future(parse.start):
-        return False
-    years = [year for year in (said.year, today.year) if calendars.exists(year, month, m.day)]
-    if len(years) < 2 or not 0 <= (date(said.year, month, m.day) - said).days <= _GOES_ON:
-        return False
-    return not 0 <= (today - date(today.year, month, m.day)).days <= _GOES_ON
-
-
-def _within_reach(days: float, whole_month: bool, future: bool, this_year: bool) -> bool:
-    """False where no writer would leave out the year; the date then keeps none («11 سبتمبر» in July).
-
-    Back to the start of the document's year, or 200 days; ahead 40 days, in an announcement a year.
-    """
-    if days <= 0:
-        return this_year or days >= (-330 if whole_month else -200)
-    return days <= (380 if future else 40)

@@ -10,7 +10,7 @@ from reader.analysis.times import distances
 from reader.analysis.times.arithmetic import iso_day
 from reader.analysis.times.context import DOCUMENT, SCENARIO, TEXT, Context, Value
 from reader.analysis.times.document_date import Now
-from reader.analysis.times.lead import Lead
+from reader.analysis.times.lead import Lead, full_day
 from reader.analysis.times.lists import shared_years
 from reader.analysis.times.moments import moment_value, time_of_day
 from reader.analysis.times.reading import (
@@ -33,7 +33,8 @@ def resolve(
     t: Tokens, parses: Sequence[Parse], now: Now, scenario: Span | None, opening: Lead | None = None
 ) -> tuple[TimeExpression, ...]:
     """The expressions of a text, in reading order."""
-    context = Context(t, now, scenario, opening)
+    fulls = ((parse.start, day) for parse in parses if (day := full_day(parse.meaning)) is not None)
+    context = Context(t, now, scenario, opening, next(fulls, None))
     out: list[TimeExpression] = []
     before: Parse | None = None
     for parse in shared_years(t, parses):

@@ -19,6 +19,7 @@ _BESIDE = (
 )
 _AWAY = 30  # ... where the last full day said is further off than this
 _LONG_BEFORE = 1500  # days back from which a full day is history, not the story
+_FIRST = 31  # days off the first full day of a text within which one told before it is of its year
 _PAST_ADJECTIVE = 150  # days within which «الماضي» is told from the story, its own day unknown
 
 
@@ -86,15 +87,41 @@ def beside(full: Sequence[date], month: int, day: int | None, year: int) -> int 
     return near[-1] if near and near[-1] != year else None
 
 
-def newer(full: Sequence[date], month: int, day: int | None) -> int | None:
+def history(day: date, story_day: date) -> bool:
+    """True for a day so long before another that it is no part of its story."""
+    return (story_day - day).days > _LONG_BEFORE
+
+
+def newer(last: date, days: Sequence[date], month: int, day: int | None) -> int | None:
     """The year of a day that lies near in the story told first, where the last full day is one of long before it.
 
-    «في 26 يوليو 2023 وقع الانقلاب. واستقلت البلاد في 3 أغسطس 1960. وفي 10 أغسطس اجتمعت المنظمة»
+    «في 26 يوليو 2023 وقع الانقلاب. واستقلت البلاد في 3 أغسطس 1960. وفي 10 أغسطس اجتمعت المنظمة». `days` are all that were said.
     """
-    told = [each for each in full if (each - full[-1]).days > _LONG_BEFORE]
+    told = [each for each in days if history(last, each)]
     if day is None or not told or not exists(told[-1].year, month, day):
         return None
     return told[-1].year if abs((date(told[-1].year, month, day) - told[-1]).days) <= _NEXT else None
+
+
+def by_weekday(full: Sequence[date], month: int, day: int | None, weekday: int | None) -> int | None:
+    """The year of a day whose weekday fits beside one only of the days said in full, of whatever story: «السبت 18 فبراير»."""
+    if day is None or weekday is None:
+        return None
+    fitting = {
+        each.year
+        for each in full
+        if exists(each.year, month, day)
+        and date(each.year, month, day).isoweekday() == weekday
+        and abs((date(each.year, month, day) - each).days) <= _NEXT
+    }
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+def before_the_first(coming: date | None, month: int, day: int | None) -> int | None:
+    """The year of a day told before any is said in full, where the first that is lies beside it."""
+    if coming is None or day is None or not exists(coming.year, month, day):
+        return None
+    return coming.year if abs((date(coming.year, month, day) - coming).days) <= _FIRST else None
 
 
 def year_past(anchor: date, month: int, day: int | None) -> int | None:

@@ -18,7 +18,7 @@ def future(t: Tokens, at: int) -> bool:
     for i in range(at - 1, start - 1, -1):  # what stands nearest before decides
         if _foretells(t, i):
             return True
-        if t.listed(i, "future.speech"):
+        if t.listed(i, "future.speech") or t.listed(i, "future.was"):
             return False
     if any(_foretells(t, i) for i in range(at, min(end, at + _AHEAD))):
         return True
@@ -29,6 +29,20 @@ def looks_back(t: Tokens, at: int) -> bool:
     """True where what is told there came before the day that its story is on: «كان قد», «الذي ضرب»."""
     start, _ = t.sentence(at, REACH)
     return any(t.listed(i, "back.words") for i in range(start, at))
+
+
+def had(t: Tokens, start: int, at: int) -> bool:
+    """True where «كان قد», «سبق أن» between the two places leads back before what was just told."""
+    return any(
+        t.text(i).removeprefix("و") in {"كان", "كانت", "كانوا"} and "قد" in {t.text(i + 1), t.text(i + 2)}
+        for i in range(start, at)
+    )
+
+
+def since(t: Tokens, at: int) -> bool:
+    """True where the sentence tells what has been so since then: «منذ أن», «منذ استقلال البلاد في»."""
+    start, _ = t.sentence(at, REACH)
+    return any(t.text(i) in {"منذ", "مذ", "ومنذ"} for i in range(start, at))
 
 
 def meant(t: Tokens, at: int) -> bool:

@@ -57,13 +57,16 @@ def _next_weekday(context: Context, wanted: int, step: int, parse: Parse) -> Val
 def _told_weekday(context: Context, anchor: date, wanted: int, parse: Parse) -> Value:
     """A bare weekday in a told story, beside a day of it."""
     back, ahead = context.back(parse.start), context.future(parse.start)
+    if not back and not ahead and context.same_sentence(parse.start):
+        ahead = context.t.clitic(parse.start) == "و" or context.t.text(parse.start - 1) in {"و", "ثم"}
+    back = back and not context.said.since  # what has been since then is not before it
     day = story.weekday(anchor, wanted, back=back, ahead=ahead)
     if day < anchor and not back and context.now.date is None and context.full:
         day = story.weekday(context.full[-1], wanted, back=back, ahead=ahead)  # beside the day said in full
         anchor = min(anchor, context.full[-1])
     if day < anchor and not back and context.now.date is None:
         return Value(f"XXXX-WXX-{wanted}", TEXT)  # a story goes on; nothing says that it turned back
-    if day > anchor and context.now.date is None and not back:
+    if day >= anchor and context.now.date is None and not back:
         context.remember_day(day, parse, explicit=False)  # the story has gone on to it
     sure = (back or ahead) and context.now.date is not None
     return Value(day.isoformat(), TEXT, () if sure else (story.NEAR,))
