@@ -13,20 +13,13 @@ from reader.analysis.entities.found import Found, Scan, resolve, scan, split_joi
 from reader.analysis.entities.gazetteer import Match, matches
 from reader.analysis.entities.lexicon import Entry, function_words, words_of
 from reader.analysis.entities.local import clustered
+from reader.analysis.entities.nobody import adjective, adjective_too, blocked, masdar_too
 from reader.analysis.entities.organisations import organisations
 from reader.analysis.entities.outlets import dateline, in_brackets
 from reader.analysis.entities.persons import after_titles, grown
 from reader.analysis.entities.places import joined_places, places
 from reader.analysis.entities.propagation import propagated
-from reader.analysis.entities.repair import (
-    adjective,
-    adjective_too,
-    blocked,
-    masdar_too,
-    peeled,
-    repaired,
-    trimmed,
-)
+from reader.analysis.entities.repair import repaired
 from reader.analysis.entities.shapes import strange
 from reader.analysis.entities.strangers import (
     after_nationalities,
@@ -41,6 +34,7 @@ from reader.analysis.entities.strangers import (
 )
 from reader.analysis.entities.tagger import tagged
 from reader.analysis.entities.things import CLOSING, OPENING, without_things
+from reader.analysis.entities.trimming import peeled, trimmed
 from reader.model import EntityType, Mention
 
 _SONS = (["بن"], ["ابن"], ["ال"])

@@ -17,8 +17,8 @@ from reader.analysis.entities.clitics import PREPOSITIONS, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, resolve, words_in
 from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.nobody import adjective
 from reader.analysis.entities.persons import JOINTS
-from reader.analysis.entities.repair import adjective
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 

@@ -1,32 +1,30 @@
-"""What the model found, put right by what the lists and the grammar know for sure; and names cut to the name proper."""
+"""What the model found, put right by what the lists and the grammar know for sure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from reader.analysis.entities.clitics import PREPOSITIONS, head_of, peelings
-from reader.analysis.entities.features import Vocabulary, possessed
+from reader.analysis.entities.clitics import head_of, peelings
+from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of
-from reader.analysis.entities.persons import JOINTS, titles_of
+from reader.analysis.entities.nobody import TANWIN, blocked, no_name
+from reader.analysis.entities.persons import JOINTS
 from reader.analysis.entities.shapes import strange
-from reader.analysis.entities.things import CLOSING
 from reader.analysis.entities.verbs import adverb, future, ordinary, past
 from reader.model import EntityType
 
 _CLASSES = "orgheads.toml"
-_TANWIN = ("\u064b", "\u064b\u0627")
 _THAT = frozenset({"فان", "وان", "بان"})  # «فإن», not the Dutch «فان»
 _AT = "لدي"
 _JOINED = ("بال", "لل", "وال", "فال", "كال")  # a preposition or و with a definite noun
 _BORN = frozenset({"ولد", "وولد", "فولد"})  # a verb, and the son in Mauritanian names
-_AGENCY = frozenset({"وكاله"})
 
 
 def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found | None:
     """A span of the model, cut where a list or a word that is no name says so; None where it is no name at all."""
-    if each.last - each.first == 1 and _no_name(read, vocab, each.first):
+    if each.last - each.first == 1 and no_name(read, vocab, each.first):
         return None
     for at in range(each.first + 1, each.last):
         if future(vocab, read.norms[at]):
@@ -75,92 +73,6 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     if plain and each.last - each.first == 2 and read.norms[each.last - 1][0] in "يت":
         return None  # «شيخا يبكي»
     return _person(read, vocab, each, listed)
-
-
-def _no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
-    """A single word that names nothing here: «العلويين», «السعودية» after a feminine noun, «المدينة»."""
-    norm = read.norms[at]
-    if norm.startswith(("ال", "لل")) and norm.endswith(("يين", "يون")) and not vocab.lex.known(norm):
-        return True
-    if not vocab.lex.known(norm) and (future(vocab, norm) or past(vocab, norm) or _inflected(vocab, norm)):
-        return True  # «وأنزلت», «مدينتنا»
-    if norm.endswith("ا") and vocab.lex.nationality(norm[:-1]) and norm not in vocab.lex.phrases:
-        return True  # «واحدا وعشرين فلبينيا»
-    people = norm.endswith(("ون", "ين")) and at > 0 and vocab.lex.nationality(norm) is not None
-    if people and read.norms[at - 1].endswith(("ون", "ين", "ان")):
-        return True  # «متظاهرون كينيون»
-    if head_of(norm, words_of(_CLASSES, "never")) or blocked(read, at):
-        return True
-    if adjective_too(read, vocab, at) or masdar_too(read, vocab, at):
-        return True
-    return adjective(read, vocab, at)
-
-
-def _inflected(vocab: Vocabulary, norm: str) -> bool:
-    """«وسقطت», «حربنا», «حربا باردة»: a verb or a noun of the news with an ending that no name has there."""
-    if any(vocab.lex.known(rest) for _, rest in peelings(norm)):
-        return False
-    stem = norm[1:] if norm[:1] in "وف" and len(norm) > 4 else norm
-    for ending, least in (("ت", 3), ("نا", 3), ("ا", 4)):
-        root = stem.removesuffix(ending)
-        roots = (root, root[:-1] + "ه") if root.endswith("ت") else (root,)  # «قريتنا»
-        if stem.endswith(ending) and len(root) >= least and any(ordinary(vocab, one) for one in roots):
-            return True
-    return norm.startswith("ال") and norm.endswith(("ين", "ون")) and len(norm) > 6  # «المرشدين»
-
-
-def adjective_too(read: Scan, vocab: Vocabulary, at: int) -> bool:
-    """«عجز مالي»: a country whose name is an adjective too, behind a noun."""
-    if read.norms[at] not in words_of(_CLASSES, "adjectives_too") or at == 0:
-        return False
-    before = read.norms[at - 1]
-    place = before in words_of(_CLASSES, "place_before") or head_of(before, words_of(_CLASSES, "places"))
-    verb = before in vocab.speech or before[1:] in vocab.speech
-    return not (place or verb or before in function_words() or not read.tokens[at - 1].word)
-
-
-def masdar_too(read: Scan, vocab: Vocabulary, at: int) -> bool:
-    """«قطر السفينة»: a country whose name is a verbal noun too, before a definite noun that is none of its adjectives or titles."""
-    if read.norms[at] not in words_of(_CLASSES, "masdars_too") or at + 1 >= len(read.norms):
-        return False
-    after = read.norms[at + 1]
-    adjective = (
-        after.endswith(("يه", "ي", "ه"))
-        or vocab.lex.nationality(after)
-        or after in words_of(_CLASSES, "passing")
-    )
-    if not after.startswith("ال") or adjective or vocab.word(after).office:
-        return False
-    return not (
-        at
-        and (read.norms[at - 1] in PREPOSITIONS or read.norms[at - 1] in words_of(_CLASSES, "place_before"))
-    )
-
-
-def blocked(read: Scan, at: int) -> bool:
-    """«القوة القاهرة», «مسقط رأسه»: a listed name that is none next to this very word."""
-    pairs = words_of(_CLASSES, "blocked")
-    if at > 0 and f"{read.norms[at - 1]} {read.norms[at]}" in pairs:
-        return True
-    return at + 1 < len(read.norms) and f"{read.norms[at]} {read.norms[at + 1]}" in pairs
-
-
-def adjective(read: Scan, vocab: Vocabulary, at: int) -> bool:
-    """«السعودية» and «سورية» are countries and adjectives: here the adjective of a feminine noun right before."""
-    form = read.norms[at]
-    if read.surface(at).endswith(_TANWIN):
-        return any(entry.kind == "country" for entry in vocab.lex.phrases.of(form))  # «اتصالا روسياً»
-    if at == 0 or not form.endswith("ه") or not vocab.lex.nationality(form):
-        return False
-    before = read.norms[at - 1]
-    if before in CLOSING:
-        return form.startswith("ال")
-    if vocab.lex.nationality(before) or head_of(before, words_of(_CLASSES, "plain_places")):
-        return False
-    if not before.endswith(("ه", "ات")) or len(before) < 4 or before in words_of(_CLASSES, "place_before"):
-        return False
-    definite = any(rest.startswith("ال") for _, rest in [(0, before), *peelings(before)])
-    return definite == form.startswith("ال")
 
 
 def _before_joined(read: Scan, each: Found, listed: dict[int, Match]) -> Found:
@@ -229,9 +141,9 @@ def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]
         and read.norms[first + 1] not in vocab.lex.names
     ):
         return None  # «مالك منصة»
-    if each.last - first == 1 and first and read.norms[first - 1] == _AT:
-        if strange(vocab, read.norms[first], read.surface(first)):
-            return replace(each, type=EntityType.ORG)  # «محلل لدى بيرنستاين»
+    employed = each.last - first == 1 and first > 0 and read.norms[first - 1] == _AT
+    if employed and strange(vocab, read.norms[first], read.surface(first)):
+        return replace(each, type=EntityType.ORG)  # «محلل لدى بيرنستاين»
     land = listed.get(first)
     there = first > 0 and read.norms[first - 1] in words_of(_CLASSES, "place_before")
     place = land is not None and (
@@ -339,7 +251,7 @@ def _name_over(read: Scan, vocab: Vocabulary, first: int, last: int, listed: dic
         return last - 1  # «أحمد طنطاوي اخترق»
     if last - first > 2 and norm.endswith("ا") and norm not in lex.names and not lex.known(norm):
         seen = (
-            read.surface(last - 1).endswith(_TANWIN) or norm in vocab.clusters or norm[:-1] in vocab.clusters
+            read.surface(last - 1).endswith(TANWIN) or norm in vocab.clusters or norm[:-1] in vocab.clusters
         )
         if seen or full:
             return last - 1
@@ -360,107 +272,3 @@ def _like_a_verb(vocab: Vocabulary, norm: str) -> bool:
     if norm in vocab.clusters:
         return vocab.tendencies.get(norm, "0")[0] < "3"
     return norm[:1] == "ا" and len(norm) > 4 and (norm[1] == "ن" or norm[2] == "ت" or norm[1:3] == "ست")
-
-
-def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
-    """With the clitics of its first word outside, where the rest is known and the whole is not."""
-    norm = read.norms[each.first]
-    before = read.norms[each.first - 1] if each.first else ""
-    adverb = (
-        before.endswith("ا")
-        and len(before) > 3
-        and before in vocab.clusters
-        and before not in vocab.lex.names
-    )
-    person = each.type is EntityType.PER and not each.letters and not each.name
-    if person and adverb and norm[0] == "ل" and norm[1:] in vocab.lex.given:
-        return replace(each, letters=1)  # «خلفا لعلي أمين»
-    if each.letters or each.name or vocab.lex.known(norm) or norm in JOINTS or norm in vocab.construct:
-        return each
-    after_preposition = each.first and read.norms[each.first - 1] in PREPOSITIONS
-    if after_preposition and norm[0] in "بلك":
-        return each  # «لن يعود إلى لايمن»
-    people = each.type is EntityType.PER
-    by = people and norm[0] == "ل" and len(norm) > 3 and each.first
-    if (
-        by
-        and read.norms[each.first - 1] in CLOSING
-        and (norm not in vocab.lex.names or norm[1:] in vocab.lex.given)
-    ):
-        return replace(each, letters=1)  # «"أشياء مسكينة" ليورغوس لانثيموس»
-
-    def listed(form: str) -> bool:
-        return form in vocab.lex.names or form in vocab.lex.bare if people else vocab.lex.known(form)
-
-    for known in (listed, vocab.clusters.__contains__):
-        for letters, rest in peelings(norm):
-            if people and norm[0] == "ف" and rest not in vocab.lex.given:
-                continue  # «فاتو بنسودا»
-            if known(rest) or (rest.startswith("ال") and len(rest) > 5 and known(rest[2:])):
-                return replace(each, letters=letters)
-        if norm in vocab.clusters:
-            return each
-    return each
-
-
-def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
-    """Without the title or class word that stands before the name proper."""
-    if each.last - each.first < 2:
-        return each
-    if each.type is EntityType.PER:
-        return _after_title(read, vocab, each)
-    norm = read.norms[each.first]
-    if each.type is EntityType.LOC:
-        plain = head_of(norm, words_of(_CLASSES, "plain_places")) and not each.name.startswith("العاصمة ")
-        return replace(each, first=each.first + 1, letters=0) if plain else each
-    business = head_of(norm, words_of(_CLASSES, "business"))
-    if business and not each.name and _listed_body(read, vocab, each.first + 1, each.last):
-        return replace(each, first=each.first + 1, letters=0)  # «بنك سيتي غروب»
-    if head_of(norm, words_of(_CLASSES, "media") | words_of(_CLASSES, "groups")):
-        rest = vocab.lex.phrases.of(" ".join(read.norms[each.first + 1 : each.last]))
-        if each.name.split(" ")[0] == read.surface(each.first)[each.letters :] and not rest:
-            return each  # «وكالة المخابرات المركزية»: the class word is in the listed name
-        second = read.norms[each.first + 1]
-        if (
-            head_of(norm, _AGENCY)
-            and not rest
-            and second.startswith("ال")
-            and vocab.lex.nationality(read.norms[each.last - 1])
-            and not vocab.lex.nationality(second)
-        ):
-            return each  # «وكالة الفضاء السعودية»
-        if any(entry.type is EntityType.ORG for entry in rest) or not head_of(
-            norm, words_of(_CLASSES, "open_ended")
-        ):
-            return replace(each, first=each.first + 1, letters=0)
-    return each
-
-
-def _listed_body(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
-    """Whether tokens are a listed organisation that is no ordinary word, and none with the word before."""
-    entries = vocab.lex.phrases.of(" ".join(read.norms[first:last]))
-    whole = vocab.lex.phrases.of(" ".join(read.norms[first - 1 : last]))
-    return not whole and any(entry.type is EntityType.ORG and not entry.context for entry in entries)
-
-
-def _after_title(read: Scan, vocab: Vocabulary, each: Found) -> Found:
-    """A person without titles, words for a family, and what stands between a title and the name («أمينه العام ...»)."""
-    first = each.first
-    families, between = words_of("titles.toml", "family"), words_of("titles.toml", "between")
-    while each.last - first > 1:
-        norm = read.norms[first]
-        owned = possessed(norm) in vocab.titles and read.surface(first).endswith(
-            ("ه", "ها", "هم")
-        )  # not «أمينة»
-        family = head_of(norm, families) and not vocab.lex.known(norm)
-        honoured = norm in vocab.honorifics and norm not in vocab.lex.names
-        if not (
-            head_of(norm, titles_of())
-            or honoured
-            or owned
-            or family
-            or (first > each.first and norm in between)
-        ):
-            break
-        first += 1
-    return each if first == each.first else replace(each, first=first, letters=0)

@@ -1,0 +1,99 @@
+"""Single words that name nothing where they stand: adjectives, verbs, verbal nouns, nouns with endings."""
+
+from __future__ import annotations
+
+from reader.analysis.entities.clitics import PREPOSITIONS, head_of, peelings
+from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.found import Scan
+from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.things import CLOSING
+from reader.analysis.entities.verbs import future, ordinary, past
+
+_CLASSES = "orgheads.toml"
+TANWIN = ("\u064b", "\u064b\u0627")
+
+
+def no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """A single word that names nothing here: «العلويين», «السعودية» after a feminine noun, «المدينة»."""
+    norm = read.norms[at]
+    if norm.startswith(("ال", "لل")) and norm.endswith(("يين", "يون")) and not vocab.lex.known(norm):
+        return True
+    if not vocab.lex.known(norm) and (future(vocab, norm) or past(vocab, norm) or _inflected(vocab, norm)):
+        return True  # «وأنزلت», «مدينتنا»
+    if norm.endswith("ا") and vocab.lex.nationality(norm[:-1]) and norm not in vocab.lex.phrases:
+        return True  # «واحدا وعشرين فلبينيا»
+    people = norm.endswith(("ون", "ين")) and at > 0 and vocab.lex.nationality(norm) is not None
+    if people and read.norms[at - 1].endswith(("ون", "ين", "ان")):
+        return True  # «متظاهرون كينيون»
+    if head_of(norm, words_of(_CLASSES, "never")) or blocked(read, at):
+        return True
+    if adjective_too(read, vocab, at) or masdar_too(read, vocab, at):
+        return True
+    return adjective(read, vocab, at)
+
+
+def _inflected(vocab: Vocabulary, norm: str) -> bool:
+    """«وسقطت», «حربنا», «حربا باردة»: a verb or a noun of the news with an ending that no name has there."""
+    if any(vocab.lex.known(rest) for _, rest in peelings(norm)):
+        return False
+    stem = norm[1:] if norm[:1] in "وف" and len(norm) > 4 else norm
+    for ending, least in (("ت", 3), ("نا", 3), ("ا", 4)):
+        root = stem.removesuffix(ending)
+        roots = (root, root[:-1] + "ه") if root.endswith("ت") else (root,)  # «قريتنا»
+        if stem.endswith(ending) and len(root) >= least and any(ordinary(vocab, one) for one in roots):
+            return True
+    return norm.startswith("ال") and norm.endswith(("ين", "ون")) and len(norm) > 6  # «المرشدين»
+
+
+def adjective_too(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«عجز مالي»: a country whose name is an adjective too, behind a noun."""
+    if read.norms[at] not in words_of(_CLASSES, "adjectives_too") or at == 0:
+        return False
+    before = read.norms[at - 1]
+    place = before in words_of(_CLASSES, "place_before") or head_of(before, words_of(_CLASSES, "places"))
+    verb = before in vocab.speech or before[1:] in vocab.speech
+    return not (place or verb or before in function_words() or not read.tokens[at - 1].word)
+
+
+def masdar_too(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«قطر السفينة»: a country whose name is a verbal noun too, before a definite noun that is none of its adjectives or titles."""
+    if read.norms[at] not in words_of(_CLASSES, "masdars_too") or at + 1 >= len(read.norms):
+        return False
+    after = read.norms[at + 1]
+    adjective = (
+        after.endswith(("يه", "ي", "ه"))
+        or vocab.lex.nationality(after)
+        or after in words_of(_CLASSES, "passing")
+    )
+    if not after.startswith("ال") or adjective or vocab.word(after).office:
+        return False
+    return not (
+        at
+        and (read.norms[at - 1] in PREPOSITIONS or read.norms[at - 1] in words_of(_CLASSES, "place_before"))
+    )
+
+
+def blocked(read: Scan, at: int) -> bool:
+    """«القوة القاهرة», «مسقط رأسه»: a listed name that is none next to this very word."""
+    pairs = words_of(_CLASSES, "blocked")
+    if at > 0 and f"{read.norms[at - 1]} {read.norms[at]}" in pairs:
+        return True
+    return at + 1 < len(read.norms) and f"{read.norms[at]} {read.norms[at + 1]}" in pairs
+
+
+def adjective(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«السعودية» and «سورية» are countries and adjectives: here the adjective of a feminine noun right before."""
+    form = read.norms[at]
+    if read.surface(at).endswith(TANWIN):
+        return any(entry.kind == "country" for entry in vocab.lex.phrases.of(form))  # «اتصالا روسياً»
+    if at == 0 or not form.endswith("ه") or not vocab.lex.nationality(form):
+        return False
+    before = read.norms[at - 1]
+    if before in CLOSING:
+        return form.startswith("ال")
+    if vocab.lex.nationality(before) or head_of(before, words_of(_CLASSES, "plain_places")):
+        return False
+    if not before.endswith(("ه", "ات")) or len(before) < 4 or before in words_of(_CLASSES, "place_before"):
+        return False
+    definite = any(rest.startswith("ال") for _, rest in [(0, before), *peelings(before)])
+    return definite == form.startswith("ال")
