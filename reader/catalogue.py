@@ -1,7 +1,8 @@
 """The words of the interface in its languages: one gettext catalogue, no string outside it.
 
 English is the source; `reader/locale/LANG/LC_MESSAGES/warraq.po` holds a translation and `warraq.mo` its compiled
-form (`python -m reader.catalogue` compiles; a test fails when it is stale). Digits follow the user's choice.
+form (`python -m tests.tui.catalogue` gathers and compiles; a test fails when it is stale). Digits follow the user's
+choice. What rooms without a catalogue write is known again by its pattern: see reader.told and reader.reasons.
 """
 
 from __future__ import annotations
