@@ -10,6 +10,7 @@ import pytest
 
 from reader.model import Span
 
+from .collections import mixed
 from .collections.labelled import ROOT, TYPES, faults, folders, occurrence, quoted, read, sentence
 from .collections.score import figures, main, score
 
@@ -67,6 +68,16 @@ def test_the_scorer_counts_each_label_once() -> None:
     missed = sum("missed" in line for kind, line in tally.misses if kind == "entity")
     assert missed == sum(tally["true " + kind] - tally["hit " + kind] for kind in TYPES)
     assert figures(tally).count("\n") == 6
+
+
+def test_collections_in_one_library_are_counted_apart() -> None:
+    collections = [read(ROOT / "read" / name) for name in ("moon", "pound")]
+    tally = mixed.score(collections)
+    assert tally["shared"] == sum(each.shared for one in collections for each in one.happenings)
+    assert tally["shared"] >= tally["shared seen twice"] >= tally["shared found"] > 0
+    assert tally["joined"] >= tally["shared found"]
+    assert tally["pairs"] >= tally["joined"] > tally["over collections"] == len(tally.misses)
+    assert mixed.figures(tally).count("\n") == 1
 
 
 def test_a_folder_without_collections_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
