@@ -157,6 +157,8 @@ class Session:
     def places_in_list(self) -> Places:
         """Where every article stands in the list: for a worker, to be handed to `learn_places`."""
         rows = self._rows
+        if self._positions:
+            return rows, self._positions
         ids = rows.ids() if isinstance(rows, Rows) else [row.id for row in rows]
         return rows, {id: number for number, id in enumerate(ids)}
 

@@ -183,14 +183,12 @@ class Listing(Desk):
 
     def _mark(self, docs: list[str], write: Callable[[], None], show: Callable[[object], None]) -> None:
         """Something written about articles: at once about a few, about many in a worker."""
-        if not docs or self.no_writing():
-            return
 
         def both() -> None:
             write()
             show(None)
 
-        if len(docs) > MANY:
-            self.fetch("mark", write, show)
-        else:
+        if len(docs) <= MANY:
             self.careful(both)
+        elif not self.no_writing():
+            self.fetch("mark", write, show)
