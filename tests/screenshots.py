@@ -44,7 +44,7 @@ KEYS = {
 
 @dataclass(frozen=True)
 class Script:
-    """One run: steps are action ids, `type:TEXT`, `letter:X` (for the action before it), or `shot:NAME`."""
+    """One run: steps are action ids, `type:TEXT`, `rest:SECONDS`, or `shot:NAME`."""
 
     name: str
     size: tuple[int, int]
@@ -69,7 +69,7 @@ SCRIPTS = (
         ("app.escape", "text.next_thing", "text.next_thing", "text.choose", "shot:arabic", "text.open", "rows.down", "rows.down", "rows.down", "shot:arabic-person", "passages.close", "app.help", "shot:arabic-help"),
     ),
     Script("compare", (120, 40), "en", "warraq-dark", ("app.escape", "view.timeline", "timeline.disputed", "rows.top", "shot:disputed", "go.compare", "shot:compare")),
-    Script("question", (120, 40), "en", "warraq-dark", ("app.escape", "shot:question"), bidi="auto"),
+    Script("question", (120, 40), "en", "warraq-dark", ("app.escape", "rest:5", "shot:question"), bidi="auto"),
     Script("light", (120, 40), "ar", "warraq-light", ("app.escape", "text.next_thing", "text.next_thing", "text.choose", "shot:light")),
     Script("sepia", (120, 40), "en", "warraq-sepia", ("app.escape", "text.next_thing", "text.next_thing", "text.choose", "shot:sepia")),
     Script("small", (80, 24), "en", "warraq-dark", ("app.escape", "text.next_thing", "text.next_thing", "shot:small", "view.entities", "shot:small-people")),
@@ -166,6 +166,8 @@ def play(script: Script, folder: Path, home: Path) -> list[str]:
                     session.send(letter)
                     session.pump(0.03)
                 rest(session)
+            elif kind == "rest":
+                rest(session, float(what))
             else:
                 for key in keymap.of(step)[0]:
                     session.send(
