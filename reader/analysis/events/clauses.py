@@ -38,7 +38,11 @@ def without_conjunction(word: str) -> str:
         return word
     rest = word[1:]
     if word[0] == "و":
-        return word if word in word_list("grammar", "keeps_waw") else rest
+        if word in word_list("grammar", "keeps_waw"):
+            return word
+        readings = read_word(word)  # «واجهها» is only a verb with the letter its own
+        own = word[1] != "و" and readings and not any(r.conjunction for r in readings)
+        return word if own else rest
     small = (
         word_list("grammar", "openers")
         | word_list("grammar", "prepositions")

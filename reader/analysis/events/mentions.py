@@ -162,6 +162,10 @@ class _Reading:
             elif modality is Modality.ASSERTED and source is not None:
                 modality = Modality.ATTRIBUTED
             made.append(replace(event, source=source or outlet, modality=modality, scenario=inside))
+        for i, after in enumerate(found[1:]):
+            if types[made[i].type].says and after.borne == found[i].at and _own_act(sentence, after):
+                times = made[i + 1].times or made[i].times
+                made[i + 1] = replace(made[i + 1], trigger=made[i].trigger, times=times)
         known = [resumed(e, each, self.out, self.text) for e, each in zip(made, found, strict=True)]
         kept = told_once([e for e in with_places(known, self.mentions) if e.score >= FLOOR])
         for event in kept:
@@ -272,6 +276,13 @@ class _Reading:
             why=tuple(why),
             parties=tuple(parts.parties),
         )
+
+
+def _own_act(sentence: Sentence, found: Found) -> bool:
+    """«أعلنت الدول خروجها من المنظمة»: what they announce is an act of theirs, told by the verb."""
+    if found.finite or found.reading.proclitic or not (found.reading.pronoun or found.reading.definite):
+        return False
+    return sentence.words[found.at - 1].bare not in word_list("grammar", "prepositions")
 
 
 def _general(found: Found) -> bool:

@@ -170,6 +170,8 @@ def bearer(sentence: Sentence, at: int) -> int:
             break
         if words[i].mention < 0 and words[i].bare in _bearing():
             return i
+    if at + 1 < len(words) and _told_at_once(words[at], words[at + 1]):
+        return at + 1
     for i in range(at + 1, min(len(words), at + 4)):
         if words[i].break_before:
             break
@@ -178,6 +180,21 @@ def bearer(sentence: Sentence, at: int) -> int:
         if words[i].bare in ("الذي", "التي") and i + 1 < len(words) and _tells(words[i + 1]):
             return i + 1  # «الانفجار الذي دمّر مرفأها»
     return -1
+
+
+def _told_at_once(noun: Word, verb: Word) -> bool:
+    """«مذكرة صدرت بحقه», «انفجار هز المدينة»: after an indefinite noun a verb that can be no noun tells of it."""
+    if (
+        verb.break_before
+        or verb.mention >= 0
+        or verb.folded[:1] == "و"
+        or noun.folded.startswith(("ال", "لل"))
+    ):
+        return False
+    readings = read_word(verb.folded)
+    return any(r.kind == "past" and not r.pronoun for r in readings) and not any(
+        r.kind == "masdar" or r.trigger.homograph for r in readings
+    )
 
 
 def _retold(sentence: Sentence, noun: Word, verb: int) -> bool:
@@ -295,6 +312,8 @@ def _place_follows(sentence: Sentence, at: int, mentions: Sequence[Mention]) -> 
                 break
             if words[k].bare in word_list("grammar", "place_classes"):
                 return True  # «بلدة» with a name that nobody knows
+            if words[k].folded[:1] == "ب" and words[k].folded[1:] in word_list("grammar", "place_heads"):
+                return True  # «بمطار»
             if words[k].begins:
                 if mentions[words[k].mention].type is EntityType.LOC:
                     return True
