@@ -29,6 +29,7 @@ from reader.analysis.entities.strangers import (
     given_and_surname,
     initials,
     joined_people,
+    of_a_country,
     one_each,
     subject_and_object,
 )
@@ -78,6 +79,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         *after_nationalities(read, vocab),
         *after_speech(read, vocab),
         *full_names(read, vocab),
+        *of_a_country(read, vocab, listed),
         *initials(read, vocab),
     ]
     found = resolve([*_raised(read, vocab, model, sure), *sure, *by_rule])

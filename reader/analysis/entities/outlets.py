@@ -49,6 +49,11 @@ def after_class_word(
         if last > match.last:
             yield Found(first, last, EntityType.ORG, f"after «{hit[1]}»", 8)  # «شركة تاتا موتورز»
             return
+    paper = hit[1] in words_of(_FILE, "papers") and at not in listed
+    if match is not None and paper and match.kind in {"town", "city"} and match.last == first + 1:
+        if not match.letters:
+            yield Found(first, first + 1, EntityType.ORG, f"after «{hit[1]}»", 8)  # «صحيفة ماركا», «قناة دبي»
+        return
     if match is not None and match.kind == "country" and match.last < end:
         norm = read.norms[match.last]
         if (

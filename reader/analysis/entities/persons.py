@@ -12,6 +12,7 @@ from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.shapes import strange
 from reader.model import EntityType
 
 JOINTS = frozenset(
@@ -193,6 +194,8 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
         last += read.norms[last] not in function_words()  # «محمد بن قلاوون»
     if last < end and last not in free and _surname_like(read, vocab, each, last):
         last += 1
+    if last < end and last not in free and 1 < last - each.first < 4 and _third(read, vocab, last):
+        last += 1  # «تيدروس أدهانوم غيبرييسوس»
     if last < end and last not in free and last - each.first > 1:
         last += read.norms[last] in words_of("titles.toml", "suffixes")  # «وحيدة محمدي فر»
     if last - each.first == 1 and each.first > start and vocab.word(read.norms[each.first - 1]).office:
@@ -269,6 +272,15 @@ def _surname_like(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
         and named(vocab, read.norms[each.first])
         and norm not in vocab.speech
     )
+
+
+def _third(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """A long strange word behind a name of two words, of no shape that Arabic words have there."""
+    norm = read.norms[at]
+    before = read.norms[at - 1]
+    foreign = before not in vocab.lex.given and before not in vocab.lex.bare and not before.startswith("ال")
+    shaped = norm[0] in "وفبلكمينتا" or norm.endswith(("ا", "ه", "ي", "ت"))
+    return foreign and len(norm) > 5 and not shaped and strange(vocab, norm, read.surface(at))
 
 
 def titles_of() -> frozenset[str]:

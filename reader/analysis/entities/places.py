@@ -35,6 +35,11 @@ def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator
         inflected = rest.endswith(("ها", "هم", "هن", "وا", "نا", "ته", "تهم"))  # «وهزمتها»
         if norm[0] != "و" or len(rest) < 4 or rest[0] in "يتسن" or inflected or not read.tokens[at].word:
             continue
+        if not any(each.kind == "city" for each in vocab.lex.phrases.of(norm)) and any(
+            each.type is EntityType.LOC and each.kind == "city" for each in vocab.lex.phrases.of(rest)
+        ):
+            yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 4, 1)  # «ميسان والمثنى»
+            continue
         strange = not any(
             form in vocab.clusters or vocab.lex.known(form) for form in (norm, rest, rest.removeprefix("ال"))
         )

@@ -160,8 +160,10 @@ def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]
             first += 1
     first = _without_noun(read, vocab, first, each.last, listed)
     last = each.last
+    behind = words_of("titles.toml", "behind")
     for at in range(first + 1, last):
-        if read.norms[at].startswith(_JOINED) and read.norms[at] not in vocab.lex.names:
+        joined = read.norms[at].startswith(_JOINED) and read.norms[at] not in vocab.lex.names
+        if joined or read.norms[at] in behind:
             last = at  # «كيلر سوتر بالمصرفين»
             break
     norm = read.norms[last - 1]

@@ -16,7 +16,7 @@ from reader.analysis.entities.found import Found, Scan, first_word
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.persons import JOINTS, named, stands_between
-from reader.analysis.entities.shapes import strange, unseen
+from reader.analysis.entities.shapes import common, strange, unseen
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
@@ -158,7 +158,9 @@ def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             norm = read.norms[at]
             given, after = read.norms[at + 1], read.norms[at + 2]
             if norm not in vocab.speech and not (norm[0] in "وف" and norm[1:] in vocab.speech):
-                continue
+                sure = given in vocab.lex.given and given not in vocab.lex.doubtful
+                if not (sure and past(vocab, norm) and after in vocab.lex.names):
+                    continue  # «وأحيت كارول سماحة حفلا»
             if not (given in vocab.lex.given or unseen(vocab, given)):
                 continue
             if given in function_words() or after in function_words():
@@ -178,6 +180,28 @@ def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             ):
                 continue  # «أعلنت مالي الحداد»
             yield Found(at + 1, at + 3, EntityType.PER, f"full name after «{read.surface(at)}»", 4)
+
+
+def of_a_country(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
+    """«كوفيسترو الألمانية»: a strange word and a feminine nationality, where no title is before, is a firm."""
+    for start, end in read.sentences:
+        for at in range(start, end - 1):
+            land = read.norms[at + 1]
+            if not (land.startswith("ال") and land.endswith("يه") and vocab.lex.nationality(land)):
+                continue
+            if land in vocab.lex.phrases:
+                continue  # «قلبت السعودية الطاولة»
+            before = read.norms[at - 1] if at > start else ""
+            if before.startswith("ال") or (before and vocab.word(before).office):
+                continue
+            norm = read.norms[at]
+            shaped = common(norm) or norm[0] in "وفبلكيتن" or norm.endswith(("ه", "ت")) or past(vocab, norm)
+            if strange(vocab, norm, read.surface(at)) and not shaped:
+                firm = listed.get(at - 1)
+                first = at - (firm is not None and firm.type is EntityType.ORG and not firm.letters)
+                yield Found(
+                    first, at + 1, EntityType.ORG, "strange word with a nationality", 8 if first < at else 5
+                )
 
 
 def full_names(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
