@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.clauses import Sentence, Word, word_list
+from reader.analysis.events.lexicon import read_word
 from reader.analysis.events.triggers import Found
 from reader.model import TimeExpression, TimeType
 
 REACH = 16  # cost: words, with commas, openers and other verbs in between counted extra
 CARRY = 2  # sentences
+_SINCE = 5  # words from «منذ» to the date that it begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +38,22 @@ def dates(
     first = min((o.at for o in others), default=0)
     following = min((o.at for o in others if o.finite and o.at > found.at), default=len(sentence.words))
     own = any(
-        word.time >= 0 and _dates(times[word.time]) and not _bounds(sentence, i)
+        word.time >= 0
+        and _dates(times[word.time])
+        and not _bounds(sentence, i)
+        and not _modifies(sentence, i, found.at)
         for i, word in enumerate(sentence.words[found.at + 1 : following], found.at + 1)
     )
     for i, word in enumerate(sentence.words):
         if word.time < 0 or not _dates(times[word.time]):
             continue
-        if _bounds(sentence, i) or (
-            times[word.time].anchor.startswith("event") and _behind(found, i, others)
-        ):
+        if _bounds(sentence, i) or _later(sentence, i, found.at, times):
+            continue
+        if times[word.time].anchor.startswith("event") and _behind(found, i, others):
             continue
         cost = (
             _cost(sentence, found.at, i, others)
-            + 8 * _modifies(sentence, i)
+            + _modifies(sentence, i, found.at)
             + _clause_before(sentence, found, i, own)
         )
         if i <= 6 and i <= first:
@@ -99,25 +104,60 @@ def _clause_before(sentence: Sentence, found: Found, i: int, own: bool) -> int:
         return 0
     if own:
         return 20  # «أطلقت يوم 14 يوليو وحطت ... في 23 أغسطس»
+    if found.reading.conjunction == "ف":
+        return 0  # «زارت العاصمة يوم 7 أغسطس، فلم يسمح لها ...»: what came of it
     return 7 if sentence.words[found.at].break_before else 4
 
 
-def _modifies(sentence: Sentence, i: int) -> bool:
-    """«بطلة 2018», «دستور 2014»: a bare year right after a noun says which, not when."""
-    word, words = sentence.words[i], sentence.words
-    if i == 0 or not word.folded.isdigit() or len(word.folded) != 4 or words[i - 1].time >= 0:
+def _modifies(sentence: Sentence, i: int, at: int) -> int:
+    """«بطلة 2018», «دستور 2014», «رئاسيات 18 أفريل»: a year or date right after a noun says which, not when; as a cost."""
+    words = sentence.words
+    first = _first(sentence, i)
+    before = words[first - 1] if first else None
+    if before is None or before.time >= 0 or words[first].break_before or not words[first].folded.isdigit():
+        return 0
+    if before.bare in word_list("grammar", "prepositions"):
+        return 0
+    if len(words[first].folded) == 4 and (first + 1 == len(words) or words[first + 1].time != words[i].time):
+        return 8
+    return REACH if first - 1 != at and before.mention < 0 and _construct(before) else 0
+
+
+def _construct(word: Word) -> bool:
+    """A noun that takes another after it: without its article, no verb, no adverb in ـا."""
+    if word.folded.startswith(("ال", "لل", "بال")) or word.owned or word.folded.endswith("ا"):
         return False
-    if i + 1 < len(words) and words[i + 1].time == word.time:
-        return False
-    return words[i - 1].bare not in word_list("grammar", "prepositions") and not word.break_before
+    listed = word_list("grammar", "openers") | word_list("grammar", "adverbs") | word_list("grammar", "verbs")
+    return word.bare not in listed and not any(r.kind != "masdar" for r in read_word(word.folded))
+
+
+def _first(sentence: Sentence, i: int) -> int:
+    """The first word of the time expression that word `i` belongs to."""
+    while i and sentence.words[i - 1].time == sentence.words[i].time:
+        i -= 1
+    return i
+
+
+def _later(sentence: Sentence, i: int, at: int, times: Sequence[TimeExpression]) -> bool:
+    """«جاء الرابع من آب، وبعده بأيام خرج على الشاشة»: between the date and the verb the story goes on by a length of time."""
+    between = {
+        word.time for word in sentence.words[i + 1 : at] if word.time not in (-1, sentence.words[i].time)
+    }
+    return any(times[t].rule in ("distance-from-text", "distance-after") for t in between)
 
 
 def _bounds(sentence: Sentence, i: int) -> bool:
     """True for a word of an expression after «منذ» or «حتى»: it bounds a state."""
-    first = i
-    while first and sentence.words[first - 1].time == sentence.words[i].time:
-        first -= 1
-    return first > 0 and sentence.words[first - 1].bare in ("منذ", "حتي", "لغايه")
+    first = _first(sentence, i)
+    if first > 0 and sentence.words[first - 1].bare in ("منذ", "حتي", "لغايه"):
+        return True
+    for j in range(first, max(0, first - _SINCE), -1):  # «منذ زلزال إرزينجان عام 1939»
+        before = sentence.words[j - 1]
+        if sentence.words[j].break_before or before.bare in word_list("grammar", "openers"):
+            return False
+        if before.bare == "منذ":
+            return True
+    return False
 
 
 def _dates(expression: TimeExpression) -> bool:
@@ -171,11 +211,11 @@ def dated_anchor(sentence: Sentence, found: Found, times: Sequence[TimeExpressio
             span is None
             or not span.contains(trigger)
             or times[t].value[:2] == "PT"
-            or times[t].value.endswith("D")
+            or (times[t].value.endswith("D") and times[t].value != "PXD")
         ):
             continue
         behind = [i for i, w in enumerate(sentence.words) if w.span.start >= span.end]
-        for i in behind[:5]:
+        for i in behind[:8]:
             word = sentence.words[i]
             if any(b in "،,؛:" for b in word.break_before):
                 break
