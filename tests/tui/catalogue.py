@@ -21,7 +21,14 @@ from reader.told import SENTENCES
 from tests.tui import sentences
 
 ROOT = Path(__file__).resolve().parents[2]
-SOURCES = ("reader/tui", "reader/actions.py", "reader/journal", "reader/told.py", "reader/progress.py", "reader/commands")
+SOURCES = (
+    "reader/tui",
+    "reader/actions.py",
+    "reader/journal",
+    "reader/told.py",
+    "reader/progress.py",
+    "reader/commands",
+)
 TABLES = (SENTENCES, REASONS)
 LOCALES = ROOT / "reader" / "locale"
 DAY = datetime(2026, 1, 1, tzinfo=UTC)  # a date that changed on every run would make every run a change

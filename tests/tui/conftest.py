@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
@@ -22,6 +23,7 @@ from reader.tui.passages import Row
 from reader.tui.screens.ask import AskScreen
 from reader.tui.screens.desk import DeskScreen
 from reader.tui.screens.info import InfoScreen
+from reader.tui.session import Article, Chosen
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -36,6 +38,30 @@ class Reader:
     @property
     def desk(self) -> DeskScreen:
         return self.app.desk
+
+    @property
+    def top(self) -> Any:
+        """The screen that lies on top; the test knows which it is."""
+        return self.app.screen
+
+    @property
+    def article(self) -> Article:
+        """The open article."""
+        found = self.desk.text.article
+        assert found is not None
+        return found
+
+    @property
+    def doc(self) -> str:
+        """Its id."""
+        return self.article.document.id
+
+    @property
+    def chosen(self) -> Chosen:
+        """What is chosen."""
+        found = self.app.session.chosen
+        assert found is not None
+        return found
 
     async def do(self, *actions: str, letter: str = "s") -> None:
         """Presses the keys of actions, one after the other."""
@@ -125,7 +151,7 @@ def own_settings(folder: Path, **changed: object) -> config.Settings:
         "slow": "off",
         "workers": 1,
     }
-    return config.Settings(**chosen | changed)  # type: ignore[arg-type]  # checked where the settings are used
+    return config.Settings(**chosen | changed)
 
 
 @asynccontextmanager
@@ -185,7 +211,7 @@ def opened(settings: config.Settings) -> Opener:
     async def opener(
         *, size: tuple[int, int] = (120, 40), root: Path = SEEDS, tour: bool = False, **changed: object
     ) -> AsyncIterator[Reader]:
-        chosen = replace(settings, **changed)  # type: ignore[arg-type]  # checked where they are used
+        chosen = replace(settings, **changed)
         with Library.open(root, chosen) as library:
             async with shown(library, chosen, size=size, tour=tour) as reader:
                 yield reader

@@ -103,7 +103,7 @@ async def test_keys_are_bound_by_pressing_and_kept(
         await reader.do("app.keys")
         for _ in range(3):
             await reader.do("rows.down")
-        bound = reader.app.screen.list.items[reader.app.screen.list.cursor].id  # type: ignore[attr-defined]
+        bound = reader.top.list.items[reader.top.list.cursor].id
         await reader.pilot.press("enter", "g", "z", "enter")
         await reader.rest()
         assert find(reader.app.keymap, [bound.partition(".")[0]], ("g", "z")) == Match(bound)

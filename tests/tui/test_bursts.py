@@ -26,7 +26,7 @@ async def test_a_key_after_enter_acts_at_the_new_place(opened: Opener, pane: str
     places = []
     for at_once in (False, True):
         async with opened() as reader:
-            reader.app.library.remember_place = lambda place: None  # type: ignore[method-assign]  # both begin alike
+            reader.app.library.remember_place = lambda place: None
             await reader.do(pane, "rows.top")
             if at_once:
                 await reader.burst(*keys(reader, *steps))

@@ -141,11 +141,11 @@ async def test_a_note_a_copy_and_a_file(opened: Opener, tmp_path: Path) -> None:
         await reader.do("compare.copy")
         assert reader.app.register.count("|") > 10
         await reader.do("compare.export")
-        reader.app.screen.line.value = str(tmp_path / "out.md")  # type: ignore[attr-defined]
+        reader.top.line.value = str(tmp_path / "out.md")
         await reader.do("input.accept")
         assert (tmp_path / "out.md").read_text(encoding="utf-8") == reader.app.register
         await reader.do("compare.export")
-        reader.app.screen.line.value = str(tmp_path / "out.md")  # type: ignore[attr-defined]
+        reader.top.line.value = str(tmp_path / "out.md")
         await reader.do("input.accept")
         assert screen.status.warning and screen.status.said
         await reader.do("app.escape")
@@ -168,7 +168,7 @@ async def test_a_note_that_cannot_be_written_is_not_lost(
         await reader.do("input.accept")
         await reader.rest()
         asked = reader.app.screen
-        assert asked is not screen and asked.line.value == "check"  # type: ignore[attr-defined]
+        assert asked is not screen and asked.line.value == "check"
         await reader.do("input.cancel")
         monkeypatch.setattr(reader.app.library, "decide", refuse)
         await reader.do("compare.split")

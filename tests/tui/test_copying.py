@@ -45,7 +45,7 @@ async def test_a_passage_goes_out_in_logical_order_and_no_more_is_claimed(
         await reader.do("text.copy_citation")
         assert (
             sentence.strip() in clipboards(wire)[-1] and text.article.document.title in clipboards(wire)[-1]
-        )  # type: ignore[union-attr]
+        )
 
 
 async def test_inside_tmux_it_goes_both_ways(opened: Opener, wire: list[str]) -> None:
@@ -86,5 +86,5 @@ async def test_a_note_is_copied_with_its_quote_and_an_empty_place_copies_nothing
         await reader.do("passages.close", "view.entities", "rows.open")
         await reader.settle()
         await reader.do("passages.copy")
-        name = reader.app.session.chosen.label  # type: ignore[union-attr]
+        name = reader.chosen.label
         assert name.split()[-1] in clipboards(wire)[-1]

@@ -24,7 +24,7 @@ async def choose(reader: Reader, wanted: Callable[[str], bool] | str) -> None:
 
 
 async def answer(reader: Reader, text: str) -> None:
-    reader.app.screen.line.value = text  # type: ignore[attr-defined]
+    reader.top.line.value = text
     await reader.do("input.accept")
     await reader.settle()
 
@@ -58,7 +58,7 @@ async def test_an_entity_is_renamed_and_undone(opened: Opener) -> None:
         await answer(reader, "الرئيس السابق")
         assert reader.app.session.name(id) == "الرئيس السابق"
         assert any(
-            each.entity.name == "الرئيس السابق"  # type: ignore[union-attr]
+            each.entity.name == "الرئيس السابق"
             for each in reader.desk.entities.rows
             if hasattr(each, "entity")
         )
@@ -83,7 +83,7 @@ async def test_an_entity_is_of_another_kind_then_hidden_then_back(opened: Opener
         assert reader.app.library.entity(id) is not None
         await reader.do("go.decisions")
         await choose(reader, decisions(reader)[-1].id)
-        assert reader.app.library.entity(id).type.value == "PER"  # type: ignore[union-attr]
+        assert reader.app.library.entity(id).type.value == "PER"
 
 
 async def test_the_gathered_are_merged_and_parted_again(opened: Opener) -> None:
@@ -139,7 +139,7 @@ async def test_an_event_is_renamed_redated_and_hidden(opened: Opener) -> None:
         await reader.do("app.correct")
         await choose(reader, "rename")
         await answer(reader, "عنوان جديد")
-        assert library.event(id).title == "عنوان جديد"  # type: ignore[union-attr]
+        assert library.event(id).title == "عنوان جديد"
         reader.desk.timeline.move_to(reader.desk.timeline.index[id])
         await reader.do("app.correct")
         await choose(reader, "redate")
@@ -149,7 +149,7 @@ async def test_an_event_is_renamed_redated_and_hidden(opened: Opener) -> None:
         await choose(reader, "redate")
         await answer(reader, "1999-05-06")
         await answer(reader, "يقوله الأرشيف")
-        assert library.event(id).date == "1999-05-06"  # type: ignore[union-attr]
+        assert library.event(id).date == "1999-05-06"
         assert decisions(reader)[-1].reason == "يقوله الأرشيف"
         reader.desk.timeline.move_to(reader.desk.timeline.index[id])
         await reader.do("app.correct")

@@ -148,7 +148,7 @@ async def test_two_people_of_one_name_are_two_rows(tmp_path: Path) -> None:
         assert sorted(each.total for each in both) == [1, 3]
         await reader.do("app.palette")
         await reader.type("سامي حداد")
-        asides = [item.aside for item in reader.app.screen.list.items if item.words == "سامي حداد"]  # type: ignore[attr-defined]
+        asides = [item.aside for item in reader.top.list.items if item.words == "سامي حداد"]
         assert len(set(asides)) == 2  # told apart by how often they are named
         await reader.do("app.escape")
         for each in both:
@@ -169,9 +169,7 @@ async def test_the_terminal_is_resized_during_a_jump(opened: Opener) -> None:
             assert place is not None and text.article is not None
             assert (text.article.document.id, text.at) == (place.doc, place.offset)
             assert text.top <= text.row_now < text.top + text.page and whole(reader)
-            assert any(
-                span.start == place.offset for span in reader.app.session.chosen.by_document[place.doc]
-            )  # type: ignore[union-attr]
+            assert any(span.start == place.offset for span in reader.chosen.by_document[place.doc])
             trail.append(place)
         for place in reversed(trail[:-1]):
             reader.app.carry_out("go.back")
@@ -209,7 +207,7 @@ async def test_list_and_status_count_alike_and_every_place_has_a_number(opened: 
             assert len({(each.doc, each.span.start) for each in shown}) == total
             reader.desk.close_panel(restore=False)
             seen = []
-            reader.desk.go_to(type(session.place)(chosen.passages[0].doc, chosen.passages[0].span.start))  # type: ignore[misc, call-arg]
+            reader.desk.go_to(type(session.place)(chosen.passages[0].doc, chosen.passages[0].span.start))
             for number in range(1, total + 1):
                 counts = session.count()
                 assert counts is not None and counts[:2] == (number, total)

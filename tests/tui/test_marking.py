@@ -36,7 +36,7 @@ def letters(reader: Reader) -> list[str]:
 
 async def noted(reader: Reader) -> None:
     """A note in the first rows, so that every kind is there to be marked."""
-    doc = reader.desk.text.article.document.id  # type: ignore[union-attr]
+    doc = reader.doc
     reader.app.library.add_note(doc, Span(0, 12), "نص")
     reader.desk.reload(doc)
     await reader.rest()
@@ -112,9 +112,9 @@ async def test_the_palette_finds_and_goes_to_everything(opened: Opener) -> None:
             await reader.do("app.palette")
             await reader.type(words)
             screen = reader.app.screen
-            ids = [item.id for item in screen.list.items]  # type: ignore[attr-defined]
+            ids = [item.id for item in screen.list.items]
             assert id in ids[:5], (words, ids[:5])
-            while screen.list.items[screen.list.cursor].id != id:  # type: ignore[attr-defined]
+            while screen.list.items[screen.list.cursor].id != id:
                 await reader.do("input.down")
             await reader.do("input.accept")
             await reader.settle()

@@ -143,9 +143,9 @@ async def test_a_lost_note_is_asked_about_and_placed_by_hand(
         await reader.do("go.notes", "rows.open")
         screen = reader.app.screen
         assert screen is not reader.desk
-        shown = "\n".join(item.words for item in screen.list.items)  # type: ignore[attr-defined]
+        shown = "\n".join(item.words for item in screen.list.items)
         assert "الجسر الجديد سيفتح قريبا" in shown
-        screen.choose("place")  # type: ignore[attr-defined]
+        screen.choose("place")
         await reader.rest()
         reader.desk.text.move_to(reader.desk.text.text.index("المعبر"))
         await reader.do("text.select_sentence", "text.note")
@@ -166,7 +166,7 @@ async def test_a_moved_note_is_accepted_where_it_stands_now(
         assert placed.state in (AnchorState.MOVED, AnchorState.UNCERTAIN)
         reader.desk.open_note(placed.note.id)
         await reader.rest()
-        reader.app.screen.choose("accept")  # type: ignore[attr-defined]
+        reader.top.choose("accept")
         await reader.rest()
         assert reader.app.library.notes()[0].state is AnchorState.ANCHORED
 
@@ -206,12 +206,12 @@ async def test_a_word_not_yet_read_outlives_the_news_of_others(
 
 async def test_what_others_write_appears_by_itself(opened: Opener) -> None:
     async with opened() as reader:
-        doc = reader.desk.text.article.document.id  # type: ignore[union-attr]
+        doc = reader.doc
         told = replace(reader.app.settings, author="salma")
         with Library.open(reader.app.library.root, told) as other:
             other.add_note(doc, Span(0, 5), "من سلمى")
         reader.desk.look_for_others()
-        assert any(mark.kind == "NOTE" for mark in reader.desk.text.article.marks)  # type: ignore[union-attr]
+        assert any(mark.kind == "NOTE" for mark in reader.article.marks)
         assert reader.desk.articles.noted == {doc: 1} and "salma" in reader.desk.status.said
 
 
@@ -236,7 +236,7 @@ async def test_an_article_gets_tags_that_a_search_finds(opened: Opener) -> None:
         doc = reader.desk.articles.rows[reader.desk.articles.cursor].id
         assert reader.app.library.journal.document_tags(doc) == [(doc, "سوريا"), (doc, "للنشر")]
         await reader.do("articles.tag")
-        reader.app.screen.line.value = "للنشر"  # type: ignore[attr-defined]
+        reader.top.line.value = "للنشر"
         await reader.do("input.accept")
         assert reader.app.library.journal.document_tags(doc) == [(doc, "للنشر")]
 

@@ -62,7 +62,7 @@ async def test_a_person_is_followed_through_all_articles_and_back(opened: Opener
         for _ in range(len(docs) - 1):
             await reader.do("go.next_article")  # one key from article to article
             here = at(reader)
-            assert any(span.start == here.offset for span in reader.app.session.chosen.by_document[here.doc])  # type: ignore[union-attr]
+            assert any(span.start == here.offset for span in reader.chosen.by_document[here.doc])
             seen.append(here.doc)
             trail.append(here)
         assert set(seen) == docs
@@ -119,13 +119,13 @@ async def test_an_event_of_the_timeline_is_read_account_by_account(opened: Opene
                 if desk.timeline.index.get(getattr(each, "id", "")) is not None
             ),
             key=lambda each: len({ref.doc for ref in each.mentions}),
-        )  # type: ignore[union-attr]
+        )
         await reader.do("view.timeline")  # first: a pane without the focus follows the reading cursor
-        desk.timeline.move_to(desk.timeline.index[many.id])  # type: ignore[union-attr]
+        desk.timeline.move_to(desk.timeline.index[many.id])
         await reader.do("rows.open")
         await reader.settle()
         passages = desk.passages.shown.passages
-        assert {each.doc for each in passages} == {ref.doc for ref in many.mentions}  # type: ignore[union-attr]
+        assert {each.doc for each in passages} == {ref.doc for ref in many.mentions}
         for _ in range(len(passages) - 1):
             await reader.do("rows.down")
         await reader.do("rows.open")
@@ -163,7 +163,7 @@ async def test_a_note_is_written_marked_and_there_after_a_restart(opened: Opener
         await reader.do("editor.save")
         notes = reader.app.library.notes(at(reader).doc)
         assert [(each.note.body, each.span) for each in notes] == [("راجع هذا", sentence)]
-        assert any(mark.kind == "NOTE" for mark in reader.desk.text.article.marks)  # type: ignore[union-attr]
+        assert any(mark.kind == "NOTE" for mark in reader.article.marks)
     async with opened() as reader:
         await reader.do("go.notes")
         await reader.settle()
@@ -222,7 +222,7 @@ async def test_marks_are_set_listed_and_gone_to(opened: Opener) -> None:
         assert at(reader) == place
         await reader.do("go.marks")
         await reader.settle()
-        assert [row.tag for row in reader.desk.passages.shown.rows] == ["k"]  # type: ignore[union-attr]
+        assert [row.tag for row in reader.desk.passages.shown.rows] == ["k"]
 
 
 async def test_hints_go_to_what_they_stand_on_from_an_arabic_keyboard_too(opened: Opener) -> None:

@@ -33,7 +33,7 @@ async def test_two_megabytes_scroll_jump_and_resize_with_the_place_kept(opened: 
         await reader.do("text.bottom")
         assert text.at == len(text.text) - 1 and text.top + text.page >= text.line_count
         assert text.top <= text.row_now < text.top + text.page
-        doc = desk.session.place.doc  # type: ignore[union-attr]
+        doc = desk.session.place.doc
         middle = text.text.index("رقم 1700 ")
         desk.go_to(Place(doc, middle))
         await reader.rest()
