@@ -59,7 +59,7 @@ screenshots: $(READY)
 
 train: $(READY)
 	@[ -n "$(DATA)" ] || { echo "make train DATA=folder with the corpora (docs/entities.md)"; exit 2; }
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --group train
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -c constraints.txt --group train
 	@PYTHONHASHSEED=0 $(BIN)/python -m training.entities $(DATA)
 
 wheel: $(READY)

@@ -22,6 +22,10 @@ def no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
         return True  # «وأنزلت», «مدينتنا»
     if norm.endswith("ا") and vocab.lex.nationality(norm[:-1]) and norm not in vocab.lex.phrases:
         return True  # «واحدا وعشرين فلبينيا»
+    if vocab.lex.nationality(norm) and not norm.startswith("ال") and norm not in vocab.lex.phrases:
+        before = read.norms[at - 1] if at else ""
+        if before and before in vocab.clusters and norm not in vocab.lex.given and before not in vocab.speech:
+            return True  # «ثري روسي»
     people = norm.endswith(("ون", "ين")) and at > 0 and vocab.lex.nationality(norm) is not None
     if people and read.norms[at - 1].endswith(("ون", "ين", "ان")):
         return True  # «متظاهرون كينيون»

@@ -42,6 +42,7 @@ class _Words:
             "joining",
             "of_places",
             "not_of_places",
+            "learned",
         ):
             setattr(self, key, words_of(_FILE, key))
         self.adjectives |= words_of(_FILE, "late_adjectives")
@@ -63,6 +64,7 @@ class _Words:
     joining: frozenset[str]
     of_places: frozenset[str]
     not_of_places: frozenset[str]
+    learned: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -136,6 +138,8 @@ def _definite(
     if key in words.listed:
         return _purpose(read, vocab, words, listed, last, end), "class word with its fixed adjective"
     after = _purpose(read, vocab, words, listed, last, end)
+    if "n" in kinds and "a" in kinds and head in words.learned:
+        return after, "class word with its fixed adjective"  # «الجامعة الكاثوليكية الأرجنتينية»
     if head in words.national and "n" in kinds:
         return after, "class word with a nationality"
     if after > last and ("n" in kinds or "a" in kinds):

@@ -278,8 +278,9 @@ def _third(read: Scan, vocab: Vocabulary, at: int) -> bool:
     """A long strange word behind a name of two words, of no shape that Arabic words have there."""
     norm = read.norms[at]
     before = read.norms[at - 1]
-    foreign = before not in vocab.lex.given and before not in vocab.lex.bare and not before.startswith("ال")
-    shaped = norm[0] in "وفبلكمينتا" or norm.endswith(("ا", "ه", "ي", "ت"))
+    foreign = before not in vocab.lex.bare and not before.startswith("ال")
+    hamza = read.surface(at)[:1] in {"أ", "إ", "آ"}
+    shaped = (norm[0] in "وفبلكمينتا" and not hamza) or norm.endswith(("ا", "ه", "ي", "ت"))
     return foreign and len(norm) > 5 and not shaped and strange(vocab, norm, read.surface(at))
 
 

@@ -26,6 +26,8 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     """A span of the model, cut where a list or a word that is no name says so; None where it is no name at all."""
     if each.last - each.first == 1 and no_name(read, vocab, each.first):
         return None
+    if each.type is not EntityType.PER and future(vocab, read.norms[each.first]):
+        return None  # «سيتعلم المساومة»
     for at in range(each.first + 1, each.last):
         if future(vocab, read.norms[at]):
             each = replace(each, last=at)  # «جعفر حسان سيترأس»

@@ -15,6 +15,7 @@ from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, first_word
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.lexicon import verbs as verbs_of_the_news
 from reader.analysis.entities.persons import JOINTS, named, stands_between
 from reader.analysis.entities.shapes import common, strange, unseen
 from reader.analysis.entities.verbs import past
@@ -45,6 +46,8 @@ def after_roles(
                 continue  # «كان طبيبا ...» announces nobody
             first = at + 1
             while first < end and first - at <= _REACH:
+                if first in spans and _given_name(read, vocab, first, end):
+                    break  # «نائبته فيكتوريا فيارويل»
                 if first in spans:
                     first = spans[first]
                 elif read.norms[first] in {"في", "لدي"} and first + 1 in spans:
@@ -76,7 +79,7 @@ def after_roles(
                 elif (
                     norm not in vocab.lex.names
                     or norm in function_words()
-                    or last in spans
+                    or (last in spans and last > first)
                     or (norm.startswith("ال") and last - first > 1)
                 ):
                     break
@@ -91,6 +94,13 @@ def _short(vocab: Vocabulary, norm: str, after: str) -> bool:
     """Three letters that nothing knows, before a strange word."""
     known = norm in vocab.clusters or vocab.lex.known(norm) or norm in function_words()
     return len(norm) == 3 and norm.isalpha() and not known and strange(vocab, after)
+
+
+def _given_name(read: Scan, vocab: Vocabulary, at: int, end: int) -> bool:
+    """A place that is a given name, before a strange word or a name."""
+    after = read.norms[at + 1] if at + 1 < end else ""
+    further = after in vocab.lex.names or strange(vocab, after, read.surface(at + 1)) if after else False
+    return read.norms[at] in vocab.lex.given and further
 
 
 def _joined(read: Scan, match: Match) -> bool:
@@ -204,6 +214,11 @@ def of_a_country(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Ite
                 )
 
 
+def _of_arabic(norm: str) -> bool:
+    """A word in a shape that verbs and nouns behind a name have: «تسلل», «مبتسما», «أسئلته»."""
+    return norm[0] in "وفبلكمينتا" or norm.endswith(("ا", "ه", "ت", "ان", "ين", "ون"))
+
+
 def full_names(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«أسس حسن البنا», «وغنى مارسيل خليفة»: a given name that is no ordinary word, with a surname or another given name behind it."""
     lex = vocab.lex
@@ -215,7 +230,8 @@ def full_names(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 letters, given = 1, norm[1:]
             if given not in lex.given or given in lex.doubtful or vocab.word(given).office or given in JOINTS:
                 continue
-            if after not in lex.names or after in function_words() or lex.nationality(after):
+            unknown = len(after) > 4 and strange(vocab, after, read.surface(at + 1)) and not _of_arabic(after)
+            if not (after in lex.names or unknown) or after in function_words() or lex.nationality(after):
                 continue
             sure = after not in lex.doubtful or after in lex.given or after.startswith("ال")
             if (
@@ -320,8 +336,9 @@ def subject_and_object(read: Scan, vocab: Vocabulary, found: Iterable[Found]) ->
         first = each.first
         own = surnames.get(read.norms[each.last - 1])
         bare = first_word(read, each) if each.last - first == 2 else ""
+        said = bare[:1] in "وف" and (bare[1:] in vocab.speech or bare[1:] in verbs_of_the_news())
         if (
-            bare in verbs
+            (bare in verbs or (bare and said))
             and own is not None
             and own is not each
             and each.type is EntityType.PER

@@ -31,6 +31,11 @@ def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         return replace(each, letters=1)  # «خلفا لعلي أمين»
     if each.letters or each.name or vocab.lex.known(norm) or norm in JOINTS or norm in vocab.construct:
         return each
+    surface = read.surface(each.first)
+    began = norm[1:2] not in {"ا", "ي", "و"} or surface[1:2] in {"أ", "إ", "آ"}
+    began = began and norm not in vocab.clusters and norm not in vocab.lex.names
+    if person and each.last - each.first > 1 and norm[0] == "و" and len(norm) > 6 and began:
+        return replace(each, letters=1)  # «وسوبرامانيام جايشانكار»
     after_preposition = each.first and read.norms[each.first - 1] in PREPOSITIONS
     if after_preposition and norm[0] in "بلك":
         return each  # «لن يعود إلى لايمن»
