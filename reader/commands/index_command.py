@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import os
 import sys
+from pathlib import Path
 
 from reader.catalogue import N_
 from reader.cli import Failure
 from reader.commands.opening import ProgressLine, open_library, say_skipped, settings_of
 from reader.commands.printing import print_json
 from reader.commands.speaking import put, say, words_in
+from reader.library import Library
 
 FIELDS = {
     each.replace(" ", "_"): each
@@ -49,12 +52,28 @@ FIELDS = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """PATH and one of --status, --verify, --rebuild."""
+    """PATH, one of --status, --verify, --rebuild, and how files are read."""
     parser.add_argument("path", metavar="PATH", help="folder or file")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--status", action="store_true", help="what the index holds, without touching it")
     what.add_argument("--verify", action="store_true", help="compare the index with the files")
     what.add_argument("--rebuild", action="store_true", help="start anew; notes and decisions stay")
+    parser.add_argument(
+        "--columns",
+        metavar=("FILE", "FIELD=COLUMN"),
+        nargs="+",
+        action="append",
+        default=[],
+        help="which column of a table is text, title, source, published, language, author, url or id; kept for this collection",
+    )
+    parser.add_argument(
+        "--encoding",
+        metavar=("FILE", "NAME"),
+        nargs=2,
+        action="append",
+        default=[],
+        help="the encoding of a text file where the guess is wrong; kept for this collection, an empty name takes it back",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -71,12 +90,43 @@ def run(args: argparse.Namespace) -> int:
                     say(each, settings_of(args).settings, sys.stdout)
             return 1 if problems else 0
         settings = settings_of(args).settings
+        _tell(library, args)
         with ProgressLine(words_in(settings)) as line:
             report = library.refresh(progress=line.show, rebuild=args.rebuild)
         say_skipped(library, settings)
+        for notice in report.notices:
+            say(f"{notice.path}: {notice.text}", settings, sys.stderr, prefix="warraq: ")
         if report.failed:
             raise Failure(report.failed)
         return _print(args, report)
+
+
+def _tell(library: Library, args: argparse.Namespace) -> None:
+    """What the command line says of single files goes to the journal, so that it is said once."""
+    try:
+        for file, name in args.encoding:
+            library.read_so(_within(library, file), {"encoding": name})
+        for file, *pairs in args.columns:
+            wrong = next((each for each in pairs if "=" not in each), None if pairs else file)
+            if wrong is not None:
+                raise Failure(
+                    f"{wrong}: --columns takes a file and FIELD=COLUMN, as in text=body title=headline"
+                )
+            told = (each.split("=", 1) for each in pairs)
+            library.read_so(_within(library, file), {field.strip(): column for field, column in told})
+    except ValueError as error:
+        raise Failure(getattr(error, "said", None) or str(error)) from error
+
+
+def _within(library: Library, file: str) -> str:
+    """The path of a file in the collection, whether it was given so or from where the user stands."""
+    root = library.root
+    if not root.is_dir():
+        return Path(file).name
+    for full in (os.path.normpath(root / file), os.path.abspath(file)):  # noqa: PTH100 - a link is the file's own name here
+        if Path(full).is_file() and Path(full).is_relative_to(root):
+            return Path(full).relative_to(root).as_posix()
+    return file
 
 
 def _print(args: argparse.Namespace, value: object) -> int:

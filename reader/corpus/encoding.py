@@ -130,7 +130,7 @@ def _guess(data: bytes) -> Decoded:
         best = match.encoding
     told = _lenient(data, best)
     shown = SHOWN.get(best, best)
-    return Decoded(told.text, best, f"read as {shown} (a guess; encoding in collection.toml overrides)")
+    return Decoded(told.text, best, f"read as {shown} (a guess; warraq index PATH --encoding overrides)")
 
 
 def _likeness(text: str) -> float:

@@ -60,6 +60,7 @@ class Index(Findings):
         rebuild: bool = False,
         only_text: bool = False,
         identities: Mapping[str, str] | None = None,
+        reading: Mapping[str, Mapping[str, str]] | None = None,
     ) -> RefreshReport:
         """Brings the index up to date with `root` (a folder or one file) and the user's decisions.
 
@@ -67,7 +68,8 @@ class Index(Findings):
         often; `progress` is called in this thread, at most about ten times a second. Another refresh of the same
         index is waited for. `only_text` makes documents readable and searchable and stops there.
         `identities` is {version: id}, what the journal knows documents by: a text of that version gets that id again
-        even where the index was deleted. Raises IndexFailed, and OSError where `root` cannot be read at all.
+        even where the index was deleted. `reading` is {path: {"encoding" or a field of a table: value}}, the user's word
+        on how files are read, over collection.toml's. Raises IndexFailed, and OSError where `root` cannot be read at all.
         """
         from reader.corpus import pool
         from reader.corpus.lock import refreshing
@@ -89,7 +91,7 @@ class Index(Findings):
                         known = {**schema.identities(self.path), **known}
                         self._start_anew()
                     self._note_root(root)
-                    run = self._run(root, decisions, progress, cancelled, workers, only_text)
+                    run = self._run(root, decisions, progress, cancelled, workers, only_text, reading)
                     run.store.identities = known
                     report = run.run(rebuilt=why)
                     self._analysis.cache_clear()
@@ -138,6 +140,7 @@ class Index(Findings):
         cancelled: Callable[[], bool] | None,
         workers: int | None,
         only_text: bool = False,
+        reading: Mapping[str, Mapping[str, str]] | None = None,
     ) -> Refresh:
         from reader.corpus.refresh import Refresh
 
@@ -152,6 +155,7 @@ class Index(Findings):
             cancelled=cancelled,
             workers=workers,
             only_text=only_text,
+            reading=reading,
         )
 
     def _note_root(self, root: Path) -> None:
@@ -206,12 +210,12 @@ class Index(Findings):
 
     # -- is it true -------------------------------------------------------------
 
-    def verify(self, root: Path) -> Iterator[str]:
+    def verify(self, root: Path, reading: Mapping[str, Mapping[str, str]] | None = None) -> Iterator[str]:
         """Compares the index with itself and with the files; one line for each difference. Reads every file."""
         from reader.corpus.verify import differences
 
         with self._explained():
-            yield from differences(self._db(), root)
+            yield from differences(self._db(), root, reading or {})
 
     # -- how it stands ----------------------------------------------------------
 

@@ -22,13 +22,15 @@ import datetime
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from reader.corpus.scan import SIDECAR
 from reader.model import Skipped
 
+ENCODING = "encoding"
 TEXT_FIELDS = ("title", "source", "language", "author", "url", "encoding")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -58,6 +60,16 @@ class Sidecar:
         for pattern in self._patterns_for(path, self.columns):
             found.update(self.columns[pattern])
         return tuple(sorted(found.items()))
+
+    def with_reading(self, told: Mapping[str, Mapping[str, str]]) -> Sidecar:
+        """With what the user told the reader of files, {path: {"encoding" or a field of a table: value}}: it goes first."""
+        files, columns = dict(self.files), dict(self.columns)
+        for path, said in told.items():
+            if ENCODING in said:
+                files[path] = {**files.get(path, {}), ENCODING: said[ENCODING]}
+            if mapping := {key: column for key, column in said.items() if key != ENCODING}:
+                columns[path] = {**columns.get(path, {}), **mapping}
+        return replace(self, files=files, columns=columns)
 
     @staticmethod
     def _patterns_for(path: str, entries: dict[str, dict[str, str]]) -> list[str]:

@@ -190,9 +190,7 @@ class Store:
         self._index(doc, text)
         self.counts.added += 1
 
-    def _new_row(
-        self, doc_id: str, path: str, text: str, version: str, own: Mapping[str, str]
-    ) -> int | None:
+    def _new_row(self, doc_id: str, path: str, text: str, version: str, own: Mapping[str, str]) -> int | None:
         """The number of a new document's row; None where another document has this id."""
         shown = merge(own, self.sidecar.of(path), self.user.get(doc_id, {}))
         length, arabic = len(text), has_arabic(text)

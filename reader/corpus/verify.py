@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from reader.corpus import pool
@@ -14,13 +14,15 @@ from reader.corpus.store import clean, version_of
 from reader.model import Skipped
 
 
-def differences(db: sqlite3.Connection, root: Path) -> Iterator[str]:
+def differences(
+    db: sqlite3.Connection, root: Path, reading: Mapping[str, Mapping[str, str]]
+) -> Iterator[str]:
     """One line for each thing that is not as it should be; nothing for an index that is true."""
     for (said,) in db.execute("PRAGMA integrity_check").fetchall():
         if said != "ok":
             yield f"index file: {said}"
     yield from _within(db)
-    yield from _against_files(db, root)
+    yield from _against_files(db, root, reading)
 
 
 def _within(db: sqlite3.Connection) -> Iterator[str]:
@@ -39,8 +41,10 @@ def _within(db: sqlite3.Connection) -> Iterator[str]:
             yield f"{doc_id}: the stored text is not the one that was indexed"
 
 
-def _against_files(db: sqlite3.Connection, root: Path) -> Iterator[str]:
-    sidecar = read_sidecar(root if root.is_dir() else root.parent)
+def _against_files(
+    db: sqlite3.Connection, root: Path, reading: Mapping[str, Mapping[str, str]]
+) -> Iterator[str]:
+    sidecar = read_sidecar(root if root.is_dir() else root.parent).with_reading(reading)
     indexed = dict(db.execute("SELECT p.path, d.version FROM paths p JOIN documents d ON d.n=p.doc"))
     seen: set[str] = set()
     known = {path for (path,) in db.execute("SELECT path FROM files")}

@@ -6,7 +6,7 @@ import concurrent.futures
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -47,6 +47,7 @@ class Work:
         cancelled: Callable[[], bool] | None,
         workers: int | None,
         only_text: bool = False,
+        reading: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self.db = db
         self.path = path
@@ -58,7 +59,7 @@ class Work:
         self.is_cancelled = cancelled
         self.workers = pool.cores() if workers is None else workers
         self.folder = root if root.is_dir() else root.parent
-        self.sidecar = read_sidecar(self.folder)
+        self.sidecar = read_sidecar(self.folder).with_reading(reading or {})
         self.store = Store(db, self.sidecar, described(decisions))
         self.only_text = only_text
         self.failed = ""

@@ -15,13 +15,14 @@ from reader.journal.memory import Memory
 from reader.journal.notes import NOTE
 from reader.journal.opening import open_store
 from reader.journal.placings import Placings
+from reader.journal.readings import Readings
 from reader.journal.shelf import Shelf
 from reader.journal.store import Store, Surroundings
 
 _THINGS: Mapping[str, Thing] = {"note": NOTE, "decision": DECISION, **shelf.THINGS}
 
 
-class Journal(Shelf, Imports, Placings, Decisions, Memory):
+class Journal(Shelf, Imports, Placings, Decisions, Memory, Readings):
     """The user's own work. Every method that writes has it on disk when it returns.
 
     Safe to use from several threads and several processes at once.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.journal.desk import Desk
 from reader.journal.notes import storable
+from reader.journal.readings import rename_readings
 from reader.model import Place
 
 HISTORY = 200  # searches remembered a person
@@ -58,6 +59,7 @@ class Memory(Desk):
                 "UPDATE OR IGNORE drafts SET key = ?1 || substr(key, length(?2) + 1) WHERE substr(key, 1, length(?2) + 1) = ?2 || '/'",
                 (new, old),
             )
+            rename_readings(connection, old, new)
 
     def collections(self) -> dict[str, set[str]]:
         """Ids of the documents that something is remembered of, by the collection they were read in."""

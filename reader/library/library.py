@@ -13,6 +13,7 @@ from reader.corpus.rows import Progress, RefreshReport
 from reader.corpus.schema import IndexFailed
 from reader.journal import JournalError
 from reader.library.decided import carried, passages_in
+from reader.library.files_read import FilesRead
 from reader.library.own_work import OwnWork
 from reader.model import (
     Decision,
@@ -21,7 +22,7 @@ from reader.model import (
 WATCH = "watch"  # Decision.object of an `add` that looks for a name instead of naming passages
 
 
-class Library(OwnWork):
+class Library(OwnWork, FilesRead):
     """A collection with its index and the journal, opened together. Close it, or use it as a context."""
 
     # -- long work --------------------------------------------------------------
@@ -43,6 +44,7 @@ class Library(OwnWork):
             workers=workers,
             rebuild=rebuild,
             identities=self._identities(),
+            reading=self.journal.reading_of(self.key),
         )
         with suppress(JournalError):  # read-only, or no room: the next refresh comes to it again
             self._keep_knowing()
@@ -107,7 +109,7 @@ class Library(OwnWork):
 
     def verify(self) -> list[str]:
         """Where the index is not true to the files, one line each."""
-        return list(self.index.verify(self.root))
+        return list(self.index.verify(self.root, self.journal.reading_of(self.key)))
 
     def backup(self, to: Path | None = None) -> Path:
         """A copy of the journal, whole and consistent."""

@@ -187,6 +187,29 @@ def test_nothing_is_written_into_the_collection(run: Run, articles: Path) -> Non
     assert sorted(articles.iterdir()) == before
 
 
+def test_how_files_are_read_is_told_once(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "c"
+    folder.mkdir()
+    (folder / "t.csv").write_text("a,b\nقصير جدا,عنوان\n", encoding="utf-8")
+    assert "tell which one is" in run("index", str(folder))[2]
+    monkeypatch.chdir(folder)
+    assert run("index", ".", "--columns", "./t.csv", "text=a", "title=b")[0] == 0
+    status, out, err = run("export", str(folder), "--format", "csv", "--table", "documents")
+    assert (status, err) == (0, "")
+    assert "t.csv/1,عنوان," in out
+    for wrong, says in (
+        (["--columns", "t.csv"], "FIELD=COLUMN"),
+        (["--columns", "t.csv", "text"], "FIELD=COLUMN"),
+        (["--columns", "t.csv", "text=z"], "no column z; there are a, b"),
+        (["--columns", "../t.csv", "text=a"], "no file of this collection"),
+        (["--encoding", "t.csv", "klingon"], "no such encoding"),
+    ):
+        status, out, err = run("index", str(folder), *wrong)
+        assert (status, out) == (1, "")
+        assert says in err
+        assert err.count("\n") == 1
+
+
 def test_a_library_and_a_journal_may_be_elsewhere(run: Run, articles: Path, tmp_path: Path) -> None:
     where, journal = tmp_path / "lib", tmp_path / "j.sqlite"
     assert run("index", str(articles), "--library", str(where), "--journal", str(journal))[0] == 0

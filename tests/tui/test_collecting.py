@@ -14,7 +14,7 @@ from reader.text.fold import fold
 from reader.tui.app import WarraqApp
 from reader.tui.screens.cards import ChoosingScreen
 from reader.tui.screens.info import InfoScreen
-from tests.tui.conftest import SEEDS, Opener, Reader, own_settings
+from tests.tui.conftest import SEEDS, Opener, Reader, own_settings, shown
 
 
 def said(reader: Reader) -> str:
@@ -276,3 +276,36 @@ async def test_a_query_that_makes_no_sense_is_marked_at_the_place(opened: Opener
         await reader.type('"')
         await reader.settle()
         assert not any(style.underline for _, style, _ in desk.search.render_line(0) if style is not None)
+
+
+async def test_a_table_is_told_which_column_is_which(tmp_path: Path) -> None:
+    root = tmp_path / "c"
+    root.mkdir()
+    (root / "t.csv").write_text("a,b\nقصير جدا,بوتين\n", encoding="utf-8")
+    (root / "x.txt").write_text("وصل الوفد إلى عمّان.\n", encoding="utf-8")
+    settings = own_settings(tmp_path)
+    with Library.open(root, settings) as library:
+        library.refresh(workers=1)
+        async with shown(library, settings) as reader:
+            await reader.do("go.overview")
+            rows = card(reader)
+            at = next(n for n, (label, words, id) in enumerate(rows) if id == "file:t.csv")
+            assert rows[at][0] == "!"
+            reader.top.list.move_to(at)
+            await reader.do("rows.open")
+            rows = card(reader)
+            assert ("text", "none", "text") in rows
+            reader.top.list.move_to(next(n for n, row in enumerate(rows) if row[2] == "text"))
+            await reader.do("rows.open")
+            rows = card(reader)
+            assert [(label, words) for label, words, _ in rows] == [
+                ("", "by its looks"),
+                ("a", "قصير جدا"),
+                ("b", "بوتين"),
+            ]
+            reader.top.list.move_to(1)
+            await reader.do("rows.open")
+            assert ("text", "a", "text") in card(reader)
+            await reader.settle()
+            assert [row.path for row in reader.desk.session.rows] == ["t.csv/1", "x.txt"]
+            assert library.told_of("t.csv") == {"text": "a"}

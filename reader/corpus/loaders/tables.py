@@ -7,7 +7,9 @@ import io
 import json
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,11 @@ SHORTEST = (
     100  # code points that a column without a telling name has in a row, on average, to be taken for the text
 )
 FIELDS = ("title", "source", "published", "language", "author", "url")
+SAMPLE = 80  # code points of a cell that are shown
 COMPLAINTS = 20  # bad rows of one file that are named; the rest is counted
+
+
+Row = tuple[int, Mapping[str, Any] | str]  # (number from 1, fields; or what is wrong with it)
 
 
 @lru_cache(maxsize=1)
@@ -34,6 +40,12 @@ def columns() -> dict[str, list[str]]:
 
 
 def load(source: SourceFile) -> Iterator[Loaded | Skipped]:
+    rows, doubt = _rows(source)
+    yield from _articles(source, rows, doubt)
+
+
+def _rows(source: SourceFile) -> tuple[Iterator[Row], str]:
+    """The rows of a table, and what is doubtful about its letters. Raises Unreadable."""
     try:
         decoded = decode(source.read(), source.encoding)
     except NotText as error:
@@ -43,15 +55,32 @@ def load(source: SourceFile) -> Iterator[Loaded | Skipped]:
         raise Unreadable("empty")
     name = source.path.lower()
     if name.endswith((".csv", ".tsv")):
-        rows = _csv_rows(text, tab=name.endswith(".tsv"))
-    elif name.endswith(".json"):
-        rows = _json_rows(text)
-    else:
-        rows = _jsonl_rows(text)
-    yield from _articles(source, rows, decoded.doubt)
+        return _csv_rows(text, tab=name.endswith(".tsv")), decoded.doubt
+    return (_json_rows(text) if name.endswith(".json") else _jsonl_rows(text)), decoded.doubt
 
 
-Row = tuple[int, Mapping[str, Any] | str]  # (number from 1, fields; or what is wrong with it)
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a table looks like: its columns, each with its first filled cell, and the column of each field as it is read."""
+
+    columns: tuple[tuple[str, str], ...]
+    mapping: Mapping[str, str]
+    problem: str = ""  # why it cannot be read as it is
+
+
+def look(source: SourceFile) -> Table:
+    """A table for somebody who is to say which column is which. Raises Unreadable where it is none."""
+    rows, _ = _rows(source)
+    seen = [fields for _, fields in islice(rows, LOOKED_AT) if not isinstance(fields, str)]
+    cells: dict[str, str] = {}
+    for fields in seen:
+        for name, value in fields.items():
+            cells[str(name)] = cells.get(str(name)) or (_value(value) or "")[:SAMPLE]
+    try:
+        mapping, _ = _mapping(source, seen)
+    except Unreadable as error:
+        return Table(tuple(cells.items()), {}, str(error))
+    return Table(tuple(cells.items()), mapping)
 
 
 def _csv_rows(text: str, *, tab: bool) -> Iterator[Row]:
@@ -126,7 +155,7 @@ def _mapping(source: SourceFile, rows: list[Mapping[str, Any]]) -> tuple[dict[st
     mapping: dict[str, str] = {}
     for field, column in source.columns:
         if column.strip().lower() not in names:
-            raise Unreadable(f'collection.toml gives column "{column}" for {field}, which is not there')
+            raise Unreadable(f'column "{column}", told for {field}, is not there')
         mapping[field] = names[column.strip().lower()]
     for field, known in columns().items():
         found = next((names[k] for k in known if k in names), None)
@@ -141,10 +170,10 @@ def _mapping(source: SourceFile, rows: list[Mapping[str, Any]]) -> tuple[dict[st
     best = max(weight, key=lambda c: weight[c], default=None)
     if best is None or weight[best] < SHORTEST * len(rows):
         raise Unreadable(
-            'no column looks like the text of articles; name one in collection.toml: columns = { text = "..." }'
+            "no column looks like the text of articles; tell which one is: warraq index PATH --columns FILE text=COLUMN"
         )
     mapping = {field: column for field, column in mapping.items() if column != best} | {"text": best}
-    return mapping, f"column {best} taken for the text (columns in collection.toml overrides)"
+    return mapping, f"column {best} taken for the text (warraq index PATH --columns overrides)"
 
 
 def _article(

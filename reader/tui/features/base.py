@@ -290,6 +290,14 @@ class Desk(Screen[None]):
         """The mark at the reading cursor that following would follow."""
         raise NotImplementedError
 
+    def tell_reading(self, path: str) -> None:
+        """The card of a file: how it is read, each line to be changed."""
+        raise NotImplementedError
+
+    def do_view_refresh(self) -> None:
+        """The files looked at again."""
+        raise NotImplementedError
+
     def remember_view(self) -> None:
         """How things are arranged, kept for the next start."""
         raise NotImplementedError

@@ -90,8 +90,30 @@ class Collecting(Desk):
             facts.append(
                 ("", words.count("{n} file was left out", "{n} files were left out", len(skipped)), "")
             )
-            facts += [("!", told(words, f"{each.path}: {each.reason}"), "") for each in skipped[:SHOWN]]
-        return facts
+            facts += [
+                ("!", told(words, f"{each.path}: {each.reason}"), self._readable_otherwise(each.path))
+                for each in skipped[:SHOWN]
+            ]
+        return facts + self._doubts()
+
+    def _doubts(self) -> list[Fact]:
+        """What was read with a doubt; Enter says how it is to be read."""
+        words, notices = self.words, self.session.library.notices()
+        if not notices:
+            return []
+        heading = words.count("{n} was read with a doubt", "{n} were read with a doubt", len(notices))
+        return [
+            ("", heading, ""),
+            *(
+                ("?", told(words, f"{each.path}: {each.text}"), self._readable_otherwise(each.path))
+                for each in notices[:SHOWN]
+            ),
+        ]
+
+    def _readable_otherwise(self, path: str) -> str:
+        """The id of a row whose file can be read in another way."""
+        file = self.session.library.file_of(path)
+        return f"file:{file}" if file and self.session.library.has_encoding(file) else ""
 
     def _counted(self, pairs: tuple[tuple[str, int], ...]) -> str:
         words = self.words
@@ -121,6 +143,8 @@ class Collecting(Desk):
             self.follow_entity(id)
         elif kind == "article":
             self.go_to(Place(id, 0))
+        elif kind == "file":
+            self.tell_reading(id)
         elif kind == "source":
             self.search_again(f'source:"{id}"')
         elif kind == "month":

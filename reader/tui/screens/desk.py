@@ -22,6 +22,7 @@ from reader.tui.features.coordination import Coordination
 from reader.tui.features.copying import Copying
 from reader.tui.features.correcting import Correcting
 from reader.tui.features.fetching import Fetching
+from reader.tui.features.files_read import FilesRead
 from reader.tui.features.following import Following
 from reader.tui.features.hinting import Hinting
 from reader.tui.features.informing import Informing
@@ -52,6 +53,7 @@ class DeskScreen(
     Following,
     Coordination,
     Collecting,
+    FilesRead,
     Listing,
     Comparing,
     Searching,
