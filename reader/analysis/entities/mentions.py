@@ -13,7 +13,7 @@ from reader.analysis.entities.found import Found, Scan, resolve, scan, split_joi
 from reader.analysis.entities.gazetteer import Match, matches
 from reader.analysis.entities.lexicon import Entry, function_words, words_of
 from reader.analysis.entities.local import clustered
-from reader.analysis.entities.nobody import adjective, adjective_too, blocked, masdar_too
+from reader.analysis.entities.nobody import adjective, adjective_too, blocked, masdar_too, two_peoples
 from reader.analysis.entities.organisations import organisations
 from reader.analysis.entities.outlets import dateline, in_brackets
 from reader.analysis.entities.persons import after_titles, grown
@@ -177,7 +177,7 @@ def _listed(
                 continue
             if entry.kind == "country" and size == 1 and not match.letters and adjective(read, vocab, first):
                 continue
-            if entry.kind == "country" and size == 1 and match.letters and _two_peoples(read, vocab, first):
+            if entry.kind == "country" and size == 1 and match.letters and two_peoples(read, vocab, first):
                 continue
             if entry.kind == "town" and size == 1 and vocab.lex.nationality(read.norms[first]):
                 continue  # «العاصمة الصينية»
@@ -199,13 +199,6 @@ def _listed(
             strength = 8 if size > 1 else 5 if entry.kind == "bare" else 6
             yield Found(first, match.last, entry.type, _WHY[entry.kind], strength, match.letters, entry.name)
             break
-
-
-def _two_peoples(read: Scan, vocab: Vocabulary, at: int) -> bool:
-    """«25 فلبينيا وروسيا»: adjectives in the accusative, not a country."""
-    norm, before = read.norms[at], read.norms[at - 1] if at else ""
-    accusative = before.endswith("ا") and vocab.lex.nationality(before[:-1]) is not None
-    return accusative and before not in vocab.lex.phrases and norm.endswith("يا")
 
 
 def _first_name(read: Scan, vocab: Vocabulary, at: int) -> bool:

@@ -31,7 +31,7 @@ def no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
         return True  # «متظاهرون كينيون»
     if head_of(norm, words_of(_CLASSES, "never")) or blocked(read, at):
         return True
-    if adjective_too(read, vocab, at) or masdar_too(read, vocab, at):
+    if adjective_too(read, vocab, at) or masdar_too(read, vocab, at) or two_peoples(read, vocab, at):
         return True
     return adjective(read, vocab, at)
 
@@ -75,6 +75,13 @@ def masdar_too(read: Scan, vocab: Vocabulary, at: int) -> bool:
         at
         and (read.norms[at - 1] in PREPOSITIONS or read.norms[at - 1] in words_of(_CLASSES, "place_before"))
     )
+
+
+def two_peoples(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«25 فلبينيا وروسيا»: adjectives in the accusative, not a country."""
+    norm, before = read.norms[at], read.norms[at - 1] if at else ""
+    accusative = before.endswith("ا") and vocab.lex.nationality(before[:-1]) is not None
+    return accusative and before not in vocab.lex.phrases and norm.endswith("يا")
 
 
 def blocked(read: Scan, at: int) -> bool:

@@ -17,7 +17,7 @@ from reader.analysis.entities.clitics import PREPOSITIONS, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, resolve, words_in
 from reader.analysis.entities.lexicon import function_words, words_of
-from reader.analysis.entities.nobody import adjective
+from reader.analysis.entities.nobody import adjective, masdar_too
 from reader.analysis.entities.persons import JOINTS
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
@@ -185,7 +185,11 @@ def _free(read: Scan, vocab: Vocabulary, at: int, start: int, end: int, form: st
 def _allowed(read: Scan, vocab: Vocabulary, at: int, start: int, one: _Known, letters: int) -> bool:
     if len(one.words) > 1:
         return True
-    if one.type is EntityType.LOC and not letters and adjective(read, vocab, at):
+    if (
+        one.type is EntityType.LOC
+        and not letters
+        and (adjective(read, vocab, at) or masdar_too(read, vocab, at))
+    ):
         return False
     before = read.norms[at - 1] if at > start else ""
     word = one.words[0]

@@ -167,11 +167,11 @@ def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
         for at in range(start, end - 2):
             norm = read.norms[at]
             given, after = read.norms[at + 1], read.norms[at + 2]
-            if norm not in vocab.speech and not (norm[0] in "وف" and norm[1:] in vocab.speech):
-                sure = given in vocab.lex.given and given not in vocab.lex.doubtful
-                if not (sure and past(vocab, norm) and after in vocab.lex.names):
-                    continue  # «وأحيت كارول سماحة حفلا»
-            if not (given in vocab.lex.given or unseen(vocab, given)):
+            if norm in vocab.speech or (norm[0] in "وف" and norm[1:] in vocab.speech):
+                fits = given in vocab.lex.given or unseen(vocab, given)
+            else:  # «وأحيت كارول سماحة حفلا»
+                fits = after in vocab.lex.names and named(vocab, given) and past(vocab, norm)
+            if not fits:
                 continue
             if given in function_words() or after in function_words():
                 continue
