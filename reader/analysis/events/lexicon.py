@@ -81,6 +81,7 @@ class Trigger:
     homograph: bool = False  # the bare past is a common noun: read as a verb only where a verb must stand
     bound: bool = False  # only with an object pronoun: «نفته»
     strict: bool = False  # only with a time of its own and a doer by name
+    short: bool = False  # so its bare past alone, which looks like a noun («دفع»); «دفعت» does not
     idiom: bool = False  # light verb or idiom: what it needs stands nearer and is a stem with endings, "=" before a whole word
 
 
@@ -95,6 +96,11 @@ class Reading:
     definite: bool = False
     proclitic: str = ""  # ب ل ك before a masdar; س ل before a present
     conjunction: str = ""
+
+    @property
+    def strict(self) -> bool:
+        """True where only a time of its own and a doer by name make it a happening."""
+        return self.trigger.strict or (self.trigger.short and self.agreement == MASCULINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +185,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 transitive=line.get("transitive", False),
                 bound=line.get("bound", False),
                 strict=line.get("strict", table.get("strict", False)),
+                short=line.get("short", False),
                 idiom=line.get("idiom", False),
             )
             skipped = frozenset(_folded(line.get("skip", "")))
@@ -237,7 +244,7 @@ def _alone(tables: dict[str, dict[str, Any]], acts: dict[str, Any]) -> Iterator[
             skipped.add(past)
             short = len(past) == 3  # looks like many nouns
             noun = short or past in fold(line.get("masdar", "")).split()
-            yield {"past": line["past"], "present": line["present"], "homograph": noun, "strict": short}
+            yield {"past": line["past"], "present": line["present"], "homograph": noun, "short": short}
 
 
 def _event_type(name: str, table: dict[str, Any], tables: dict[str, dict[str, Any]]) -> EventType:

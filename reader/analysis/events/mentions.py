@@ -103,7 +103,7 @@ class _Reading:
         found = list(find_triggers(sentence, self.mentions, self.times))
         typed = [each for each in found if not _general(each)]
         return [
-            each for each in found if not each.reading.trigger.strict or self._dating(sentence, each, typed)
+            each for each in found if not each.reading.strict or self._dating(sentence, each, typed)
         ]
 
     def _dating(self, sentence: Sentence, found: Found, typed: Sequence[Found]) -> tuple[int, ...]:
@@ -125,7 +125,7 @@ class _Reading:
     ) -> None:
         types, grammars = lexicon().types, lexicon().grammars
         stops = frozenset(
-            each.at for each in found if not (_circumstance(sentence, each) or each.reading.trigger.strict)
+            each.at for each in found if not (_circumstance(sentence, each) or each.reading.strict)
         )
         figures = list(quantities(sentence, self.text, 0, len(sentence.words)))
         lengths = list(durations(sentence, self.times))
@@ -233,7 +233,7 @@ class _Reading:
         if parts.parties and finite:
             score += 0.5
         stops = frozenset(
-            o.at for o in others if not (_circumstance(sentence, o) or o.reading.trigger.strict)
+            o.at for o in others if not (_circumstance(sentence, o) or o.reading.strict)
         )
         near = _figures(sentence, found.at, figures, stops, kind.counts)
         if near:
@@ -309,7 +309,7 @@ def _shown(parts: Parts, found: Found, dated: bool, passive: bool) -> bool:
     """Whether enough is said of an act of no kind: a party, or a time and a place; by verbs that are `strict` a time and who
     did it by name (of a passive to whom)."""
     by_name = bool(parts.named(Role.PATIENT if passive else Role.AGENT))
-    if found.reading.trigger.strict:
+    if found.reading.strict:
         return by_name and dated
     place = dated and bool(parts.named(Role.PLACE) or parts.parties)
     return by_name or place or parts.has(Role.AGENT) or parts.has(Role.PATIENT)
