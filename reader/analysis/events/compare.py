@@ -35,6 +35,7 @@ ALONE, STRANGE = (
     "only-ones",
     "nothing-shared",
 )  # but where each text tells of one such act only, and does not name others in it
+ALIKE = 0.3  # and both are on one matter: the only arrest of one text is not the only arrest of any other
 STRANGERS = 1.0  # points below joining that such two have at most
 LEAST = 0.25  # points from which on a piece of evidence is told as a reason
 
@@ -141,7 +142,8 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
     for name, value, _ in evidence(a, b, rarity):
         total += points[name] * value
         names.add(name)
-    if (UNTIED in names and (ALONE not in names or STRANGE in names)) or _supposed_apart(a, b):
+    alone = ALONE in names and STRANGE not in names and rarity.likeness(a.document, b.document) >= ALIKE
+    if (UNTIED in names and not alone) or _supposed_apart(a, b):
         total = min(total, known.join - STRANGERS)
     return Verdict(total, (a, b, rarity))
 

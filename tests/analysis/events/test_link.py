@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from reader.analysis import analyse, link
 from reader.analysis.events import accounts, link_events
 from reader.analysis.events.features import mention_key
 from reader.analysis.linking import EventLinks, LinkInput
@@ -44,6 +45,22 @@ def shared(links: EventLinks) -> list[Event]:
 FLIGHT = given(
     "a.txt", "غادر سامي حداد بيروت إلى روما في 8 ديسمبر 2021.", {"8 ديسمبر 2021": "2021-12-08"}, "2021-12-10"
 )
+
+
+@pytest.mark.parametrize(
+    "act", ["خسر البنك نصف ودائعه", "اختفت الوثائق", "أُغلقت الأبواب", "غادر الموظفون المبنى"]
+)
+def test_an_act_without_day_and_name_is_one_only_in_texts_on_one_matter(act: str) -> None:
+    minister, fisher, president = (
+        LinkInput(doc, text, analyse(text))
+        for doc, text in (
+            ("a", f"اجتمع وزراء المالية في برلين أمس. ثم {act}. وقال ماكرون إنه حزين."),
+            ("b", f"روى صياد من صيدا حكايته. ثم {act}. وضحك أحمد."),
+            ("c", f"عاد ماكرون من برلين إلى باريس. ثم {act}. وبكى ماكرون."),
+        )
+    )
+    assert not shared(link((minister, fisher)).events)
+    assert len(shared(link((minister, president)).events)) == 1
 
 
 @pytest.mark.parametrize(
