@@ -24,7 +24,6 @@ SLOW = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
 SILENCE = 0.15  # seconds without a byte after which a key's own frame is over; what rests comes after 0.5
 RESTED = 0.8
 MARGINS_YES, ARRIVED, FRAMES_YES = b"\x1b[?69;2$y", b"\x1b[0n", b"\x1b[?2026;2$y"
-FRAME_END = b"\x1b[?2026l"
 
 
 class Counted(Reading):
@@ -59,11 +58,14 @@ class Counted(Reading):
 
 
 @contextmanager
-def reading(home: Path, *, slow: bool = True, margins: bool = False) -> Iterator[Counted]:
+def reading(
+    home: Path, *, slow: bool = True, margins: bool = False, truecolor: bool = False
+) -> Iterator[Counted]:
     """A start on an index that is there, the card of the first one put away long ago."""
     with Library.open(SEEDS, settings_in(home)) as library:
         library.remember("tour", "seen")
-    made = Counted(home, env=SLOW if slow else {})
+    colours = {"COLORTERM": "truecolor"} if truecolor else {}
+    made = Counted(home, env={**colours, **(SLOW if slow else {})})
     made.margins = margins
     try:
         made.settle(5.0 * RESTED)
@@ -115,7 +117,7 @@ def test_lines_in_panes(slow: Counted) -> None:
     costs = slow.cost("text.down", 40)
     assert sorted(costs)[len(costs) // 2] <= 300, costs
     assert sum(costs) / len(costs) <= 1_000, costs
-    assert max(costs) <= 9_500, costs
+    assert max(costs) <= 8_000, costs
     assert sum(cost > 600 for cost in costs) <= 3, costs
 
 
@@ -125,8 +127,8 @@ def test_lines_in_panes_where_columns_can_be_moved(home: Path) -> None:
         costs = made.cost("text.down", 40)
         scrolled = [cost for cost in costs if cost > 250]
         assert len(scrolled) > 5, costs
-        assert max(costs) <= 1_000, costs
-        assert sorted(costs)[len(costs) // 2] <= 600, costs
+        assert max(costs) <= 800, costs
+        assert sorted(costs)[len(costs) // 2] <= 400, costs
 
 
 def test_reading_mode(slow: Counted) -> None:
@@ -139,26 +141,39 @@ def test_reading_mode(slow: Counted) -> None:
 
 def test_pages_and_cards(slow: Counted) -> None:
     """A page of 37 rows of joined Arabic is 5 to 6 kB of letters alone: 3 bytes a cell."""
-    assert slow.cost("text.page_down")[0] <= 9_500
+    assert slow.cost("text.page_down")[0] <= 8_000
     assert slow.cost("app.help")[0] <= 8_000
     assert slow.cost("app.escape", silence=0.3)[0] <= 15_000
     assert slow.cost("view.reading")[0] <= 18_000
     assert slow.cost("view.reading", silence=0.4)[0] <= 18_000  # once: fitted before it is painted
 
 
+def lines_at_the_foot(made: Counted, times: int) -> list[int]:
+    """Bytes of each step down, the cursor at the foot of the page; the other panes that follow it included."""
+    made.do("text.page_down")
+    made.settle(RESTED)
+    costs = []
+    for _ in range(times):
+        made.do("text.down")
+        costs.append(len(made.settle()))
+    return costs
+
+
 def test_nearby(home: Path) -> None:
-    """Without the differ: a line at most 9 kB, a step of the cursor what it changes, idle nothing."""
-    with reading(home, slow=False) as made:
-        made.do("text.page_down")
+    """Without the differ, in true colours: a line at most 9 kB, a step of the cursor what it changes, idle nothing.
+
+    In the first article and in the last, which has twice as many names; all lines of all five were measured once.
+    """
+    with reading(home, slow=False, truecolor=True) as made:
+        costs = lines_at_the_foot(made, 40)
+        made.do("view.articles", "rows.bottom", "rows.open")
         made.settle(RESTED)
-        frames = []
-        for _ in range(40):
-            made.do("text.down")
-            frames.append(len(made.settle().partition(FRAME_END)[0]))
-        scrolled = [frame for frame in frames if frame > 6_000]
-        assert len(scrolled) > 2, frames
-        assert sorted(scrolled)[len(scrolled) // 2] <= 9_000, frames
-        assert max(scrolled) <= 10_500, frames  # on a busy machine the other panes come in the same frame
-        assert sorted(frames)[len(frames) // 2] <= 1_500, frames
+        made.do("view.text", "text.top")
+        assert made.article == 5
+        dense = lines_at_the_foot(made, 40)
+        for each in (costs, dense):
+            assert sum(cost > 5_500 for cost in each) > 2, each
+            assert sorted(each)[len(each) // 2] <= 1_500, each
+        assert max(costs + dense) <= 9_000, costs + dense
         made.settle(RESTED)
         assert made.settle(3.0) == b""  # others' notes are looked for meanwhile

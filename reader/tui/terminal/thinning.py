@@ -41,7 +41,7 @@ def thinned(frame: str) -> str:
             x += width
     out: list[str] = []
     pen = Pen(out)
-    pen.paint(runs)
+    pen.paint(runs, band=len(runs) or 1)  # all at once: nearby it is there at once
     pen.finish()
     thin = f"{''.join(out)}\x1b[{pieces[-3]};{pieces[-2]}H"
     return thin if len(thin) < len(frame) else frame

@@ -19,7 +19,7 @@ from rich.cells import cell_len
 from reader.tui.terminal.frames import scroll
 from reader.tui.terminal.frames.cells import PLAIN, TAIL, UNKNOWN, Cell, CellReader
 from reader.tui.terminal.frames.logical import logical_row, upright
-from reader.tui.terminal.frames.pen import Pen, Run
+from reader.tui.terminal.frames.pen import SLOW_BAND, Pen, Run
 
 _ADDRESS: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
 _CONTROL: Final = re.compile(r"\x1b(?:\[[\d;]*m|\]8;[^\x07\x1b]*(?:\x1b\\|\x07))")
@@ -158,7 +158,7 @@ class Model:
             for y in changed:
                 self._paint_logical(y, pen)
         else:
-            pen.paint(run for y in changed for run in self._runs(y))
+            pen.paint((run for y in changed for run in self._runs(y)), SLOW_BAND)
         pen.finish()
         self._dirty.clear()
         self._spans.clear()

@@ -15,8 +15,8 @@ from typing import Final, NamedTuple
 
 from reader.tui.terminal.frames.cells import PLAIN, Style, change_style
 
-BAND: Final = 12
-"""Rows that are painted together. More save little, and on a slow line the names of a text would be long in coming."""
+SLOW_BAND: Final = 12
+"""Rows that are painted together on a slow line, where the names of a whole page would be long in coming behind it."""
 _ADDRESS: Final = 8
 """Bytes of an address, roughly."""
 _ON_BLANKS: Final = frozenset({"4", "7", "9", "21", "51", "52", "53"})
@@ -69,14 +69,14 @@ class Pen:
         self._at: tuple[int, int] | None = None
         self._style: Style = PLAIN
 
-    def paint(self, runs: Iterable[Run]) -> None:
-        """Runs row by row, each row's from left to right."""
+    def paint(self, runs: Iterable[Run], band: int) -> None:
+        """Runs row by row, each row's from left to right; `band` rows together."""
         rows: dict[int, list[Run]] = {}
         for run in runs:
             rows.setdefault(run.y, []).append(run)
         whole = list(rows.values())
-        for first in range(0, len(whole), BAND):
-            self._band(whole[first : first + BAND])
+        for first in range(0, len(whole), band):
+            self._band(whole[first : first + band])
 
     def _band(self, rows: Sequence[list[Run]]) -> None:
         any_order = [_any_order(row) for row in rows]
