@@ -102,9 +102,7 @@ class _Reading:
         """The triggers of a sentence, without those that are `strict` where no time is theirs."""
         found = list(find_triggers(sentence, self.mentions, self.times))
         typed = [each for each in found if not _general(each)]
-        return [
-            each for each in found if not each.reading.strict or self._dating(sentence, each, typed)
-        ]
+        return [each for each in found if not each.reading.strict or self._dating(sentence, each, typed)]
 
     def _dating(self, sentence: Sentence, found: Found, typed: Sequence[Found]) -> tuple[int, ...]:
         dating = dates(sentence, found, self.times, typed)
@@ -232,9 +230,7 @@ class _Reading:
                 why.append(f"{label} «{self.mentions[names[0]].text}» +1")
         if parts.parties and finite:
             score += 0.5
-        stops = frozenset(
-            o.at for o in others if not (_circumstance(sentence, o) or o.reading.strict)
-        )
+        stops = frozenset(o.at for o in others if not (_circumstance(sentence, o) or o.reading.strict))
         near = _figures(sentence, found.at, figures, stops, kind.counts)
         if near:
             worth = 0.5 if finite else 1.0
