@@ -48,7 +48,8 @@ FLIGHT = given(
 
 
 @pytest.mark.parametrize(
-    "act", ["خسر البنك نصف ودائعه", "اختفت الوثائق", "أُغلقت الأبواب", "غادر الموظفون المبنى"]
+    "act",
+    ["خسر البنك نصف ودائعه", "اختفت الوثائق", "أُغلقت الأبواب", "قُتل الطيار", "نشرت الجمعية صورة كبيرة للحفل"],
 )
 def test_an_act_without_day_and_name_is_one_only_in_texts_on_one_matter(act: str) -> None:
     minister, fisher, president = (
