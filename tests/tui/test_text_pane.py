@@ -80,3 +80,25 @@ async def test_paragraphs_stand_apart_where_there_are_rows_to_spare(opened: Open
         at, rows = text.at, text.line_count
         await reader.pilot.resize_terminal(120, 30)
         assert text.at == at and text.line_count == rows - len(gaps)
+
+
+async def test_in_a_noted_passage_names_keep_their_hue_and_hints_stand_upright(opened: Opener) -> None:
+    async with opened() as reader:
+        text = reader.desk.text
+        await reader.do(
+            "text.next_entity", "text.select_sentence", "text.highlight", "view.reading", "text.top"
+        )
+        row = text.row(text.size.width)
+        name = next(mark for mark in reader.article.marks if mark.kind == "PER")
+        assert any(
+            mark.kind == "NOTE" and name.span.start in range(*mark.span) for mark in reader.article.marks
+        )
+        line = text.layout_lines.line(text.layout_lines.row_of(name.span.start))
+        ((left, _),) = line.ranges(name.span)[:1]
+        strip = text.paint_line(text.layout_lines.row_of(name.span.start), row.width)
+        style = next(iter(strip.crop(text.text_x(row.width) + left, text.text_x(row.width) + left + 1))).style
+        assert style is not None
+        assert style.color == text.look("kind--per").color
+        assert style.bgcolor == text.look("kind--note").bgcolor
+        hint = text.look("text--hint")
+        assert (hint.italic, hint.underline, hint.bold) == (False, False, True)

@@ -23,7 +23,7 @@ LONG = 48  # code points from which a lit passage is a tint alone, not bold too
 BETWEEN = 3  # cells between two columns
 AIRY = 36  # rows of a screen from which paragraphs stand apart
 # Painted one over the other; of one depth the longer first: a role holds the country that it is of.
-DEPTH = {"BOILERPLATE": 0, "EVENT": 1, "LOC": 2, "ORG": 2, "PER": 2, "TIME": 3, "NOTE": 4}
+DEPTH = {"BOILERPLATE": 0, "NOTE": 1, "EVENT": 2, "LOC": 3, "ORG": 3, "PER": 3, "TIME": 4}
 
 
 @dataclass(frozen=True)
