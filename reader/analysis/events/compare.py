@@ -35,7 +35,13 @@ ALONE, STRANGE = (
     "only-ones",
     "nothing-shared",
 )  # but where each text tells of one such act only, and does not name others in it
-ALIKE = 0.3  # and both are on one matter: the only arrest of one text is not the only arrest of any other
+TEXTS, ALIKE = (
+    "texts-alike",
+    0.3,
+)  # and both are on one matter: the only arrest of one text is none of any other
+MET = frozenset(
+    "day day-carried month day-of-month weekday theme namesake agent patient one-cause".split()
+)  # in texts on two matters less than a time or somebody with a part in both ties nothing
 STRANGERS = 1.0  # points below joining that such two have at most
 LEAST = 0.25  # points from which on a piece of evidence is told as a reason
 
@@ -138,12 +144,13 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
     known = weights()
     total = known.base
     points = known.points
-    names = set()
+    found = {}
     for name, value, _ in evidence(a, b, rarity):
         total += points[name] * value
-        names.add(name)
-    alone = ALONE in names and STRANGE not in names and rarity.likeness(a.document, b.document) >= ALIKE
-    if (UNTIED in names and not alone) or _supposed_apart(a, b):
+        found[name] = value
+    alike = found.get(TEXTS, 1.0) >= ALIKE
+    alone = ALONE in found and STRANGE not in found and alike
+    if (UNTIED in found and not alone) or not (alike or MET & found.keys()) or _supposed_apart(a, b):
         total = min(total, known.join - STRANGERS)
     return Verdict(total, (a, b, rarity))
 
