@@ -22,6 +22,7 @@ from reader.analysis.entities.persons import JOINTS
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
+_LITTLE = "2"  # tenths of a word's occurrences that name people
 _OFTEN = 3  # times that a text says an ordinary word as a surname
 _THAT = frozenset({"ان", "بان", "لان"})  # «إن صعب يشرف»
 
@@ -167,7 +168,10 @@ def _licensed(
                 if _allowed(read, vocab, at, start, careful[form], 0):
                     sure.add(form)
     return {
-        form for form, count in often.items() if form in sure or (count >= _OFTEN and form in vocab.lex.names)
+        form
+        for form, count in often.items()
+        if form in sure
+        or (count >= _OFTEN and (form in vocab.lex.names or vocab.tendencies.get(form, "0")[0] > _LITTLE))
     }
 
 

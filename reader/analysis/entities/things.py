@@ -83,7 +83,7 @@ def _numbered(read: Scan, at: int) -> bool:
 def _in_a_title(read: Scan, first: int) -> bool:
     """Inside quotation marks that a film, a book or a ship opens: «السفينة "شباب عمان الثانية"»."""
     for at in range(first - 1, max(first - 7, 0), -1):
-        if read.norms[at] in CLOSING and read.norms[at] not in OPENING:
+        if read.norms[at] in CLOSING and (read.norms[at] not in OPENING or _closes(read, at)):
             return False
         if read.norms[at] in OPENING:
             vessels = words_of(_CLASSES, "vessels") | words_of(_CLASSES, "works")
@@ -92,3 +92,11 @@ def _in_a_title(read: Scan, first: int) -> bool:
                 before -= 1  # «المركبة الفضائية الهندية "..."»
             return any(head_of(read.norms[one], vessels) for one in range(max(0, before), at))
     return False
+
+
+def _closes(read: Scan, at: int) -> bool:
+    """Whether a mark that opens as well as closes closes here: an odd one before it in its paragraph."""
+    mark, start = read.norms[at], read.tokens[at].start
+    if mark not in CLOSING:
+        return False
+    return read.text.count(mark, read.text.rfind("\n", 0, start) + 1, start) % 2 == 1
