@@ -109,7 +109,7 @@ class Document:
 _BREAK = re.compile(r"[^\w\s]")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     return fold(text)
 
@@ -373,7 +373,6 @@ def _weak(word: str) -> bool:
     return word in word_list("grammar", "side_heads") or is_number(word) or unit_known(word)
 
 
-@lru_cache(maxsize=65536)
 def _words(text: str, event: EventMention, roles: Collection[Role]) -> frozenset[str]:
     """Content words of the unnamed participants of the roles: «قوات المعارضة» gives معارضه."""
     out: set[str] = set()

@@ -10,17 +10,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.complements import REACH, complete, completes, distance, reach
 from reader.analysis.events.inflect import past_forms, present_forms
-from reader.analysis.events.lexicon import DATA, Reading, Trigger, lexicon, read_word
+from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.numbers import counted_beside, is_number
-from reader.model import EntityType, Mention, TimeExpression
-
-REACH = 9  # words after the trigger in which its complement must stand
-IDIOM_REACH = 7  # and that of a light verb or idiom
-PLACE_REACH = 15  # and its place
+from reader.analysis.events.readings import Reading, read_word
+from reader.model import Mention, TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +49,7 @@ def find_triggers(
             return
         if word.mention >= 0 or _no_trigger(word):
             continue
-        readings = [r for r in read_word(word.folded) if _complete(sentence, at, r, mentions)]
+        readings = [r for r in read_word(word.folded) if complete(sentence, at, r, mentions)]
         if word.marbuta:
             readings = [r for r in readings if r.pronoun != "ه"]
         if word.time >= 0 and not (times and times[word.time].anchor.startswith("event:")):
@@ -227,104 +225,10 @@ def borne_part(sentence: Sentence, found: Found) -> str:
     return part if part in ("agent", "patient") else ""
 
 
-def _complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[Mention]) -> bool:
-    """True where the words that the lexicon line asks for follow, and none that it forbids."""
-    trigger = reading.trigger
-    if lexicon().types[trigger.type].says and at and sentence.words[at - 1].bare in word_list("speech", "as"):
-        return False  # «كما صرح به الوزير»: tells the source of what was said before
-    if trigger.no_figure and _figure_follows(sentence, at):
-        return False
-    if trigger.needs_person and not _person_follows(sentence, at, reading, mentions):
-        return False
-    if not (trigger.needs or trigger.excludes or trigger.never or trigger.needs_place):
-        return True
-    following: list[Word] = []
-    for word in sentence.words[at + 1 : at + 1 + _reach(trigger)]:
-        if following and any(b in "؛.:" for b in word.break_before):
-            break
-        if trigger.idiom and word.bare in word_list("grammar", "that"):
-            break  # «أصدرت بيانا قالت فيه إنها ...»: what follows is another statement
-        following.append(word)
-    if trigger.excludes:
-        needed = next((i for i, w in enumerate(following) if trigger.needs and completes(w, trigger)), 0)
-        if any(starts_with(w, trigger.excludes) for w in following[: max(4, needed + 2)]):
-            return False
-    if trigger.never and any(starts_with(w, trigger.never) for w in following):
-        return False
-    if trigger.excludes and any(starts_with(w, trigger.excludes) for w in _told_of(sentence, at, False)):
-        return False
-    free = trigger.free_passive and reading.kind == "passive"
-    if (
-        trigger.needs
-        and not free
-        and not any(completes(w, trigger) for w in [*_told_of(sentence, at, trigger.either), *following])
-    ):
-        return False
-    return not trigger.needs_place or _place_follows(sentence, at, mentions)
-
-
-def _person_follows(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[Mention]) -> bool:
-    """«وخلفته فلانة»: an object pronoun, and right after it the name."""
-    if not reading.pronoun or at + 1 >= len(sentence.words):
-        return False
-    after = sentence.words[at + 1]
-    return after.begins and mentions[after.mention].type is EntityType.PER
-
-
-def _figure_follows(sentence: Sentence, at: int) -> bool:
-    """«يبلغ 54 عاما», «تصل إلى عشرين ألفا»: what it comes to is a number."""
-    words = sentence.words
-    for i in range(at + 1, min(len(words), at + 4)):
-        if words[i].folded[0].isdigit() or is_number(words[i].folded):
-            return words[i].time < 0 or i == at + 1
-        if words[i].bare not in word_list("grammar", "before_figures"):
-            return False
-    return False
-
-
-def _reach(trigger: Trigger) -> int:
-    return IDIOM_REACH if trigger.idiom else REACH
-
-
-def _distance(sentence: Sentence, at: int, reading: Reading) -> int:
-    """How far off the word stands that a reading asks for; beyond all reach where it asks for none, or none follows."""
-    far = len(sentence.words)
-    if not reading.trigger.needs:
-        return far + 1
-    for i in range(at + 1, min(far, at + 1 + _reach(reading.trigger))):
-        if completes(sentence.words[i], reading.trigger):
-            return i - at
-    return far
-
-
-def _place_follows(sentence: Sentence, at: int, mentions: Sequence[Mention]) -> bool:
-    """True where a place, and no office of one («إلى رئيس العراق»), stands after a preposition or at once."""
-    words = sentence.words
-    for j in range(at, min(len(words), at + PLACE_REACH)):
-        if (
-            j > at
-            and words[j].bare not in word_list("grammar", "place_prepositions")
-            and words[j].clitics[-1:] != "ل"
-        ):
-            continue
-        for k in range(j + (words[j].clitics[-1:] != "ل"), min(len(words), j + 4)):
-            if without_article(words[k].bare) in word_list("grammar", "person_titles"):
-                break
-            if words[k].bare in word_list("grammar", "place_classes"):
-                return True  # «بلدة» with a name that nobody knows
-            if words[k].folded[:1] == "ب" and words[k].folded[1:] in word_list("grammar", "place_heads"):
-                return True  # «بمطار»
-            if words[k].begins:
-                if mentions[words[k].mention].type is EntityType.LOC:
-                    return True
-                break
-    return False
-
-
 def _complements(verb: Found, at: int, word: Word, masdar: Reading) -> bool:
     """True where the word is what the verb's line asked for, or its own noun: «أجرى اتصالا», «استعاد السيطرة»."""
     trigger = verb.reading.trigger
-    if trigger.needs and at - verb.at <= _reach(trigger) and completes(word, trigger):
+    if trigger.needs and at - verb.at <= reach(trigger) and completes(word, trigger):
         return True
     if verb.complement in (at - 1, at + 1) and not word.break_before and not masdar.proclitic:
         return (
@@ -339,7 +243,7 @@ def _complement(sentence: Sentence, at: int, reading: Reading) -> int:
     """The word that completes a trigger of two words; -1 for none."""
     words, needs = sentence.words, reading.trigger.needs
     if needs:
-        for i in range(at + 1, min(len(words), at + 1 + _reach(reading.trigger))):
+        for i in range(at + 1, min(len(words), at + 1 + reach(reading.trigger))):
             if completes(words[i], reading.trigger):
                 return i
     if reading.kind != "masdar" and at + 1 < len(words) and not words[at + 1].break_before:
@@ -360,49 +264,6 @@ def _counted(sentence: Sentence, at: int) -> bool:
     return before is not None and (before.folded[0].isdigit() or is_number(before.folded))
 
 
-def _told_of(sentence: Sentence, at: int, either: bool) -> list[Word]:
-    """The noun before a relative clause («الزلزال الذي هز ...»), or where `either` the words just before."""
-    words = sentence.words
-    if either:
-        start = at
-        while start > 0 and at - start < 7 and not any(b in "،,؛:." for b in words[start].break_before):
-            start -= 1
-        return [w for w in words[start:at] if w.mention < 0]
-    if at < 2 or words[at - 1].bare not in ("الذي", "التي"):
-        return []
-    return [w for w in words[max(0, at - 3) : at - 1] if w.mention < 0]
-
-
-def completes(word: Word, trigger: Trigger) -> bool:
-    """True where the word is one that the trigger asks for."""
-    if not trigger.idiom:
-        return starts_with(word, trigger.needs)
-    return not _stems(word.folded).isdisjoint(trigger.needs)
-
-
-_PREFIXES = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول")
-_ENDINGS = frozenset(
-    """ه ا ان ين ون ي و ات يه يا يات يين يون تين تان تا تي ته تها تهم تهما تنا ها هم هما نا اته اتها اتهم يته يتها""".split()
-)
-
-
-@lru_cache(maxsize=32768)
-def _stems(letters: str) -> frozenset[str]:
-    """What is left of a folded noun without clitics, article and endings; with = before it where no ending went."""
-    bases = [letters[len(p) :] for p in _PREFIXES if letters.startswith(p) and len(letters) > len(p) + 1]
-    found = {f"={base}" for base in bases} | set(bases)
-    found.update(
-        base[:-n] for base in bases for n in (1, 2, 3, 4) if len(base) > n + 1 and base[-n:] in _ENDINGS
-    )
-    return frozenset(found)
-
-
-def starts_with(word: Word, stems: tuple[str, ...]) -> bool:
-    """True where the word, clitics and article undone, begins with one of the folded stems."""
-    letters = word.folded
-    return any(letters.startswith(p) and letters[len(p) :].startswith(stems) for p in _PREFIXES)
-
-
 def _choose(sentence: Sentence, at: int, readings: list[Reading]) -> Reading | None:
     verbs = [r for r in readings if r.kind != "masdar"]
     masdars = [r for r in readings if r.kind == "masdar"]
@@ -418,7 +279,7 @@ def _choose(sentence: Sentence, at: int, readings: list[Reading]) -> Reading | N
     if verbs:
         return _agreeing(sentence, at, verbs)
     # «انقلاب حافلة»: the reading whose complement stands there
-    masdars.sort(key=lambda r: _distance(sentence, at, r))
+    masdars.sort(key=lambda r: distance(sentence, at, r))
     return masdars[0] if masdars else None
 
 
@@ -547,7 +408,7 @@ def _agreeing(sentence: Sentence, at: int, verbs: list[Reading]) -> Reading:
         takes_place = types[reading.trigger.type].object == "place"
         return (
             not reading.trigger.needs,  # what it asks for stands there
-            _distance(sentence, at, reading),  # and nearest
+            distance(sentence, at, reading),  # and nearest
             place and not takes_place,
             reading.agreement != wanted,
             bool(reading.proclitic),
@@ -556,8 +417,3 @@ def _agreeing(sentence: Sentence, at: int, verbs: list[Reading]) -> Reading:
 
     ranked = sorted(verbs, key=rank)
     return ranked[0]
-
-
-def trigger_of(found: Found) -> Trigger:
-    """The lexicon line behind a trigger."""
-    return found.reading.trigger
