@@ -200,7 +200,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("rows.top", ("home", "g g"), N_("To the first")),
     Action("rows.bottom", ("end", "G"), N_("To the last")),
     Action("rows.open", ("enter",), N_("Open it"), N_("open"), 88),
-    Action("articles.sort", ("s",), N_("Sort by name, date, source, title, length, unread or relevance"), N_("sort"), 30),
+    Action(
+        "articles.sort",
+        ("s",),
+        N_("Sort by name, date, source, title, length, unread or relevance"),
+        N_("sort"),
+        30,
+    ),
     Action("articles.groups", ("d",), N_("The headings of the list with their numbers; go to one")),
     Action("articles.filter", ("%",), N_("Narrow the list by words of title, source or path")),
     Action(

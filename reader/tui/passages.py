@@ -16,6 +16,9 @@ from reader.tui.notehead import HIGHLIGHT, STATES, glance
 from reader.tui.session import Session, places_of
 
 
+NEAR = 60  # code points that hits may take up to be one passage of the list
+
+
 @dataclass(frozen=True)
 class Title:
     """A heading: an article, or what its passages have in common."""
@@ -37,6 +40,7 @@ class Row:
     id: str = ""
     dim: bool = False
     at: int = 0  # of a note on two passages: which of them
+    also: tuple[Span, ...] = ()  # what else is lit in its line
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,12 @@ class PassageList:
 
     @property
     def passages(self) -> list[Passage]:
-        return [Passage(row.doc, row.lit) for row in self.rows if isinstance(row, Row) and row.doc]
+        return [
+            Passage(row.doc, span)
+            for row in self.rows
+            if isinstance(row, Row) and row.doc
+            for span in (row.lit, *row.also)
+        ]
 
 
 def grouped(
@@ -222,10 +231,25 @@ def of_search(session: Session, query: str, result: SearchResult) -> PassageList
     rows: list[Title | Row] = []
     for doc, those in by_doc.items():
         rows.append(Title(titles[doc], words.number(len(those)), doc))
-        rows.extend(Row(doc, hit.span, "" if hit.exact else "≈") for hit in those)
+        rows.extend(
+            Row(doc, near[0].span, "" if near[0].exact else "≈", also=tuple(hit.span for hit in near[1:]))
+            for near in _lines(those)
+        )
     total = result.total_documents
     title = words.count("{n} article has {query}", "{n} articles have {query}", total, query=query)
     return PassageList(title, tuple(rows), "SEARCH", query, words("Nothing found"))
+
+
+def _lines(hits: Sequence[Hit]) -> list[list[Hit]]:
+    """The hits of one article, those that one line of the list can show together in one piece."""
+    found: list[list[Hit]] = []
+    for hit in hits:
+        first = found[-1][0] if found else None
+        if first is not None and hit.span.end <= min(first.span.start + NEAR, first.context.end):
+            found[-1].append(hit)
+        else:
+            found.append([hit])
+    return found
 
 
 def jumps(session: Session) -> PassageList:

@@ -12,6 +12,7 @@ from reader import config
 from reader.library import Library
 from reader.text.fold import fold
 from reader.tui.app import WarraqApp
+from reader.tui.passages import Row
 from reader.tui.screens.cards import ChoosingScreen
 from reader.tui.screens.info import InfoScreen
 from tests.tui.conftest import SEEDS, Opener, Reader, own_settings, shown
@@ -309,3 +310,26 @@ async def test_a_table_is_told_which_column_is_which(tmp_path: Path) -> None:
             await reader.settle()
             assert [row.path for row in reader.desk.session.rows] == ["t.csv/1", "x.txt"]
             assert library.told_of("t.csv") == {"text": "a"}
+
+
+async def test_hits_side_by_side_are_one_passage_with_both_lit(opened: Opener) -> None:
+    async with opened() as reader:
+        desk = reader.desk
+        await reader.do("go.search")
+        await reader.type("بشار الأسد")
+        await reader.settle()
+        result = desk.session.library.search("بشار الأسد", limit=400)
+        rows = [row for row in desk.passages.shown.rows if isinstance(row, Row)]
+        assert len(rows) < len(result.hits)
+        assert any(row.also for row in rows)
+        assert {(each.doc, each.span) for each in desk.passages.shown.passages} == {
+            (hit.doc, hit.span) for hit in result.hits
+        }
+        for row in rows:
+            text = desk.session.article(row.doc).document.text
+            assert "\n" not in text[row.lit.start : max((row.lit, *row.also)).end]
+        at = next(n for n, row in enumerate(desk.passages.shown.rows) if isinstance(row, Row) and row.also)
+        desk.passages.move_to(at)
+        painted = desk.passages.render_line(desk.passages.HEADER + at - desk.passages.top)
+        lit = "".join(text for text, style, _ in painted if style is not None and style.underline)
+        assert len(lit.replace(" ", "")) >= len("بشارالأسد") - 2  # lam-alef is one cell

@@ -135,10 +135,8 @@ class PassagesPane(SidePane):
             )
             return
         words, lit = snippet(text, each.lit, right - left)
-        row.words(
-            words,
-            left=left,
-            right=right,
-            rtl=True,
-            lit=((lit, self.look("passage--lit")),) if 0 < len(lit) <= max(24, (right - left) // 2) else (),
-        )
+        by = lit.start - each.lit.start
+        others = [span.shift(by) for span in each.also if span.end + by <= len(words)]
+        shown = [span for span in (lit, *others) if 0 < len(span) <= max(24, (right - left) // 2)]
+        over = self.look("passage--lit")
+        row.words(words, left=left, right=right, rtl=True, lit=tuple((span, over) for span in shown))
