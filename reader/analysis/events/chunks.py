@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
-from reader.analysis.events.lexicon import read_word
+from reader.analysis.events.readings import read_word
 from reader.analysis.events.speech import is_saying
 from reader.model import EntityType, Mention
 

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from reader.analysis.events.lexicon import DATA, read_word
+from reader.analysis.events.lexicon import DATA
+from reader.analysis.events.readings import read_word
 from reader.model import Mention, Span, TimeExpression
 from reader.text.fold import fold
 from reader.text.sentences import sentences

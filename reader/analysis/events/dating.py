@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.analysis.events.clauses import Sentence, Word, word_list
-from reader.analysis.events.lexicon import read_word
+from reader.analysis.events.readings import read_word
 from reader.analysis.events.triggers import Found
 from reader.model import TimeExpression, TimeType
 

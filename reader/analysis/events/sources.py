@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from reader.analysis.events.chunks import Chunk, chunks
 from reader.analysis.events.clauses import Sentence, word_list
-from reader.analysis.events.lexicon import read_word
+from reader.analysis.events.readings import read_word
 from reader.analysis.events.source_names import LONGEST, Naming
 from reader.analysis.events.speech import OTHERWISE, speech_verbs
 from reader.model import Mention, Source, SourceKind

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from reader.analysis.events.chunks import HARD, SOFT, Chunk, chunks
 from reader.analysis.events.clauses import Sentence, without_article, word_list
-from reader.analysis.events.lexicon import EventType, lexicon, read_word
+from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.parts import Parts, enter, type_of
+from reader.analysis.events.readings import read_word
 from reader.analysis.events.triggers import Found, takes_back
 from reader.model import EntityType, Mention, Role
 

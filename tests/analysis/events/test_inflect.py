@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reader.analysis.events.inflect import past_forms, present_forms
-from reader.analysis.events.lexicon import lexicon, read_word
+from reader.analysis.events.lexicon import lexicon
+from reader.analysis.events.readings import read_word
 from reader.text.fold import fold
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from reader.analysis import analyse
-from reader.analysis.events.lexicon import add_table, build, lexicon, read_word
+from reader.analysis.events.lexicon import add_table, build, lexicon
+from reader.analysis.events.readings import read_word
 from reader.text.fold import fold
 
 from .trigger_score import score_triggers

@@ -1,0 +1,153 @@
+"""The words that a lexicon line asks for beside its verb, and those that rule it out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.lexicon import Trigger, lexicon
+from reader.analysis.events.numbers import is_number
+from reader.analysis.events.readings import Reading
+from reader.model import EntityType, Mention
+
+REACH = 9  # words after the trigger in which its complement must stand
+IDIOM_REACH = 7  # and that of a light verb or idiom
+PLACE_REACH = 15  # and its place
+
+
+def complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """True where the words that the lexicon line asks for follow, and none that it forbids."""
+    trigger = reading.trigger
+    if lexicon().types[trigger.type].says and at and sentence.words[at - 1].bare in word_list("speech", "as"):
+        return False  # «كما صرح به الوزير»: tells the source of what was said before
+    if trigger.no_figure and _figure_follows(sentence, at):
+        return False
+    if trigger.needs_person and not _person_follows(sentence, at, reading, mentions):
+        return False
+    if not (trigger.needs or trigger.excludes or trigger.never or trigger.needs_place):
+        return True
+    following: list[Word] = []
+    for word in sentence.words[at + 1 : at + 1 + reach(trigger)]:
+        if following and any(b in "؛.:" for b in word.break_before):
+            break
+        if trigger.idiom and word.bare in word_list("grammar", "that"):
+            break  # «أصدرت بيانا قالت فيه إنها ...»: what follows is another statement
+        following.append(word)
+    if trigger.excludes:
+        needed = next((i for i, w in enumerate(following) if trigger.needs and completes(w, trigger)), 0)
+        if any(starts_with(w, trigger.excludes) for w in following[: max(4, needed + 2)]):
+            return False
+    if trigger.never and any(starts_with(w, trigger.never) for w in following):
+        return False
+    if trigger.excludes and any(starts_with(w, trigger.excludes) for w in _told_of(sentence, at, False)):
+        return False
+    free = trigger.free_passive and reading.kind == "passive"
+    if (
+        trigger.needs
+        and not free
+        and not any(completes(w, trigger) for w in [*_told_of(sentence, at, trigger.either), *following])
+    ):
+        return False
+    return not trigger.needs_place or _place_follows(sentence, at, mentions)
+
+
+def _person_follows(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """«وخلفته فلانة»: an object pronoun, and right after it the name."""
+    if not reading.pronoun or at + 1 >= len(sentence.words):
+        return False
+    after = sentence.words[at + 1]
+    return after.begins and mentions[after.mention].type is EntityType.PER
+
+
+def _figure_follows(sentence: Sentence, at: int) -> bool:
+    """«يبلغ 54 عاما», «تصل إلى عشرين ألفا»: what it comes to is a number."""
+    words = sentence.words
+    for i in range(at + 1, min(len(words), at + 4)):
+        if words[i].folded[0].isdigit() or is_number(words[i].folded):
+            return words[i].time < 0 or i == at + 1
+        if words[i].bare not in word_list("grammar", "before_figures"):
+            return False
+    return False
+
+
+def reach(trigger: Trigger) -> int:
+    return IDIOM_REACH if trigger.idiom else REACH
+
+
+def distance(sentence: Sentence, at: int, reading: Reading) -> int:
+    """How far off the word stands that a reading asks for; beyond all reach where it asks for none, or none follows."""
+    far = len(sentence.words)
+    if not reading.trigger.needs:
+        return far + 1
+    for i in range(at + 1, min(far, at + 1 + reach(reading.trigger))):
+        if completes(sentence.words[i], reading.trigger):
+            return i - at
+    return far
+
+
+def _place_follows(sentence: Sentence, at: int, mentions: Sequence[Mention]) -> bool:
+    """True where a place, and no office of one («إلى رئيس العراق»), stands after a preposition or at once."""
+    words = sentence.words
+    for j in range(at, min(len(words), at + PLACE_REACH)):
+        if (
+            j > at
+            and words[j].bare not in word_list("grammar", "place_prepositions")
+            and words[j].clitics[-1:] != "ل"
+        ):
+            continue
+        for k in range(j + (words[j].clitics[-1:] != "ل"), min(len(words), j + 4)):
+            if without_article(words[k].bare) in word_list("grammar", "person_titles"):
+                break
+            if words[k].bare in word_list("grammar", "place_classes"):
+                return True  # «بلدة» with a name that nobody knows
+            if words[k].folded[:1] == "ب" and words[k].folded[1:] in word_list("grammar", "place_heads"):
+                return True  # «بمطار»
+            if words[k].begins:
+                if mentions[words[k].mention].type is EntityType.LOC:
+                    return True
+                break
+    return False
+
+
+def _told_of(sentence: Sentence, at: int, either: bool) -> list[Word]:
+    """The noun before a relative clause («الزلزال الذي هز ...»), or where `either` the words just before."""
+    words = sentence.words
+    if either:
+        start = at
+        while start > 0 and at - start < 7 and not any(b in "،,؛:." for b in words[start].break_before):
+            start -= 1
+        return [w for w in words[start:at] if w.mention < 0]
+    if at < 2 or words[at - 1].bare not in ("الذي", "التي"):
+        return []
+    return [w for w in words[max(0, at - 3) : at - 1] if w.mention < 0]
+
+
+def completes(word: Word, trigger: Trigger) -> bool:
+    """True where the word is one that the trigger asks for."""
+    if not trigger.idiom:
+        return starts_with(word, trigger.needs)
+    return not _stems(word.folded).isdisjoint(trigger.needs)
+
+
+_PREFIXES = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول")
+_ENDINGS = frozenset(
+    """ه ا ان ين ون ي و ات يه يا يات يين يون تين تان تا تي ته تها تهم تهما تنا ها هم هما نا اته اتها اتهم يته يتها""".split()
+)
+
+
+@lru_cache(maxsize=4096)
+def _stems(letters: str) -> frozenset[str]:
+    """What is left of a folded noun without clitics, article and endings; with = before it where no ending went."""
+    bases = [letters[len(p) :] for p in _PREFIXES if letters.startswith(p) and len(letters) > len(p) + 1]
+    found = {f"={base}" for base in bases} | set(bases)
+    found.update(
+        base[:-n] for base in bases for n in (1, 2, 3, 4) if len(base) > n + 1 and base[-n:] in _ENDINGS
+    )
+    return frozenset(found)
+
+
+def starts_with(word: Word, stems: tuple[str, ...]) -> bool:
+    """True where the word, clitics and article undone, begins with one of the folded stems."""
+    letters = word.folded
+    return any(letters.startswith(p) and letters[len(p) :].startswith(stems) for p in _PREFIXES)

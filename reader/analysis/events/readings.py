@@ -1,0 +1,138 @@
+"""A written word as a trigger: its clitics undone, looked up in the lexicon. Which reading is meant is for the sentence to say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from reader.analysis.events.inflect import BOUND, MASCULINE
+from reader.analysis.events.lexicon import Trigger, lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a word as a trigger."""
+
+    trigger: Trigger
+    kind: str  # past | present | passive | jussive | masdar
+    agreement: str = ""
+    pronoun: str = ""  # object pronoun or possessive: ه ها هم نا
+    definite: bool = False
+    proclitic: str = ""  # ب ل ك before a masdar; س ل before a present
+    conjunction: str = ""
+
+    @property
+    def strict(self) -> bool:
+        """True where only a time of its own and a doer by name make it a happening."""
+        return self.trigger.strict or (self.trigger.short and self.agreement == MASCULINE)
+
+
+_PRONOUNS = ("هما", "هم", "ها", "نا", "ه", "ني", "ي")
+
+
+@lru_cache(maxsize=32768)
+def read_word(word: str) -> tuple[Reading, ...]:
+    """All readings of a folded word as a trigger; empty for other words."""
+    out: list[Reading] = []
+    for conjunction in ("", "و", "ف"):
+        if not word.startswith(conjunction):
+            continue
+        rest = word[len(conjunction) :]
+        if len(rest) < 2:
+            continue
+        out += _verbs(rest, conjunction)
+        out += _masdars(rest, conjunction)
+    return tuple(dict.fromkeys(out))
+
+
+def _verbs(word: str, conjunction: str) -> list[Reading]:
+    known = lexicon().verbs
+    out: list[Reading] = []
+    for proclitic in ("", "س", "ل"):
+        if not word.startswith(proclitic):
+            continue
+        stem = word[len(proclitic) :]
+        for pronoun in ("", *_PRONOUNS):
+            if not stem.endswith(pronoun):
+                continue
+            for trigger, kind, agreement in known.get(stem[: len(stem) - len(pronoun)], ()):
+                if proclitic and kind != "present" and not (kind == "passive" and stem[0] in "يت"):
+                    continue
+                if agreement.endswith(BOUND):
+                    if not pronoun:
+                        continue
+                    agreement = agreement.removesuffix(BOUND)
+                if trigger.bound and not pronoun:
+                    continue
+                if pronoun and trigger.homograph and agreement == MASCULINE and _act(trigger):
+                    continue  # «عقده»: rather a noun than an act of no kind
+                if pronoun and (kind in ("passive", "jussive") or pronoun in ("نا", "ي")):
+                    continue
+                if pronoun and not trigger.idiom and lexicon().grammars[trigger.grammar].object == "none":
+                    continue  # no object, no object pronoun: رحلة is no «رحله»
+                out.append(Reading(trigger, kind, agreement, pronoun, False, proclitic, conjunction))
+    return out
+
+
+def _act(trigger: Trigger) -> bool:
+    return lexicon().grammars[trigger.grammar].dated
+
+
+def _masdars(word: str, conjunction: str) -> list[Reading]:
+    known = lexicon().nouns
+    out: list[Reading] = []
+    for proclitic, definite, stem in _noun_stems(word):
+        for pronoun in ("", *_PRONOUNS):
+            if pronoun and (definite or not stem.endswith(pronoun)):
+                continue
+            base = stem[: len(stem) - len(pronoun)]
+            for letters in _noun_bases(base, pronoun):
+                out += [
+                    Reading(trigger, "masdar", "", pronoun, definite, proclitic, conjunction)
+                    for trigger in known.get(letters, ())
+                ]
+            if not pronoun and len(base) > 4 and base.endswith(("ات", "ان", "ين")):
+                plural = base.endswith("ات")
+                out += [
+                    Reading(
+                        replace(trigger, borne=True) if plural else trigger,
+                        "masdar",
+                        "",
+                        "",
+                        definite,
+                        proclitic,
+                        conjunction,
+                    )
+                    for letters in ((base[:-2], base[:-2] + "ه") if plural else _of_dual(base[:-2]))
+                    for trigger in known.get(letters, ())
+                    if base not in known
+                ]
+    return out
+
+
+def _of_dual(stem: str) -> tuple[str, ...]:
+    """«انفجاران», «زيارتين»: the singular."""
+    return (stem[:-1] + "ه",) if stem.endswith("ت") else (stem,)
+
+
+def _noun_stems(word: str) -> list[tuple[str, bool, str]]:
+    stems = [("", False, word)]
+    if word.startswith("ال"):
+        stems.append(("", True, word[2:]))
+    if word.startswith("لل"):
+        stems.append(("ل", True, word[2:]))
+    for clitic in "بلك":
+        if word.startswith(clitic) and len(word) > 3:
+            stems.append((clitic, False, word[1:]))
+            if word.startswith(clitic + "ال"):
+                stems.append((clitic, True, word[3:]))
+    return stems
+
+
+def _noun_bases(base: str, pronoun: str) -> tuple[str, ...]:
+    """Singular spellings behind a noun stem: ta marbuta opened before a pronoun, accusative alef."""
+    if pronoun and len(base) > 3 and base.endswith(("اي", "او")):
+        return (base, base[:-1] + "ء")  # استدعائه، لقاؤه: the hamza sits on a seat before a pronoun
+    if pronoun:
+        return (base[:-1] + "ه",) if base.endswith("ت") and len(base) > 3 else (base,)
+    return (base, base[:-1]) if base.endswith("ا") and len(base) > 3 else (base,)
