@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from textual.theme import BUILTIN_THEMES, Theme
 
-KIND_VARIABLES = ("person", "organisation", "place", "time", "event", "note")
-
 
 def _theme(
     name: str,

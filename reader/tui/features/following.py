@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 
 from reader.library import Mark
-from reader.model import Place, Span
+from reader.model import Place
 from reader.tui import passages
 from reader.tui.features.base import Desk
 from reader.tui.panes.text import TextPane
@@ -346,13 +346,3 @@ class Following(Desk):
         self.close_search()
         self.go_to(Place(row.doc, row.lit.start))
         self.light()
-
-    def lit_span(self) -> Span | None:
-        """The Span of the chosen at the cursor."""
-        chosen, place = self.session.chosen, self.session.place
-        if chosen is None or place is None:
-            return None
-        return next(
-            (span for span in chosen.by_document.get(place.doc, ()) if span.start <= place.offset < span.end),
-            None,
-        )

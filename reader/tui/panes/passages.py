@@ -73,16 +73,6 @@ class PassagesPane(SidePane):
         found = self.shown.rows[index] if 0 <= index < len(self.shown.rows) else None
         return found if isinstance(found, Passage) else None
 
-    def row_nearest(self, doc: str, offset: int) -> int:
-        """The row of the passage at or after a place; the first passage where there is none."""
-        best = 0
-        for number, row in enumerate(self.shown.rows):
-            if isinstance(row, Passage) and row.doc == doc:
-                best = number
-                if row.lit.end > offset:
-                    break
-        return best
-
     def header_text(self) -> str:
         return self.shown.title or self.lexicon(self.TITLE)
 
