@@ -128,6 +128,14 @@ async def test_from_note_to_note(opened: Opener) -> None:
         assert places[0] == places[2] != places[1]
 
 
+async def test_a_step_to_what_the_article_has_none_of_says_so(opened: Opener) -> None:
+    async with opened() as reader:
+        await reader.do("text.next_note")
+        assert reader.desk.status.said == "No notes in this article"
+        await reader.do("text.bottom", "text.next_entity")  # there are names, above
+        assert reader.desk.status.said == ""
+
+
 async def test_columns_come_and_go(opened: Opener) -> None:
     async with opened(size=(200, 50)) as reader:
         await reader.do("view.reading")

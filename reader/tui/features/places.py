@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual import on
 
+from reader.catalogue import N_
 from reader.model import Place, Span
 from reader.tui import passages
 from reader.tui.features.base import Desk
@@ -11,6 +12,12 @@ from reader.tui.panes.text import TextPane
 from reader.tui.widgets.line_pane import ListPane
 
 REST = 0.12  # seconds that the cursor rests on a row before it is previewed
+NONE_HERE = {
+    ("NOTE",): N_("No notes in this article"),
+    ("TIME",): N_("No dates or times in this article"),
+    ("EVENT",): N_("No events in this article"),
+    ("PER", "ORG", "LOC"): N_("No names in this article"),
+}
 KEEP = 0.5  # seconds after which a new place is written down: a crash loses no more than that
 
 
@@ -86,6 +93,10 @@ class Places(Desk):
         self.session.place = Place(text.article.document.id, text.at)
         self.later("keep", KEEP, self.keep_place)
         self.later("coordinate", 0.03, self.coordinate)
+
+    @on(TextPane.NoneThere)
+    def _none_there(self, event: TextPane.NoneThere) -> None:
+        self.say(self.words(NONE_HERE.get(event.kinds, N_("No names, dates or events in this article"))))
 
     # -- previews ---------------------------------------------------------------------------------
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.message import Message
+
 from reader.model import Span
 from reader.text.clusters import next_cluster, previous_cluster
 from reader.text.sentences import sentences
@@ -14,6 +16,13 @@ from reader.tui.session import KINDS, Article
 
 class Moving(TextState):
     """The text pane's cursor, and the actions that move it."""
+
+    class NoneThere(Message):
+        """A step to the next mark of some kinds, of which the article shows none."""
+
+        def __init__(self, kinds: Sequence[str]) -> None:
+            self.kinds = tuple(kinds)
+            super().__init__()
 
     def show(self, article: Article, offset: int, *, top: bool = False) -> None:
         """An article with the cursor at an offset; with `top` its line comes near the top of the page."""
@@ -204,8 +213,11 @@ class Moving(TextState):
         self.move_to(start)
 
     def _thing(self, kinds: Sequence[str], by: int) -> None:
-        if not self._step_span(self.marks_of(kinds), by):
+        marks = self.marks_of(kinds)
+        if not self._step_span(marks, by):
             self.app.bell()
+            if not marks:
+                self.post_message(self.NoneThere(kinds))
 
     def do_text_next_thing(self) -> None:
         self._thing(KINDS, 1)
