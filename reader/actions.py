@@ -262,7 +262,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("input.down", ("down", "ctrl+n"), N_("Into the list"), N_("list"), 60),
     Action("input.up", ("up",), N_("Up in the list; older searches")),
     Action(
-        "input.wider", ("ctrl+t",), N_("Words of the same stem too: a wider net, or not"), N_("wider"), 49
+        "input.wider",
+        ("ctrl+t",),
+        N_("Words of the same stem and other names too: a wider net, or not"),
+        N_("wider"),
+        49,
     ),
     Action("input.keep", ("ctrl+s",), N_("Keep this search"), N_("keep"), 50),
     Action("editor.save", ("ctrl+s", "escape"), N_("Keep the note and close"), N_("keep"), 88),

@@ -18,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "query", metavar="QUERY", help='words, "a phrase", AND OR NOT, prefix*, filters (docs/search.md)'
     )
     parser.add_argument(
-        "--stem", action="store_true", help="words of the same stem too: a wider net, and said to be one"
+        "--stem", action="store_true", help="words of the same stem and other names too: a wider net, and said to be one"
     )
     parser.add_argument("--limit", type=int, default=200, metavar="N", help="documents at most (200)")
 
@@ -27,10 +27,10 @@ def run(args: argparse.Namespace) -> int:
     """Print hits under their document. 0 also when nothing is found: the search was done."""
     settings = settings_of(args).settings
     with open_library(args) as library:
-        result = library.search(args.query, args.limit, stem=args.stem)
+        result = library.search(args.query, args.limit, stem=args.stem, ranked=True)
         if result.error:
             raise Failure(f"{args.query}: {result.error.message} (at character {result.error.start + 1})")
-        rows = {doc: library.row(doc) for doc in dict.fromkeys(hit.doc for hit in result.hits)}
+        rows = library.some(result.documents)
         texts = {doc: library.document(doc).text for doc in rows}
         if args.json:
             print_json(

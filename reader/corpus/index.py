@@ -194,6 +194,13 @@ class Index(Findings):
         with self._explained():
             return Search(self._db(), self._vocabulary).matches(query, **options)
 
+    def other_names(self, query: str, **options: Any) -> tuple[tuple[str, ...], int]:
+        """See `corpus.search.run.Search.other_names`."""
+        from reader.corpus.search.run import Search
+
+        with self._explained():
+            return Search(self._db(), self._vocabulary).other_names(query, **options)
+
     def marks(self, doc: str, query: str, **options: Any) -> list[Span]:
         """Every place of one document that the words of a query stand at, in order."""
         from reader.corpus.search.run import Search

@@ -260,6 +260,10 @@ class Findings(Stores):
         """All documents that a query finds, best first; reads them all: for a worker. Nothing for one that makes no sense."""
         return self.index.matches(query, stem=stem, states=_States(self))
 
+    def other_names(self, query: str) -> tuple[tuple[str, ...], int]:
+        """Other names of whom a query names, and how many articles more they would find."""
+        return self.index.other_names(query, states=_States(self))
+
     def notes(self, doc: str | None = None) -> list[PlacedNote]:
         """Notes (on one document or all) with where they stand in today's text, one entry a passage."""
         notes = self.journal.notes(doc)

@@ -156,6 +156,33 @@ def test_the_stem_casts_a_wider_net_and_says_so(
     _stemmer.cache_clear()
 
 
+def test_other_names_of_whom_the_query_names_are_offered_and_found(tmp_path: Path) -> None:
+    texts = {
+        "a.txt": "قال الرئيس الأمريكي دونالد ترامب في واشنطن إن الحرب انتهت. وأضاف ترامب أنه سيعود.",
+        "b.txt": "وصل الرئيس الأمريكي دونالد ترمب إلى الرياض. واستقبل ترمب الوفد.",
+        "c.txt": "دونالد ترمب أعلن القرار، وقالت الأمم المتحدة شيئا.",
+    }
+    with Index(tmp_path / "i.sqlite") as index:
+        index.refresh(write(tmp_path / "c", texts), workers=0)
+        for query, typed, names, more in [
+            ("ترمب", "bc", ("ترامب",), 1),
+            ("ترامب", "a", ("ترمب",), 2),
+            ("دونالد ترمب", "bc", ("ترامب",), 1),
+            ("دونالد ترامب الرياض", "", ("ترمب",), 1),
+            ("الرياض", "b", (), 0),
+            ("كلمة ما", "", (), 0),
+            ('"لم تغلق', None, (), 0),
+        ]:
+            assert index.other_names(query) == (names, more), query
+            if typed is not None:
+                assert found(index, query) == typed
+        wide = index.search("ترمب", stem=True)
+        assert (wide.total_documents, wide.wider[:1]) == (3, ("ترامب",))
+        shown = {(hit.span.of(index.text(hit.doc)), hit.exact) for hit in wide.hits}
+        assert {("ترمب", True), ("ترامب", False)} <= shown
+        assert len(index.matches("ترمب", stem=True)) == 3
+
+
 def test_an_entity_alone_gives_the_places_that_name_it(six: Index) -> None:
     assert {(h.doc, h.span.of(six.text(h.doc))) for h in six.search("entity:بوتين").hits} == {
         (doc, "بوتين") for doc in six.search("بوتين").documents

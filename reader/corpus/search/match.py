@@ -92,7 +92,7 @@ class Matcher:
                     yield each
 
     def _single_ranges(self, folded: str, term: Term) -> Iterator[Range]:
-        word, written = term.words[0], term.written[0] if term.written else term.words[0]
+        word, written = term.words[0], term.written[0] if term.written else ""
         if term.prefix:
             heads = (word,) if self.whole else forms(word, pronouns=False)
             core = _core(heads)

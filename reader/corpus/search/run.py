@@ -10,6 +10,7 @@ from typing import Any
 from reader.corpus.rows import QueryError, SearchResult
 from reader.corpus.search.filters import condition, entities_named
 from reader.corpus.search.match import Matcher, context_of
+from reader.corpus.search.othernames import with_other_names
 from reader.corpus.search.query import And, BadQuery, Filter, Near, Node, Not, Or, Term, parse
 from reader.corpus.search.stems import NoStemmer, relatives
 from reader.corpus.search.words import forms
@@ -49,7 +50,7 @@ class Search:
 
         `ranked`: by relevance within exact spelling before folded (reads all matches: for a worker); else the quick
         order, exact spellings first, then by arrival. `whole`: whole words alone, no clitics or article. `typing`:
-        the last word may go on. `stem`: words of the same stem too, named in `wider` (for a worker). `states`: {"note": document ids, "unread": ids, "star": ids, "tag:NAME": ids} for
+        the last word may go on. `stem`: words of the same stem and other names of the same person too, told in `wider` (for a worker). `states`: {"note": document ids, "unread": ids, "star": ids, "tag:NAME": ids} for
         has:, is: and tag:.
         """
         try:
@@ -59,7 +60,8 @@ class Search:
             if typing:
                 node = _opened(node)
             self.vocabulary.fit(self.db)
-            plan = _Plan(self.db, node, whole, states or {}, self.vocabulary, stem=stem)
+            node, named = with_other_names(self.db, node) if stem else (node, ())
+            plan = self._plan(node, whole, states, stem=stem, needed=not named)
             total = plan.count()
             numbers = plan.ranked() if ranked else plan.quick(offset + limit)
         except BadQuery as error:
@@ -67,6 +69,7 @@ class Search:
         except NoStemmer as error:
             return SearchResult(error=QueryError(0, len(query), str(error)))
         page = numbers[offset : offset + limit]
+        wider = (*named, *plan.wider)
         matcher = Matcher(node, whole=whole, wider=tuple(plan.wider))
         hits: list[Hit] = []
         documents: list[str] = []
@@ -99,8 +102,25 @@ class Search:
             documents=tuple(documents),
             titles=tuple(titles),
             ranked=ranked,
-            wider=tuple(plan.wider),
+            wider=wider,
         )
+
+    def _plan(
+        self,
+        node: Node,
+        whole: bool,
+        states: Mapping[str, Collection[str]] | None,
+        *,
+        stem: bool = False,
+        needed: bool = True,
+    ) -> _Plan:
+        """The query as SQL. Where the stemmer is missing and not `needed`, without it."""
+        try:
+            return _Plan(self.db, node, whole, states or {}, self.vocabulary, stem=stem)
+        except NoStemmer:
+            if needed:
+                raise
+            return _Plan(self.db, node, whole, states or {}, self.vocabulary)
 
     def matches(
         self,
@@ -116,12 +136,30 @@ class Search:
             if node is None:
                 return []
             self.vocabulary.fit(self.db)
-            numbers = _Plan(self.db, node, whole, states or {}, self.vocabulary, stem=stem).ranked()
+            node, named = with_other_names(self.db, node) if stem else (node, ())
+            numbers = self._plan(node, whole, states, stem=stem, needed=not named).ranked()
         except (BadQuery, NoStemmer):
             return []
         sql = "SELECT n, id FROM documents WHERE n IN (SELECT value FROM json_each(?))"
-        named = dict(self.db.execute(sql, (json.dumps(numbers),)))
-        return [named[n] for n in numbers if n in named]
+        ids = dict(self.db.execute(sql, (json.dumps(numbers),)))
+        return [ids[n] for n in numbers if n in ids]
+
+    def other_names(
+        self, query: str, states: Mapping[str, Collection[str]] | None = None
+    ) -> tuple[tuple[str, ...], int]:
+        """Other names of whom a query names, and how many documents more they would find."""
+        try:
+            node = parse(query)
+            if node is None:
+                return (), 0
+            self.vocabulary.fit(self.db)
+            wider, names = with_other_names(self.db, node)
+            if not names:
+                return (), 0
+            more = self._plan(wider, False, states).count() - self._plan(node, False, states).count()
+        except BadQuery:
+            return (), 0
+        return (names, more) if more > 0 else ((), 0)
 
     def marks(self, text: str, query: str, *, whole: bool = False, typing: bool = False) -> list[Span]:
         """Where the words of a query stand in one text; nothing for a query that cannot be run."""
@@ -306,7 +344,7 @@ class _Plan:
         else:
             pronouns, prefix = not rest and not term.prefix, term.prefix and not rest
             heads = self.vocabulary.occurring(self.db, first, pronouns=pronouns, prefix=prefix)
-        if self.stem and not rest and not term.quoted:
+        if self.stem and term.written and not rest and not term.quoted:
             added = [w for w in relatives(self.db, first) if w not in heads]
             self.wider.update(dict.fromkeys(added))
             heads = (*heads, *added)

@@ -26,8 +26,18 @@ MOST = 400  # articles shown
 class Found(Message):
     """A search came back. `begun`: no word is what was typed so far, and these begin with it."""
 
-    def __init__(self, query: str, result: SearchResult, places: Places, *, begun: bool, last: bool) -> None:
+    def __init__(
+        self,
+        query: str,
+        result: SearchResult,
+        places: Places,
+        *,
+        begun: bool,
+        last: bool,
+        names: tuple[tuple[str, ...], int] = ((), 0),
+    ) -> None:
         self.query, self.result, self.places = query, result, places
+        self.names = names  # other names of whom the query names, and how many articles they would add
         self.begun, self.last = begun, last  # `last`: ranked, and nothing comes after it
         super().__init__()
 
@@ -89,8 +99,9 @@ class Searching(Desk):
             return
         if first.total_documents > 1:
             first = ask(limit=MOST, ranked=True)
+        names = ((), 0) if self.wider else session.library.other_names(query)
         if not worker.is_cancelled:
-            self.post_message(Found(query, first, places, begun=begun, last=True))
+            self.post_message(Found(query, first, places, begun=begun, last=True, names=names))
 
     def on_found(self, message: Found) -> None:
         """The passages, if this is still what is asked for."""
@@ -124,11 +135,23 @@ class Searching(Desk):
         else:
             self.open_panel(found, cursor=0, focus=False)
         if result.wider:
-            self.say(words("A wider net, by stem: {words}", words="، ".join(result.wider)))
+            self.say(words("A wider net: {words}", words="، ".join(result.wider)))
         elif self.wider:
-            self.say(words("A wider net, by stem: no other word has it"))
+            self.say(words("A wider net: no other word or name is near"))
         elif message.begun:
             self.say(words("No word is {query}; these begin so", query=message.query.split()[-1]))
+        elif message.names[1]:
+            names, more = message.names
+            key = self.reader.keymap.shown("input.wider")
+            self.say(
+                words.count(
+                    "Also written {names}: {key} finds {n} article more",
+                    "Also written {names}: {key} finds {n} articles more",
+                    more,
+                    names="، ".join(names),
+                    key=key,
+                )
+            )
 
     def _take(self, query: str, found: passages.PassageList) -> None:
         self.session.searched = query
@@ -170,7 +193,7 @@ class Searching(Desk):
         if query := self.search.value.strip():
             self.run_search(query)
         self.say(
-            self.words("A wider net: words of the same stem are found too")
+            self.words("A wider net: words of the same stem and other names are found too")
             if self.wider
             else self.words("Words as they are typed")
         )
