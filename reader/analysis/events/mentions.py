@@ -250,7 +250,9 @@ class _Reading:
         told = found.reading.trigger.needs or found.complement >= 0 or found.reading.pronoun
         if finite and len(why) == 1 and not parts.parties and not told:
             score -= 0 if found.reading.kind in ("past", "passive") and not kind.weak else 0.5
-        if kind.dated and not _shown(parts, found, bool(dating), is_passive(found, self.text, sentence)):
+        passive = is_passive(found, self.text, sentence)
+        related = _related(sentence, found) and not dating  # tells which, not what happened
+        if kind.dated and (related or not _shown(parts, found, bool(dating), passive)):
             score -= 2
         if cue and modality is Modality.DENIED and not finite and len(why) > 1:
             score += 1  # «نفى اعتقال فلان» says something of an event, not of a topic
@@ -296,6 +298,11 @@ def _before_that(sentence: Sentence, at: int, dating: tuple[int, ...]) -> tuple[
     )
     late = {word.time for word in sentence.words[end:]} if end is not None else set()
     return tuple(each for each in dating if each not in late)
+
+
+def _related(sentence: Sentence, found: Found) -> bool:
+    """A verb right after a relative pronoun: «الدور الذي لعبته موسكو»."""
+    return found.at > 0 and sentence.words[found.at - 1].bare in word_list("titles", "relatives")
 
 
 def _shown(parts: Parts, found: Found, dated: bool, passive: bool) -> bool:

@@ -52,6 +52,8 @@ def find_triggers(
         readings = [r for r in read_word(word.folded) if complete(sentence, at, r, mentions)]
         if word.marbuta:
             readings = [r for r in readings if r.pronoun != "ه"]
+        if at and sentence.words[at - 1].bare in word_list("titles", "relatives"):
+            readings = [r for r in readings if not r.conjunction]  # «التي وردت»
         if word.time >= 0 and not (times and times[word.time].anchor.startswith("event:")):
             readings = [r for r in readings if r.kind == "masdar"]
         if not readings:
@@ -62,6 +64,8 @@ def find_triggers(
             readings = [r for r in readings if r.kind == "masdar"]
         reading = _choose(sentence, at, readings)
         if reading is not None and reading.kind == "masdar" and _names(sentence, at, reading):
+            continue
+        if reading is not None and reading.kind == "masdar" and _state(sentence, at):
             continue
         if reading is None or (reading.trigger.counted and not _counted(sentence, at)):
             continue
@@ -105,6 +109,15 @@ def _pointer(sentence: Sentence, at: int) -> bool:
     ):
         return False
     return sentence.words[at + 1].folded in word_list("grammar", "pointer_words")
+
+
+def _state(sentence: Sentence, at: int) -> bool:
+    """«مصادر على اتصال مع الوزارة»."""
+    return (
+        at > 0
+        and sentence.words[at - 1].bare == "علي"
+        and (sentence.words[at].folded in word_list("grammar", "after_on"))
+    )
 
 
 def _names(sentence: Sentence, at: int, reading: Reading) -> bool:
