@@ -26,8 +26,12 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     """A span of the model, cut where a list or a word that is no name says so; None where it is no name at all."""
     if each.last - each.first == 1 and no_name(read, vocab, each.first):
         return None
-    if each.type is not EntityType.PER and future(vocab, read.norms[each.first]):
-        return None  # «سيتعلم المساومة»
+    norm = read.norms[each.first]
+    unlisted = each.type is not EntityType.PER and each.first not in listed and not vocab.lex.known(norm)
+    if unlisted and (future(vocab, norm) or (past(vocab, norm) and not vocab.word(norm).head)):
+        return None  # «سيتعلم المساومة», «سافر الأمير»
+    if unlisted and each.type is EntityType.LOC and _group(read, vocab, each):
+        return None  # «للأندية العربية»
     for at in range(each.first + 1, each.last):
         if future(vocab, read.norms[at]):
             each = replace(each, last=at)  # «جعفر حسان سيترأس»
@@ -75,6 +79,16 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     if plain and each.last - each.first == 2 and read.norms[each.last - 1][0] in "يت":
         return None  # «شيخا يبكي»
     return _person(read, vocab, each, listed)
+
+
+def _group(read: Scan, vocab: Vocabulary, each: Found) -> bool:
+    """A noun of the news with an adjective of a nationality or of bodies, and no class word of places: people or things, no place."""
+    norm, last = read.norms[each.first], read.norms[each.last - 1]
+    adjective = vocab.lex.nationality(last) or last in vocab.adjectives
+    noun = vocab.stem(norm)[1] in vocab.clusters and norm.startswith("لل")
+    return bool(each.last - each.first == 2 and adjective and noun) and not head_of(
+        norm, words_of(_CLASSES, "places")
+    )
 
 
 def _before_joined(read: Scan, each: Found, listed: dict[int, Match]) -> Found:

@@ -5,7 +5,7 @@ import pytest
 from tests.analysis.entities.scoring import GOLD, evaluate, paths_of, read_gold
 
 
-@pytest.mark.parametrize("part", ["tuned", "held", "second"])
+@pytest.mark.parametrize("part", ["tuned", "held", "second", "last", "third", "fourth"])
 def test_floors(part: str) -> None:
     score = evaluate(paths_of(part))
     assert score.f1() >= 0.80
