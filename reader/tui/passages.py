@@ -15,7 +15,6 @@ from reader.model import AnchorState, Hit, Link, NoteState, Passage, Place, Plac
 from reader.tui.notehead import HIGHLIGHT, STATES, glance
 from reader.tui.session import Session, places_of
 
-
 NEAR = 60  # code points that hits may take up to be one passage of the list
 
 
