@@ -80,7 +80,7 @@ class Parser(argparse.ArgumentParser):
         put(self.format_help(), file or sys.stdout, settings_for(self.argv or ()))
 
     def error(self, message: str) -> NoReturn:
-        from reader.commands.speaking import put, settings_for, words_for
+        from reader.commands.speaking import put, settings_for, tell, words_for
         from reader.told import told
 
         line, words = f"error: {message}", words_for(self.argv)
@@ -88,7 +88,9 @@ class Parser(argparse.ArgumentParser):
         if words is not None:
             line = f"{told(words, 'error')}: {told(words, message)}"
             usage = usage.replace("usage", told(words, "usage"), 1)
-        put(f"{usage}{self.prog}: {line}\n", sys.stderr, settings_for(self.argv or ()))
+        settings = settings_for(self.argv or ())
+        put(usage, sys.stderr, settings)
+        tell(f"{self.prog}: {line}", sys.stderr, settings)
         sys.exit(USAGE_STATUS)
 
 

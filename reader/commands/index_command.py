@@ -12,7 +12,7 @@ from reader.catalogue import N_
 from reader.cli import Failure
 from reader.commands.opening import ProgressLine, open_library, say_skipped, settings_of
 from reader.commands.printing import print_json
-from reader.commands.speaking import put, say, words_in
+from reader.commands.speaking import put_row, say, words_in
 from reader.library import Library
 
 FIELDS = {
@@ -138,5 +138,9 @@ def _print(args: argparse.Namespace, value: object) -> int:
     words = words_in(settings)
     for name, each in fields.items():
         shown = len(each) if isinstance(each, (list, tuple)) else each
-        put(f"{words(FIELDS.get(name, name)):<20}{shown}\n", sys.stdout, settings)
+        if isinstance(shown, bool):
+            shown = words("yes") if shown else words("no")
+        elif isinstance(shown, float):
+            shown = f"{shown:.1f}"
+        put_row(((words(FIELDS.get(name, name)), 20),), str(shown), sys.stdout, settings)
     return 0

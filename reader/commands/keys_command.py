@@ -11,7 +11,7 @@ from reader.actions import ACTIONS, CONTEXTS
 from reader.cli import Failure
 from reader.commands.opening import settings_of
 from reader.commands.printing import print_json
-from reader.commands.speaking import put, say, words_in
+from reader.commands.speaking import put, put_row, say, words_in
 from reader.keymap.checking import check, shadowed
 
 
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         for action in ACTIONS:
             if action.context == context.id:
                 keys = ", ".join(keymap.show(each) for each in chosen.of(action.id))
-                put(f"  {action.id:<28}{keys:<24}{words(action.help)}\n", sys.stdout, settings)
+                put_row(((f"  {action.id}", 30), (keys, 24)), words(action.help), sys.stdout, settings)
     for problem in chosen.problems:
         say(problem, settings, sys.stdout, prefix="\nwarraq: ")
     return 0

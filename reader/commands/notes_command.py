@@ -12,7 +12,7 @@ from reader.catalogue import N_
 from reader.cli import Failure
 from reader.commands.opening import open_library, settings_of
 from reader.commands.printing import painted, plain, print_json, terminal_width
-from reader.commands.speaking import put, say, words_in
+from reader.commands.speaking import put_row, say, tell, words_in
 from reader.library import Library
 from reader.model import AnchorState, NoteState, PlacedNote
 
@@ -75,11 +75,16 @@ def _list(args: argparse.Namespace, library: Library) -> int:
     for each in placed:
         where = _path(each, library) or f"({each.note.target.label or words('not in this collection')})"
         anchor, state = words(ANCHORS[each.state]), words(STATES[each.note.state])
-        put(f"{each.note.id}  {anchor:<10}{state:<7}{plain(where)}\n", sys.stdout, settings)
+        put_row(
+            ((each.note.id, len(each.note.id) + 2), (anchor, 10), (state, 7)),
+            plain(where),
+            sys.stdout,
+            settings,
+        )
         if each.note.target.selectors:
             print("  " + painted(f"«{each.note.target.selectors[each.at].exact}»", width - 2, settings))
         print("  " + painted(each.note.body, width - 2, settings))
-    put(words.count("{n} note", "{n} notes", len(placed)) + "\n", sys.stdout, settings)
+    tell(words.count("{n} note", "{n} notes", len(placed)), sys.stdout, settings)
     return 0
 
 

@@ -8,7 +8,7 @@ import sys
 from reader.cli import Failure
 from reader.commands.opening import open_library, settings_of
 from reader.commands.printing import ordering, painted, plain, print_json, terminal_width
-from reader.commands.speaking import put, words_in
+from reader.commands.speaking import tell, words_in
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "query", metavar="QUERY", help='words, "a phrase", AND OR NOT, prefix*, filters (docs/search.md)'
     )
     parser.add_argument(
-        "--stem", action="store_true", help="words of the same stem and other names too: a wider net, and said to be one"
+        "--stem",
+        action="store_true",
+        help="words of the same stem and other names too: a wider net, and said to be one",
     )
     parser.add_argument("--limit", type=int, default=200, metavar="N", help="documents at most (200)")
 
@@ -67,11 +69,12 @@ def run(args: argparse.Namespace) -> int:
                 line = painted(hit.context.of(texts[hit.doc]), width - 2, settings)
                 print(f"{line:>{width - 2}}" if right else f"  {line}")
         if result.wider:
-            wider = painted("، ".join(result.wider), width, settings)
-            put(f"\n{words('by stem, a wider net')}: {wider}\n", sys.stdout, settings)
+            print()
+            tell(f"{words('by stem, a wider net')}: {'، '.join(result.wider)}", sys.stdout, settings)
         found = words.count("{n} passage", "{n} passages", len(result.hits))
         if not result.total_hits_known:
             found = words("{passages} or more", passages=found)
         inside = words.count("in {n} document", "in {n} documents", result.total_documents)
-        put(f"\n{found} {inside}\n", sys.stdout, settings)
+        print()
+        tell(f"{found} {inside}", sys.stdout, settings)
     return 0

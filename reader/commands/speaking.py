@@ -7,6 +7,7 @@ order Arabic by itself.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import TextIO
@@ -17,6 +18,7 @@ from reader.commands.printing import ordered_here, plain, terminal_width
 from reader.told import told
 
 _ISOLATES = dict.fromkeys((0x2068, 0x2069))
+_LATIN = re.compile("[A-Za-z]")
 
 
 def settings_for(argv: Sequence[str]) -> config.Settings:
@@ -70,8 +72,28 @@ def _command_line(words: Catalogue, line: str) -> str:
 
 
 def put(text: str, stream: TextIO, settings: config.Settings) -> None:
-    """Lines that begin at the left whatever they say: help, usage, columns."""
-    stream.write(_typeset(text, stream, settings, "ltr"))
+    """Lines that begin at the left whatever they say: help, usage, headings."""
+    stream.write(_typeset(text, stream, settings))
+
+
+def put_row(cells: Sequence[tuple[str, int]], last: str, stream: TextIO, settings: config.Settings) -> None:
+    """A row of columns from the left: each with its width in cells, the last as wide as there is room."""
+    cells = [(_harmless(cell), width) for cell, width in cells]
+    last, taken = _harmless(last), sum(width for _, width in cells)
+    if not _typesets(stream, settings):
+        stream.write("".join(f"{cell:<{width}}" for cell, width in cells).translate(_ISOLATES) + last + "\n")
+        return
+    from reader.typeset import lay_out, one_line
+
+    fitted = [(one_line(cell, width), width) for cell, width in cells]
+    first = "".join(line.text + " " * (width - line.width) for line, width in fitted)
+    lines = [line.text for line in lay_out(last, max(20, terminal_width() - taken))] if last else [""]
+    stream.write(_left_alone("\n".join([first + lines[0], *(" " * taken + line for line in lines[1:])])))
+
+
+def tell(sentence: str, stream: TextIO, settings: config.Settings) -> None:
+    """A sentence in the interface's language, at the side where that begins."""
+    stream.write(_typeset(sentence + "\n", stream, settings, "rtl" if words_in(settings).rtl else "ltr"))
 
 
 def complain(message: object, argv: Sequence[str]) -> None:
@@ -85,18 +107,39 @@ def say(message: object, settings: config.Settings, stream: TextIO, *, prefix: s
     if not hasattr(message, "message"):
         message = plain(" ".join(str(message).split()))
     line = prefix + told(words, message)
-    stream.write(_typeset(line + "\n", stream, settings, "rtl" if words.rtl else "ltr"))
+    tell(line, stream, settings)
 
 
-def _typeset(text: str, stream: TextIO, settings: config.Settings, direction: str) -> str:
-    """Text as it goes to a stream; every line keeps to the terminal's width where it is typeset."""
-    text = "".join(c if c.isprintable() or c in "\n\u2068\u2069\u200c\u200d" else "�" for c in text)
-    if text.isascii() or not stream.isatty() or not ordered_here(settings.bidi, stream):
+def _harmless(text: str) -> str:
+    """Text without what a terminal would obey, but for line ends and our own isolates."""
+    return "".join(c if c.isprintable() or c in "\n\u2068\u2069\u200c\u200d" else "�" for c in text)
+
+
+def _typesets(stream: TextIO, settings: config.Settings) -> bool:
+    return stream.isatty() and ordered_here(settings.bidi, stream)
+
+
+def _typeset(text: str, stream: TextIO, settings: config.Settings, direction: str = "") -> str:
+    """Text as it goes to a stream; every line keeps to the terminal's width where it is typeset. A direction is that of
+    every line, and its side; without one lines begin at the left, those without a Latin letter are read from the right."""
+    text = _harmless(text)
+    if text.isascii() or not _typesets(stream, settings):
         return text.translate(_ISOLATES)
     from reader.typeset import lay_out
 
     width, out = terminal_width(), []
     for line in text.splitlines():
-        rows = lay_out(line, width, direction=direction) if line else ()
-        out += [row.text.rjust(width) if direction == "rtl" else row.text for row in rows] or [""]
-    return "\n".join(out) + "\n"
+        base = direction or ("ltr" if _LATIN.search(line) else "rtl")
+        words = line.lstrip(" ")
+        indent = len(line) - len(words)
+        rows = lay_out(words, max(20, width - indent), direction=base) if words else ()
+        before = [width - row.width if direction == "rtl" else indent for row in rows]
+        out += [" " * blanks + row.text for blanks, row in zip(before, rows, strict=True)] or [""]
+    return _left_alone("\n".join(out))
+
+
+def _left_alone(lines: str) -> str:
+    """Lines that the terminal is told not to order again."""
+    from reader.tui.terminal.modes import ENTER_BIDI, LEAVE_BIDI
+
+    return f"{ENTER_BIDI}{lines}\n{LEAVE_BIDI}"
