@@ -70,7 +70,11 @@ async def test_three_hundred_random_keys(size: tuple[int, int], driver: type[Rec
     ],
     ids=["list cursor", "page", "line in a pane", "line in a pane with margins"],
 )
-async def test_byte_budgets(driver: type[Recorder], keys: str, budget: int) -> None:
+async def test_byte_budgets(
+    driver: type[Recorder], keys: str, budget: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")  # 16 colours, whatever the terminal of the tests has
+    monkeypatch.delenv("COLORTERM", raising=False)
     app = Desk(driver)
     async with app.run_test(headless=False, size=(120, 40)) as pilot:
         await settle(app, pilot)
