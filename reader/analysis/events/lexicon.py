@@ -80,6 +80,7 @@ class Trigger:
     homograph: bool = False  # the bare past is a common noun: read as a verb only where a verb must stand
     bound: bool = False  # only with an object pronoun: «نفته»
     strict: bool = False  # only with a time of its own and a doer by name
+    named: bool = False  # only with a doer by name
     short: bool = False  # so its bare past alone, which looks like a noun («دفع»); «دفعت» does not
     idiom: bool = False  # light verb or idiom: what it needs stands nearer and is a stem with endings, "=" before a whole word
 
@@ -166,6 +167,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 transitive=line.get("transitive", False),
                 bound=line.get("bound", False),
                 strict=line.get("strict", table.get("strict", False)),
+                named=line.get("named", False),
                 short=line.get("short", False),
                 idiom=line.get("idiom", False),
             )
@@ -217,15 +219,15 @@ def _alone(tables: dict[str, dict[str, Any]], acts: dict[str, Any]) -> Iterator[
         return
     typed = [_lines(name, table) for name, table in tables.items() if not table.get("dated")]
     lines = [line for each in typed for line in each]
-    skipped = set(_folded(acts["auxiliary"]))
+    skipped, named = set(_folded(acts["auxiliary"])), _folded(acts.get("named", ""))
     skipped |= {fold(line["past"]) for line in lines if not {"with", "place", "person", "bound"} & {*line}}
     for line in lines:
         past = fold(line["past"])
-        if past not in skipped and len(past) > 2:
+        if past not in skipped and (len(past) > 2 or past in named):
             skipped.add(past)
             short = len(past) == 3  # looks like many nouns
             noun = short or past in fold(line.get("masdar", "")).split()
-            yield {"past": line["past"], "present": line["present"], "homograph": noun, "short": short}
+            yield {"past": line["past"], "present": line["present"], "homograph": noun, "short": short, "named": past in named}
 
 
 def _event_type(name: str, table: dict[str, Any], tables: dict[str, dict[str, Any]]) -> EventType:

@@ -311,6 +311,8 @@ def _shown(parts: Parts, found: Found, dated: bool, passive: bool) -> bool:
     by_name = bool(parts.named(Role.PATIENT if passive else Role.AGENT))
     if found.reading.strict:
         return by_name and dated
+    if found.reading.trigger.named:
+        return by_name
     place = dated and bool(parts.named(Role.PLACE) or parts.parties)
     return by_name or place or parts.has(Role.AGENT) or parts.has(Role.PATIENT)
 
