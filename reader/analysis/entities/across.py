@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from reader.analysis.entities.clitics import after_letters
+from reader.analysis.entities.clitics import after_letters, peelings
 from reader.analysis.entities.features import Vocabulary, vocabulary
 from reader.analysis.entities.found import scan
 from reader.analysis.entities.keys import key_words, parts
@@ -27,6 +27,7 @@ from reader.model import EntityType, Mention, Span
 
 _QUOTED = 6  # words of a document's beginning that name it in the reason
 _SHORTEST = 4  # letters of a word that is learnt alone
+_STRANGE = 5  # and of one that neither news nor lists have: shorter ones are more often a rare verb or masdar than a name
 _MOSTLY = "7"  # tenths of a word's occurrences that name people
 _KEEP = 200_000  # words whose reading is remembered
 
@@ -107,7 +108,13 @@ def _alone(words: tuple[str, ...], vocab: Vocabulary) -> bool:
         return False
     if word in vocab.clusters:  # a word of the news: only where news says it of people, or with its article
         return word in lex.names and (word.startswith("ال") or vocab.tendencies.get(word, "0")[0] >= _MOSTLY)
-    return word in lex.names or word.removeprefix("ال") not in vocab.clusters
+    return word in lex.names or (len(word) >= _STRANGE and not _inflected(word, vocab))
+
+
+def _inflected(word: str, vocab: Vocabulary) -> bool:
+    """Whether a word that the news does not have is one of its words after all, behind the article or a clitic."""
+    rests = [word.removeprefix("ال"), *(rest for _, rest in peelings(word))]
+    return any(rest in vocab.clusters and rest not in vocab.lex.names for rest in rests)
 
 
 def _loose(words: tuple[str, ...], vocab: Vocabulary) -> bool:

@@ -72,16 +72,19 @@ def key_of(type_: EntityType, name: str) -> str:
 
 
 def parts(words: tuple[str, ...]) -> list[tuple[str, ...]]:
-    """A name's parts, a joint with what follows it: («عبد», «الله») is one part."""
+    """A name's parts, a joint with what follows it, a second half with what it follows: «عبد العزيز», «محيي الدين» are one part."""
     out: list[tuple[str, ...]] = []
     at = 0
     while at < len(words):
-        size = 2 if words[at] in _JOINTS and at + 1 < len(words) else 1
-        out.append(words[at : at + size])
-        at += size
+        end = at + 1
+        while end < len(words) and (words[end - 1] in _JOINTS or words[end] in _SECOND_HALVES):
+            end += 1
+        out.append(words[at:end])
+        at = end
     return out
 
 
+_SECOND_HALVES = frozenset({"الدين", "الله"})  # of given names and surnames alike: «نصر الله», «صلاح الدين»
 _JOINTS = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "ابو", "ام", "عبد", "دي", "دا", "دو", "فون", "فان"})
 
 

@@ -115,8 +115,9 @@ def _listed_tail(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, M
 def _organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found | None:
     firm = each.first > 0 and head_of(read.norms[each.first - 1], words_of(_CLASSES, "business"))
     for _ in range(2):
-        after = read.norms[each.last] if each.last < len(read.norms) else ""
-        if not firm or not strange(vocab, after, read.surface(each.last)):
+        if not firm or each.last == len(read.norms):
+            break
+        if not strange(vocab, read.norms[each.last], read.surface(each.last)):
             break
         each = replace(each, last=each.last + 1)  # «شركة شوي كيسن كايشا»
     size = each.last - each.first

@@ -52,6 +52,18 @@ def test_common_words_are_never_learnt_alone() -> None:
     assert gained("قال الوزير أسامة ربيع إن القناة آمنة.", "أزهر ربيع العام في الحقول.") == []
 
 
+@pytest.mark.parametrize(
+    ("teacher", "text"),
+    [
+        ("قال الطبيب سامر محيي الدين إن العملية نجحت.", "يتحدث رجال الدين عن الدين كل يوم."),
+        ("وأمر القاضي منذر الغلفاوي بحبس المتهمين.", "طالب المدعي بحبس الرجل ورفض القاضي بحبس كهذا."),
+        ("رأينا المحافظ منذر الغلفاوي يوزع البطاطين.", "كان صاحب الدكان يوزع الخبز على الناس."),
+    ],
+)
+def test_half_of_a_name_and_an_inflected_word_are_never_learnt_alone(teacher: str, text: str) -> None:
+    assert gained(teacher, text) == []
+
+
 def test_what_two_bear_is_left() -> None:
     other = "قال وزير الصحة مسعد الخنفشاوي إن الوضع مستقر."
     assert gained(TEACHER, other, "رد الخنفشاوي على الأهالي.") == []
