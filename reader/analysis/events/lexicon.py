@@ -227,7 +227,13 @@ def _alone(tables: dict[str, dict[str, Any]], acts: dict[str, Any]) -> Iterator[
             skipped.add(past)
             short = len(past) == 3  # looks like many nouns
             noun = short or past in fold(line.get("masdar", "")).split()
-            yield {"past": line["past"], "present": line["present"], "homograph": noun, "short": short, "named": past in named}
+            yield {
+                "past": line["past"],
+                "present": line["present"],
+                "homograph": noun,
+                "short": short,
+                "named": past in named,
+            }
 
 
 def _event_type(name: str, table: dict[str, Any], tables: dict[str, dict[str, Any]]) -> EventType:
