@@ -15,6 +15,7 @@ from reader.tui.app import WarraqApp
 from reader.tui.passages import Row
 from reader.tui.screens.cards import ChoosingScreen
 from reader.tui.screens.info import InfoScreen
+from reader.tui.screens.overlay import wrapped
 from tests.tui.conftest import SEEDS, Opener, Reader, own_settings, shown
 
 
@@ -70,6 +71,11 @@ async def test_the_list_is_narrowed_while_typing_and_escape_brings_it_back(opene
         await reader.settle()
         assert 0 < len(desk.articles.rows) < 5
         assert word in desk.articles.header_aside()
+        assert bool(desk.text.aside) is (desk.session.position(reader.doc) >= 0)
+        await reader.do("articles.filter")
+        await reader.pilot.press(*["backspace"] * len(word), "enter")
+        await reader.settle()
+        assert desk.text.aside.endswith("/5")
 
 
 async def test_groups_lead_to_their_first_article(opened: Opener) -> None:
@@ -333,3 +339,11 @@ async def test_hits_side_by_side_are_one_passage_with_both_lit(opened: Opener) -
         painted = desk.passages.render_line(desk.passages.HEADER + at - desk.passages.top)
         lit = "".join(text for text, style, _ in painted if style is not None and style.underline)
         assert len(lit.replace(" ", "")) >= len("بشارالأسد") - 2  # lam-alef is one cell
+
+
+def test_a_row_of_a_card_closes_the_isolates_that_it_opens() -> None:
+    items = wrapped("≈", "\u2068" + "كلمة " * 30 + "\u2069 of \u2068عنوان\u2069", 40)
+    assert len(items) > 3
+    for item in items:
+        assert item.words.count("\u2068") == item.words.count("\u2069")
+    assert items[0].words.startswith("\u2068") and items[1].words.startswith("\u2068")

@@ -302,6 +302,10 @@ class Desk(Screen[None]):
         """How things are arranged, kept for the next start."""
         raise NotImplementedError
 
+    def tell_number(self, doc: str) -> None:
+        """Where an article stands in the list, at the head of the text."""
+        raise NotImplementedError
+
     def show_list(self, cursor: int | None = None) -> None:
         """The rows of the session in the article list, the cursor on a row of it, else on the open article."""
         raise NotImplementedError

@@ -41,6 +41,9 @@ class Listing(Desk):
         def show(listing: Rows) -> None:
             session.take_rows(listing)
             self.show_list()
+            if self.text.article is not None:
+                self.tell_number(self.text.article.document.id)
+                self.text.repaint_header()
             self.tell()
             if then is not None:
                 then()

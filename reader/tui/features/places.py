@@ -68,13 +68,17 @@ class Places(Desk):
     def _show(self, place: Place, *, top: bool) -> None:
         session = self.session
         article = session.article(place.doc)
-        number, total = session.position(place.doc) + 1, len(session.rows)
         self.text.heading = article.document.title
-        self.text.aside = f"{self.words.number(number)}/{self.words.number(total)}"
+        self.tell_number(place.doc)
         chosen = session.chosen
         self.text.light(chosen=tuple(chosen.by_document.get(place.doc, ())) if chosen else ())
         self.text.hidden = session.hidden
         self.text.show(article, place.offset, top=top)
+
+    def tell_number(self, doc: str) -> None:
+        """Where an article stands in the list, at the head of the text; nothing where it is not in it."""
+        number, total = self.session.position(doc) + 1, len(self.session.rows)
+        self.text.aside = f"{self.words.number(number)}/{self.words.number(total)}" if number else ""
 
     def keep_place(self) -> None:
         """The place written down, where it differs from what was written last."""

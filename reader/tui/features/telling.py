@@ -25,7 +25,8 @@ class Telling(Desk):
         elif place is not None:
             if session.chosen is None:  # which says it too
                 number, total = session.position(place.doc) + 1, len(session.rows)
-                where.append(words("article {n} of {total}", n=number, total=total))
+                if number:  # the list may be narrowed to others
+                    where.append(words("article {n} of {total}", n=number, total=total))
             where.append(isolate(words.digits(f"{self.text.percent}%")))
         if session.chosen is not None:
             where.append(self.where_chosen())

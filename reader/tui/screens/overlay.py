@@ -35,10 +35,27 @@ class Item:
     style: str = "row--count"
 
 
+ISOLATES, PDI = "\u2066\u2067\u2068", "\u2069"
+
+
 def wrapped(label: str, words: str, width: int, id: str = "", style: str = "row--count") -> list[Item]:
     """Long words over several rows; the label and what it stands for are in the first."""
-    lines = [words[line.start : line.end] for line in wrapped_lines(words, max(10, width))] or [""]
+    lines = _whole([words[line.start : line.end] for line in wrapped_lines(words, max(10, width))] or [""])
     return [Item(label, lines[0], id, style=style), *(Item("", line) for line in lines[1:])]
+
+
+def _whole(lines: list[str]) -> list[str]:
+    """Pieces of one text, each with the isolates that the break cut: a row stands by itself."""
+    found, opened = [], ""
+    for line in lines:
+        before = opened
+        for letter in line:
+            if letter in ISOLATES:
+                opened += letter
+            elif letter == PDI:
+                opened = opened[:-1]
+        found.append(before + line + PDI * len(opened))
+    return found
 
 
 class CardList(SidePane):
