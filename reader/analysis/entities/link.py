@@ -206,7 +206,10 @@ class EntityLinking:
                 )
                 self._put(candidates[0].id, key, "", why)
                 continue
-            id_ = "PER:" + key.words.replace(" ", "-")
+            id_ = f"{key.type.value}:" + key.words.replace(" ", "-")
+            if key.type is not EntityType.PER:
+                self._put(id_, key, "", "a body of some state, kept to this article")
+                continue
             same_name = named.get(words, []) if kept else []
             self._put(id_, key, key.listed, "one name alone, kept to itself")
             suggestions += [

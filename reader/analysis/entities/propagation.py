@@ -16,6 +16,7 @@ from typing import NamedTuple
 from reader.analysis.entities.clitics import PREPOSITIONS, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, resolve, words_in
+from reader.analysis.entities.keys import parts
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.nobody import adjective, masdar_too
 from reader.analysis.entities.persons import JOINTS
@@ -52,8 +53,10 @@ def _ordinary(vocab: Vocabulary, word: str) -> bool:
 
 
 def _surname(words: tuple[str, ...]) -> tuple[str, ...]:
-    """«عبد الله», «بن علي», «أبو الغيط»: a joint goes with what follows it."""
-    return words[-2:] if len(words) > 2 and words[-2] in JOINTS else words[-1:]
+    """«عبد الله», «بن علي», «أبو الغيط»: a joint goes with what follows it, «الدين» with what is before it."""
+    if len(words) < 3:
+        return words[-1:]
+    return words[-2:] if words[-2] in JOINTS else parts(words)[-1]
 
 
 def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]:

@@ -12,7 +12,7 @@ from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.nobody import TANWIN, blocked, no_name
 from reader.analysis.entities.persons import JOINTS
 from reader.analysis.entities.shapes import strange
-from reader.analysis.entities.verbs import adverb, future, ordinary, past
+from reader.analysis.entities.verbs import adverb, future, imperfect, joined_noun, ordinary, past
 from reader.model import EntityType
 
 _CLASSES = "orgheads.toml"
@@ -179,8 +179,10 @@ def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]
     last = each.last
     behind = words_of("titles.toml", "behind")
     for at in range(first + 1, last):
-        joined = read.norms[at].startswith(_JOINED) and read.norms[at] not in vocab.lex.names
-        if joined or read.norms[at] in behind:
+        norm = read.norms[at]
+        joined = norm.startswith(_JOINED) and norm not in vocab.lex.names
+        said = imperfect(vocab, norm) or joined_noun(vocab, norm)
+        if joined or norm in behind or (said and read.norms[at - 1] not in JOINTS):
             last = at  # «كيلر سوتر بالمصرفين»
             break
     norm = read.norms[last - 1]

@@ -7,14 +7,17 @@ another document, so units are made once a document and kept.
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from reader.analysis.entities.keys import key_of, key_words, listed_name, parts, whole_name
-from reader.analysis.entities.lexicon import lexicon
+from reader.analysis.entities.lexicon import lexicon, words_of
 from reader.model import EntityType, Mention
 
+_MINISTRY = "وزاره"
 _WEAK = ("model", "joined to a place")  # reasons of mentions from which no name is learnt
 
 
@@ -24,7 +27,9 @@ class Way(IntEnum):
     SETTLED = 0  # the key is the entity's
     FULL = 1  # a person's full name: other spellings and shorter forms may join it
     ALONE = 2  # a surname alone: joins the person who bears it
-    KEPT = 3  # a given name alone, or whom a kin word names: never joined to another document
+    KEPT = (
+        3  # a given name alone, whom a kin word names, a body of some state: never joined to another document
+    )
 
 
 class Said(NamedTuple):
@@ -52,13 +57,48 @@ def units_of(mentions: Sequence[Mention]) -> tuple[Unit, ...]:
     for index, mention in enumerate(mentions):
         number = mention.local if mention.local >= 0 else -2 - index
         grouped.setdefault((number, mention.type), []).append(index)
+    home = _country(mentions)
     return tuple(
-        _unit(type_, indexes, [mentions[index] for index in indexes])
+        _unit(type_, indexes, [mentions[index] for index in indexes], home)
         for (_, type_), indexes in grouped.items()
     )
 
 
-def _unit(type_: EntityType, indexes: list[int], mentions: Sequence[Mention]) -> Unit:
+def _country(mentions: Sequence[Mention]) -> str:
+    """The country that a document is about: named, itself or by adjective, twice and twice as often as any other; "" for none."""
+    lex = lexicon()
+    count: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.type is EntityType.LOC and (name := listed_name(mention.type, mention.name)) is not None:
+            if any(each.kind == "country" for each in lex.phrases.of(" ".join(key_words(name)))):
+                count[name] += 1
+            continue
+        said = mention.roles if mention.type is EntityType.PER else (mention.name,)
+        for word in (word for phrase in said for word in key_words(phrase)):
+            if word.startswith("ال") and (name := lex.nationality(word)) is not None:
+                count[name] += 1
+    first, second, *_ = [*count.most_common(2), ("", 0), ("", 0)]
+    return first[0] if first[1] > 1 and first[1] >= 2 * second[1] else ""
+
+
+@lru_cache(maxsize=1)
+def _adjectives() -> dict[str, str]:
+    """Country -> its adjective in the masculine, folded, without the article."""
+    out: dict[str, str] = {}
+    for word, country in sorted(lexicon().demonyms.items(), key=lambda pair: (len(pair[0]), pair[0])):
+        if word.endswith("ي"):
+            out.setdefault(country, word)
+    return out
+
+
+def _every_state_has(words: Sequence[str]) -> bool:
+    """«البرلمان», «البنك المركزي», «وزارة الخارجية»: a body by a name that another country's bears as well."""
+    if " ".join(words) in words_of("orgheads.toml", "bodies_of_states"):
+        return True
+    return words[0] == _MINISTRY and not any(lexicon().nationality(word) for word in words)
+
+
+def _unit(type_: EntityType, indexes: list[int], mentions: Sequence[Mention], home: str) -> Unit:
     counts: dict[str, int] = {}
     strong: set[str] = set()
     for mention in mentions:
@@ -66,13 +106,19 @@ def _unit(type_: EntityType, indexes: list[int], mentions: Sequence[Mention]) ->
         if not mention.why.startswith(_WEAK):
             strong.add(mention.name)
     names = tuple(Said(name, count, name in strong) for name, count in counts.items())
+    words = key_words(_longest(counts))
+    if type_ is EntityType.ORG and words and _every_state_has(words):
+        if adjective := _adjectives().get(home):
+            whole = " ".join([*words, "ال" + adjective + "ه" * words[0].endswith("ه")])
+            known = listed_name(type_, whole) or ""
+            return Unit(type_, Way.SETTLED, key_of(type_, whole), known, names, tuple(indexes))
+        return Unit(type_, Way.KEPT, "-".join(words), "", names, tuple(indexes))
     listed = _listed(type_, counts)
     if type_ is not EntityType.PER or listed is not None:
         name = listed or _longest(counts)
         return Unit(
             type_, Way.SETTLED, key_of(type_, name), listed_name(type_, name) or "", names, tuple(indexes)
         )
-    words = key_words(_longest(counts))
     way = Way.FULL
     if len(parts(words)) < 2:
         kin = all("kin word" in mention.why for mention in mentions)

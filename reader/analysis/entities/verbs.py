@@ -41,6 +41,25 @@ def past(vocab: Vocabulary, norm: str) -> bool:
     return False
 
 
+def imperfect(vocab: Vocabulary, norm: str) -> bool:
+    """A verb in the present that is no name: «يوزع», «تكذب»."""
+    if (
+        norm[:1] not in {"ي", "ت"}
+        or norm in vocab.lex.names
+        or norm in vocab.lex.phrases
+        or norm in vocab.lex.bare
+    ):
+        return False
+    return len(norm) > 3 and (norm[1:] in verbs() or ordinary(vocab, norm))
+
+
+def joined_noun(vocab: Vocabulary, norm: str) -> bool:
+    """A preposition and a noun of the news: «بحبس», «لعقوبة»; no name («بنكيران», «لافروف»)."""
+    if norm[:1] not in {"ب", "ل", "ك"} or norm in vocab.clusters or vocab.lex.known(norm):
+        return False
+    return len(norm) > 3 and ordinary(vocab, norm[1:])
+
+
 def adverb(vocab: Vocabulary, norm: str) -> bool:
     """A participle in the accusative: «ساخرا», «محذرا», «غاضبا»; its stem is of the shape فاعل or begins with م."""
     stem = norm[:-1]

@@ -146,3 +146,16 @@ def test_the_beginning_of_a_long_name_is_it_in_one_text_and_offered_across() -> 
 def test_two_spellings_of_a_foreign_firm_are_offered() -> None:
     firms = Collection("أعلنت شركة ميتسوفيشا ذلك.", "نفت شركة ميتسوفيسا ذلك.")
     assert [each.why for each in firms.link().suggestions] == ["another spelling of the name?"]
+
+
+def test_a_body_that_every_state_has_is_that_of_the_country_of_its_article() -> None:
+    collection = Collection(
+        "قال الرئيس التونسي في تونس إن البنك المركزي مستقل. ورحبت تونس.",
+        "زار المغرب وفد أجنبي، وأكد البنك المركزي ذلك، والمغرب باق.",
+        "خفض البنك المركزي التونسي الفائدة.",
+        "قال البنك المركزي إن الفائدة ثابتة.",
+    )
+    links = collection.link()
+    tunisia, morocco, unknown = (collection.of(links, doc, "البنك المركزي") for doc in ("d0", "d1", "d3"))
+    assert tunisia == collection.of(links, "d2", "البنك المركزي التونسي")
+    assert len({tunisia, morocco, unknown}) == 3
