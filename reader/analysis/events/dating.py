@@ -59,7 +59,9 @@ def dates(
         if i <= 6 and i <= first:
             cost = min(cost, 7)  # «وفي 7 كانون الأول، ...»: the head of a sentence dates all of it
         if not found.finite and not found.light and found.borne <= found.at and cost <= REACH:
-            nearest = min(others, key=lambda o: (_cost(sentence, o.at, i, others) - 3 * o.finite, o.at))
+            nearest = min(
+                [*others, found], key=lambda o: (_cost(sentence, o.at, i, others) - 3 * o.finite, o.at)
+            )
             if nearest.at != found.at and nearest.finite:
                 behind = i < found.at or nearest.at > found.at
                 cost += (
