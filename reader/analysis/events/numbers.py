@@ -152,7 +152,7 @@ def _unit(sentence: Sentence, text: str, at: int, stop: int) -> str:
     if at >= stop:
         return ""
     word = sentence.words[at]
-    if word.break_before or word.time >= 0 or not word.folded[0].isalpha():
+    if word.break_before or word.time >= 0 or not word.folded[:1].isalpha():
         return ""
     if word.bare == "من" and at + 1 < stop:
         return sentence.words[at + 1].folded.removeprefix("ال")
