@@ -28,6 +28,8 @@ _BY = re.compile(r"\s*(?P<by>[^\W\d_]+(?: الحوار)?)(?P<sign>\s*[-–—:ـ
 _QUOTED = re.compile(r"[\"«“]([^\"»”]{2,30})[\"»”]")
 _BRACKETED = re.compile(r"\(([^()]{1,40})\)")
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_SAYS = re.compile(r"[\d\"«“(]")  # where none of these stands, only an agency by its bare name says anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class Dateline:
     outlet: str | None
 
 
+@lru_cache(maxsize=16)  # an article's first lines are asked for its title, then for its outlet
 def dateline(line: str) -> Dateline | None:
     """The dateline that a line is or begins with; None for a line of the article."""
     head = line[: FURTHEST + 1]
@@ -106,6 +109,8 @@ class _Read(NamedTuple):
 def _read(piece: str) -> _Read | None:
     from reader.analysis.times import find_times
 
+    if _SAYS.search(piece) is None and (not (words := _words(piece)) or _agency(words[-1]) is None):
+        return None
     outlet: str | None = None
     said = last = False  # a date stands there, and no word behind it
     rest = piece
@@ -121,7 +126,7 @@ def _read(piece: str) -> _Read | None:
             if known is not None or pattern is _QUOTED:
                 rest = rest.replace(match[0], " ")
     rest = _CLOCK.sub(" ", rest)
-    if any(letter.isdigit() for letter in rest):
+    if _DIGIT.search(rest):
         for each in reversed(find_times(rest).expressions):
             if "X" not in each.value.split("T")[0] and not each.value.startswith("P"):
                 last = last if said else not _words(rest[each.span.end :])
@@ -134,7 +139,7 @@ def _read(piece: str) -> _Read | None:
     counts = [len(words) for words in places]
     if sum(counts) > (_PLACES_WORDS if last else _PLACE_WORDS) or max(counts, default=0) > _PLACE_WORDS:
         return None
-    if (not said and outlet is None) or any(c.isdigit() for c in rest):
+    if (not said and outlet is None) or _DIGIT.search(rest):
         return None
     return _Read(said, outlet, placeless=said and not places)
 
