@@ -1,5 +1,8 @@
 """What holds for any text: spans in order, not overlapping, inside the text, the same twice."""
 
+import random
+from pathlib import Path
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -45,3 +48,14 @@ def test_spans(text: str) -> None:
         assert mention.name.strip()
         end = mention.span.end
     assert found == find_mentions(text)
+
+
+def test_a_text_may_begin_and_end_anywhere(seeds: Path) -> None:
+    chance = random.Random(3)
+    texts = [path.read_text(encoding="utf-8") for path in sorted(seeds.glob("*.txt"))]
+    for _ in range(250):
+        text = chance.choice(texts)
+        start = chance.randrange(len(text))
+        part = text[start : start + chance.randrange(1, 120)]
+        for mention in find_mentions(part):
+            assert mention.text == mention.span.of(part)
