@@ -144,6 +144,7 @@ class Index(Findings):
     ) -> Refresh:
         from reader.corpus.refresh import Refresh
 
+        self._db().execute(f"PRAGMA cache_size=-{schema.WRITTEN_CACHE}")
         return Refresh(
             self._db(),
             self.path,

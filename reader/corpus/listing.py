@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from reader.corpus.connected import Connected
@@ -85,8 +85,9 @@ class Listing(Connected):
 
         def all_numbers() -> array[int]:
             if not numbers:
-                found = self._all(_ordered("n, id" if moved else "n", where, order), *values)
-                numbers.append(array("q", moved.arranged(found) if moved else (n for (n,) in found)))
+                with self._explained():  # not all rows at once: a hundred thousand pairs are much to hold
+                    found = self._db().execute(_ordered("n, id" if moved else "n", where, order), values)
+                    numbers.append(array("q", moved.arranged(found) if moved else (n for (n,) in found)))
             return numbers[0]
 
         def fetch(start: int, end: int) -> list[DocumentRow]:
@@ -108,7 +109,8 @@ class Listing(Connected):
 
         def ids() -> list[str]:
             if not moved:
-                return [id_ for (id_,) in self._all(_ordered("id", where, order), *values)]
+                with self._explained():
+                    return [id_ for (id_,) in self._db().execute(_ordered("id", where, order), values)]
             named = dict(self._all(_ordered("n, id", where, order), *values))
             return [named[n] for n in all_numbers() if n in named]
 
@@ -161,13 +163,17 @@ class _Moved:
     def __bool__(self) -> bool:
         return bool(self._ahead or self._behind)
 
-    def arranged(self, rows: Sequence[tuple[int, str]]) -> list[int]:
+    def arranged(self, rows: Iterable[tuple[int, str]]) -> array[int]:
         """The numbers of (number, id) rows as they are to stand."""
-        first = sorted((self._ahead[id], n) for n, id in rows if id in self._ahead)
-        rest = [(n, id in self._behind) for n, id in rows if id not in self._ahead]
-        middle, last = [n for n, back in rest if not back], [n for n, back in rest if back]
-        self.counts = {"ahead": len(first), "": len(middle), "behind": len(last)}
-        return [*(n for _, n in first), *middle, *last]
+        ahead: list[tuple[int, int]] = []
+        middle, last = array("q"), array("q")
+        for n, id in rows:
+            if (at := self._ahead.get(id)) is not None:
+                ahead.append((at, n))
+            else:
+                (last if id in self._behind else middle).append(n)
+        self.counts = {"ahead": len(ahead), "": len(middle), "behind": len(last)}
+        return array("q", (n for _, n in sorted(ahead))) + middle + last
 
 
 def _ordered(columns: str, where: str, order: str) -> str:

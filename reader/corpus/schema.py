@@ -17,6 +17,8 @@ LAYOUT = 9  # raise when a table or what is put into it changes
 WORDS_HELD = (
     32 << 20
 )  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
+# KiB of pages that a connection keeps: one that asks (each thread of the reader has its own), one that refreshes
+ASKED_CACHE, WRITTEN_CACHE = 4000, 16000
 OLDEST_SQLITE = (3, 34, 0)
 
 TABLES = """
@@ -162,7 +164,7 @@ def _settings(db: sqlite3.Connection) -> None:
         "PRAGMA journal_mode=WAL"
     ).fetchone()  # stays in rollback mode where WAL cannot be (network folders)
     db.execute("PRAGMA synchronous=NORMAL")
-    db.execute("PRAGMA cache_size=-16000")
+    db.execute(f"PRAGMA cache_size=-{ASKED_CACHE}")
     db.execute("PRAGMA temp_store=MEMORY")
 
 
