@@ -119,6 +119,8 @@ def read_sentences(
         found: list[Word] = []
         end = span.start
         for word in words(text, span.start, span.end):
+            if not (folded := _fold(word.of(text))):
+                continue  # a lone tatweel, by which some write a dash, is no word
             while m < len(mentions) and mentions[m].span.end <= word.start:
                 m += 1
             while t < len(times) and times[t].span.end <= word.start:
@@ -132,7 +134,7 @@ def read_sentences(
             found.append(
                 Word(
                     word,
-                    _fold(word.of(text)),
+                    folded,
                     m if inside else -1,
                     t if t < len(times) and times[t].span.start < word.end else -1,
                     breaks,

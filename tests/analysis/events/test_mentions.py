@@ -313,6 +313,7 @@ WORDS = st.sampled_from(
 
 
 @example(["وقتل", "12", "ـ", "في"])
+@example(["وقبض", "على", "12", "،", "غادر", "ــ"])
 @settings(max_examples=150, deadline=None)
 @given(st.lists(WORDS, max_size=60))
 def test_nothing_breaks_on_any_order_of_words(words: list[str]) -> None:
