@@ -80,7 +80,7 @@ def store_links(
             )
             db.executemany(
                 "INSERT INTO suggestions(body) VALUES(?)",
-                [(dump(each),) for each in (*entities.suggestions(), *events.suggestions)],
+                [(dump(each),) for each in (*entities.suggestions, *events.suggestions)],
             )
             db.executemany(
                 "INSERT INTO unapplied(body) VALUES(?)",

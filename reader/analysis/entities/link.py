@@ -83,6 +83,7 @@ class EntityLinking:
         self._by_number: list[Key] = []
         self._key_of_unit = array("I")
         self._home: list[str] = []  # of each key: the id of its group
+        self._released: list[str | None] | None = None  # of each key: its entity of today
         self._suggested: list[Suggestion] = []
         self.groups = Groups(self._names_of)
 
@@ -269,7 +270,15 @@ class EntityLinking:
     def homes(self, rank: int) -> list[str | None]:
         """For each unit of a document the entity it belongs to now; single mentions may say otherwise (`overrides`)."""
         numbers = self._key_of_unit[self._starts[rank] : self._starts[rank + 1]]
+        if self._released is not None:
+            return [self._released[number] for number in numbers]
         return [self.now(self._home[number]) for number in numbers]
+
+    def release(self) -> None:
+        """Lets go of names and groups, once entities and suggestions were read: `homes` can still be asked, nothing else."""
+        self._released = [self.now(home) for home in self._home]
+        self.groups = Groups(self._names_of)
+        self._by_number, self._home, self._suggested, self.titles = [], [], [], []
 
     def now(self, entity: str) -> str | None:
         """What became of an entity that names were given: its id of today, or None where it was hidden or left empty."""

@@ -53,6 +53,7 @@ class EntityRun:
         self.naming: dict[str, int] = {}  # entity -> documents whose own analysis names it
         self.by_user: list[Added] = []
         self.unapplied: list[Unapplied] = []
+        self.suggestions: tuple[Suggestion, ...] = ()  # entities that might be the same
         self.renamed: set[str] = set()  # entities that are called otherwise than before
         self._overrides: Mapping[Member, str | None] = {}
         self._overridden: set[str] = set()  # documents
@@ -78,6 +79,9 @@ class EntityRun:
         self._decide()
         self._place()
         self._keep_entities()
+        self.suggestions = self.linking.suggestions()
+        self.linking.release()
+        self.pending.by_id("entities")
 
     # -- learnt names --------------------------------------------------------
 
@@ -319,9 +323,10 @@ class EntityRun:
 
     def name_of(self, entity: str) -> str | None:
         """The name of an entity."""
-        groups = self.linking.groups
-        group = groups.by_id.get(entity)
-        return groups.name(group) if group is not None else None
+        for sql in ("SELECT body FROM temp.new_entities WHERE id=?", "SELECT body FROM entities WHERE id=?"):
+            for (body,) in self.pending.read(sql, entity):
+                return load(Entity, body).name
+        return None
 
     def _keep_entities(self) -> None:
         """Entities that are new or other than before; those that are gone."""
@@ -348,10 +353,6 @@ class EntityRun:
                 held = next(rows, None)
         if held is not None:
             self.pending.gone("entity", (held[0], *(id_ for id_, _ in rows)))
-
-    def suggestions(self) -> tuple[Suggestion, ...]:
-        """Entities that might be the same."""
-        return self.linking.suggestions()
 
 
 class _Placed:

@@ -243,15 +243,16 @@ class _Names(Mapping[str, str]):
 
     def __init__(self, entities: EntityRun) -> None:
         self._entities = entities
+        self._name_of = lru_cache(maxsize=4096)(entities.name_of)
 
     def __getitem__(self, entity: str) -> str:
-        name = self._entities.name_of(entity)
+        name = self._name_of(entity)
         if name is None:
             raise KeyError(entity)
         return name
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._entities.linking.groups.by_id)
+        return iter(self._entities.spread)
 
     def __len__(self) -> int:
-        return len(self._entities.linking.groups.by_id)
+        return len(self._entities.spread)

@@ -99,6 +99,11 @@ class Pending:
             self._flush(table)
         return iter(self.db.execute(sql, values))
 
+    def by_id(self, table: str) -> None:
+        """The rows of a table will be asked for by their `id`."""
+        for _ in self.read(f"CREATE INDEX temp.new_{table}_id ON new_{table}(id)"):
+            pass
+
     def _flush(self, table: str) -> None:
         rows = self._rows.pop(table, None)
         if rows:
