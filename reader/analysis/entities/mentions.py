@@ -29,6 +29,7 @@ from reader.analysis.entities.strangers import (
     given_and_surname,
     initials,
     joined_people,
+    kunyas,
     of_a_country,
     one_each,
     subject_and_object,
@@ -39,6 +40,7 @@ from reader.analysis.entities.trimming import peeled, trimmed
 from reader.model import EntityType, Mention
 
 _SONS = (["بن"], ["ابن"], ["ال"])
+_SHORT = 6  # letters from which a word may be a clitic and a name without its hamza
 _HEAD = 25  # tokens of a text's first lines
 _DATELINE, _DATED = 4, frozenset("(-–—/")  # an agency stands in the first words, after one of these
 _MINISTER = ("وزير", "وزيره", "وزراء", "مستشار")
@@ -63,10 +65,12 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
 def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     """What is named, as runs of tokens."""
     listed = {match.first: match for match in matches(read, vocab.lex, vocab.clusters)}
+    refused = {at for at, match in listed.items() if _other_alef(read, match)}
+    listed = {at: match for at, match in listed.items() if at not in refused}
     model = [
         each
         for one in one_each(read, vocab, tagged(read, vocab))
-        if (each := repaired(read, vocab, one, listed)) is not None
+        if one.first not in refused and (each := repaired(read, vocab, one, listed)) is not None
     ]
     said = {at: each.type for each in model for at in range(each.first, each.last)}
     sure = list(_listed(read, vocab, listed, said))
@@ -79,6 +83,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         *after_nationalities(read, vocab),
         *after_speech(read, vocab),
         *full_names(read, vocab),
+        *kunyas(read, vocab),
         *of_a_country(read, vocab, listed),
         *initials(read, vocab),
     ]
@@ -105,6 +110,14 @@ def _after_people(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iter
         if each.type is EntityType.PER:
             end = each.last
         yield each
+
+
+def _other_alef(read: Scan, match: Match) -> bool:
+    """A short name that is written with a hamza, which the text does not have behind a clitic: «باكرا» is not ب and «أكرا»."""
+    short = match.letters and match.last - match.first == 1 and len(read.norms[match.first]) < _SHORT
+    if not short or read.surface(match.first)[match.letters : match.letters + 1] != "ا":
+        return False
+    return all(entry.name[0] in "أإآ" for entry in match.entries)
 
 
 def _of_one_kind(read: Scan, found: list[Found]) -> list[Found]:

@@ -21,6 +21,7 @@ from reader.analysis.entities.shapes import common, strange, unseen
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
+_FATHERS = frozenset({"ابو", "ابا", "ابي"})
 _SURNAME = "last name of a person named in full in this text"
 _REACH = 8  # tokens between a title and the name
 _MOST = 4  # words of a name
@@ -190,6 +191,25 @@ def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             ):
                 continue  # «أعلنت مالي الحداد»
             yield Found(at + 1, at + 3, EntityType.PER, f"full name after «{read.surface(at)}»", 4)
+
+
+def kunyas(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
+    """«لأبي عبيدة», «وأم خالد»: a father or mother, behind a clitic too, and a name. «أم» is a mother only with its hamza, before a given name."""
+    for start, end in read.sentences:
+        for at in range(start, end - 1):
+            norm, after = read.norms[at], read.norms[at + 1]
+            if norm[-1] not in "ويام" or not read.tokens[at + 1].word:
+                continue
+            for letters, rest in ((0, norm), *peelings(norm)):
+                father = rest in _FATHERS and (after in vocab.lex.given or named(vocab, after))
+                mother = (
+                    rest == "ام"
+                    and read.surface(at)[letters : letters + 1] == "أ"
+                    and after in vocab.lex.given
+                )
+                if (father or mother) and (letters or mother) and after not in function_words():
+                    yield Found(at, at + 2, EntityType.PER, "a kunya", 7, letters)
+                    break
 
 
 def of_a_country(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:

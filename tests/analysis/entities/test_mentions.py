@@ -133,6 +133,10 @@ TABLE = [
     # a country that is a verbal noun or an adjective here
     ("بدأ قطر الخزان القديم وزار أمير قطر الدوحة", [(LOC, "قطر"), (LOC, "الدوحة")]),
     ("أجلي 25 فلبينيا وروسيا", []),
+    # kunyas behind a clitic; a clitic and a short name, or an adverb
+    ("شكرا لأبي عبيدة على ذلك", [(PER, "أبي عبيدة")]),
+    ("وأم خالد تقول إن الوقت حان", [(PER, "أم خالد")]),
+    ("استيقظت باكرا", []),
     # initials, craft with a number
     ("وقال رئيس الوكالة إس. سوماناث إن", [(PER, "إس. سوماناث")]),
     ("أطلقت الهند المركبة «تشاندرايان-3»", [(LOC, "الهند")]),
