@@ -14,6 +14,7 @@ from reader.model import EntityType, Mention
 REACH = 9  # words after the trigger in which its complement must stand
 IDIOM_REACH = 7  # and that of a light verb or idiom
 PLACE_REACH = 15  # and its place
+TOLD_OF = 7  # words back from a relative clause to the noun that it speaks of
 
 
 def complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[Mention]) -> bool:
@@ -120,7 +121,10 @@ def _told_of(sentence: Sentence, at: int, either: bool) -> list[Word]:
         return [w for w in words[start:at] if w.mention < 0]
     if at < 2 or words[at - 1].bare not in ("الذي", "التي"):
         return []
-    return [w for w in words[max(0, at - 3) : at - 1] if w.mention < 0]
+    start = at - 1
+    while start > 0 and at - start < TOLD_OF and not words[start].break_before:
+        start -= 1
+    return [w for w in words[start : at - 1] if w.mention < 0]
 
 
 def completes(word: Word, trigger: Trigger) -> bool:

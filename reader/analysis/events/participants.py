@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from reader.analysis.events.chunks import BY, Chunk, chunks, is_place_head, is_title
-from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.clauses import Sentence, without_article, word_list
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.parts import ROLES, Parts, enter, is_anaphor, is_force, type_of
 from reader.analysis.events.subjects import of_the_bearer, subject_before, taken_back, witnessed
@@ -67,7 +67,7 @@ def find_parts(
             mentions,
             ends=_ends(stops, found.at),
             vocabulary=vocabulary,
-            skip=found.complement,
+            skip=_swallowed(sentence, found.complement),
         )
     )
     bare = _without_offices(
@@ -170,6 +170,9 @@ def _verbal(
             return [
                 (bare[0], object_role)
             ]  # «ورفض عرضا», «أن تكون قد رفضت المساعدة»: the subject is left out
+    if bare and _other_gender(bare[0], found, sentence):
+        objects = [(bare[0], object_role)]  # «ثم غادر الشركة»: the subject is left out, or comes after it
+        return objects + [(c, subject_role) for c in bare[1:2] if c.mentions]
     if not bare:
         parts.lone = kind.single == "patient" and not found.reading.pronoun
         return []
@@ -228,6 +231,22 @@ def _nominal(
     ):
         return [(first, Role.AGENT), *((c, Role.PATIENT) for c in rest[:1])]
     return [(first, genitive), *((c, ROLES[kind.object]) for c in rest[:1] if c.mentions)]
+
+
+def _swallowed(sentence: Sentence, complement: int) -> int:
+    """The word that a trigger takes as part of itself, which a preposition («خرج أمام فرنسا») is not: it governs what follows."""
+    if complement >= 0 and sentence.words[complement].bare in word_list("grammar", "prepositions"):
+        return -1
+    return complement
+
+
+def _other_gender(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
+    """«ترك السلطة»: a definite feminine right after a masculine verb is no subject of it; «القادة» are men."""
+    word = sentence.words[chunk.words[0]]
+    if found.reading.agreement != "m" or chunk.mentions or chunk.words[0] != found.at + 1:
+        return False
+    men = without_article(word.folded) in word_list("grammar", "men")
+    return word.marbuta and word.folded.startswith("ال") and not men
 
 
 def _relative(sentence: Sentence, at: int) -> bool:

@@ -44,6 +44,13 @@ def parts(text: str, event: EventMention) -> set[tuple[str, str]]:
             "depart",
             {("سامي حداد", "agent"), ("روما", "place")},
         ),
+        # a feminine noun right after a masculine verb is no subject of it
+        (
+            "رفض سامي حداد العرض ثم غادر الشركة.",
+            "غادر",
+            "depart",
+            {("سامي حداد", "agent"), ("الشركة", "place")},
+        ),
         # passive by letters, by mark, and by one lone phrase
         ("أقيل نادر قاسم أمس.", "أقيل", "dismiss", {("نادر قاسم", "patient")}),
         ("اعتُقل نادر قاسم في بيروت.", "اعتُقل", "arrest", {("نادر قاسم", "patient"), ("بيروت", "place")}),
