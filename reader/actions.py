@@ -268,6 +268,13 @@ ACTIONS: tuple[Action, ...] = (
         N_("wider"),
         49,
     ),
+    Action(
+        "input.whole",
+        ("ctrl+o",),
+        N_("Whole words as they are written, or with their clitics"),
+        N_("whole"),
+        48,
+    ),
     Action("input.keep", ("ctrl+s",), N_("Keep this search"), N_("keep"), 50),
     Action("editor.save", ("ctrl+s", "escape"), N_("Keep the note and close"), N_("keep"), 88),
     Action("editor.external", ("ctrl+o",), N_("Write on in your own editor"), N_("editor"), 60),

@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="words of the same stem and other names too: a wider net, and said to be one",
     )
+    parser.add_argument("--whole", action="store_true", help="whole words alone, without clitics and article")
     parser.add_argument("--limit", type=int, default=200, metavar="N", help="documents at most (200)")
 
 
@@ -29,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     """Print hits under their document. 0 also when nothing is found: the search was done."""
     settings = settings_of(args).settings
     with open_library(args) as library:
-        result = library.search(args.query, args.limit, stem=args.stem, ranked=True)
+        result = library.search(args.query, args.limit, stem=args.stem, whole=args.whole, ranked=True)
         if result.error:
             raise Failure(f"{args.query}: {result.error.message} (at character {result.error.start + 1})")
         rows = library.some(result.documents)

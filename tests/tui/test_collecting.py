@@ -133,6 +133,24 @@ async def test_a_wider_net_is_labelled(opened: Opener) -> None:
         assert desk.passages.row_count == narrow
 
 
+async def test_whole_words_alone_by_a_switch(opened: Opener) -> None:
+    async with opened() as reader:
+        desk, library = reader.desk, reader.desk.session.library
+        await reader.do("go.search")
+        await reader.type("قوات")
+        await reader.settle()
+        assert desk.passages.shown.passages
+        every = {(each.doc, each.span) for each in desk.passages.shown.passages}
+        await reader.do("input.whole")
+        await reader.settle()
+        assert "Whole words" in said(reader)
+        alone = {(each.doc, each.span) for each in desk.passages.shown.passages}
+        assert alone < every
+        assert {span.of(library.document(doc).text) for doc, span in alone} == {"قوات"}
+        await reader.do("input.wider")
+        assert (desk.whole, desk.wider) == (False, True)
+
+
 async def test_files_that_changed_are_said_and_read_on_demand(tmp_path: Path) -> None:
     root = tmp_path / "c"
     shutil.copytree(SEEDS, root)

@@ -46,7 +46,8 @@ class Searching(Desk):
     """See the module."""
 
     _asked = ""
-    wider = False  # words of the same stem too
+    wider = False  # words of the same stem and other names too
+    whole = False  # words as they stand alone, without clitics and article
     _older = -1
 
     def do_go_search(self) -> None:
@@ -85,7 +86,7 @@ class Searching(Desk):
         """The first screen as it is found, then all of it by relevance."""
         worker = get_current_worker()
         session = self.session
-        ask = partial(session.library.search, query, stem=self.wider)
+        ask = partial(session.library.search, query, stem=self.wider, whole=self.whole)
         first = ask(limit=SCREEN)
         begun = not first.total_documents and first.error is None and not self.wider
         if begun:
@@ -99,7 +100,7 @@ class Searching(Desk):
             return
         if first.total_documents > 1:
             first = ask(limit=MOST, ranked=True)
-        names = ((), 0) if self.wider else session.library.other_names(query)
+        names = ((), 0) if self.wider or self.whole else session.library.other_names(query)
         if not worker.is_cancelled:
             self.post_message(Found(query, first, places, begun=begun, last=True, names=names))
 
@@ -138,6 +139,8 @@ class Searching(Desk):
             self.say(words("A wider net: {words}", words="، ".join(result.wider)))
         elif self.wider:
             self.say(words("A wider net: no other word or name is near"))
+        elif self.whole:
+            self.say(words("Whole words alone, without what is written in one piece with them"))
         elif message.begun:
             self.say(words("No word is {query}; these begin so", query=message.query.split()[-1]))
         elif message.names[1]:
@@ -187,9 +190,20 @@ class Searching(Desk):
         elif query:
             self.run_search(query)
 
+    def do_input_whole(self) -> None:
+        """Words as they stand alone, or in all their forms."""
+        self.whole, self.wider = not self.whole, False
+        if query := self.search.value.strip():
+            self.run_search(query)
+        self.say(
+            self.words("Whole words alone, without what is written in one piece with them")
+            if self.whole
+            else self.words("Words with their clitics and the article")
+        )
+
     def do_input_wider(self) -> None:
         """By stem, or as typed: the net is said to be wide as long as it is."""
-        self.wider = not self.wider
+        self.wider, self.whole = not self.wider, False
         if query := self.search.value.strip():
             self.run_search(query)
         self.say(
