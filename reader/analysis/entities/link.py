@@ -25,7 +25,8 @@ from dataclasses import dataclass, field, replace
 from reader.analysis.entities.across import Learnt, Name, learnable, title_of
 from reader.analysis.entities.decisions import apply
 from reader.analysis.entities.groups import Group, Groups, Member
-from reader.analysis.entities.keys import key_of, listed_name, parts, sounds
+from reader.analysis.entities.keys import key_of, parts, sounds
+from reader.analysis.entities.lexicon import lexicon
 from reader.analysis.entities.units import Unit, Way, own_mark, units_of
 from reader.analysis.linking import Added, EntityLinks, LinkInput, Suggestion, Unapplied
 from reader.model import Decision, Entity, EntityType, Mention
@@ -152,12 +153,13 @@ class EntityLinking:
         full = {tuple(k.words.split(" ")): k for k in self._by_number if k.way is Way.FULL}
         home = self._spellings(full)
         target, doubts = _shorter(home)
+        known = lexicon().listed  # by the words of a key, which are folded already
         for words in sorted(full):
             final = home[words]
             while final in target:
                 final = target[final]
             why = _SAME if final == words else "another spelling or a shorter form of the same full name"
-            listed = listed_name(EntityType.PER, " ".join(final)) or ""
+            listed = known(EntityType.PER.value, " ".join(final)) or ""
             self._put("PER:" + "-".join(final), full[words], listed, why)
         return doubts
 
