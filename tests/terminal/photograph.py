@@ -30,11 +30,11 @@ def missing(terminal: str) -> list[str]:
 class Display:
     """An X server of our own, on the first number that is free."""
 
-    def __init__(self) -> None:
+    def __init__(self, pixels: str = "1400x900") -> None:
         # Not the first free number: another Xvfb, started at the same moment, would take the same one.
         number = 100 + os.getpid() % 20_000
         self.server = subprocess.Popen(
-            ["Xvfb", f":{number}", "-screen", "0", "1400x900x24", "-nolisten", "tcp", "-noreset"],
+            ["Xvfb", f":{number}", "-screen", "0", f"{pixels}x24", "-nolisten", "tcp", "-noreset"],
             stderr=subprocess.DEVNULL,
         )
         self._wait(Path(f"/tmp/.X11-unix/X{number}"))
@@ -50,7 +50,10 @@ class Display:
 
     def open(self, terminal: str, size: str, command: list[str]) -> subprocess.Popen[bytes]:
         args = [part.format(size=size) for part in TERMINALS[terminal]]
-        return subprocess.Popen([*args, *command], env=self.env, stderr=subprocess.DEVNULL)
+        return self.run([*args, *command])
+
+    def run(self, command: list[str]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(command, env=self.env, stderr=subprocess.DEVNULL)
 
     def press(self, *keys: str) -> None:
         subprocess.run(["xdotool", "key", "--delay", "60", *keys], env=self.env, check=True)
