@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from reader.analysis.events.chunks import chunks, is_title
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.model import EntityType, Mention, Party
 from reader.text.fold import fold
+
+_HERO = 4  # mentions that somebody has at least whom a text is about
 
 
 @dataclass(slots=True)
@@ -30,6 +33,7 @@ class Focus:
     before: tuple[int, int] | None = None  # the topic before this sentence
     sentence: int = -1
     _names: dict[str, int] | None = None
+    _hero: list[int] | None = None  # mentions of whom the text is about
     seen: list[tuple[int, int]] = field(
         default_factory=list
     )  # (mention, sentence) in order, ungoverned first
@@ -57,10 +61,10 @@ class Focus:
         """True where a person acted in this sentence already."""
         return self.subject is not None and self.subject[1] == self.sentence
 
-    def person_before(self, offset: int, *, opening: bool = True) -> int | None:
+    def person_before(self, offset: int, *, opening: bool = True, far: bool = False) -> int | None:
         """Who acts: the acting person of this sentence, else whom it is about, else those of the last two.
 
-        Only a verb that opens its sentence (`opening`) goes on with the sentences before.
+        Only a verb that opens its sentence (`opening`) goes on with the sentences before, and where `far` with whom the text is about.
         """
         here = self.subject is not None and self.subject[1] == self.sentence
         if self.subject is not None and here:
@@ -72,7 +76,22 @@ class Focus:
         recent = [p for p in (self.subject, self.before) if p is not None and 0 < self.sentence - p[1] <= 2]
         if recent:
             return max(recent, key=lambda p: p[1])[0]
-        return self.last_person(offset, here=True)
+        found = self.last_person(offset, here=True)
+        return self._hero_before(offset) if found is None and far else found
+
+    def _hero_before(self, offset: int) -> int | None:
+        """The last mention before `offset` of whom the text is about: the person that it names far more than any other."""
+        if self._hero is None:
+            named: dict[str, list[int]] = {}
+            for number, mention in enumerate(self.mentions):
+                if mention.type is EntityType.PER:
+                    key = str(mention.local) if mention.local >= 0 else fold(mention.name or mention.text)
+                    named.setdefault(key, []).append(number)
+            most = sorted(named.values(), key=len, reverse=True)[:2]
+            far = bool(most) and len(most[0]) >= max(_HERO, 2 * len(most[-1]) if len(most) > 1 else 0)
+            self._hero = most[0] if far else []
+        at = bisect_right(self._hero, offset, key=self._ends)
+        return self._hero[at - 1] if at else None
 
     def _ends(self, mention: int) -> int:
         return self.mentions[mention].span.end

@@ -173,6 +173,8 @@ def _verbal(
     if bare and _other_gender(bare[0], found, sentence):
         objects = [(bare[0], object_role)]  # «ثم غادر الشركة»: the subject is left out, or comes after it
         return objects + [(c, subject_role) for c in bare[1:2] if c.mentions]
+    if len(bare) == 1 and kind.object != "none" and _own_thing(bare[0], found, sentence):
+        return [(bare[0], object_role)]  # «وترك منصبه»
     if not bare:
         parts.lone = kind.single == "patient" and not found.reading.pronoun
         return []
@@ -247,6 +249,22 @@ def _other_gender(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
         return False
     men = without_article(word.folded) in word_list("grammar", "men")
     return word.marbuta and word.folded.startswith("ال") and not men
+
+
+def _own_thing(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
+    """«منصبه», «مقرها» right after the verb: a thing of the subject's, who is left out; «شقيقه» and «قواته» act themselves."""
+    word = sentence.words[chunk.words[0]]
+    if chunk.mentions or chunk.words[0] != found.at + 1 or found.reading.pronoun or not word.owned:
+        return False
+    stem = next(word.folded.removesuffix(p) for p in ("هما", "هم", "ها", "ه") if word.folded.endswith(p))
+    people = (
+        word_list("grammar", "relations")
+        | word_list("grammar", "person_titles")
+        | word_list("grammar", "forces")
+        | word_list("grammar", "side_heads")
+        | word_list("speech", "speakers")
+    )
+    return not {stem, stem[:-1] + "ه"} & people
 
 
 def _relative(sentence: Sentence, at: int) -> bool:

@@ -59,7 +59,7 @@ def complete(
             parts.participants[other[0]] = subject
             parts.notes.append(f"الفاعل المضمر: «{focus.mentions[other[0]].text}»")
         if not parts.has(subject) and reading.agreement == "m" and animate and unsaid:
-            person = focus.person_before(offset, opening=_opens(sentence, found.at))
+            person = focus.person_before(offset, opening=_opens(sentence, found.at), far=True)
             if person is None and focus.body is not None and focus.body[0] not in parts.participants:
                 body = focus.mentions[focus.body[0]]
                 person = focus.body[0] if body.type is EntityType.ORG and body.span.end <= offset else None

@@ -51,6 +51,18 @@ def parts(text: str, event: EventMention) -> set[tuple[str, str]]:
             "depart",
             {("سامي حداد", "agent"), ("الشركة", "place")},
         ),
+        (
+            "زار سامي حداد روما فرفض نادر قاسم العرض ثم ترك منصبه.",
+            "ترك",
+            "resign",
+            {("نادر قاسم", "agent")},
+        ),
+        (  # whom the text is about, sentences later
+            "زار سامي حداد روما. قال سامي حداد ذلك. عاد سامي حداد. تعب سامي حداد. كان الجو باردا. نزل المطر. اشتد البرد. استقال من منصبه.",
+            "استقال",
+            "resign",
+            {("سامي حداد", "agent")},
+        ),
         # passive by letters, by mark, and by one lone phrase
         ("أقيل نادر قاسم أمس.", "أقيل", "dismiss", {("نادر قاسم", "patient")}),
         ("اعتُقل نادر قاسم في بيروت.", "اعتُقل", "arrest", {("نادر قاسم", "patient"), ("بيروت", "place")}),
