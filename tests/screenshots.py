@@ -62,7 +62,7 @@ SCRIPTS = (
          "view.timeline", "timeline.shared", "rows.top", "rows.down", "rows.open", "rows.down", "shot:timeline", "passages.close", "timeline.shared",
          "go.search", "type:حميميم", "shot:search", "input.cancel", "text.hints", "shot:hints", "app.escape",
          "text.note", "type:أيّ الروايتين أقدم؟ راجع تاريخ النشر.", "shot:note", "editor.save", "app.legend", "shot:legend", "app.escape",
-         "app.palette", "type:بوتين", "shot:palette"),
+         "app.palette", "type:دمشق", "shot:palette"),
     ),
     Script(
         "arabic", (120, 40), "ar", "warraq-dark",
