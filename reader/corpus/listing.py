@@ -29,7 +29,10 @@ _HEADINGS = {
     "date": "substr(published, 1, 7)",
     "date-desc": "substr(published, 1, 7)",
     "source": "source",
+    "title": "substr(title, 1, 1)",
+    "length": "CASE WHEN length<2500 THEN 2 WHEN length<5500 THEN 5 WHEN length<10500 THEN 10 WHEN length<20500 THEN 20 END",
 }
+HEADED = 50  # rows from which on first letters and lengths are headings; fewer are seen at once
 # the last ten columns are those of `metadata_of`
 _ROWS = (
     "SELECT n, id, version, path, length, title, title_from, source, source_from, published, published_from, language,"
@@ -74,8 +77,8 @@ class Listing(Connected):
 
         `order` is one of ORDERS. `matching` keeps rows whose title, source or path contains every one of its words
         (folded); `only` keeps these ids. Those of `ahead` stand before the others, as they are told, those of
-        `behind` after them. Headings are months, sources ("" for what is not known), and for what is ahead or behind
-        "ahead", "" and "behind".
+        `behind` after them. Headings are months, sources ("" for what is not known), in a long list first
+        letters and the most minutes of reading ("" for more), and for what is ahead or behind "ahead", "" and "behind".
         """
         if order not in ORDERS:
             raise ValueError(f"no such order: {order}; there are {', '.join(ORDERS)}")
@@ -118,13 +121,14 @@ class Listing(Connected):
             if moved:
                 all_numbers()
                 return [(name, count) for name, count in moved.counts.items() if count]
-            return self._headed(order, where, values)
+            return self._headed(order, length, where, values)
 
-        return Rows(len(all_numbers()) if where else len(self), fetch, position, ids, groups)
+        length = len(all_numbers()) if where else len(self)
+        return Rows(length, fetch, position, ids, groups)
 
-    def _headed(self, order: str, where: str, values: list[Any]) -> list[tuple[str, int]]:
+    def _headed(self, order: str, count: int, where: str, values: list[Any]) -> list[tuple[str, int]]:
         heading = _HEADINGS.get(order)
-        if heading is None:
+        if heading is None or (order in ("title", "length") and count < HEADED):
             return []
         down = " DESC" if order.endswith("-desc") else ""
         sql = f"SELECT {heading} AS g, count(*) FROM documents {where} GROUP BY g ORDER BY g IS NULL, g{down}"  # noqa: S608 - from _HEADINGS and _wanted

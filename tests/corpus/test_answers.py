@@ -103,7 +103,16 @@ def test_rows_are_ordered_filtered_and_grouped(index: Index, tmp_path: Path) -> 
     assert index.rows("source").groups() == [("صحيفة 0", 200), ("صحيفة 1", 200), ("صحيفة 2", 200), ("", 2)]
     assert index.rows("date-desc").groups()[0] == ("2024-12", 50)
     assert index.rows("date").groups()[-1] == ("", 2)
-    assert index.rows("title").groups() == []
+    assert index.rows("title").groups() == [("ع", 602)]
+    assert index.rows("length").groups() == [("2", 602)]
+    assert index.rows("title", matching="59").groups() == index.rows("path").groups() == []
+    for order in ORDERS:
+        rows, at = index.rows(order), 0
+        for label, count in rows.groups():
+            for row in rows[at : at + count]:
+                meta = row.metadata
+                assert label in (meta.source or "", (meta.published or "")[:7], meta.title[0], "2")
+            at += count
     narrow = index.rows("date", matching="59")
     assert sum(n for _, n in narrow.groups()) == len(narrow) == len(found)
     with pytest.raises(ValueError, match="no such order"):

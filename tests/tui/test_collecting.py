@@ -12,7 +12,7 @@ from reader import config
 from reader.library import Library
 from reader.text.fold import fold
 from reader.tui.app import WarraqApp
-from reader.tui.passages import Row
+from reader.tui.passages import PassageList, Row
 from reader.tui.screens.cards import ChoosingScreen
 from reader.tui.screens.info import InfoScreen
 from reader.tui.screens.overlay import wrapped
@@ -21,6 +21,18 @@ from tests.tui.conftest import SEEDS, Opener, Reader, own_settings, shown
 
 def said(reader: Reader) -> str:
     return reader.desk.status.said
+
+
+async def searched(reader: Reader, words: str) -> None:
+    """What is typed into the search line, once it was answered."""
+    desk = reader.desk
+    if not desk.typing:
+        await reader.do("go.search")
+    await reader.type(words)
+    for _ in range(10):
+        await reader.settle()
+        if desk.passages.shown.id == desk.search.value or "not closed" in said(reader):
+            break
 
 
 def card(reader: Reader) -> list[tuple[str, str, str]]:
@@ -120,9 +132,7 @@ async def test_a_wider_net_is_labelled(opened: Opener) -> None:
     pytest.importorskip("snowballstemmer")
     async with opened() as reader:
         desk = reader.desk
-        await reader.do("go.search")
-        await reader.type("القوات")
-        await reader.settle()
+        await searched(reader, "القوات")
         narrow = desk.passages.row_count
         await reader.do("input.wider")
         await reader.settle()
@@ -136,9 +146,7 @@ async def test_a_wider_net_is_labelled(opened: Opener) -> None:
 async def test_whole_words_alone_by_a_switch(opened: Opener) -> None:
     async with opened() as reader:
         desk, library = reader.desk, reader.desk.session.library
-        await reader.do("go.search")
-        await reader.type("قوات")
-        await reader.settle()
+        await searched(reader, "قوات")
         assert desk.passages.shown.passages
         every = {(each.doc, each.span) for each in desk.passages.shown.passages}
         await reader.do("input.whole")
@@ -258,9 +266,7 @@ async def test_by_relevance_stand_first_what_was_searched(opened: Opener) -> Non
         desk.session.order = "unread"
         await reader.do("view.articles", "articles.sort")
         assert desk.session.order == "path"  # nothing was searched yet
-        await reader.do("go.search")
-        await reader.type("تركيا")
-        await reader.settle()
+        await searched(reader, "تركيا")
         await reader.do("input.cancel")
         desk.session.order = "unread"
         await reader.do("view.articles", "articles.sort")
@@ -274,13 +280,10 @@ async def test_by_relevance_stand_first_what_was_searched(opened: Opener) -> Non
 async def test_a_word_that_is_not_whole_yet_finds_what_begins_so(opened: Opener) -> None:
     async with opened() as reader:
         desk = reader.desk
-        await reader.do("go.search")
-        await reader.type("موسك")
-        await reader.settle()
+        await searched(reader, "موسك")
         assert "begin so" in said(reader)
         assert desk.passages.row_count
-        await reader.type("و")
-        await reader.settle()
+        await searched(reader, "و")
         assert "begin so" not in said(reader)
         assert {
             row.lit.of(desk.session.article(row.doc).document.text)[-5:]
@@ -292,9 +295,7 @@ async def test_a_word_that_is_not_whole_yet_finds_what_begins_so(opened: Opener)
 async def test_a_query_that_makes_no_sense_is_marked_at_the_place(opened: Opener) -> None:
     async with opened() as reader:
         desk = reader.desk
-        await reader.do("go.search")
-        await reader.type('موسكو "بوتين')
-        await reader.settle()
+        await searched(reader, 'موسكو "بوتين')
         assert "not closed" in said(reader)
         styles = {style.underline for _, style, _ in desk.search.render_line(0) if style is not None}
         assert True in styles
@@ -339,9 +340,7 @@ async def test_a_table_is_told_which_column_is_which(tmp_path: Path) -> None:
 async def test_hits_side_by_side_are_one_passage_with_both_lit(opened: Opener) -> None:
     async with opened() as reader:
         desk = reader.desk
-        await reader.do("go.search")
-        await reader.type("بشار الأسد")
-        await reader.settle()
+        await searched(reader, "بشار الأسد")
         result = desk.session.library.search("بشار الأسد", limit=400)
         rows = [row for row in desk.passages.shown.rows if isinstance(row, Row)]
         assert len(rows) < len(result.hits)
@@ -365,3 +364,32 @@ def test_a_row_of_a_card_closes_the_isolates_that_it_opens() -> None:
     for item in items:
         assert item.words.count("\u2068") == item.words.count("\u2069")
     assert items[0].words.startswith("\u2068") and items[1].words.startswith("\u2068")
+
+
+async def test_where_many_match_the_first_screen_comes_before_the_ranking(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reader.tui.features import searching
+
+    monkeypatch.setattr(searching, "RANKED", 0)
+    monkeypatch.setattr(searching, "SCREEN", 2)
+    async with opened() as reader:
+        desk = reader.desk
+        seen: list[tuple[int, bool]] = []
+        take = desk._take
+
+        def watch(query: str, found: PassageList) -> None:
+            seen.append((len({each.doc for each in found.passages}), desk.typing))
+            if len(seen) == 1:  # the reader moves in what is there before the rest comes
+                take(query, found)
+                desk.open_panel(found, cursor=0, focus=False)
+                desk.passages.move_to(2)
+            else:
+                take(query, found)
+
+        monkeypatch.setattr(desk, "_take", watch)
+        await searched(reader, "موسكو")
+        await reader.settle()
+        assert [docs for docs, _ in seen][-2:] == [2, 5]
+        assert desk.session.chosen is not None
+        assert len(desk.session.chosen.by_document) == 5

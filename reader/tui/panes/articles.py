@@ -31,6 +31,7 @@ HEADINGS = {
     ("relevance", ""): N_("The others"),
     ("date", ""): N_("Without a date"),
     ("source", ""): N_("Without a source"),
+    ("length", ""): N_("Longer"),
 }
 
 
@@ -161,7 +162,9 @@ class ArticlesPane(SidePane):
         known = HEADINGS.get((self.order, label))
         if known:
             return self.lexicon(known)
-        return label if self.order == "source" else self.lexicon.digits(label)
+        if self.order == "length":
+            return self.lexicon.count("Up to {n} min", "Up to {n} min", int(label))
+        return label if self.order in ("source", "title") else self.lexicon.digits(label)
 
     def details(self, article: DocumentRow) -> str:
         """Source, date and length in one line; a guess has a question mark."""
