@@ -7,36 +7,47 @@ A finding keeps its reason as analysis wrote it: one line, parts with " · " or 
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from reader.catalogue import Catalogue
-from reader.patterns import QUOTED, Patterns
 
-TABLE = Patterns(Path(__file__).resolve().parent / "data" / "reasons.tsv")
-_PARTS = re.compile(r" · |; ")
-_LIST = "، "
+if TYPE_CHECKING:  # loaded when a reason is asked for
+    from reader.patterns import Patterns
+
+_PARTS: Final = " · |; "
+_QUOTED: Final = "«[^»]*»"
+_LIST: Final = "، "
+
+
+@cache
+def table() -> Patterns:
+    """The table of reasons."""
+    from reader.patterns import Patterns
+
+    return Patterns(Path(__file__).resolve().parent / "data" / "reasons.tsv")
 
 
 def reason_in(why: str, words: Catalogue) -> str:
     """A reason in the catalogue's language. A part that the table does not have is given as it is."""
-    return " · ".join(_part(part, words) for part in _PARTS.split(why)) if why else ""
+    return " · ".join(_part(part, words) for part in re.split(_PARTS, why)) if why else ""
 
 
 def unknown(why: str) -> list[str]:
     """The parts of a reason that the table does not have."""
     parts = [
         each
-        for part in _PARTS.split(why)
-        for each in ([part] if TABLE.find(part) else part.split(_LIST))
-        if each and not QUOTED.fullmatch(each)
+        for part in re.split(_PARTS, why)
+        for each in ([part] if table().find(part) else part.split(_LIST))
+        if each and not re.fullmatch(_QUOTED, each)
     ]
-    return [part for part in parts if TABLE.find(part) is None]
+    return [part for part in parts if table().find(part) is None]
 
 
 def _part(part: str, words: Catalogue) -> str:
     # what two reports share stands by its name alone
-    found = None if QUOTED.fullmatch(part) else TABLE.find(part)
+    found = None if re.fullmatch(_QUOTED, part) else table().find(part)
     if found is None:
         return _listed(part, words) if _LIST in part else part
     row, values = found

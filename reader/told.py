@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reader.catalogue import N_, Catalogue
-from reader.patterns import Patterns
-from reader.text.words import has_arabic
 
-SENTENCES: Final = Patterns(Path(__file__).resolve().parent / "data" / "sentences.tsv")
+if TYPE_CHECKING:  # loaded when there is something to say: a start says nothing
+    from reader.patterns import Patterns
+
 SYSTEM: Final = (  # what the operating system calls them (strerror)
     N_("No such file or directory"),
     N_("Permission denied"),
@@ -58,7 +58,15 @@ SQLITE: Final = (  # what SQLite calls them
     N_("file is not a database"),
 )
 _SYSTEM = frozenset({*SYSTEM, *SQLITE})
-_ERRNO = re.compile(r"\[Errno -?\d+\] (?P<error>.+?)(?:: (?P<path>['\"].+))?")  # how Python writes an OSError
+_ERRNO = r"\[Errno -?\d+\] (?P<error>.+?)(?:: (?P<path>['\"].+))?"  # how Python writes an OSError
+
+
+@cache
+def sentences() -> Patterns:
+    """The table of sentences."""
+    from reader.patterns import Patterns
+
+    return Patterns(Path(__file__).resolve().parent / "data" / "sentences.tsv")
 
 
 def told(words: Catalogue, line: object) -> str:
@@ -74,16 +82,16 @@ def told(words: Catalogue, line: object) -> str:
 
 def _known(words: Catalogue, text: str) -> str:
     """A line translated; "" where nothing of it is known."""
-    if not text or has_arabic(text[:1]):
+    if not text or text[0] > "\u05ff":  # it is Arabic already
         return ""
     if text in _SYSTEM:
         return words(text)
-    if error := _ERRNO.fullmatch(text):
+    if error := re.fullmatch(_ERRNO, text):
         cause, path = _known(words, error["error"]) or error["error"], error["path"]
         return words("{path}: {error}", path=path[1:-1], error=cause) if path else cause
     if words.language == "en":
         return ""
-    if found := SENTENCES.find(text):
+    if found := sentences().find(text):
         row, values = found
         return row.said(words, values, partial(_value, words))
     for mark, joined in (("; ", "؛ "), (", ", "، ")):

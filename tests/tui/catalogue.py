@@ -16,8 +16,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from reader.reasons import TABLE as REASONS
-from reader.told import SENTENCES
+from reader import reasons, told
 from tests.tui import sentences
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,7 +28,6 @@ SOURCES = (
     "reader/progress.py",
     "reader/commands",
 )
-TABLES = (SENTENCES, REASONS)
 LOCALES = ROOT / "reader" / "locale"
 DAY = datetime(2026, 1, 1, tzinfo=UTC)  # a date that changed on every run would make every run a change
 CALLED = {"words", "lexicon", "N_", "said"}
@@ -44,7 +42,7 @@ def strings() -> dict[str | tuple[str, str], list[tuple[str, int]]]:
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and (message := _message(node)):
                     found.setdefault(message, []).append((file.relative_to(ROOT).as_posix(), node.lineno))
-    for table in TABLES:
+    for table in (told.sentences(), reasons.table()):
         for row in table.rows:
             key = (row.english, row.plural) if row.plural else row.english
             found.setdefault(key, []).append((table.path.relative_to(ROOT).as_posix(), 0))

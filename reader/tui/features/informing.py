@@ -14,7 +14,6 @@ from reader.tui.features.base import Desk
 from reader.tui.notehead import glance
 from reader.tui.panes.timeline import when
 from reader.tui.session import ENTITY_KINDS
-from reader.tui.timewords import MODS, doubts_in, rule_in
 
 if TYPE_CHECKING:  # cards are loaded when one is opened, not with the reader
     from reader.tui.screens.info import Fact
@@ -290,6 +289,8 @@ class Informing(Desk):
 
     def inform_time(self, mark: Mark) -> None:
         """A time: its value, the rule that read it, what it hangs on, and doubts."""
+        from reader.tui.timewords import MODS, doubts_in, rule_in
+
         words, place = self.words, self.session.place
         if place is None:
             return
