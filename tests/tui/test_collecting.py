@@ -275,6 +275,14 @@ async def test_by_relevance_stand_first_what_was_searched(opened: Opener) -> Non
         assert [row.id for row in desk.session.rows][: len(found)] == found
         assert pane.groups[0] == ("ahead", len(found))
         assert "تركيا" in said(reader)
+        await reader.do("go.search")
+        desk.search.value = ""
+        await searched(reader, "أردوغان")
+        await reader.do("input.accept")
+        await reader.settle()
+        other = desk.session.library.matches("أردوغان")
+        assert 0 < len(other) < len(found)
+        assert pane.groups[0] == ("ahead", len(other))
 
 
 async def test_a_word_that_is_not_whole_yet_finds_what_begins_so(opened: Opener) -> None:

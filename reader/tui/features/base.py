@@ -302,6 +302,10 @@ class Desk(Screen[None]):
         """How things are arranged, kept for the next start."""
         raise NotImplementedError
 
+    def rank_list(self) -> None:
+        """Another search was made: a list by relevance is one to that from now on."""
+        raise NotImplementedError
+
     def tell_number(self, doc: str) -> None:
         """Where an article stands in the list, at the head of the text."""
         raise NotImplementedError

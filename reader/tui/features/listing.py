@@ -50,6 +50,11 @@ class Listing(Desk):
 
         self.fetch("list", read, show)
 
+    def rank_list(self) -> None:
+        """Another search was made: a list by relevance is one to that from now on."""
+        if self.session.order == "relevance":
+            self._relist("relevance", self.session.matching)
+
     # -- sorted ---------------------------------------------------------------------------------------
 
     def do_articles_sort(self) -> None:

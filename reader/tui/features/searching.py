@@ -187,6 +187,7 @@ class Searching(Desk):
         ):
             self.close_search()
             self.passages.do_rows_open()
+            self.rank_list()
         elif query:
             self.run_search(query)
 
