@@ -90,7 +90,9 @@ def seen(tmux: Tmux, size: tuple[int, int]) -> list[list[tuple[str, Look]]]:
         before, screen = screen, tmux.screen("live", colours=True)
     emulator = Emulator(*size)
     emulator.feed(screen.rstrip("\n").replace("\n", "\r\n"))
-    return emulator.seen
+    rows = emulator.seen
+    del rows[live_xterm.status_row(len(rows)) - 1]
+    return rows
 
 
 def in_tmux(tmux: Tmux, home: Path, size: tuple[int, int], keys: int, seed: int) -> int:
@@ -107,7 +109,6 @@ def in_tmux(tmux: Tmux, home: Path, size: tuple[int, int], keys: int, seed: int)
             now = max(60, size[0] - chance.randrange(0, 25)), max(15, size[1] - chance.randrange(0, 9))
             tmux.run("resize-window", "-t", "live", "-x", str(now[0]), "-y", str(now[1]))
         if n % live_xterm.BETWEEN == 0:
-            tmux.run("send-keys", "-t", "live", "F12")
             before = seen(tmux, now)
             for key in typed(KEYMAP.of("app.repaint")[0]):
                 tmux.run("send-keys", "-t", "live", "-l", key)
@@ -118,10 +119,10 @@ def in_tmux(tmux: Tmux, home: Path, size: tuple[int, int], keys: int, seed: int)
 
 
 def test_forty_random_keys_in_tmux(tmux: Tmux, home: Path) -> None:
-    assert in_tmux(tmux, home, (120, 40), 40, seed=1) == 4
+    assert in_tmux(tmux, home, (120, 40), 40, seed=1) == 2
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("size", SIZES)
 def test_three_hundred_random_keys_in_tmux(tmux: Tmux, home: Path, size: tuple[int, int]) -> None:
-    assert in_tmux(tmux, home, size, 300, seed=2) == 30
+    assert in_tmux(tmux, home, size, 300, seed=2) == 15

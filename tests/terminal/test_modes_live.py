@@ -76,6 +76,21 @@ def test_a_terminal_that_says_what_it_is_later(indexed: Path, tmp_path: Path) ->
         assert b"\x1b[8l" not in session.output
 
 
+@pytest.mark.parametrize("answer", ["\x1b[>84;0;0c", "\x1b[>83;50000;0c", "\x1b[>24;279;0c"])
+def test_what_stands_around_tmux_may_lack_most(indexed: Path, tmp_path: Path, answer: str) -> None:
+    """tmux, screen, mlterm: in mode `terminal` no row grows by a fence, or its right edge would be cut off."""
+    with reading(with_index(indexed, tmp_path)) as session:
+        session.wait_for(shaped(NAME))
+        session.put_card_away()
+        session.do("view.bidi")
+        session.wait(lambda: NAME in letters(session), "rows turned around")
+        session.send(answer)
+        session.wait(lambda: "\u2800" in session.all, "blanks for fences")
+        session.wait(lambda: "\u200e" not in session.screen()[0], "no fence left in the first row")
+        session.do("app.quit")
+        assert session.wait_exit() == 0
+
+
 def test_a_terminal_known_by_its_environment(indexed: Path, tmp_path: Path) -> None:
     with reading(with_index(indexed, tmp_path), env={"KONSOLE_VERSION": "230805"}, auto=True) as session:
         session.wait(lambda: NAME in letters(session), "rows turned around")
