@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
 from reader.analysis.events.choices import Choices
 from reader.analysis.events.compare import NEVER, Rarity, Verdict, compare, weights
 from reader.analysis.events.features import Interval, Report
+from reader.analysis.events.kinship import kin, may_retell
 from reader.analysis.events.lexicon import lexicon
 
 NEAR = 1.0  # points below joining from which on a pair is suggested to the user
@@ -27,6 +27,8 @@ CANDIDATES = 32  # groups that a report is compared with
 FEW = 12  # groups of any time that share the theme, looked at beside those of the time
 UNDATED = -1  # instead of a week; below it, months of publication of undated reports
 ANYTIME = -10_000_000  # instead of a week: all reports, for those that have neither date nor publication
+ANY = "*"  # instead of a family
+WIDE = 12  # groups of other kinds that a report is compared with
 Key = tuple[str, str, int]
 NO_CAUSES: Mapping[str, str] = {}
 
@@ -60,10 +62,13 @@ def group(
     join = weights().join
     groups: list[Group] = []
     blocks: dict[Key, list[int]] = defaultdict(list)
+    roots: dict[str, str] = {}
     for report in sorted(found, key=_order):
         if report.cause in causes:
             report = replace(report, of=causes[report.cause])
-        candidates = _candidates(report, blocks)
+        elif report.cause in roots:
+            report = replace(report, of=roots[report.cause])
+        candidates = _candidates(report, blocks, groups)
         known = choices and choices.recall(report, candidates, sorted(apart.get(report.key, ())))
         if known:
             home, best = known
@@ -84,6 +89,8 @@ def group(
         elif groups[home].docs - {report.ref.doc}:
             groups[home].why.append((report.key, best))
         groups[home].members.append(report)
+        if report.causes:
+            roots[report.key] = groups[home].members[0].key
         groups[home].docs.add(report.ref.doc)
         if choices:
             choices.joined(home)
@@ -92,18 +99,6 @@ def group(
             if not held or held[-1] != home:
                 held.append(home)
     return groups
-
-
-@cache
-def related() -> dict[str, tuple[str, ...]]:
-    """For each type the families of others whose reports may tell the same happening, both ways."""
-    types = lexicon().types.values()
-    return {
-        each.id: tuple(
-            sorted({*each.kin, *(t.family for t in types if each.family in t.kin)} - {each.family})
-        )
-        for each in types
-    }
 
 
 def _order(report: Report) -> tuple[bool, int, int, str, str, int]:
@@ -147,10 +142,11 @@ def _entries(report: Report) -> list[Key]:
         weeks = list(_weeks(report.interval))
     elif report.interval is None and report.published is not None:
         weeks = [UNDATED - 1 - report.published[0].toordinal() // 30]  # undated, by month of publication
-    return [(report.family, name, week) for name in _anchors(report) for week in [*weeks, ANYTIME]]
+    own = [(report.family, name, week) for name in _anchors(report) for week in [*weeks, ANYTIME]]
+    return own + [(ANY, name, week) for name in _named(report) for week in weeks]
 
 
-def _candidates(report: Report, blocks: Mapping[Key, Sequence[int]]) -> list[int]:
+def _candidates(report: Report, blocks: Mapping[Key, Sequence[int]], groups: Sequence[Group]) -> list[int]:
     """Numbers of groups worth comparing, the nearest blocks first."""
     weeks: list[int] = []
     months: list[int] = []
@@ -167,15 +163,11 @@ def _candidates(report: Report, blocks: Mapping[Key, Sequence[int]]) -> list[int
     if around is not None:
         month = around[0].toordinal() // 30
         months = [UNDATED - 1 - m for m in (month, month - 1, month + 1, month + 2)]
-    found: dict[int, None] = {}
-    families = (report.family, *related().get(report.type, ()))
-    for family in families:
-        for name in _anchors(report):
-            for week in [*weeks, *months, UNDATED] if family == report.family else weeks:
-                for number in reversed(blocks.get((family, name, week), ())):
-                    found[number] = None
-                    if len(found) >= CANDIDATES:
-                        return list(found)
+    spans = [*weeks, *months, UNDATED]
+    found = _kindred(report, weeks, spans, blocks)
+    others = _retold(report, spans, blocks, groups)
+    if len(found) >= CANDIDATES:
+        return [*found, *others]
     names = (
         _anchors(report)
         if around is None
@@ -187,7 +179,43 @@ def _candidates(report: Report, blocks: Mapping[Key, Sequence[int]]) -> list[int
         found.update(
             dict.fromkeys(_anytime(report.family, name, blocks, CANDIDATES if around is None else FEW))
         )
-    return list(found)[:CANDIDATES]
+    return [*list(found)[:CANDIDATES], *others]
+
+
+def _kindred(
+    report: Report, weeks: Sequence[int], spans: Sequence[int], blocks: Mapping[Key, Sequence[int]]
+) -> dict[int, None]:
+    """Groups of its family and of kin, the nearest blocks first."""
+    found: dict[int, None] = {}
+    for family in (report.family, *sorted(kin().get(report.type, ()))):
+        for name in _anchors(report):
+            for week in spans if family == report.family else weeks:
+                for number in reversed(blocks.get((family, name, week), ())):
+                    found[number] = None
+                    if len(found) >= CANDIDATES:
+                        return found
+    return found
+
+
+def _named(report: Report) -> list[str]:
+    """The names that a report of another kind may know it by."""
+    names = sorted(report.entities | report.theme)
+    return names + sorted(report.near.difference(names))[:NEAR_NAMES]
+
+
+def _retold(
+    report: Report, spans: Sequence[int], blocks: Mapping[Key, Sequence[int]], groups: Sequence[Group]
+) -> list[int]:
+    """Groups of other kinds that may tell the same in other words: those that share a name in the same weeks."""
+    found: dict[int, None] = {}
+    for name in _named(report):
+        for week in spans:
+            for number in blocks.get((ANY, name, week), ())[-CANDIDATES:]:
+                if number not in found and may_retell(report, groups[number].members[0]):
+                    found[number] = None
+                    if len(found) >= WIDE:
+                        return list(found)
+    return list(found)
 
 
 def _anytime(family: str, name: str, blocks: Mapping[Key, Sequence[int]], most: int) -> list[int]:
@@ -203,6 +231,8 @@ def _fits(report: Report, group: Group, apart: Mapping[str, Collection[str]], ra
         if any(m.key in forbidden for m in members):
             return NEVER
     best, join = NEVER, weights().join
+    if report.ref.doc in group.docs and all(m.family != report.family for m in members):
+        return NEVER
     total = 0.0
     sample = members if len(members) <= SAMPLE else [*members[: SAMPLE // 2], *members[-SAMPLE // 2 :]]
     for number, member in enumerate(sample):

@@ -24,6 +24,7 @@ from reader.analysis.events.evidence import (
     same_day,
 )
 from reader.analysis.events.features import Document, Interval, Report
+from reader.analysis.events.kinship import comparable
 from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.regions import APART
 from reader.model import Modality
@@ -42,6 +43,10 @@ TEXTS, ALIKE = (
 MET = frozenset(
     "day day-carried month day-of-month weekday theme namesake agent patient one-cause".split()
 )  # in texts on two matters less than a time or somebody with a part in both ties nothing
+WIDE, LOOSE = (
+    "retold",
+    "retold-loose",
+)  # acts of two kinds meet in texts on one matter, with a name and a time or rare word
 STRANGERS = 1.0  # points below joining that such two have at most
 LEAST = 0.25  # points from which on a piece of evidence is told as a reason
 
@@ -150,7 +155,8 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         found[name] = value
     alike = found.get(TEXTS, 1.0) >= ALIKE
     alone = ALONE in found and STRANGE not in found and alike
-    if (UNTIED in found and not alone) or not (alike or MET & found.keys()) or _supposed_apart(a, b):
+    strangers = (UNTIED in found and not alone) or not (alike or MET & found.keys()) or LOOSE in found
+    if strangers or (WIDE in found and not alike) or _supposed_apart(a, b):
         total = min(total, known.join - STRANGERS)
     return Verdict(total, (a, b, rarity))
 
@@ -169,7 +175,7 @@ def _name(entity: str) -> str:
 def _forbidden(a: Report, b: Report) -> bool:
     """What no evidence outweighs."""
     types = lexicon().types
-    if a.scenario != b.scenario or not (a.family == b.family or _kin(a, b)):
+    if a.scenario != b.scenario or not comparable(a, b):
         return True
     same_document = a.document is b.document
     if a.scenario and (not same_document or a.value != b.value):
@@ -265,12 +271,6 @@ def _once(a: Report, b: Report) -> bool:
     """Happenings that befall somebody once: he dies, he leaves that office."""
     types = lexicon().types
     return types[a.type].once and types[b.type].once and bool(a.theme & b.theme)
-
-
-def _kin(a: Report, b: Report) -> bool:
-    """Two types by which one happening may be told: he was removed, and the regime fell."""
-    types = lexicon().types
-    return b.family in types[a.type].kin or a.family in types[b.type].kin
 
 
 def _same_sides(a: Report, b: Report) -> bool:

@@ -5,7 +5,7 @@ What a feature is worth stands in data/events/weights.toml; `compare` adds it up
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Protocol
 
@@ -17,6 +17,7 @@ from reader.analysis.events.features import (
     Report,
     partial_agrees,
 )
+from reader.analysis.events.kinship import close
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numbers import unit_classes
 from reader.analysis.events.regions import APART, INSIDE, ONE_COUNTRY, PART_OF_NAME, nearness
@@ -33,6 +34,9 @@ _NEAR = {ONE_COUNTRY: "one-country", INSIDE: "inside", PART_OF_NAME: "part-of-na
 
 
 _TIMED = frozenset("day day-carried month day-of-month weekday".split())
+_KNOWN = frozenset(
+    "theme namesake agent patient other-part called institution institution-near beside lone-names figure".split()
+)
 _TIED = frozenset(
     "day day-carried day-of-month theme namesake agent patient place other-part inside part-of-name one-cause one-disaster"
     " called words institution institution-near beside beside-place figure".split()
@@ -66,11 +70,23 @@ def evidence(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
         yield ("repeats-undated" if ties(a, b) > 1 else "repeats-loose"), 1.0, ""
     around = list(_around(a, b, measure))
     figures = list(_figures(a, b))
+    if any(name == "retold" for name, _, _ in what):
+        yield from _loosely(a, b, {name: value for name, value, _ in (*when, *who, *around, *figures)})
     yield from around
     yield from figures
     if not (any(name in _TIED for name, _, _ in (*when, *who, *around, *figures)) or _worded(when, around)):
         yield "untied", 1.0, ""
     yield from _meant(a, b)
+
+
+def _loosely(a: Report, b: Report, seen: Mapping[str, float]) -> Iterator[Feature]:
+    """Two acts of two kinds without what makes them one: somebody or something in both, and a time, or words or names that
+    neither text has elsewhere."""
+    lone = "lone-roots" in seen or seen.get("lone-names", 0.0) >= 2
+    types = lexicon().types
+    vague = types[a.type].dated or types[b.type].dated
+    if _KNOWN.isdisjoint(seen) or not (lone or vague or not _TIMED.isdisjoint(seen)):
+        yield "retold-loose", 1.0, ""
 
 
 def ties(a: Report, b: Report) -> int:
@@ -96,7 +112,7 @@ def _act(a: Report, b: Report) -> Iterator[Feature]:
     elif a.family == b.family:
         yield "one-family", 1.0, ""
     else:
-        yield "kin", 1.0, ""
+        yield ("kin" if close(a, b) else "retold"), 1.0, ""
     if a.lemma == b.lemma:
         yield "one-word", 1.0, ""
     if types[a.type].repeats and types[b.type].repeats:
@@ -178,6 +194,8 @@ def eve(a: Report, b: Report) -> bool:
 
 def near_frame(interval: Interval, other: Report) -> bool:
     """Whether a date could be that of an undated report: no year that its text never speaks of, nor far from the days it tells."""
+    if other.behind:
+        return True
     days = other.document.frame
     first, last = interval[0].toordinal(), interval[1].toordinal()
     if not days:
@@ -348,6 +366,13 @@ def _around(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
     if bodies and a.document.lands & b.document.lands:
         yield "institution-near", min(MOST, float(len(bodies))), ""
     roots = shared - bodies
+    if a.document is not b.document:
+        lone = a.lone & b.lone
+        names = a.near & lone
+        if lone - names:
+            yield "lone-roots", min(MOST, float(len(lone - names))), ""
+        if names:
+            yield "lone-names", min(MOST, float(len(names))), sorted(names)[0]
     if len(roots) > 1:
         rare = sum(1 for root in roots if not everyday(root)) - (a.lemma == b.lemma)
         if rare > 0:

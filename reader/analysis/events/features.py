@@ -17,7 +17,7 @@ from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.numbers import is_number, unit_class, unit_known
 from reader.analysis.events.regions import INSIDE, Spot, nearness, spot
 from reader.analysis.events.states import acting_state, as_actor
-from reader.analysis.events.surroundings import Surroundings
+from reader.analysis.events.surroundings import Surroundings, seldom
 from reader.analysis.events.titles import clause
 from reader.analysis.linking import LinkInput
 from reader.analysis.times import interval_of
@@ -25,6 +25,7 @@ from reader.model import EventMention, EventRef, Mod, Modality, Role, Source, Sp
 from reader.text.fold import fold
 
 Interval = tuple[Day, Day]
+CLAN = "all"  # an act of no kind may retell any act: one clan, until families fall apart again
 FOCUS = 4  # entities that a document is about
 NONE: frozenset[str] = frozenset()
 _PARTIAL = re.compile(r"XXXX-(?:(?P<month>\d\d)-(?P<day>\d\d)|WXX-(?P<weekday>\d))(?P<night>TNI)?")
@@ -82,12 +83,14 @@ class Report:
     why: tuple[str, ...] = ()
     ties: tuple[Tie, ...] = ()
     several: bool = False  # its verb is in the plural
+    behind: bool = False  # «التي اشترتها», «كان قد طلب», «منذ توقيع»: told as known or past, so of no day that its text tells
     foreseen: bool = False  # «لن يستقيل»: what somebody says will not be, and no word that it was not
     so_far: bool = False  # «سبعة قتلى على الأقل», «حتى الآن»: its sentence says that the count may rise
     risen: bool = False  # «ارتفعت الحصيلة»: or that it has
     another: bool = False  # «زلزال ثان», «هجوم آخر»: not the one that its text told of before
     near: frozenset[str] = NONE  # entities named around its trigger, whatever their part
     content: frozenset[str] = NONE  # roots of the words around its trigger
+    lone: frozenset[str] = NONE  # of these two, what its text has in hardly another sentence
 
 
 @dataclass(eq=False, slots=True)
@@ -153,6 +156,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
     named = Counter(e for e in of if e)
     document.focus = tuple(sorted(named, key=lambda e: (-named[e], e))[:FOCUS])
     around = Surroundings(given, of)
+    rare = seldom(given.text, analysis.mentions, of)
     kinds = Counter(event.type for event in analysis.events)
     document.single = frozenset(name for name, count in kinds.items() if count == 1)
     document.many = frozenset(name for name, count in kinds.items() if count > 2)
@@ -188,7 +192,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 sentence=_hash("s", folded),
                 type=event.type,
                 family=_family(kind, event),
-                clan=kind.clan if kind else event.type,
+                clan=CLAN,
                 lemma=event.lemma,
                 agents=agents,
                 patients=patients,
@@ -217,12 +221,14 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 why=event.why[:4],
                 ties=tuple(ties.get(index, ())),
                 several=fold(event.trigger.of(given.text)).endswith("وا"),
+                behind=_behind(given.text, event),
                 foreseen=_foreseen(given.text, event),
                 so_far=not word_list("grammar", "so_far").isdisjoint(folded.split()),
                 risen=not word_list("grammar", "risen").isdisjoint(folded.split()),
                 another=_another(given.text, event),
                 near=close,
                 content=content,
+                lone=frozenset(each for each in close | content if each in rare) or NONE,
             )
         )
     return [_caused(report, out, analysis.events) for report in out]
@@ -239,6 +245,29 @@ def _another(text: str, event: EventMention) -> bool:
     """Whether one of the two words after its trigger counts it as one more."""
     after = _BREAK.split(fold(text[event.trigger.end : min(event.span.end, event.trigger.end + 30)]))[0]
     return not word_list("grammar", "another").isdisjoint(after.split()[:2])
+
+
+def _behind(text: str, event: EventMention) -> bool:
+    """Whether the words before its trigger put it behind what its text tells: a relative clause, «كان ... قد», «منذ»."""
+    start = max(event.span.start, event.trigger.start - BEFORE)
+    words = [without_conjunction(w) for w in _folded(_clause_of(text[start : event.trigger.start])).split()][
+        -5:
+    ]
+    if not words:
+        return False
+    listed = word_list("titles", "relatives")
+    if any(word in listed for word in words[-2:]) or words[-1] in _SINCE:
+        return True
+    return "قد" in words and any(word in _WAS for word in words)
+
+
+_SINCE = frozenset({"منذ", "بعد", "عقب", "اثر", "بعيد"})
+_WAS = frozenset({"كان", "كانت", "كانوا", "يكون", "تكون"})
+
+
+def _clause_of(words: str) -> str:
+    """What stands after the last comma."""
+    return re.split(r"[،؛,:.]", words)[-1]
 
 
 def _foreseen(text: str, event: EventMention) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,6 @@ class EventType:
     sides: bool  # between two, who are named as agent or patient as the words have it (who won, who lost)
     kin: tuple[str, ...]  # families whose reports may tell the same happening, too
     dated: bool  # of any kind, listed without their sense: happenings only with a time and a party or place of their own
-    clan: str = ""  # the first, by name, of all families that are kin of kin
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,10 +197,8 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                     masdar_weak=key == "topics",
                 )
                 nouns[fold(word.strip())].append(named)
-    clans = _clans(types)
-    grammars = {name: replace(kind, clan=clans[kind.family]) for name, kind in grammars.items()}
     return Lexicon(
-        {name: grammars[name] for name in types},
+        types,
         grammars,
         {k: tuple(dict.fromkeys(v)) for k, v in verbs.items()},
         {k: tuple(dict.fromkeys(v)) for k, v in nouns.items()},
@@ -317,15 +314,3 @@ def _verb(name: str, words: list[str]) -> dict[str, Any]:
         "homograph": "*" in signs,
         "either": "^" in signs,
     }
-
-
-def _clans(types: dict[str, EventType]) -> dict[str, str]:
-    """Families joined by kinship, by the first of them in the alphabet."""
-    clans = {kind.family: kind.family for kind in types.values()}
-    for kind in types.values():
-        for other in kind.kin:
-            if other not in clans:
-                raise ValueError(f"{kind.id}: no family {other}")
-            both = {clans[kind.family], clans[other]}
-            clans = {family: min(both) if clan in both else clan for family, clan in clans.items()}
-    return clans

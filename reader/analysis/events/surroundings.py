@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
 from reader.analysis.events.clauses import plain_word, without_article, word_list
-from reader.analysis.events.roots import root_of
+from reader.analysis.events.roots import everyday, root_of
 from reader.analysis.linking import LinkInput
-from reader.model import EventMention
+from reader.model import EventMention, Mention
 from reader.text.fold import fold
 
 BEFORE, AFTER = 100, 150  # code points of the sentence
+SELDOM, LONG = (
+    2,
+    8,
+)  # sentences that a rare word stands in at most; sentences of a text that is long enough to have such
 _STOP = re.compile(r"[.؛!؟\n]")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -55,6 +60,26 @@ class Surroundings:
                 at = max(at, self._mentions[i].span.end)
         roots.discard("")
         return found, frozenset(roots)
+
+
+def seldom(text: str, mentions: Sequence[Mention], entities: Sequence[str | None]) -> frozenset[str]:
+    """Roots and entities that a text has in one sentence or two: they tell the happenings of one matter from each other.
+
+    Everyday roots don't; a short text has none.
+    """
+    sentences = [words for part in _STOP.split(fold(text)) if (words := _WORD.findall(part))]
+    if len(sentences) < LONG:
+        return frozenset()
+    counts: Counter[str] = Counter()
+    for words in sentences:
+        counts.update(set(map(root_of, words)))
+    stops = [match.start() for match in _STOP.finditer(text)]
+    named: dict[str, set[int]] = {}
+    for mention, entity in zip(mentions, entities, strict=True):
+        if entity is not None:
+            named.setdefault(entity, set()).add(bisect_left(stops, mention.span.start))
+    roots = {root for root, count in counts.items() if count <= SELDOM and not everyday(root)}
+    return frozenset(roots | {each for each, where in named.items() if len(where) <= SELDOM})
 
 
 @cache

@@ -10,7 +10,8 @@ import pytest
 
 from reader.analysis.events.compare import NEVER, Rarity, compare, weights
 from reader.analysis.events.evidence import evidence
-from reader.analysis.events.features import Document, Interval, Report
+from reader.analysis.events.features import CLAN, Document, Interval, Report
+from reader.analysis.events.kinship import comparable, retold
 from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.patterns import derived
 from reader.analysis.events.roots import everyday, root_of
@@ -29,7 +30,7 @@ def report(doc: str, type: str = "arrest", *, interval: Interval | None = DAY, *
     sides = (fields.get(name, none) for name in ("agents", "patients", "places"))
     people = frozenset(each for side in sides if isinstance(side, frozenset) for each in side)
     made = Report(
-        ref=EventRef(doc, 0), span=Span(0, 0), key=f"m{doc}", sentence=f"s{doc}", type=type, family=kind.family, clan=kind.clan,
+        ref=EventRef(doc, 0), span=Span(0, 0), key=f"m{doc}", sentence=f"s{doc}", type=type, family=kind.family, clan=CLAN,
         lemma=type, agents=none, patients=none, places=none, entities=people, theme=none, shown=((), ()), about=none,
         words=none, value=interval[0].isoformat() if interval else None, mod=None, interval=interval, carried=False,
         numbers=(), modality=Modality.ASSERTED, source=None, scenario=False, score=3.0, published=None,
@@ -57,6 +58,43 @@ def test_who_stands_beside_both_acts_counts_whichever_names_him() -> None:
     for first, second in ((named, near), (near, named)):
         assert [about for name, _, about in evidence(first, second, RARITY) if name == "beside"] == [*SAMI]
     assert compare(named, near, RARITY).points == compare(near, named, RARITY).points
+
+
+@pytest.mark.parametrize(
+    ("other", "loose"),
+    [
+        (report("b", "surrender", agents=SAMI), []),  # one day and one man
+        (report("b", "surrender", agents=SAMI, interval=None), ["retold-loose"]),
+        (report("b", "surrender", agents=NADER), ["retold-loose"]),
+        (
+            report(
+                "b",
+                "surrender",
+                agents=SAMI,
+                interval=None,
+                lone=frozenset({"حلبه"}),
+                content=frozenset({"حلبه"}),
+            ),
+            [],
+        ),
+    ],
+)
+def test_acts_of_two_kinds_need_a_name_and_a_time_or_a_word_of_their_own(
+    other: Report, loose: list[str]
+) -> None:
+    won = report("a", "win", patients=SAMI, lone=frozenset({"حلبه"}), content=frozenset({"حلبه"}))
+    assert comparable(won, other)
+    told = [name for name, _, _ in evidence(won, other, RARITY) if name.startswith("retold")]
+    assert told == ["retold", *loose]
+
+
+def test_which_kinds_may_retell_each_other() -> None:
+    assert not comparable(report("a", "quake"), report("b", "vote"))
+    acts = (report("a", "act", family="act مشى"), report("b", "act", family="act بكى"))
+    assert all(comparable(act, report("b", "vote")) for act in acts)  # an act of no kind may be any
+    assert {
+        family for family, others in retold().items() for other in others if family not in retold()[other]
+    } == set()
 
 
 @pytest.mark.parametrize(

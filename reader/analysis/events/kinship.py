@@ -1,0 +1,56 @@
+"""Which reports may tell one happening though their words are of two kinds: kin, and what may be retold as what."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from reader.analysis.events.features import Report
+from reader.analysis.events.lexicon import DATA, lexicon
+
+
+def comparable(a: Report, b: Report) -> bool:
+    """Whether two reports are compared at all."""
+    return a.family == b.family or close(a, b) or may_retell(a, b)
+
+
+def close(a: Report, b: Report) -> bool:
+    """Two types by which one happening may be told: he was removed, and the regime fell."""
+    return b.family in kin()[a.type]
+
+
+def may_retell(a: Report, b: Report) -> bool:
+    """Two types of which one may retell the other where time and names agree; an act of no kind may be any act."""
+    first, second = lexicon().types[a.type], lexicon().types[b.type]
+    return first.dated or second.dated or second.family in retold().get(first.family, ())
+
+
+@cache
+def kin() -> Mapping[str, frozenset[str]]:
+    """For each type the families of others whose reports may tell the same happening, both ways. ValueError for an unknown one."""
+    types = lexicon().types.values()
+    _known("kin", frozenset(name for each in types for name in each.kin))
+    return {
+        each.id: frozenset({*each.kin, *(t.family for t in types if each.family in t.kin)} - {each.family})
+        for each in types
+    }
+
+
+@cache
+def retold() -> Mapping[str, frozenset[str]]:
+    """For each family those that may tell its happenings in quite other words, as kin.toml lists them."""
+    lines = tomllib.loads((DATA / "kin.toml").read_text(encoding="utf-8"))["retold"]
+    out: dict[str, set[str]] = {}
+    for line in lines:
+        families = frozenset(line.split())
+        _known("kin.toml", families)
+        for family in families:
+            out.setdefault(family, set()).update(families - {family})
+    return {family: frozenset(others) for family, others in out.items()}
+
+
+def _known(where: str, families: frozenset[str]) -> None:
+    unknown = families - {kind.family for kind in lexicon().types.values()}
+    if unknown:
+        raise ValueError(f"{where}: no family {', '.join(sorted(unknown))}")
