@@ -94,7 +94,7 @@ def run(args: argparse.Namespace) -> int:
         with ProgressLine(words_in(settings)) as line:
             report = library.refresh(progress=line.show, rebuild=args.rebuild)
         say_skipped(library, settings)
-        for notice in report.notices:
+        for notice in library.doubts():
             say(f"{notice.path}: {notice.text}", settings, sys.stderr, prefix="warraq: ")
         if report.failed:
             raise Failure(report.failed)

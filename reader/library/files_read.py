@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.corpus.loaders import SourceFile, Unreadable, format_of
 from reader.corpus.rows import Notice
+from reader.corpus.scan import ASIDE
 from reader.library.stores import Stores
 
 if TYPE_CHECKING:
@@ -23,9 +24,9 @@ WITH_ENCODING = frozenset(
 class FilesRead(Stores):
     """See the module. A path is relative to the collection."""
 
-    def notices(self) -> Sequence[Notice]:
+    def doubts(self) -> Sequence[Notice]:
         """What was read with a doubt: a guessed encoding or column, a part left out."""
-        return self.index.notices()
+        return [each for each in self.index.notices() if each.text not in ASIDE]
 
     def read_so(self, path: str, told: Mapping[str, str]) -> None:
         """How a file is read from the next refresh on: "encoding", or the column of a field; "" takes a thing back.

@@ -22,6 +22,7 @@ def library(tmp_path: Path) -> Library:
     rows = "\n".join(f"عنوان {n},{TEXT} {n},2024-01-0{n},{longer} {n}" for n in (1, 2, 3))
     (root / "sub" / "t.csv").write_text(f"k1,k2,k3,k4\n{rows}\n", encoding="utf-8")
     (root / "w.txt").write_bytes(TEXT.encode("cp1256"))
+    (root / "README").write_text("about this folder", encoding="utf-8")  # left aside as usual, no doubt
     (root / "short.csv").write_text("a,b\nقصير,x\n", encoding="utf-8")
     return Library.open(root, config.Settings(library=tmp_path / "l", journal=tmp_path / "j" / "j.sqlite"))
 
@@ -34,7 +35,7 @@ def test_columns_that_were_told_are_kept_and_taken_back(library: Library, tmp_pa
     with library:
         library.refresh(workers=0)
         assert "تعليق" in texts(library)["sub/t.csv/1"]  # the longest column, by its looks
-        assert [each.path for each in library.notices()] == ["sub/t.csv/1", "w.txt"]
+        assert [each.path for each in library.doubts()] == ["sub/t.csv/1", "w.txt"]
         library.read_so("sub/t.csv", {"text": "K2", "title": "k1", "published": "k3"})
         report = library.refresh(workers=0)
         assert report.changed == 3
@@ -60,7 +61,7 @@ def test_an_encoding_that_was_told_is_kept_when_the_folder_moves(library: Librar
         library.read_so("w.txt", {"encoding": "windows-1256"})
         library.refresh(workers=0)
         assert texts(library)["w.txt"] == TEXT
-        assert "w.txt" not in {each.path for each in library.notices()}
+        assert "w.txt" not in {each.path for each in library.doubts()}
         library.read_so("w.txt", {"encoding": "latin-1"})
         library.refresh(workers=0)
         assert texts(library)["w.txt"] == TEXT.encode("cp1256").decode("latin-1")

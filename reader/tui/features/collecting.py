@@ -98,7 +98,7 @@ class Collecting(Desk):
 
     def _doubts(self) -> list[Fact]:
         """What was read with a doubt; Enter says how it is to be read."""
-        words, notices = self.words, self.session.library.notices()
+        words, notices = self.words, self.session.library.doubts()
         if not notices:
             return []
         heading = words.count("{n} was read with a doubt", "{n} were read with a doubt", len(notices))
