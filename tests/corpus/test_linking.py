@@ -130,14 +130,23 @@ def change(root: Path, edit: tuple[str, int, list[int]], decisions: list[Decisio
         )
 
 
+@pytest.fixture(params=["all families together", "clan by clan"])
+def together(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both ways of grouping: that of a small collection and that of a large one."""
+    if request.param == "clan by clan":
+        monkeypatch.setattr("reader.analysis.events.link.TOGETHER", 0)
+
+
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,
 )
 @given(edits)
-def test_going_on_is_beginning_anew(tmp_path_factory: pytest.TempPathFactory, wanted: Edits) -> None:
+def test_going_on_is_beginning_anew(
+    tmp_path_factory: pytest.TempPathFactory, together: None, wanted: Edits
+) -> None:
     folder = tmp_path_factory.mktemp("linking")
     root = folder / "c"
     root.mkdir()
@@ -156,7 +165,7 @@ def ids(index: Index) -> dict[str, str]:
     return {row.version: row.id for row in index.rows()}
 
 
-def test_decisions_come_and_go(tmp_path: Path) -> None:
+def test_decisions_come_and_go(tmp_path: Path, together: None) -> None:
     root = tmp_path / "c"
     root.mkdir()
     for number in range(6):
@@ -211,6 +220,7 @@ def test_an_article_that_names_somebody_anew_is_felt_in_the_others(tmp_path: Pat
 def test_families_of_which_nothing_changed_are_not_grouped_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("reader.analysis.events.link.TOGETHER", 0)
     root = tmp_path / "c"
     root.mkdir()
     draw = random.Random(3)
@@ -243,7 +253,27 @@ def test_families_of_which_nothing_changed_are_not_grouped_again(
             assert picture(kept) == picture(anew)
 
 
-def test_going_on_where_rarity_counts(tmp_path: Path) -> None:
+def test_a_collection_that_grows_and_shrinks_past_what_is_grouped_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.analysis.events.link.TOGETHER", 8)
+    root = tmp_path / "c"
+    root.mkdir()
+    draw = random.Random(4)
+    for number in range(9):
+        change(root, ("write", number, draw.sample(range(len(SENTENCES)), 5)), [], 1)
+    with Index(tmp_path / "kept.sqlite") as kept:
+        for _ in range(2):
+            kept.refresh(root, workers=1)
+            agrees(kept, [])
+            text = (root / "8.txt").read_text(encoding="utf-8")
+            (root / "8.txt").unlink()
+            kept.refresh(root, workers=1)
+            agrees(kept, [])
+            (root / "8.txt").write_text(text, encoding="utf-8")
+
+
+def test_going_on_where_rarity_counts(tmp_path: Path, together: None) -> None:
     """From 20 documents on, how rare a name is counts: one more that bears it must be felt by all who do."""
     root = tmp_path / "c"
     root.mkdir()

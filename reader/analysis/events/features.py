@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from reader.analysis.events.clauses import plain_word, without_article, without_conjunction, word_list
 from reader.analysis.events.harm import cause_of
+from reader.analysis.events.kinship import clan_of
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.numbers import is_number, unit_class, unit_known
 from reader.analysis.events.regions import INSIDE, Spot, nearness, spot
@@ -25,7 +26,6 @@ from reader.model import EventMention, EventRef, Mod, Modality, Role, Source, Sp
 from reader.text.fold import fold
 
 Interval = tuple[Day, Day]
-CLAN = "all"  # an act of no kind may retell any act: one clan, until families fall apart again
 FOCUS = 4  # entities that a document is about
 NONE: frozenset[str] = frozenset()
 _PARTIAL = re.compile(r"XXXX-(?:(?P<month>\d\d)-(?P<day>\d\d)|WXX-(?P<weekday>\d))(?P<night>TNI)?")
@@ -49,7 +49,7 @@ class Report:
     sentence: str  # key of the folded sentence alone: the same in every copy
     type: str
     family: str
-    clan: str  # the families whose reports may tell one happening: those that are compared at all
+    clan: str  # its family with all that are kin: what a large collection compares (see link.TOGETHER)
     lemma: str
     agents: frozenset[str]
     patients: frozenset[str]
@@ -192,7 +192,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 sentence=_hash("s", folded),
                 type=event.type,
                 family=_family(kind, event),
-                clan=CLAN,
+                clan=clan_of(event.type),
                 lemma=event.lemma,
                 agents=agents,
                 patients=patients,

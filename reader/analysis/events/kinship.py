@@ -5,9 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
-from reader.analysis.events.features import Report
 from reader.analysis.events.lexicon import DATA, lexicon
+
+if TYPE_CHECKING:
+    from reader.analysis.events.features import Report
 
 
 def comparable(a: Report, b: Report) -> bool:
@@ -35,6 +38,27 @@ def kin() -> Mapping[str, frozenset[str]]:
         each.id: frozenset({*each.kin, *(t.family for t in types if each.family in t.kin)} - {each.family})
         for each in types
     }
+
+
+def clan_of(type_: str) -> str:
+    """The clan of a type: the first, by name, of all families that are kin of its kin."""
+    return _clans().get(type_, type_)
+
+
+@cache
+def _clans() -> Mapping[str, str]:
+    types = lexicon().types
+    clan = {each.family: each.family for each in types.values()}
+    changed = True
+    while changed:  # as long as kin have two clans, the first is both's
+        changed = False
+        for id_, others in kin().items():
+            families = {types[id_].family, *(each for each in others if each in clan)}
+            first = min(clan[each] for each in families)
+            for each in families:
+                changed = changed or clan[each] != first
+                clan[each] = first
+    return {id_: clan[each.family] for id_, each in types.items()}
 
 
 @cache

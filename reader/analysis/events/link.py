@@ -29,6 +29,10 @@ from reader.analysis.times import interval_of, reanchor
 from reader.model import Decision, Entity, Event, EventRef, Mod, Modality, Passage
 
 SUGGESTED = 500  # pairs offered at most
+# Documents up to which reports of all families are grouped together, so that an act of no kind may retell any other.
+# Grouping holds some 13 kB a report: beyond, it takes one clan of families after the other.
+TOGETHER = 1000
+ALL = ""  # the clan of all families
 _SURE = (Modality.ASSERTED, Modality.ATTRIBUTED)
 Dated = tuple[str | None, Mod | None]
 UNDATED: Dated = (None, None)
@@ -254,7 +258,7 @@ def link_events(
         whose = {entity_of.get((each.doc, i)) for i in range(len(each.analysis.mentions))}
         naming.update(entity for entity in whose if entity is not None)
         for report in reports([each], entity_of):
-            families[report.clan].append(report)
+            families[ALL if len(given) <= TOGETHER else report.clan].append(report)
     linking = EventLinking(
         Rarity(naming, len(given)), origins, {each.id: each.name for each in entities}, decisions
     )

@@ -32,6 +32,20 @@ if TYPE_CHECKING:
     from reader.analysis.linking import LinkInput, Suggestion, Unapplied
 
 
+_CLAN = (
+    "SELECT r.body, r.mark FROM"
+    " (SELECT doc, body, mark FROM reports WHERE clan=?1 AND doc NOT IN (SELECT doc FROM temp.new_told)"
+    " UNION ALL SELECT doc, body, mark FROM temp.new_reports WHERE clan=?1) r"
+    " JOIN documents d ON d.n=r.doc ORDER BY d.id"
+)
+_EVERY_CLAN = (
+    "SELECT r.body, r.mark FROM"
+    " (SELECT doc, clan, body, mark FROM reports WHERE doc NOT IN (SELECT doc FROM temp.new_told)"
+    " UNION ALL SELECT doc, clan, body, mark FROM temp.new_reports) r"
+    " JOIN documents d ON d.n=r.doc ORDER BY d.id, r.clan"
+)
+
+
 class EventRun:
     """One run of event linking over the index, after the entities are settled."""
 
@@ -46,6 +60,7 @@ class EventRun:
         self._marks: dict[EventRef, str] = {}  # of the reports of the clan at hand
         self._rare: tuple[object, str] = (None, "")
         self._version = ""
+        self._together = False  # whether all reports are one clan
         self._retold: set[str] = set()  # documents whose reports were made anew
         self.suggestions: tuple[Suggestion, ...] = ()
         self.unapplied: tuple[Unapplied, ...] = ()
@@ -55,7 +70,7 @@ class EventRun:
         from reader.analysis import VERSION
         from reader.analysis.events.choices import Choices
         from reader.analysis.events.compare import Rarity, weights
-        from reader.analysis.events.link import EventLinking
+        from reader.analysis.events.link import TOGETHER, EventLinking
         from reader.analysis.events.origins import Sketched, find_origins
 
         self._report()
@@ -71,7 +86,9 @@ class EventRun:
         held: dict[str, str] = dict(self.db.execute("SELECT id, mark FROM events"))
         known = dict(self.db.execute("SELECT clan, mark FROM choices"))
         roots: dict[str, str] = {}  # see Left
+        self._together = len(self.entities.numbers) <= TOGETHER
         for clan, late, touched, mark in self._clans(rarity):
+            self.pending.put("clans", clan)
             made_of = digest((mark, *(f"{a} {b}" for a, b in sorted(roots.items())))) if late else mark
             if not touched and known.get(clan) == made_of and self._resumed(clan, linking, held):
                 roots.update(linking.left.roots)
@@ -142,13 +159,13 @@ class EventRun:
         around, touched = self._surroundings(rarity)
         begun = digest((self._version, *map(repr, for_events(self.decisions))))
         out = []
-        for clan, its in groupby(rows, key=itemgetter(0)):
+        for clan, its in [("", rows)] if self._together else groupby(rows, key=itemgetter(0)):
             made_of = hashlib.blake2b(begun.encode(), digest_size=8)
             any_late = any_touched = False
-            for _, doc, late, mark in its:
+            for family, doc, late, mark in its:
                 any_late = any_late or bool(late)
                 any_touched = any_touched or doc in touched
-                made_of.update(f"\n{doc} {mark} {around[doc]}".encode())
+                made_of.update(f"\n{family} {doc} {mark} {around[doc]}".encode())
             out.append((clan, any_late, any_touched, made_of.hexdigest()))
         return sorted(out, key=lambda each: (each[1], each[0]))
 
@@ -184,22 +201,17 @@ class EventRun:
 
         @lru_cache(maxsize=64)
         def row(doc: str) -> dict[int, Report]:
-            sql = "SELECT body FROM reports WHERE clan=? AND doc=?"
-            (body,) = self.db.execute(sql, (clan, self.entities.numbers[doc])).fetchone()
-            return {each.ref.index: each for each in unpack_reports(body)}
+            sql = "SELECT body FROM reports WHERE doc=?1 AND (?3 OR clan=?2)"
+            rows = self.db.execute(sql, (self.entities.numbers[doc], clan, self._together))
+            return {each.ref.index: each for (body,) in rows for each in unpack_reports(body)}
 
         return lambda ref: row(ref.doc)[ref.index]
 
     def _of(self, clan: str) -> Iterator[Report]:
         """The reports of a clan, in the order of documents and of their text."""
-        rows = self.pending.read(
-            "SELECT r.body, r.mark FROM"
-            " (SELECT doc, body, mark FROM reports WHERE clan=?1 AND doc NOT IN (SELECT doc FROM temp.new_told)"
-            " UNION ALL SELECT doc, body, mark FROM temp.new_reports WHERE clan=?1) r"
-            " JOIN documents d ON d.n=r.doc ORDER BY d.id",
-            clan,
-        )
-        for body, mark in rows:
+        for body, mark in (
+            self.pending.read(_EVERY_CLAN) if self._together else self.pending.read(_CLAN, clan)
+        ):
             found = unpack_reports(body)
             for number, report in enumerate(found):
                 self._marks[report.ref] = f"{mark}{number}"

@@ -18,6 +18,7 @@ TABLES = {
     "entities": "id TEXT, type TEXT, body BLOB, total INTEGER, documents INTEGER, mark TEXT, names TEXT",
     "told": "doc INTEGER PRIMARY KEY, mark TEXT",
     "reports": "clan TEXT, doc INTEGER, late INTEGER, mark TEXT, body BLOB",
+    "clans": "clan TEXT",
     "choices": "clan TEXT, mark TEXT, body BLOB, leaves BLOB",
     "events": "id TEXT, type TEXT, documents INTEGER, date TEXT, hypothetical INTEGER, mark TEXT, body BLOB",
     "event_docs": "event TEXT, doc INTEGER, at INTEGER",
@@ -45,6 +46,7 @@ REPLACE INTO placed SELECT doc, mark FROM temp.new_placed;
 DELETE FROM reports WHERE doc IN (SELECT doc FROM temp.new_told);
 INSERT INTO reports SELECT clan, doc, late, mark, body FROM temp.new_reports;
 REPLACE INTO choices SELECT clan, mark, body, leaves FROM temp.new_choices;
+DELETE FROM choices WHERE clan NOT IN (SELECT clan FROM temp.new_clans);
 REPLACE INTO told SELECT doc, mark FROM temp.new_told;
 DELETE FROM event_docs WHERE event IN (SELECT e.n FROM events e JOIN temp.new_gone g ON g.id=e.id WHERE g.kind='event');
 DELETE FROM events WHERE id IN (SELECT id FROM temp.new_gone WHERE kind='event');

@@ -10,7 +10,7 @@ import pytest
 
 from reader.analysis.events.compare import NEVER, Rarity, compare, weights
 from reader.analysis.events.evidence import evidence
-from reader.analysis.events.features import CLAN, Document, Interval, Report
+from reader.analysis.events.features import Document, Interval, Report
 from reader.analysis.events.kinship import comparable, retold
 from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.patterns import derived
@@ -30,7 +30,7 @@ def report(doc: str, type: str = "arrest", *, interval: Interval | None = DAY, *
     sides = (fields.get(name, none) for name in ("agents", "patients", "places"))
     people = frozenset(each for side in sides if isinstance(side, frozenset) for each in side)
     made = Report(
-        ref=EventRef(doc, 0), span=Span(0, 0), key=f"m{doc}", sentence=f"s{doc}", type=type, family=kind.family, clan=CLAN,
+        ref=EventRef(doc, 0), span=Span(0, 0), key=f"m{doc}", sentence=f"s{doc}", type=type, family=kind.family, clan=kind.family,
         lemma=type, agents=none, patients=none, places=none, entities=people, theme=none, shown=((), ()), about=none,
         words=none, value=interval[0].isoformat() if interval else None, mod=None, interval=interval, carried=False,
         numbers=(), modality=Modality.ASSERTED, source=None, scenario=False, score=3.0, published=None,
