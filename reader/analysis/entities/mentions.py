@@ -37,6 +37,7 @@ from reader.analysis.entities.strangers import (
 from reader.analysis.entities.tagger import tagged
 from reader.analysis.entities.things import CLOSING, OPENING, without_things
 from reader.analysis.entities.trimming import peeled, trimmed
+from reader.analysis.entities.verbs import past
 from reader.model import EntityType, Mention
 
 _SONS = (["بن"], ["ابن"], ["ال"])
@@ -190,6 +191,9 @@ def _listed(
                 continue
             if entry.kind == "country" and size == 1 and not match.letters and adjective(read, vocab, first):
                 continue
+            town = size == 1 and entry.kind in {"town", "city"} and read.surface(first) != entry.name
+            if town and past(vocab, read.norms[first]):
+                continue  # «وأدان مناوي الهجوم», not «وادان»
             if entry.kind == "country" and size == 1 and match.letters and two_peoples(read, vocab, first):
                 continue
             if entry.kind == "town" and size == 1 and vocab.lex.nationality(read.norms[first]):

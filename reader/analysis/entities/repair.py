@@ -81,6 +81,22 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     return _person(read, vocab, each, listed)
 
 
+def _to_somebody(vocab: Vocabulary, norm: str) -> bool:
+    """«مسرحية لير لشكسبير»: ل and a listed surname, where the whole is no word that anything knows."""
+    if norm[:1] != "ل" or len(norm) < 5 or norm in vocab.clusters or vocab.lex.known(norm):
+        return False
+    return norm[1:] in vocab.lex.bare
+
+
+def _surname_too(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
+    """Whether a verb at the end of a name may be the surname: a list says so, and a given name is before it, or the news says it of people."""
+    norm = read.norms[last - 1]
+    if norm not in vocab.lex.names:
+        return False
+    given = last - first == 2 and read.norms[first] in vocab.lex.given
+    return given or norm not in vocab.lex.doubtful or vocab.tendencies.get(norm, "0")[0] > "0"
+
+
 def _group(read: Scan, vocab: Vocabulary, each: Found) -> bool:
     """A noun of the news with an adjective of a nationality or of bodies, and no class word of places: people or things, no place."""
     norm, last = read.norms[each.first], read.norms[each.last - 1]
@@ -182,12 +198,13 @@ def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]
         norm = read.norms[at]
         joined = norm.startswith(_JOINED) and norm not in vocab.lex.names
         said = imperfect(vocab, norm) or joined_noun(vocab, norm)
+        said = said or _to_somebody(vocab, norm)
         if joined or norm in behind or (said and read.norms[at - 1] not in JOINTS):
             last = at  # «كيلر سوتر بالمصرفين»
             break
     norm = read.norms[last - 1]
-    if last - first > 1 and past(vocab, norm) and norm not in vocab.lex.names:
-        last -= 1  # «بايدن ترك»
+    if last - first > 1 and past(vocab, norm) and not _surname_too(read, vocab, first, last):
+        last -= 1  # «بايدن ترك», «لفتيت ترأس»
     elif last - first == 2 and adverb(vocab, norm):
         last -= 1  # «هينتون ساخرا»
     tail = listed.get(last - 1)

@@ -21,6 +21,7 @@ from reader.analysis.entities.shapes import common, strange, unseen
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
+_SERVANT = "عبد"
 _FATHERS = frozenset({"ابو", "ابا", "ابي"})
 _SURNAME = "last name of a person named in full in this text"
 _REACH = 8  # tokens between a title and the name
@@ -338,6 +339,9 @@ def _given_of(read: Scan, vocab: Vocabulary, each: Found, after: Found) -> bool:
     """Whether `each` is a given name alone and `after`, right behind it, a surname alone."""
     both = each.type is EntityType.PER and after.type is EntityType.PER and each.last == after.first
     single = each.last - each.first == 1 and after.last - after.first == 1 and not after.letters
+    servant = both and each.last - each.first == 2 and read.norms[each.first] == _SERVANT
+    if servant and after.last - after.first == 1 and not (each.name or after.letters or after.name):
+        return read.norms[after.first] not in vocab.clusters  # «عبد الوافي لفتيت»
     if not (both and single):
         return False
     return first_word(read, each) in vocab.lex.given and read.norms[after.first] in vocab.lex.bare
