@@ -109,20 +109,16 @@ class StatusLine(PaintedLines):
             return row.strip()
         if self.waiting:
             row.put(width - 1 if self.rtl else 0, "…", self.look("chrome--strong"))
-        where = (
-            cached_line(self.where, max(8, width * 2 // 3), "rtl" if self.rtl else "ltr")
-            if self.where
-            else None
-        )
-        taken = where.width + 3 if where else 0
-        row.words(
+        room = max(8, width * 2 // 3) if self.what else right - left
+        taken = row.words(
             self.where,
-            left=left,
-            right=right,
+            left=max(left, right - room) if self.rtl else left,
+            right=right if self.rtl else min(right, left + room),
             rtl=self.rtl,
             base="rtl" if self.rtl else "ltr",
             style=self.look("chrome--dim"),
-        ) if taken < width else None
+        )
+        taken += 3 * bool(taken)
         if self.rtl:
             row.words(self.what, left=left, right=right - taken, rtl=False, base="rtl")
         else:

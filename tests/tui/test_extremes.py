@@ -188,6 +188,19 @@ async def test_a_locale_nobody_has(tmp_path: Path, locale: str, language: str) -
         assert reader.app.session.words.language == language and whole(reader)
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_both_ends_of_a_narrow_status_line_keep_apart(tmp_path: Path, language: str) -> None:
+    texts = {"a.txt": "وصل سامي حداد إلى بيروت."}
+    async with reading(tmp_path, texts, size=(60, 15), language=language) as reader:
+        status = reader.desk.status
+        status.tell("0% · " + "جسر المدينة الجديد " * 4 + "1/1, article 1 of 1", "event: end")
+        await reader.rest()
+        painted = reader.grid()[-2]
+        assert "event: end" in painted and "…" in painted and whole(reader)
+        gap = painted.partition("event: end")[0 if language == "en" else 2]
+        assert gap.strip() and (gap.endswith("   ") if language == "en" else gap.startswith("   "))
+
+
 # -- counts that agree ---------------------------------------------------------------------------
 
 
