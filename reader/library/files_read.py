@@ -28,6 +28,10 @@ class FilesRead(Stores):
         """What was read with a doubt: a guessed encoding or column, a part left out."""
         return [each for each in self.index.notices() if each.text not in ASIDE]
 
+    def doubts_of(self, path: str) -> Sequence[Notice]:
+        """Those about one file, or articles in it."""
+        return [each for each in self.doubts() if each.path == path or each.path.startswith(f"{path}/")]
+
     def read_so(self, path: str, told: Mapping[str, str]) -> None:
         """How a file is read from the next refresh on: "encoding", or the column of a field; "" takes a thing back.
 

@@ -61,6 +61,8 @@ def test_an_encoding_that_was_told_is_kept_when_the_folder_moves(library: Librar
         library.read_so("w.txt", {"encoding": "windows-1256"})
         library.refresh(workers=0)
         assert texts(library)["w.txt"] == TEXT
+        assert [each.path for each in library.doubts_of("sub/t.csv")] == ["sub/t.csv/1"]
+        assert library.doubts_of("w.txt") == []
         assert "w.txt" not in {each.path for each in library.doubts()}
         library.read_so("w.txt", {"encoding": "latin-1"})
         library.refresh(workers=0)

@@ -40,6 +40,7 @@ class FilesRead(Desk):
         words, library = self.words, self.session.library
         said = library.told_of(path)
         facts: list[Fact] = [(words(NAMES[ENCODING]), said.get(ENCODING) or words("by its looks"), ENCODING)]
+        facts += [("?", told(words, each.text), "") for each in library.doubts_of(path)]
         table: Table | None = None
         if library.is_table(path):
             try:
