@@ -3,7 +3,7 @@
 In order, each step a process of its own with fixed hashing and one thread: the name and city lists, and all lists compiled; word
 clusters of the raw text; the model; the words' tendencies by that model over the raw text, which rules ask; the scores. The
 same data and lists give the same files, byte for byte. Needs gensim and scipy beside the package (they are no dependency of it);
-some five minutes of one core.
+three minutes of one core.
 """
 
 from __future__ import annotations
