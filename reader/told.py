@@ -18,6 +18,7 @@ from reader.catalogue import N_, Catalogue
 if TYPE_CHECKING:  # loaded when there is something to say: a start says nothing
     from reader.patterns import Patterns
 
+NO_MEMORY: Final = N_("Cannot allocate memory")
 SYSTEM: Final = (  # what the operating system calls them (strerror)
     N_("No such file or directory"),
     N_("Permission denied"),
@@ -38,7 +39,7 @@ SYSTEM: Final = (  # what the operating system calls them (strerror)
     N_("Invalid argument"),
     N_("Too many open files"),
     N_("Too many open files in system"),
-    N_("Cannot allocate memory"),
+    NO_MEMORY,
     N_("Broken pipe"),
     N_("Exec format error"),
     N_("Argument list too long"),
@@ -76,7 +77,7 @@ def told(words: Catalogue, line: object) -> str:
     if message is not None:
         values: Mapping[str, object] = getattr(line, "values", {})
         return words(message, **{n: each if isinstance(each, int) else told(words, each) for n, each in values.items()})  # fmt: skip
-    text = str(line)
+    text = NO_MEMORY if isinstance(line, MemoryError) else str(line)  # which says nothing by itself
     return _known(words, text) or text
 
 

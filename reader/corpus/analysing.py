@@ -140,7 +140,9 @@ class Analysing(Work):
         except (Cancelled, sqlite3.Error):
             raise
         except Exception as error:  # noqa: BLE001 - reported; documents stay readable where linking breaks down
-            self.failed = " ".join(f"linking failed: {type(error).__name__}: {error}".split())[:300]
+            self.failed = " ".join(f"linking failed: {type(error).__name__}: {pool.cause(error)}".split())[
+                :300
+            ]
             return
         with self._batch():
             self._note("linked", wanted)

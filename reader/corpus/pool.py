@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib
 import multiprocessing
 import multiprocessing.connection
@@ -81,8 +82,13 @@ def _one(task: Task, run: Analyse) -> Outcome:
             task.doc, dump_analysis(found), found.published, found.published_from, "", *pack(text, found)
         )
     except Exception as error:  # noqa: BLE001 - reported in full with the document; one text must not stop the others
-        told = " ".join(f"{type(error).__name__}: {error}".split())
+        told = " ".join(f"{type(error).__name__}: {cause(error)}".split())
         return _nothing(task, told[:300])
+
+
+def cause(error: Exception) -> str:
+    """What an error says; a MemoryError says nothing by itself."""
+    return os.strerror(errno.ENOMEM) if isinstance(error, MemoryError) else str(error)
 
 
 def broken(task: Task) -> Outcome:

@@ -20,6 +20,9 @@ from reader.corpus.store import Store
 from reader.model import Decision
 
 ALONE = 24  # fewer texts than this are analysed without starting processes
+START_WITHIN = (
+    30.0  # seconds in which a first worker must answer: where memory ends, it may never, and say nothing
+)
 SAID = 0.1  # seconds between two reports of progress
 
 
@@ -74,19 +77,23 @@ class Work:
         if self._executor is None:
             executor = pool.start(self.workers, self.analyse)
             try:
-                self._wait(executor.submit(pool.alive))
-            except (BrokenProcessPool, OSError) as error:
+                self._wait(executor.submit(pool.alive), within=START_WITHIN)
+            except (BrokenProcessPool, OSError) as error:  # TimeoutError is one
                 executor.shutdown(wait=False, cancel_futures=True)
                 raise NoWorkers from error
             self._executor = executor
         return self._executor
 
-    def _wait(self, future: Future[pool.T]) -> pool.T:
+    def _wait(self, future: Future[pool.T], *, within: float | None = None) -> pool.T:
+        """Raises TimeoutError where nothing came `within` so many seconds."""
+        until = None if within is None else time.monotonic() + within
         while True:
             try:
                 return future.result(timeout=0.2)
             except concurrent.futures.TimeoutError:
                 self._progress_check()
+                if until is not None and time.monotonic() > until:
+                    raise
 
     @contextlib.contextmanager
     def _batch(self) -> Iterator[None]:

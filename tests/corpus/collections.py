@@ -25,6 +25,8 @@ def analyse(text: str, *, published: str | None = None, source: str | None = Non
     """Names by a list, an event wherever «سقوط» stands, a date wherever «بتاريخ YYYY-MM-DD» does."""
     if "أعطب" in text:
         raise ValueError("this text breaks the analysis")
+    if "ضخم" in text:
+        raise MemoryError
     mentions = tuple(
         Mention(Span(m.start(), m.end()), NAMES[m.group()], m.group(), m.group(), "list")
         for m in re.finditer("|".join(NAMES), text)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from reader.corpus import pool
 from reader.corpus.index import Index, IndexFailed, UnknownDocument
 from reader.corpus.rows import RefreshReport
 from reader.model import Decision, Known
@@ -164,6 +167,41 @@ def test_a_text_that_breaks_the_analysis_is_listed_and_readable(index: Index, tm
     assert "this text breaks the analysis" in index.skipped()[0].reason
     assert index.search("أعطب").total_documents == 1
     assert index.analysis(ids(index)["b.txt"]).mentions
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_memory_that_ends_in_a_worker_is_named(tmp_path: Path, workers: int) -> None:
+    root = write(tmp_path / "c", {f"{n:02}.txt": f"{B} {n}" for n in range(30)} | {"x.txt": "ضخم"})
+    with index_at(tmp_path) as index:
+        index.refresh(root, workers=workers)
+        assert [(s.path, "Cannot allocate memory" in s.reason) for s in index.skipped()] == [("x.txt", True)]
+
+
+def test_memory_that_ends_in_linking_is_named(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ends(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("reader.corpus.analysing.store_links", ends)
+    report = index.refresh(write(tmp_path / "c", {"a.txt": A, "b.txt": B}))
+    assert report.failed == "linking failed: MemoryError: Cannot allocate memory"
+
+
+def test_a_worker_that_never_answers_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where memory ends while the workers start, their executor may stand still without a word."""
+    submitted = ProcessPoolExecutor.submit
+
+    def submit(executor: ProcessPoolExecutor, work: Callable[..., object], *given: object) -> Future[object]:
+        return Future() if work is pool.alive else submitted(executor, work, *given)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+    monkeypatch.setattr("reader.corpus.work.START_WITHIN", 0.3)
+    root = write(tmp_path / "c", {f"{n:02}.txt": f"{B} {n}" for n in range(30)})
+    with index_at(tmp_path) as index:
+        assert index.refresh(root, workers=2).analysed == 30
 
 
 def test_sidecar_and_user_say_what_is_known(index: Index, tmp_path: Path) -> None:

@@ -74,7 +74,9 @@ class Refreshing(Desk):
             self.work = ""
             self.articles.busy = ""
             self.say(
-                self.words("The collection could not be read: {error}", error=str(event.worker.error)),
+                self.words(
+                    "The collection could not be read: {error}", error=told(self.words, event.worker.error)
+                ),
                 warning=True,
             )
             self.tell()
