@@ -108,11 +108,13 @@ def _group(read: Scan, vocab: Vocabulary, each: Found) -> bool:
 
 
 def _before_joined(read: Scan, each: Found, listed: dict[int, Match]) -> Found:
-    """Without a next name that و joins to it."""
+    """Without a next name that و joins to it, and what ب joins."""
     for at in range(each.first + 1, each.last):
         match = listed.get(at)
-        if match and match.letters and read.norms[at][0] == "و" and not match.doubtful:
+        if match and match.letters and read.norms[at][0] in "وب" and not match.doubtful:
             return replace(each, last=at)
+        if read.norms[at].startswith("بال") and match is None:
+            return replace(each, last=at)  # «قوات الأمن بالغاز»
     return each
 
 
@@ -157,8 +159,10 @@ def _organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, 
         return replace(each, last=each.last - 1)  # «الحوثيون الحديدة»
     whole = listed.get(each.first)
     one_more = whole is not None and whole.type is EntityType.ORG and whole.last == each.last - 1
-    if one_more and not read.norms[each.last - 1].startswith("ال"):
-        return replace(each, last=each.last - 1)
+    end = read.norms[each.last - 1]
+    adjective = end.endswith("يه") and vocab.lex.nationality(end) is not None
+    if one_more and (not end.startswith("ال") or (size == 2 and adjective)):
+        return replace(each, last=each.last - 1)  # «أليانز الألمانية»; clubs keep theirs («الهلال السعودي»)
     longer = whole is not None and whole.type is EntityType.ORG and whole.first + 1 < whole.last < each.last
     if whole is not None and longer and not read.norms[whole.last].startswith(("ال", "لل")):
         return replace(each, last=whole.last)  # «جامعة هارفارد كلودين غاي»
