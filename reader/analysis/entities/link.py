@@ -27,6 +27,7 @@ from reader.analysis.entities.decisions import apply
 from reader.analysis.entities.groups import Group, Groups, Member
 from reader.analysis.entities.keys import key_of, parts, sounds
 from reader.analysis.entities.lexicon import lexicon
+from reader.analysis.entities.offers import begun, organisations
 from reader.analysis.entities.units import Unit, Way, own_mark, units_of
 from reader.analysis.linking import Added, EntityLinks, LinkInput, Suggestion, Unapplied
 from reader.model import Decision, Entity, EntityType, Mention
@@ -129,7 +130,7 @@ class EntityLinking:
                 self._put(f"{key.type.value}:{key.words}", key, key.listed, "same name or listed alias")
         self._suggested = self._full()
         self._suggested += self._alone()
-        self._suggested += _organisations(self.groups)
+        self._suggested += organisations(self.groups)
 
     def _put(self, id_: str, key: Key, listed: str, why: str) -> None:
         group = self.groups.group(id_, key.type, why)
@@ -362,7 +363,7 @@ def _shorter(home: Mapping[Words, Words]) -> tuple[dict[Words, Words], list[Sugg
         if len(pieces) > 1:
             ends[pieces[0], pieces[-1]].append(words)
     target: dict[Words, Words] = {}
-    doubts = _begun(names)
+    doubts = begun(names)
     for (_, last), alike in sorted(ends.items()):
         for words in alike:
             longer = [other for other in alike if len(other) > len(words) and _inside(words, other)]
@@ -380,52 +381,9 @@ def _shorter(home: Mapping[Words, Words]) -> tuple[dict[Words, Words], list[Sugg
     return target, doubts
 
 
-def _begun(names: Sequence[Words]) -> list[Suggestion]:
-    """«محمد شياع» and «محمد شياع السوداني»: the only longer name that begins so is offered."""
-    longer: dict[Words, list[Words]] = defaultdict(list)
-    for words in names:
-        pieces = parts(words)
-        if len(pieces) > 2:
-            longer[(*pieces[0], *pieces[1])].append(words)
-    return [
-        Suggestion(
-            "PER:" + "-".join(words), "PER:" + "-".join(longer[words][0]), "a shorter form of the name?", 0.3
-        )
-        for words in names
-        if len(longer.get(words, ())) == 1
-    ]
-
-
 def _inside(short: Words, long: Words) -> bool:
     rest = iter(long)
     return all(word in rest for word in short)
-
-
-def _organisations(groups: Groups) -> list[Suggestion]:
-    """An organisation whose name begins like exactly one longer one: offered, never joined."""
-    suggestions: list[Suggestion] = []
-    ids = sorted(
-        id_ for id_, group in groups.by_id.items() if group.type is EntityType.ORG and not group.listed
-    )
-    alike: dict[Words, list[str]] = defaultdict(list)  # «ميتسوبيشي» and «ميتسوبيتشي»
-    for id_ in ids:
-        words = tuple(id_.partition(":")[2].partition("~")[0].split("-"))
-        alike[sounds(words)].append(id_)
-    suggestions += [
-        Suggestion(spellings[0], spellings[1], "another spelling of the name?", 0.6)
-        for spellings in alike.values()
-        if len(spellings) == 2
-    ]
-    for at, id_ in enumerate(ids):
-        longer = []
-        for further in range(at + 1, len(ids)):
-            if not ids[further].startswith(id_):
-                break
-            if ids[further].startswith(id_ + "-"):
-                longer.append(ids[further])
-        if len(longer) == 1 and "-" in id_:
-            suggestions.append(Suggestion(id_, longer[0], "a shorter form of the name?", 0.4))
-    return suggestions
 
 
 __all__ = ["EntityLinking", "link_entities"]

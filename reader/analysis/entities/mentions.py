@@ -20,19 +20,16 @@ from reader.analysis.entities.persons import after_titles, grown
 from reader.analysis.entities.places import joined_places, places
 from reader.analysis.entities.propagation import propagated
 from reader.analysis.entities.repair import repaired
+from reader.analysis.entities.runs import given_and_surname, joined_people, one_each, subject_and_object
 from reader.analysis.entities.shapes import strange
 from reader.analysis.entities.strangers import (
     after_nationalities,
     after_roles,
     after_speech,
     full_names,
-    given_and_surname,
     initials,
-    joined_people,
     kunyas,
     of_a_country,
-    one_each,
-    subject_and_object,
 )
 from reader.analysis.entities.tagger import tagged
 from reader.analysis.entities.things import CLOSING, OPENING, without_things

@@ -1,29 +1,24 @@
-"""Names of words that nobody knows, and runs of names that are two people.
+"""Names of words that nobody knows, found by what stands around them.
 
-A title announces a person whatever the name: «وزير الإعلام يماني قبرمسقل», «حاكم كاليفورنيا غافين نيوسوم». Unknown is what
-no list has and no text before knew, in the shape of no verb and of no plural. Two people run together where و joins them
-(«مصطفى بن بولعيد والعربي بن مهيدي») and where a verb has its subject and its object side by side («كلف سعيد نجلاء بودن»).
+A title announces a person whatever the name: «وزير الإعلام يماني قبرمسقل», «حاكم كاليفورنيا غافين نيوسوم»; so do a nationality, a verb of saying, a kunya.
+Unknown is what no list has and no text before knew, in the shape of no verb and of no plural.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
-from reader.analysis.entities.found import Found, Scan, first_word
+from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of
-from reader.analysis.entities.lexicon import verbs as verbs_of_the_news
 from reader.analysis.entities.persons import JOINTS, named, stands_between
 from reader.analysis.entities.shapes import common, strange, unseen
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
-_SERVANT = "عبد"
 _FATHERS = frozenset({"ابو", "ابا", "ابي"})
-_SURNAME = "last name of a person named in full in this text"
 _REACH = 8  # tokens between a title and the name
 _MOST = 4  # words of a name
 
@@ -266,141 +261,3 @@ def full_names(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 if third in lex.given and len(third) < 6 and vocab.tendencies.get(third, "9")[0] > "2":
                     last += 1  # «لي جاي ميونغ»
                 yield Found(at, last, EntityType.PER, "given name and surname of the lists", 3, letters)
-
-
-def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
-    """People of the model, cut where و begins the next one; bodies after «شركتا» likewise."""
-    pairs = words_of("orgheads.toml", "two_bodies")
-    for each in found:
-        if each.last - each.first > 1 and read.norms[each.first] in pairs:
-            each = replace(each, first=each.first + 1, letters=0)
-        before = read.norms[each.first - 1] if each.first else ""
-        if before in pairs or (before[:1] in "وفبل" and before[1:] in pairs):
-            cut = next((at for at in range(each.first + 1, each.last) if read.norms[at][0] == "و"), 0)
-            if cut and read.norms[cut] not in vocab.lex.names:
-                yield replace(each, last=cut, type=EntityType.ORG)
-                yield Found(cut, each.last, EntityType.ORG, each.why, each.strength, 1)
-                continue
-            each = replace(each, type=EntityType.ORG)
-        if each.type is EntityType.PER:
-            for at in range(each.first + 1, each.last):
-                norm = read.norms[at]
-                rest = norm[1:]
-                if norm[0] != "و" or norm in vocab.lex.names or norm in vocab.clusters or len(rest) < 3:
-                    continue
-                two = at + 1 < each.last and strange(vocab, rest)  # «تيو هيرنانديز وراندال كولو مواني»
-                head = read.norms[each.first]
-                names = head in vocab.lex.bare or (head in vocab.lex.names and head not in vocab.lex.given)
-                if at == each.first + 1 and names and strange(vocab, rest):
-                    yield replace(each, last=at)  # «تولستوي وفوكنر»
-                    each = Found(at, each.last, each.type, each.why, each.strength, 1)
-                    break
-                if at == each.first + 1 and not (
-                    rest in vocab.lex.given and read.norms[each.first] not in vocab.clusters
-                ):
-                    continue
-                if two or rest in vocab.lex.names or (rest.startswith("ال") and rest in vocab.clusters):
-                    yield replace(each, last=at)
-                    each = Found(at, each.last, each.type, each.why, each.strength, 1)
-                    break
-        yield each
-
-
-def joined_people(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
-    """«جمال سليمان وهيثم مناع»: a given name that و joins to a person, and the name after it."""
-    known = list(found)
-    taken = {at for each in known for at in range(each.first, each.last)}
-    for each in known:
-        at = each.last
-        if each.type is not EntityType.PER or at + 1 >= len(read.norms) or at in taken or at + 1 in taken:
-            continue
-        norm, after = read.norms[at], read.norms[at + 1]
-        if norm[0] != "و" or norm in vocab.lex.names:
-            continue
-        if norm in vocab.clusters and not (norm[1:] in vocab.lex.given and named(vocab, after)):
-            continue
-        if norm[1:] in vocab.lex.given and (after in vocab.lex.names or strange(vocab, after)):
-            yield Found(at, at + 2, EntityType.PER, "joined to a person by و", 4, 1)
-
-
-def given_and_surname(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
-    """«سعيد بوتفليقة»: a given name and the known surname right behind it are one person."""
-    people = list(found)
-    for at, each in enumerate(people):
-        after = people[at + 1] if at + 1 < len(people) else None
-        before = people[at - 1] if at else None
-        if after is not None and _given_of(read, vocab, each, after):
-            yield Found(each.first, after.last, each.type, each.why, 7, each.letters)
-        elif before is None or not _given_of(read, vocab, before, each):
-            yield each
-
-
-def _given_of(read: Scan, vocab: Vocabulary, each: Found, after: Found) -> bool:
-    """Whether `each` is a given name alone and `after`, right behind it, a surname alone."""
-    both = each.type is EntityType.PER and after.type is EntityType.PER and each.last == after.first
-    single = each.last - each.first == 1 and after.last - after.first == 1 and not after.letters
-    servant = both and each.last - each.first == 2 and read.norms[each.first] == _SERVANT
-    if servant and after.last - after.first == 1 and not (each.name or after.letters or after.name):
-        return read.norms[after.first] not in vocab.clusters  # «عبد الوافي لفتيت»
-    if not (both and single):
-        return False
-    return first_word(read, each) in vocab.lex.given and read.norms[after.first] in vocab.lex.bare
-
-
-def subject_and_object(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
-    """«كلف سعيد نجلاء بودن»: after a verb the surname of somebody named in full here, then another full name."""
-    people = list(found)
-    surnames = {
-        read.norms[each.last - 1]: each
-        for each in people
-        if each.type is EntityType.PER and each.last - each.first in {2, 3}
-    }
-    verbs = words_of("titles.toml", "verbs_too")
-    for each in people:
-        first = each.first
-        own = surnames.get(read.norms[each.last - 1])
-        bare = first_word(read, each) if each.last - first == 2 else ""
-        said = bare[:1] in "وف" and (bare[1:] in vocab.speech or bare[1:] in verbs_of_the_news())
-        if (
-            (bare in verbs or (bare and said))
-            and own is not None
-            and own is not each
-            and each.type is EntityType.PER
-            and not each.name
-        ):
-            others = [
-                one
-                for one in people
-                if one.last - one.first > 1 and read.norms[one.first] != read.norms[first]
-            ]
-            if any(read.norms[one.last - 1] == read.norms[each.last - 1] for one in others):
-                yield replace(each, first=first + 1, letters=0, why=_SURNAME)  # «وخلف سعيد الحاكم»
-                continue
-        other = surnames.get(read.norms[first])
-        if (
-            other is None
-            or other is each
-            or each.type is not EntityType.PER
-            or each.name
-            or each.last - first not in {3, 4}
-            or first == 0
-            or not _may_be_verb(vocab, read.norms[first - 1])
-            or not (named(vocab, read.norms[first + 1]) or read.norms[first + 1] in vocab.lex.given)
-            or read.norms[first + 1] in JOINTS
-        ):
-            yield each
-            continue
-        yield replace(each, last=first + 1, why=_SURNAME)
-        yield replace(each, first=first + 1, letters=0)
-
-
-def _may_be_verb(vocab: Vocabulary, norm: str) -> bool:
-    word = vocab.word(norm)
-    return (
-        norm[:1].isalpha()
-        and not word.office
-        and not word.definite
-        and not word.passes
-        and norm not in function_words()
-        and norm not in vocab.lex.names
-    )
