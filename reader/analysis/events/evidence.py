@@ -83,9 +83,7 @@ def _loosely(a: Report, b: Report, seen: Mapping[str, float]) -> Iterator[Featur
     """Two acts of two kinds without what makes them one: somebody or something in both, and a time, or words or names that
     neither text has elsewhere."""
     lone = "lone-roots" in seen or seen.get("lone-names", 0.0) >= 2
-    types = lexicon().types
-    vague = types[a.type].dated or types[b.type].dated
-    if _KNOWN.isdisjoint(seen) or not (lone or vague or not _TIMED.isdisjoint(seen)):
+    if _KNOWN.isdisjoint(seen) or not (lone or not _TIMED.isdisjoint(seen)):
         yield "retold-loose", 1.0, ""
 
 
