@@ -22,6 +22,9 @@ def complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[M
     trigger = reading.trigger
     if lexicon().types[trigger.type].says and at and sentence.words[at - 1].bare in word_list("speech", "as"):
         return False  # «كما صرح به الوزير»: tells the source of what was said before
+    without_kind = lexicon().grammars[trigger.grammar].dated and not lexicon().types[trigger.type].says
+    if without_kind and _says_that(sentence, at):
+        return False
     if trigger.no_figure and _figure_follows(sentence, at):
         return False
     if trigger.needs_person and not _person_follows(sentence, at, reading, mentions):
@@ -51,6 +54,17 @@ def complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[M
     ):
         return False
     return not trigger.needs_place or _place_follows(sentence, at, mentions)
+
+
+def _says_that(sentence: Sentence, at: int) -> bool:
+    """«أثبتت الدراسات أن ...», «علقت الشركة بأن ...»: what is told is in the clause."""
+    small = word_list("grammar", "openers") | word_list("grammar", "prepositions")
+    for word in sentence.words[at + 1 : at + 6]:
+        if word.bare in word_list("grammar", "that"):
+            return True
+        if word.break_before or word.bare in small:
+            return False
+    return False
 
 
 def _person_follows(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[Mention]) -> bool:
