@@ -273,6 +273,27 @@ def test_a_collection_that_grows_and_shrinks_past_what_is_grouped_together(
             (root / "8.txt").write_text(text, encoding="utf-8")
 
 
+def test_what_fails_in_linking_is_said_and_the_next_run_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = tmp_path / "c"
+    root.mkdir()
+    for number in range(3):
+        change(root, ("write", number, [number, number + 1]), [], 1)
+
+    def fails(*given: Any) -> None:
+        raise KeyError("what was looked for")
+
+    with Index(tmp_path / "kept.sqlite") as kept:
+        with monkeypatch.context() as broken:  # in the middle of a query over what waits
+            broken.setattr("reader.corpus.linking.events.EventRun._surroundings", fails)
+            report = kept.refresh(root, workers=1)
+        assert report.failed == "linking failed: KeyError: 'what was looked for'"
+        assert len(kept) == 3
+        assert not kept.refresh(root, workers=1).failed
+        agrees(kept, [])
+
+
 def test_going_on_where_rarity_counts(tmp_path: Path, together: None) -> None:
     """From 20 documents on, how rare a name is counts: one more that bears it must be felt by all who do."""
     root = tmp_path / "c"

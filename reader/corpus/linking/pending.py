@@ -70,12 +70,17 @@ class Pending:
     def __enter__(self) -> Pending:
         self.db.execute("PRAGMA temp_store=FILE")
         for name, columns in TABLES.items():
+            self.db.execute(f"DROP TABLE IF EXISTS temp.new_{name}")
             self.db.execute(f"CREATE TEMP TABLE new_{name}({columns})")
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
         for name in TABLES:
-            self.db.execute(f"DROP TABLE IF EXISTS temp.new_{name}")
+            try:
+                self.db.execute(f"DROP TABLE IF EXISTS temp.new_{name}")
+            except sqlite3.OperationalError:
+                if failed is None:  # else a query over it is still held by what failed: the next run drops it
+                    raise
 
     def put(self, table: str, *values: Any) -> None:
         """One row, its values in the order of TABLES."""
