@@ -93,6 +93,16 @@ def test_killed_it_opens_at_the_same_word_with_the_note_there(env: dict[str, str
         assert [each.note.body for each in library.notes()] == ["ملاحظة"]
 
 
+def test_enter_and_the_next_key_in_one_packet(env: dict[str, str]) -> None:
+    session = opened(env)
+    session.send("1")
+    session.wait(lambda: session.screen()[0].startswith("▌"), "the list")
+    session.send("jj\r]a")  # the third article, and on to the one after it
+    session.wait_for("article 4 of 5")
+    session.send("q")
+    assert session.wait_exit() == 0
+
+
 def test_every_key_works_from_an_arabic_keyboard(env: dict[str, str]) -> None:
     session = opened(env)
     session.send("زز")  # . .
