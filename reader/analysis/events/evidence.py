@@ -71,7 +71,7 @@ def evidence(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
     around = list(_around(a, b, measure))
     figures = list(_figures(a, b))
     if any(name == "retold" for name, _, _ in what):
-        yield from _loosely(a, b, {name: value for name, value, _ in (*when, *who, *around, *figures)})
+        yield from _loosely({name: value for name, value, _ in (*when, *who, *around, *figures)})
     yield from around
     yield from figures
     if not (any(name in _TIED for name, _, _ in (*when, *who, *around, *figures)) or _worded(when, around)):
@@ -79,7 +79,7 @@ def evidence(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
     yield from _meant(a, b)
 
 
-def _loosely(a: Report, b: Report, seen: Mapping[str, float]) -> Iterator[Feature]:
+def _loosely(seen: Mapping[str, float]) -> Iterator[Feature]:
     """Two acts of two kinds without what makes them one: somebody or something in both, and a time, or words or names that
     neither text has elsewhere."""
     lone = "lone-roots" in seen or seen.get("lone-names", 0.0) >= 2
