@@ -228,11 +228,6 @@ def _best(found: Sequence[Suggestion]) -> list[Suggestion]:
     return sorted(found, key=lambda each: (-each.score, each.a, each.b))[:SUGGESTED]
 
 
-def _bare(members: Sequence[Report], date: Dated) -> bool:
-    """A report that stands alone, says no time and names nobody: a word of its text, and nothing for a timeline."""
-    return len(members) == 1 and date[0] is None and not members[0].value and not members[0].entities
-
-
 def late(found: Iterable[Report]) -> bool:
     """Whether a family is taken after those that have no dead and hurt of others."""
     return any(report.cause for report in found)
