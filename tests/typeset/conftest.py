@@ -20,7 +20,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.get_closest_marker("conformance"):
             item.add_marker(
-                pytest.mark.skip(reason="conformance: `make conformance` runs Unicode's own tests")
+                pytest.mark.skip(reason="conformance: `make conformance` runs it")
             )
 
 
