@@ -19,9 +19,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     for item in items:
         if item.get_closest_marker("conformance"):
-            item.add_marker(
-                pytest.mark.skip(reason="conformance: `make conformance` runs it")
-            )
+            item.add_marker(pytest.mark.skip(reason="conformance: `make conformance` runs it"))
 
 
 @pytest.fixture(scope="session")
