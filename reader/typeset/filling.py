@@ -48,6 +48,8 @@ def fill(words: list[Word], width: int, keep: int = 0) -> list[Slice]:
         after = cell + word.width
         if after - first <= width and (not breaks or (more is not None and more.address)):
             end, past = pos + length, after
+        elif started and not word.width:  # nothing to see: it takes no line of its own
+            end = pos + length
         else:
             if not started and after - first > width:  # spaces at the front that push a word off its line
                 begin, first = pos, cell

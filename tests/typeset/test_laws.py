@@ -6,7 +6,7 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from texts import any_text, one_paragraph, widths
@@ -152,6 +152,7 @@ def test_the_lazy_layout_holds_the_same_lines(text: str, width: int) -> None:
 
 
 @laws
+@example(text="قالقال لا \u200c", width=8)  # a joiner alone at the end: no line of its own
 @given(one_paragraph, widths)
 def test_lines_break_only_where_uax14_lets_them(text: str, width: int) -> None:
     lines = lay_out(text, width)
