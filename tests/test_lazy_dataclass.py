@@ -62,7 +62,7 @@ QUESTIONS: dict[str, Callable[[Any], Any]] = {
     "unknown": lambda C: C(1, other=2),
     "own default": lambda C: C(1).many is C(1).many,
     "equal": lambda C: (C(1, "a") == C(1, "a"), C(1) == C(2), C(1) != C(1), C(1) == 1),
-    "hash": lambda C: C(1, "a", ()).__hash__ is None or hash(C(1, "a", ())) == hash(C(1, "a", ())),  # type: ignore[arg-type]
+    "hash": lambda C: C(1, "a", ()).__hash__ is None or hash(C(1, "a", ())) == hash(C(1, "a", ())),
     "hash as key": lambda C: len({C(1, "a", ()), C(1, "a", ())}),
     "order": lambda C: (C(1) < C(2), C(1) >= C(2), sorted([C(3), C(1)])[0].number),
     "other order": lambda C: C(1) < 2,

@@ -57,7 +57,7 @@ def check(library: Library, doc: str) -> None:
     assert library.starred() == {doc} and journal.document_tags() == [(doc, "مهم")]
     assert library.read() == {doc} and journal.saved_searches() == {"الجسر": "الجسر"}
     assert journal.marks(library.key)["s"].doc == doc
-    assert library.last_place() is not None and library.last_place().doc == doc  # type: ignore[union-attr]
+    assert library.last_place() is not None and library.last_place().doc == doc
     assert list(journal.drafts()) == [f"{library.key}/{doc}/0-5/"]
 
 

@@ -21,7 +21,7 @@ def zipped(files: Mapping[str, str | bytes], *, method: int = zipfile.ZIP_DEFLAT
 
 def tarred(files: Mapping[str, bytes], mode: str = "w:gz") -> bytes:
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode=mode) as archive:  # type: ignore[call-overload]  # the mode is a word here
+    with tarfile.open(fileobj=out, mode=mode) as archive:
         for name, content in files.items():
             info = tarfile.TarInfo(name)
             info.size = len(content)

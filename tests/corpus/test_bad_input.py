@@ -162,7 +162,7 @@ def test_a_folder_that_closes_keeps_its_documents(
     index.refresh(root)
     enter = os.scandir
 
-    def closed(folder: str):  # type: ignore[no-untyped-def]  # as os.scandir
+    def closed(folder: str):  # as os.scandir
         if folder.endswith("mount"):
             raise PermissionError(13, "Permission denied")
         return enter(folder)
@@ -196,7 +196,7 @@ def test_a_file_that_vanishes_between_scan_and_reading(
 ) -> None:
     root = write(tmp_path / "c", {"a.txt": TEXT, "b.txt": "باق"})
 
-    def listed(folder: Path):  # type: ignore[no-untyped-def]  # as scan
+    def listed(folder: Path):  # as scan
         for each in list(scan(folder)):
             (root / "a.txt").unlink(missing_ok=True)
             yield each

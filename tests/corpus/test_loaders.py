@@ -54,7 +54,7 @@ CSV = "العنوان;النص;التاريخ\nأول;" + PROSE + ";25/12/2024\n
 
 def read(name: str, data: bytes | str, **options: object) -> tuple[list[Loaded], list[Skipped]]:
     raw = data.encode() if isinstance(data, str) else data
-    found = list(load(SourceFile(name, name, len(raw), data=raw, **options)))  # type: ignore[arg-type]  # keywords of it
+    found = list(load(SourceFile(name, name, len(raw), data=raw, **options)))
     return [a for a in found if isinstance(a, Loaded)], [a for a in found if isinstance(a, Skipped)]
 
 

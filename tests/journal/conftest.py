@@ -42,7 +42,7 @@ def open_journal(path: Path, clock: Clock) -> Iterator[Callable[..., Journal]]:
         author: str = "سلمى", at: Path = path, filesystem: str = "ext4", **kwargs: object
     ) -> Journal:
         surroundings = Surroundings(now=clock, filesystem_of=lambda _: filesystem)
-        journal = Journal(at, author=author, surroundings=surroundings, **kwargs)  # type: ignore[arg-type]
+        journal = Journal(at, author=author, surroundings=surroundings, **kwargs)
         opened.append(journal)
         return journal
 

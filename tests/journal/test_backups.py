@@ -32,9 +32,9 @@ def test_one_backup_a_day(open_journal: Opener, path: Path, clock: object) -> No
     for _ in range(3):
         open_journal().close()
     assert [each.kind for each in backups.backups(path)] == ["daily"]
-    clock.go(days=1)  # type: ignore[attr-defined]
+    clock.go(days=1)
     open_journal().close()
-    clock.go(days=-30)  # type: ignore[attr-defined]
+    clock.go(days=-30)
     open_journal().close()
     made = backups.backups(path)
     assert [each.number for each in made] == [1, 2, 3]

@@ -69,7 +69,7 @@ def test_search(journal: Journal, query: str, filters: dict[str, object], found:
         journal.add_note(Target("entity", id="e2"), "مراجعة المدينة", state=NoteState.DONE).id: "b",
         journal.add_note(passage(4, 26), "").id: "c",
     }
-    assert {ids[note.id] for note in journal.search_notes(query, **filters)} == found  # type: ignore[arg-type]
+    assert {ids[note.id] for note in journal.search_notes(query, **filters)} == found
 
 
 @pytest.mark.parametrize(
@@ -348,7 +348,7 @@ def test_texts_are_kept_while_something_points_into_them(open_journal: Opener, c
         journal.keep_text("d1", version, TEXT)
     note = journal.add_note(passage(), "")
     assert journal.drop_unused_texts() == 0  # not on its first day: somebody may be about to point into it
-    clock.go(days=2)  # type: ignore[attr-defined]
+    clock.go(days=2)
     assert journal.drop_unused_texts() == 1
     assert (journal.kept_text("d1", "v1"), journal.kept_text("d1", "v2")) == (TEXT, None)
     journal.delete_note(note.id)
@@ -366,7 +366,7 @@ def test_a_document_is_known_again(journal: Journal) -> None:
 def test_a_clock_set_back_changes_no_order(open_journal: Opener, clock: object) -> None:
     journal = open_journal()
     first = journal.add_note(ABOUT, "أولى")
-    clock.go(days=-400)  # type: ignore[attr-defined]
+    clock.go(days=-400)
     second = journal.add_note(ABOUT, "ثانية")
     edited = journal.edit_note(first.id, body="أولى معدلة", expected_revision=1)
     assert [note.id for note in journal.notes()] == [first.id, second.id]

@@ -37,7 +37,7 @@ class Probe(App[None]):
 
     def __init__(self, state: Path, **driver: object) -> None:
         self.state = state
-        super().__init__(driver_class=driver_class(on_leave=self.save, **driver))  # type: ignore[arg-type]
+        super().__init__(driver_class=driver_class(on_leave=self.save, **driver))
         self.count = 0
 
     def save(self) -> None:

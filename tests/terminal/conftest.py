@@ -160,7 +160,7 @@ def opened(indexed: Path, tmp_path: Path) -> Iterator[Opener]:
     def opener(*, fresh: bool = False, card: bool = True, **more: object) -> Reading:
         if not fresh and not (tmp_path / "cache").exists():
             with_index(indexed, tmp_path)
-        session = Reading(tmp_path, **more)  # type: ignore[arg-type]  # size and env, as Reading takes them
+        session = Reading(tmp_path, **more)
         made.append(session)
         session.opened()
         if card:

@@ -168,10 +168,10 @@ class Recorder(HeadlessDriver):
     """Keeps what Textual writes and plays it into two emulators: as it is, and through the engine."""
 
     margins = False
-    is_headless = False  # type: ignore[assignment]  # so that frames are made at all
+    is_headless = False  # so that frames are made at all
 
     def __init__(self, app: App[None], **options: object) -> None:
-        super().__init__(app, **options)  # type: ignore[arg-type]
+        super().__init__(app, **options)
         width, height = self._get_terminal_size()
         self.model = Model(margins=self.margins)
         self.plain = Emulator(width, height)

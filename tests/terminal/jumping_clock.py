@@ -31,7 +31,7 @@ class Jumping(datetime.datetime):
 def main() -> int:
     time.time = lambda: _true() + wrong_by()
     time.time_ns = lambda: _true_ns() + int(wrong_by() * 1e9)
-    datetime.datetime = Jumping  # type: ignore[misc]  # before anything of ours is loaded
+    datetime.datetime = Jumping  # before anything of ours is loaded
     from reader.cli import main as reader
 
     return reader(sys.argv[2:])

@@ -166,7 +166,7 @@ def test_a_page_that_is_closed_saves_and_leaves_nobody(page: Opener, tmp_path: P
         case "quit":
             shown.tell(type="quit")
         case "closed pipe":
-            shown.process.stdin.close()  # type: ignore[union-attr]  # a pipe
+            shown.process.stdin.close()
         case "nonsense":
             shown._write(b"GET / HTTP/1.1\r\n\r\n")
         case _:

@@ -26,7 +26,7 @@ def opener(tmp_path: Path) -> Iterator[Opener]:
     made: list[Reading] = []
 
     def opened(*options: str, **more: object) -> Reading:
-        made.append(Reading(tmp_path, *options, **more))  # type: ignore[arg-type]  # size and env, as Reading takes them
+        made.append(Reading(tmp_path, *options, **more))
         return made[-1]
 
     yield opened

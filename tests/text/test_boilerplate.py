@@ -45,7 +45,7 @@ def test_spans_are_in_order_and_inside(text: str) -> None:
         last = span.end
 
 
-def test_the_bundled_articles_are_articles(seeds) -> None:  # type: ignore[no-untyped-def]  # conftest's Path
+def test_the_bundled_articles_are_articles(seeds) -> None:
     for path in seeds.glob("*.txt"):
         text = path.read_text(encoding="utf-8")
         assert sum(map(len, boilerplate(text))) < len(text) / 10

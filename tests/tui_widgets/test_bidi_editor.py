@@ -150,6 +150,6 @@ async def test_a_big_paste_keeps_its_lines() -> None:
 
 
 async def test_every_binding_has_an_id_of_its_own() -> None:
-    ids = [binding.id for binding in BidiEditor.BINDINGS]  # type: ignore[union-attr]
+    ids = [binding.id for binding in BidiEditor.BINDINGS]
     assert all(ids)
     assert len(set(ids)) == len(ids)

@@ -148,7 +148,7 @@ async def test_assignment_tells_and_can_be_undone() -> None:
 
 
 async def test_every_binding_has_an_id() -> None:
-    assert all(binding.id for binding in BidiInput.BINDINGS)  # type: ignore[union-attr]
+    assert all(binding.id for binding in BidiInput.BINDINGS)
 
 
 async def test_no_color_does_not_crash() -> None:

@@ -15,7 +15,7 @@ FAMILY = "👨\u200d👩\u200d👧"
 def read(drawn: str, **options: object) -> Editing:
     """Make an engine from a drawing: `|` is the cursor, `^` the anchor where it differs."""
     text = drawn.replace("|", "").replace("^", "")
-    editing = Editing(text, **options)  # type: ignore[arg-type]
+    editing = Editing(text, **options)
     cursor = drawn.replace("^", "").index("|")
     editing.move(drawn.replace("|", "").index("^") if "^" in drawn else cursor)
     editing.move(cursor, select=True)

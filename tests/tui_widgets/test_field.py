@@ -18,7 +18,7 @@ def view(
 
 
 def painted(text: str, cursor: int, **options: object) -> str:
-    seen = view(text, cursor, **options)  # type: ignore[arg-type]
+    seen = view(text, cursor, **options)
     at = seen.column(seen.row.stop_of(cursor).x)
     return "".join(f"[{glyph}]" if x == at else glyph for x, glyph in enumerate(seen.glyphs()))
 

@@ -27,7 +27,7 @@ def _fribidi() -> ctypes.CDLL:
 
 
 @lru_cache(maxsize=64)
-def _fribidi_levels(paragraph: str, direction: str):  # type: ignore[no-untyped-def] (C arrays)
+def _fribidi_levels(paragraph: str, direction: str):  # C arrays
     library = _fribidi()
     size = len(paragraph)
     text = (ctypes.c_uint32 * size)(*map(ord, paragraph))
@@ -52,12 +52,12 @@ def fribidi_order(paragraph: str, start: int, end: int, direction: str) -> list[
 
 
 @cache
-def _icu():  # type: ignore[no-untyped-def] (PyICU has no types)
+def _icu():  # PyICU has no types
     return pytest.importorskip("icu", reason="no PyICU: pip install pyicu-wheels")
 
 
 @lru_cache(maxsize=64)
-def _icu_paragraph(paragraph: str, direction: str):  # type: ignore[no-untyped-def] (PyICU has no types)
+def _icu_paragraph(paragraph: str, direction: str):  # PyICU has no types
     icu = _icu()
     units = [at for at, c in enumerate(paragraph) for _ in range(2 if ord(c) > 0xFFFF else 1)]
     bidi = icu.Bidi()

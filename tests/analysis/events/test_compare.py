@@ -36,7 +36,7 @@ def report(doc: str, type: str = "arrest", *, interval: Interval | None = DAY, *
         numbers=(), modality=Modality.ASSERTED, source=None, scenario=False, score=3.0, published=None,
         document=Document(doc, people, None, doc),
     )  # fmt: skip
-    return replace(made, **fields)  # type: ignore[arg-type]  # fields of Report by their names
+    return replace(made, **fields)
 
 
 SAMI, NADER = frozenset({"PER:سامي-حداد"}), frozenset({"PER:نادر-قاسم"})
