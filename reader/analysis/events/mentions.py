@@ -243,6 +243,8 @@ class _Reading:
             elif not dating and timeless(sentence, found) and not self._headline(sentence):
                 score -= 2
                 why.append("مضارع بلا زمن -2")
+        elif found.finite and cue in word_list("modality", "planned", "wish"):
+            score -= 2  # «أريد أن أساعد جيشا يقاتل»
         before = sentence.words[found.at - 1].bare if found.at else ""
         if not finite and not found.reading.definite and before in word_list("grammar", "because"):
             score += 0.5

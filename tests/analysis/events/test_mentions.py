@@ -164,7 +164,7 @@ def test_parts(text: str, trigger: str, kind: str, wanted: set[tuple[str, str]])
         ("يعتزم سامي حداد مغادرة بيروت.", "مغادرة", Modality.PLANNED),
         ("أمرت موسكو سامي حداد بمغادرة بيروت.", "بمغادرة", Modality.PLANNED),
         ("رفض سامي حداد مغادرة بيروت.", "مغادرة", Modality.DENIED),
-        ("أريد أن أساعد جيشا يقاتل في بيروت.", "يقاتل", Modality.PLANNED),
+        ("يريد سامي حداد أن يقابل نادر قاسم في بيروت في 5 مايو 2020.", "يقابل", Modality.PLANNED),
         ("حاول سامي حداد كسب الوقت فأرجأ الانتخابات.", "فأرجأ", Modality.ASSERTED),
         ("إذا غادر سامي حداد بيروت انتهت الأزمة.", "غادر", Modality.HYPOTHETICAL),
         ("قد يغادر سامي حداد بيروت.", "يغادر", Modality.HYPOTHETICAL),
@@ -175,6 +175,10 @@ def test_parts(text: str, trigger: str, kind: str, wanted: set[tuple[str, str]])
 )
 def test_modality(text: str, trigger: str, modality: Modality) -> None:
     assert next(e for e in read(text) if e.trigger.of(text) == trigger).modality is modality
+
+
+def test_what_somebody_only_wishes_is_no_happening() -> None:
+    assert read("قال نادر قاسم: أريد أن أساعد جيشا يقاتل.") == []
 
 
 @pytest.mark.parametrize(
