@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from operator import eq
@@ -67,9 +68,9 @@ class Thing:
 class ActLog(Desk):
     """Acts recorded and undone; the other desks say how their things are put back."""
 
+    @abstractmethod
     def _things(self) -> Mapping[str, Thing]:
         """One entry for each kind of thing that acts are about."""
-        raise NotImplementedError
 
     def _record(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
@@ -63,5 +64,5 @@ class Placings(Notes):
             ).fetchall()
         return {(row[0], row[1]) for row in rows}
 
-    def _kept(self, doc: str, version: str) -> str | None:
-        raise NotImplementedError
+    @abstractmethod
+    def _kept(self, doc: str, version: str) -> str | None: ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspect import getattr_static
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,14 @@ def test_every_action_has_someone_who_does_it() -> None:
         if not any(hasattr(doer, "do_" + each.id.replace(".", "_")) for doer in doers)
     ]
     assert missing == ["hints.cancel"]  # Escape among the hints is the text pane's own
+
+
+def test_what_features_ask_of_one_another_is_done_by_one_of_them() -> None:
+    from reader.tui.screens.desk import DeskScreen
+
+    found = {name: getattr_static(DeskScreen, name) for name in dir(DeskScreen)}
+    left = [name for name, each in found.items() if getattr(each, "__isabstractmethod__", False)]
+    assert left == []
 
 
 async def test_held_keys_fast_panes_and_a_resize_storm(opened: Opener) -> None:

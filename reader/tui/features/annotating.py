@@ -135,8 +135,8 @@ class Annotating(Writing):
         self.reload(article.document.id)
         self.say(self.words("Note deleted; {key} brings it back", key=self.reader.keymap.shown("app.undo")))
 
-    def undo(self) -> None:
-        """The last note, star, correction or import undone."""
+    def undo_last(self) -> None:
+        """The last note, star, correction or import undone, and said."""
         try:
             what = self.session.library.undo()
         except CannotUndo as error:
@@ -160,5 +160,3 @@ class Annotating(Writing):
         )
         self.reload()
         self.say(self.words("Undone: {what}", what=names.get(what, what)))
-        if what in ("decision", "import"):
-            self.refresh_collection()

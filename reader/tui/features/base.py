@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -35,7 +36,11 @@ SLOW_REST = 0.5  # seconds
 
 
 class Desk(Screen[None]):
-    """The state and the panes; features add what can be done with them."""
+    """The state and the panes; features add what can be done with them.
+
+    What one feature asks of another is declared here, so that none needs to know which; a test holds that the
+    desk leaves nothing of it undone (`abstractmethod` is for the reader and mypy: Textual has a metaclass of its own).
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -124,97 +129,97 @@ class Desk(Screen[None]):
                 warning=warning or (bool(before) and self.status.warning),
             )
 
+    @abstractmethod
     def go_to(self, place: Place, *, leave: bool = True, focus: bool = True) -> bool:
         """The one way of every jump. Records where the reader was unless `leave` is False."""
-        raise NotImplementedError
 
+    @abstractmethod
     def preview(self, place: Place, span: Span | None = None) -> None:
         """A place shown without going there."""
-        raise NotImplementedError
 
+    @abstractmethod
     def end_preview(self, *, adopt: bool = False) -> None:
         """Back to where the reader is; with `adopt`, where it looks is where it is from now on."""
-        raise NotImplementedError
 
+    @abstractmethod
     def open_panel(self, found: PassageList, cursor: int | None = None, *, focus: bool = True) -> None:
         """A list of passages under the text."""
-        raise NotImplementedError
 
+    @abstractmethod
     def close_panel(self, *, restore: bool = True) -> None:
         """The panel is gone; with `restore` the reader is where it was before."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rearrange(self) -> None:
         """The panes placed anew after a wish changed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def apply_columns(self) -> None:
         """One or two columns of text, by choice or by room."""
-        raise NotImplementedError
 
+    @abstractmethod
     def focus_pane(self, pane: Widget) -> None:
         """The focus on a pane, which is unfolded if need be."""
-        raise NotImplementedError
 
+    @abstractmethod
     def light(self) -> None:
         """What is chosen lit in every pane."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tell(self) -> None:
         """Status line and footer brought up to date."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reload(self, doc: str | None = None) -> None:
         """What is shown read anew from the library."""
-        raise NotImplementedError
 
+    @abstractmethod
     def later(self, name: str, seconds: float, call: Callable[[], None]) -> None:
         """`call` once the reader has rested for a moment; a later call under the same name replaces it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def careful(self, call: Callable[[], object]) -> None:
         """`call`; where the journal refuses, that is said, and reading goes on."""
-        raise NotImplementedError
 
+    @abstractmethod
     def load(self) -> None:
         """The list, the timeline and the place, as the index has them now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_timeline(self) -> None:
         """The timeline of the collection, or of the open article."""
-        raise NotImplementedError
 
+    @abstractmethod
     def coordinate(self) -> None:
         """What stands at the cursor brought out in the other panes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def open_note(self, note: str) -> None:
         """A note opened for writing."""
-        raise NotImplementedError
 
+    @abstractmethod
     def edit_note(self, found: PlacedNote) -> None:
         """A note in the editor."""
-        raise NotImplementedError
 
+    @abstractmethod
     def review(self, found: PlacedNote) -> None:
         """A note that lost its place: where it may stand now, and what the user says to it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def inform_note(self, found: list[PlacedNote]) -> None:
         """The card of a note."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, draft: Draft, body: str) -> None:
         """The editor of a note opens."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_notes(self, cursor: int | None = None) -> None:
         """All notes that the filter lets through."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tag_article(self, doc: str) -> None:
         """The tags of an article asked for."""
-        raise NotImplementedError
 
     note_filter = ""  # what the list of notes is narrowed to
 
@@ -222,144 +227,148 @@ class Desk(Screen[None]):
 
     relinking: Worker[None] | None = None  # the worker that applies the decisions
 
+    @abstractmethod
     def reported(self) -> Callable[[Progress], None]:
         """What long work in a worker calls as it gets on."""
-        raise NotImplementedError
 
+    @abstractmethod
     def relink(self) -> None:
         """The decisions applied anew, in a worker."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_notes_of(self, doc: str) -> None:
         """The notes of an article, in the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_notes_about(self, name: str) -> None:
         """The notes that concern a name, in the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def place_by_hand(self) -> bool:
         """The selection is where the note under review stands; False where none is."""
-        raise NotImplementedError
 
+    @abstractmethod
     def open_note_row(self, row: Row) -> bool:
         """Enter on a note of the list; False where it stands in its text and is simply gone to."""
-        raise NotImplementedError
 
+    @abstractmethod
     def search_again(self, query: str) -> None:
         """A search of the list, run."""
-        raise NotImplementedError
 
+    @abstractmethod
     def state_names(self) -> dict[str, NoteState]:
         """The states of notes by their names in the interface's language."""
-        raise NotImplementedError
 
+    @abstractmethod
     def undo(self) -> None:
-        """The last note, star or correction undone."""
-        raise NotImplementedError
+        """The last note, star or correction undone, with what hangs on it."""
 
+    @abstractmethod
+    def undo_last(self) -> None:
+        """The same in the journal alone, and said."""
+
+    @abstractmethod
     def no_writing(self) -> bool:
         """True, said, where the journal takes no notes."""
-        raise NotImplementedError
 
+    @abstractmethod
     def run_search(self, query: str) -> None:
         """A search in a worker; an older one that still runs is forgotten."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tell_copied(self, sent: Copied, letters: int = 0) -> None:
         """What is known of a copy, and no more."""
-        raise NotImplementedError
 
+    @abstractmethod
     def do_go_search(self) -> None:
         """The search line opens."""
-        raise NotImplementedError
 
+    @abstractmethod
     def count_notes(self) -> None:
         """How many notes each article has, for the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def where_chosen(self) -> str:
         """Which of the chosen's passages the reader is at, in words."""
-        raise NotImplementedError
 
+    @abstractmethod
     def marks_set(self) -> dict[str, Place]:
         """The marks of this collection by their letters."""
-        raise NotImplementedError
 
+    @abstractmethod
     def thing_here(self) -> Mark | None:
         """The mark at the reading cursor that following would follow."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tell_reading(self, path: str) -> None:
         """The card of a file: how it is read, each line to be changed."""
-        raise NotImplementedError
 
+    @abstractmethod
     def do_view_refresh(self) -> None:
         """The files looked at again."""
-        raise NotImplementedError
 
+    @abstractmethod
     def remember_view(self) -> None:
         """How things are arranged, kept for the next start."""
-        raise NotImplementedError
 
+    @abstractmethod
     def rank_list(self) -> None:
         """Another search was made: a list by relevance is one to that from now on."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tell_number(self, doc: str) -> None:
         """Where an article stands in the list, at the head of the text."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show_list(self, cursor: int | None = None) -> None:
         """The rows of the session in the article list, the cursor on a row of it, else on the open article."""
-        raise NotImplementedError
 
+    @abstractmethod
     def picked(self) -> list[str]:
         """The articles that star, tag and read act on: those that were picked, else the one under the cursor."""
-        raise NotImplementedError
 
+    @abstractmethod
     def follow_entity(self, entity: str) -> None:
         """An entity chosen, its mentions in all articles in the panel."""
-        raise NotImplementedError
 
+    @abstractmethod
     def follow_event(self, event: str) -> None:
         """An event chosen, its accounts in the panel."""
-        raise NotImplementedError
 
+    @abstractmethod
     def decide(
         self, kind: str, subject: str, object: str = "", value: str = "", reason: str = "", *, relink: bool = True
     ) -> None:  # fmt: skip
         """A decision, on disk when this returns; what hangs on it follows in a worker."""
-        raise NotImplementedError
 
+    @abstractmethod
     def compare_event(self, event: str) -> None:
         """The accounts of an event side by side."""
-        raise NotImplementedError
 
+    @abstractmethod
     def portrait_facts(self, entity: str) -> list[tuple[str, str, str]]:
         """What the card of an entity says beside its names."""
-        raise NotImplementedError
 
+    @abstractmethod
     def portrait_chosen(self, entity: str, chosen: str) -> None:
         """A row of those was opened."""
-        raise NotImplementedError
 
+    @abstractmethod
     def follow_day(self, mark: Mark) -> None:
         """The events of the time that a mark names."""
-        raise NotImplementedError
 
+    @abstractmethod
     def refresh_collection(self) -> None:
         """Brings the index up to date; keys go on working meanwhile."""
-        raise NotImplementedError
 
+    @abstractmethod
     def reload_findings(self) -> None:
         """People, organisations and places of the open article in the sidebar."""
-        raise NotImplementedError
 
+    @abstractmethod
     def fetch(self, name: str, work: Callable[[], object], then: Callable[[Any], None]) -> None:
         """`then(work())`: at once in a small collection, in a worker thread where it may take longer than a frame."""
-        raise NotImplementedError
 
+    @abstractmethod
     def close_search(self) -> None:
         """The search line is gone; what it found stays."""
-        raise NotImplementedError

@@ -55,7 +55,7 @@ class Deciding(Desk):
     def undo(self) -> None:
         """The last act undone; where it was a decision, what hangs on it follows."""
         before = self.session.library.journal.decisions()
-        super().undo()
+        self.undo_last()
         if self.session.library.journal.decisions() != before:
             self.relink()
 

@@ -162,32 +162,21 @@ class Listing(Desk):
         return [pane.article_here.id] if pane.article_here is not None else []
 
     def do_articles_star(self) -> None:
-        pane = self.articles
-        docs = self.picked()
-        on = not pane.starred.issuperset(docs)
-
-        def write() -> None:
-            self.session.library.star(docs, on)
-
-        def show(_: object = None) -> None:
-            (pane.starred.update if on else pane.starred.difference_update)(docs)
-            pane.repaint()
-
-        self._mark(docs, write, show)
+        self._give_or_take(lambda: self.articles.starred, self.session.library.star)
 
     def do_articles_read(self) -> None:
-        pane = self.articles
-        docs = self.picked()
-        on = not pane.read.issuperset(docs)
+        self._give_or_take(lambda: self.articles.read, self.session.library.mark_read)
 
-        def write() -> None:
-            self.session.library.mark_read(docs, on)
+    def _give_or_take(self, held: Callable[[], set[str]], write: Callable[[list[str], bool], None]) -> None:
+        """What all of the picked have is taken from them, else given to all. `held`: who has it now."""
+        docs = self.picked()
+        on = not held().issuperset(docs)
 
         def show(_: object = None) -> None:
-            (pane.read.update if on else pane.read.difference_update)(docs)
-            pane.repaint()
+            (held().update if on else held().difference_update)(docs)
+            self.articles.repaint()
 
-        self._mark(docs, write, show)
+        self._mark(docs, lambda: write(docs, on), show)
 
     def _mark(self, docs: list[str], write: Callable[[], None], show: Callable[[object], None]) -> None:
         """Something written about articles: at once about a few, about many in a worker."""
