@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from reader.corpus import schema
+from reader.text.fold import fold
 
 
 class _Held(threading.local):
@@ -40,6 +41,9 @@ class Connected:
         if held is not None and self._local.inode == inode:
             return held
         db = schema.connect(self.path, read_only=self.read_only)
+        db.create_function(
+            "fold", 1, fold, deterministic=True
+        )  # each thread's own may be asked to narrow a list
         with self._guard:
             self._open.append((threading.current_thread(), db))
         info = self.path.stat()

@@ -74,9 +74,19 @@ def _controls(data: bytes) -> int:
     return len(data) - len(data.translate(None, _CONTROLS))
 
 
+def codec(encoding: str) -> str:
+    """Python's name of an encoding of text. LookupError where there is none: base64 or punycode are none, either."""
+    name = codecs.lookup(encoding).name
+    try:
+        b"\xd8 ".decode(name, "replace")
+    except UnicodeError as error:
+        raise LookupError(encoding) from error
+    return name
+
+
 def _as_told(data: bytes, encoding: str) -> Decoded:
     try:
-        name = codecs.lookup(encoding).name
+        name = codec(encoding)
     except LookupError as error:
         raise NotText(f"no such encoding: {encoding}") from error
     for bom, _ in _BOMS:

@@ -140,8 +140,6 @@ class Listing(Connected):
         for word in fold(matching).split():
             conditions.append("instr(fold(title || ' ' || coalesce(source, '') || ' ' || path), ?)")
             values.append(word)
-        if conditions:
-            self._db().create_function("fold", 1, fold, deterministic=True)
         if only is not None:
             conditions.append("id IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(sorted(only)))

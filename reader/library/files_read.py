@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from reader.corpus.encoding import codec
 from reader.corpus.loaders import SourceFile, Unreadable, format_of
 from reader.corpus.rows import Notice
 from reader.corpus.scan import ASIDE
@@ -107,6 +107,6 @@ _TABLES = (".csv", ".tsv", ".jsonl", ".json")
 def _check_encoding(name: str) -> None:
     try:
         if name:
-            codecs.lookup(name)
+            codec(name)
     except LookupError as error:
         raise ValueError(f"no such encoding: {name}") from error

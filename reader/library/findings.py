@@ -144,7 +144,7 @@ class Findings(Stores):
         if not roles:
             return named
         order = {doc: number for number, doc in enumerate(self.index.speaking_of(entity))}
-        return sorted([*named, *roles], key=lambda each: (order[each.doc], each.span))
+        return sorted([*named, *roles], key=lambda each: (order.get(each.doc, len(order)), each.span))
 
     def roles_said(self, entity: str) -> list[str]:
         """The roles that say an entity without its name, as they are said, one a passage; ال back where لل took its alef."""

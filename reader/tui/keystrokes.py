@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from abc import abstractmethod
 from functools import partial as partial_call
 from typing import ClassVar
 
@@ -34,9 +35,9 @@ class Keystrokes(App[None]):
     _acted: tuple[DOMNode | None, str] = (None, "")  # where the key before was carried out, and which it was
 
     @property
+    @abstractmethod
     def desk(self) -> DeskScreen:
         """The screen where reading happens."""
-        raise NotImplementedError
 
     async def on_event(self, event: events.Event) -> None:
         if self._exit and isinstance(event, events.InputEvent):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,8 @@ def test_rows_are_ordered_filtered_and_grouped(index: Index, tmp_path: Path) -> 
     found = index.rows(matching="عُنوان 59")
     assert [r.metadata.title for r in found] == [f"عنوان {n}" for n in range(602) if "59" in str(n)]
     assert [found.position(r.id) for r in found][:2] == [0, 1]
+    with ThreadPoolExecutor(1) as elsewhere:  # the list is made in a worker, and asked by the screen
+        assert elsewhere.submit(found.ids).result() == [r.id for r in found]
     assert found.position(index.rows()[0].id) == -1
     some = {index.rows()[5].id, index.rows()[300].id}
     assert {r.id for r in index.rows("title", only=some)} == some

@@ -81,6 +81,8 @@ def test_an_encoding_that_was_told_is_kept_when_the_folder_moves(library: Librar
         ("sub/t.csv", {"colour": "k1"}, "no field of an article"),
         ("w.txt", {"text": "k1"}, "no table"),
         ("w.txt", {"encoding": "klingon"}, "no such encoding: klingon"),
+        ("w.txt", {"encoding": "base64"}, "no such encoding: base64"),
+        ("w.txt", {"encoding": "punycode"}, "no such encoding: punycode"),
     ],
 )
 def test_what_makes_no_sense_is_said_and_not_kept(

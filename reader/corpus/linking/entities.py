@@ -36,7 +36,7 @@ class Gained:
 
 
 class EntityRun:
-    """One run of entity linking over the index. Ask `links_of` afterwards whose a document's mentions are."""
+    """One run of entity linking over the index. Ask `entity_of` afterwards whose a document's mentions are."""
 
     def __init__(self, db: sqlite3.Connection, pending: Pending, decisions: Sequence[Decision]) -> None:
         from reader.analysis.entities.link import EntityLinking

@@ -9,6 +9,7 @@ from typing import Any
 from textual.message import Message
 from textual.worker import Worker, WorkerState, get_current_worker
 
+from reader.told import told
 from reader.tui.features.base import Desk
 
 QUICK = 200  # articles up to which the index answers anything within a frame
@@ -53,5 +54,6 @@ class Fetching(Desk):
         if event.state is WorkerState.ERROR and (event.worker.group or "").startswith(("fetch", "search")):
             self.status.busy(False)
             self.say(
-                self.words("That could not be answered: {error}", error=str(event.worker.error)), warning=True
+                self.words("That could not be answered: {error}", error=told(self.words, event.worker.error)),
+                warning=True,
             )

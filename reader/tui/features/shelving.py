@@ -52,7 +52,7 @@ class Shelving(Desk):
 
         def done(value: str | None) -> None:
             if value:
-                self.fetch("mark", lambda: self._put_on(docs, value), self._tagged)
+                self.careful(lambda: self.fetch("tag", lambda: self._put_on(docs, value), self._tagged))
 
         heading = self.words.count("Tags for {n} article", "Tags for {n} articles", len(docs))
         hint = self.words("with commas between; tag:… in a search finds them")

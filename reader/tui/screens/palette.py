@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from reader.catalogue import Catalogue
 from reader.text.fold import fold
+from reader.told import told
 from reader.tui.screens.overlay import CardScreen, Item
 from reader.tui.typing import TypingLine
 from reader.tui.widgets.bidi_input import BidiInput
@@ -124,7 +125,7 @@ class PaletteScreen(CardScreen):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.state is WorkerState.ERROR:
-            why = str(event.worker.error)
+            why = told(self.lexicon, event.worker.error)
             self.list.show([Item("", self.lexicon("That could not be answered: {error}", error=why))])
 
     def fill(self) -> None:

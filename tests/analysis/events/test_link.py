@@ -334,11 +334,11 @@ def test_empty_and_odd_inputs() -> None:
 
 
 def test_what_almost_joined_is_suggested_and_not_done() -> None:
-    a = given("a.txt", "اجتمع سامي حداد ونادر قاسم في عمان.", {}, "2021-12-10")
-    b = given("b.txt", "التقى سامي حداد وفدا في عمان.", {}, "2021-12-12")
+    a = given("a.txt", "اجتمع سامي حداد في عمان.", {}, "2021-12-10")
+    b = given("b.txt", "التقى نادر قاسم وفدا في عمان.", {}, "2021-12-12")
     links = linked(a, b)
-    if not shared(links):
-        assert all(s.why and s.score < 2.3 for s in links.suggestions)
+    assert not shared(links)
+    assert links.suggestions and all(each.why for each in links.suggestions)
     ids = {e.id for e in links.events}
     assert all({s.a, s.b} <= ids for s in links.suggestions)
 
