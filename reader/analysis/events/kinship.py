@@ -20,7 +20,7 @@ def comparable(a: Report, b: Report) -> bool:
 
 def close(a: Report, b: Report) -> bool:
     """Two types by which one happening may be told: he was removed, and the regime fell."""
-    return b.family in kin()[a.type]
+    return b.family in kin()[a.type] or a.family in kin()[b.type]
 
 
 def may_retell(a: Report, b: Report) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import tomllib
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from reader.analysis.events.compare import NEVER, Rarity, compare, weights
 from reader.analysis.events.evidence import evidence
 from reader.analysis.events.features import Document, Interval, Report
-from reader.analysis.events.kinship import comparable, retold
+from reader.analysis.events.kinship import close, comparable, retold
 from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.patterns import derived
 from reader.analysis.events.roots import everyday, root_of
@@ -237,3 +240,11 @@ def test_every_weight_is_of_a_feature_and_has_a_sign() -> None:
     for name, (points, _) in table["features"].items():
         if name.endswith(against) or name.startswith(against) or name.endswith("-other"):
             assert points <= 0, name
+
+
+def test_whether_two_types_are_kin_does_not_hang_on_which_comes_first() -> None:
+    types = sorted(lexicon().types.items())
+    for (_, a), (_, b) in itertools.combinations(types, 2):
+        one, other = (cast(Report, SimpleNamespace(type=each.id, family=each.family)) for each in (a, b))
+        assert comparable(one, other) == comparable(other, one), (a.id, b.id)
+        assert close(one, other) == close(other, one), (a.id, b.id)
