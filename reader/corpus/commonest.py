@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,6 +12,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @lru_cache(maxsize=1)
 def _commonest() -> tuple[frozenset[str], str]:
+    import tomllib  # a start guesses no encoding
+
     table = tomllib.loads(DATA.read_text(encoding="utf-8"))
     return frozenset(table["words"]), table["article"]
 
