@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import sqlite3
+import time
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +21,7 @@ WORDS_HELD = (
 # KiB of pages that a connection keeps: one that asks (each thread of the reader has its own), one that refreshes
 ASKED_CACHE, WRITTEN_CACHE = 4000, 16000
 OLDEST_SQLITE = (3, 34, 0)
+BUSY = 30.0  # seconds that a lock of another program is waited for
 
 TABLES = """
 CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -119,7 +121,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     if fresh:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     try:
-        db = sqlite3.connect(path, timeout=30, isolation_level=None, check_same_thread=False)
+        db = sqlite3.connect(path, timeout=BUSY, isolation_level=None, check_same_thread=False)
     except sqlite3.Error as error:
         raise IndexFailed(f"{path}: {error}") from error
     try:
@@ -145,7 +147,7 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
             db = sqlite3.connect(
                 f"{path.resolve().as_uri()}?{options}",
                 uri=True,
-                timeout=30,
+                timeout=BUSY,
                 isolation_level=None,
                 check_same_thread=False,
             )
@@ -160,12 +162,28 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
 
 
 def _settings(db: sqlite3.Connection) -> None:
-    db.execute(
-        "PRAGMA journal_mode=WAL"
-    ).fetchone()  # stays in rollback mode where WAL cannot be (network folders)
+    _write_ahead(db)
     db.execute("PRAGMA synchronous=NORMAL")
     db.execute(f"PRAGMA cache_size=-{ASKED_CACHE}")
     db.execute("PRAGMA temp_store=MEMORY")
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """WAL where it can be (not on network folders, where the index stays in rollback mode).
+
+    SQLite does not wait with its busy timeout while a file changes its mode: of two programs that open a new
+    index at one moment one is told "locked" at once. So the waiting is done here.
+    """
+    deadline = time.monotonic() + BUSY
+    while True:
+        try:
+            db.execute("PRAGMA journal_mode=WAL").fetchone()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _has_tables(db: sqlite3.Connection) -> bool:

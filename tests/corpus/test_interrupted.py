@@ -9,6 +9,7 @@ import sys
 import textwrap
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ def test_cancelled_work_goes_on_where_it_stopped(index: Index, tmp_path: Path) -
 
 KILLED = """
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 sys.path.insert(0, sys.argv[3])
 from tests.corpus.collections import index_at
@@ -243,3 +245,16 @@ def test_closing_stops_what_another_thread_asks_and_takes_nothing_along(index: I
     assert not thread.is_alive()
     assert said == [f"{index.path}: interrupted"]
     assert len(index) == 1  # opened again when asked
+
+
+def test_a_new_index_may_be_opened_by_several_at_one_moment(tmp_path: Path) -> None:
+    for n in range(40):
+        start = threading.Barrier(4)
+
+        def opened(path: Path, start: threading.Barrier = start) -> int:
+            start.wait()
+            with index_at(path) as mine:
+                return len(mine)
+
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(opened, [tmp_path / str(n)] * 4)) == [0] * 4
