@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 JOBS ?= 4
 FTM := $(VENV)/followthemoney
 
-.PHONY: run test lint types contracts check bench screenshots conformance terminal kills train wheel clean
+.PHONY: run test lint types contracts check bench screenshots conformance terminal kills soak train wheel clean
 
 run: $(READY)
 	@$(BIN)/warraq seeds
@@ -31,7 +31,7 @@ contracts: $(READY)
 
 test: lint types contracts
 	@$(BIN)/pytest -n $(JOBS) -rs -m "not terminal and not soak"
-	@echo "not run here: a real terminal (make terminal), other engines, Unicode's files and followthemoney (make conformance), long runs (pytest -m soak)"
+	@echo "not run here: a real terminal (make terminal), other engines, Unicode's files and followthemoney (make conformance), long runs (make soak)"
 
 check: lint types contracts
 
@@ -50,6 +50,10 @@ terminal: $(READY)
 
 kills: $(READY)
 	@WARRAQ_KILLS=50 $(BIN)/pytest -n $(JOBS) -rs -m "not soak" tests/journal/test_soak.py
+
+# Long: every way out twenty times, random keys at many sizes, in xterm too
+soak: $(READY)
+	@$(BIN)/pytest -rs -m soak tests/terminal
 
 bench: $(READY)
 	@$(BIN)/python -m benchmarks

@@ -49,6 +49,13 @@ def reader_on(collection: Path, home: Path, made: list[Reading], *before: str) -
     return made[-1]
 
 
+def reader_under(megabytes: int, collection: Path, home: Path, made: list[Reading]) -> Reading:
+    """A reader, and all that it starts, with so much room for addresses."""
+    limit = megabytes * 1024 * 1024
+    script = f"import os, resource, sys; resource.setrlimit(resource.RLIMIT_AS, ({limit}, {limit})); os.execv(sys.argv[1], sys.argv[1:])"
+    return reader_on(collection, home, made, sys.executable, "-c", script)
+
+
 def workers_of(session: Reading) -> list[int]:
     """The processes that analyse: children that multiprocessing has spawned, its own helper apart."""
     command = ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(session.process.pid)]
@@ -78,9 +85,7 @@ def test_too_little_memory_is_said_and_reading_goes_on(
     collection: Path, tmp_path: Path, made: list[Reading], megabytes: int
 ) -> None:
     """Limits under which the reader itself opens and what reads or links the collection finds no room."""
-    limit = megabytes * 1024 * 1024
-    script = f"import os, resource, sys; resource.setrlimit(resource.RLIMIT_AS, ({limit}, {limit})); os.execv(sys.argv[1], sys.argv[1:])"
-    session = reader_on(collection, tmp_path, made, sys.executable, "-c", script)
+    session = reader_under(megabytes, collection, tmp_path, made)
     session.put_card_away()
     session.wait(lambda: "failed" in session.status or "could not be read" in session.status, "a word of it")
     session.do("text.down", "view.articles")
@@ -109,3 +114,38 @@ def test_killed_twenty_times_while_writing(opened: Opener, tmp_path: Path) -> No
         with Library.open(SEEDS, settings_in(tmp_path), read_only=True) as library:
             drafts = library.journal.drafts()
             assert any(f"كلمة{n}" in text for text in drafts.values()), n
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("n", range(20))
+def test_twenty_times_too_little_memory(
+    collection: Path, tmp_path: Path, made: list[Reading], n: int
+) -> None:
+    """Out of memory in a worker, or in what links, at twenty limits: said or got over, and left as any other time."""
+    session = reader_under(300 + 10 * n, collection, tmp_path, made)
+    session.put_card_away()
+    session.wait(lambda: f"/{MANY}" not in session.status or "failed" in session.status, "the end of it")
+    session.do("text.down", "view.articles", "app.quit")
+    assert session.wait_exit() == 0
+    assert session.left_on() == []
+    assert "Traceback" not in session.all
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("n", range(20))
+def test_twenty_times_a_killed_worker(collection: Path, tmp_path: Path, made: list[Reading], n: int) -> None:
+    """The kernel's answer to memory that runs out: a worker is gone, at twenty moments of the work."""
+    session = reader_on(collection, tmp_path, made)
+    session.wait(lambda: workers_of(session) != [], "a worker")
+    session.pump(0.05 * n)
+    for worker in workers_of(session):
+        os.kill(worker, signal.SIGKILL)
+    session.put_card_away()
+    session.wait(
+        lambda: f"article 1 of {MANY}" in session.status and f"/{MANY}" not in session.status, "the end"
+    )
+    session.do("app.quit")
+    assert session.wait_exit() == 0
+    assert session.left_on() == []
+    with Library.open(collection, settings_in(tmp_path), read_only=True) as library:
+        assert len(library.rows()) == MANY

@@ -109,12 +109,12 @@ def test_a_blocked_app_is_ended(run: Run) -> None:
     assert run.saved() == ["saved warraq-last-words"]
 
 
-@pytest.mark.parametrize("slow_line", [False, True])
-def test_a_stalled_line_does_not_keep_us(run: Run, slow_line: bool) -> None:
-    """Nobody reads what the app writes: its writer blocks, its queue fills."""
-    session = run.start(*["--slow"] * slow_line)
+@pytest.mark.parametrize(("slow_line", "after"), [(False, 0.3), (False, 1.5), (True, 1.5)])
+def test_a_stalled_line_does_not_keep_us(run: Run, slow_line: bool, after: float) -> None:
+    """Nobody reads what the app writes: its writer blocks; its queue takes what is written at the end, or is full."""
+    session = run.start("--mouse", *["--slow"] * slow_line)
     session.send("f")
-    time.sleep(1.5)
+    time.sleep(after)
     session.signal(signal.SIGTERM)
     deadline = time.monotonic() + GONE_WITHIN + ROOM
     while session.process.poll() is None and time.monotonic() < deadline:
@@ -159,18 +159,12 @@ def test_a_closed_terminal_that_nobody_tells_us_of(run: Run, tmp_path: Path) -> 
     )  # its whole life, start included
 
 
-def test_stop_and_continue(run: Run) -> None:
+@pytest.mark.parametrize("by_signal", [False, True], ids=["by key", "by signal"])
+def test_stop_and_continue(run: Run, by_signal: bool) -> None:
     session = run.start_args(
         [sys.executable, "-m", "tests.terminal.job_shell", *probe_args(run.state, "--mouse")]
     )
-    session.send("z")
-    session.wait_for("STOPPED")
-    assert session.left_on() == []
-    session.send("\n")
-    session.wait(
-        lambda: session.emulator.alternate and not session.emulator.modes["8"], "the app to come back"
-    )
-    session.wait_for("ready")
+    stop_and_continue(session, by_signal=by_signal, after=0)
     session.send("q")
     assert session.wait_exit() == 0
     assert session.left_on() == []
@@ -248,30 +242,69 @@ def test_other_terminals(run: Run, env: dict[str, str]) -> None:
     assert session.left_on() == []
 
 
+ENDS: dict[str, signal.Signals] = {
+    "TERM": signal.SIGTERM,
+    "HUP": signal.SIGHUP,
+    "INT": signal.SIGINT,
+    "QUIT": signal.SIGQUIT,
+    "blocked": signal.SIGTERM,
+    "stalled": signal.SIGTERM,
+    "early": signal.SIGTERM,
+}
+
+
 @pytest.mark.soak
-@pytest.mark.parametrize("way", ["q", "TERM", "HUP", "close", "blocked", "early"])
+@pytest.mark.parametrize("way", ["q", *ENDS, "close", "unheard", "stop"])
 @pytest.mark.parametrize("n", range(20))
-def test_twenty_times(run: Run, way: str, n: int) -> None:
+def test_twenty_times(run: Run, tmp_path: Path, way: str, n: int) -> None:
+    """Each way out, at twenty moments: saved once, the terminal as it was, gone in time."""
     if way == "early":  # keys and a signal while the app is starting
         session = Session(probe_args(run.state))
         run.sessions.append(session)
         session.pump(0.05 * n)
-        session.send("kk")
-        session.signal(signal.SIGTERM)
-        session.wait_exit()
-        assert session.left_on() == []
-        return
-    session = run.start()
-    if way == "close":
+    elif way == "unheard":  # the terminal closes and no signal says so
+        leader = [sys.executable, "-m", "tests.terminal.deaf_leader", str(tmp_path / "pid")]
+        session = run.start_args([*leader, *probe_args(run.state)])
+    elif way == "stop":
+        shell = [sys.executable, "-m", "tests.terminal.job_shell"]
+        session = run.start_args([*shell, *probe_args(run.state, "--mouse", *["--slow"] * (n % 2))])
+    else:
+        session = run.start("--mouse", *["--slow"] * (n % 2))
+    if way == "stop":
+        stop_and_continue(session, by_signal=n % 4 > 1, after=0.01 * n)
+    if way in ("close", "unheard"):
         session.close_terminal()
-    elif way == "q":
+    elif way in ("q", "stop"):
         session.send("kkq")
     else:
-        if way == "blocked":
-            session.send("h")
-            time.sleep(0.2)
-        session.signal(signal.SIGHUP if way == "HUP" else signal.SIGTERM)
+        if way in ("blocked", "stalled"):
+            session.send("h" if way == "blocked" else "f")
+            time.sleep(0.3 + 0.05 * n)
+        else:
+            session.send("kk")
+        began = time.monotonic()
+        session.signal(ENDS[way])
+        while session.process.poll() is None and time.monotonic() - began < GONE_WITHIN + ROOM:
+            time.sleep(0.02)  # a stalled line: nobody reads meanwhile
+        assert session.process.poll() is not None
     session.wait_exit()
-    assert len(run.saved()) == 1
-    if way != "close":
+    if way != "early":
+        assert len(run.saved()) == 1
+    if session.reading:
         assert session.left_on() == []
+
+
+def stop_and_continue(session: Session, *, by_signal: bool, after: float) -> None:
+    """Ctrl+Z or SIGTSTP, the terminal given back, and taken again."""
+    time.sleep(after)
+    if by_signal:
+        os.killpg(os.tcgetpgrp(session.master), signal.SIGTSTP)
+    else:
+        session.send("z")
+    session.wait_for("STOPPED")
+    assert session.left_on() == []
+    session.send("\n")
+    session.wait(
+        lambda: session.emulator.alternate and not session.emulator.modes["8"], "the app to come back"
+    )
+    session.wait_for("ready")

@@ -152,10 +152,10 @@ class WarraqDriver(LinuxDriver):
         super().stop_application_mode()
         self.write(modes.leave(self.bidi))
         self.flush()
-        self._active = False
 
     def close(self) -> None:
-        super().close()
+        super().close()  # waits for the writer: only now has the terminal been given back
+        self._active = False
         if not self._suspending:
             self.lifecycle.finish(self._app.return_code or 0)
 
