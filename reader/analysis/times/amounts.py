@@ -9,6 +9,7 @@ from reader.analysis.times.tokens import Tokens
 from reader.model import Mod
 
 # «500 عقد» are contracts.
+FINER = {"Y": "M", "DE": "Y"}  # what a bare unit may be followed by
 _MOST = {"DE": 10, "CE": 50}
 
 
@@ -73,6 +74,8 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
     if number == "singular":
         if t.text(end) in {"واحد", "واحده", "كامل", "كامله", "كاملا", "واحدا"}:
             return _and_half(t, Amount(name, 1.0), end + 1)
+        if not few and _smaller_follows(t, name, end):
+            return Amount(name, 1.0), end
         half = _and_half(t, Amount(name, 1.0), end)
         if half[1] > end and not few and t.text(half[1] - 1) != "الا":
             return half
@@ -93,6 +96,20 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
     if vague is not None and not t.clitic(end):
         return Amount(name, None), vague[1]
     return (Amount(name, None), end) if few or asked else None
+
+
+def _smaller_follows(t: Tokens, unit: str, at: int) -> bool:
+    """«سنة وثمانية أشهر»: a counted smaller unit makes the bare one a length, too."""
+    place = at + 1 if t.text(at) == "و" else at
+    if place == at and t.clitic(at) != "و":
+        return False
+    count = numbers.cardinal(t, place)
+    more = t.bare(count[1], "unit") if count is not None else t.find(place, "unit")
+    return (
+        more is not None
+        and more[0].value == FINER.get(unit)
+        and (count is not None or more[0].extra == "dual")
+    )
 
 
 def _and_half(t: Tokens, whole: Amount, end: int) -> tuple[Amount, int]:

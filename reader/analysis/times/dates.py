@@ -67,7 +67,7 @@ def day_month(t: Tokens, at: int) -> Phrase | None:
     day = day_number(t, at)
     if day is None:
         return None
-    bare_ordinal = t.digits(at) is None and not t.stem(at).startswith("ال")
+    bare_ordinal = t.digits(at) is None and not t.definite(at)
     place = after_day(t, day[1])
     named = month(t, place, clitic=False)
     if named is not None:
@@ -207,7 +207,9 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
     hit = t.find(at + 1 if t.text(at) in {"هذا", "ذلك"} else at, "weekday")
     if hit is None:
         return None
-    if t.listed(hit[1], "weekday_names.after") or t.listed(at - 1, "weekday_names.before"):
+    if t.listed(hit[1], "weekday_names.after"):
+        return None
+    if t.listed(at - 1, "weekday_names.before") and not _after_prayer(t, at):
         return None
     fields: Fields = {"weekday": int(hit[0].value)}
     date = attached_date(t, hit[1])
@@ -220,6 +222,8 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
         if date is not None:
             return join(fields, date[0]), date[1]
         return fields, adjective[1]
+    if t.text(hit[1]) == "من" and (of := _of_week(t, hit[1] + 1)) is not None:
+        return {**fields, "shift": ("W", of[0])}, of[1]
     step = t.bare(hit[1], "text")
     if step is not None and step[0].value:
         return {**fields, "text_shift": ("WD", int(step[0].value))}, step[1]
@@ -227,6 +231,26 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
     if counted is not None and counted[2]:
         return None  # «الجمعة الثالثة»: counted, not dated
     return fields, hit[1]
+
+
+def _after_prayer(t: Tokens, at: int) -> bool:
+    """«خرجوا بعد صلاة الجمعة»: a time, unless the sentence tells a habit."""
+    if t.text(at - 1) != "صلاه" or not t.find(at - 2, "side"):
+        return False
+    start, end = t.sentence(at)
+    return not any(t.listed(i, "weekday_names.habit") for i in range(start, end))
+
+
+def _of_week(t: Tokens, at: int) -> tuple[int, int] | None:
+    """«الاثنين من الأسبوع الماضي», «الجمعة من هذا الأسبوع»: weeks off this one, and the index after it."""
+    this = t.find(at, "this")
+    unit = t.bare(this[1] if this is not None else at, "unit_definite")
+    if unit is None or unit[0].value != "W" or unit[0].extra != "singular":
+        return None
+    if this is not None:
+        return int(this[0].value), unit[1]
+    adjective = t.bare(unit[1], "deixis")
+    return (int(adjective[0].value), adjective[1]) if adjective is not None else None
 
 
 def attached_date(t: Tokens, at: int) -> Phrase | None:
@@ -267,6 +291,9 @@ def relative_day(t: Tokens, at: int) -> Phrase | None:
     fields: Fields = {"shift": ("D", int(entry.value))}
     if t.stem(at) == "هذا":
         fields["this_day"] = True
+    if t.text(at - 1) == "مثل":  # «في مثل هذا اليوم من عام 1858»
+        year = year_after_month(t, end) if fields.get("this_day") else ({}, end)
+        return ({**fields, "year": year[0]["year"]}, year[1]) if "year" in year[0] else None
     place = end + (t.text(end) in {"،", ","})
     if t.text(end) == "(" and (named := t.bare(end + 1, "weekday")) is not None and t.text(named[1]) == ")":
         return join(fields, {"weekday": int(named[0].value)}), named[1] + 1  # «اليوم (الأربعاء)»

@@ -9,6 +9,7 @@ from reader.analysis.times.periods import year_asked
 from reader.analysis.times.reading import Parse, Stretch
 from reader.analysis.times.single import moment, rule_name, to_moment
 from reader.analysis.times.tokens import Tokens
+from reader.model import Mod
 
 _DASHES = frozenset("-–/")
 
@@ -31,15 +32,20 @@ def interval_rule(t: Tokens, at: int) -> Parse | None:
         and plural[0].value == "Y"
     ):
         at = plural[1]
+        if plural[0].value == "Y" and t.text(at) in {"من", "بين"}:  # «الأعوام من 2014 حتى 2018»
+            between, from_, at = t.text(at) == "بين", True, at + 1
     asked = at != start
     first: Phrase | None = moment(t, at)
     shared = _shared_day(t, at)
+    run = _run_of_days(t, at) if asked and shared is not None else None
     options: list[Parse] = []
-    for hit in (first, shared, _shared_hour(t, at) if between else None, _year_of_pair(t, at)):
+    for hit in (first, shared, run, _shared_hour(t, at) if between else None, _year_of_pair(t, at)):
         if hit is None:
             continue
         fields, place = hit
         second = _second(t, place, anded=between or asked or hit is shared, from_=from_)
+        if hit is run and (second is None or not _follows(t, second)):
+            continue
         if second is None:
             continue
         last = moment(t, second)
@@ -52,7 +58,7 @@ def interval_rule(t: Tokens, at: int) -> Parse | None:
         if t.glued(last[1]) and t.text(last[1]) in _DASHES and t.text(last[1] + 1).isdecimal():
             continue  # «2011-2012-2013» is a number of some kind
         anded = t.text(place) == "و" or (t.clitic(second) == "و" and second == place)
-        if anded and not between and not _neighbours(fields, last[0]):
+        if anded and not between and hit is not run and not _neighbours(fields, last[0]):
             continue
         ends = _completed(fields, last[0]), _completed_last(fields, last[0])
         options.append(Parse(start, last[1], Stretch(to_moment(ends[0]), to_moment(ends[1])), "interval"))
@@ -73,6 +79,32 @@ def _shared_day(t: Tokens, at: int) -> Phrase | None:
     if day is None or (t.digits(at) is None and not t.stem(at).startswith("ال")):
         return None
     return {"day": day[0]}, day[1]
+
+
+def _run_of_days(t: Tokens, at: int) -> Phrase | None:
+    """The first day of «أيام 3 و4 و5 أوت», and the index after the one before the last; None for no run without a gap."""
+    first = _shared_day(t, at)
+    if first is None or "weekday" in first[0]:
+        return None
+    last, place = first[0]["day"], first[1]
+    while True:
+        joined = place + (t.text(place) == "و")
+        after = _shared_day(t, joined) if joined > place or t.clitic(joined) == "و" else None
+        if after is None or after[0]["day"] != last + 1 or not _anded(t, after[1]):
+            break
+        last, place = after[0]["day"], after[1]
+    return (first[0], place) if last > first[0]["day"] else None
+
+
+def _anded(t: Tokens, at: int) -> bool:
+    return t.text(at) == "و" or t.clitic(at) == "و"
+
+
+def _follows(t: Tokens, at: int) -> bool:
+    """True where the day at `at` comes right after the one said before its «و»."""
+    before = at - 2 if t.text(at - 1) == "و" else at - 1
+    one, other = day_number(t, before), day_number(t, at)
+    return one is not None and other is not None and other[0] == one[0] + 1
 
 
 def _shared_hour(t: Tokens, at: int) -> Phrase | None:
@@ -199,6 +231,8 @@ def months_of_year_rule(t: Tokens, at: int) -> Parse | None:
     unit = t.find(at, "unit_definite")
     if unit is None or unit[0].value != "M" or unit[0].extra == "singular":
         return None
+    if (whole := _edge(t, unit[1])) is not None and unit[0].extra == "plural":
+        return Parse(at, whole[1], to_moment(whole[0]), rule_name(whole[0]))
     count = (2, unit[1]) if unit[0].extra == "dual" else numbers.definite(t, unit[1])
     if count is None or not 1 <= count[0] <= 11 or t.text(count[1] + 1) not in {"من", "في"}:
         return None
@@ -213,6 +247,15 @@ def months_of_year_rule(t: Tokens, at: int) -> Parse | None:
         return None
     ends = [to_moment({**whole[0], "month": month}) for month in months]
     return Parse(at, whole[1], Stretch(ends[0], ends[1]), "months-of-year")
+
+
+def _edge(t: Tokens, at: int) -> Phrase | None:
+    """«الأشهر الأولى من 2014»: the beginning or end of the year."""
+    mod = {"الاولي": Mod.START, "الاخيره": Mod.END}.get(t.text(at))
+    if mod is None or t.text(at + 1) != "من":
+        return None
+    whole = year_asked(t, at + 2)
+    return ({**whole[0], "mod": mod}, whole[1]) if whole is not None else None
 
 
 def listed_day_rule(t: Tokens, at: int) -> Parse | None:

@@ -15,6 +15,8 @@ from reader.analysis.times.context import DOCUMENT, TEXT, Context, Value
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.years import Placed, year_and_month
 
+_WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere
+
 
 def moment_value(context: Context, m: Moment, parse: Parse) -> Value:
     """The value of a moment with its time of day."""
@@ -96,11 +98,17 @@ def _from_document(context: Context, m: Moment, parse: Parse) -> Value:
     """«أمس», «الأسبوع الماضي», «أمس السبت»."""
     unit, count = m.shift or ("D", 0)
     today = context.now.date
+    if unit == "W" and m.weekday is not None:
+        return _of_week(context, m.weekday, count, parse)
     if unit == "W":
         return Value("XXXX-WXX" if today is None else week(today + timedelta(7 * count)), DOCUMENT)
     spoken = context.spoken(parse.start)
     if spoken is not None and m.weekday is None:
         return Value((spoken + timedelta(count)).isoformat(), TEXT)
+    if m.year is not None:
+        if today is None or not calendars.exists(m.year, today.month, today.day):
+            return Value(f"{m.year:04}", DOCUMENT)
+        return Value(today.replace(year=m.year).isoformat(), DOCUMENT)
     if m.this_day and context.said.written and context.nearby(parse.start):
         return Value(context.said.written, TEXT)
     if today is None:
@@ -112,6 +120,16 @@ def _from_document(context: Context, m: Moment, parse: Parse) -> Value:
         flags = ("weekday-mismatch",)
     context.remember_day(day, parse, explicit=False)
     return Value(day.isoformat(), DOCUMENT, flags)
+
+
+def _of_week(context: Context, weekday: int, count: int, parse: Parse) -> Value:
+    """«الاثنين من الأسبوع الماضي»; a Saturday or Sunday stays open: weeks begin on one, the other or on Monday."""
+    today = context.now.date
+    if today is None or weekday in _WEEKENDS or today.isoweekday() in _WEEKENDS:
+        return Value(f"XXXX-WXX-{weekday}", DOCUMENT)
+    day = today + timedelta(7 * count + weekday - today.isoweekday())
+    context.remember_day(day, parse, explicit=False)
+    return Value(day.isoformat(), DOCUMENT)
 
 
 def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
@@ -135,7 +153,7 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
 
 def _calendar(context: Context, m: Moment, parse: Parse) -> Value:
     """Year, month and day on the Gregorian calendar, as far as they are said."""
-    if m.vague and (told := _story_period(context, m, parse)) is not None:
+    if m.vague and m.quarter is None and (told := _story_period(context, m, parse)) is not None:
         return told
     counted = _month(context, m)
     if counted is not None and counted[1] is None and m.day is None:

@@ -166,8 +166,9 @@ def part_of_year(t: Tokens, at: int) -> Phrase | None:
             return None
         mod = Mod.START if value == 1 else Mod.END if value == parts else Mod.MID
         return {**whole[0], "mod": mod}, whole[1]
-    if key == "quarter" and t.text(end) not in {"من"}:
-        return None
+    quarterly = key == "quarter" and t.listed(at - 1, "time_preposition.words")
+    if quarterly and number is not None and (t.text(end) != "من" or t.text(end + 1) == "دون"):
+        return {"quarter": value, "vague": True}, end
     return None
 
 
@@ -259,13 +260,15 @@ def positioned(t: Tokens, at: int) -> Phrase | None:
 def _bare_period(t: Tokens, at: int) -> Phrase | None:
     """«مطلع العام», «نهاية الشهر»: the one that the text is in."""
     unit = t.bare(at, "unit_definite")
-    if unit is None or unit[0].value not in {"Y", "M"} or unit[0].extra != "singular":
+    if unit is None or unit[0].value not in {"Y", "M", "W"} or unit[0].extra != "singular":
         return None
     after = t.text(unit[1])
     if (after.startswith("ال") and not t.listed(unit[1], "back.words") and after != "الي") or t.digits(
         unit[1]
     ) is not None:
         return None  # «نهاية العام الدراسي», «نهاية العام 2024»
+    if unit[0].value == "W":
+        return {"shift": ("W", 0)}, unit[1]
     return {"shift": (str(unit[0].value), 0), "vague": True}, unit[1]
 
 

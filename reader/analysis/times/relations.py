@@ -36,8 +36,14 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
     how_long, end = hit
     if t.find(end, "deixis") or t.find(end, "deixis_many"):
         return None
+    if t.listed(end, "loosely.words") and t.text(end + 1) in {"من", "علي"}:
+        end += 1
     joins = t.text(end) in {"من", "علي"}
-    if joins and t.text(end + 1) in {"ذلك", "هذا", "هذه", "تلك"}:
+    that = joins and t.text(end + 1) in {"ذلك", "هذا", "هذه", "تلك"}
+    if that and t.text(end + 2).startswith("ال") and (event := event_words(t, end + 2)) is not None:
+        rule = "before-event" if side < 0 else "after-event"  # «بعد سنة على ذلك التعيين»
+        return Parse(at, event[1], FromEvent(how_long, side, event), rule)
+    if that:
         return Parse(at, end + 2, Ago(how_long, side, text=True), "distance-from-text")
     if joins and t.text(end + 1) in {"الان", "اليوم"}:
         return Parse(at, end + 2, Ago(how_long, side, now=True), "distance-from-document")
@@ -123,9 +129,8 @@ def event_day_rule(t: Tokens, at: int) -> Parse | None:
     if found is None:
         return None
     always = t.listed(at, "event.always")
-    if not (_happening(t, at + 1) or (always and t.text(at + 1).startswith("ال"))) or t.find(
-        at + 1, "weekday"
-    ):
+    named = always and (t.text(at + 1).startswith("ال") or _plain_noun(t, at + 1))
+    if not (_happening(t, at + 1) or named) or t.find(at + 1, "weekday"):
         return None
     event = event_words(t, at + 1)
     if event is None:
@@ -190,6 +195,11 @@ def event_words(t: Tokens, at: int) -> tuple[int, int] | None:
             break
         end += 1
     return at, end
+
+
+def _plain_noun(t: Tokens, at: int) -> bool:
+    """«غداة تسلمه السلطة»: a longer word that neither ends the naming of an event nor says a time."""
+    return len(t.text(at)) > 3 and not t.readings[at] and not t.listed(at, "event_stop.words")
 
 
 def counted_day_rule(t: Tokens, at: int) -> Parse | None:

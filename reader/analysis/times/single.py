@@ -71,8 +71,21 @@ def moment_rule(t: Tokens, at: int) -> Parse | None:
     return Parse(at, end, to_moment(fields), rule_name(fields), flags)
 
 
+def _first_hours(t: Tokens, at: int) -> Parse | None:
+    """«ساعات الفجر الأولى», «ساعات الليل المتأخرة»."""
+    if t.stem(at) != "ساعات":
+        return None
+    part = t.bare(at + 1, "part_definite") or t.bare(at + 1, "part_adverb")
+    if part is None or not t.listed(part[1], "hours_of_day.words"):
+        return None
+    return Parse(at, part[1] + 1, Moment(part=str(part[0].value)), "part-of-day")
+
+
 def adverb_rule(t: Tokens, at: int) -> Parse | None:
     """«صباحا», «ليلا» by themselves."""
+    hours = _first_hours(t, at)
+    if hours is not None:
+        return hours
     hit = t.bare(at, "part_adverb")
     if hit is None or hit[0].rest or t.text(at).startswith("ال") or not t.text(at).endswith("ا"):
         return None

@@ -63,6 +63,13 @@ class Tokens:
             return self.texts[at][: self.clitics[at]]
         return ""
 
+    def definite(self, at: int) -> bool:
+        """True for a known word with its article, also where it has merged with a proclitic («للرابع»)."""
+        clitic = self.clitic(at)
+        return self.stem(at).startswith("ال") or (
+            clitic.endswith("ل") and self.stem(at).startswith("ل") and not self.digits(at)
+        )
+
     def digits(self, at: int) -> int | None:
         """The number of a run of ASCII digits (folded from either system)."""
         piece = self.text(at)

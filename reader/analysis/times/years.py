@@ -29,11 +29,26 @@ def year_and_month(context: Context, m: Moment, parse: Parse) -> Placed:
         return (said + m.text_shift[1] if said is not None else None), m.month, TEXT, ()
     if m.month is None and m.season is not None and m.direction is not None:
         return _season_year(context, m.season, m.direction), None, DOCUMENT, ()
+    if m.quarter is not None and m.vague:
+        return _quarter_year(context, m.quarter, parse), None, DOCUMENT, ()
     if m.month is None:
         return None, None, TEXT if m.quarter or m.half or m.season else "", ()
     if m.direction is not None:
         return _directed_year(context, m, m.month, m.direction)
     return _nearest_year(context, m, m.month, parse)
+
+
+def _quarter_year(context: Context, quarter: int, parse: Parse) -> int | None:
+    """«في الربع الثالث»: of the year said in the sentence, else the last one that has begun, the next where it lies ahead."""
+    now, said = context.now, context.said.year
+    if said is not None and context.same_sentence(parse.start):
+        return said
+    if now.year is None or now.month is None:
+        return None
+    begun = quarter * 3 - 2 <= now.month
+    if context.future(parse.start):
+        return now.year if quarter * 3 >= now.month else now.year + 1
+    return now.year if begun else now.year - 1
 
 
 def _season_year(context: Context, season: str, direction: int) -> int | None:
