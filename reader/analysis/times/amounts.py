@@ -8,8 +8,9 @@ from reader.analysis.times.reading import Amount
 from reader.analysis.times.tokens import Tokens
 from reader.model import Mod
 
+# Units that a second, smaller length may count: «عامين وأربعة أشهر».
+FINER = {"DE": "Y", "Y": "M", "M": "WD", "W": "D", "D": "H", "H": "MIN", "MIN": "S"}
 # «500 عقد» are contracts.
-FINER = {"Y": "M", "DE": "Y"}  # what a bare unit may be followed by
 _MOST = {"DE": 10, "CE": 50}
 
 
@@ -107,7 +108,7 @@ def _smaller_follows(t: Tokens, unit: str, at: int) -> bool:
     more = t.bare(count[1], "unit") if count is not None else t.find(place, "unit")
     return (
         more is not None
-        and more[0].value == FINER.get(unit)
+        and str(more[0].value) in FINER.get(unit, "")
         and (count is not None or more[0].extra == "dual")
     )
 

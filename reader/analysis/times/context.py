@@ -196,6 +196,10 @@ class Context:
             self.t.text(i) in {"يوم", "في", "و", "وفي", "مساء", "صباح", "-", "*"} for i in range(begin, at)
         )
 
+    def heads_entry(self, parse: Parse) -> bool:
+        """True where a weekday stands alone at the head of a paragraph, as in a diary: «الأحد. نقلوه ...»."""
+        return self.heads_line(parse.start) and self.t.text(parse.end) in {".", ":", "\n"}
+
     def follows(self, at: int) -> bool:
         """True where «اليوم التالي» can be that of the last day said: in its paragraph, or in the first sentence of the next."""
         return self.said.day is not None and (self.nearby(at) or self.goes_on(at) or self.opens_after(at))
@@ -293,6 +297,12 @@ class Context:
     def future(self, at: int) -> bool:
         """True where the sentence speaks of what is to come."""
         return tense.future(self.t, at)
+
+    def ahead(self, parse: Parse) -> bool:
+        """True where a bare weekday is the next one: «تنطلق الأحد», «أعلنت الثلاثاء عطلة», never «منذ السبت»."""
+        if self.t.text(parse.start - 1) in {"منذ", "مذ", "ومنذ"}:
+            return False
+        return self.t.listed(parse.end, "future.off") or self.future(parse.start)
 
     def meant(self, at: int) -> bool:
         """True where the sentence tells what was planned at the time of its story."""

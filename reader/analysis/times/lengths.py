@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reader.analysis.times import numbers
-from reader.analysis.times.amounts import amount
+from reader.analysis.times.amounts import FINER, amount
 from reader.analysis.times.dates import day_month, over_day_word
 from reader.analysis.times.reading import Amount, Around, Parse, Repeated
 from reader.analysis.times.tokens import Tokens
@@ -14,7 +14,7 @@ from reader.analysis.times.values import duration
 
 def duration_rule(t: Tokens, at: int) -> Parse | None:
     """«أربعة عشر عاماً», «أكثر من نصف قرن», «24 ساعة», «سنوات طويلة»."""
-    asked = t.listed(at - 1, "duration_preposition.words") or t.clitic(at) == "ل"
+    asked = t.listed(at - 1, "duration_preposition.words") or t.clitic(at) == "ل" or _asked_by_place(t, at)
     hit = amount(t, at, asked=asked)
     if hit is None:
         return None
@@ -35,7 +35,11 @@ def duration_rule(t: Tokens, at: int) -> Parse | None:
     return Parse(at, end, how_long, "duration", flags)
 
 
-_FINER = {"Y": "M", "M": "WD", "W": "D", "D": "H", "H": "MIN", "MIN": "S"}
+def _asked_by_place(t: Tokens, at: int) -> bool:
+    """«سنة على الزلزال» at the head of a line, «أصبح عمرها سنة»."""
+    if t.text(at - 1) in {"", "\n"} and t.text(at + 1) == "علي":
+        return True
+    return not t.text(at).startswith("ال") and any(t.listed(at - back, "age.words") for back in (1, 2))
 
 
 def _with_smaller(t: Tokens, whole: Amount, end: int) -> tuple[Amount, int]:
@@ -48,7 +52,7 @@ def _with_smaller(t: Tokens, whole: Amount, end: int) -> tuple[Amount, int]:
         more is None
         or more[0].count is None
         or more[0].mod is not None
-        or more[0].unit not in _FINER.get(whole.unit, "")
+        or more[0].unit not in FINER.get(whole.unit, "")
     ):
         return whole, end
     return replace(whole, rest=(more[0].unit, more[0].count)), more[1]

@@ -48,9 +48,20 @@ def bare_year(t: Tokens, at: int) -> Phrase | None:
         return None
     if any(t.listed(at - back, "phone.words") for back in (1, 2, 3)):
         return None
-    if not mark and (_counts(t, end) or any(t.listed(at - back, "count_before.far") for back in (2, 3))):
+    if not mark and (
+        (_counts(t, end) and not _of_event(t, at, end))
+        or any(t.listed(at - back, "count_before.far") for back in (2, 3))
+    ):
         return None
     return apply_calendar({"year": year}, mark), end
+
+
+def _of_event(t: Tokens, at: int, end: int) -> bool:
+    """«كأس العالم 2022 بقطر», «ثورة 2011 معلقا»: a year that says which, unless a word for what is counted follows."""
+    if t.find(end, "unit") or t.find(end, "thousand") or t.listed(end, "counted.words"):
+        return False
+    of = t.listed(at - 2, "event_year.words") and t.text(at - 1).startswith("ال")
+    return of or t.listed(at - 1, "event_year.words")
 
 
 def _counts(t: Tokens, at: int) -> bool:
@@ -59,7 +70,7 @@ def _counts(t: Tokens, at: int) -> bool:
     if not word or not word[0].isalpha():
         return word in {"%", "٪", "$", "€"}
     if t.listed(at - 2, "time_preposition.strong") and not t.find(at, "unit") and not t.find(at, "thousand"):
-        if t.listed(at, "after_year.words") or word.startswith("ال"):
+        if t.listed(at, "after_year.words") or word.startswith("ال") or t.clitic(at) == "و":
             return False
         return word.endswith(("ه", "ا")) or t.listed(at, "counted.words")
     if t.find(at, "unit") or t.find(at, "thousand"):

@@ -193,6 +193,8 @@ def event_words(t: Tokens, at: int) -> tuple[int, int] | None:
             break
         if t.text(end - 1).startswith("ال") and not word.startswith("ال"):
             break
+        if t.readings[end] and (date := moment(t, end)) is not None and _whole_date({"year": 0, **date[0]}):
+            break  # «على اتفاق العاشر من آذار»
         end += 1
     return at, end
 

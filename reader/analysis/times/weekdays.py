@@ -26,7 +26,7 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
         if today is None or m.direction is None:
             return _story_weekday(context, wanted, m.direction, parse)
     if m.direction is None:
-        ahead = context.future(parse.start)
+        ahead = context.ahead(parse)
         if not ahead and context.days_since_lead(today, wanted, parse.start) in {1, 2}:
             return Value(
                 f"XXXX-WXX-{wanted}", anchor
@@ -57,6 +57,10 @@ def _next_weekday(context: Context, wanted: int, step: int, parse: Parse) -> Val
 def _told_weekday(context: Context, anchor: date, wanted: int, parse: Parse) -> Value:
     """A bare weekday in a told story, beside a day of it."""
     back, ahead = context.back(parse.start), context.future(parse.start)
+    if context.heads_entry(parse):  # a diary goes on
+        day = story.weekday(anchor + timedelta(1), wanted, back=False, ahead=True)
+        context.remember_day(day, parse, explicit=False)
+        return Value(day.isoformat(), TEXT, (story.NEAR,))
     if not back and not ahead and context.same_sentence(parse.start):
         ahead = context.t.clitic(parse.start) == "و" or context.t.text(parse.start - 1) in {"و", "ثم"}
     back = back and not context.said.since  # what has been since then is not before it
