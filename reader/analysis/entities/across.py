@@ -11,18 +11,20 @@ One pass over the words of each text; what is learnt depends on no order of the 
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reader.analysis.entities.clitics import after_letters, peelings
 from reader.analysis.entities.features import Vocabulary, vocabulary
 from reader.analysis.entities.found import scan
-from reader.analysis.entities.keys import key_words, parts
+from reader.analysis.entities.keys import parts, words_of_norms
 from reader.analysis.entities.lexicon import function_words
 from reader.analysis.entities.local import normal_name
 from reader.analysis.entities.persons import JOINTS
-from reader.analysis.entities.tokens import TOKEN, Token, norm_of, tokenise
+from reader.analysis.entities.tokens import TOKEN, Token, norm_of, norms_of
 from reader.model import EntityType, Mention, Span
 
 _QUOTED = 6  # words of a document's beginning that name it in the reason
@@ -49,51 +51,82 @@ def title_of(text: str) -> str:
     return " ".join(text[:200].split()[:_QUOTED])
 
 
-def learnable(said: Iterable[Said], types: Mapping[str, EntityType], titles: Sequence[str]) -> list[Name]:
+class _Called:
+    """Words by which something is called, in columns: a collection has as many as it has names."""
+
+    def __init__(self) -> None:
+        self.at: dict[str, int] = {}  # words, blanks between them
+        self.entity: list[str] = []  # so called, "" for several
+        self.first = array("i")  # document with several words, -1 for none
+        self.sure = array("i")  # first document that is sure of them
+        self.spread = bytearray()  # whether several words stand in more than one document
+
+    def number(self, words: str, entity: str) -> int:
+        """Where the words stand in the columns, `entity` being called so."""
+        number = self.at.get(words)
+        if number is None:
+            number = self.at[words] = len(self.entity)
+            self.entity.append(entity)
+            self.first.append(-1)
+            self.sure.append(-1)
+            self.spread.append(False)
+        elif self.entity[number] != entity:
+            self.entity[number] = ""
+        return number
+
+    def surely(self, number: int, doc: int) -> None:
+        """A document is sure of them."""
+        sure = self.sure[number]
+        self.sure[number] = doc if sure < 0 else min(doc, sure)
+
+
+def learnable(
+    said: Iterable[Said], type_of: Callable[[str], EntityType], titles: Sequence[str]
+) -> Iterator[Name]:
     """What can be learnt from the names of all documents, sorted by words.
 
     `said` are (name, type, entity, first document, last document, first that more than the model is sure of), documents
-    by their rank in `titles`, -1 for none; `types` are those of the entities.
+    by their rank in `titles`, -1 for none; `type_of` gives the types of entities.
     """
     vocab = vocabulary()
-    called: dict[str, str] = {}  # words, blanks between them -> the entity so called, "" for several
-    docs: dict[str, int] = {}  # several words -> first document
-    spread: set[str] = set()  # those of them that stand in more than one document
-    sure: dict[str, int] = {}  # words -> first document
+    called = _Called()
+    known: dict[tuple[str, ...], bool] = {}  # surnames: whether they say by themselves who is meant
     for name, type_, entity, first, last, strong in said:
-        split = tuple(token.norm for token in tokenise(name))
-        if not split:
+        norms = norms_of(name)
+        if not norms:
             continue
-        words = " ".join(split)
-        if called.setdefault(words, entity) != entity:
-            called[words] = ""
-        if len(split) > 1:
-            held = docs.setdefault(words, first)
-            if first != last or held != first:
-                spread.add(words)
-                docs[words] = min(held, first)
+        number = called.number(" ".join(norms), entity)
+        if len(norms) > 1:
+            held = called.first[number]
+            if first != last or held not in (-1, first):
+                called.spread[number] = True
+            called.first[number] = first if held < 0 else min(held, first)
         if type_ is EntityType.PER:
-            pieces = parts(key_words(name))
+            pieces = parts(words_of_norms(norms))
             if len(pieces) > 1:
-                surname = " ".join(pieces[-1])
-                if called.setdefault(surname, entity) != entity:
-                    called[surname] = ""
-                if _alone(pieces[-1], vocab):
-                    sure[surname] = min(first, sure.get(surname, first))
-        if len(split) > 1:
+                surname = called.number(" ".join(pieces[-1]), entity)
+                alone = known.get(pieces[-1])
+                if alone is None:
+                    alone = known[pieces[-1]] = _alone(pieces[-1], vocab)
+                if alone:
+                    called.surely(surname, first)
+        if len(norms) > 1:
             doc = first if type_ is EntityType.PER else strong
         else:
-            doc = strong if strong >= 0 and _alone(split, vocab) else -1
+            doc = strong if strong >= 0 and _alone(norms, vocab) else -1
         if doc >= 0:
-            sure[words] = min(doc, sure.get(words, doc))
-    for words in spread:
-        sure.setdefault(words, docs[words])
-    out = []
-    for words, doc in sorted(sure.items()):
-        split = tuple(words.split(" "))
-        if (entity := called[words]) and not _loose(split, vocab):
-            out.append(Name(split, types[entity], entity, titles[doc]))
-    return out
+            called.surely(number, doc)
+    del known
+    for words in sorted(called.at):
+        number = called.at[words]
+        doc = called.sure[number]
+        if doc < 0 and called.spread[number]:
+            doc = called.first[number]
+        entity = called.entity[number]
+        if doc >= 0 and entity:
+            split = tuple(map(sys.intern, words.split(" ")))
+            if not _loose(split, vocab):
+                yield Name(split, type_of(entity), entity, titles[doc])
 
 
 def _alone(words: tuple[str, ...], vocab: Vocabulary) -> bool:
@@ -102,7 +135,7 @@ def _alone(words: tuple[str, ...], vocab: Vocabulary) -> bool:
     lex = vocab.lex
     if len(words) != 1 or len(word) < _SHORTEST or not word.isalpha() or word in function_words():
         return False
-    if word in lex.given or word in lex.doubtful or lex.nationality(word) or vocab.word(word).office:
+    if word in lex.given or word in lex.doubtful or lex.nationality(word) or vocab.office(word):
         return False
     if word in lex.phrases:
         return False

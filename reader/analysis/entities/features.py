@@ -126,6 +126,24 @@ class Vocabulary:
                 return norm[:letters], rest
         return "", norm
 
+    def office(self, norm: str) -> str:
+        """`word(norm).office`, and no record made of a word that nobody reads."""
+        found = self._words.get(norm)
+        if found is not None:
+            return found.office
+        norm = norm.translate(_DIGITS)
+        _, stem = self.stem(norm)
+        return self._office(norm, stem, self._titled(stem))
+
+    def _titled(self, stem: str) -> list[str]:
+        bare = stem.removeprefix("ال")
+        kinds = []
+        if stem in self.titles or bare in self.titles or possessed(stem) in self.titles:
+            kinds.append("ttl")
+        if stem in self.kin or bare in self.kin:
+            kinds.append("kin")
+        return kinds
+
     def _office(self, norm: str, stem: str, kinds: list[str]) -> str:
         if "ttl" in kinds or "kin" in kinds or stem in self.announce or stem in self.honorifics:
             return stem
@@ -146,11 +164,7 @@ class Vocabulary:
         clitics, stem = self.stem(norm)
         bare = stem.removeprefix("ال")
         numbers = self.clusters.numbers(stem) or self.clusters.numbers(bare) or [""]
-        kinds = []
-        if stem in self.titles or bare in self.titles or possessed(stem) in self.titles:
-            kinds.append("ttl")
-        if stem in self.kin or bare in self.kin:
-            kinds.append("kin")
+        kinds = self._titled(stem)
         if stem in self.between:
             kinds.append("btw")
         if stem in self.speech:

@@ -183,8 +183,8 @@ class Groups:
 
     def entities(self) -> Iterator[Entity]:
         """Sorted by id."""
-        for _, group in sorted(self.by_id.items()):
-            yield self.entity(group)
+        for id_ in sorted(self.by_id):
+            yield self.entity(self.by_id[id_])
 
     def overrides(self) -> Mapping[Member, str | None]:
         """For each mention that was looked up whose it is now, None for nobody's; for the others `now` says."""

@@ -6,10 +6,11 @@ Arabic given name: «نتنياهو» and «نتانياهو», «غوتيريش
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from reader.analysis.entities.lexicon import Lexicon, lexicon, words_of
-from reader.analysis.entities.tokens import tokenise
+from reader.analysis.entities.tokens import norms_of
 from reader.model import EntityType
 
 _SWAP = str.maketrans(
@@ -40,9 +41,13 @@ _CASES = {"ابا": "ابو", "ابي": "ابو"}
 @lru_cache(maxsize=1 << 15)
 def key_words(name: str) -> tuple[str, ...]:
     """The folded words of a name; «عبدالله» and «عبد الله» are the same two words, «أبا» and «أبي» are «أبو»."""
+    return words_of_norms(norms_of(name))
+
+
+def words_of_norms(norms: Iterable[str]) -> tuple[str, ...]:
+    """The same from the folded tokens of a name."""
     words: list[str] = []
-    for token in tokenise(name):
-        norm = token.norm
+    for norm in norms:
         if norm.startswith("عبدال") and len(norm) > 6:
             words += ["عبد", norm[3:]]
         else:
@@ -52,12 +57,12 @@ def key_words(name: str) -> tuple[str, ...]:
 
 def listed_name(type_: EntityType, name: str) -> str | None:
     """The canonical name of a listed alias, or None."""
-    return lexicon().listed(type_.value, " ".join(token.norm for token in tokenise(name)))
+    return lexicon().listed(type_.value, " ".join(norms_of(name)))
 
 
 def whole_name(type_: EntityType, name: str) -> str | None:
     """The same, but None for a surname alone, which may be another's who bears it."""
-    return lexicon().whole(type_.value, " ".join(token.norm for token in tokenise(name)))
+    return lexicon().whole(type_.value, " ".join(norms_of(name)))
 
 
 def key_of(type_: EntityType, name: str) -> str:

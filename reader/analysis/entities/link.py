@@ -10,25 +10,26 @@ Ids: «PER:بشار-الاسد», type and folded canonical name; a name bound t
 of the document's id. The order of the documents changes nothing.
 
 All of it is decided on names, not on mentions: `EntityLinking` takes each document's units (reader.analysis.entities.units)
-and keeps, for each name, who bears it and in how many documents. That is small, and quick enough to be done anew for
+and keeps, for each name, who bears it and in how many documents. That is small (`roll`), and quick enough to be done anew for
 every change; what is costly (looking for learnt names in texts) is done by the caller, for the documents it concerns.
 """
 
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from reader.analysis.entities.across import Learnt, Name, learnable, title_of
 from reader.analysis.entities.decisions import apply
 from reader.analysis.entities.groups import Group, Groups, Member
 from reader.analysis.entities.keys import key_of, parts, sounds
 from reader.analysis.entities.lexicon import lexicon
-from reader.analysis.entities.offers import begun, organisations
-from reader.analysis.entities.units import Unit, Way, own_mark, units_of
+from reader.analysis.entities.offers import alike, begun, organisations
+from reader.analysis.entities.roll import Roll
+from reader.analysis.entities.units import Unit, Way, units_of
 from reader.analysis.linking import Added, EntityLinks, LinkInput, Suggestion, Unapplied
 from reader.model import Decision, Entity, EntityType, Mention
 
@@ -39,148 +40,90 @@ _SAME = "same name"
 Words = tuple[str, ...]
 
 
-@dataclass(slots=True, eq=False)
-class Key:
-    """Units of all documents that are called the same, before it is known whose they are."""
-
-    number: int
-    type: EntityType
-    way: Way
-    words: str
-    listed: str
-    doc: str = ""  # of a name that is bound to one document
-    units: array[int] = field(default_factory=lambda: array("I"))
-    docs: int = 0
-    last: int = -1  # rank of the last document with it
-    names: list[Spread] = field(default_factory=list)  # few, in the order they were met
-
-    def spread(self, name: str, rank: int) -> Spread:
-        """Where a form of the name stands, begun with this document where it is new."""
-        for each in self.names:
-            if each.name == name:
-                return each
-        self.names.append(Spread(name, first=rank))
-        return self.names[-1]
-
-
-@dataclass(slots=True, eq=False)
-class Spread:
-    """One form of a name: how often, and the ranks of its documents; -1 is none."""
-
-    name: str
-    count: int = 0
-    first: int = -1
-    last: int = -1
-    strong: int = -1  # the first document where more than the model says so
-
-
 class EntityLinking:
     """The linking of one collection, in three steps: `add` every document, `settle`, then ask."""
 
     def __init__(self) -> None:
         self.docs: list[str] = []
         self.titles: list[str] = []
-        self._starts = array("I", [0])  # first unit of each document
-        self._keys: dict[tuple[EntityType, Way, str], Key] = {}
-        self._by_number: list[Key] = []
-        self._key_of_unit = array("I")
-        self._home: list[str] = []  # of each key: the id of its group
-        self._released: list[str | None] | None = None  # of each key: its entity of today
+        self.ids: list[str] = []  # of all entities, sorted, once the user's word is heard (`decide`)
+        self._roll = Roll()
+        self._home: list[str] = []  # of each name: the id of its group
+        self._entity = array("i")  # of each name: the number of its entity in `ids`, -1 for none
         self._suggested: list[Suggestion] = []
-        self.groups = Groups(self._names_of)
+        self.groups = Groups(self._roll.names)
 
     # -- taking in -----------------------------------------------------------
 
     def add(self, doc: str, units: Iterable[Unit], title: str = "") -> None:
         """One document, in the order of document ids. `title` names it where something was learnt from it."""
-        rank = len(self.docs)
+        self._roll.add(len(self.docs), doc, units)
         self.docs.append(doc)
         self.titles.append(title)
-        for unit in units:
-            bound = unit.way is Way.KEPT
-            words = unit.key + own_mark(doc) if bound else unit.key
-            key = self._keys.get((unit.type, unit.way, words))
-            if key is None:
-                key = Key(len(self._by_number), unit.type, unit.way, words, unit.listed, doc if bound else "")
-                self._keys[unit.type, unit.way, words] = key
-                self._by_number.append(key)
-            key.units.append(len(self._key_of_unit))
-            self._key_of_unit.append(key.number)
-            if key.last != rank:
-                key.docs += 1
-                key.last = rank
-            key.listed = key.listed or unit.listed
-            for name, count, strong in unit.names:
-                spread = key.spread(name, rank)
-                spread.count += count
-                spread.last = rank
-                if strong and spread.strong < 0:
-                    spread.strong = rank
-        self._starts.append(len(self._key_of_unit))
 
     # -- who is who ----------------------------------------------------------
 
     def settle(self, look_up: Callable[[Group], set[Member]] | None = None) -> None:
         """Every name to its entity. `look_up` gives a group's mentions, asked only for decisions."""
-        self._keys.clear()
-        self.groups = Groups(self._names_of, look_up)
-        self._home = [""] * len(self._by_number)
-        for key in self._by_number:
-            if key.way is Way.SETTLED:
-                self._put(f"{key.type.value}:{key.words}", key, key.listed, "same name or listed alias")
+        roll = self._roll
+        self.groups = Groups(roll.names, look_up)
+        self._home = [""] * len(roll)
+        for number in roll.numbers(Way.SETTLED):
+            id_ = f"{roll.type(number).value}:{roll.words[number]}"
+            self._put(id_, number, roll.listed.get(number, ""), "same name or listed alias")
         self._suggested = self._full()
         self._suggested += self._alone()
         self._suggested += organisations(self.groups)
 
-    def _put(self, id_: str, key: Key, listed: str, why: str) -> None:
-        group = self.groups.group(id_, key.type, why)
-        self._home[key.number] = group.id
-        group.keys.append(key.number)
-        group.docs = key.docs
+    def _put(self, id_: str, number: int, listed: str, why: str) -> None:
+        roll = self._roll
+        group = self.groups.group(id_, roll.type(number), why)
+        self._home[number] = group.id
+        group.keys.append(number)
+        group.docs = roll.docs[number]
         if len(group.keys) > 1:
-            group.docs = len(
-                {self._rank(unit) for number in group.keys for unit in self._by_number[number].units}
-            )
-        group.count += sum(spread.count for spread in key.names)
+            group.docs = len({rank for each in group.keys for rank, _ in roll.units(each)})
+        group.count += sum(count for _, count in roll.names(number))
         group.listed = group.listed or listed
 
-    def _names_of(self, number: int) -> Iterator[tuple[str, int]]:
-        return ((spread.name, spread.count) for spread in self._by_number[number].names)
-
-    def _rank(self, unit: int) -> int:
-        return bisect_right(self._starts, unit) - 1
-
     def _full(self) -> list[Suggestion]:
-        full = {tuple(k.words.split(" ")): k for k in self._by_number if k.way is Way.FULL}
-        home = self._spellings(full)
-        target, doubts = _shorter(home)
+        full = self._roll.of(EntityType.PER, Way.FULL)
+        settled = {
+            " ".join(id_.partition(":")[2].split("-")): 1000 + group.docs
+            for id_, group in self.groups.by_id.items()
+            if group.type is EntityType.PER
+        }
+        names = [*full, *(words for words in settled if words not in full)]
+        home = self._spellings(full, settled, names)
+        target, doubts = _shorter(sorted({home.get(words, words) for words in names}))
+        del names
         known = lexicon().listed  # by the words of a key, which are folded already
         for words in sorted(full):
-            final = home[words]
+            final = home.get(words, words)
             while final in target:
                 final = target[final]
             why = _SAME if final == words else "another spelling or a shorter form of the same full name"
-            listed = known(EntityType.PER.value, " ".join(final)) or ""
-            self._put("PER:" + "-".join(final), full[words], listed, why)
+            self._put(_person(final), full[words], known(EntityType.PER.value, final) or "", why)
         return doubts
 
-    def _spellings(self, full: Mapping[Words, Key]) -> dict[Words, Words]:
-        """Each full name to the spelling of it that most documents use (listed names first)."""
-        weight = {words: key.docs for words, key in full.items()}
-        for id_, group in self.groups.by_id.items():
-            if group.type is EntityType.PER:
-                weight.setdefault(tuple(id_.partition(":")[2].split("-")), 1000 + group.docs)
-        alike: dict[Words, list[Words]] = defaultdict(list)
-        for words in weight:
-            alike[sounds(words)].append(words)
-        home = {}
-        for spellings in alike.values():
-            best = min(spellings, key=lambda words: (-weight[words], words))
-            home.update(dict.fromkeys(spellings, best))
+    def _spellings(
+        self, full: Mapping[str, int], settled: Mapping[str, int], names: Sequence[str]
+    ) -> dict[str, str]:
+        """Full names that are spelt otherwise in more documents, each with that spelling (listed names first)."""
+
+        def weight(words: str) -> int:
+            number = full.get(words)
+            return settled[words] if number is None else self._roll.docs[number]
+
+        home: dict[str, str] = {}
+        for spellings in alike(names, _sound):
+            best = min(spellings, key=lambda words: (-weight(words), words))
+            home.update((each, best) for each in spellings if each != best)
         return home
 
     def _alone(self) -> list[Suggestion]:
         """One-word people: to the only or the dominant bearer of the surname, else apart."""
+        roll = self._roll
         bearers: dict[Words, list[Group]] = defaultdict(list)
         named: dict[Words, list[Group]] = {}  # by given name
         for group in self.groups.by_id.values():
@@ -191,31 +134,33 @@ class EntityLinking:
                     named.setdefault(pieces[0], []).append(group)
         for found in bearers.values():
             found.sort(key=lambda group: (-group.docs, -group.count, group.id))
-        weights = {group.id: group.docs for found in bearers.values() for group in found}
+        weights: dict[str, int] = {}  # documents of a group before a surname joined it
         suggestions = []
-        alone = [key for key in self._by_number if key.way in (Way.ALONE, Way.KEPT)]
-        for key in sorted(alone, key=lambda key: key.words):
-            kept = key.way is Way.KEPT
-            if not kept and key.listed and self._of_the_lists(key, bearers, weights):
+        for number in sorted(roll.numbers(Way.ALONE, Way.KEPT), key=roll.words.__getitem__):
+            kept, key, type_ = roll.kept(number), roll.words[number], roll.type(number)
+            listed = roll.listed.get(number, "")
+            if not kept and listed and self._of_the_lists(number, bearers, weights):
                 continue
-            words = tuple(key.words.partition("~")[0].split(" ") if kept else key.words.split(" "))
+            words = tuple(key.partition("~")[0].split(" ") if kept else key.split(" "))
             candidates = [] if kept else bearers.get(sounds(words), [])
             if candidates and (
-                len(candidates) == 1 or weights[candidates[0].id] >= _DOMINANT * weights[candidates[1].id]
+                len(candidates) == 1
+                or _weight(candidates[0], weights) >= _DOMINANT * _weight(candidates[1], weights)
             ):
                 why = (
                     "surname of the only person of the collection who bears it"
                     if len(candidates) == 1
                     else "surname of the person named far more often than others who bear it"
                 )
-                self._put(candidates[0].id, key, "", why)
+                weights.setdefault(candidates[0].id, candidates[0].docs)
+                self._put(candidates[0].id, number, "", why)
                 continue
-            id_ = f"{key.type.value}:" + key.words.replace(" ", "-")
-            if key.type is not EntityType.PER:
-                self._put(id_, key, "", "a body of some state, kept to this article")
+            id_ = f"{type_.value}:" + key.replace(" ", "-")
+            if type_ is not EntityType.PER:
+                self._put(id_, number, "", "a body of some state, kept to this article")
                 continue
             same_name = named.get(words, []) if kept else []
-            self._put(id_, key, key.listed, "one name alone, kept to itself")
+            self._put(id_, number, listed, "one name alone, kept to itself")
             suggestions += [
                 Suggestion(id_, other.id, "the same surname", 1 / (1 + len(candidates)))
                 for other in candidates[:5]
@@ -225,30 +170,32 @@ class EntityLinking:
         return suggestions
 
     def _of_the_lists(
-        self, key: Key, bearers: Mapping[Words, list[Group]], weights: Mapping[str, int]
+        self, number: int, bearers: Mapping[Words, list[Group]], weights: dict[str, int]
     ) -> bool:
         """A surname that the lists know somebody by is his where the collection names him in full, or nobody else who bears it."""
-        id_ = "PER:" + key_of(EntityType.PER, key.listed)
-        own = self.groups.now(id_) in self.groups.by_id
-        others = [each for each in bearers.get(sounds((key.words,)), ()) if each.id != id_]
-        if others and not own:
+        words, listed = self._roll.words[number], self._roll.listed[number]
+        id_ = "PER:" + key_of(EntityType.PER, listed)
+        own = self.groups.by_id.get(self.groups.now(id_))
+        others = [each for each in bearers.get(sounds((words,)), ()) if each.id != id_]
+        if others and own is None:
             return False
-        if others and weights[others[0].id] >= _DOMINANT * max(1, self.groups.by_id[id_].docs):
+        if others and _weight(others[0], weights) >= _DOMINANT * max(1, self.groups.by_id[id_].docs):
             return False
-        self._put(id_, key, key.listed, "surname of a person whom the lists know by it")
+        if own is not None:
+            weights.setdefault(own.id, own.docs)
+        self._put(id_, number, listed, "surname of a person whom the lists know by it")
         return True
 
     # -- what is learnt, and what the user says ------------------------------
 
-    def learnable(self) -> list[Name]:
-        """Names that are sure enough to be looked for in the other documents."""
+    def learnable(self) -> Iterator[Name]:
+        """Names that are sure enough to be looked for in the other documents, sorted by their words."""
+        roll, home = self._roll, self._home
         said = (
-            (spread.name, key.type, self._home[key.number], spread.first, spread.last, spread.strong)
-            for key in self._by_number
-            for spread in key.names
+            (form.text, roll.type(form.number), home[form.number], form.first, form.last, form.strong)
+            for form in roll.forms()
         )
-        types = {id_: group.type for id_, group in self.groups.by_id.items()}
-        return learnable(said, types, self.titles)
+        return learnable(said, lambda id_: self.groups.by_id[id_].type, self.titles)
 
     def gain(self, entity: str, name: str, count: int) -> None:
         """`count` mentions that were found by a learnt name."""
@@ -266,22 +213,31 @@ class EntityLinking:
     ) -> tuple[list[Unapplied], list[Added]]:
         """The user's word over it: what found nothing to act on, and the mentions that the user added."""
         unapplied, by_user = apply(self.groups, decisions, mentions, texts)
+        self.ids = sorted(self.groups.by_id)
+        self._entity = array("i", map(self.number, self._home))
+        self._home = []
         return unapplied, [replace(each, entity=self.groups.now(each.entity)) for each in by_user]
 
     # -- what came of it -----------------------------------------------------
 
     def homes(self, rank: int) -> list[str | None]:
         """For each unit of a document the entity it belongs to now; single mentions may say otherwise (`overrides`)."""
-        numbers = self._key_of_unit[self._starts[rank] : self._starts[rank + 1]]
-        if self._released is not None:
-            return [self._released[number] for number in numbers]
-        return [self.now(self._home[number]) for number in numbers]
+        return [self.ids[at] if at >= 0 else None for at in self.numbers(rank)]
+
+    def numbers(self, rank: int) -> list[int]:
+        """The same as numbers in `ids`, -1 for none."""
+        return [self._entity[name] for name in self._roll.of_document(rank)]
+
+    def number(self, entity: str) -> int:
+        """The place in `ids` of what became of an entity that names were given; -1 where it was hidden or left empty."""
+        id_ = self.groups.now(entity)
+        return bisect_left(self.ids, id_) if id_ in self.groups.by_id else -1
 
     def release(self) -> None:
         """Lets go of names and groups, once entities and suggestions were read: `homes` can still be asked, nothing else."""
-        self._released = [self.now(home) for home in self._home]
-        self.groups = Groups(self._names_of)
-        self._by_number, self._home, self._suggested, self.titles = [], [], [], []
+        self._roll.forget()
+        self.groups = Groups(self._roll.names)
+        self._suggested, self.titles = [], []
 
     def now(self, entity: str) -> str | None:
         """What became of an entity that names were given: its id of today, or None where it was hidden or left empty."""
@@ -291,9 +247,8 @@ class EntityLinking:
     def units(self, group: Group) -> Iterator[tuple[str, int]]:
         """(document, number of the unit in it) for each unit of a group."""
         for number in group.keys:
-            for unit in self._by_number[number].units:
-                rank = self._rank(unit)
-                yield self.docs[rank], unit - self._starts[rank]
+            for rank, unit in self._roll.units(number):
+                yield self.docs[rank], unit
 
     def entities(self) -> Iterator[Entity]:
         """All entities, sorted by id."""
@@ -354,34 +309,55 @@ def link_entities(inputs: Sequence[LinkInput], decisions: Sequence[Decision] = (
     )
 
 
-def _shorter(home: Mapping[Words, Words]) -> tuple[dict[Words, Words], list[Suggestion]]:
-    """Full names that leave out the middle of exactly one longer one: «محمد السوداني» of «محمد شياع السوداني»."""
-    ends: dict[tuple[Words, Words], list[Words]] = defaultdict(list)
-    names = sorted(set(home.values()))
-    for words in names:
-        pieces = parts(words)
-        if len(pieces) > 1:
-            ends[pieces[0], pieces[-1]].append(words)
-    target: dict[Words, Words] = {}
+def _weight(group: Group, before: Mapping[str, int]) -> int:
+    """Documents of a group, before surnames joined it."""
+    return before.get(group.id, group.docs)
+
+
+def _sound(words: str) -> str:
+    return " ".join(sounds(tuple(words.split(" "))))
+
+
+def _shorter(names: Sequence[str]) -> tuple[dict[str, str], list[Suggestion]]:
+    """Full names that leave out the middle of exactly one longer one: «محمد السوداني» of «محمد شياع السوداني». `names` are sorted."""
+    target: dict[str, str] = {}
     doubts = begun(names)
-    for (_, last), alike in sorted(ends.items()):
-        for words in alike:
-            longer = [other for other in alike if len(other) > len(words) and _inside(words, other)]
+    for _, last, together in sorted((*_ends(group[0]), group) for group in alike(names, _both_ends)):
+        for words in together:
+            own = words.split(" ")
+            longer = [
+                other
+                for other in together
+                if other.count(" ") > words.count(" ") and _inside(own, other.split(" "))
+            ]
             if not longer:
                 continue
             if len(longer) == 1 and last[-1].startswith("ال") and len(last[-1]) > 4:
                 target[words] = longer[0]
             else:
                 doubts += [
-                    Suggestion(
-                        "PER:" + "-".join(words), "PER:" + "-".join(other), "a shorter form of the name?", 0.5
-                    )
+                    Suggestion(_person(words), _person(other), "a shorter form of the name?", 0.5)
                     for other in longer
                 ]
     return target, doubts
 
 
-def _inside(short: Words, long: Words) -> bool:
+def _ends(words: str) -> tuple[Words, Words]:
+    pieces = parts(tuple(words.split(" ")))
+    return pieces[0], pieces[-1]
+
+
+def _both_ends(words: str) -> str:
+    """The first and the last part of a name of several parts, "" for another."""
+    pieces = parts(tuple(words.split(" ")))
+    return "\x1f".join((" ".join(pieces[0]), " ".join(pieces[-1]))) if len(pieces) > 1 else ""
+
+
+def _person(words: str) -> str:
+    return "PER:" + words.replace(" ", "-")
+
+
+def _inside(short: Sequence[str], long: Sequence[str]) -> bool:
     rest = iter(long)
     return all(word in rest for word in short)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reader.analysis.entities.groups import Groups
 from reader.analysis.entities.keys import parts, sounds
@@ -13,19 +15,43 @@ from reader.model import EntityType
 Words = tuple[str, ...]
 
 
-def begun(names: Sequence[Words]) -> list[Suggestion]:
-    """«محمد شياع» and «محمد شياع السوداني»: the only longer name that begins so is offered."""
-    longer: dict[Words, list[Words]] = defaultdict(list)
+def alike(names: Sequence[str], mark: Callable[[str], str]) -> Iterator[list[str]]:
+    """The names that share a mark with others, together and in order; a name with the mark "" stands for itself.
+
+    Most names share theirs with none: of all marks only hashes are kept, of which none comes into the answer.
+    """
+    codes = array("q", (hash(mark(name)) for name in names))
+    seen: set[int] = set()
+    shared: set[int] = set()
+    for code in codes:
+        (shared if code in seen else seen).add(code)
+    del seen
+    found: dict[str, list[str]] = {}
+    for name, code in zip(names, codes, strict=True):
+        if code in shared and (own := mark(name)):
+            found.setdefault(own, []).append(name)
+    return (together for together in found.values() if len(together) > 1)
+
+
+def begun(names: Sequence[str]) -> list[Suggestion]:
+    """«محمد شياع» and «محمد شياع السوداني»: the only longer name that begins so is offered. `names` are sorted."""
+    longer: dict[str, list[str]] = {}
     for words in names:
-        pieces = parts(words)
+        pieces = parts(tuple(words.split(" ")))
         if len(pieces) > 2:
-            longer[(*pieces[0], *pieces[1])].append(words)
+            begin = " ".join((*pieces[0], *pieces[1]))
+            at = bisect_left(names, begin)
+            if names[at] == begin:  # there is one behind it: this name itself
+                longer.setdefault(begin, []).append(words)
     return [
         Suggestion(
-            "PER:" + "-".join(words), "PER:" + "-".join(longer[words][0]), "a shorter form of the name?", 0.3
+            "PER:" + begin.replace(" ", "-"),
+            "PER:" + found[0].replace(" ", "-"),
+            "a shorter form of the name?",
+            0.3,
         )
-        for words in names
-        if len(longer.get(words, ())) == 1
+        for begin, found in sorted(longer.items())
+        if len(found) == 1
     ]
 
 

@@ -43,3 +43,8 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         if norm := norm_of(surface):  # a lone mark in presentation form folds to nothing
             tokens.append(Token(match.start(), match.end(), norm, surface[0].isalpha()))
     return tokens
+
+
+def norms_of(text: str) -> tuple[str, ...]:
+    """The norms of its tokens alone, in order."""
+    return tuple(filter(None, map(norm_of, TOKEN.findall(text))))

@@ -13,7 +13,7 @@ from reader.corpus.linking.linkable import Linkable, digest, unpack
 from reader.corpus.linking.pending import Pending
 from reader.corpus.pool import analysed_part
 from reader.corpus.serial import dump, load, load_analysis, text_of
-from reader.model import Decision, Entity, EntityType, Mention, Span
+from reader.model import Decision, Entity, Mention, Span
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
@@ -48,9 +48,8 @@ class EntityRun:
         rows = db.execute("SELECT d.id, d.n FROM documents d JOIN linkable l ON l.doc=d.n ORDER BY d.id")
         self.numbers: dict[str, int] = dict(rows.fetchall())
         self.counts = array("H")  # mentions of each unit, in order
-        self.totals: dict[str, int] = {}
-        self.spread: dict[str, int] = {}  # entity -> documents
-        self.naming: dict[str, int] = {}  # entity -> documents whose own analysis names it
+        # by number of an entity in `linking.ids`: its mentions, its documents, those of them whose own analysis names it
+        self.totals = self.spread = self.naming = array("I")
         self.by_user: list[Added] = []
         self.unapplied: list[Unapplied] = []
         self.suggestions: tuple[Suggestion, ...] = ()  # entities that might be the same
@@ -71,7 +70,7 @@ class EntityRun:
             if found.roles:
                 self._with_roles.append(doc)
         self.linking.settle(self._look_up)
-        self._look_for(self.linking.learnable())
+        self._look_for(list(self.linking.learnable()))
         for said in self._said():
             for entity, forms in json.loads(said).items() if said else ():
                 for form, count in forms.items():
@@ -86,20 +85,11 @@ class EntityRun:
     # -- learnt names --------------------------------------------------------
 
     def _look_for(self, names: Sequence[Name]) -> None:
-        from reader.analysis.entities.across import Learnt, Name
+        from reader.analysis.entities.across import Learnt
 
-        held = {
-            Name(tuple(words.split(" ")), EntityType(type_), entity, title)
-            for words, type_, entity, title in self.db.execute(
-                "SELECT words, type, entity, title FROM learnt"
-            )
-        }
-        now = set(names)
-        changed = held ^ now
-        same = not changed
-        del held
-        learnt = Learnt(now)
-        for number in self._concerned(changed):
+        concerned = self._concerned(self._changed(names))
+        learnt = Learnt(names)
+        for number in concerned:
             text, body = self.db.execute(
                 "SELECT t.body, a.body FROM texts t JOIN analyses a ON a.doc=t.doc WHERE t.doc=?", (number,)
             ).fetchone()
@@ -115,20 +105,40 @@ class EntityRun:
                 _plain(gains) if gains else "",
                 dump(Gained(tuple(found))) if found else None,
             )
-        if not same:
-            self.pending.learn((" ".join(n.words), n.type.value, n.entity, n.title) for n in names)
 
-    def _concerned(self, changed: set[Name]) -> Iterator[int]:
+    def _changed(self, names: Sequence[Name]) -> set[tuple[str, ...]] | None:
+        """The words of names that are learnt otherwise than before, or no more; None for very many. Both are sorted by words."""
+        rows = self.db.execute("SELECT words, type, entity, title FROM learnt ORDER BY words")
+        held = next(rows, None)
+        changed: set[tuple[str, ...]] = set()
+        for name in names:
+            row = (" ".join(name.words), name.type.value, name.entity, name.title)
+            while held is not None and held[0] < row[0]:
+                self.pending.gone("learnt", held[:1])
+                changed.add(tuple(held[0].split(" ")))
+                held = next(rows, None)
+            if held != row:
+                self.pending.put("learnt", *row)
+                if len(changed) <= MANY_NAMES:
+                    changed.add(name.words)
+            if held is not None and held[0] == row[0]:
+                held = next(rows, None)
+        while held is not None:
+            self.pending.gone("learnt", held[:1])
+            changed.add(tuple(held[0].split(" ")))
+            held = next(rows, None)
+        return changed if len(changed) <= MANY_NAMES else None
+
+    def _concerned(self, changed: set[tuple[str, ...]] | None) -> Iterable[int]:
         """Documents in which a name that changed may stand, and those that were not looked through yet."""
         new = {
             n
             for (n,) in self.db.execute("SELECT doc FROM linkable WHERE doc NOT IN (SELECT doc FROM gained)")
         }
-        if len(changed) > MANY_NAMES or 2 * len(new) > len(self.numbers):
-            yield from self.numbers.values()
-            return
-        wanted = new | self._holding({name.words for name in changed})
-        yield from (number for number in self.numbers.values() if number in wanted)
+        if changed is None or 2 * len(new) > len(self.numbers):
+            return self.numbers.values()
+        wanted = new | self._holding(changed)
+        return [number for number in self.numbers.values() if number in wanted]
 
     def _holding(self, names: Iterable[tuple[str, ...]]) -> set[int]:
         """Documents with the first word of a name, clitics and all, by the index of words."""
@@ -214,41 +224,48 @@ class EntityRun:
         by_user: dict[str, list[Added]] = {}
         for added in self.by_user:
             by_user.setdefault(added.doc, []).append(added)
-        held = dict(self.db.execute("SELECT doc, mark FROM placed"))
+        self.totals, self.spread, self.naming = (
+            array("I", bytes(4 * len(self.linking.ids))) for _ in range(3)
+        )
+        rows = self.pending.read(
+            "SELECT coalesce(t.said, g.said, ''), p.mark FROM documents d JOIN linkable l ON l.doc=d.n"
+            " LEFT JOIN gained g ON g.doc=d.n LEFT JOIN temp.new_gained t ON t.doc=d.n"
+            " LEFT JOIN placed p ON p.doc=d.n ORDER BY d.id"
+        )
         unit = 0
-        for rank, (doc, said) in enumerate(zip(self.linking.docs, self._said(), strict=True)):
-            homes = self.linking.homes(rank)
+        for rank, (doc, (said, held)) in enumerate(zip(self.linking.docs, rows, strict=True)):
+            homes = self.linking.numbers(rank)
             number = self.numbers[doc]
-            counts: dict[str, int] = {}
+            counts: dict[int, int] = {}
             placed = None
             if doc in self._overridden or doc in by_user:
-                placed = self._placed(doc, homes, by_user.get(doc, ()))
-                own = set(placed.own.values())
-                counts = {entity: len(at) for entity, at in placed.at.items()}
+                placed = self._placed(doc, self.linking.homes(rank), by_user.get(doc, ()))
+                own = {self.linking.number(entity) for entity in placed.own.values()}
+                counts = {self.linking.number(entity): len(at) for entity, at in placed.at.items()}
                 mark = digest((*(f"{e}={placed.at[e]}" for e in sorted(placed.at)), *map(repr, placed.added)))
             else:
                 for at, home in enumerate(homes, unit):
-                    if home is not None:
+                    if home >= 0:
                         counts[home] = counts.get(home, 0) + self.counts[at]
                 own = set(counts)
                 now: list[str] = []
                 for entity, forms in json.loads(said).items() if said else ():
-                    if (home := self.linking.now(entity)) is not None:
+                    if (home := self.linking.number(entity)) >= 0:
                         counts[home] = counts.get(home, 0) + sum(forms.values())
-                        now.append(home)
-                mark = digest((*(home or "" for home in homes), "+", said, *now))
+                        now.append(self.linking.ids[home])
+                mark = digest((*(home or "" for home in self.linking.homes(rank)), "+", said, *now))
             unit += len(homes)
             for entity, count in counts.items():
-                self.totals[entity] = self.totals.get(entity, 0) + count
-                self.spread[entity] = self.spread.get(entity, 0) + 1
+                self.totals[entity] += count
+                self.spread[entity] += 1
             for entity in own:
-                self.naming[entity] = self.naming.get(entity, 0) + 1
-            if held.get(number) == mark and number not in self._looked:
+                self.naming[entity] += 1
+            if held == mark and number not in self._looked:
                 continue
-            placed = placed or self._placed(doc, homes, ())
+            placed = placed or self._placed(doc, self.linking.homes(rank), ())
             self.pending.put("placed", number, mark)
-            for entity, places in placed.at.items():
-                self.pending.put("entity_docs", entity, number, ",".join(map(str, sorted(places))))
+            for id_, places in placed.at.items():
+                self.pending.put("entity_docs", id_, number, ",".join(map(str, sorted(places))))
             for place, mention in placed.added:
                 self.pending.put("added", number, place, dump(mention))
 
@@ -334,8 +351,7 @@ class EntityRun:
             "SELECT id, mark FROM entities ORDER BY id"
         )  # as they come here: by code points
         held = next(rows, None)
-        for entity in self.linking.entities():
-            total, documents = self.totals.get(entity.id, 0), self.spread.get(entity.id, 0)
+        for entity, total, documents in zip(self.linking.entities(), self.totals, self.spread, strict=True):
             mark = digest((entity.type, entity.name, entity.why, str(total), str(documents), *entity.aliases))
             while held is not None and held[0] < entity.id:
                 self.pending.gone("entity", held[:1])

@@ -10,6 +10,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -81,7 +82,7 @@ class EventRun:
             )
         )
         self._version = digest((VERSION, repr(weights()), str(len(self.entities.numbers) < 20)))
-        rarity = Rarity(self.entities.naming, len(self.entities.numbers))
+        rarity = Rarity(_Naming(self.entities), len(self.entities.numbers))
         linking = EventLinking(rarity, self.origins, _Names(self.entities), self.decisions)
         held: dict[str, str] = dict(self.db.execute("SELECT id, mark FROM events"))
         known = dict(self.db.execute("SELECT clan, mark FROM choices"))
@@ -174,14 +175,11 @@ class EventRun:
         text it is a copy of. And the documents whose rows are to be written again, or who name somebody who is
         called otherwise now."""
         entities = self.entities
-        known: dict[str, str] = {}
         around, touched = {}, set()
         for rank, (doc, number) in enumerate(entities.numbers.items()):
             own = entities.own(rank)
-            for entity in own:
-                if entity not in known:
-                    known[entity] = f"{entity}={rarity.of(entity)!r}"
-            around[number] = digest((self.origins.get(doc, ""), *(known[entity] for entity in own)))
+            parts = (f"{entity}={rarity.of(entity)!r}" for entity in own)
+            around[number] = digest((self.origins.get(doc, ""), *parts))
             if doc in self._retold or not entities.renamed.isdisjoint(own):
                 touched.add(number)
         return around, touched
@@ -264,7 +262,27 @@ class _Names(Mapping[str, str]):
         return name
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._entities.spread)
+        return iter(self._entities.linking.ids)
 
     def __len__(self) -> int:
-        return len(self._entities.spread)
+        return len(self._entities.linking.ids)
+
+
+class _Naming(Mapping[str, int]):
+    """In how many documents entities are named by the documents' own analysis."""
+
+    def __init__(self, entities: EntityRun) -> None:
+        self._ids = entities.linking.ids
+        self._naming = entities.naming
+
+    def __getitem__(self, entity: str) -> int:
+        at = bisect_left(self._ids, entity)
+        if at == len(self._ids) or self._ids[at] != entity or not self._naming[at]:
+            raise KeyError(entity)
+        return self._naming[at]
+
+    def __iter__(self) -> Iterator[str]:
+        return (entity for entity, count in zip(self._ids, self._naming, strict=True) if count)
+
+    def __len__(self) -> int:
+        return sum(map(bool, self._naming))

@@ -27,6 +27,8 @@ TABLES = {
 _BUFFERED = 2000
 
 WRITE = """
+DELETE FROM learnt WHERE words IN (SELECT id FROM temp.new_gone WHERE kind='learnt');
+REPLACE INTO learnt SELECT words, type, entity, title FROM temp.new_learnt;
 REPLACE INTO gained SELECT doc, said, body FROM temp.new_gained;
 DELETE FROM entity_names WHERE entity IN (SELECT e.n FROM entities e JOIN temp.new_gone g ON g.id=e.id WHERE g.kind='entity');
 DELETE FROM entity_docs WHERE entity IN (SELECT e.n FROM entities e JOIN temp.new_gone g ON g.id=e.id WHERE g.kind='entity');
@@ -65,7 +67,6 @@ class Pending:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
-        self._learnt = False
 
     def __enter__(self) -> Pending:
         self.db.execute("PRAGMA temp_store=FILE")
@@ -89,14 +90,8 @@ class Pending:
         if len(rows) >= _BUFFERED:
             self._flush(table)
 
-    def learn(self, names: Iterable[tuple[str, str, str, str]]) -> None:
-        """These are the learnt names from now on."""
-        self._learnt = True
-        for row in names:
-            self.put("learnt", *row)
-
     def gone(self, kind: str, ids: Iterable[str]) -> None:
-        """Entities ("entity") or events ("event") that are no more."""
+        """Entities ("entity"), events ("event") or words of learnt names ("learnt") that are no more."""
         for id_ in ids:
             self.put("gone", kind, id_)
 
@@ -126,8 +121,5 @@ class Pending:
         """Everything into the index; the caller's transaction makes it all or nothing."""
         for table in list(self._rows):
             self._flush(table)
-        if self._learnt:
-            self.db.execute("DELETE FROM learnt")
-            self.db.execute("INSERT INTO learnt SELECT words, type, entity, title FROM temp.new_learnt")
         for statement in WRITE.split(";\n"):
             self.db.execute(statement)
