@@ -114,6 +114,7 @@ class Session:
     matching: str = ""  # words that the titles, sources or paths of the list contain
     searched: str = ""  # the query whose articles stand first where the list is sorted by relevance
     draft: tuple[str, str] | None = None  # key and text of the note being written, as typed so far
+    size: int = 0  # articles of the collection, also of those that a narrowed list leaves out
     _rows: Sequence[DocumentRow] = ()
     _groups: Sequence[tuple[str, int]] = ()
     _positions: dict[str, int] = field(default_factory=dict)
@@ -140,6 +141,8 @@ class Session:
         """The list is this one from now on."""
         self.order, self.matching = listing.order, listing.matching
         self._rows, self._groups = listing.rows, listing.groups
+        if not listing.matching:
+            self.size = len(listing.rows)
         self._asked = 0
         self._positions.clear()
         self._articles.clear()

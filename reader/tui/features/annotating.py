@@ -1,10 +1,8 @@
-"""What a note is written on: a passage, two passages, a whole article, a name, an event. And highlights, and undo."""
+"""What a note is written on: a passage, two passages, a whole article, a name, an event. And highlights."""
 
 from __future__ import annotations
 
-from reader.library import CannotUndo
 from reader.model import AnchorState, Note, Passage, PlacedNote, Span
-from reader.told import told
 from reader.tui.features.writing import Draft, Writing
 from reader.tui.notehead import HIGHLIGHT
 
@@ -134,29 +132,3 @@ class Annotating(Writing):
         self.session.library.delete_note(note.id)
         self.reload(article.document.id)
         self.say(self.words("Note deleted; {key} brings it back", key=self.reader.keymap.shown("app.undo")))
-
-    def undo_last(self) -> None:
-        """The last note, star, correction or import undone, and said."""
-        try:
-            what = self.session.library.undo()
-        except CannotUndo as error:
-            self.reload()
-            self.say(self.words("Not undone: {error}", error=told(self.words, error)), warning=True)
-            return
-        if not what:
-            self.say(self.words("There is nothing to undo"))
-            return
-        names = {
-            "note": self.words("note"),
-            "decision": self.words("correction"),
-            "star": self.words("star"),
-            "read": self.words("read mark"),
-            "tag": self.words("tag"),
-            "import": self.words("import"),
-        }
-        self.articles.starred, self.articles.read = (
-            self.session.library.starred(),
-            self.session.library.read(),
-        )
-        self.reload()
-        self.say(self.words("Undone: {what}", what=names.get(what, what)))

@@ -178,8 +178,12 @@ class Desk(Screen[None]):
         """`call` once the reader has rested for a moment; a later call under the same name replaces it."""
 
     @abstractmethod
-    def careful(self, call: Callable[[], object]) -> None:
-        """`call`; where the journal refuses, that is said, and reading goes on."""
+    def careful(self, call: Callable[[], object]) -> bool:
+        """`call`; where the journal refuses, that is said (and False given), and reading goes on."""
+
+    @abstractmethod
+    def refused(self, error: BaseException) -> None:
+        """That something could not be written down, and why, said."""
 
     @abstractmethod
     def load(self) -> None:
@@ -262,10 +266,6 @@ class Desk(Screen[None]):
     @abstractmethod
     def undo(self) -> None:
         """The last note, star or correction undone, with what hangs on it."""
-
-    @abstractmethod
-    def undo_last(self) -> None:
-        """The same in the journal alone, and said."""
 
     @abstractmethod
     def no_writing(self) -> bool:
@@ -368,6 +368,15 @@ class Desk(Screen[None]):
     @abstractmethod
     def fetch(self, name: str, work: Callable[[], object], then: Callable[[Any], None]) -> None:
         """`then(work())`: at once in a small collection, in a worker thread where it may take longer than a frame."""
+
+    @abstractmethod
+    def write_apart(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
+        """`then(work())` for what writes much: where it may take longer than a frame in a worker, one after the other."""
+
+    @property
+    @abstractmethod
+    def writing_apart(self) -> bool:
+        """Whether such writing is under way."""
 
     @abstractmethod
     def close_search(self) -> None:

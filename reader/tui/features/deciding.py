@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import NamedTuple
 
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from reader.library import STORE_ERRORS, JournalError
+from reader.library import STORE_ERRORS, CannotUndo
 from reader.reasons import reason_in
 from reader.told import told
 from reader.tui.features.base import Desk
@@ -22,6 +22,16 @@ class Relinked(Message):
         super().__init__()
 
 
+class Undone(NamedTuple):
+    """What came of an undo. `what` is "" where nothing was there to be undone."""
+
+    what: str
+    refused: CannotUndo | None
+    decided: bool  # decisions changed
+    starred: set[str]
+    read: set[str]
+
+
 class Deciding(Desk):
     """See the module."""
 
@@ -30,33 +40,54 @@ class Deciding(Desk):
     ) -> None:  # fmt: skip
         """A decision, on disk when this returns; what hangs on it follows in a worker."""
         library = self.session.library
-        written = self._put_down(lambda: library.decide(kind, subject, object, value, reason))
+        written = self.careful(lambda: library.decide(kind, subject, object, value, reason))
         if written and relink:
             self.say(
                 self.words("Written down; {key} takes it back", key=self.reader.keymap.shown("app.undo"))
             )
             self.relink()
 
-    def _put_down(self, write: Callable[[], object]) -> bool:
-        """Whether the journal took it; where it refuses (no room, read-only) that is said, and nothing is lost."""
-        try:
-            write()
-        except JournalError as error:
-            self.say(self.words("Not written: {error}", error=told(self.words, error)), warning=True)
-            return False
-        return True
-
     def take_back(self, decision: str) -> None:
         """One decision undone, whichever it was."""
-        if self._put_down(lambda: self.session.library.journal.undo_decision(decision)):
+        if self.careful(lambda: self.session.library.journal.undo_decision(decision)):
             self.say(self.words("Taken back"))
             self.relink()
 
     def undo(self) -> None:
-        """The last act undone; where it was a decision, what hangs on it follows."""
-        before = self.session.library.journal.decisions()
-        self.undo_last()
-        if self.session.library.journal.decisions() != before:
+        """The last note, star, correction or import undone, and said; where it was a decision, what hangs on it follows."""
+        library = self.session.library
+
+        def turn_back() -> Undone:
+            before, what, refused = library.journal.decisions(), "", None
+            try:
+                what = library.undo()
+            except CannotUndo as error:
+                refused = error
+            decided = library.journal.decisions() != before
+            return Undone(what, refused, decided, library.starred(), library.read())
+
+        self.write_apart(turn_back, self._undone)
+
+    def _undone(self, found: Undone) -> None:
+        if found.refused is not None:
+            self.reload()
+            reason = told(self.words, found.refused)
+            self.say(self.words("Not undone: {error}", error=reason), warning=True)
+        elif not found.what:
+            self.say(self.words("There is nothing to undo"))
+        else:
+            names = {
+                "note": self.words("note"),
+                "decision": self.words("correction"),
+                "star": self.words("star"),
+                "read": self.words("read mark"),
+                "tag": self.words("tag"),
+                "import": self.words("import"),
+            }
+            self.articles.starred, self.articles.read = found.starred, found.read
+            self.reload()
+            self.say(self.words("Undone: {what}", what=names.get(found.what, found.what)))
+        if found.decided:
             self.relink()
 
     def relink(self) -> None:

@@ -1,9 +1,10 @@
-"""Answers that may take longer than a frame: asked for in a worker, shown when they come, dropped when no longer wanted."""
+"""What may take longer than a frame: answers asked for in a worker, and much that is written down at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from threading import Event
 from typing import Any
 
 from textual.message import Message
@@ -11,6 +12,7 @@ from textual.worker import Worker, WorkerState, get_current_worker
 
 from reader.told import told
 from reader.tui.features.base import Desk
+from reader.tui.session import Session
 
 QUICK = 200  # articles up to which the index answers anything within a frame
 
@@ -26,8 +28,13 @@ class Fetched(Message):
 class Fetching(Desk):
     """See the module."""
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._written = Event()  # set once the last of what `write_apart` was given is on disk
+        self._written.set()
+
     def fetch(self, name: str, work: Callable[[], object], then: Callable[[Any], None]) -> None:
-        if len(self.session.rows) <= QUICK:
+        if self.session.size <= QUICK:
             then(work())
             return
         self.status.busy(True)
@@ -50,10 +57,46 @@ class Fetching(Desk):
         self.status.busy(False)
         message.then(message.answer)
 
+    # -- writing ------------------------------------------------------------------------------------
+
+    def write_apart(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
+        if self.session.size <= QUICK:
+            self.careful(lambda: then(work()))
+            return
+        before, done = self._written, Event()
+        self._written = done
+        self.status.busy(True)
+        self.run_worker(
+            partial(self._write, work, then, before, done), thread=True, group="write", exit_on_error=False
+        )
+
+    @property
+    def writing_apart(self) -> bool:
+        return not self._written.is_set()
+
+    def _write(
+        self, work: Callable[[], object], then: Callable[[Any], None], before: Event, done: Event
+    ) -> None:
+        """In turn, and to its end even when the reader leaves meanwhile."""
+        before.wait()
+        try:
+            answer = work()
+        finally:
+            done.set()
+        self.post_message(Fetched(then, answer))
+
+    # -- what came of a worker ------------------------------------------------------------------------
+
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        if event.state is WorkerState.ERROR and (event.worker.group or "").startswith(("fetch", "search")):
+        """What a worker failed at, said."""
+        group, error = event.worker.group or "", event.worker.error
+        if event.state is not WorkerState.ERROR or error is None:
+            return
+        if group == "write":
+            self.status.busy(False)
+            self.refused(error)
+        elif group.startswith(("fetch", "search")):
             self.status.busy(False)
             self.say(
-                self.words("That could not be answered: {error}", error=told(self.words, event.worker.error)),
-                warning=True,
+                self.words("That could not be answered: {error}", error=told(self.words, error)), warning=True
             )

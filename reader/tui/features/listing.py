@@ -162,14 +162,12 @@ class Listing(Desk):
         return [pane.article_here.id] if pane.article_here is not None else []
 
     def do_articles_star(self) -> None:
-        self._give_or_take("star", lambda: self.articles.starred, self.session.library.star)
+        self._give_or_take(lambda: self.articles.starred, self.session.library.star)
 
     def do_articles_read(self) -> None:
-        self._give_or_take("read", lambda: self.articles.read, self.session.library.mark_read)
+        self._give_or_take(lambda: self.articles.read, self.session.library.mark_read)
 
-    def _give_or_take(
-        self, what: str, held: Callable[[], set[str]], write: Callable[[list[str], bool], None]
-    ) -> None:
+    def _give_or_take(self, held: Callable[[], set[str]], write: Callable[[list[str], bool], None]) -> None:
         """What all of the picked have is taken from them, else given to all. `held`: who has it now."""
         docs = self.picked()
         on = not held().issuperset(docs)
@@ -178,18 +176,8 @@ class Listing(Desk):
             (held().update if on else held().difference_update)(docs)
             self.articles.repaint()
 
-        self._mark(what, docs, lambda: write(docs, on), show)
-
-    def _mark(
-        self, what: str, docs: list[str], write: Callable[[], None], show: Callable[[object], None]
-    ) -> None:
-        """Something written about articles: at once about a few, about many in a worker."""
-
-        def both() -> None:
-            write()
-            show(None)
-
-        if len(docs) <= MANY:
-            self.careful(both)
-        elif not self.no_writing():
-            self.fetch(what, write, show)
+        if len(docs) > MANY:
+            if not self.no_writing():
+                self.write_apart(lambda: write(docs, on), show)
+        elif self.careful(lambda: write(docs, on)):
+            show()

@@ -24,7 +24,7 @@ class Naming(Desk):
         """The palette over the desk."""
         from reader.tui.screens.palette import PaletteScreen
 
-        large = len(self.session.rows) > QUICK
+        large = self.session.size > QUICK
         first = self.actions_by_name if large else None
         self.app.push_screen(PaletteScreen(self.words, self.entries, first), self._chose)
 

@@ -27,7 +27,7 @@ class Portraying(Desk):
                 facts.append((label, f"{isolate(words.digits(date))} · {session.title(doc)}", f"go:{doc}"))
         if found.bins:
             facts.append((words("over time"), density(found.bins, len(found.bins)), ""))
-        total = words.number(len(session.rows))
+        total = words.number(session.size)
         facts += [
             (
                 words("appears with"),

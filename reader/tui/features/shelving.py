@@ -52,7 +52,7 @@ class Shelving(Desk):
 
         def done(value: str | None) -> None:
             if value:
-                self.careful(lambda: self.fetch("tag", lambda: self._put_on(docs, value), self._tagged))
+                self.write_apart(lambda: self._put_on(docs, value), self._tagged)
 
         heading = self.words.count("Tags for {n} article", "Tags for {n} articles", len(docs))
         hint = self.words("with commas between; tag:… in a search finds them")
@@ -114,7 +114,7 @@ class Shelving(Desk):
 
     def look_for_others(self) -> None:
         """One cheap question; nothing is painted where nobody wrote anything."""
-        if self.editor_open or self.previewing or self.app.screen is not self:
+        if self.editor_open or self.previewing or self.writing_apart or self.app.screen is not self:
             return
         journal = self.session.library.journal
         self.tell_notices()

@@ -243,12 +243,17 @@ class DeskScreen(
             return
         self._rests[name] = self.set_timer(seconds, lambda: self.careful(call))
 
-    def careful(self, call: Callable[[], object]) -> None:
+    def careful(self, call: Callable[[], object]) -> bool:
         """`call`; where the journal refuses (no room, read-only, another hand at it) that is said, and reading goes on."""
         try:
             call()
         except JournalError as error:
-            self.say(self.words("Not written: {error}", error=told(self.words, error)), warning=True)
+            self.refused(error)
+            return False
+        return True
+
+    def refused(self, error: BaseException) -> None:
+        self.say(self.words("Not written: {error}", error=told(self.words, error)), warning=True)
 
     # -- Escape ------------------------------------------------------------------------------------
 
