@@ -30,6 +30,7 @@ _WHEN = {
 }  # before a year that the sentence takes place in
 _LONGEST_PERIOD = 31  # days of «17 - 21 نوفمبر» that bare weekdays after it lie in
 _REMEMBERED = 12  # days said in full before the last that a later one is compared with
+_SOON = 3  # months after one said in full that the next one without a year goes on
 _EARLIER = 14  # days before the document's date from which on a story counts from its own day
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
 
@@ -72,10 +73,10 @@ class Context:
         now: Now,
         scenario: Span | None,
         lead: Lead | None = None,
-        first: tuple[int, date] | None = None,
+        fulls: tuple[tuple[int, date], ...] = (),
     ) -> None:
         self.t = t
-        self._first = first  # the first day that the text says in full, with its piece
+        self._fulls = fulls  # all days that the text says in full, each with its piece
         self.now = now
         self.lead = lead
         self.scenario = scenario
@@ -163,7 +164,33 @@ class Context:
 
     def coming(self, at: int) -> date | None:
         """The first day that the text says in full, where that is still to come."""
-        return self._first[1] if self._first is not None and self._first[0] > at else None
+        return self._fulls[0][1] if self._fulls and self._fulls[0][0] > at else None
+
+    def next_full(self, at: int) -> date | None:
+        """The next day said in full, where it stands in the same sentence."""
+        stop = self.t.sentence(at, 80)[1]
+        return next((day for place, day in self._fulls if at < place < stop), None)
+
+    @property
+    def latest(self) -> date | None:
+        """The last day of all that the text has said in full so far, long before's aside; None for none."""
+        return self._latest if self._latest > date.min else None
+
+    def month_before(self, month: int, at: int) -> int | None:
+        """The year of a month soon after the one said in full in this paragraph: «في أكتوبر 2022 ... وأفرج عنه في نوفمبر»."""
+        said = self.said
+        if (
+            not self.nearby(at)
+            or said.day is not None
+            or said.bound
+            or said.year is None
+            or said.month is None
+        ):
+            return None
+        ahead = (month - said.month) % 12
+        if not 0 < ahead <= _SOON or tense.had(self.t, said.at, at):
+            return None
+        return said.year + (month < said.month)
 
     def day_of(self, noun: str) -> date | None:
         """The first day said in a sentence with that noun, its article aside."""

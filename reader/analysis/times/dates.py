@@ -222,6 +222,8 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
         if date is not None:
             return join(fields, date[0]), date[1]
         return fields, adjective[1]
+    if (number := _number_alone(t, hit[1])) is not None:
+        return {**fields, "day": number, "text_shift": ("M", 0), "vague": True}, hit[1] + 1  # «السبت 29.»
     if t.text(hit[1]) == "من" and (of := _of_week(t, hit[1] + 1)) is not None:
         return {**fields, "shift": ("W", of[0])}, of[1]
     step = t.bare(hit[1], "text")
@@ -231,6 +233,27 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
     if counted is not None and counted[2]:
         return None  # «الجمعة الثالثة»: counted, not dated
     return fields, hit[1]
+
+
+def _number_alone(t: Tokens, at: int) -> int | None:
+    """The day of a month that is left unsaid: one or two digits that a sign or the sentence's end follows."""
+    number = t.digits(at)
+    if number is None or not 1 <= number <= 31 or len(t.text(at)) > 2 or t.glued(at):
+        return None
+    after = t.text(at + 1)
+    if after not in {"", "\n", ".", "،", "؛", ":"} or (
+        t.glued(at + 1) and t.text(at + 2).isdecimal() and t.glued(at + 2)
+    ):
+        return None
+    return number
+
+
+def numbered_day(t: Tokens, at: int) -> Phrase | None:
+    """«يوم 25», where the month was said before."""
+    number = _number_alone(t, at + 1) if t.text(at) in {"يوم", "ويوم", "ليوم"} else None
+    if number is None or t.listed(at - 1, "whole.every"):
+        return None
+    return {"day": number, "text_shift": ("M", 0), "vague": True}, at + 2
 
 
 def _after_prayer(t: Tokens, at: int) -> bool:
@@ -396,7 +419,7 @@ def day_phrase(t: Tokens, at: int) -> Phrase | None:
     found: list[Phrase] = []
     start = over_day_word(t, at)
     for place in {at, start}:
-        for rule in (numeric, day_month, month_first, weekday, relative_day, text_day, holiday):
+        for rule in (numeric, day_month, month_first, weekday, relative_day, text_day, holiday, numbered_day):
             hit = rule(t, place)
             if hit is not None:
                 found.append(hit)

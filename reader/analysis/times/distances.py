@@ -67,7 +67,11 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
         return plain, TimeType.DURATION
     future, today = context.future(parse.start), context.now.date
     if (
-        (context.nearby(parse.start) or context.goes_on(parse.start))
+        (
+            context.nearby(parse.start)
+            or context.goes_on(parse.start)
+            or (days is not None and context.opens_after(parse.start))
+        )
         and not future
         and not (today is not None and context.said.day == today)
     ):

@@ -153,6 +153,8 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
 
 def _calendar(context: Context, m: Moment, parse: Parse) -> Value:
     """Year, month and day on the Gregorian calendar, as far as they are said."""
+    if m.vague and m.day is not None:
+        return _numbered(context, m, m.day, parse)
     if m.vague and m.quarter is None and (told := _story_period(context, m, parse)) is not None:
         return told
     counted = _month(context, m)
@@ -199,6 +201,31 @@ def _calendar(context: Context, m: Moment, parse: Parse) -> Value:
         flags = (*flags, "deictic-mismatch")
     context.remember_day(day, parse, explicit=m.year is not None)
     return Value(day.isoformat(), anchor, flags)
+
+
+def _numbered(context: Context, m: Moment, number: int, parse: Parse) -> Value:
+    """«يوم 25», «السبت 29»: of the month the story is in, of the next where the weekday fits there alone; else open."""
+    said, now = context.said, context.now
+    months = []
+    if context.nearby(parse.start) or context.opens_after(parse.start) or context.heads_line(parse.start):
+        months += _month_and_next(said.year, said.month)
+    if m.weekday is not None:
+        months += _month_and_next(now.year, now.month)
+    for year, month in months if m.weekday is not None else months[:1]:
+        if not calendars.exists(year, month, number):
+            continue
+        day = date(year, month, number)
+        turned_back = m.weekday is None and said.day is not None and day < said.day
+        if day.isoweekday() == (m.weekday or day.isoweekday()) and not turned_back:
+            context.remember_day(day, parse, explicit=False)
+            return Value(day.isoformat(), TEXT, (story.CARRIED,))
+    return Value(f"XXXX-XX-{number:02}" if m.weekday is None else f"XXXX-WXX-{m.weekday}", TEXT)
+
+
+def _month_and_next(year: int | None, month: int | None) -> list[tuple[int, int]]:
+    if year is None or month is None:
+        return []
+    return [(year, month), (year + month // 12, month % 12 + 1)]
 
 
 def _month_by_weekday(context: Context, m: Moment) -> date | None:

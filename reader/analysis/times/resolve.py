@@ -33,8 +33,8 @@ def resolve(
     t: Tokens, parses: Sequence[Parse], now: Now, scenario: Span | None, opening: Lead | None = None
 ) -> tuple[TimeExpression, ...]:
     """The expressions of a text, in reading order."""
-    fulls = ((parse.start, day) for parse in parses if (day := full_day(parse.meaning)) is not None)
-    context = Context(t, now, scenario, opening, next(fulls, None))
+    fulls = tuple((parse.start, day) for parse in parses if (day := full_day(parse.meaning)) is not None)
+    context = Context(t, now, scenario, opening, fulls)
     out: list[TimeExpression] = []
     before: Parse | None = None
     for parse in shared_years(t, parses):

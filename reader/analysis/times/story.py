@@ -20,6 +20,7 @@ _BESIDE = (
 _AWAY = 30  # ... where the last full day said is further off than this
 _LONG_BEFORE = 1500  # days back from which a full day is history, not the story
 _FIRST = 31  # days off the first full day of a text within which one told before it is of its year
+_BETWEEN = 700  # days between two full days within which a day between them has one year
 _PAST_ADJECTIVE = 150  # days within which «الماضي» is told from the story, its own day unknown
 
 
@@ -122,6 +123,18 @@ def before_the_first(coming: date | None, month: int, day: int | None) -> int | 
     if coming is None or day is None or not exists(coming.year, month, day):
         return None
     return coming.year if abs((date(coming.year, month, day) - coming).days) <= _FIRST else None
+
+
+def between(start: date, end: date, month: int, day: int | None) -> int | None:
+    """The one year in which a day lies after the story's day and before one that the text says in full as later."""
+    if not 0 < (end - start).days <= _BETWEEN:
+        return None
+    fits = [
+        each
+        for each in range(start.year, end.year + 1)
+        if exists(each, month, day or 15) and start <= date(each, month, day or 15) <= end
+    ]
+    return fits[0] if len(fits) == 1 else None
 
 
 def year_past(anchor: date, month: int, day: int | None) -> int | None:

@@ -107,6 +107,8 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         and context.same_sentence(parse.start)
         and not (context.said.bound and _just_passed(now, month, day))
     ):
+        if (turned := _turned(context, month, parse)) is not None:
+            return (said + 1 if turned else None), month, TEXT, (story.CARRIED,)
         return said, month, TEXT, ()
     if now.year is None:
         return _carried_year(context, m, month, parse)
@@ -145,6 +147,22 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
     return min(near, key=far), month, DOCUMENT, ()
 
 
+def _turned(context: Context, month: int, parse: Parse) -> bool | None:
+    """True for «في 10 تشرين الثاني اعترف، وفي شباط أهدى ...»: the sentence went on over the turn of the year.
+
+    False where it went on («ثم»), but perhaps about what was earlier; None where the month is a later one or nothing goes on.
+    """
+    t, at, said = context.t, parse.start, context.said
+    if said.month is None or month >= said.month:
+        return None
+    between = t.texts[said.at : at]
+    if context.back(at) and any(t.listed(i, "back.words") for i in range(said.at, at)):
+        return None
+    if between[-1:] in (["وفي"], ["ففي"]) or between[-2:] in (["ثم", "في"], ["و", "في"]):
+        return True
+    return False if "ثم" in between else None
+
+
 def _just_passed(now: Now, month: int, day: int | None) -> bool:
     """True for a day of the weeks before the document's date."""
     if now.date is None or now.year is None or day is None or not calendars.exists(now.year, month, day):
@@ -179,9 +197,15 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
             newer = story.newer(context.full[-1], [each for _, each in context.days], month, m.day)
             if newer is not None:
                 return newer, month, TEXT, (story.CARRIED,)
-        if len(years) != 1:
+        if (soon := context.month_before(month, parse.start)) is not None:
+            return soon, month, TEXT, (story.CARRIED,)
+        year = years.pop() if len(years) == 1 else None
+        if year is None:
+            bounds = (context.next_full(parse.start), None if back else context.latest)
+            fits = (story.between(known[0], bound, month, m.day) for bound in bounds if bound is not None)
+            year = next((each for each in fits if each is not None), None)
+        if year is None:
             return None, month, DOCUMENT, ()
-        year = years.pop()
         if (
             m.weekday is not None
             and year is not None
