@@ -162,9 +162,29 @@ class _Reading:
                 times = made[i + 1].times or made[i].times
                 made[i + 1] = replace(made[i + 1], trigger=made[i].trigger, times=times)
         known = [resumed(e, each, self.out, self.text) for e, each in zip(made, found, strict=True)]
-        kept = told_once([e for e in with_places(known, self.mentions) if e.score >= FLOOR])
+        apart = {
+            event.trigger
+            for i, (event, each) in enumerate(zip(known, found, strict=True))
+            if types[event.type].says and self._told_apart(sentence, event, each, found[i + 1 :])
+        }
+        kept = told_once([e for e in with_places(known, self.mentions) if e.score >= FLOOR], apart)
         for event in kept:
             self.out.append(answering(event, self.out[-8:], self.mentions, self.text))
+
+    def _told_apart(
+        self, sentence: Sentence, event: EventMention, found: Found, after: Sequence[Found]
+    ) -> bool:
+        """«قال فلان في 9 أكتوبر إن صاروخين انفجرا»: told of another day than today's, what is said being a clause of its own."""
+        if not event.times or self.times[event.times[0]].anchor == "document":
+            return False
+        if not (event.parties or any(part.role is Role.AGENT for part in event.participants)):
+            return False
+        told = next((each.at for each in after if each.finite), found.at)
+        that = word_list("grammar", "that")
+        return any(
+            word.bare in that or any(b in ':«"“' for b in word.break_before)
+            for word in sentence.words[found.at + 1 : told + 1]
+        )
 
     def _headline(self, sentence: Sentence) -> bool:
         """A line without a stop at its end tells in the present what has just happened."""
@@ -312,7 +332,8 @@ def _shown(parts: Parts, found: Found, dated: bool, passive: bool) -> bool:
     did it by name (of a passive to whom)."""
     by_name = bool(parts.named(Role.PATIENT if passive else Role.AGENT))
     if found.reading.strict:
-        return by_name and dated
+        said = lexicon().types[found.reading.trigger.type].says
+        return dated and (by_name or (bool(parts.parties) and not said))
     if found.reading.trigger.named:
         return by_name
     place = dated and bool(parts.named(Role.PLACE) or parts.parties)

@@ -24,7 +24,9 @@ class Reading:
     @property
     def strict(self) -> bool:
         """True where only a time of its own and a doer by name make it a happening."""
-        return self.trigger.strict or (self.trigger.short and self.agreement == MASCULINE)
+        if self.trigger.strict or (self.kind == "present" and lexicon().grammars[self.trigger.grammar].dated):
+            return True
+        return self.trigger.short and self.agreement == MASCULINE
 
 
 _PRONOUNS = ("هما", "هم", "ها", "نا", "ه", "ني", "ي")

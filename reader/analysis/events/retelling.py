@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.triggers import Found
-from reader.model import EventMention, Mention, Participant, Role
+from reader.model import EventMention, Mention, Participant, Role, Span
 from reader.text.fold import fold
 
 SAID = 120  # code points from a verb of announcing within which what follows is what it announces
@@ -34,14 +34,20 @@ def resumed(event: EventMention, found: Found, before: Sequence[EventMention], t
     return event
 
 
-def told_once(made: Sequence[EventMention]) -> list[EventMention]:
-    """Without the saying of what is told right after it: «أعلنت الوزارة مقتل أربعة» is a death, not two events."""
+def told_once(made: Sequence[EventMention], apart: Collection[Span] = ()) -> list[EventMention]:
+    """Without the saying of what is told right after it: «أعلنت الوزارة مقتل أربعة» is a death, not two events.
+
+    `apart` are the triggers of sayings that are told for themselves, with a day and a doer («قال فلان السبت إن ...»).
+    """
     types = lexicon().types
     return [
         event
         for event, after in zip_longest(made, made[1:])
         if not (
-            types[event.type].says and after is not None and after.trigger.start - event.trigger.end < SAID
+            types[event.type].says
+            and event.trigger not in apart
+            and after is not None
+            and after.trigger.start - event.trigger.end < SAID
         )
     ]
 

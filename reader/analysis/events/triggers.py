@@ -14,7 +14,7 @@ from functools import cache
 
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.complements import REACH, complete, completes, distance, reach
-from reader.analysis.events.inflect import past_forms, present_forms
+from reader.analysis.events.inflect import FEMININE, PLURAL, past_forms, present_forms
 from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.numbers import counted_beside, is_number
 from reader.analysis.events.readings import Reading, read_word
@@ -44,18 +44,27 @@ def find_triggers(
     """The triggers of a sentence, in order, one reading each. `times` are those of the whole text."""
     last: Found | None = None
     masdar: Found | None = None
+    timed = any(word.time >= 0 for word in sentence.words)
     for at, word in enumerate(sentence.words):
         if _pointer(sentence, at):
             return
         if word.mention >= 0 or _no_trigger(word):
             continue
-        readings = [r for r in read_word(word.folded) if complete(sentence, at, r, mentions)]
+        readings = [
+            r
+            for r in read_word(word.folded)
+            if (timed or not r.strict)
+            and _tense_tells(sentence, at, r)
+            and complete(sentence, at, r, mentions)
+        ]
         if word.marbuta:
             readings = [r for r in readings if r.pronoun != "ه"]
         if at and sentence.words[at - 1].bare in word_list("titles", "relatives"):
             readings = [r for r in readings if not r.conjunction]  # «التي وردت»
         if word.time >= 0 and not (times and times[word.time].anchor.startswith("event:")):
             readings = [r for r in readings if r.kind == "masdar"]
+        if at and sentence.words[at - 1].bare in word_list("grammar", "questions"):
+            readings = [r for r in readings if r.kind == "masdar"]  # «أين ذهبت الأموال؟»
         if not readings:
             continue
         typed = [r for r in readings if not lexicon().grammars[r.trigger.grammar].dated]
@@ -92,6 +101,15 @@ def find_triggers(
         else:
             masdar = found
         yield found
+
+
+def _tense_tells(sentence: Sentence, at: int, reading: Reading) -> bool:
+    """A present of no kind says what is so, save after لم and لن, of the future, and as the first word, as headlines have it."""
+    if reading.kind not in ("present", "jussive") or not lexicon().grammars[reading.trigger.grammar].dated:
+        return True
+    if at == 0 or reading.proclitic == "س":
+        return True
+    return sentence.words[at - 1].bare in word_list("grammar", "present_act")
 
 
 def _adverbial(sentence: Sentence, at: int, reading: Reading) -> bool:
@@ -283,7 +301,7 @@ def _choose(sentence: Sentence, at: int, readings: list[Reading]) -> Reading | N
     before = _previous(sentence, at)
     negated = before is not None and before.bare == "لم"
     verbs = [r for r in verbs if r.kind != "jussive" or negated]
-    if verbs and (masdars or any(r.trigger.homograph for r in verbs)):
+    if verbs and (masdars or any(_like_a_noun(r) for r in verbs)):
         place = _verb_place(sentence, at, verbs)
         if not place:
             verbs = []
@@ -294,6 +312,15 @@ def _choose(sentence: Sentence, at: int, readings: list[Reading]) -> Reading | N
     # «انقلاب حافلة»: the reading whose complement stands there
     masdars.sort(key=lambda r: distance(sentence, at, r))
     return masdars[0] if masdars else None
+
+
+def _like_a_noun(reading: Reading) -> bool:
+    """«رسم», «تصرف», «سرعتها», «بنت»: a noun has the same letters; «رسمت» and «رسموا» are verbs wherever they stand."""
+    if not reading.trigger.homograph:
+        return False
+    if reading.kind != "past" or reading.pronoun or reading.agreement not in (FEMININE, PLURAL):
+        return True
+    return reading.agreement == FEMININE and reading.trigger.lemma.endswith(("ى", "ا"))
 
 
 def habitual(sentence: Sentence, found: Found) -> bool:
