@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -44,6 +45,18 @@ class _Overtaken(Exception):
     pass
 
 
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Linking makes millions of objects and no cycles: looking for some takes a quarter of its time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
 def store_links(
     db: sqlite3.Connection,
     decisions: Sequence[Decision],
@@ -53,7 +66,7 @@ def store_links(
     from reader.corpus.linking.entities import EntityRun
     from reader.corpus.linking.events import EventRun
 
-    with Pending(db) as pending:
+    with Pending(db) as pending, _uncollected():
         db.execute("BEGIN")  # one picture of the index, whatever is written meanwhile
         try:
             entities = EntityRun(db, pending, decisions)

@@ -9,10 +9,10 @@ gives small blocks. Reports without a date look at the weeks before their docume
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from reader.analysis.events.blocks import ANYTIME, Blocks
 from reader.analysis.events.choices import Choices
 from reader.analysis.events.compare import NEVER, Rarity, Verdict, compare, weights
 from reader.analysis.events.features import Interval, Report
@@ -26,7 +26,6 @@ NEAR_NAMES = 6  # names around a report that it is looked up by
 CANDIDATES = 32  # groups that a report is compared with
 FEW = 12  # groups of any time that share the theme, looked at beside those of the time
 UNDATED = -1  # instead of a week; below it, months of publication of undated reports
-ANYTIME = -10_000_000  # instead of a week: all reports, for those that have neither date nor publication
 ANY = "*"  # instead of a family
 WIDE = 12  # groups of other kinds that a report is compared with
 Key = tuple[str, str, int]
@@ -61,7 +60,7 @@ def group(
     """
     join = weights().join
     groups: list[Group] = []
-    blocks: dict[Key, list[int]] = defaultdict(list)
+    blocks = Blocks()
     roots: dict[str, str] = {}
     for report in sorted(found, key=_order):
         if report.cause in causes:
@@ -94,10 +93,8 @@ def group(
         groups[home].docs.add(report.ref.doc)
         if choices:
             choices.joined(home)
-        for key in _entries(report):
-            held = blocks[key]
-            if not held or held[-1] != home:
-                held.append(home)
+        for family, name, week in _entries(report):
+            blocks.put(family, name, week, home)
     return groups
 
 
@@ -146,7 +143,7 @@ def _entries(report: Report) -> list[Key]:
     return own + [(ANY, name, week) for name in _named(report) for week in weeks]
 
 
-def _candidates(report: Report, blocks: Mapping[Key, Sequence[int]], groups: Sequence[Group]) -> list[int]:
+def _candidates(report: Report, blocks: Blocks, groups: Sequence[Group]) -> list[int]:
     """Numbers of groups worth comparing, the nearest blocks first."""
     weeks: list[int] = []
     months: list[int] = []
@@ -183,14 +180,14 @@ def _candidates(report: Report, blocks: Mapping[Key, Sequence[int]], groups: Seq
 
 
 def _kindred(
-    report: Report, weeks: Sequence[int], spans: Sequence[int], blocks: Mapping[Key, Sequence[int]]
+    report: Report, weeks: Sequence[int], spans: Sequence[int], blocks: Blocks
 ) -> dict[int, None]:
     """Groups of its family and of kin, the nearest blocks first."""
     found: dict[int, None] = {}
     for family in (report.family, *sorted(kin().get(report.type, ()))):
         for name in _anchors(report):
             for week in spans if family == report.family else weeks:
-                for number in reversed(blocks.get((family, name, week), ())):
+                for number in reversed(blocks.get(family, name, week)):
                     found[number] = None
                     if len(found) >= CANDIDATES:
                         return found
@@ -204,13 +201,13 @@ def _named(report: Report) -> list[str]:
 
 
 def _retold(
-    report: Report, spans: Sequence[int], blocks: Mapping[Key, Sequence[int]], groups: Sequence[Group]
+    report: Report, spans: Sequence[int], blocks: Blocks, groups: Sequence[Group]
 ) -> list[int]:
     """Groups of other kinds that may tell the same in other words: those that share a name in the same weeks."""
     found: dict[int, None] = {}
     for name in _named(report):
         for week in spans:
-            for number in blocks.get((ANY, name, week), ())[-CANDIDATES:]:
+            for number in blocks.get(ANY, name, week)[-CANDIDATES:]:
                 if number not in found and may_retell(report, groups[number].members[0]):
                     found[number] = None
                     if len(found) >= WIDE:
@@ -218,8 +215,8 @@ def _retold(
     return list(found)
 
 
-def _anytime(family: str, name: str, blocks: Mapping[Key, Sequence[int]], most: int) -> list[int]:
-    index = blocks.get((family, name, ANYTIME), ())
+def _anytime(family: str, name: str, blocks: Blocks, most: int) -> list[int]:
+    index = blocks.get(family, name, ANYTIME)
     return list(reversed(index[-most:]))
 
 

@@ -7,7 +7,6 @@ candidates share a band, and are copies where at least 0.7 of the bins agree. Ne
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -53,26 +52,33 @@ class Sketched(NamedTuple):
 def find_origins(documents: Iterable[Sketched]) -> dict[str, str]:
     """For each near-copy the first document (by published date, then name) that it is a copy of; others are left out."""
     order = sorted(documents, key=lambda each: (each.published or "9999", each.doc))
-    seen: set[int] = set()
-    shared: set[int] = set()
-    for each in order:  # most documents share no band with another: nothing is kept of them
-        for key in _bands(each.sketch):
-            (shared if key in seen else seen).add(key)
-    del seen
-    bands: dict[int, list[int]] = defaultdict(list)
+    sharing: dict[int, dict[int, list[int]]] = {}  # band -> what several documents have there
+    for start in range(0, BINS, BAND):  # most documents share no band with another: nothing is kept of them
+        seen: set[int] = set()
+        shared: dict[int, list[int]] = {}
+        for each in order:
+            if (key := _band(each.sketch, start)) in seen:
+                shared[key] = []
+            elif key is not None:
+                seen.add(key)
+        sharing[start] = shared
     origin: dict[int, int] = {}
     for number, each in enumerate(order):
-        keys = [key for key in _bands(each.sketch) if key in shared]
-        for candidate in sorted({c for key in keys for c in bands[key][:8]}):
+        found = [
+            held[key]
+            for start, held in sharing.items()
+            if held and (key := _band(each.sketch, start)) in held and key is not None
+        ]
+        for candidate in sorted({c for block in found for c in block[:8]}):
             if likeness(each.sketch, order[candidate].sketch) >= SAME:
                 origin[number] = origin.get(candidate, candidate)
                 break
-        for key in keys:
-            bands[key].append(number)
+        for block in found:
+            block.append(number)
     return {order[number].doc: order[home].doc for number, home in origin.items()}
 
 
-def _bands(made: Sequence[int]) -> list[int]:
-    """Hashes of a sketch's bands, those without any run left out. Numbers alone hash the same in every process."""
-    pieces = ((start, *made[start : start + BAND]) for start in range(0, BINS, BAND))
-    return [hash(piece) for piece in pieces if piece[1:].count(_EMPTY) < BAND]
+def _band(made: Sequence[int], start: int) -> int | None:
+    """The hash of a band of a sketch, None where it has no run. Numbers alone hash the same in every process."""
+    piece = tuple(made[start : start + BAND])
+    return hash(piece) if piece.count(_EMPTY) < BAND else None

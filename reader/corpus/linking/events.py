@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from reader.corpus import serial
 from reader.corpus.linking.entities import EntityRun
 from reader.corpus.linking.leaves import pack_left, unpack_left
-from reader.corpus.linking.linkable import digest, pack_reports, shape, unpack_reports, unpack_sketch
+from reader.corpus.linking.linkable import Shared, digest, pack_reports, shape, unpack_reports, unpack_sketch
 from reader.corpus.linking.pending import Pending
 from reader.corpus.pool import analysed_part
 from reader.model import Decision, Event, EventRef, Known
@@ -207,10 +207,11 @@ class EventRun:
 
     def _of(self, clan: str) -> Iterator[Report]:
         """The reports of a clan, in the order of documents and of their text."""
+        shared = Shared()
         for body, mark in (
             self.pending.read(_EVERY_CLAN) if self._together else self.pending.read(_CLAN, clan)
         ):
-            found = unpack_reports(body)
+            found = unpack_reports(body, shared)
             for number, report in enumerate(found):
                 self._marks[report.ref] = f"{mark}{number}"
             yield from found

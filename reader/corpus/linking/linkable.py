@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.corpus import serial
 from reader.model import Analysis, EntityType, RoleMention, Span
@@ -97,12 +97,49 @@ def pack_reports(reports: Sequence[Report]) -> bytes:
     return serial.dump(Reported(reports[0].document, tuple(reports)))
 
 
-def unpack_reports(body: bytes) -> tuple[Report, ...]:
-    """What `pack_reports` made, each with its document again."""
+class Shared:
+    """Sets and strings that many reports have alike, each held once: a clan's reports stand in memory together."""
+
+    def __init__(self) -> None:
+        self._held: dict[Any, Any] = {}
+
+    def report(self, report: Report, document: Document) -> None:
+        """Puts back its document, and shares what it is made of."""
+        put, held = object.__setattr__, self._held  # frozen, and not ours to construct twice
+        put(report, "document", document)
+        for name in _alike():
+            value = getattr(report, name)
+            put(report, name, held.setdefault(value, value))
+
+    def document(self, document: Document) -> None:
+        """The same for a document."""
+        held = self._held
+        for name in ("lands", "single", "many"):
+            value = getattr(document, name)
+            setattr(document, name, held.setdefault(value, value))
+        document.focus = tuple(map(sys.intern, document.focus))
+
+
+@lru_cache(maxsize=1)
+def _alike() -> tuple[str, ...]:
+    """The fields of a report whose values others have too."""
+    import dataclasses
+
+    from reader.analysis.events.features import Report
+
+    kinds = ("frozenset[str]", "tuple[Spot, ...]")
+    words = ("type", "family", "clan", "lemma", "value")
+    return tuple(f.name for f in dataclasses.fields(Report) if f.type in kinds or f.name in words)
+
+
+def unpack_reports(body: bytes, shared: Shared | None = None) -> tuple[Report, ...]:
+    """What `pack_reports` made, each with its document again; `shared` by all that are held together."""
     _hints()
+    shared = shared or Shared()
     found = serial.load(Reported, body)
+    shared.document(found.document)
     for report in found.reports:
-        object.__setattr__(report, "document", found.document)  # frozen, and not ours to construct twice
+        shared.report(report, found.document)
     return found.reports
 
 
