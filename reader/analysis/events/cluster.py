@@ -179,9 +179,7 @@ def _candidates(report: Report, blocks: Blocks, groups: Sequence[Group]) -> list
     return [*list(found)[:CANDIDATES], *others]
 
 
-def _kindred(
-    report: Report, weeks: Sequence[int], spans: Sequence[int], blocks: Blocks
-) -> dict[int, None]:
+def _kindred(report: Report, weeks: Sequence[int], spans: Sequence[int], blocks: Blocks) -> dict[int, None]:
     """Groups of its family and of kin, the nearest blocks first."""
     found: dict[int, None] = {}
     for family in (report.family, *sorted(kin().get(report.type, ()))):
@@ -200,9 +198,7 @@ def _named(report: Report) -> list[str]:
     return names + sorted(report.near.difference(names))[:NEAR_NAMES]
 
 
-def _retold(
-    report: Report, spans: Sequence[int], blocks: Blocks, groups: Sequence[Group]
-) -> list[int]:
+def _retold(report: Report, spans: Sequence[int], blocks: Blocks, groups: Sequence[Group]) -> list[int]:
     """Groups of other kinds that may tell the same in other words: those that share a name in the same weeks."""
     found: dict[int, None] = {}
     for name in _named(report):
