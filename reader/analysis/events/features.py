@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date as Day
@@ -110,6 +110,7 @@ class Document:
 
 
 _BREAK = re.compile(r"[^\w\s]")
+_TOLD = (Modality.ASSERTED, Modality.ATTRIBUTED)  # what words before the trigger cannot take back
 
 
 @lru_cache(maxsize=4096)
@@ -163,6 +164,9 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
     sentences: dict[tuple[int, int], str] = {}
     times = [each.span for each in analysis.times]
     types = lexicon().types
+    told: dict[tuple[int, int], list[Span]] = defaultdict(list)  # the triggers of each sentence
+    for event in analysis.events:
+        told[event.span.start, event.span.end].append(event.trigger)
     out = []
     for index, event in enumerate(analysis.events):
         where = (event.span.start, event.span.end)
@@ -217,7 +221,14 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 spots=_spots(parts, names),
                 causes=kind is not None and kind.harms,
                 span=event.span,
-                title=clause(given.text, event.span, event.trigger, _said_of(given, event), times),
+                title=clause(
+                    given.text,
+                    event.span,
+                    event.trigger,
+                    _said_of(given, event),
+                    times,
+                    told[where] if event.modality in _TOLD or event.scenario else (),
+                ),
                 why=event.why[:4],
                 ties=tuple(ties.get(index, ())),
                 several=fold(event.trigger.of(given.text)).endswith("وا"),

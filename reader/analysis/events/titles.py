@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.analysis.events.clauses import without_conjunction
+from reader.analysis.events.readings import read_word
 from reader.model import Modality, Span
 from reader.text.fold import fold
 
@@ -23,9 +24,12 @@ if TYPE_CHECKING:
 LONGEST = 110  # characters
 SHORTEST = 18
 FAR = 60  # code points back to whom a relative clause speaks of
+MASDAR = "masdar"
 _DATA = Path(__file__).resolve().parents[2] / "data" / "events" / "titles.toml"
-_END = re.compile(r"[،,؛;:!?؟…»”\n]|\.(?!\d)|(?<!\d)\.")
-_START = re.compile(r"(?:[،,؛;:!?؟…\n▪•●«“]|\.(?!\d)|(?<!\d)\.)️?")
+# A comma or full stop between digits, and a full stop inside an address of the web, end nothing.
+_STOP = r"[,.](?![\da-z])|(?<!\d)[,.](?=\d)|(?<![A-Za-z])\.(?=[a-z])|,(?=[a-z])"
+_END = re.compile(rf"[،؛;:!?؟…»”\n]|{_STOP}")
+_START = re.compile(rf"(?:[،؛;:!?؟…\n▪•●«“]|{_STOP})️?")
 _CLOSING = {"«": "»", "“": "”"}
 _OPENING = {closing: opening for opening, closing in _CLOSING.items()}
 _WORD = re.compile(r"\S+")
@@ -56,11 +60,17 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 def clause(
-    text: str, sentence: Span, trigger: Span, parts: Sequence[Span] = (), times: Sequence[Span] = ()
+    text: str,
+    sentence: Span,
+    trigger: Span,
+    parts: Sequence[Span] = (),
+    times: Sequence[Span] = (),
+    others: Sequence[Span] = (),
 ) -> str:
     """The words around a trigger between punctuation, at most LONGEST characters, cut between words.
 
-    `parts` are the people, places and things with a part in the event, `times` the time expressions of the text.
+    `parts` are the people, places and things with a part in the event, `times` the time expressions of the text, `others`
+    triggers of the sentence whose events have titles too: the words up to the last one before this are no part of its own.
     """
     begin = sentence.start
     for match in _START.finditer(text, begin, trigger.start):
@@ -69,7 +79,9 @@ def clause(
             or text.find(_CLOSING[match.group()[0]], match.end(), trigger.start) < 0
         ):
             begin = match.end()
-    begin = _without_conjunction(text, _begin(text, begin, sentence, trigger, parts, times), trigger, parts)
+    begin = _begin(text, begin, sentence, trigger, parts, times)
+    begin = _own_begin(text, begin, sentence, trigger, parts, others)
+    begin = _without_conjunction(text, begin, trigger, parts)
     stop = sentence.end
     for match in _END.finditer(text, trigger.end, stop):
         opening = _OPENING.get(match.group())
@@ -116,6 +128,56 @@ def _begin(
     return at
 
 
+def _own_begin(
+    text: str, begin: int, sentence: Span, trigger: Span, parts: Sequence[Span], others: Sequence[Span]
+) -> int:
+    """Where the words begin that are the trigger's own, where another verb tells something before it in the same clause:
+    at itself, or at the helping verbs and whom it is said of right before it. `begin` where nothing does."""
+    told = [
+        each.end for each in others if begin <= each.start and each.end <= trigger.start and _verb(text, each)
+    ]
+    start = text.rfind(" ", 0, trigger.start) + 1
+    if not told or start <= max(told) or not text[trigger.end : sentence.end].strip(_EDGES):
+        return begin
+    if (
+        start < trigger.start or fold(trigger.of(text))[0] in "وف"
+    ):  # whoever stands before it belongs to the verb before
+        return start if _stands_alone(text, start, trigger) else begin
+    own = start
+    while (space := text.rfind(" ", max(told), own - 1)) >= 0:
+        part = next((each for each in parts if each.end == own - 1 and text[each.start - 1] == "و"), None)
+        if part is not None:
+            return part.start
+        if not _one_of(text[space + 1 : own - 1], _words()["helpers"]):
+            break
+        own = space + 1
+    return own if own < start or _stands_alone(text, start, trigger) else begin
+
+
+def _stands_alone(text: str, start: int, trigger: Span) -> bool:
+    """Whether a trigger says by itself what happened: a verb that is joined to the one before or can be no noun, or a noun
+    behind a preposition of time or cause. «تأجيل سداد الديون» is no payment, «رفض أن يستقيل» no resignation."""
+    words, joint = _words(), text[start : trigger.start]
+    before = text[:start].rsplit(maxsplit=1)[-1:]
+    readings = read_word(fold(trigger.of(text)))
+    verb = any(each.kind != MASDAR for each in readings)
+    if verb and (joint in ("و", "ف") or before == ["ثم"] or any(each.conjunction for each in readings)):
+        return True
+    if (
+        joint
+        or any(each.proclitic for each in readings)
+        or (before and _one_of(before[0], words["governors"]))
+    ):
+        return False
+    if verb and all(each.kind != MASDAR for each in readings):
+        return True
+    return bool(before) and _one_of(before[0], words["behind"])
+
+
+def _verb(text: str, trigger: Span) -> bool:
+    return any(each.kind != MASDAR for each in read_word(fold(trigger.of(text))))
+
+
 def _one_of(word: str, words: frozenset[str]) -> bool:
     """Whether a word is one of those, by itself or with a conjunction written on it."""
     word = word.strip("\"'" + _EDGES)
@@ -128,6 +190,12 @@ def _without_conjunction(text: str, begin: int, trigger: Span, parts: Sequence[S
     if word is None or any(part.start == word.start() for part in parts):
         return begin
     rest = without_conjunction(fold(word.group().strip(_EDGES)))
+    if (
+        word.start() == trigger.start
+        and word.group()[0] == "ف"
+        and any(not r.conjunction for r in read_word(fold(trigger.of(text))))
+    ):
+        return begin  # «فتحت»: a verb, not «تحت»
     lost = len(fold(word.group().strip(_EDGES))) - len(rest)
     return word.start() + 1 if lost == 1 and word.start() <= trigger.start else begin
 
