@@ -17,7 +17,6 @@ if TYPE_CHECKING:  # loaded when a reason is asked for
     from reader.patterns import Patterns
 
 _PARTS: Final = " · |; "
-_QUOTED: Final = "«[^»]*»"
 _LIST: Final = "، "
 
 
@@ -40,14 +39,20 @@ def unknown(why: str) -> list[str]:
         each
         for part in re.split(_PARTS, why)
         for each in ([part] if table().find(part) else part.split(_LIST))
-        if each and not re.fullmatch(_QUOTED, each)
+        if each and not _quoted(each)
     ]
     return [part for part in parts if table().find(part) is None]
 
 
+def _quoted(part: str) -> bool:
+    from reader.patterns import QUOTED
+
+    return QUOTED.fullmatch(part) is not None
+
+
 def _part(part: str, words: Catalogue) -> str:
     # what two reports share stands by its name alone
-    found = None if re.fullmatch(_QUOTED, part) else table().find(part)
+    found = None if _quoted(part) else table().find(part)
     if found is None:
         return _listed(part, words) if _LIST in part else part
     row, values = found

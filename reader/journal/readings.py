@@ -53,4 +53,10 @@ def _told(connection: sqlite3.Connection, collection: str) -> dict[str, Told]:
         known = json.loads(row[0]) if row is not None else {}
     except ValueError:  # damaged: files are read by their looks again, and it is said of each
         known = {}
-    return known if isinstance(known, dict) else {}
+    if not isinstance(known, dict):
+        return {}
+    return {
+        path: {key: each for key, each in of_path.items() if isinstance(each, str)}
+        for path, of_path in known.items()
+        if isinstance(of_path, dict)
+    }

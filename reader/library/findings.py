@@ -162,11 +162,11 @@ class Findings(Stores):
         except KeyError:
             return None
 
-    def event_types(self) -> dict[str, str]:
-        """The types that an event can have, each with its Arabic title."""
-        from reader.analysis.events.lexicon import lexicon
+    def event_types(self, language: str) -> dict[str, str]:
+        """The types that an event can have, each with its name in "ar" or "en"."""
+        from reader.analysis.events.type_names import type_names
 
-        return {id: kind.title for id, kind in lexicon().types.items()}
+        return type_names(language)
 
     def event_mention(self, event: str, doc: str, offset: int) -> str | None:
         """The key by which decisions name the report at an offset; of one event, or of any where `event` is ""."""

@@ -72,7 +72,7 @@ def _event_choices(session: Session, about: Subject) -> list[Fact]:
         return []
     chosen = session.chosen
     others = [chosen.id] if chosen and chosen.kind == "EVENT" and chosen.id != about.id else []
-    kind = library.event_types().get(event.type, event.type) if words.rtl else event.type
+    kind = library.event_types(words.language).get(event.type, event.type)
     facts = [
         (words("title"), event.title, "rename"),
         (words("date"), when(event.date, event.mod, words) or words("undated"), "redate"),

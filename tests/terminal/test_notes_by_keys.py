@@ -129,6 +129,16 @@ EDITORS = {
 }
 
 
+def begin_note(session: Reading) -> None:
+    """A note with one word, still being written."""
+    session.opened()
+    session.put_card_away()
+    session.do("text.note")
+    session.wait_for("Note on «")
+    session.send("بداية")
+    session.wait_for(shaped("بداية"))
+
+
 @pytest.mark.parametrize("name", [*EDITORS, "is not there"])
 def test_whatever_the_users_editor_does_nothing_is_lost(indexed: Path, tmp_path: Path, name: str) -> None:
     does, body, says = EDITORS.get(name, ("", "بداية", "The editor failed, nothing changed"))
@@ -142,12 +152,7 @@ def test_whatever_the_users_editor_does_nothing_is_lost(indexed: Path, tmp_path:
     temporary.mkdir()
     session = Reading(home, env={"EDITOR": editor, "VISUAL": "", "TMPDIR": str(temporary)})
     try:
-        session.opened()
-        session.put_card_away()
-        session.do("text.note")
-        session.wait_for("Note on «")
-        session.send("بداية")
-        session.wait_for(shaped("بداية"))
+        begin_note(session)
         session.do("editor.external")
         if says:
             session.wait_for(says)
@@ -177,12 +182,7 @@ def test_a_key_typed_while_the_editor_leaves_is_ours(indexed: Path, tmp_path: Pa
     home = with_index(indexed, tmp_path / "home")
     session = Reading(home, env={"EDITOR": f"{sys.executable} {script}", "VISUAL": ""})
     try:
-        session.opened()
-        session.put_card_away()
-        session.do("text.note")
-        session.wait_for("Note on «")
-        session.send("بداية")
-        session.wait_for(shaped("بداية"))
+        begin_note(session)
         session.do("editor.external")
         session.wait(there.exists, "the editor")
         session.do("editor.save")

@@ -103,8 +103,11 @@ async def test_sidebar_enter_shows_mentions_and_enter_goes_there(opened: Opener)
         assert desk.previewing and desk.text.article is not None and desk.text.article.document.id == row.doc
         await reader.do("passages.close")
         assert at(reader) == before and not desk.previewing
-        await reader.do("go.results", "rows.open")
-        assert at(reader).doc == row.doc or at(reader) != before
+        await reader.do("go.results")
+        row = desk.passages.passage_at(desk.passages.cursor)
+        assert row is not None
+        await reader.do("rows.open")
+        assert at(reader) == Place(row.doc, row.lit.start) != before
         await reader.do("go.back")
         assert at(reader) == before
 

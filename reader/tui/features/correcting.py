@@ -174,9 +174,16 @@ class Correcting(Deciding):
     def _pick_type(self, then: Callable[[str], None]) -> None:
         from reader.tui.screens.palette import Entry, PaletteScreen
 
-        types = self.session.library.event_types()
+        library, words = self.session.library, self.words
+
+        def entries() -> list[Entry]:
+            """Each in the language of the interface, then in the other: found by either."""
+            other = library.event_types("en" if words.language == "ar" else "ar")
+            names = library.event_types(words.language)
+            return [Entry(id, f"{name} · {other[id]}") for id, name in names.items()]
+
         self.app.push_screen(
-            PaletteScreen(self.words, lambda: [Entry(id, f"{title} · {id}") for id, title in types.items()]),
+            PaletteScreen(words, entries),
             lambda id: then(id) if id else None,
         )
 

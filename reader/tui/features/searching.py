@@ -140,7 +140,7 @@ class Searching(Desk):
         elif self.wider:
             self.say(words("A wider net: no other word or name is near"))
         elif self.whole:
-            self.say(words("Whole words alone, without what is written in one piece with them"))
+            self.say(self._whole_words())
         elif message.begun:
             self.say(words("No word is {query}; these begin so", query=message.query.split()[-1]))
         elif message.names[1]:
@@ -193,25 +193,28 @@ class Searching(Desk):
 
     def do_input_whole(self) -> None:
         """Words as they stand alone, or in all their forms."""
-        self.whole, self.wider = not self.whole, False
-        if query := self.search.value.strip():
-            self.run_search(query)
+        self._search_as(whole=not self.whole)
         self.say(
-            self.words("Whole words alone, without what is written in one piece with them")
-            if self.whole
-            else self.words("Words with their clitics and the article")
+            self._whole_words() if self.whole else self.words("Words with their clitics and the article")
         )
 
     def do_input_wider(self) -> None:
         """By stem, or as typed: the net is said to be wide as long as it is."""
-        self.wider, self.whole = not self.wider, False
-        if query := self.search.value.strip():
-            self.run_search(query)
+        self._search_as(wider=not self.wider)
         self.say(
             self.words("A wider net: words of the same stem and other names are found too")
             if self.wider
             else self.words("Words as they are typed")
         )
+
+    def _search_as(self, *, whole: bool = False, wider: bool = False) -> None:
+        """What stands in the line searched in another way; one way at a time."""
+        self.whole, self.wider = whole, wider
+        if query := self.search.value.strip():
+            self.run_search(query)
+
+    def _whole_words(self) -> str:
+        return self.words("Whole words alone, without what is written in one piece with them")
 
     def do_input_cancel(self) -> None:
         self.close_search()

@@ -90,11 +90,11 @@ class Sifting(Desk):
             self.say(self.words("The whole timeline"))
 
     def _called(self, id: str) -> str:
-        """An entity's name; a type's title in Arabic, its id in English."""
+        """An entity's name, or a type's."""
         entity = self.session.library.entity(id)
         if entity is not None:
             return entity.name
-        return self.session.library.event_types().get(id, id) if self.words.rtl else id
+        return self.session.library.event_types(self.words.language).get(id, id)
 
     def do_timeline_zoom_in(self) -> None:
         self._zoom(1)
