@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -184,6 +184,8 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 verbs[form.letters].append((trigger, form.kind, form.agreement))
             for masdar in line.get("masdar", "").split():
                 nouns[fold(masdar)].append(trigger)
+            for masdar in line.get("carried", "").split():
+                nouns[fold(masdar)].append(replace(trigger, borne=True, strict=False, short=False))
         for key in ("nouns", "counted", "borne", "topics"):
             for noun in table.get(key, []):
                 word, _, excludes = noun.partition("!")
@@ -227,6 +229,7 @@ def _alone(tables: dict[str, dict[str, Any]], acts: dict[str, Any]) -> Iterator[
             yield {
                 "past": line["past"],
                 "present": line["present"],
+                "carried": line.get("masdar", ""),
                 "homograph": noun,
                 "short": short,
                 "named": past in named,
@@ -282,7 +285,8 @@ def _by_rule(name: str, table: dict[str, Any]) -> Iterator[dict[str, Any]]:
             or (table.get("dated") and len(fold(verb["past"])) == 3)
         ):
             verb["homograph"] = True  # «تعاون», «سجل»: he did it, or a noun
-        yield {**verb, "masdar": "" if topics else verb["masdar"], "noun_weak": weak}
+        masdars = ("", verb["masdar"]) if topics else (verb["masdar"], "")
+        yield {**verb, "masdar": masdars[0], "carried": masdars[1], "noun_weak": weak}
 
 
 def _phrases(name: str, table: dict[str, Any]) -> Iterator[dict[str, Any]]:

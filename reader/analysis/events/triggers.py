@@ -93,8 +93,13 @@ def find_triggers(
         borne = bearer(sentence, at) if reading.kind == "masdar" and not light else -1
         if borne > at and _retold(sentence, word, borne):
             continue  # «المهلة التي منحتها»: told by the verb
-        if borne < 0 and not light and (reading.trigger.borne or _adverbial(sentence, at, reading)):
-            continue
+        if reading.kind == "masdar" and not light:
+            if borne < 0 and (reading.trigger.borne or _adverbial(sentence, at, reading)):
+                continue
+            if lexicon().grammars[reading.trigger.grammar].dated and not _undertaken(
+                sentence, at, reading, borne
+            ):
+                continue
         found = Found(at, reading, light, borne, _complement(sentence, at, reading))
         if found.finite:
             last = found
@@ -189,6 +194,7 @@ def _bearing() -> dict[str, str]:
 
 
 BEARING_REACH = 7  # words from such a verb to the masdar
+CARRIED_REACH = 5  # and to one of no kind
 
 
 def bearer(sentence: Sentence, at: int) -> int:
@@ -231,6 +237,25 @@ def _retold(sentence: Sentence, noun: Word, verb: int) -> bool:
     return any(
         reading.kind == "past" and completes(noun, reading.trigger)
         for reading in read_word(sentence.words[verb].folded)
+    )
+
+
+def _undertaken(sentence: Sentence, at: int, reading: Reading, verb: int) -> bool:
+    """«قام بتركيب», «تمكن من فصل», «أعلن استرداد»: what the subject of the verb is said to do; acts of no kind need one nearby."""
+    if (
+        not 0 <= at - verb <= CARRIED_REACH
+        or reading.definite
+        or _bearing()[sentence.words[verb].bare] != "agent"
+    ):
+        return False
+    if reading.proclitic:
+        return reading.proclitic == "ب" and sentence.words[verb].bare.startswith(("قام", "يقوم", "تقوم"))
+    before = sentence.words[at - 1]
+    return (
+        at - verb == 1
+        or before.mention >= 0
+        or before.bare.startswith("ال")
+        or before.bare in ("من", "في", "عن", "علي")
     )
 
 
