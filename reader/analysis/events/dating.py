@@ -26,6 +26,18 @@ class Carried:
 
     time: int
     sentence: int
+    heading: bool = False  # nothing but the day stands in it: «الأحد.», «السبت 29:»
+    end: int = 0  # of its sentence
+
+    def reaches(self, sentence: Sentence, number: int, text: str) -> bool:
+        """True where a sentence is told of that day: in the paragraph under a heading, else where it goes on («وإثر ذلك»).
+
+        A day on a line of its own heads what follows where it is not the first of the text, which tells when it was published.
+        """
+        if self.heading:
+            between = text[self.end : sentence.span.start]
+            return "\n" not in (between if self.time == 0 else between.lstrip())
+        return number - self.sentence <= CARRY and goes_on(sentence)
 
 
 def dates(
@@ -230,6 +242,11 @@ def goes_on(sentence: Sentence) -> bool:
     """True for a sentence that begins «بالتوازي», «وإثر ذلك», «ثم»: of the same day as the one before."""
     listed = word_list("grammar", "goes_on")
     return any(w.bare in listed or w.folded in listed for w in sentence.words[:2])
+
+
+def heads(sentence: Sentence) -> bool:
+    """True for a sentence of nothing but a day, as over an entry of a diary or chronicle."""
+    return all(word.time >= 0 for word in sentence.words)
 
 
 def fixes_day(expression: TimeExpression) -> bool:
