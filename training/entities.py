@@ -1,7 +1,7 @@
 """Everything the entity finder ships that is made from data: `python -m training.entities DATA_DIR`.
 
 In order, each step a process of its own with fixed hashing and one thread: the name and city lists, and all lists compiled; word
-clusters of the raw text; the model; the words' tendencies by that model over the raw text, which rules ask; the scores. The
+clusters of the raw text; the letters of names; the model; the words' tendencies by that model over the raw text, which rules ask; the scores. The
 same data and lists give the same files, byte for byte. Needs gensim and scipy beside the package (they are no dependency of it);
 three minutes of one core.
 """
@@ -30,6 +30,7 @@ def main(data: str) -> None:
     step("training.lists", data)
     step("reader.analysis.entities.compiled")
     step("training.clusters", data, str(OUT / "clusters.txt"))
+    step("training.letters", data, str(OUT / "letters.txt"))
     step("training.tagger", data, "--out", model, *SETTINGS)
     step("training.tendencies", data, model, str(OUT / "tendencies.tsv"))
     step("training.tagger", data, "--score")

@@ -30,9 +30,10 @@ SOURCES = (
     "orgheads.toml",
     "people.tsv",
     "places.tsv",
+    "sport.toml",
     "titles.toml",
 )
-TABLES = ("orgheads.toml", "titles.toml")
+TABLES = ("orgheads.toml", "sport.toml", "titles.toml")
 Words = dict[tuple[str, str], frozenset[str]]  # (TOML file, key) -> folded words
 _KINDS = {each.value: each for each in EntityType}
 

@@ -10,14 +10,15 @@ from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.descriptors import described
 from reader.analysis.entities.features import Vocabulary, vocabulary
 from reader.analysis.entities.found import Found, Scan, resolve, scan, split_joined, words_in
+from reader.analysis.entities.games import clubs, in_a_cup
 from reader.analysis.entities.gazetteer import Match, matches
 from reader.analysis.entities.lexicon import Entry, function_words, words_of
 from reader.analysis.entities.local import clustered
 from reader.analysis.entities.nobody import adjective, adjective_too, blocked, masdar_too, two_peoples
 from reader.analysis.entities.organisations import organisations
-from reader.analysis.entities.outlets import dateline, in_brackets
+from reader.analysis.entities.outlets import dateline, firms, in_brackets, owned
 from reader.analysis.entities.persons import after_titles, grown
-from reader.analysis.entities.places import joined_places, places
+from reader.analysis.entities.places import joined_places, places, strange_places
 from reader.analysis.entities.propagation import propagated
 from reader.analysis.entities.repair import repaired
 from reader.analysis.entities.runs import given_and_surname, joined_people, one_each, subject_and_object
@@ -26,6 +27,7 @@ from reader.analysis.entities.strangers import (
     after_nationalities,
     after_roles,
     after_speech,
+    before_that,
     full_names,
     initials,
     kunyas,
@@ -76,14 +78,19 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     by_rule = [
         *bodies,
         *places(read, vocab, listed),
+        *strange_places(read, vocab),
         *after_titles(read, vocab),
         *after_roles(read, vocab, listed, bodies),
         *after_nationalities(read, vocab),
         *after_speech(read, vocab),
+        *before_that(read, vocab),
         *full_names(read, vocab),
         *kunyas(read, vocab),
         *of_a_country(read, vocab, listed),
         *initials(read, vocab),
+        *clubs(read, vocab, listed),
+        *owned(read, vocab),
+        *firms(read, vocab),
     ]
     found = resolve([*_raised(read, vocab, model, sure), *sure, *by_rule])
     found = resolve([*found, *joined_places(read, vocab, found), *joined_people(read, vocab, found)])
@@ -93,6 +100,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found += in_brackets(read, found)
     found = propagated(read, vocab, without_things(read, vocab, found))
     found = without_things(read, vocab, found)  # «مسجد القائد إبراهيم»
+    found = [each for each in found if not in_a_cup(read, each)]
     return resolve([*found, *described(read, vocab, found)])
 
 
@@ -257,6 +265,8 @@ def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[
         return False
     if entry.type is EntityType.LOC:
         if head_of(before, words_of("orgheads.toml", "places")) is not None:
+            return True
+        if head_of(before, words_of("orgheads.toml", "of_a_place")) is not None:
             return True
         return entry.kind != "town" and before in words_of("orgheads.toml", "place_before")
     if entry.type is EntityType.ORG:

@@ -83,6 +83,8 @@ def organisations(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> It
                 continue
             yield from quoted(read, at, end)
             yield from after_class_word(read, vocab, listed, at, end)
+            if (ministry := _ministry(read, vocab, at, start, end)) is not None:
+                yield ministry
             if (hit := head_of(norm, heads)) is None or at + 1 >= end:
                 continue
             letters, head = hit
@@ -94,6 +96,27 @@ def organisations(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> It
                 last, why = _construct(read, vocab, words, listed, at, end, head)
             if last:
                 yield Found(at, last, EntityType.ORG, why, 8, letters)
+
+
+def _ministry(read: Scan, vocab: Vocabulary, at: int, start: int, end: int) -> Found | None:
+    """«الخارجية الإيرانية», «الدفاع الروسية»: a ministry without its class word, after a verb of saying or a particle."""
+    land = read.norms[at + 1] if at + 1 < end else ""
+    if not (land.startswith("ال") and land.endswith("يه") and vocab.lex.nationality(land)):
+        return None
+    hit = head_of(read.norms[at], words_of(_FILE, "ministries"))
+    if hit is None:
+        return None
+    before = read.norms[at - 1] if at > start else ""
+    spoken = before.endswith("ت") and not before.endswith("ات") and len(before) > 2
+    if not (
+        not before
+        or spoken
+        or hit[0]
+        or before in function_words()
+        or before in words_of(_FILE, "ministry_before")
+    ):
+        return None
+    return Found(at, at + 2, EntityType.ORG, "class word with a nationality", 8, hit[0])
 
 
 def _adjective(vocab: Vocabulary, words: _Words, norm: str) -> str:
@@ -204,6 +227,8 @@ def _construct(
     sure = match is not None and (not match.doubtful or head == "جامعه")  # «جامعة سوسة»
     if match and match.letters == 0 and sure and match.type is not EntityType.ORG:
         last, kinds = _run_on(read, vocab, words, match.last, end)
+        if head == "محكمه" and "a" not in kinds:
+            return 0, ""  # «محكمة القصرين»: the town, not «محكمة الإسماعيلية الاقتصادية»
         if (strong and head not in words.not_of_places) or head in words.of_places:
             return last, "class word with a name"
         if "a" in kinds and head in words.weak and match.kind in {"country", "city"}:
@@ -225,6 +250,12 @@ def _construct(
     ):
         last, _ = _run_on(read, vocab, words, second + 1, end)
         return last, "class word and its construct"  # «مستشفى الروم»
+    further = norms[second + 1] if second + 1 < end else ""
+    noun = party and norm in vocab.clusters and not norm.endswith(("ي", "يه"))
+    owner = further.startswith("ال") and len(further) > 4 and further not in words.passing
+    if noun and owner and not vocab.word(further).office:
+        last, _ = _run_on(read, vocab, words, second + 2, end)
+        return last, "class word and its construct"  # «حزب قوة الشعب»
     at = second
     if (
         norm in words.middle

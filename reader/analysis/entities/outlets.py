@@ -21,6 +21,7 @@ _CLOSE = frozenset("»”\"’›'")
 _DATELINE = 9  # tokens in which a dateline ends
 _FIRMS = frozenset({"شركه", "شركات", "مجموعه", "بنك", "جماعه", "تنظيم"})  # «شركة المراعي»
 _DASHES = frozenset("-–—/")
+_BEFORE_END = 2  # words of a firm's name before its last
 
 
 def after_class_word(
@@ -111,6 +112,71 @@ def _foreign(vocab: Vocabulary, norm: str) -> bool:
     ):
         return False
     return vocab.lex.nationality(norm) is None
+
+
+def firms(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
+    """«ثرايف كابيتال», «جيجو إير»: up to two words that are no Arabic of the news, and a last word of foreign firms' names."""
+    ends = words_of(_FILE, "firm_ends")
+    for start, end in read.sentences:
+        for at in range(start + 1, end):
+            if read.norms[at] not in ends:
+                continue
+            first = at
+            letters = 0
+            while first > start and at - first < _BEFORE_END and not letters:
+                further, letters = _in_firm(read, vocab, first - 1)
+                if not further:
+                    break
+                first -= 1
+            if first == at:
+                continue
+            last = at + 1
+            while last < end and read.norms[last] in ends:
+                last += 1
+            yield Found(first, last, EntityType.ORG, "a foreign firm's last word", 8, letters)
+
+
+def _in_firm(read: Scan, vocab: Vocabulary, at: int) -> tuple[bool, int]:
+    """Whether a word may stand in a foreign firm's name, and the clitics before it."""
+    norm = read.norms[at]
+    if not read.tokens[at].word or len(norm) < 3 or norm in function_words() or vocab.word(norm).office:
+        return False, 0
+    if norm.startswith("ال") and read.surface(at)[:1] not in "أإ":
+        return False, 0
+    if norm not in vocab.clusters or norm in vocab.lex.names:
+        for letters, rest in peelings(norm):
+            listed = rest in vocab.lex.phrases or rest in vocab.lex.names
+            if listed and not vocab.lex.known(norm) and rest not in vocab.clusters:
+                return True, letters
+        return vocab.lex.nationality(norm) is None and norm not in words_of(_FILE, "media"), 0
+    return False, 0
+
+
+def owned(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
+    """«طائرة تابعة لجيجو إير»: strange words behind ل, after what says that something is theirs, are a firm."""
+    words = words_of(_FILE, "owned")
+    for start, end in read.sentences:
+        for at in range(start + 1, end):
+            norm = read.norms[at]
+            if norm[:1] != "ل" or len(norm) < 5 or read.norms[at - 1] not in words:
+                continue
+            rest = norm[1:]
+            known = rest in vocab.clusters or rest in vocab.lex.phrases or rest in vocab.lex.given
+            if known or vocab.lex.nationality(rest) or norm in vocab.clusters or rest.startswith("ل"):
+                continue
+            last = at + 1
+            while last < end and last - at < 3 and _foreign_too(vocab, read.norms[last]):
+                last += 1
+            if last == at + 1 and rest in vocab.lex.names:
+                continue  # «تابعة لبوتفليقة»
+            yield Found(at, last, EntityType.ORG, f"after «{read.surface(at - 1)}»", 8, 1)
+
+
+def _foreign_too(vocab: Vocabulary, norm: str) -> bool:
+    """A further word of a firm's name: a strange one, or a short one that nothing knows («إير»)."""
+    short = norm.isalpha() and len(norm) in {3, 4} and norm[0] not in "وفبلكيتن"
+    unknown = norm not in vocab.clusters and not vocab.lex.known(norm) and norm not in function_words()
+    return _foreign(vocab, norm) or (short and unknown)
 
 
 def dateline(read: Scan, listed: dict[int, Match]) -> Iterator[Found]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.letters import NAME, SURE, like_a_name
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.shapes import strange
 from reader.model import EntityType
@@ -87,7 +88,8 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 last = name_end(read, vocab, at + 2, end, strict=False)
                 if last - at > 3:
                     yield Found(at + 2, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
-            if read.norms[at] in vocab.lex.given and read.norms[at + 1] in kin_after:
+            given = read.norms[at] in vocab.lex.given and read.norms[at] not in function_words()
+            if given and read.norms[at + 1] in kin_after:
                 yield Found(at, at + 1, EntityType.PER, f"before the kin word «{read.surface(at + 1)}»", 5)
             if not word.office or word.office in _YOUNGER:
                 continue
@@ -194,7 +196,7 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
         last += read.norms[last] not in function_words()  # «محمد بن قلاوون»
     if last < end and last not in free and _surname_like(read, vocab, each, last):
         last += 1
-    if last < end and last not in free and 1 < last - each.first < 4 and _third(read, vocab, last):
+    while last < end and last not in free and 1 < last - each.first < 4 and _third(read, vocab, last):
         last += 1  # «تيدروس أدهانوم غيبرييسوس»
     if last < end and last not in free and last - each.first > 1:
         last += read.norms[last] in words_of("titles.toml", "suffixes")  # «وحيدة محمدي فر»
@@ -281,7 +283,11 @@ def _third(read: Scan, vocab: Vocabulary, at: int) -> bool:
     foreign = before not in vocab.lex.bare and not before.startswith("ال")
     hamza = read.surface(at)[:1] in {"أ", "إ", "آ"}
     shaped = (norm[0] in "وفبلكمينتا" and not hamza) or norm.endswith(("ا", "ه", "ي", "ت"))
-    return foreign and len(norm) > 5 and not shaped and strange(vocab, norm, read.surface(at))
+    if not foreign or not strange(vocab, norm, read.surface(at)):
+        return False
+    if norm.endswith("ا") and norm[1:2] == "ا":
+        return False  # «ليونيل سكالوني باكيا»
+    return like_a_name(norm) >= (SURE if shaped else NAME) or (len(norm) > 5 and not shaped)
 
 
 def titles_of() -> frozenset[str]:

@@ -8,7 +8,9 @@ from reader.analysis.entities.clitics import head_of, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
+from reader.analysis.entities.letters import NAME, like_a_name
 from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.shapes import strange
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
@@ -78,3 +80,28 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
             definite = norm.startswith("ال") and not norm.endswith(("يه", "ي"))
             if norm not in vocab.clusters or int(tends[1]) > 2 or (definite and hit[1] in small):
                 yield Found(at + 1, at + 2, EntityType.LOC, f"after «{hit[1]}»", 6)
+
+
+def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
+    """«ولد في ميزولا», «قبالة بيلوس»: a strange word spelled like a name after a preposition of place, and its like behind it."""
+    prepositions, posts = words_of(_FILE, "strange_places"), words_of(_FILE, "posts")
+    for start, end in read.sentences:
+        for at in range(start + 1, end):
+            if read.norms[at - 1] not in prepositions or not _spelled_like_a_name(read, vocab, at):
+                continue
+            behind = read.norms[max(start, at - 3) : at - 1]
+            if any(head_of(norm, posts) is not None for norm in behind):
+                continue
+            last = at + 1
+            while last < end and last - at < 3 and _spelled_like_a_name(read, vocab, last):
+                last += 1
+            yield Found(at, last, EntityType.LOC, f"after «{read.surface(at - 1)}»", 4)
+
+
+def _spelled_like_a_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    norm = read.norms[at]
+    if not read.tokens[at].word or norm in vocab.lex.names or norm.startswith("ال"):
+        return False
+    if head_of(norm, words_of(_FILE, "never")) is not None:
+        return False
+    return len(norm) > 4 and strange(vocab, norm, read.surface(at)) and like_a_name(norm) >= NAME

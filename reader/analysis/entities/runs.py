@@ -38,6 +38,10 @@ def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[
             for at in range(each.first + 1, each.last):
                 norm = read.norms[at]
                 rest = norm[1:]
+                if _object_of_a_preposition(vocab, norm) and read.norms[at - 1] not in JOINTS:
+                    yield replace(each, last=at)  # «اتصل بوتين بعلييف»
+                    each = Found(at, each.last, each.type, each.why, each.strength, 1)
+                    break
                 if norm[0] != "و" or norm in vocab.lex.names or norm in vocab.clusters or len(rest) < 3:
                     continue
                 two = at + 1 < each.last and strange(vocab, rest)  # «تيو هيرنانديز وراندال كولو مواني»
@@ -56,6 +60,16 @@ def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[
                     each = Found(at, each.last, each.type, each.why, each.strength, 1)
                     break
         yield each
+
+
+def _object_of_a_preposition(vocab: Vocabulary, norm: str) -> bool:
+    """ب or ل and a name that a list is sure of, where the whole is no word that anything knows."""
+    if norm[:1] not in {"ب", "ل"} or len(norm) < 5 or norm in vocab.clusters or vocab.lex.known(norm):
+        return False
+    rest = norm[1:]
+    if rest in vocab.lex.doubtful:
+        return False
+    return rest in vocab.lex.bare or rest in vocab.lex.given or (rest in vocab.lex.names and len(rest) > 4)
 
 
 def joined_people(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:

@@ -12,6 +12,7 @@ from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
+from reader.analysis.entities.letters import NAME, like_a_name
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.persons import JOINTS, named, stands_between
 from reader.analysis.entities.shapes import common, strange, unseen
@@ -21,6 +22,7 @@ from reader.model import EntityType
 _FATHERS = frozenset({"ابو", "ابا", "ابي"})
 _REACH = 8  # tokens between a title and the name
 _MOST = 4  # words of a name
+_SAID_THAT = frozenset({"ان", "انه", "انها", "انهم"})  # إن, with its subject
 
 
 def after_roles(
@@ -182,11 +184,71 @@ def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 continue
             if given not in vocab.lex.given and past(vocab, after):
                 continue  # «أعلنت بنسودا فتح تحقيق»
+            if (
+                after[0] == "و"
+                and after not in vocab.lex.names
+                and (unseen(vocab, after[1:]) or after[1:] in vocab.lex.phrases)
+            ):
+                continue  # «وأعلنت سيريبرا وغروك»: two, and who knows what
             if after in words_of("orgheads.toml", "never") or any(
                 entry.kind == "country" for entry in vocab.lex.phrases.of(given)
             ):
                 continue  # «أعلنت مالي الحداد»
             yield Found(at + 1, at + 3, EntityType.PER, f"full name after «{read.surface(at)}»", 4)
+
+
+def before_that(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
+    """«وقال عالم البراكين ثورفالدور ثوردارسون إن ...»: the words spelled like names between a verb of saying, with its title, and إن."""
+    for start, end in read.sentences:
+        for that in range(start + 3, end):
+            if read.norms[that] not in _SAID_THAT or read.surface(that)[:1] == "أ":
+                continue
+            first, sure = that, 0
+            while first > start + 1 and that - first < _MOST and _in_a_name(read, vocab, first - 1):
+                first -= 1
+                sure += read.norms[first] in vocab.lex.given or strange(vocab, read.norms[first])
+            while that - first > 1 and not _begins(read, vocab, first):
+                first += 1
+            if that - first < 2 or not sure:
+                continue
+            before = read.norms[first - 1]
+            verbs = [at for at in range(max(start, first - _REACH), first) if _says(vocab, read.norms[at])]
+            titled = vocab.word(before).office or vocab.word(before).definite or vocab.word(before).passes
+            if not verbs or not (_says(vocab, before) or titled or vocab.lex.nationality(before)):
+                continue
+            if read.norms[verbs[-1]].endswith("ت") and read.norms[first] not in vocab.lex.given:
+                continue  # «وقالت غولدمان ساكس إن»
+            yield Found(first, that, EntityType.PER, f"full name after «{read.surface(verbs[-1])}»", 7)
+
+
+def _says(vocab: Vocabulary, norm: str) -> bool:
+    return norm in vocab.speech or (norm[0] in "وف" and norm[1:] in vocab.speech)
+
+
+def _begins(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """Whether a full name may begin with a word: no title, no definite word, nothing that stands between a title and a name."""
+    norm = read.norms[at]
+    word = vocab.word(norm)
+    return not (
+        word.office
+        or word.passes
+        or norm.startswith("ال")
+        or vocab.lex.nationality(norm)
+        or _says(vocab, norm)
+    )
+
+
+def _in_a_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """A word of the name lists, a joint, or a strange word that is spelled like a name."""
+    norm = read.norms[at]
+    if not read.tokens[at].word or norm in function_words() or vocab.lex.nationality(norm):
+        return norm in JOINTS
+    if any(entry.type is not EntityType.PER for entry in vocab.lex.phrases.of(norm)):
+        return norm in vocab.lex.given
+    if norm in vocab.lex.names or norm in vocab.lex.bare or norm in JOINTS or norm == "الله":
+        return not _says(vocab, norm)
+    unknown = norm not in vocab.clusters and not any(rest in vocab.clusters for _, rest in peelings(norm))
+    return unknown and like_a_name(norm) >= NAME
 
 
 def kunyas(read: Scan, vocab: Vocabulary) -> Iterator[Found]:

@@ -31,6 +31,8 @@ def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         return replace(each, letters=1)  # «خلفا لعلي أمين»
     if each.letters or each.name or vocab.lex.known(norm) or norm in JOINTS or norm in vocab.construct:
         return each
+    if each.type is EntityType.ORG and each.why.startswith("after «"):
+        return each  # «شركة فيوليا»
     surface = read.surface(each.first)
     began = norm[1:2] not in {"ا", "ي", "و"} or surface[1:2] in {"أ", "إ", "آ"}
     began = began and norm not in vocab.clusters and norm not in vocab.lex.names
