@@ -8,13 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from reader.analysis.events.clauses import Sentence, read_sentences, word_list
 from reader.analysis.events.dating import (
-    CARRY,
     Carried,
     anchors,
     dated_anchor,
     dates,
     fixes_day,
-    goes_on,
+    heads,
     last_day,
 )
 from reader.analysis.events.focus import Focus
@@ -92,7 +91,7 @@ class _Reading:
             focus.see(sentence.span.end)
             day = last_day(sentence, self.times)
             if day is not None:
-                self.carried = Carried(day, number)
+                self.carried = Carried(day, number, heads(sentence), sentence.span.end)
         return self.out
 
     def _told(self, sentence: Sentence) -> list[Found]:
@@ -233,7 +232,7 @@ class _Reading:
             score += 1
             why.append("حدث يُؤرَّخ به +1")
         elif not dating and finite and modality is Modality.ASSERTED and self.carried is not None:
-            if number - self.carried.sentence <= CARRY and goes_on(sentence):
+            if self.carried.reaches(sentence, number, self.text):
                 dating = (self.carried.time,)
                 why.append(f"الزمن من جملة سابقة «{self.times[self.carried.time].text}»")
         elif dating:
