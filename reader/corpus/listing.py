@@ -15,19 +15,15 @@ from reader.text.fold import fold
 ORDERS = {
     "path": "path_key, path",
     "date": "published IS NULL, published, path_key",
-    "date-desc": "published IS NULL, published DESC, path_key",
     "source": "source IS NULL, source, path_key",
     "title": "title, path_key",
     "length": "length, path_key",
-    "length-desc": "length DESC, path_key",
-    "added": "n",
     "relevance": "path_key, path",  # those of `ahead` before the others
     "unread": "path_key, path",  # those of `behind` after the others
 }
 # order -> the heading that a row stands under, NULL where nothing is known
 _HEADINGS = {
     "date": "substr(published, 1, 7)",
-    "date-desc": "substr(published, 1, 7)",
     "source": "source",
     "title": "substr(title, 1, 1)",
     "length": "CASE WHEN length<2500 THEN 2 WHEN length<5500 THEN 5 WHEN length<10500 THEN 10 WHEN length<20500 THEN 20 END",
@@ -69,20 +65,18 @@ class Listing(Connected):
         order: str = "path",
         *,
         matching: str = "",
-        only: Collection[str] | None = None,
         ahead: Sequence[str] = (),
         behind: Collection[str] = (),
     ) -> Rows:
         """Documents as rows, fetched as they are looked at. A picture of now.
 
         `order` is one of ORDERS. `matching` keeps rows whose title, source or path contains every one of its words
-        (folded); `only` keeps these ids. Those of `ahead` stand before the others, as they are told, those of
-        `behind` after them. Headings are months, sources ("" for what is not known), in a long list first
+        (folded). Those of `ahead` stand before the others, as they are told, those of `behind` after them. Headings are months, sources ("" for what is not known), in a long list first
         letters and the most minutes of reading ("" for more), and for what is ahead or behind "ahead", "" and "behind".
         """
         if order not in ORDERS:
             raise ValueError(f"no such order: {order}; there are {', '.join(ORDERS)}")
-        where, values = self._wanted(matching, only)
+        where, values = _wanted(matching)
         numbers: list[array[int]] = []
         moved = _Moved(ahead, behind)
 
@@ -130,20 +124,8 @@ class Listing(Connected):
         heading = _HEADINGS.get(order)
         if heading is None or (order in ("title", "length") and count < HEADED):
             return []
-        down = " DESC" if order.endswith("-desc") else ""
-        sql = f"SELECT {heading} AS g, count(*) FROM documents {where} GROUP BY g ORDER BY g IS NULL, g{down}"  # noqa: S608 - from _HEADINGS and _wanted
+        sql = f"SELECT {heading} AS g, count(*) FROM documents {where} GROUP BY g ORDER BY g IS NULL, g"  # noqa: S608 - from _HEADINGS and _wanted
         return [(str(g or ""), int(count)) for g, count in self._all(sql, *values)]
-
-    def _wanted(self, matching: str, only: Collection[str] | None) -> tuple[str, list[Any]]:
-        conditions: list[str] = []
-        values: list[Any] = []
-        for word in fold(matching).split():
-            conditions.append("instr(fold(title || ' ' || coalesce(source, '') || ' ' || path), ?)")
-            values.append(word)
-        if only is not None:
-            conditions.append("id IN (SELECT value FROM json_each(?))")
-            values.append(json.dumps(sorted(only)))
-        return ("WHERE " + " AND ".join(conditions) if conditions else ""), values
 
     def _rows_of(self, numbers: Sequence[int]) -> list[DocumentRow]:
         found = {row[0]: row for row in self._all(_ROWS, json.dumps(list(numbers)))}
@@ -176,6 +158,13 @@ class _Moved:
                 (last if id in self._behind else middle).append(n)
         self.counts = {"ahead": len(ahead), "": len(middle), "behind": len(last)}
         return array("q", (n for _, n in sorted(ahead))) + middle + last
+
+
+def _wanted(matching: str) -> tuple[str, list[str]]:
+    """A condition that every word stands in title, source or path, and its values."""
+    values = fold(matching).split()
+    each = "instr(fold(title || ' ' || coalesce(source, '') || ' ' || path), ?)"
+    return ("WHERE " + " AND ".join([each] * len(values)) if values else ""), values
 
 
 def _ordered(columns: str, where: str, order: str) -> str:

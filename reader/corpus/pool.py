@@ -161,6 +161,16 @@ def start(workers: int, analyse: Analyse | None = None) -> ProcessPoolExecutor:
     )
 
 
+def end(executor: ProcessPoolExecutor) -> None:
+    """Ends workers that are not to be waited for, whatever they do: they hold nothing that is not in the index."""
+    workers = list(
+        (executor._processes or {}).values()
+    )  # the executor has no other way to them before Python 3.14
+    executor.shutdown(wait=False, cancel_futures=True)
+    for worker in workers:
+        worker.kill()
+
+
 def cores() -> int:
     """How many processes may run at once."""
     try:

@@ -34,9 +34,7 @@ class Refresh(Reading, Analysing):
             self.failed = "the disk is full: the index is as far as it came"
         finally:
             self._rollback()
-            if self._executor is not None:
-                self._executor.shutdown(wait=not stopped, cancel_futures=True)
-                self._executor = None
+            self._dismiss(at_once=stopped)
         counts = self.store.counts
         documents = self.db.execute("SELECT count(*) FROM documents").fetchone()[0]
         return RefreshReport(
@@ -77,17 +75,17 @@ class Refresh(Reading, Analysing):
 
     def relink(self) -> bool:
         """Applies decisions alone: metadata, what must be analysed again, links. Reads no file. False: cancelled."""
+        stopped = True
         try:
             self._describe()
             self._analyse()
             self._link()
+            stopped = False
         except Cancelled:
             return False
         finally:
             self._rollback()
-            if self._executor is not None:
-                self._executor.shutdown(wait=False, cancel_futures=True)
-                self._executor = None
+            self._dismiss(at_once=stopped)
         return True
 
     def _describe(self) -> None:

@@ -27,11 +27,11 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from reader.corpus.loaders import ENCODING
 from reader.corpus.scan import SIDECAR
 from reader.model import Skipped
 
-ENCODING = "encoding"
-TEXT_FIELDS = ("title", "source", "language", "author", "url", "encoding")
+TEXT_FIELDS = ("title", "source", "language", "author", "url", ENCODING)
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 

@@ -79,10 +79,21 @@ class Work:
             try:
                 self._wait(executor.submit(pool.alive), within=START_WITHIN)
             except (BrokenProcessPool, OSError) as error:  # TimeoutError is one
-                executor.shutdown(wait=False, cancel_futures=True)
+                pool.end(executor)
                 raise NoWorkers from error
+            except Cancelled:
+                pool.end(executor)
+                raise
             self._executor = executor
         return self._executor
+
+    def _dismiss(self, *, at_once: bool) -> None:
+        """Lets the workers go, whatever they do where the user does not wait for it."""
+        executor, self._executor = self._executor, None
+        if executor is not None and at_once:
+            pool.end(executor)
+        elif executor is not None:
+            executor.shutdown(cancel_futures=True)
 
     def _wait(self, future: Future[pool.T], *, within: float | None = None) -> pool.T:
         """Raises TimeoutError where nothing came `within` so many seconds."""

@@ -32,7 +32,7 @@ class Shelf(ActLog):
 
     def star(self, docs: str | Iterable[str], on: bool = True) -> None:
         """A star set or taken off by this author; of many documents undone as one."""
-        self._toggle("star", [f"{self.author}\n{doc}" for doc in _listed(docs)], on)
+        self._toggle("star", [f"{self.author}\n{doc}" for doc in listed(docs)], on)
 
     def stars(self) -> list[str]:
         """Ids of the documents this author has starred."""
@@ -45,7 +45,7 @@ class Shelf(ActLog):
     def tag_document(self, docs: str | Iterable[str], tag: str, on: bool = True) -> None:
         """A tag put on a document, or taken off, for everybody; of many documents undone as one."""
         if tag := " ".join(storable(tag).split()):
-            self._toggle("tag", [f"{doc}\n{tag}" for doc in _listed(docs)], on)
+            self._toggle("tag", [f"{doc}\n{tag}" for doc in listed(docs)], on)
 
     def document_tags(self, doc: str | None = None) -> list[tuple[str, str]]:
         """(document id, tag) pairs, of one document or all."""
@@ -69,7 +69,7 @@ class Shelf(ActLog):
 
     def set_read(self, docs: str | Iterable[str], on: bool = True) -> None:
         """Documents marked read or unread by this author; not an act that undo knows."""
-        rows = [(self.author, doc) for doc in _listed(docs)]
+        rows = [(self.author, doc) for doc in listed(docs)]
         with self._store.write(durable=False) as connection:
             if on:
                 connection.executemany("INSERT OR IGNORE INTO read VALUES (?, ?)", rows)
@@ -147,7 +147,8 @@ class Shelf(ActLog):
         return [KnownDocument(*row) for row in rows]
 
 
-def _listed(docs: str | Iterable[str]) -> list[str]:
+def listed(docs: str | Iterable[str]) -> list[str]:
+    """One document or many, as many."""
     return [docs] if isinstance(docs, str) else list(docs)
 
 

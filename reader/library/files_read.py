@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from reader.corpus.encoding import codec
-from reader.corpus.loaders import SourceFile, Unreadable, format_of
+from reader.corpus.loaders import ENCODING as ENCODING
+from reader.corpus.loaders import FORMATS, SourceFile, Unreadable, format_of
 from reader.corpus.rows import Notice
 from reader.corpus.scan import ASIDE
 from reader.library.stores import Stores
@@ -14,7 +15,6 @@ from reader.library.stores import Stores
 if TYPE_CHECKING:
     from reader.corpus.loaders.tables import Table as Table
 
-ENCODING = "encoding"
 COLUMNS = ("text", "title", "source", "published", "language", "author", "url", "id")  # what a column can be
 WITH_ENCODING = frozenset(
     {"plain", "markdown", "tables"}
@@ -44,7 +44,8 @@ class FilesRead(Stores):
             elif field not in COLUMNS:
                 raise ValueError(f"{field}: no field of an article; there are {', '.join(COLUMNS)}")
             elif not self.is_table(path):
-                raise ValueError(f"{path}: no table; columns are told of {', '.join(_TABLES)}")
+                tables = ", ".join(suffix for suffix, format_ in FORMATS.items() if format_ == "tables")
+                raise ValueError(f"{path}: no table; columns are told of {tables}")
         if any(field != ENCODING and value for field, value in told.items()):
             self._check_columns(source, told)
         self.journal.read_so(self.key, path, told)
@@ -99,9 +100,6 @@ class FilesRead(Stores):
         for field, column in told.items():
             if field != ENCODING and column and column.strip().lower() not in known:
                 raise ValueError(f"{source.path}: no column {column}; there are {', '.join(names)}")
-
-
-_TABLES = (".csv", ".tsv", ".jsonl", ".json")
 
 
 def _check_encoding(name: str) -> None:

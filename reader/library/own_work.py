@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from reader.journal.errors import UnknownNote
 from reader.journal.notes import CONFLICT, documents_of
-from reader.journal.shelf import KnownDocument
+from reader.journal.shelf import KnownDocument, listed
 from reader.library.decided import dated, documents_in, passage_at
 from reader.library.findings import Findings
 from reader.model import (
@@ -138,7 +138,7 @@ class OwnWork(Findings):
 
     def star(self, docs: str | Sequence[str], on: bool = True) -> None:
         """A star on a document, or on many, which is undone as one."""
-        self._know(*_listed(docs))
+        self._know(*listed(docs))
         self.journal.star(docs, on)
 
     def starred(self) -> set[str]:
@@ -147,7 +147,7 @@ class OwnWork(Findings):
 
     def mark_read(self, docs: str | Sequence[str], on: bool = True) -> None:
         """A document was read, or many."""
-        self._know(*_listed(docs), durable=False)
+        self._know(*listed(docs), durable=False)
         self.journal.set_read(docs, on)
 
     def set_mark(self, letter: str, place: Place) -> None:
@@ -157,7 +157,7 @@ class OwnWork(Findings):
 
     def tag(self, docs: str | Sequence[str], tag: str, on: bool = True) -> None:
         """A tag on a document, or on many, or off them, for everybody."""
-        self._know(*_listed(docs))
+        self._know(*listed(docs))
         self.journal.tag_document(docs, tag, on)
 
     def read(self) -> set[str]:
@@ -215,7 +215,3 @@ class OwnWork(Findings):
     def last_place(self) -> Place | None:
         """Where the reader was when this collection was last open."""
         return self.journal.last_place(self.key)
-
-
-def _listed(docs: str | Sequence[str]) -> Sequence[str]:
-    return [docs] if isinstance(docs, str) else docs

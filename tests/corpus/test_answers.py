@@ -94,17 +94,15 @@ def test_rows_are_ordered_filtered_and_grouped(index: Index, tmp_path: Path) -> 
         assert [rows.position(r.id) for r in rows][:3] == [0, 1, 2]
     by_date = [r.metadata.published for r in index.rows("date")]
     assert by_date == [*sorted(d for d in by_date if d), None, None]
-    assert index.rows("length-desc")[0].length >= index.rows("length-desc")[1].length
+    assert index.rows("length")[0].length <= index.rows("length")[1].length
     found = index.rows(matching="عُنوان 59")
     assert [r.metadata.title for r in found] == [f"عنوان {n}" for n in range(602) if "59" in str(n)]
     assert [found.position(r.id) for r in found][:2] == [0, 1]
     with ThreadPoolExecutor(1) as elsewhere:  # the list is made in a worker, and asked by the screen
         assert elsewhere.submit(found.ids).result() == [r.id for r in found]
     assert found.position(index.rows()[0].id) == -1
-    some = {index.rows()[5].id, index.rows()[300].id}
-    assert {r.id for r in index.rows("title", only=some)} == some
     assert index.rows("source").groups() == [("صحيفة 0", 200), ("صحيفة 1", 200), ("صحيفة 2", 200), ("", 2)]
-    assert index.rows("date-desc").groups()[0] == ("2024-12", 50)
+    assert index.rows("date").groups()[-2] == ("2024-12", 50)
     assert index.rows("date").groups()[-1] == ("", 2)
     assert index.rows("title").groups() == [("ع", 602)]
     assert index.rows("length").groups() == [("2", 602)]

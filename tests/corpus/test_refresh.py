@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import stat
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Collection
 from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -193,15 +197,49 @@ def test_a_worker_that_never_answers_is_not_waited_for(
 ) -> None:
     """Where memory ends while the workers start, their executor may stand still without a word."""
     submitted = ProcessPoolExecutor.submit
+    before = set(multiprocessing.active_children())
 
     def submit(executor: ProcessPoolExecutor, work: Callable[..., object], *given: object) -> Future[object]:
-        return Future() if work is pool.alive else submitted(executor, work, *given)
+        found = submitted(executor, *((time.sleep, 600) if work is pool.alive else (work, *given)))
+        return Future() if work is pool.alive else found
 
     monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
     monkeypatch.setattr("reader.corpus.work.START_WITHIN", 0.3)
     root = write(tmp_path / "c", {f"{n:02}.txt": f"{B} {n}" for n in range(30)})
     with index_at(tmp_path) as index:
         assert index.refresh(root, workers=2).analysed == 30
+    assert not left_over(before)
+
+
+def test_a_refresh_that_is_stopped_while_its_workers_start_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = set(multiprocessing.active_children())
+    started = pool.start
+    begun: list[object] = []
+
+    def start(*given: Any) -> ProcessPoolExecutor:
+        executor = started(*given)
+        executor.submit(time.sleep, 600)
+        executor.submit(time.sleep, 600)
+        begun.append(executor)
+        return executor
+
+    monkeypatch.setattr(pool, "start", start)
+    root = write(tmp_path / "c", {f"{n:02}.txt": f"{B} {n}" for n in range(30)})
+    with index_at(tmp_path) as index:
+        assert index.refresh(root, workers=2, cancelled=lambda: bool(begun)).cancelled
+    assert not left_over(before)
+
+
+def left_over(before: Collection[object]) -> list[BaseProcess]:
+    """Worker processes that are there still, a moment after they were ended."""
+    for _ in range(100):
+        there = [each for each in multiprocessing.active_children() if each not in before]
+        if not there:
+            return []
+        time.sleep(0.05)
+    return there
 
 
 def test_sidecar_and_user_say_what_is_known(index: Index, tmp_path: Path) -> None:

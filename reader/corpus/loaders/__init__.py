@@ -97,6 +97,7 @@ FORMATS = {
     ".tar.bz2": "archive",
     ".tar.xz": "archive",
 }
+ENCODING = "encoding"  # the field in which a sidecar and the user say it
 PACKED_TARS = (".tar.gz", ".tar.bz2", ".tar.xz")
 LIGHT = frozenset({"plain"})
 
