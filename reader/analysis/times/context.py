@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reader.analysis.times import story, tense
+from reader.analysis.times.calendars import exists
 from reader.analysis.times.document_date import Now
 from reader.analysis.times.lead import Lead
 from reader.analysis.times.narrative import DayCount
@@ -64,6 +65,16 @@ class Said:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A day without a year, and its weekday, at a piece of the text."""
+
+    at: int
+    month: int
+    day: int
+    weekday: int
+
+
 class Context:
     """The memory that resolving one document needs; changes as the text is read on."""
 
@@ -74,8 +85,10 @@ class Context:
         scenario: Span | None,
         lead: Lead | None = None,
         fulls: tuple[tuple[int, date], ...] = (),
+        hints: tuple[Hint, ...] = (),
     ) -> None:
         self.t = t
+        self._hints = hints
         self._fulls = fulls  # all days that the text says in full, each with its piece
         self.now = now
         self.lead = lead
@@ -85,6 +98,7 @@ class Context:
         self._main: Said | None = (
             None  # the sentence's own day, while one of a relative clause is the last said
         )
+        self._real: tuple[Said, list[date], tuple[date, date] | None] | None = None  # as the scenario began
         self.years: dict[tuple[int, int], int] = {}  # (month, day) -> year, where a full date was said
         self.days: list[tuple[int, date]] = []  # every day said, with its piece
         self.full: list[date] = []  # the last days said in full, in reading order
@@ -95,6 +109,15 @@ class Context:
         self.lost = False  # a day without a year could not be told from the story: its year may have passed
         self.told_ahead = False  # the last of them was told as one to come
         self._breaks = [i for i, piece in enumerate(t.texts) if piece == "\n"]
+
+    def step_into(self, span: Span) -> None:
+        """Called before each expression: what was said inside a scenario is forgotten when the text leaves it."""
+        imagined = self.scenario is not None and self.scenario.contains(span)
+        if imagined and self._real is None:
+            self._real = self.said, list(self.full), self.period
+        elif not imagined and self._real is not None:
+            self.said, self.full, self.period = self._real
+            self._real = None
 
     def remember(self, year: int, month: int | None, day: date | None, parse: Parse) -> None:
         """This is now the last date said."""
@@ -170,6 +193,34 @@ class Context:
         """The next day said in full, where it stands in the same sentence."""
         stop = self.t.sentence(at, 80)[1]
         return next((day for place, day in self._fulls if at < place < stop), None)
+
+    def year_by_weekdays(self, month: int, day: int | None, at: int) -> int | None:
+        """The year that the weekdays say which are told with other days of the same run: up to the full days around it.
+
+        A weekday counts where it fits one only of the years about the last day said in full, and another than that one; None where
+        none does, or they disagree.
+        """
+        if not self.full:
+            return None
+        start = max((place for place, _ in self._fulls if place < at), default=-1)
+        stop = min((place for place, _ in self._fulls if place > at), default=self.t.count)
+        years = {
+            year
+            for hint in self._hints
+            if start < hint.at < stop and (told := self._told(hint)) is not None
+            if (year := story.closest_year(told, month, day)) is not None
+        }
+        return years.pop() if len(years) == 1 else None
+
+    def _told(self, hint: Hint) -> date | None:
+        base = self.full[-1].year
+        fits = [
+            day
+            for year in (base - 1, base, base + 1)
+            if exists(year, hint.month, hint.day)
+            and (day := date(year, hint.month, hint.day)).isoweekday() == hint.weekday
+        ]
+        return fits[0] if len(fits) == 1 and fits[0].year != base else None
 
     @property
     def latest(self) -> date | None:

@@ -69,6 +69,8 @@ def day_month(t: Tokens, at: int) -> Phrase | None:
         return None
     bare_ordinal = t.digits(at) is None and not t.definite(at)
     place = after_day(t, day[1])
+    if t.digits(at) is None and t.text(day[1]) == "في" and not t.find(at, "first"):
+        return None  # «القسط الأول في يناير»: counted, not dated
     named = month(t, place, clitic=False)
     if named is not None:
         if bare_ordinal and place != day[1] and not t.find(at, "first"):

@@ -187,6 +187,6 @@ def _in_order(context: Context, first: Moment, a: str, b: str, parse: Parse) -> 
     if first.weekday is None or first.month is not None or start is None or end is None:
         return (b, a) if first.year is None else (a, b)
     weeks = timedelta(7 * (1 + (start - end).days // 7))
-    if context.future(parse.start):
+    if context.future(parse.start) or start == context.now.date:
         return a, (end + weeks).isoformat() + b[10:]
     return (start - weeks).isoformat() + a[10:], b

@@ -8,7 +8,7 @@ from datetime import date
 
 from reader.analysis.times import distances
 from reader.analysis.times.arithmetic import iso_day
-from reader.analysis.times.context import DOCUMENT, SCENARIO, TEXT, Context, Value
+from reader.analysis.times.context import DOCUMENT, SCENARIO, TEXT, Context, Hint, Value
 from reader.analysis.times.document_date import Now
 from reader.analysis.times.lead import Lead, full_day
 from reader.analysis.times.lists import shared_years
@@ -34,16 +34,28 @@ def resolve(
 ) -> tuple[TimeExpression, ...]:
     """The expressions of a text, in reading order."""
     fulls = tuple((parse.start, day) for parse in parses if (day := full_day(parse.meaning)) is not None)
-    context = Context(t, now, scenario, opening, fulls)
+    hints = tuple(hint for parse in parses if (hint := _hint(parse)) is not None)
+    context = Context(t, now, scenario, opening, fulls, hints)
     out: list[TimeExpression] = []
     before: Parse | None = None
     for parse in shared_years(t, parses):
+        context.step_into(t.span(parse.start, parse.end))
         found = _expression(context, parse)
         if before is not None and _same_day_twice(t, before, parse):
             found = _agreeing(out[-1], found)
         out.append(found)
         before = parse
     return tuple(out)
+
+
+def _hint(parse: Parse) -> Hint | None:
+    """«الثلاثاء 14 نوفمبر»: a day without a year whose weekday may say it."""
+    m = parse.meaning
+    if not isinstance(m, Moment) or m.weekday is None or m.month is None or m.day is None or m.hijri:
+        return None
+    if m.year is not None or m.shift or m.text_shift or m.direction is not None:
+        return None
+    return Hint(parse.start, m.month, m.day, m.weekday)
 
 
 def _expression(context: Context, parse: Parse) -> TimeExpression:

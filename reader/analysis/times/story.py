@@ -20,6 +20,7 @@ _BESIDE = (
 _AWAY = 30  # ... where the last full day said is further off than this
 _LONG_BEFORE = 1500  # days back from which a full day is history, not the story
 _FIRST = 31  # days off the first full day of a text within which one told before it is of its year
+_RUN = 150  # days within which a day told in the same run as another is of the same telling
 _BETWEEN = 700  # days between two full days within which a day between them has one year
 _PAST_ADJECTIVE = 150  # days within which «الماضي» is told from the story, its own day unknown
 
@@ -123,6 +124,17 @@ def before_the_first(coming: date | None, month: int, day: int | None) -> int | 
     if coming is None or day is None or not exists(coming.year, month, day):
         return None
     return coming.year if abs((date(coming.year, month, day) - coming).days) <= _FIRST else None
+
+
+def closest_year(told: date, month: int, day: int | None) -> int | None:
+    """The year in which a day or month lies closest to a day told beside it, not more than that story's length off."""
+    near = [
+        (abs((date(each, month, day or 15) - told).days), each)
+        for each in (told.year - 1, told.year, told.year + 1)
+        if exists(each, month, day or 15)
+    ]
+    days, year = min(near, default=(_RUN + 1, 0))
+    return year if days <= _RUN else None
 
 
 def between(start: date, end: date, month: int, day: int | None) -> int | None:

@@ -176,6 +176,9 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
     fitting = story.by_weekday(context.full, month, m.day, m.weekday)
     if fitting is not None:
         return fitting, month, TEXT, (story.CARRIED,)
+    run = context.year_by_weekdays(month, m.day, parse.start)
+    if run is not None and _fits(m, month, run):
+        return run, month, TEXT, (story.CARRIED,)
     if known is not None and context.lost and m.weekday is None:
         return None, month, DOCUMENT, ()
     if known is not None:
@@ -222,6 +225,13 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         return said.year, month, TEXT, ()
     first = story.before_the_first(context.coming(parse.start), month, m.day)
     return (None, month, DOCUMENT, ()) if first is None else (first, month, TEXT, (story.CARRIED,))
+
+
+def _fits(m: Moment, month: int, year: int) -> bool:
+    """False where a weekday speaks against the year."""
+    if m.weekday is None or m.day is None or not calendars.exists(year, month, m.day):
+        return True
+    return date(year, month, m.day).isoweekday() == m.weekday
 
 
 def _goes_on(context: Context, m: Moment, month: int, parse: Parse) -> bool:
