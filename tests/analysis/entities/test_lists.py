@@ -34,3 +34,10 @@ def test_readme_tells_of_every_file() -> None:
 
 def test_everything_ships_under_ten_megabytes() -> None:
     assert sum(path.stat().st_size for path in lists.DATA.iterdir()) < 10_000_000
+
+
+def test_a_capital_has_no_second_city_among_its_spellings() -> None:
+    """Names of one row are one place to the linking: «القدس» is not «تل أبيب», «لاهاي» not «أمستردام»."""
+    places = {row[0] for row, _ in lists.rows("places.tsv", 4)}
+    for row, _ in lists.rows("countries.tsv", 5):
+        assert not places.intersection(row[3].split("|")[1:]), row[0]
