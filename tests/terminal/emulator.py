@@ -42,9 +42,16 @@ def _seen(cell: tuple[str, Look]) -> tuple[str, Look]:
 
 class Emulator:
     def __init__(
-        self, width: int, height: int, *, margins: bool = True, widths: Callable[[str], int] = cell_len
+        self,
+        width: int,
+        height: int,
+        *,
+        margins: bool = True,
+        repeats: bool = True,
+        widths: Callable[[str], int] = cell_len,
     ) -> None:
-        self.has_margins = margins
+        self.has_margins, self.has_repeats = margins, repeats
+        self.last = ""  # what REP repeats
         self.widths = widths
         self.modes: dict[str, bool] = {"?25": True, "?7": True, "8": True}
         self.kitty: dict[bool, int] = {False: 0, True: 0}  # keyboard stack depth, by "alternate screen is up"
@@ -108,6 +115,7 @@ class Emulator:
             self._put(text[start:end])
 
     def _put(self, cluster: str) -> None:
+        self.last = cluster
         width = self.widths(cluster)
         row = self.rows[self.y]
         if width == 0:
@@ -143,7 +151,7 @@ class Emulator:
         match character:
             case "\r":
                 self.x = 0
-            case "\n":
+            case "\n" | "\v":
                 if self.y == self.region[1] - 1:
                     self._scroll(self.region[0], -1)
                 else:
@@ -168,6 +176,14 @@ class Emulator:
                 self.x = min(max(numbers[1] if len(numbers) > 1 else 1, 1), self.width) - 1
             case "", "", "C":
                 self.x = min(self.x + first, self.width - 1)
+            case "", "", "D":
+                self.x = max(self.x - first, 0)
+            case "", "", "A":
+                self.y = max(self.y - first, 0)
+            case "", "", "b" if self.last and self.has_repeats:
+                self._print(self.last * first)
+            case "", "", "b":
+                pass
             case "", "", "m":
                 self._sgr(parameters)
             case "", "", "r":

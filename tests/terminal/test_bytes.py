@@ -23,6 +23,7 @@ pytestmark = pytest.mark.terminal
 SLOW = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
 SILENCE = 0.15  # seconds without a byte after which a key's own frame is over; what rests comes after 0.5
 RESTED = 0.8
+REPEATS_YES = b"\x1b[2;17R"  # the cursor behind a blank and fifteen more
 MARGINS_YES, ARRIVED, FRAMES_YES = b"\x1b[?69;2$y", b"\x1b[0n", b"\x1b[?2026;2$y"
 
 
@@ -30,6 +31,7 @@ class Counted(Reading):
     """A reading whose bytes are counted key by key. It answers the questions of the slow line's driver."""
 
     margins = False
+    repeats = True
 
     def settle(self, silence: float = SILENCE) -> bytes:
         """What comes until there is silence."""
@@ -37,6 +39,8 @@ class Counted(Reading):
         while select.select([self.master], [], [], silence)[0]:
             piece = os.read(self.master, 65536)
             got += piece
+            if b"\x1b[15b\x1b[6n" in piece and self.repeats:
+                os.write(self.master, REPEATS_YES)
             if b"\x1b[?69$p" in piece and self.margins:
                 os.write(self.master, MARGINS_YES)
             if b"\x1b[?2026$p" in piece:

@@ -82,6 +82,50 @@ def test_a_pane_scroll_uses_margins_where_there_are_any() -> None:
     assert sizes[True] < 180
 
 
+def test_a_pane_scrolls_with_what_stands_beside_it_where_that_is_less() -> None:
+    """No margins: the terminal moves whole rows, and a few words beside the pane are painted again."""
+
+    def desk(first: int) -> list[str]:
+        beside = {3: "Articles", 9: "Names", 15: "Dates"}
+        return [f"{beside.get(y, ''):10}│{(first + y) ** 9 % 10**18:018}" for y in range(20)]
+
+    model = Model()
+    plain, sent = Emulator(30, 20), Emulator(30, 20, margins=False)
+    for first in (0, 4):
+        rows = desk(first)
+        frame = (
+            "\n".join(at(y, 12, row[11:] + " ") for y, row in enumerate(rows, 1))
+            if first
+            else screenful(rows, 30)
+        ) + at(1, 1, "")
+        plain.feed(frame)
+        data = model.frame(frame, (30, 20))
+        sent.feed(data)
+        assert sent.seen == plain.seen
+    assert "\x1b[1;20r\x1b[1;1H\x1b[4M\x1b[r" in data
+    assert len(data) < 250
+
+
+@pytest.mark.parametrize(
+    ("repeats", "sent"),
+    [
+        (True, "\x1b[1Hx \x1b[11by      \x1b[2H──────────────      \x1b[1;1H"),
+        (False, "\x1b[1Hx            y      \x1b[2H──────────────      \x1b[1;1H"),
+    ],
+)
+def test_many_blanks_are_repeated_where_the_terminal_can(repeats: bool, sent: str) -> None:
+    model = Model()
+    model.repeats = repeats
+    assert model.frame(screenful(["x" + " " * 12 + "y", "─" * 14]), (20, 2)) == sent
+
+
+def test_down_and_along_by_steps_where_that_is_shorter() -> None:
+    model = Model()
+    model.frame(screenful(["some words here", "some words here"]), (20, 2))
+    changed = screenful(["some wards here", "some wirds here"])
+    assert model.frame(changed, (20, 2)) == "\x1b[1;7Ha\v\x1b[Di\x1b[1;1H"
+
+
 def test_an_unknown_control_sends_the_frame_as_it_is() -> None:
     model = Model()
     frame = screenful(["abc", ""])
@@ -196,10 +240,13 @@ def _plain(text: str) -> str:
 
 
 @settings(max_examples=120, deadline=None)
-@given(frames(), st.booleans())
-def test_the_screens_are_equal_after_every_frame(session: list[tuple[str, list[str]]], margins: bool) -> None:
+@given(frames(), st.booleans(), st.booleans(), st.booleans())
+def test_the_screens_are_equal_after_every_frame(
+    session: list[tuple[str, list[str]]], margins: bool, repeats: bool, at_once: bool
+) -> None:
     model = Model(margins=margins)
-    plain, sent = Emulator(WIDTH, HEIGHT), Emulator(WIDTH, HEIGHT, margins=margins)
+    model.repeats, model.at_once = repeats, at_once
+    plain, sent = Emulator(WIDTH, HEIGHT), Emulator(WIDTH, HEIGHT, margins=margins, repeats=repeats)
     first = "\n".join(at(y, 1, " " * WIDTH) for y in range(1, HEIGHT + 1)) + at(1, 1, "")
     for kind, rows in [("frame", [first]), *session]:
         if kind == "forget":

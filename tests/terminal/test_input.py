@@ -26,6 +26,8 @@ CASES: list[tuple[str, list[str], list[Token]]] = [
         [Answer("\x1b[>65;7006;1c"), Answer("\x1b[?62;4c")],
     ),
     ("status", ["\x1b[0n"], [Answer("\x1b[0n")]),
+    ("where the cursor is", ["\x1b[2;17R"], [Answer("\x1b[2;17R")]),
+    ("F3 with Shift", ["\x1b[1;2R"], [Keys("\x1b[1;2R")]),
     ("a colour report", ["\x1b]11;rgb:0/0/0\x07k"], [Answer("\x1b]11;rgb:0/0/0\x07"), Keys("k")]),
     ("a kitty key", ["\x1b[1575;1;1575u"], [Keys("\x1b[1575;1;1575u")]),
     ("its release", ["\x1b[106;1:3u"], []),

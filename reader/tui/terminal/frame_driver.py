@@ -24,6 +24,9 @@ SYNC_START: Final = "\x1b[?2026h"
 SYNC_END: Final = "\x1b[?2026l"
 SYNC_WORTH: Final = 600
 """Bytes from which a frame is wrapped in mode 2026: the wrapping takes 16."""
+ASK_REPEAT: Final = "\x1b[20l\x1b[2;1H \x1b[15b\x1b[6n"
+"""A blank on the second row, fifteen more by REP, and where the cursor is now. The second row, because an answer from
+the first reads like F3 with Shift or Ctrl. A line feed must not return (LNM): its default, said for what moves down."""
 ASK_STATUS: Final = "\x1b[5n"
 ASK_AFTER: Final = 1000
 """Bytes after which the terminal is asked whether it has got so far."""
@@ -35,6 +38,7 @@ STALLED: Final = 10.0
 """Seconds after which a lost answer is no longer waited for."""
 
 _FRAME: Final = re.compile(r"\x1b\[\d+;\d+H")
+_REPEATS: Final = re.compile(r"\x1b\[2;17R\Z")
 _MARGINS: Final = re.compile(r"\x1b\[\?69;[123]\$y\Z")
 
 
@@ -68,7 +72,7 @@ class FrameSender:
         self.model.forget()
         self._in_flight.clear()
         self._unasked = 0
-        self._write(ASK_MARGINS + ASK_DEVICE if self.model.logical else ASK_MARGINS)
+        self._write(ASK_REPEAT + ASK_MARGINS + (ASK_DEVICE if self.model.logical else ""))
 
     def order(self, *, logical: bool) -> None:
         """From now on the terminal orders each row itself, or doesn't. What is shown is not known."""
@@ -112,6 +116,7 @@ class FrameSender:
             self._send()
 
     def _send(self) -> None:
+        self.model.at_once = self._wrap
         data = self.model.difference()
         if not data:
             return
@@ -134,6 +139,8 @@ class FrameSender:
         """An answer of the terminal's (input thread)."""
         if sequence == "\x1b[0n":
             self._loop.call_soon_threadsafe(self._arrived)
+        elif _REPEATS.match(sequence):
+            self._loop.call_soon_threadsafe(self._use_repeats)
         elif _MARGINS.match(sequence):
             self._loop.call_soon_threadsafe(self._use_margins)
         elif self.model.logical and (terminal := identify(read_answers([sequence]), {})) is not None:
@@ -148,6 +155,9 @@ class FrameSender:
 
     def _use_margins(self) -> None:
         self.model.margins = True
+
+    def _use_repeats(self) -> None:
+        self.model.repeats = True
 
     def _arrived(self) -> None:
         self._answers = True

@@ -46,6 +46,7 @@ MAX_STRING: Final = 64 * 1024
 _ANSWER = re.compile(
     r"\x1b\[[?>=]?[\d;]*(?:\$y|c)"  # DECRPM, DA1, DA2, DA3 by CSI
     r"|\x1b\[\??\d*n"  # DSR: status
+    r"|\x1b\[2;\d+R"  # CPR from the second row, where we ask; from the first it would be a key (F3)
     r"|\x1b[P\]^_X][^\x07\x1b\x18\x1a]*(?:\x07|\x1b\\)"  # DCS, OSC, PM, APC, SOS
 )
 _FOR_TEXTUAL = re.compile(r"\x1b\[\?(?:2026|2048);\d\$y")  # Textual asked for these

@@ -23,8 +23,8 @@ from reader.tui.terminal.frames.pen import SLOW_BAND, Pen, Run
 
 _ADDRESS: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
 _CONTROL: Final = re.compile(r"\x1b(?:\[[\d;]*m|\]8;[^\x07\x1b]*(?:\x1b\\|\x07))")
-_GAP: Final = 4
-"""Unchanged cells that are sent again rather than jumped over: a jump takes some four bytes."""
+_JUMP: Final = 4
+"""Bytes of a jump over two cells to nine, over one a byte less: unchanged cells that take no more are sent again."""
 
 Size = tuple[int, int]
 
@@ -39,6 +39,8 @@ class Model:
     def __init__(self, *, margins: bool = False, logical: bool = False) -> None:
         self.margins = margins
         self.logical = logical
+        self.repeats = False  # it repeats a character (REP)
+        self.at_once = False  # it shows a frame when it has all of it (mode 2026)
         self.braille = False  # an LRM would cost a column: see logical.py
         self.upright = False  # slanted Arabic would be boxes
         self._size: Size = (0, 0)
@@ -153,12 +155,14 @@ class Model:
             out.append(_scroll_sequence(found, self._size[0]))
             scroll.move(self._shown, found)
             changed = sorted({*changed, *range(found.top, found.bottom)})
-        pen = Pen(out, self._size[0])
+        pen = Pen(out, self._size[0], repeats=self.repeats)
         if self.logical:
             for y in changed:
                 self._paint_logical(y, pen)
         else:
-            pen.paint((run for y in changed for run in self._runs(y)), SLOW_BAND)
+            pen.paint(
+                (run for y in changed for run in self._runs(y)), self._size[1] if self.at_once else SLOW_BAND
+            )
         pen.finish()
         self._dirty.clear()
         self._spans.clear()
@@ -174,15 +178,13 @@ class Model:
         return [y for y in sorted(self._dirty) if y < len(wanted) and shown[y] != wanted[y]]
 
     def _find_scroll(self, changed: list[int]) -> scroll.Scroll | None:
-        width = self._size[0]
-        spans: dict[tuple[int, int], None] = {(0, width): None}
-        if self.margins and not self.logical:
-            rows = changed
+        full = (0, self._size[0])
+        spans: dict[tuple[int, int], None] = {full: None}
+        if not self.logical:
             for left, right in self._spans:
-                spans[_trim(self._shown, self._wanted, rows, left, right)] = None
-        return scroll.find(
-            self._shown, self._wanted, changed, [(left, right) for left, right in spans if right - left > 3]
-        )
+                spans[_trim(self._shown, self._wanted, changed, left, right)] = None
+        wide = [(left, right) for left, right in spans if right - left > 3]
+        return scroll.find(self._shown, self._wanted, changed, wide, None if self.margins else full)
 
     def _paint_logical(self, y: int, pen: Pen) -> None:
         """The whole row, but for what nobody knows."""
@@ -250,7 +252,7 @@ class _Row:
             return
         if self._texts and cell.style == self._style:
             between = self._wanted[self._end : x]
-            if x == self._end or (len(between) <= _GAP and all(map(self._belongs, between))):
+            if x == self._end or (self._short(between) and all(map(self._belongs, between))):
                 self._texts += [each.text for each in between]
                 self._texts.append(cell.text)
                 self._end = x + cell.width
@@ -258,6 +260,11 @@ class _Row:
         self.runs()
         self._texts.append(cell.text)
         self._start, self._end, self._style = x, x + cell.width, cell.style
+
+    def _short(self, between: scroll.Row) -> bool:
+        if len(between) > _JUMP:
+            return False
+        return sum(len(cell.text.encode()) for cell in between) <= _JUMP - (len(between) == 1)
 
     def _belongs(self, cell: Cell) -> bool:
         return cell.sure and cell.width == 1 and cell.style == self._style and cell is not UNKNOWN

@@ -7,6 +7,7 @@ costs an address so, and not its colours and the text's again. And a blank doesn
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -17,8 +18,10 @@ from reader.tui.terminal.frames.cells import PLAIN, Style, change_style
 
 SLOW_BAND: Final = 12
 """Rows that are painted together on a slow line, where the names of a whole page would be long in coming behind it."""
-_ADDRESS: Final = 8
+_ADDRESS: Final = 6
 """Bytes of an address, roughly."""
+_LONG: Final = re.compile(" {7,}")
+"""What is shorter as one blank and how often it comes again. Lines are not repeated: tmux 3.3 repeats ASCII alone."""
 _ON_BLANKS: Final = frozenset({"4", "7", "9", "21", "51", "52", "53"})
 """Attributes that a blank shows."""
 
@@ -61,11 +64,15 @@ def _blanks_style(now: Style, then: Style) -> Style:
 
 
 class Pen:
-    """Writes runs and knows where the terminal's cursor is and in which style. `width` is that of the screen."""
+    """Writes runs and knows where the terminal's cursor is and in which style.
 
-    def __init__(self, out: list[str], width: int | None = None) -> None:
+    `width` is that of the screen, without which nobody knows where the cursor stands at a row's end; `repeats`: the terminal repeats a character (REP, ECMA-48 8.3.103).
+    """
+
+    def __init__(self, out: list[str], width: int | None = None, *, repeats: bool = False) -> None:
         self._out = out
         self._last = width
+        self._repeats = repeats
         self._at: tuple[int, int] | None = None
         self._style: Style = PLAIN
 
@@ -103,7 +110,7 @@ class Pen:
         """`exact`: blanks too, on which a mark may follow."""
         self._go(run.y, run.x)
         self.style(_blanks_style(self._style, run.style) if run.blank and not exact else run.style)
-        self._out.append(run.text)
+        self._write(run.text)
         if run.sure:
             self._stand(run)
         else:
@@ -113,8 +120,11 @@ class Pen:
         """Blanks where a run will stand: not what stood there before, while the rest is on its way."""
         if _blank_look(self._style) == Style("", run.style.background):
             self._go(run.y, run.x)
-            self._out.append(" " * run.width)
+            self._write(" " * run.width)
             self._stand(run)
+
+    def _write(self, text: str) -> None:
+        self._out.append(_LONG.sub(_repeated, text) if self._repeats else text)
 
     def send(self, y: int, x: int, pieces: Iterable[tuple[Style, str]]) -> None:
         """Strings of looks one after the other, which nobody measures."""
@@ -139,12 +149,22 @@ class Pen:
     def _go(self, y: int, x: int) -> None:
         if self._at == (y, x):
             return
-        if self._at is not None and self._at[0] == y and self._at[1] < x:
-            distance = x - self._at[1]
-            self._out.append("\x1b[C" if distance == 1 else f"\x1b[{distance}C")
-        else:
-            self._out.append(f"\x1b[{y + 1}H" if x == 0 else f"\x1b[{y + 1};{x + 1}H")
+        there = f"\x1b[{y + 1}H" if x == 0 else f"\x1b[{y + 1};{x + 1}H"
+        if self._at is not None and (self._last is not None or (self._at[0] == y and self._at[1] < x)):
+            there = min(_step(*self._at, y, x), there, key=len)
+        self._out.append(there)
         self._at = (y, x)
+
+
+def _repeated(many: re.Match[str]) -> str:
+    return f" \x1b[{len(many[0]) - 1}b"
+
+
+def _step(y: int, x: int, to_y: int, to_x: int) -> str:
+    """From one place to another by steps: down by vertical tabs, which move like line feeds, and no line adds a return to."""
+    down, along = to_y - y, to_x - x
+    sideways = "" if not along else f"\x1b[{'' if abs(along) == 1 else abs(along)}{'C' if along > 0 else 'D'}"
+    return ("\v" * down if down >= 0 else f"\x1b[{-down}A") + sideways
 
 
 def _any_order(row: Sequence[Run]) -> bool:

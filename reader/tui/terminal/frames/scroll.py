@@ -43,15 +43,23 @@ def move(rows: Rows, scroll: Scroll) -> None:
 
 
 def find(
-    shown: Rows, wanted: Rows, changed: Sequence[int], spans: Iterable[tuple[int, int]]
+    shown: Rows,
+    wanted: Rows,
+    changed: Sequence[int],
+    spans: Iterable[tuple[int, int]],
+    within: tuple[int, int] | None = None,
 ) -> Scroll | None:
-    """The best scroll within one of the column `spans`, or None. `changed` are the rows that differ, in order."""
+    """The best scroll within one of the column `spans`, or None. `changed` are the rows that differ, in order.
+
+    `within`: the columns that can be moved, where they are others than those that did move; what stands beside
+    a pane is moved with it then and painted again.
+    """
     if len(changed) < FEWEST_ROWS:
         return None
     best: tuple[int, Scroll] | None = None
     for left, right in spans:
         for lines in _candidates(shown, wanted, changed, left, right):
-            found = _gain(shown, wanted, changed, left, right, lines)
+            found = _gain(shown, wanted, changed, *(within or (left, right)), lines)
             if found is not None and (best is None or found[0] > best[0]):
                 best = found
     return best[1] if best is not None and best[0] > WORTH else None
