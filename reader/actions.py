@@ -75,7 +75,7 @@ ACTIONS: tuple[Action, ...] = (
         N_("Out of whatever is open; then release the chosen"),
         tip=N_("Escape always gets you out."),
     ),
-    Action("app.undo", ("U", "f9"), N_("Undo the last note or correction")),
+    Action("app.undo", ("U", "f9"), N_("Undo the last note, star, tag or correction")),
     Action("app.info", ("i", "f6"), N_("Everything known about this, and why; correct it"), N_("info"), 40),
     Action(
         "app.correct", ("C", "f5"), N_("Correct this: merge, rename, redate, hide, add"), N_("correct"), 39

@@ -122,6 +122,17 @@ class Reader:
         await self.do("rows.open")
         await self.rest()
 
+    async def search(self, words: str) -> None:
+        """What is typed into the search line (behind what stands there), once it was answered."""
+        desk = self.desk
+        if not desk.typing:
+            await self.do("go.search")
+        await self.type(words)
+        for _ in range(10):
+            await self.settle()
+            if desk.passages.shown.id == desk.search.value or "not closed" in desk.status.said:
+                break
+
     async def answer(self, text: str) -> None:
         """The line that is being asked, answered."""
         screen = self.app.screen

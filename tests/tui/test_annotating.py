@@ -361,19 +361,6 @@ async def test_what_the_journal_says_is_said_in_the_interfaces_language(
         assert copy.label == "نص آخر"
 
 
-async def test_a_title_that_is_corrected_is_seen_at_once_and_undone(opened: Opener) -> None:
-    async with opened() as reader:
-        was = reader.desk.articles.rows[0].metadata.title
-        reader.desk.inform_article(reader.desk.articles.rows[0].id)
-        await reader.rest()
-        await reader.choose("title")
-        await reader.answer("عنوان صححته")
-        assert reader.desk.articles.rows[0].metadata.title == reader.desk.text.heading == "عنوان صححته"
-        await reader.do("app.undo")
-        await reader.settle()
-        assert reader.desk.articles.rows[0].metadata.title == reader.desk.text.heading == was
-
-
 async def test_what_only_a_note_can_be_asked_is_offered_there_alone_and_says_why_not(opened: Opener) -> None:
     async with opened() as reader:
         await reader.do("text.highlight", "go.notes")

@@ -6,13 +6,10 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from reader import config
 from reader.library import Library
 from reader.text.fold import fold
 from reader.tui.app import WarraqApp
-from reader.tui.passages import PassageList, Row
 from reader.tui.screens.cards import ChoosingScreen
 from reader.tui.screens.info import InfoScreen
 from reader.tui.screens.overlay import wrapped
@@ -21,18 +18,6 @@ from tests.tui.conftest import SEEDS, Opener, Reader, own_settings, shown
 
 def said(reader: Reader) -> str:
     return reader.desk.status.said
-
-
-async def searched(reader: Reader, words: str) -> None:
-    """What is typed into the search line, once it was answered."""
-    desk = reader.desk
-    if not desk.typing:
-        await reader.do("go.search")
-    await reader.type(words)
-    for _ in range(10):
-        await reader.settle()
-        if desk.passages.shown.id == desk.search.value or "not closed" in said(reader):
-            break
 
 
 def card(reader: Reader) -> list[tuple[str, str, str]]:
@@ -47,6 +32,9 @@ async def test_a_collection_at_a_glance(opened: Opener) -> None:
         rows = card(reader)
         seen = reader.desk.session.library.overview()
         assert ("articles", "5", "") in rows
+        (published,) = [words for label, words, _ in rows if label == "published"]
+        assert published == "2024-12 · 4 without a date"
+        assert "languages" not in [label for label, _, _ in rows]  # none is known
         assert sum(id.startswith("entity:") for _, _, id in rows) == 12
         bars = {id: words for _, words, id in rows if id.startswith("month:")}
         month, most = max(seen.happened, key=lambda each: each[1])
@@ -126,37 +114,6 @@ async def test_star_tag_and_read_act_on_all_that_are_picked(opened: Opener) -> N
         assert desk.articles.picked == set(docs)
         await reader.do("articles.pick_all")
         assert desk.articles.picked == set()
-
-
-async def test_a_wider_net_is_labelled(opened: Opener) -> None:
-    pytest.importorskip("snowballstemmer")
-    async with opened() as reader:
-        desk = reader.desk
-        await searched(reader, "القوات")
-        narrow = desk.passages.row_count
-        await reader.do("input.wider")
-        await reader.settle()
-        assert desk.passages.row_count >= narrow
-        assert "wider net" in said(reader)
-        await reader.do("input.wider")
-        await reader.settle()
-        assert desk.passages.row_count == narrow
-
-
-async def test_whole_words_alone_by_a_switch(opened: Opener) -> None:
-    async with opened() as reader:
-        desk, library = reader.desk, reader.desk.session.library
-        await searched(reader, "قوات")
-        assert desk.passages.shown.passages
-        every = {(each.doc, each.span) for each in desk.passages.shown.passages}
-        await reader.do("input.whole")
-        await reader.settle()
-        assert "Whole words" in said(reader)
-        alone = {(each.doc, each.span) for each in desk.passages.shown.passages}
-        assert alone < every
-        assert {span.of(library.document(doc).text) for doc, span in alone} == {"قوات"}
-        await reader.do("input.wider")
-        assert (desk.whole, desk.wider) == (False, True)
 
 
 async def test_files_that_changed_are_said_and_read_on_demand(tmp_path: Path) -> None:
@@ -266,7 +223,7 @@ async def test_by_relevance_stand_first_what_was_searched(opened: Opener) -> Non
         desk.session.order = "unread"
         await reader.do("view.articles", "articles.sort")
         assert desk.session.order == "path"  # nothing was searched yet
-        await searched(reader, "تركيا")
+        await reader.search("تركيا")
         await reader.do("input.cancel")
         desk.session.order = "unread"
         await reader.do("view.articles", "articles.sort")
@@ -277,39 +234,12 @@ async def test_by_relevance_stand_first_what_was_searched(opened: Opener) -> Non
         assert "تركيا" in said(reader)
         await reader.do("go.search")
         desk.search.value = ""
-        await searched(reader, "أردوغان")
+        await reader.search("أردوغان")
         await reader.do("input.accept")
         await reader.settle()
         other = desk.session.library.matches("أردوغان")
         assert 0 < len(other) < len(found)
         assert pane.groups[0] == ("ahead", len(other))
-
-
-async def test_a_word_that_is_not_whole_yet_finds_what_begins_so(opened: Opener) -> None:
-    async with opened() as reader:
-        desk = reader.desk
-        await searched(reader, "موسك")
-        assert "begin so" in said(reader)
-        assert desk.passages.row_count
-        await searched(reader, "و")
-        assert "begin so" not in said(reader)
-        assert {
-            row.lit.of(desk.session.article(row.doc).document.text)[-5:]
-            for row in desk.passages.shown.rows
-            if hasattr(row, "lit")
-        } == {"موسكو"}
-
-
-async def test_a_query_that_makes_no_sense_is_marked_at_the_place(opened: Opener) -> None:
-    async with opened() as reader:
-        desk = reader.desk
-        await searched(reader, 'موسكو "بوتين')
-        assert "not closed" in said(reader)
-        styles = {style.underline for _, style, _ in desk.search.render_line(0) if style is not None}
-        assert True in styles
-        await reader.type('"')
-        await reader.settle()
-        assert not any(style.underline for _, style, _ in desk.search.render_line(0) if style is not None)
 
 
 async def test_a_table_is_told_which_column_is_which(tmp_path: Path) -> None:
@@ -345,59 +275,9 @@ async def test_a_table_is_told_which_column_is_which(tmp_path: Path) -> None:
             assert library.told_of("t.csv") == {"text": "a"}
 
 
-async def test_hits_side_by_side_are_one_passage_with_both_lit(opened: Opener) -> None:
-    async with opened() as reader:
-        desk = reader.desk
-        await searched(reader, "بشار الأسد")
-        result = desk.session.library.search("بشار الأسد", limit=400)
-        rows = [row for row in desk.passages.shown.rows if isinstance(row, Row)]
-        assert len(rows) < len(result.hits)
-        assert any(row.also for row in rows)
-        assert {(each.doc, each.span) for each in desk.passages.shown.passages} == {
-            (hit.doc, hit.span) for hit in result.hits
-        }
-        for row in rows:
-            text = desk.session.article(row.doc).document.text
-            assert "\n" not in text[row.lit.start : max((row.lit, *row.also)).end]
-        at = next(n for n, row in enumerate(desk.passages.shown.rows) if isinstance(row, Row) and row.also)
-        desk.passages.move_to(at)
-        painted = desk.passages.render_line(desk.passages.HEADER + at - desk.passages.top)
-        lit = "".join(text for text, style, _ in painted if style is not None and style.underline)
-        assert len(lit.replace(" ", "")) >= len("بشارالأسد") - 2  # lam-alef is one cell
-
-
 def test_a_row_of_a_card_closes_the_isolates_that_it_opens() -> None:
     items = wrapped("≈", "\u2068" + "كلمة " * 30 + "\u2069 of \u2068عنوان\u2069", 40)
     assert len(items) > 3
     for item in items:
         assert item.words.count("\u2068") == item.words.count("\u2069")
     assert items[0].words.startswith("\u2068") and items[1].words.startswith("\u2068")
-
-
-async def test_where_many_match_the_first_screen_comes_before_the_ranking(
-    opened: Opener, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from reader.tui.features import searching
-
-    monkeypatch.setattr(searching, "RANKED", 0)
-    monkeypatch.setattr(searching, "SCREEN", 2)
-    async with opened() as reader:
-        desk = reader.desk
-        seen: list[tuple[int, bool]] = []
-        take = desk._take
-
-        def watch(query: str, found: PassageList) -> None:
-            seen.append((len({each.doc for each in found.passages}), desk.typing))
-            if len(seen) == 1:  # the reader moves in what is there before the rest comes
-                take(query, found)
-                desk.open_panel(found, cursor=0, focus=False)
-                desk.passages.move_to(2)
-            else:
-                take(query, found)
-
-        monkeypatch.setattr(desk, "_take", watch)
-        await searched(reader, "موسكو")
-        await reader.settle()
-        assert [docs for docs, _ in seen][-2:] == [2, 5]
-        assert desk.session.chosen is not None
-        assert len(desk.session.chosen.by_document) == 5

@@ -220,3 +220,16 @@ async def test_nothing_here_says_what_to_do(opened: Opener) -> None:
         await reader.do("go.decisions", "app.escape", "view.text", "text.bottom", "app.correct")
         assert reader.app.screen is reader.desk
         assert "Nothing to correct here; select words" in reader.desk.status.said
+
+
+async def test_a_title_that_is_corrected_is_seen_at_once_and_undone(opened: Opener) -> None:
+    async with opened() as reader:
+        was = reader.desk.articles.rows[0].metadata.title
+        reader.desk.inform_article(reader.desk.articles.rows[0].id)
+        await reader.rest()
+        await reader.choose("title")
+        await reader.answer("عنوان صححته")
+        assert reader.desk.articles.rows[0].metadata.title == reader.desk.text.heading == "عنوان صححته"
+        await reader.do("app.undo")
+        await reader.settle()
+        assert reader.desk.articles.rows[0].metadata.title == reader.desk.text.heading == was

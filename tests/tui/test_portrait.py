@@ -59,6 +59,8 @@ async def test_the_card_of_an_event_leads_to_its_accounts(opened: Opener) -> Non
         await reader.do("app.info")
         screen = reader.app.screen
         assert isinstance(screen, InfoScreen)
+        reasons = [item.words for item in screen.list.items if item.label == "why"]
+        assert reasons and len(reasons) == len(set(reasons))  # an event of one report has that one's
         screen.choose("compare")
         await reader.settle()
         assert isinstance(reader.app.screen, CompareScreen)

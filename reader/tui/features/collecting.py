@@ -45,15 +45,17 @@ class Collecting(Desk):
 
     def _overview(self, seen: Overview) -> list[Fact]:
         words = self.words
-        span = " – ".join(words.digits(each) for each in (seen.first, seen.last) if each)
+        ends = dict.fromkeys(each for each in (seen.first, seen.last) if each)
+        published = [" – ".join(map(words.digits, ends)) or words("no date is known")]
+        if ends and seen.undated:
+            published.append(words.count("{n} without a date", "{n} without a date", seen.undated))
         facts: list[Fact] = [
             (words("articles"), words.number(seen.documents), ""),
             (words("length"), words.count("{n} character", "{n} characters", seen.characters), ""),
-            (words("published"), span or words("no date is known"), ""),
+            (words("published"), " · ".join(published), ""),
         ]
-        if seen.undated:
-            facts.append(("", words.count("{n} without a date", "{n} without a date", seen.undated), ""))
-        facts.append((words("languages"), self._counted(seen.languages), ""))
+        if any(name for name, _ in seen.languages):
+            facts.append((words("languages"), self._counted(seen.languages), ""))
         facts += self._bars(words("Published, by month"), seen.published)
         facts += self._bars(words("Events, by month"), seen.happened)
         facts.append(("", words("Sources"), ""))

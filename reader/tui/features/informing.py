@@ -270,7 +270,7 @@ class Informing(Desk):
                     f"{words.digits(each.value)} ({'، '.join(each.sources)})" for each in dispute.values
                 )
                 found.append((words("no agreement"), values, ""))
-            reasons = (event.why, mark.why if mark else "")
+            reasons = dict.fromkeys((event.why, mark.why if mark else ""))
             found += self._notes_on("event", event.id)
             return [
                 *found,

@@ -10,6 +10,8 @@ from reader.tui.notehead import glance
 from reader.tui.session import ENTITY_KINDS
 from reader.typeset import isolate
 
+SHORT = 40
+"""Code points of an event's title in the status line over a slow line."""
 OF_NOTES = frozenset({"passages.filter", "passages.edit", "passages.state"})
 
 
@@ -55,6 +57,8 @@ class Telling(Desk):
         elif mark.kind == "EVENT":
             event = self.session.library.event(mark.id)
             label = event.title if event else ""
+            if self.reader.slow and len(label) > SHORT:  # the sentence is on the screen: a line pays for it twice
+                label = label[:SHORT].rsplit(" ", 1)[0] + "…"
         elif mark.kind == "NOTE":
             label = (
                 next(
