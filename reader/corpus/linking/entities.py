@@ -7,6 +7,7 @@ import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.corpus.linking.linkable import Linkable, digest, unpack
@@ -232,6 +233,7 @@ class EntityRun:
             " LEFT JOIN gained g ON g.doc=d.n LEFT JOIN temp.new_gained t ON t.doc=d.n"
             " LEFT JOIN placed p ON p.doc=d.n ORDER BY d.id"
         )
+        ids, number_of = self.linking.ids, lru_cache(maxsize=1 << 15)(self.linking.number)
         unit = 0
         for rank, (doc, (said, held)) in enumerate(zip(self.linking.docs, rows, strict=True)):
             homes = self.linking.numbers(rank)
@@ -250,10 +252,10 @@ class EntityRun:
                 own = set(counts)
                 now: list[str] = []
                 for entity, forms in json.loads(said).items() if said else ():
-                    if (home := self.linking.number(entity)) >= 0:
+                    if (home := number_of(entity)) >= 0:
                         counts[home] = counts.get(home, 0) + sum(forms.values())
-                        now.append(self.linking.ids[home])
-                mark = digest((*(home or "" for home in self.linking.homes(rank)), "+", said, *now))
+                        now.append(ids[home])
+                mark = digest((*(ids[home] if home >= 0 else "" for home in homes), "+", said, *now))
             unit += len(homes)
             for entity, count in counts.items():
                 self.totals[entity] += count

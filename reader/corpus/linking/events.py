@@ -59,7 +59,7 @@ class EventRun:
         self.entities = entities
         self.origins: dict[str, str] = {}
         self._marks: dict[EventRef, str] = {}  # of the reports of the clan at hand
-        self._rare: tuple[object, str] = (None, "")
+        self._around: dict[int, str] = {}  # see _surroundings
         self._version = ""
         self._together = False  # whether all reports are one clan
         self._retold: set[str] = set()  # documents whose reports were made anew
@@ -95,7 +95,7 @@ class EventRun:
                 roots.update(linking.left.roots)
                 continue
             found = list(self._of(clan))
-            choices = Choices(self._chosen(clan), lambda report: self._mark(report, rarity))
+            choices = Choices(self._chosen(clan), self._mark)
             for event in linking.take(found, choices):
                 self._keep(event, held)
             self._marks.clear()
@@ -158,6 +158,7 @@ class EventRun:
             " UNION ALL SELECT clan, doc, late, mark FROM temp.new_reports) ORDER BY clan, doc"
         )
         around, touched = self._surroundings(rarity)
+        self._around = around
         begun = digest((self._version, *map(repr, for_events(self.decisions))))
         out = []
         for clan, its in [("", rows)] if self._together else groupby(rows, key=itemgetter(0)):
@@ -179,7 +180,7 @@ class EventRun:
         for rank, (doc, number) in enumerate(entities.numbers.items()):
             own = entities.own(rank)
             parts = (f"{entity}={rarity.of(entity)!r}" for entity in own)
-            around[number] = digest((self.origins.get(doc, ""), *parts))
+            around[number] = digest((self._version, self.origins.get(doc, ""), f"{rarity.of('')!r}", *parts))
             if doc in self._retold or not entities.renamed.isdisjoint(own):
                 touched.add(number)
         return around, touched
@@ -216,13 +217,9 @@ class EventRun:
                 self._marks[report.ref] = f"{mark}{number}"
             yield from found
 
-    def _mark(self, report: Report, rarity: Rarity) -> str:
-        """What a report is made of: its row, and how rare everything is that its document names."""
-        document = report.document
-        if document is not self._rare[0]:
-            values = sorted(f"{each}{rarity.of(each)}" for each in {*document.entities, *document.focus})
-            self._rare = (document, digest((self._version, str(rarity.of("")), *values)))
-        return self._marks[report.ref] + self._rare[1]
+    def _mark(self, report: Report) -> str:
+        """What a report is made of: its row, and what its document's events hang on beside it."""
+        return self._marks[report.ref] + self._around[self.entities.numbers[report.ref.doc]]
 
     def _chosen(self, clan: str) -> dict[str, Choice]:
         row = self.db.execute("SELECT body FROM choices WHERE clan=?", (clan,)).fetchone()
