@@ -21,6 +21,8 @@ _WORDS = (
     "سيناريو", "خيل", "خيال", "تصور", "مشهد", "فترض", "فرض", "مما سبق", "ما سبق", "هب ", "هبوا", "ماذا", "اليوم الأول", "محاك", "ذهني", "كيف كان", "الذي كان",
 )  # fmt: skip
 _ENOUGH = 2
+_SENTENCE_END = re.compile(r"[.!?؟…]+[\"»”)]*\s+")
+_OPENING = 80  # code points of a sentence that tell whether it goes back to what is so
 _BEFORE = 600  # code points before the first day of a headed scenario in which it is called one
 _HEAD = 200  # code points at the start within which «لنتخيل» covers the whole text
 
@@ -35,7 +37,9 @@ class _Signs:
     imagine: re.Pattern[str]
     headed: re.Pattern[str]
     day: re.Pattern[str]
+    later: re.Pattern[str]
     back_to_earth: re.Pattern[str]
+    leaves: re.Pattern[str]
     counted: re.Pattern[str]
     dated: re.Pattern[str]
     quoted: re.Pattern[str]
@@ -46,9 +50,10 @@ def _signs() -> _Signs:
     table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     any_of = {
         name: re.compile("|".join(table[name]["patterns"]))
-        for name in ("looks_back", "says_so", "looks_ahead", "imagine", "headed", "back_to_earth")
+        for name in ("looks_back", "says_so", "looks_ahead", "imagine", "headed", "back_to_earth", "leaves")
     }
-    any_of["day"] = re.compile(table["headed"]["day"])
+    for name in ("day", "later"):
+        any_of[name] = re.compile(table["headed"][name])
     return _Signs(**any_of, **{name: re.compile(each) for name, each in table["evidence"].items()})
 
 
@@ -73,6 +78,7 @@ def scenario_span(text: str) -> Span | None:
         return Span(0, len(text))
     days = list(signs.day.finditer(folded.text))
     if len(days) > 1 and signs.headed.search(folded.text, max(0, days[0].start() - _BEFORE), days[0].start()):
+        days += signs.later.finditer(folded.text, days[-1].end())
         first, last = (folded.to_source(each.end() - 1, each.end()).start for each in (days[0], days[-1]))
         return Span(text.rfind("\n", 0, first) + 1, _line_end(text, last))
     match = signs.imagine.search(folded.text)
@@ -83,9 +89,14 @@ def scenario_span(text: str) -> Span | None:
 
 
 def _last_counted(text: str, start: int, signs: _Signs) -> int:
-    """The end of the paragraph at `start`, or of the last one after it that counts days as a story does."""
-    end = _line_end(text, start)
-    at = end
+    """The end of the paragraph at `start`, or of the last one after it that counts days as a story does.
+
+    Before its end where the quotation closes that it is said in, or a sentence goes back to what is so.
+    """
+    end = at = _line_end(text, start)
+    left = _left(text, start, end, signs)
+    if left is not None:
+        return left
     while at < len(text):
         stop = _line_end(text, at + 1)
         paragraph = fold_with_map(text[at + 1 : stop]).text
@@ -97,6 +108,24 @@ def _last_counted(text: str, start: int, signs: _Signs) -> int:
             break  # two paragraphs that count nothing
         at = stop
     return end
+
+
+def _left(text: str, start: int, end: int, signs: _Signs) -> int | None:
+    """Where the paragraph leaves what it imagines from `start` on; None where it goes on to its `end`."""
+    opened = text.rfind("\n", 0, start) + 1
+    for marks in ('""', "«»", "“”"):
+        inside = text.count(marks[0], opened, start) > text.count(marks[1], opened, start)
+        if marks == '""':
+            inside = text.count('"', opened, start) % 2 == 1
+        closing = text.find(marks[1], start, end) if inside else -1
+        if closing >= 0:
+            return closing
+    for stop in _SENTENCE_END.finditer(text, start, end):
+        sentence = fold_with_map(text[stop.end() : min(end, stop.end() + _OPENING)]).text
+        own_day = signs.dated.search(fold_with_map(_SENTENCE_END.split(text[stop.end() : end], 1)[0]).text)
+        if own_day or any(sign.match(sentence) for sign in (signs.back_to_earth, signs.leaves, signs.quoted)):
+            return stop.start() + len(stop.group().rstrip())
+    return None
 
 
 def _line_end(text: str, start: int) -> int:
