@@ -75,6 +75,7 @@ class Trigger:
     preposition: bool = False  # the bare past is also a preposition (قبل)
     counted: bool = False  # a noun that needs a figure beside it
     borne: bool = False  # a noun that needs a verb that says that it took place
+    carried: bool = False  # the masdar of a verb of no type, which needs a light verb or who undertakes it
     transitive: bool = False  # never without its object: a lone phrase after it is whom the act is done to
     homograph: bool = False  # the bare past is a common noun: read as a verb only where a verb must stand
     bound: bool = False  # only with an object pronoun: «نفته»
@@ -185,7 +186,9 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
             for masdar in line.get("masdar", "").split():
                 nouns[fold(masdar)].append(trigger)
             for masdar in line.get("carried", "").split():
-                nouns[fold(masdar)].append(replace(trigger, borne=True, strict=False, short=False))
+                nouns[fold(masdar)].append(
+                    replace(trigger, borne=True, carried=True, strict=False, short=False)
+                )
         for key in ("nouns", "counted", "borne", "topics"):
             for noun in table.get(key, []):
                 word, _, excludes = noun.partition("!")

@@ -96,9 +96,7 @@ def find_triggers(
         if reading.kind == "masdar" and not light:
             if borne < 0 and (reading.trigger.borne or _adverbial(sentence, at, reading)):
                 continue
-            if lexicon().grammars[reading.trigger.grammar].dated and not _undertaken(
-                sentence, at, reading, borne
-            ):
+            if reading.trigger.carried and not _undertaken(sentence, at, reading, borne):
                 continue
         found = Found(at, reading, light, borne, _complement(sentence, at, reading))
         if found.finite:
