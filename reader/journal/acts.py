@@ -43,10 +43,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What was done since a token; ask again with the new `token`."""
+    """Who did something to which kind of thing since a token; ask again with the new `token`."""
 
     token: int
-    acts: tuple[Act, ...]
+    who: frozenset[tuple[str, str]]  # (author, kind): one, however many thousand acts they are
 
 
 class Step:
@@ -166,13 +166,14 @@ class ActLog(Desk):
         return not blocked
 
     def changes_since(self, token: int | None = None) -> Changes:
-        """Acts after the token, everybody's, oldest first; with None only the token that stands now."""
+        """What everybody did after the token; with None only the token that stands now."""
         with self._store.read() as connection:
             top = connection.execute("SELECT max(seq) FROM acts").fetchone()[0] or 0
             if token is None or top <= token:
-                return Changes(top, ())
-            rows = connection.execute("SELECT * FROM acts WHERE seq > ? ORDER BY seq", (token,)).fetchall()
-        return Changes(max([token, *(row["seq"] for row in rows)]), tuple(_act(row) for row in rows))
+                return Changes(top, frozenset())
+            sql = "SELECT DISTINCT author, kind FROM acts WHERE seq > ? AND seq <= ?"
+            rows = connection.execute(sql, (token, top)).fetchall()
+        return Changes(top, frozenset((author, kind) for author, kind in rows))
 
     def history(self, kind: str, subject: str) -> Sequence[tuple[Act, State]]:
         """Everything done to one thing, oldest first, with the state that each act left."""

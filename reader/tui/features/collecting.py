@@ -63,7 +63,8 @@ class Collecting(Desk):
             (words.number(n), name or words("unknown"), f"source:{name}" if name else "")
             for name, n in seen.sources[:SHOWN]
         ]
-        facts.append(("", words("Named most often"), ""))
+        if seen.entities:
+            facts.append(("", words("Named most often"), ""))
         facts += [
             (
                 words.number(each.total),

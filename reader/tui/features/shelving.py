@@ -120,18 +120,18 @@ class Shelving(Desk):
         self.tell_notices()
         changes = journal.changes_since(self._token)
         self._token = changes.token
-        foreign = [each for each in changes.acts if each.author != journal.author]
+        foreign = {(author, kind) for author, kind in changes.who if author != journal.author}
         before = self._shown_of_journal()
-        if changes.acts:
+        if changes.who:
             self.count_notes()
             self.articles.starred = self.session.library.starred()
-        if not any(each.kind in SHARED for each in foreign) and before == self._shown_of_journal():
+        if not any(kind in SHARED for _, kind in foreign) and before == self._shown_of_journal():
             return  # our own, which is shown already, or what is another's alone: his stars
         self.reload()
-        writers = sorted({each.author for each in foreign if each.kind == "note"})
+        writers = sorted(author for author, kind in foreign if kind == "note")
         if writers:
             self.say_also(self.words("New notes of {names}", names="، ".join(writers)))
-        if any(each.kind == "decision" for each in foreign):
+        if any(kind == "decision" for _, kind in foreign):
             self.relink()
 
     def _shown_of_journal(self) -> tuple[object, ...]:
