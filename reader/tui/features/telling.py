@@ -57,7 +57,9 @@ class Telling(Desk):
         elif mark.kind == "EVENT":
             event = self.session.library.event(mark.id)
             label = event.title if event else ""
-            if self.reader.slow and len(label) > SHORT:  # the sentence is on the screen: a line pays for it twice
+            if (
+                self.reader.slow and len(label) > SHORT
+            ):  # the sentence is on the screen: a line pays for it twice
                 label = label[:SHORT].rsplit(" ", 1)[0] + "…"
         elif mark.kind == "NOTE":
             label = (
