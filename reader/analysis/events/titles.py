@@ -124,7 +124,9 @@ def _begin(
     if not any(at <= part.start < trigger.start for part in parts):
         return trigger.start if trigger.start - at > LONGEST // 3 or _bare(text, at, trigger.start) else at
     if trigger.start - at > LONGEST // 2:
-        return text.rfind(" ", at, trigger.start - LONGEST // 4) + 1 or at
+        at = text.rfind(" ", at, trigger.start - LONGEST // 4) + 1 or at
+        if (cut := _WORD.search(text, at, trigger.start)) and _one_of(cut.group(), words["relatives"]):
+            at = cut.end() + 1  # whom it is said of is cut off
     return at
 
 

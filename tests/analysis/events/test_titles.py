@@ -73,3 +73,9 @@ def test_of_two_verbs_in_one_clause_each_has_its_own_title(
 )  # fmt: skip
 def test_numbers_addresses_and_letters_of_the_verb_stay_whole(text: str, trigger: str, title: str) -> None:
     assert clause(text, Span(0, len(text)), *spans(text, trigger)) == title
+
+
+def test_a_long_clause_is_not_cut_right_before_a_relative() -> None:
+    text = "اصطدام جرار بحاجز من الخرسانة في محطة الحجاز وسط المدينة القديمة الذي خلف اثنين وعشرين قتيلا ودفع الوزير إلى الاستقالة"
+    trigger = spans(text, "ودفع")[0]
+    assert clause(text, Span(0, len(text)), trigger, spans(text, "محطة الحجاز")).startswith("خلف اثنين")
