@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from reader.corpus.overview import Overview
     from reader.corpus.pool import Analyse
     from reader.corpus.refresh import Refresh
-    from reader.corpus.search.run import Vocabulary
+    from reader.corpus.search.plan import Vocabulary
 from reader.corpus.documents import ORDERS, UnknownDocument
 from reader.corpus.findings import Findings
 
@@ -181,7 +181,8 @@ class Index(Findings):
 
     def search(self, query: str, **options: Any) -> SearchResult:
         """See `corpus.search.run.Search.search` for the options."""
-        from reader.corpus.search.run import Search, Vocabulary
+        from reader.corpus.search.plan import Vocabulary
+        from reader.corpus.search.run import Search
 
         self._vocabulary = self._vocabulary or Vocabulary()
         with self._explained():
@@ -189,7 +190,8 @@ class Index(Findings):
 
     def matches(self, query: str, **options: Any) -> list[str]:
         """See `corpus.search.run.Search.matches` for the options."""
-        from reader.corpus.search.run import Search, Vocabulary
+        from reader.corpus.search.plan import Vocabulary
+        from reader.corpus.search.run import Search
 
         self._vocabulary = self._vocabulary or Vocabulary()
         with self._explained():

@@ -32,29 +32,19 @@ def link_file(path: Path, decisions: Sequence[Decision], generation: str | None)
         yield
         db.execute("COMMIT")
 
+    gc.disable()  # this process makes millions of objects and no cycles: looking for some takes a quarter of its time
     try:
         store_links(db, decisions, batch)
     except _Overtaken:
         return False
     finally:
         db.close()  # rolls back what was not committed
+        gc.enable()
     return True
 
 
 class _Overtaken(Exception):
     pass
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Linking makes millions of objects and no cycles: looking for some takes a quarter of its time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def store_links(
@@ -66,7 +56,7 @@ def store_links(
     from reader.corpus.linking.entities import EntityRun
     from reader.corpus.linking.events import EventRun
 
-    with Pending(db) as pending, _uncollected():
+    with Pending(db) as pending:
         db.execute("BEGIN")  # one picture of the index, whatever is written meanwhile
         try:
             entities = EntityRun(db, pending, decisions)
