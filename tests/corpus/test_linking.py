@@ -312,3 +312,41 @@ def test_going_on_where_rarity_counts(tmp_path: Path, together: None) -> None:
             anew.refresh(root, workers=1, identities=ids(kept))
             assert picture(kept) == picture(anew)
         agrees(kept, [])
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "وصل سمير القاسم إلى القاهرة في 9 نيسان 2020.",  # what hangs is grouped again, what it hangs on is not
+        "استقال سمير القاسم من منصبه في 9 نيسان 2020.",  # the other way round
+    ],
+)
+def test_a_day_is_kept_for_what_hangs_on_it_in_another_clan(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: str
+) -> None:
+    monkeypatch.setattr("reader.analysis.events.link.TOGETHER", 0)
+    root = tmp_path / "c"
+    root.mkdir()
+    told = "استقال كريم الخطيب في 3 مارس 2021 بعد احتجاجات.\nوصل الخطيب إلى بيروت قبل استقالته بأسبوع.\n"
+    (root / "a.txt").write_text(told, encoding="utf-8")
+    left_alone: list[bool] = []
+    resume = EventLinking.resume
+
+    def resumed(linking: EventLinking, left: Any) -> bool:
+        left_alone.append(resume(linking, left))
+        return left_alone[-1]
+
+    with Index(tmp_path / "kept.sqlite") as kept:
+        kept.refresh(root, workers=1)
+        (row,) = kept.rows()
+        (root / "more.txt").write_text(f"{more}\n", encoding="utf-8")
+        monkeypatch.setattr(EventLinking, "resume", resumed)
+        kept.refresh(root, workers=1)
+        assert any(left_alone)
+        days = {each.type: each.date for each in kept.events() if each.mentions[0].doc == row.id}
+        assert (days["resign"], days["arrive"]) == ("2021-03-03", "2021-02-24")
+        agrees(kept, [])
+        (root / "a.txt").write_text(told.replace("3 مارس", "13 مارس"), encoding="utf-8")
+        kept.refresh(root, workers=1)
+        days = {each.type: each.date for each in kept.events() if each.mentions[0].doc == row.id}
+        assert (days["resign"], days["arrive"]) == ("2021-03-13", "2021-03-06")
