@@ -268,6 +268,14 @@ class _Reading:
         if not finite and not found.reading.definite and before in word_list("grammar", "because"):
             score += 0.5
             why.append(f"بعد «{before}» +0.5")
+        if (
+            not finite
+            and before in word_list("grammar", "moments")
+            and not kind.weak
+            and not found.reading.trigger.masdar_weak
+        ):
+            score += 1
+            why.append(f"بعد «{before}» +1")  # something is dated by it: it took place
         told = found.reading.trigger.needs or found.complement >= 0 or found.reading.pronoun
         if finite and len(why) == 1 and not parts.parties and not told:
             score -= 0 if found.reading.kind in ("past", "passive") and not kind.weak else 0.5

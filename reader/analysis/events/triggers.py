@@ -78,7 +78,7 @@ def find_triggers(
             continue
         if reading is None or (reading.trigger.counted and not _counted(sentence, at)):
             continue
-        joined = masdar is not None and word.folded[:1] == "و" and at - masdar.at <= 6 and masdar.light
+        joined = masdar is not None and word.folded[:1] == "و" and at - masdar.at <= JOINED_REACH
         if reading.kind == "masdar" and last is not None and _complements(last, at, word, reading):
             continue  # «أجرى اتصالا» is one call
         if (
@@ -89,8 +89,20 @@ def find_triggers(
             continue  # «سقوط تسعة قتلى», «وقف إطلاق النار»
         if reading.kind == "masdar" and at and sentence.words[at - 1].bare in word_list("grammar", "ending"):
             continue  # «وقفا لإطلاق النار»: what came to its end there is told by the word before it
-        light = reading.kind == "masdar" and (joined or _light(sentence, at))
+        light = reading.kind == "masdar" and (
+            (joined and masdar is not None and masdar.light) or _light(sentence, at)
+        )
         borne = bearer(sentence, at) if reading.kind == "masdar" and not light else -1
+        if (
+            joined
+            and masdar is not None
+            and 0 <= masdar.borne < masdar.at
+            and borne < 0
+            and reading.conjunction
+        ):
+            borne = (
+                masdar.borne if not sentence.words[masdar.at - 1].bare.endswith("عدم") else -1
+            )  # «أسفر عن مقتل ... واعتقال ...»
         if borne > at and _retold(sentence, word, borne):
             continue  # «المهلة التي منحتها»: told by the verb
         if reading.kind == "masdar" and not light:
@@ -187,11 +199,12 @@ def _bearing() -> dict[str, str]:
         for line in lines.replace("\n", " ").split(";"):
             past, present = line.split()
             found = past_forms(past) + present_forms(present, past)
-            forms.update((form.letters, part) for form in found if form.kind in ("past", "present"))
+            forms.update((form.letters, part) for form in found if form.kind != "passive")
     return forms
 
 
 BEARING_REACH = 7  # words from such a verb to the masdar
+JOINED_REACH = 8  # words between two masdars that «و» joins
 CARRIED_REACH = 5  # and to one of no kind
 
 
