@@ -14,6 +14,7 @@ from reader.model import Quantity, Span, TimeExpression
 from reader.text.digits import ascii_digits
 from reader.text.fold import fold
 
+_SCALES = (10**9, 10**6, 1000)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -21,6 +22,7 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 class _Words:
     cardinals: dict[str, int]
     scales: dict[str, int]
+    fractions: dict[str, float]
     fixed: dict[str, int]
     rough: frozenset[str]
     duals: frozenset[str]
@@ -39,6 +41,7 @@ def _words() -> _Words:
     return _Words(
         numbers("cardinals"),
         numbers("scales"),
+        {fold(w): 1 / int(n) for n, ws in table["fractions"].items() for w in ws.split()},
         numbers("fixed"),
         frozenset(fold(table["rough"]["words"]).split()),
         frozenset(fold(table["duals"]["words"]).split()),
@@ -117,10 +120,46 @@ def _read(sentence: Sentence, text: str, at: int, stop: int) -> tuple[float, int
                 i += 1
             if i < stop and value < 10 and sentence.words[i].folded in ("عشر", "عشره"):
                 value, i = value + 10, i + 1
+    scale = 1
     while i < stop and sentence.words[i].folded in lists.scales and sentence.words[i].time < 0:
-        value *= lists.scales[sentence.words[i].folded]
+        scale = lists.scales[sentence.words[i].folded]
+        value *= scale
         i += 1
-    return value, i
+    if scale == 1:
+        scale = next((each for each in _SCALES if value >= each and value % each == 0), 1)
+    return _and_part(sentence, text, value, scale, i, stop)
+
+
+def _and_part(
+    sentence: Sentence, text: str, value: float, scale: int, at: int, stop: int
+) -> tuple[float, int]:
+    """«مليونا ونصف المليون», «مليونان ومئتا ألف»: what «و» adds to a count of thousands or more."""
+    if scale < _SCALES[-1] or at >= stop:
+        return value, at
+    word = sentence.words[at]
+    if word.folded[:1] != "و" or word.time >= 0 or word.break_before:
+        return value, at
+    part = _words().fractions.get(word.bare)
+    if part and at + 1 < stop and without_article(sentence.words[at + 1].folded) in _words().scales:
+        return value + part * _words().scales[without_article(sentence.words[at + 1].folded)], at + 2
+    split = word.folded == "و" and at + 1 < stop  # «و500»
+    digits = ascii_digits(sentence.words[at + 1].span.of(text)) if split else ""
+    number = _figure(digits) if _DIGITS.fullmatch(digits) else _spelled_bare(word)
+    if number is not None:
+        more, after = number, at + 2 if split else at + 1
+        if after < stop and sentence.words[after].folded in _words().scales:
+            more, after = more * _words().scales[sentence.words[after].folded], after + 1
+        if 100 <= more < scale:
+            return value + more, after
+    return value, at
+
+
+def _spelled_bare(word: Word) -> float | None:
+    """The number that follows a «و» written on it."""
+    for table in (_words().cardinals, _words().fixed):
+        if word.bare in table:
+            return float(table[word.bare])
+    return None
 
 
 def _spelled(word: Word, lists: _Words) -> float | None:
@@ -152,10 +191,13 @@ def _unit(sentence: Sentence, text: str, at: int, stop: int) -> str:
     if at >= stop:
         return ""
     word = sentence.words[at]
-    if word.break_before or word.time >= 0 or not word.folded[:1].isalpha():
+    if word.break_before or word.time >= 0 or not word.folded[:1].isalpha() or word.folded == "و":
         return ""
     if word.bare == "من" and at + 1 < stop:
-        return sentence.words[at + 1].folded.removeprefix("ال")
+        counted = sentence.words[at + 1].folded
+        return "" if counted in word_list("numbers", "apart", "words") else counted.removeprefix("ال")
+    if word.folded.startswith("لل"):  # «42 للدولار»
+        return word.folded[2:] if unit_class(word.folded[2:]) == "money" else ""
     return "" if word.bare in word_list("grammar", "prepositions") else word.folded
 
 

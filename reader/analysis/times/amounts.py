@@ -127,6 +127,4 @@ def _and_half(t: Tokens, whole: Amount, end: int) -> tuple[Amount, int]:
         if again[0].value != whole.unit:
             return whole, end
         after = again[1]
-    elif t.stem(place) not in {"نصف", "ربع", "ثلث", "النصف", "نصفا", "ربعا", "ثلثا"}:
-        return whole, end
     return Amount(whole.unit, whole.count + 1 / int(hit[0].value)), after

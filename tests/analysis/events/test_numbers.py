@@ -1,0 +1,28 @@
+"""Figures and what they count."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.analysis.events.clauses import read_sentences
+from reader.analysis.events.numbers import quantities
+from reader.analysis.times import find_times
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("اقترع أربعة عشر مليونا ونصف المليون ناخب.", [(14_500_000, "ناخب")]),
+        ("نحن مليونان ومئتا ألف متظاهر.", [(2_200_000, "متظاهر")]),
+        ("خسر 3 ملايين و500 ألف دولار.", [(3_500_000, "دولار")]),
+        ("صوت 15 مليون شخص بينهم 13 مليونا من غير الأعضاء.", [(15_000_000, "شخص"), (13_000_000, "")]),
+        ("سجلت الليرة 42 للدولار.", [(42, "دولار")]),
+        ("قتل خمسة آلاف شخص و200 جندي.", [(5000, "شخص"), (200, "جندي")]),
+        ("قتل ألف ومئة شخص.", [(1100, "شخص")]),
+        ("بين 10 آلاف و20 ألف نازح.", [(10_000, ""), (20_000, "نازح")]),
+    ],
+)
+def test_figures(text: str, wanted: list[tuple[float, str]]) -> None:
+    sentence = next(iter(read_sentences(text, (), find_times(text).expressions)))
+    found = [(each.value, each.unit) for _, each in quantities(sentence, text, 0, len(sentence.words))]
+    assert found == wanted
