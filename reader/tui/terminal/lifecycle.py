@@ -55,6 +55,9 @@ class Lifecycle:
         self._saved = threading.Event()
         self._pid = os.getpid()
         self._wakeup: tuple[int, int] | None = None
+        self._deadline_thread: threading.Thread | None = None
+        self._due = threading.Event()
+        self._last_call = (0, False)  # what the deadline thread is told when it is due
         self.reason: str | None = None
         """Why we are leaving, in one line; None while we stay."""
 
@@ -77,6 +80,7 @@ class Lifecycle:
         signal.set_wakeup_fd(write_end, warn_on_full_buffer=False)
         os.register_at_fork(after_in_child=self._forget_in_child)
         threading.Thread(target=self._read_wakeups, name="warraq-signals", daemon=True).start()
+        self._have_deadline_thread()  # now: where memory runs out no thread can be had any more
 
     def _read_wakeups(self) -> None:
         assert self._wakeup is not None
@@ -146,16 +150,31 @@ class Lifecycle:
             self._leave_app(status)
 
     def _start_deadline(self, status: int, *, until_loop_closes: bool) -> None:
-        threading.Thread(
-            target=self._deadline, args=(status, until_loop_closes), name="warraq-deadline", daemon=True
-        ).start()
+        self._last_call = (status, until_loop_closes)
+        self._have_deadline_thread()
+        self._due.set()
+
+    def _have_deadline_thread(self) -> None:
+        if self._deadline_thread is None:
+            self._deadline_thread = threading.Thread(
+                target=self._await_deadline, name="warraq-deadline", daemon=True
+            )
+            self._deadline_thread.start()
+
+    def _await_deadline(self) -> None:
+        self._due.wait()
+        self._deadline(*self._last_call)
 
     def _deadline(self, status: int, until_loop_closes: bool) -> None:
         threading.Event().wait(GRACE)
         if until_loop_closes and self._loop.is_closed():
             return
         last_words = threading.Thread(target=self.save, name="warraq-last-words", daemon=True)
-        last_words.start()
-        last_words.join(LAST_WORDS)
+        try:
+            last_words.start()
+        except RuntimeError:  # no memory for a thread: here then, with nobody to look at the clock
+            self.save()
+        else:
+            last_words.join(LAST_WORDS)
         self._restore()
         os._exit(status)
