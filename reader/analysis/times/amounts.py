@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.analysis.times import numbers
 from reader.analysis.times.months import month, said_year
 from reader.analysis.times.reading import Amount
@@ -9,7 +11,7 @@ from reader.analysis.times.tokens import Tokens
 from reader.model import Mod
 
 # Units that a second, smaller length may count: «عامين وأربعة أشهر».
-FINER = {"DE": "Y", "Y": "M", "M": "WD", "W": "D", "D": "H", "H": "MIN", "MIN": "S"}
+_FINER = {"DE": "Y", "Y": "M", "M": "WD", "W": "D", "D": "H", "H": "MIN", "MIN": "S"}
 # «500 عقد» are contracts.
 _MOST = {"DE": 10, "CE": 50}
 
@@ -108,7 +110,7 @@ def _smaller_follows(t: Tokens, unit: str, at: int) -> bool:
     more = t.bare(count[1], "unit") if count is not None else t.find(place, "unit")
     return (
         more is not None
-        and str(more[0].value) in FINER.get(unit, "")
+        and str(more[0].value) in _FINER.get(unit, "")
         and (count is not None or more[0].extra == "dual")
     )
 
@@ -128,3 +130,19 @@ def _and_half(t: Tokens, whole: Amount, end: int) -> tuple[Amount, int]:
             return whole, end
         after = again[1]
     return Amount(whole.unit, whole.count + 1 / int(hit[0].value)), after
+
+
+def with_smaller(t: Tokens, whole: Amount, end: int) -> tuple[Amount, int]:
+    """«عامين وأربعة أشهر», «خمس ساعات وعشرون دقيقة»: one duration of two units."""
+    place = end + 1 if t.text(end) == "و" else end
+    if whole.count is None or (place == end and t.clitic(end) != "و"):
+        return whole, end
+    more = amount(t, place)
+    if (
+        more is None
+        or more[0].count is None
+        or more[0].mod is not None
+        or more[0].unit not in _FINER.get(whole.unit, "")
+    ):
+        return whole, end
+    return replace(whole, rest=(more[0].unit, more[0].count)), more[1]

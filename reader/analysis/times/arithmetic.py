@@ -48,6 +48,11 @@ def moved(day: date, amount: Amount, side: int) -> str | None:
     count, unit = amount.count, amount.unit
     if count is None:
         return None
+    if amount.rest is not None:
+        per = {("Y", "M"): 12, ("W", "D"): 7}.get((unit, amount.rest[0]))
+        if per is None:
+            return None
+        unit, count = amount.rest[0], count * per + amount.rest[1]
     if unit in {"DE", "CE"}:
         unit, count = "Y", count * (10 if unit == "DE" else 100)
     for coarse, fine, times in (("Y", "M", 12), ("M", "D", 30), ("W", "D", 7)):

@@ -227,7 +227,7 @@ class Context:
         """The last day of all that the text has said in full so far, long before's aside; None for none."""
         return self._latest if self._latest > date.min else None
 
-    def month_before(self, month: int, at: int) -> int | None:
+    def month_before(self, month: int, at: int, within: int = _SOON) -> int | None:
         """The year of a month soon after the one said in full in this paragraph: «في أكتوبر 2022 ... وأفرج عنه في نوفمبر»."""
         said = self.said
         if (
@@ -239,7 +239,7 @@ class Context:
         ):
             return None
         ahead = (month - said.month) % 12
-        if not 0 < ahead <= _SOON or tense.had(self.t, said.at, at):
+        if not 0 < ahead <= within or tense.had(self.t, said.at, at):
             return None
         return said.year + (month < said.month)
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.analysis.times import numbers
-from reader.analysis.times.amounts import FINER, amount
+from reader.analysis.times.amounts import amount, with_smaller
 from reader.analysis.times.dates import day_month, over_day_word
 from reader.analysis.times.reading import Amount, Around, Parse, Repeated
 from reader.analysis.times.tokens import Tokens
@@ -30,7 +28,7 @@ def duration_rule(t: Tokens, at: int) -> Parse | None:
         and not _vague_enough(t, at, end)
     ):
         return None
-    how_long, end = _with_smaller(t, how_long, end)
+    how_long, end = with_smaller(t, how_long, end)
     flags = ("age",) if _age(t, at, end) else ()
     return Parse(at, end, how_long, "duration", flags)
 
@@ -40,22 +38,6 @@ def _asked_by_place(t: Tokens, at: int) -> bool:
     if t.text(at - 1) in {"", "\n"} and t.text(at + 1) == "علي":
         return True
     return not t.text(at).startswith("ال") and any(t.listed(at - back, "age.words") for back in (1, 2))
-
-
-def _with_smaller(t: Tokens, whole: Amount, end: int) -> tuple[Amount, int]:
-    """«عامين وأربعة أشهر», «خمس ساعات وعشرون دقيقة»: one duration of two units."""
-    place = end + 1 if t.text(end) == "و" else end
-    if whole.count is None or (place == end and t.clitic(end) != "و"):
-        return whole, end
-    more = amount(t, place)
-    if (
-        more is None
-        or more[0].count is None
-        or more[0].mod is not None
-        or more[0].unit not in FINER.get(whole.unit, "")
-    ):
-        return whole, end
-    return replace(whole, rest=(more[0].unit, more[0].count)), more[1]
 
 
 def _vague_enough(t: Tokens, at: int, end: int) -> bool:

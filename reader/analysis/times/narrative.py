@@ -100,7 +100,7 @@ def _last_counted(text: str, start: int, signs: _Signs) -> int:
     while at < len(text):
         stop = _line_end(text, at + 1)
         paragraph = fold_with_map(text[at + 1 : stop]).text
-        if signs.back_to_earth.match(paragraph) or signs.dated.search(paragraph):
+        if signs.dated.search(paragraph) or _real(paragraph, signs):
             break
         if signs.counted.search(paragraph):
             end = stop
@@ -123,9 +123,14 @@ def _left(text: str, start: int, end: int, signs: _Signs) -> int | None:
     for stop in _SENTENCE_END.finditer(text, start, end):
         sentence = fold_with_map(text[stop.end() : min(end, stop.end() + _OPENING)]).text
         own_day = signs.dated.search(fold_with_map(_SENTENCE_END.split(text[stop.end() : end], 1)[0]).text)
-        if own_day or any(sign.match(sentence) for sign in (signs.back_to_earth, signs.leaves, signs.quoted)):
+        if own_day or _real(sentence, signs):
             return stop.start() + len(stop.group().rstrip())
     return None
+
+
+def _real(opening: str, signs: _Signs) -> bool:
+    """True where a sentence or paragraph opens by going back to what is so, or by quoting somebody in the past."""
+    return any(sign.match(opening) for sign in (signs.back_to_earth, signs.leaves, signs.quoted))
 
 
 def _line_end(text: str, start: int) -> int:
@@ -137,8 +142,11 @@ def _end(text: str, start: int, signs: _Signs) -> int:
     """Where the paragraph begins that leaves the scenario; the end of the text where none does."""
     at = text.find("\n", start)
     while at >= 0:
-        if signs.back_to_earth.match(fold_with_map(text[at + 1 : at + 81]).text):
+        paragraph = fold_with_map(text[at + 1 : _line_end(text, at + 1)]).text
+        if signs.back_to_earth.match(paragraph):
             return at
+        if start >= _HEAD and signs.dated.search(paragraph) and not signs.counted.search(paragraph):
+            return at  # one that was not announced at the head of the text ends where a day of the calendar is told
         at = text.find("\n", at + 1)
     return len(text)
 

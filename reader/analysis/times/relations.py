@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.analysis.times import numbers
-from reader.analysis.times.amounts import amount
+from reader.analysis.times.amounts import amount, with_smaller
 from reader.analysis.times.lexicon import lexicon
 from reader.analysis.times.months import Fields
 from reader.analysis.times.reading import Ago, Amount, FromEvent, NthDay, Parse
@@ -33,7 +33,7 @@ def distance_rule(t: Tokens, at: int) -> Parse | None:
 
 
 def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> Parse | None:
-    how_long, end = hit
+    how_long, end = with_smaller(t, *hit)
     if t.find(end, "deixis") or t.find(end, "deixis_many"):
         return None
     if t.listed(end, "loosely.words") and t.text(end + 1) in {"من", "علي"}:

@@ -10,6 +10,7 @@ from reader.analysis.times.document_date import Now
 from reader.analysis.times.reading import Moment, Parse
 
 _WEEKDAY_SAYS = 300  # days off the document's date within which the weekday of a date chooses its year
+_HALF_YEAR = 6  # months after one said in full, over the turn of a year
 _GOES_ON = 45  # days after a day said in full within which the next one is of the same story
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
 
@@ -222,6 +223,8 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         certain = here and known[1] and year == said.year and not context.told_ahead
         return year, month, TEXT, () if certain else (story.CARRIED,)
     if here and not said.bound and said.year is not None:
+        if (soon := context.month_before(month, parse.start, _HALF_YEAR)) is not None and soon != said.year:
+            return soon, month, TEXT, (story.CARRIED,)
         return said.year, month, TEXT, ()
     first = story.before_the_first(context.coming(parse.start), month, m.day)
     return (None, month, DOCUMENT, ()) if first is None else (first, month, TEXT, (story.CARRIED,))

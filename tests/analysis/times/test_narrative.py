@@ -195,3 +195,21 @@ def test_where_what_is_imagined_begins_and_ends(marked: str) -> None:
         assert span is None
     else:
         assert span is not None and span.of(text).strip() == text[start:end].strip()
+
+
+def test_a_scenario_announced_in_the_middle_ends_where_a_day_of_the_calendar_is_told() -> None:
+    before = "وقعت الشركة العقد ودفعت رسومه كلها، وقال مديرها إن العمل يبدأ قريبا. " * 4
+    imagined = "لنتخيل السيناريو التالي: تنسحب الشركة ويغلق الميناء."
+    text = f"{before}\n{imagined}\nيرحل العمال.\nوفي 3 مايو 1998 أغلق الميناء فعلا."
+    span = scenario_span(text)
+    assert span is not None and span.of(text) == f"{imagined}\nيرحل العمال."
+
+
+@pytest.mark.parametrize(
+    "opening", ["وقال الوزير إن السد باق.", "هذا السيناريو استبعده الخبراء في اليوم التالي."]
+)
+def test_the_next_paragraph_is_real_where_it_quotes_or_comments(opening: str) -> None:
+    imagined = "ماذا لو انهار السد؟ تغرق القرى في اليوم الأول."
+    text = f"زار الوزير السد.\n{imagined}\n{opening} وفي اليوم التالي عاد الناس."
+    span = scenario_span(text)
+    assert span is not None and span.of(text) == imagined
