@@ -232,7 +232,11 @@ ACTIONS: tuple[Action, ...] = (
         "timeline.shared", ("v",), N_("Only events that several articles report, or all"), N_("shared"), 41
     ),
     Action(
-        "timeline.disputed", ("d",), N_("Only events that the accounts dispute, or all"), N_("disputed"), 40
+        "timeline.disputed",
+        ("d",),
+        N_("Contradictions (≠): only events that the accounts dispute, or all"),
+        N_("disputed"),
+        40,
     ),
     Action(
         "timeline.entities", ("e",), N_("Only events of the chosen or gathered people and places, or all")
