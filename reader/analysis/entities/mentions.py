@@ -17,7 +17,7 @@ from reader.analysis.entities.local import clustered
 from reader.analysis.entities.nobody import adjective, adjective_too, blocked, masdar_too, two_peoples
 from reader.analysis.entities.organisations import organisations
 from reader.analysis.entities.outlets import dateline, firms, in_brackets, owned
-from reader.analysis.entities.persons import after_titles, grown
+from reader.analysis.entities.persons import after_titles, grown, sons
 from reader.analysis.entities.places import joined_places, places, strange_places
 from reader.analysis.entities.propagation import propagated
 from reader.analysis.entities.repair import repaired
@@ -80,6 +80,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         *places(read, vocab, listed),
         *strange_places(read, vocab),
         *after_titles(read, vocab),
+        *sons(read, vocab),
         *after_roles(read, vocab, listed, bodies),
         *after_nationalities(read, vocab),
         *after_speech(read, vocab),
@@ -218,9 +219,18 @@ def _listed(
             ):
                 yield Found(first, first + 2, EntityType.PER, "given name and surname of the lists", 6)
                 break
+            clan = entry.type is EntityType.PER and size > 2 and _of_a_clan(read, match.last)
+            if clan:
+                yield Found(first, match.last + 2, entry.type, _WHY[entry.kind], 9, match.letters, entry.name)
+                break
             strength = 8 if size > 1 else 5 if entry.kind == "bare" else 6
             yield Found(first, match.last, entry.type, _WHY[entry.kind], strength, match.letters, entry.name)
             break
+
+
+def _of_a_clan(read: Scan, at: int) -> bool:
+    """«هيثم بن طارق آل سعيد»: آل and another word behind a listed name."""
+    return at + 1 < len(read.norms) and read.surface(at) in {"آل", "ال"} and read.tokens[at + 1].word
 
 
 def _first_name(read: Scan, vocab: Vocabulary, at: int) -> bool:

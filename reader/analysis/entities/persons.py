@@ -13,7 +13,7 @@ from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.letters import NAME, SURE, like_a_name
 from reader.analysis.entities.lexicon import function_words, words_of
-from reader.analysis.entities.shapes import strange
+from reader.analysis.entities.shapes import strange, unseen
 from reader.model import EntityType
 
 JOINTS = frozenset(
@@ -21,6 +21,7 @@ JOINTS = frozenset(
         "بن",
         "ابن",
         "بنت",
+        "منت",
         "ولد",
         "ال",
         "ابو",
@@ -39,8 +40,10 @@ JOINTS = frozenset(
         "ماك",
     }
 )
-_SONS = frozenset({"بن", "ابن", "بنت", "ولد"})
+_SONS = frozenset({"بن", "ابن", "بنت", "منت", "ولد"})
+_TRIBAL = frozenset({"ولد", "منت"})  # of Mauritania
 _YOUNGER = frozenset({"الابن", "الاب"})  # «الأسد الابن»: of the name before
+_SERVANT = "عبد"
 _GAP = 4  # definite words that may stand between a title and the name
 
 
@@ -56,6 +59,8 @@ def name_end(read: Scan, vocab: Vocabulary, at: int, end: int, *, strict: bool =
         norm = norms[at]
         if norm in JOINTS:
             after = norms[at + 1] if at + 1 < end and read.tokens[at + 1].word else ""
+            if norm in _TRIBAL and after in words_of("titles.toml", "born_before"):
+                break  # «كريم ولد عام 1970»
             if after and after not in function_words() and not vocab.word(after).office:
                 at += 2
                 continue
@@ -132,7 +137,8 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                     and (word.office.startswith("ال") or word.office in vocab.announce)
                 )
             ):
-                if size == 1 and last < end and word.office not in royal and _may_follow(read, vocab, last):
+                alone = size == 1 or (size == 2 and read.norms[first] == _SERVANT)
+                if alone and last < end and word.office not in royal and _may_follow(read, vocab, last):
                     last += 1
                 yield Found(first, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
 
@@ -200,6 +206,9 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
         last += 1  # «تيدروس أدهانوم غيبرييسوس»
     if last < end and last not in free and last - each.first > 1:
         last += read.norms[last] in words_of("titles.toml", "suffixes")  # «وحيدة محمدي فر»
+    servant = last - each.first == 2 and read.norms[each.first] == _SERVANT
+    if servant and last < end and last not in free and read.tokens[last].word:
+        last += unseen(vocab, read.norms[last]) and not _phrase(vocab, read.norms[last])  # «عبد السلام بكرات»
     if last - each.first == 1 and each.first > start and vocab.word(read.norms[each.first - 1]).office:
         ordinals = words_of("titles.toml", "ordinals")
         while last < end and last not in free and read.norms[last] in ordinals:
@@ -232,6 +241,36 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
     if (first, last) == (each.first, each.last):
         return each
     return Found(first, last, each.type, each.why, each.strength, letters)
+
+
+def _phrase(vocab: Vocabulary, norm: str) -> bool:
+    """A preposition or a conjunction with a word that the news knows, a present or an ending: no surname."""
+    ended = norm.endswith(("وا", "ها", "هم", "ته", "ات", "ين", "ون")) or norm[0] in "يتسن"
+    return ended or any(rest in vocab.clusters for _, rest in peelings(norm))
+
+
+def sons(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
+    """«الناني ولد اشروقه»: a name word or one that nothing knows, «ولد», and whatever name follows; not «الطفل ولد في ...»."""
+    born = words_of("titles.toml", "born_before")
+    for start, end in read.sentences:
+        for at in range(start + 1, end - 1):
+            if read.norms[at] not in _TRIBAL or not read.tokens[at + 1].word or not read.tokens[at - 1].word:
+                continue
+            before, after = read.norms[at - 1], read.norms[at + 1]
+            if (
+                after in function_words()
+                or after in born
+                or any(rest in function_words() for _, rest in peelings(after))
+            ):
+                continue
+            if not (after in vocab.lex.names or after not in vocab.clusters or after in JOINTS):
+                continue
+            fits = before in vocab.lex.names or (before not in vocab.clusters and not vocab.lex.known(before))
+            if not fits or before in function_words() or vocab.word(before).office or before[0] in "وفبل":
+                continue
+            first = at - 1
+            last = max(at + 2, name_end(read, vocab, at, end, strict=False))
+            yield Found(first, last, EntityType.PER, "given name and surname of the lists", 6)
 
 
 def _between_title_and_name(read: Scan, vocab: Vocabulary, at: int) -> bool:

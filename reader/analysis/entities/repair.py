@@ -197,12 +197,15 @@ def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]
             first += 1
     first = _without_noun(read, vocab, first, each.last, listed)
     last = each.last
-    behind = words_of("titles.toml", "behind")
+    behind, born = words_of("titles.toml", "behind"), words_of("titles.toml", "born_before")
     for at in range(first + 1, last):
         norm = read.norms[at]
         joined = norm.startswith(_JOINED) and norm not in vocab.lex.names
         said = imperfect(vocab, norm) or joined_noun(vocab, norm)
         said = said or _to_somebody(vocab, norm)
+        if norm in _BORN and read.norms[at + 1 : at + 2] and read.norms[at + 1] in born:
+            last = at  # «كريم ولد عام 1970»
+            break
         if joined or norm in behind or (said and read.norms[at - 1] not in JOINTS):
             last = at  # «كيلر سوتر بالمصرفين»
             break

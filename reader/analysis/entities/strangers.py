@@ -43,6 +43,8 @@ def after_roles(
             office = vocab.word(read.norms[at]).office
             if not office or (office.endswith("ا") and not read.norms[at + 1].startswith("ال")):
                 continue  # «كان طبيبا ...» announces nobody
+            if office in JOINTS and at > start and read.norms[at - 1] in vocab.lex.names:
+                continue  # «فاطمة بنت خطري غائبة»
             first = at + 1
             while first < end and first - at <= _REACH:
                 if first in spans and _given_name(read, vocab, first, end):
