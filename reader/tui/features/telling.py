@@ -57,9 +57,8 @@ class Telling(Desk):
         elif mark.kind == "EVENT":
             event = self.session.library.event(mark.id)
             label = event.title if event else ""
-            if (
-                self.reader.slow and len(label) > SHORT
-            ):  # the sentence is on the screen: a line pays for it twice
+            # a slow line would pay twice for the sentence, which is on the screen
+            if self.reader.slow and len(label) > SHORT:
                 label = label[:SHORT].rsplit(" ", 1)[0] + "…"
         elif mark.kind == "NOTE":
             label = (
