@@ -31,6 +31,7 @@ def run(args: argparse.Namespace) -> int:
             lines = importer[args.kind](library, Path(args.file))
         except ValueError as error:
             raise Failure(f"{args.file}: {error}") from error
+        settings = settings_of(args).settings
         for line in lines:
-            say(line, settings_of(args).settings, sys.stdout)
+            say(line, settings, sys.stdout)
     return 0

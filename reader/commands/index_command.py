@@ -81,15 +81,15 @@ def run(args: argparse.Namespace) -> int:
     with open_library(args, refresh=False) as library:
         if args.status:
             return _print(args, library.status())
+        settings = settings_of(args).settings
         if args.verify:
             problems = library.verify()
             if args.json:
                 print_json(problems)
             else:
                 for each in problems or ["the index is true to the files"]:
-                    say(each, settings_of(args).settings, sys.stdout)
+                    say(each, settings, sys.stdout)
             return 1 if problems else 0
-        settings = settings_of(args).settings
         _tell(library, args)
         with ProgressLine(words_in(settings)) as line:
             report = library.refresh(progress=line.show, rebuild=args.rebuild)

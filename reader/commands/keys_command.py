@@ -71,6 +71,7 @@ def _check(args: argparse.Namespace) -> int:
     if args.json:
         print_json({"file": args.check, "problems": problems})
     else:
+        settings = settings_of(args).settings
         for each in problems or [f"{args.check}: nothing wrong"]:
-            say(each, settings_of(args).settings, sys.stdout)
+            say(each, settings, sys.stdout)
     return 1 if problems else 0

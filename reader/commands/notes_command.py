@@ -61,8 +61,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _say(args: argparse.Namespace, lines: Iterable[object]) -> None:
+    settings = settings_of(args).settings
     for line in lines:
-        say(line, settings_of(args).settings, sys.stdout)
+        say(line, settings, sys.stdout)
 
 
 def _list(args: argparse.Namespace, library: Library) -> int:
