@@ -243,3 +243,15 @@ def test_a_salvage_cut_off_by_a_kill_is_finished(open_journal: Opener, path: Pat
     journal = open_journal()
     assert {note.id for note in journal.notes()} == ids
     assert not good.exists()
+
+
+def test_what_is_damaged_in_how_files_are_read_is_left_out_and_the_rest_holds(
+    open_journal: Opener, path: Path
+) -> None:
+    with open_journal() as journal:
+        journal.read_so("/c", "t.csv", {"text": "K"})
+        kept = '{"a.txt": ["x"], "b.txt": {"encoding": 5, "text": "K"}, "t.csv": {"text": "K"}}'
+        with sqlite3.connect(path) as connection:
+            connection.execute("UPDATE memory SET value = ? WHERE key = 'reading:/c'", (kept,))
+        connection.close()
+        assert journal.reading_of("/c") == {"b.txt": {"text": "K"}, "t.csv": {"text": "K"}}
