@@ -24,6 +24,7 @@ ROUND_TRIP, BITS = 0.2, 64_000
 QUIET = (
     0.8  # seconds without a byte on the near side after which a key has had its effect; previews wait for 0.5
 )
+REPEATS_ASKED, REPEATS_YES = b"\x1b[15b\x1b[6n", b"\x1b[2;17R"
 
 # kind of key, the keys, how often: in this order, as one reads
 SCRIPT: tuple[tuple[str, str, int], ...] = (
@@ -32,6 +33,8 @@ SCRIPT: tuple[tuple[str, str, int], ...] = (
     ("next name", ".", 12),
     ("a page down", " ", 4),
     ("a page up", "\x02", 4),
+    ("to the top", "\x1b[H", 1),
+    ("next name", ".", 1),
     ("choose", "c", 1),
     ("next passage of the chosen", "n", 14),
     ("next article with it", ">", 6),
@@ -75,6 +78,7 @@ class Line:
 
     def __init__(self, session: Metered) -> None:
         self.session = session
+        self.tail = b""  # the end of what came: a question may be cut
         self.free = 0.0  # when the line has carried what it was given
 
     def settle(self, quiet: float = QUIET) -> tuple[int, float]:
@@ -88,6 +92,11 @@ class Line:
             if not piece:
                 break
             count += len(piece)
+            self.tail += piece
+            if REPEATS_ASKED in self.tail:
+                os.write(self.session.fd, REPEATS_YES)  # as nearly every terminal does
+                self.tail = b""
+            self.tail = self.tail[-len(REPEATS_ASKED) :]
             now = monotonic()
             self.free = max(self.free, now + ROUND_TRIP / 2) + len(piece) * 8 / BITS
             if (ahead := self.free - now - ROUND_TRIP / 2) > 0.05:

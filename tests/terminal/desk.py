@@ -167,15 +167,16 @@ def inside(frame: str, size: Size) -> str:
 class Recorder(HeadlessDriver):
     """Keeps what Textual writes and plays it into two emulators: as it is, and through the engine."""
 
-    margins = False
+    margins = able = False  # able: it repeats characters and shows frames at once
     is_headless = False  # so that frames are made at all
 
     def __init__(self, app: App[None], **options: object) -> None:
         super().__init__(app, **options)
         width, height = self._get_terminal_size()
         self.model = Model(margins=self.margins)
+        self.model.repeats = self.model.at_once = self.able
         self.plain = Emulator(width, height)
-        self.sent = Emulator(width, height, margins=self.margins)
+        self.sent = Emulator(width, height, margins=self.margins, repeats=self.able)
         self.wrong: list[str] = []
         self.frames = 0
 
@@ -205,7 +206,7 @@ class Recorder(HeadlessDriver):
 
 
 class MarginsRecorder(Recorder):
-    margins = True
+    margins = able = True
 
 
 def main() -> None:

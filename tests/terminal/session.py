@@ -98,8 +98,8 @@ class Session:
             timeout = 0
         return True
 
-    def wait(self, what: Callable[[], bool], why: str = "") -> None:
-        deadline = time.monotonic() + PATIENCE
+    def wait(self, what: Callable[[], bool], why: str = "", patience: float = PATIENCE) -> None:
+        deadline = time.monotonic() + patience
         while not what():
             alive = self.process.poll() is None
             self.pump(0.05 if self.reading else 0)

@@ -53,7 +53,7 @@ async def test_random_keys(size: tuple[int, int], driver: type[Recorder], theme:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", [1, 2, 3])
-@pytest.mark.parametrize("size", [(60, 15), (120, 40), (300, 80)])
+@pytest.mark.parametrize("size", [(60, 15), (80, 24), (120, 40), (200, 50), (300, 80)])
 @pytest.mark.parametrize("driver", [Recorder, MarginsRecorder])
 async def test_three_hundred_random_keys(size: tuple[int, int], driver: type[Recorder], seed: int) -> None:
     await play(Desk(driver), size, 300, seed)
