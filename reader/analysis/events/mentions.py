@@ -136,6 +136,7 @@ class _Reading:
             modality, cue = modality_of(sentence, each)
             if governed and modality is Modality.ASSERTED:
                 modality, cue = Modality(governed), sentence.words[before[0].at].bare if before else ""
+            inside = scenario is not None and scenario.contains(sentence.words[each.at].span)
             event = self._event(
                 sentence,
                 number,
@@ -144,13 +145,13 @@ class _Reading:
                 parts,
                 found,
                 lengths if kind.lengths else figures,
+                stops,
                 modality,
                 cue,
-                scenario is not None and scenario.contains(sentence.words[each.at].span),
+                inside,
             )
             if types[kind.id].control:
                 before = (each, parts)
-            inside = scenario is not None and scenario.contains(event.trigger)
             if inside:
                 modality = Modality.HYPOTHETICAL
             elif modality is Modality.ASSERTED and source is not None:
@@ -214,6 +215,7 @@ class _Reading:
         parts: Parts,
         others: Sequence[Found],
         figures: Sequence[tuple[int, Quantity]],
+        stops: frozenset[int],
         modality: Modality,
         cue: str,
         imagined: bool,
@@ -246,7 +248,6 @@ class _Reading:
                 why.append(f"{label} «{self.mentions[names[0]].text}» +1")
         if parts.parties and finite:
             score += 0.5
-        stops = frozenset(o.at for o in others if not (_circumstance(sentence, o) or o.reading.strict))
         near = _figures(sentence, found.at, figures, stops, kind.counts)
         if near:
             worth = 0.5 if finite else 1.0

@@ -22,7 +22,7 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
             if before in word_list("modality", modality.value, where):
                 if before == "قد" and found.reading.kind != "present":
                     continue
-                if before in ("ما", "ان", "لا") and found.reading.kind not in ("present", "past"):
+                if before == "لا" and found.reading.kind not in ("present", "past"):
                     continue
                 return modality, before
     start = found.at - 1

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from reader.analysis.events.bearing import takes_back
 from reader.analysis.events.chunks import HARD, SOFT, Chunk, chunks
 from reader.analysis.events.clauses import Sentence, without_article, word_list
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.parts import Parts, enter, type_of
 from reader.analysis.events.readings import read_word
-from reader.analysis.events.triggers import Found, takes_back
+from reader.analysis.events.triggers import Found
 from reader.model import EntityType, Mention, Role
 
 _AUXILIARIES = ("قد", "لقد", "لم", "لن", "لا", "سوف", "كان", "كانت", "كانوا")

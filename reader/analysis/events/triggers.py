@@ -7,17 +7,16 @@ after أن، الذي، لم، قد or at the start of a clause a verb stands, a
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
+from reader.analysis.events.bearing import bearer, part_of, retold, undertaken
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
-from reader.analysis.events.complements import REACH, complete, completes, distance, reach
-from reader.analysis.events.inflect import FEMININE, PLURAL, past_forms, present_forms
-from reader.analysis.events.lexicon import DATA, lexicon
+from reader.analysis.events.complements import REACH, complete, completes, reach
+from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numbers import counted_beside, is_number
 from reader.analysis.events.readings import Reading, read_word
+from reader.analysis.events.verb_or_masdar import choose
 from reader.model import Mention, TimeExpression
 
 
@@ -71,7 +70,7 @@ def find_triggers(
         readings = typed or readings
         if any(r.kind == "masdar" for r in readings) and _object_of(sentence, at, last):
             readings = [r for r in readings if r.kind == "masdar"]
-        reading = _choose(sentence, at, readings)
+        reading = choose(sentence, at, readings)
         if reading is not None and reading.kind == "masdar" and _names(sentence, at, reading):
             continue
         if reading is not None and reading.kind == "masdar" and _state(sentence, at):
@@ -103,12 +102,12 @@ def find_triggers(
             borne = (
                 masdar.borne if not sentence.words[masdar.at - 1].bare.endswith("عدم") else -1
             )  # «أسفر عن مقتل ... واعتقال ...»
-        if borne > at and _retold(sentence, word, borne):
+        if borne > at and retold(sentence, word, borne):
             continue  # «المهلة التي منحتها»: told by the verb
         if reading.kind == "masdar" and not light:
             if borne < 0 and (reading.trigger.borne or _adverbial(sentence, at, reading)):
                 continue
-            if reading.trigger.carried and not _undertaken(sentence, at, reading, borne):
+            if reading.trigger.carried and not undertaken(sentence, at, reading, borne):
                 continue
         found = Found(at, reading, light, borne, _complement(sentence, at, reading))
         if found.finite:
@@ -189,107 +188,12 @@ def _light(sentence: Sentence, at: int) -> bool:
     return False
 
 
-@cache
-def _bearing() -> dict[str, str]:
-    """Forms of the verbs that say of a masdar that it took place, with the part that their subject has in it."""
-    with (DATA / "grammar.toml").open("rb") as file:
-        table = tomllib.load(file)["bearing"]
-    forms: dict[str, str] = {}
-    for part, lines in table.items():
-        for line in lines.replace("\n", " ").split(";"):
-            past, present = line.split()
-            found = past_forms(past) + present_forms(present, past)
-            forms.update((form.letters, part) for form in found if form.kind != "passive")
-    return forms
-
-
-BEARING_REACH = 7  # words from such a verb to the masdar
 JOINED_REACH = 8  # words between two masdars that «و» joins
-CARRIED_REACH = 5  # and to one of no kind
-
-
-def bearer(sentence: Sentence, at: int) -> int:
-    """«أسفر الحادث عن مقتل ...», «حاول فلان دخول ...», «القصف استمر»: the verb that says that it took place; -1 for none."""
-    words, openers = sentence.words, word_list("grammar", "openers")
-    for i in range(at - 1, max(-1, at - 1 - BEARING_REACH), -1):
-        if any(b in "؛.:،," for b in words[i + 1].break_before) or words[i].bare in openers:
-            break
-        if words[i].mention < 0 and words[i].bare in _bearing():
-            return i
-    if at + 1 < len(words) and _told_at_once(words[at], words[at + 1]):
-        return at + 1
-    for i in range(at + 1, min(len(words), at + 4)):
-        if words[i].break_before:
-            break
-        if words[i].mention < 0 and words[i].folded in _bearing():
-            return i
-        if words[i].bare in ("الذي", "التي") and i + 1 < len(words) and _tells(words[i + 1]):
-            return i + 1  # «الانفجار الذي دمّر مرفأها»
-    return -1
-
-
-def _told_at_once(noun: Word, verb: Word) -> bool:
-    """«مذكرة صدرت بحقه», «انفجار هز المدينة»: after an indefinite noun a verb that can be no noun tells of it."""
-    if (
-        verb.break_before
-        or verb.mention >= 0
-        or verb.folded[:1] == "و"
-        or noun.folded.startswith(("ال", "لل"))
-    ):
-        return False
-    readings = read_word(verb.folded)
-    return any(r.kind == "past" and not r.pronoun for r in readings) and not any(
-        r.kind == "masdar" or r.trigger.homograph for r in readings
-    )
-
-
-def _retold(sentence: Sentence, noun: Word, verb: int) -> bool:
-    """True where the verb of a relative clause is a trigger that the noun before it completes."""
-    return any(
-        reading.kind == "past" and completes(noun, reading.trigger)
-        for reading in read_word(sentence.words[verb].folded)
-    )
-
-
-def _undertaken(sentence: Sentence, at: int, reading: Reading, verb: int) -> bool:
-    """«قام بتركيب», «تمكن من فصل», «أعلن استرداد»: what the subject of the verb is said to do; acts of no kind need one nearby."""
-    if (
-        not 0 <= at - verb <= CARRIED_REACH
-        or reading.definite
-        or _bearing()[sentence.words[verb].bare] != "agent"
-    ):
-        return False
-    if reading.proclitic:
-        return reading.proclitic == "ب" and sentence.words[verb].bare.startswith(("قام", "يقوم", "تقوم"))
-    before = sentence.words[at - 1]
-    return (
-        at - verb == 1
-        or before.mention >= 0
-        or before.bare.startswith("ال")
-        or before.bare in ("من", "في", "عن", "علي")
-    )
-
-
-def takes_back(word: Word) -> bool:
-    """«شنه», «قادتها»: a past verb with an object pronoun, which means the noun before it."""
-    for pronoun in ("ها", "ه"):
-        stem = word.bare.removesuffix(pronoun)
-        if stem != word.bare and not word.marbuta:
-            return stem in _bearing() or any(kind == "past" for _, kind, _ in lexicon().verbs.get(stem, ()))
-    return False
-
-
-def _tells(word: Word) -> bool:
-    """A word after a relative pronoun that is a past verb of the lexicon."""
-    return any(reading.kind == "past" for reading in read_word(word.folded))
 
 
 def borne_part(sentence: Sentence, found: Found) -> str:
     """The part that the subject of the bearing verb has in the happening: agent («حاول دخول»), patient («تعرض لهجوم») or ""."""
-    if found.borne < 0 or found.borne > found.at:
-        return ""
-    part = _bearing()[sentence.words[found.borne].bare]
-    return part if part in ("agent", "patient") else ""
+    return part_of(sentence.words[found.borne]) if 0 <= found.borne <= found.at else ""
 
 
 def _complements(verb: Found, at: int, word: Word, masdar: Reading) -> bool:
@@ -331,34 +235,6 @@ def _counted(sentence: Sentence, at: int) -> bool:
     return before is not None and (before.folded[0].isdigit() or is_number(before.folded))
 
 
-def _choose(sentence: Sentence, at: int, readings: list[Reading]) -> Reading | None:
-    verbs = [r for r in readings if r.kind != "masdar"]
-    masdars = [r for r in readings if r.kind == "masdar"]
-    before = _previous(sentence, at)
-    negated = before is not None and before.bare == "لم"
-    verbs = [r for r in verbs if r.kind != "jussive" or negated]
-    if verbs and (masdars or any(_like_a_noun(r) for r in verbs)):
-        place = _verb_place(sentence, at, verbs)
-        if not place:
-            verbs = []
-        else:
-            masdars = []
-    if verbs:
-        return _agreeing(sentence, at, verbs)
-    # «انقلاب حافلة»: the reading whose complement stands there
-    masdars.sort(key=lambda r: distance(sentence, at, r))
-    return masdars[0] if masdars else None
-
-
-def _like_a_noun(reading: Reading) -> bool:
-    """«رسم», «تصرف», «سرعتها», «بنت»: a noun has the same letters; «رسمت» and «رسموا» are verbs wherever they stand."""
-    if not reading.trigger.homograph:
-        return False
-    if reading.kind != "past" or reading.pronoun or reading.agreement not in (FEMININE, PLURAL):
-        return True
-    return reading.agreement == FEMININE and reading.trigger.lemma.endswith(("ى", "ا"))
-
-
 def habitual(sentence: Sentence, found: Found) -> bool:
     """«يفتح المتحف أبوابه يوميا», «عادة ما تحاكم»: a present that says what happens again and again."""
     if not _present(sentence, found):
@@ -396,100 +272,3 @@ def _object_of(sentence: Sentence, at: int, verb: Found | None) -> bool:
     between = sentence.words[verb.at + 1 : at + 1]
     small = word_list("grammar", "openers") | word_list("grammar", "prepositions")
     return not any(w.break_before or w.bare in small or w.bare != w.folded for w in between)
-
-
-def _verb_place(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
-    """True where the word stands as a verb rather than a noun."""
-    word, before = sentence.words[at], _previous(sentence, at)
-    if word.damma or any(r.proclitic == "س" for r in verbs):
-        return True
-    if any(r.trigger.preposition for r in verbs) and word.bare == "قبل":
-        return _accepted(sentence, at)
-    if before is None:
-        return _followed_by_noun_phrase(sentence, at)
-    if before.bare in ("ان", "بان") and not _after_that(sentence, at, verbs):
-        return False
-    if before.bare in word_list("grammar", "verb_cues") or before.folded in word_list("grammar", "verb_cues"):
-        return True
-    if before.bare in word_list("grammar", "prepositions") or before.bare in word_list(
-        "grammar", "light_verbs"
-    ):
-        return False
-    if word.break_before and _object_awaited(sentence, at):
-        return False
-    if word.break_before or verbs[0].conjunction or before.time >= 0:
-        return _followed_by_noun_phrase(sentence, at)
-    return before.mention >= 0 or before.bare.startswith("ال")
-
-
-def _after_that(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
-    """«قال إن قصف الجيش ...» has a noun, «بعد أن قصف» a verb: a past stands after أن only behind a word of time."""
-    if any(r.kind not in ("past", "passive") for r in verbs):
-        return True
-    return at > 1 and sentence.words[at - 2].bare in (
-        word_list("grammar", "prepositions") | word_list("grammar", "before_that")
-    )
-
-
-def _object_awaited(sentence: Sentence, at: int) -> bool:
-    """«ونفى فلان، الناطق باسم الجيش، | قصف ...»: the verb before the aside has not had its object yet."""
-    for i in range(at - 1, -1, -1):
-        word = sentence.words[i]
-        if word.bare in word_list("grammar", "openers") or any(
-            b in "؛.:" for b in sentence.words[i + 1].break_before
-        ):
-            return False
-        if word.bare in word_list("modality", "denied", "clause"):
-            return True
-    return False
-
-
-def _accepted(sentence: Sentence, at: int) -> bool:
-    """«إن المغرب قبل العرض», «قبل المرشح ...»: a name between أن and قبل, or a person right after it."""
-    words = sentence.words
-    if at and words[at - 1].mention >= 0:
-        first = at - 1
-        while first > 0 and words[first - 1].mention == words[at - 1].mention:
-            first -= 1
-        return first > 0 and words[first - 1].bare in ("ان", "بان", "لكن", "فان")
-    if at == 0 and len(words) > 1:
-        return words[1].mention >= 0 or without_article(words[1].bare) in word_list(
-            "grammar", "person_titles"
-        )
-    return False
-
-
-def _followed_by_noun_phrase(sentence: Sentence, at: int) -> bool:
-    """A verb at the head of a clause has a definite noun or a name after it; a headline masdar often has too."""
-    if at + 1 >= len(sentence.words):
-        return False
-    after = sentence.words[at + 1]
-    return not after.break_before
-
-
-def _agreeing(sentence: Sentence, at: int, verbs: list[Reading]) -> Reading:
-    """Among homographs (تدخل: she enters, he intervened) the one whose subject agrees."""
-    if len({(r.trigger.type, r.kind) for r in verbs}) == 1:
-        return verbs[0]
-    before = _previous(sentence, at)
-    feminine = before is not None and (
-        before.bare.endswith("ه") or before.bare.removeprefix("ال") in word_list("grammar", "feminine_nouns")
-    )
-    wanted = "f" if feminine else "m"
-    after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
-    place = after is not None and after.bare in word_list("grammar", "place_anaphors")
-    types = lexicon().types
-
-    def rank(reading: Reading) -> tuple[bool, int, bool, bool, bool, bool]:
-        takes_place = types[reading.trigger.type].object == "place"
-        return (
-            not reading.trigger.needs,  # what it asks for stands there
-            distance(sentence, at, reading),  # and nearest
-            place and not takes_place,
-            reading.agreement != wanted,
-            bool(reading.proclitic),
-            bool(reading.pronoun),
-        )
-
-    ranked = sorted(verbs, key=rank)
-    return ranked[0]

@@ -82,6 +82,48 @@ def test_a_verb_of_no_type_is_a_happening_where_dated_and_told_of_somebody() -> 
     assert ("عانق", "act") in told("عانق البابا فرنسيس الجماهير في بغداد في 6 مارس 2021.")
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        (
+            "وقال المدير إن خمس شركات ربطت مدينة طنجة بالميناء الأحد.",
+            "ربطت",
+            "act",
+        ),  # no noun has these letters
+        ("سينظف سامي حداد شاطئ طنجة الأحد.", "سينظف", "act"),
+        ("لم تنظف الشركة الأردنية شاطئ العقبة الأحد.", "تنظف", "act"),
+        (
+            "تحول سامي حداد إلى الإسلام في 3 أيار 2019.",
+            "تحول",
+            "act",
+        ),  # of a type, without the words that it asks for
+        ("نفى وزير الري سامي حداد أمس أن يكون قد باع السد.", "نفى", "deny"),
+        ("تم تنظيف شاطئ روما الأحد من قبل سامي حداد.", "تنظيف", "act"),
+        ("قام سامي حداد بتنظيف الشاطئ الأحد.", "بتنظيف", "act"),
+        ("قال سامي حداد في 9 أيار 2019 إن مصنعا انفجر في روما.", "قال", "statement"),  # of an earlier day
+        ("وأسفر الحادث عن مقتل تسعة جنود واعتقال سامي حداد.", "واعتقال", "arrest"),
+        ("تغير كل شيء بعد إقالة الوزير.", "إقالة", "dismiss"),  # something else is dated by it
+        ("اندلع شجار في سوق بيروت الأحد.", "شجار", "clash"),
+    ],
+)
+def test_what_is_told_without_the_words_of_a_type(text: str, trigger: str, kind: str) -> None:
+    assert (trigger, kind) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("هل ذهبت الشركة الأردنية إلى روما الأحد؟", "ذهبت"),
+        ("احتجزت الشرطة سامي حداد الأحد، أبرز منافسي الرئيس.", "أبرز"),
+        ("ينظف سامي حداد الشاطئ.", "ينظف"),  # what somebody does
+        ("هبت الأحد في روما رياح تتجاوز سرعتها مئة كيلومتر.", "سرعتها"),
+        ("التقى سامي حداد الوزير بالتعاون مع تركيب المصانع الأحد.", "تركيب"),
+    ],
+)
+def test_what_is_not_told_by_a_verb_of_no_type(text: str, word: str) -> None:
+    assert not [found for found in told(text) if found[0] == word]
+
+
 def kinds(text: str) -> set[str]:
     """The types of a text's happenings."""
     return {kind for _, kind in told(text)}

@@ -1,0 +1,134 @@
+"""A word that could be verb or masdar (قتل, رفض): which it is, by its place in the clause, and which verb of several."""
+
+from __future__ import annotations
+
+from reader.analysis.events.clauses import Sentence, without_article, word_list
+from reader.analysis.events.complements import distance
+from reader.analysis.events.inflect import FEMININE, PLURAL
+from reader.analysis.events.lexicon import lexicon
+from reader.analysis.events.readings import Reading
+
+
+def choose(sentence: Sentence, at: int, readings: list[Reading]) -> Reading | None:
+    verbs = [r for r in readings if r.kind != "masdar"]
+    masdars = [r for r in readings if r.kind == "masdar"]
+    before = sentence.words[at - 1] if at else None
+    negated = before is not None and before.bare == "لم"
+    verbs = [r for r in verbs if r.kind != "jussive" or negated]
+    if verbs and (masdars or any(_like_a_noun(r) for r in verbs)):
+        place = _verb_place(sentence, at, verbs)
+        if not place:
+            verbs = []
+        else:
+            masdars = []
+    if verbs:
+        return _agreeing(sentence, at, verbs)
+    # «انقلاب حافلة»: the reading whose complement stands there
+    masdars.sort(key=lambda r: distance(sentence, at, r))
+    return masdars[0] if masdars else None
+
+
+def _like_a_noun(reading: Reading) -> bool:
+    """«رسم», «تصرف», «سرعتها», «بنت»: a noun has the same letters; «رسمت» and «رسموا» are verbs wherever they stand."""
+    if not reading.trigger.homograph:
+        return False
+    if reading.kind != "past" or reading.pronoun or reading.agreement not in (FEMININE, PLURAL):
+        return True
+    return reading.agreement == FEMININE and reading.trigger.lemma.endswith(("ى", "ا"))
+
+
+def _verb_place(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
+    """True where the word stands as a verb rather than a noun."""
+    word, before = sentence.words[at], (sentence.words[at - 1] if at else None)
+    if word.damma or any(r.proclitic == "س" for r in verbs):
+        return True
+    if any(r.trigger.preposition for r in verbs) and word.bare == "قبل":
+        return _accepted(sentence, at)
+    if before is None:
+        return _followed_by_noun_phrase(sentence, at)
+    if before.bare in ("ان", "بان") and not _after_that(sentence, at, verbs):
+        return False
+    if before.bare in word_list("grammar", "verb_cues") or before.folded in word_list("grammar", "verb_cues"):
+        return True
+    if before.bare in word_list("grammar", "prepositions") or before.bare in word_list(
+        "grammar", "light_verbs"
+    ):
+        return False
+    if word.break_before and _object_awaited(sentence, at):
+        return False
+    if word.break_before or verbs[0].conjunction or before.time >= 0:
+        return _followed_by_noun_phrase(sentence, at)
+    return before.mention >= 0 or before.bare.startswith("ال")
+
+
+def _after_that(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
+    """«قال إن قصف الجيش ...» has a noun, «بعد أن قصف» a verb: a past stands after أن only behind a word of time."""
+    if any(r.kind not in ("past", "passive") for r in verbs):
+        return True
+    return at > 1 and sentence.words[at - 2].bare in (
+        word_list("grammar", "prepositions") | word_list("grammar", "before_that")
+    )
+
+
+def _object_awaited(sentence: Sentence, at: int) -> bool:
+    """«ونفى فلان، الناطق باسم الجيش، | قصف ...»: the verb before the aside has not had its object yet."""
+    for i in range(at - 1, -1, -1):
+        word = sentence.words[i]
+        if word.bare in word_list("grammar", "openers") or any(
+            b in "؛.:" for b in sentence.words[i + 1].break_before
+        ):
+            return False
+        if word.bare in word_list("modality", "denied", "clause"):
+            return True
+    return False
+
+
+def _accepted(sentence: Sentence, at: int) -> bool:
+    """«إن المغرب قبل العرض», «قبل المرشح ...»: a name between أن and قبل, or a person right after it."""
+    words = sentence.words
+    if at and words[at - 1].mention >= 0:
+        first = at - 1
+        while first > 0 and words[first - 1].mention == words[at - 1].mention:
+            first -= 1
+        return first > 0 and words[first - 1].bare in ("ان", "بان", "لكن", "فان")
+    if at == 0 and len(words) > 1:
+        return words[1].mention >= 0 or without_article(words[1].bare) in word_list(
+            "grammar", "person_titles"
+        )
+    return False
+
+
+def _followed_by_noun_phrase(sentence: Sentence, at: int) -> bool:
+    """A verb at the head of a clause has a definite noun or a name after it; a headline masdar often has too."""
+    if at + 1 >= len(sentence.words):
+        return False
+    after = sentence.words[at + 1]
+    return not after.break_before
+
+
+def _agreeing(sentence: Sentence, at: int, verbs: list[Reading]) -> Reading:
+    """Among homographs (تدخل: she enters, he intervened) the one whose subject agrees."""
+    if len({(r.trigger.type, r.kind) for r in verbs}) == 1:
+        return verbs[0]
+    before = sentence.words[at - 1] if at else None
+    feminine = before is not None and (
+        before.bare.endswith("ه") or before.bare.removeprefix("ال") in word_list("grammar", "feminine_nouns")
+    )
+    wanted = "f" if feminine else "m"
+    after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
+    place = after is not None and after.bare in word_list("grammar", "place_anaphors")
+    types = lexicon().types
+
+    def rank(reading: Reading) -> tuple[bool, int, bool, bool, bool, bool]:
+        takes_place = types[reading.trigger.type].object == "place"
+        return (
+            not reading.trigger.needs,  # what it asks for stands there
+            distance(sentence, at, reading),  # and nearest
+            place and not takes_place,
+            reading.agreement != wanted,
+            bool(reading.proclitic),
+            bool(reading.pronoun),
+        )
+
+    ranked = sorted(verbs, key=rank)
+    return ranked[0]
