@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -31,6 +31,9 @@ _WHEN = {
 }  # before a year that the sentence takes place in
 _LONGEST_PERIOD = 31  # days of «17 - 21 نوفمبر» that bare weekdays after it lie in
 _REMEMBERED = 12  # days said in full before the last that a later one is compared with
+_RUN_REACH = 600  # pieces around a day in which a weekday may say its year ...
+_RUN_HINTS = 20  # ... and how many such weekdays are asked
+_RECENT = 200  # days said last that tell whether a story is under way
 _SOON = 3  # months after one said in full that the next one without a year goes on
 _EARLIER = 14  # days before the document's date from which on a story counts from its own day
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
@@ -89,6 +92,8 @@ class Context:
     ) -> None:
         self.t = t
         self._hints = hints
+        self._hint_at = [hint.at for hint in hints]
+        self._full_at = [place for place, _ in fulls]
         self._fulls = fulls  # all days that the text says in full, each with its piece
         self.now = now
         self.lead = lead
@@ -192,7 +197,8 @@ class Context:
     def next_full(self, at: int) -> date | None:
         """The next day said in full, where it stands in the same sentence."""
         stop = self.t.sentence(at, 80)[1]
-        return next((day for place, day in self._fulls if at < place < stop), None)
+        after = bisect_right(self._full_at, at)
+        return self._fulls[after][1] if after < len(self._fulls) and self._full_at[after] < stop else None
 
     def year_by_weekdays(self, month: int, day: int | None, at: int) -> int | None:
         """The year that the weekdays say which are told with other days of the same run: up to the full days around it.
@@ -202,12 +208,15 @@ class Context:
         """
         if not self.full:
             return None
-        start = max((place for place, _ in self._fulls if place < at), default=-1)
-        stop = min((place for place, _ in self._fulls if place > at), default=self.t.count)
+        here = bisect_left(self._full_at, at)
+        start = max(self._full_at[here - 1] if here else -1, at - _RUN_REACH)
+        after = bisect_right(self._full_at, at)
+        stop = min(self._full_at[after] if after < len(self._full_at) else self.t.count, at + _RUN_REACH)
+        run = self._hints[bisect_right(self._hint_at, start) : bisect_left(self._hint_at, stop)]
         years = {
             year
-            for hint in self._hints
-            if start < hint.at < stop and (told := self._told(hint)) is not None
+            for hint in run[:_RUN_HINTS]
+            if (told := self._told(hint)) is not None
             if (year := story.closest_year(told, month, day)) is not None
         }
         return years.pop() if len(years) == 1 else None
@@ -324,8 +333,11 @@ class Context:
 
     def _under_way(self, anchor: date) -> bool:
         """True where two days or more went on from the last one said in full: a story of its own, whatever was told before it."""
-        start = next((i for i in range(len(self.days) - 1, -1, -1) if self.days[i][1] == self.full[-1]), None)
-        later = [] if start is None else [day for _, day in self.days[start + 1 :]]
+        recent = [day for _, day in self.days[-_RECENT:]]
+        start = next((i for i in range(len(recent) - 1, -1, -1) if recent[i] == self.full[-1]), None)
+        if start is None:
+            start = -1 if len(self.days) > _RECENT else len(recent)
+        later = recent[start + 1 :]
         return anchor in later and len(later) > 1 and all(story.agrees((self.full[-1], day)) for day in later)
 
     def story_year(self) -> tuple[date, bool] | None:
