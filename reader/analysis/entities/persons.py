@@ -321,8 +321,9 @@ def _third(read: Scan, vocab: Vocabulary, at: int) -> bool:
     before = read.norms[at - 1]
     foreign = before not in vocab.lex.bare and not before.startswith("ال")
     hamza = read.surface(at)[:1] in {"أ", "إ", "آ"}
-    shaped = (norm[0] in "وفبلكمينتا" and not hamza) or norm.endswith(("ا", "ه", "ي", "ت"))
-    if not foreign or not strange(vocab, norm, read.surface(at)):
+    joined = norm[0] in "وفبلك"  # a conjunction or a preposition, as likely as a name
+    shaped = (norm[0] in "مينتا" and not hamza) or norm.endswith(("ا", "ه", "ي", "ت"))
+    if joined or not foreign or not strange(vocab, norm, read.surface(at)):
         return False
     if norm.endswith("ا") and norm[1:2] == "ا":
         return False  # «ليونيل سكالوني باكيا»
