@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from reader.analysis.times import numbers
-from reader.analysis.times.dates import (
-    day_number,
-    day_phrase,
-    join,
-    over_day_word,
-    text_day,
-)
+from reader.analysis.times.dates import day_number, join
+from reader.analysis.times.day_phrases import day_phrase, over_day_word, text_day
 from reader.analysis.times.months import Fields, Phrase, month, year_after_month
 from reader.analysis.times.tokens import Tokens
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reader.analysis.times import numbers
 from reader.analysis.times.amounts import amount, with_smaller
-from reader.analysis.times.dates import day_month, over_day_word
+from reader.analysis.times.dates import day_month
+from reader.analysis.times.day_phrases import over_day_word
 from reader.analysis.times.reading import Amount, Around, Parse, Repeated
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.values import duration
