@@ -121,7 +121,7 @@ def test_lines_in_panes(slow: Counted) -> None:
     costs = slow.cost("text.down", 40)
     assert sorted(costs)[len(costs) // 2] <= 300, costs
     assert sum(costs) / len(costs) <= 1_000, costs
-    assert max(costs) <= 8_000, costs
+    assert max(costs) <= 7_500, costs
     assert sum(cost > 600 for cost in costs) <= 3, costs
 
 
@@ -145,7 +145,7 @@ def test_reading_mode(slow: Counted) -> None:
 
 def test_pages_and_cards(slow: Counted) -> None:
     """A page of 37 rows of joined Arabic is 5 to 6 kB of letters alone: 3 bytes a cell."""
-    assert slow.cost("text.page_down")[0] <= 8_000
+    assert slow.cost("text.page_down")[0] <= 7_500
     assert slow.cost("app.help")[0] <= 8_000
     assert slow.cost("app.escape", silence=0.3)[0] <= 15_000
     assert slow.cost("view.reading")[0] <= 18_000
