@@ -258,7 +258,14 @@ def _of_another_time(dated: Report, other: Report) -> bool:
     weekday = other.value is not None and "W" in other.value
     if not dated.interval or other.interval or (other.value and not weekday) or _once(dated, other):
         return False
+    if dated.document is other.document and _bare_year(dated.interval):
+        return True  # a text says the year of what is not of its story
     return not near_frame(dated.interval, other) or _history(dated.interval, other)
+
+
+def _bare_year(interval: Interval) -> bool:
+    """True for a year or more, with no month said."""
+    return interval[1].toordinal() - interval[0].toordinal() >= YEAR - 2
 
 
 def _history(interval: Interval, other: Report) -> bool:

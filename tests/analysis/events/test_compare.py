@@ -139,6 +139,13 @@ def test_a_year_is_said_of_what_is_not_of_the_days_told() -> None:
         assert not apart(past, told)
 
 
+def test_a_text_that_tells_a_bare_year_does_not_mean_its_own_days_by_it() -> None:
+    past = report("a", "capture", places=ALEPPO, theme=ALEPPO, interval=YEAR_2016, value="2016")
+    told = replace(past, interval=None, value=None)
+    past.document.frame.add(date(2016, 1, 1).toordinal())
+    assert apart(past, told)
+
+
 def test_acts_without_a_day_by_others_or_elsewhere() -> None:
     assert apart(
         report("a", "intervene", agents=SAMI, interval=None),
@@ -183,8 +190,13 @@ def test_a_body_of_which_a_country_has_one() -> None:
 def test_reasons_are_told_strongest_first() -> None:
     a, b = (report(doc, patients=SAMI, theme=SAMI) for doc in "ab")
     reasons = compare(a, b, RARITY).reasons
-    assert reasons[0] == "«سامي حداد»"
-    assert "يوم واحد" in reasons
+    worth = {
+        weights().words[name]: abs(weights().points[name] * value)
+        for name, value, _ in evidence(a, b, RARITY)
+    }
+    told = [worth[words.rpartition("»")[2].strip()] for words in reasons]
+    assert {"«سامي حداد»", "يوم واحد"} < set(reasons)
+    assert told == sorted(told, reverse=True)
 
 
 @pytest.mark.parametrize(
