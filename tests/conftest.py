@@ -6,8 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Laws are tried with the same examples in every run, so that a red test is of the change; a soak looks for new ones."""
+    settings.register_profile("repeated", derandomize=True)
+    if config.option.markexpr != "soak":
+        settings.load_profile("repeated")
 
 
 @pytest.fixture(autouse=True)

@@ -92,6 +92,9 @@ MIXED = st.lists(
 def test_random_mixed_text_as_fribidi(text: str, width: int, direction: str) -> None:
     # fribidi 1.0.8 carries the last strong letter of one isolate over to the next of the same level (W7).
     text = re.sub("[\u2066-\u2069]", "", text)
+    # It also looks for the letter before a bracket pair beyond the beginning of their embedding (N0 c; ICU does not).
+    if re.search("[\u202a-\u202e]", text):
+        text = re.sub(r"[\[\]()]", "", text)
     assert disagreements(text, width, "fribidi", direction) == []
 
 
