@@ -57,9 +57,14 @@ def find(
     if len(changed) < FEWEST_ROWS:
         return None
     best: tuple[int, Scroll] | None = None
+    tried: set[tuple[int, int, int]] = set()  # where all is moved, most spans ask for the same
     for left, right in spans:
         for lines in _candidates(shown, wanted, changed, left, right):
-            found = _gain(shown, wanted, changed, *(within or (left, right)), lines)
+            moved = (*(within or (left, right)), lines)
+            if moved in tried:
+                continue
+            tried.add(moved)
+            found = _gain(shown, wanted, changed, *moved)
             if found is not None and (best is None or found[0] > best[0]):
                 best = found
     return best[1] if best is not None and best[0] > WORTH else None
