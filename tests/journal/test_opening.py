@@ -218,8 +218,8 @@ def test_another_programs_database_is_left_alone(open_journal: Opener, path: Pat
 
 MOUNTS = """\
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
-40 22 0:40 / /home rw,relatime - nfs4 server:/home rw
-41 40 0:41 / /home/a\\040b rw - ext4 /dev/sdb1 rw
+40 22 0:40 / /net rw,relatime - nfs4 server:/net rw
+41 40 0:41 / /net/a\\040b rw - ext4 /dev/sdb1 rw
 42 22 0:42 / /mnt/s rw,nosuid shared:7 master:3 - fuse.sshfs me@host: rw
 43 22 0:43 / /mnt/s rw - tmpfs none rw
 malformed line
@@ -230,9 +230,9 @@ malformed line
     ("at", "kind", "network"),
     [
         ("/var/x", "ext4", False),
-        ("/home/me/journal", "nfs4", True),
-        ("/home/a b/journal", "ext4", False),
-        ("/homestead", "ext4", False),
+        ("/net/me/journal", "nfs4", True),
+        ("/net/a b/journal", "ext4", False),
+        ("/network", "ext4", False),
         ("/mnt/s/x", "tmpfs", False),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
@@ -44,9 +45,8 @@ class Vocabulary:
                 sql = "SELECT 1 FROM vocabulary WHERE term >= ? AND term < ? LIMIT 1"
                 found = {f for f in possible if db.execute(sql, (f, f + "\U0010ffff")).fetchone()}
             else:
-                marks = ",".join("?" * len(possible))
-                sql = f"SELECT term FROM vocabulary WHERE term IN ({marks})"  # noqa: S608 - marks alone
-                found = {term for (term,) in db.execute(sql, possible)}
+                sql = "SELECT term FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))"
+                found = {term for (term,) in db.execute(sql, [json.dumps(possible)])}
             known[key] = tuple(f for f in possible if f in found) or (word,)
         return known[key]
 
@@ -134,9 +134,9 @@ class Plan:
         """Where the entities of the filters are named in a document; for a query without words."""
         if self.match is not None or not self.entities:
             return []
-        marks = ",".join("?" * len(self.entities))
-        sql = f"SELECT at FROM entity_docs WHERE doc=? AND entity IN ({marks})"  # noqa: S608 - marks alone
-        at = [int(i) for (each,) in self.db.execute(sql, (number, *self.entities)) for i in each.split(",")]
+        sql = "SELECT at FROM entity_docs WHERE doc=? AND entity IN (SELECT value FROM json_each(?))"
+        told = self.db.execute(sql, (number, json.dumps(list(self.entities))))
+        at = [int(i) for (each,) in told for i in each.split(",")]
         row = self.db.execute("SELECT body FROM analyses WHERE doc=?", (number,)).fetchone()
         mentions = load_analysis(row[0]).mentions if row is not None else ()
         return sorted(mentions[i].span for i in at if i < len(mentions))
