@@ -60,7 +60,7 @@ def clubs(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[F
                     if town := _name(vocab, club.key, EntityType.LOC):
                         yield Found(at, club.last, EntityType.LOC, "listed place", 9, club.letters, town)
                     continue
-            elif kind == "doubtful" and not _at_play(read, at, start, club, before):
+            elif kind == "doubtful" and not _at_play(read, at, start, before):
                 continue
             yield Found(
                 at, club.last, EntityType.ORG, _WHY, 9, club.letters, _name(vocab, club.key, EntityType.ORG)
@@ -109,12 +109,12 @@ def _transfer(read: Scan, at: int) -> bool:
     return any(head_of(norm, transfers) is not None for norm in read.norms[max(0, at - 1 - _BACK) : at - 1])
 
 
-def _at_play(read: Scan, at: int, start: int, club: _Club, before: str) -> bool:
+def _at_play(read: Scan, at: int, start: int, before: str) -> bool:
     """Whether a word of the game stands before the club, or before another one that و joins it to."""
     if before in OPENING and at - 1 > start:
         before = read.norms[at - 2]
     if head_of(before, words_of(_FILE, "before")) is not None:
-        return not (before == "على" and club.letters)
+        return True
     return before in {"من", "الي"} and _transfer(read, at)
 
 

@@ -81,13 +81,14 @@ def undertaken(sentence: Sentence, at: int, reading: Reading, verb: int) -> bool
     ):
         return False
     if reading.proclitic:
-        return reading.proclitic == "ب" and sentence.words[verb].bare.startswith(("قام", "يقوم", "تقوم"))
+        light = tuple(word_list("grammar", "undertakes"))
+        return reading.proclitic == "ب" and sentence.words[verb].bare.startswith(light)
     before = sentence.words[at - 1]
     return (
         at - verb == 1
         or before.mention >= 0
         or before.bare.startswith("ال")
-        or before.bare in ("من", "في", "عن", "علي")
+        or before.bare in word_list("grammar", "undertaken_after")
     )
 
 
