@@ -58,6 +58,7 @@ PIECES: Final = {
 _PIECE: Final = re.compile("|".join(f"{piece}(?=-|$)" for piece in PIECES))
 FLAGS: Final = {
     "unresolved": N_("no date fixes it"),
+    "named-day": N_("an event's name, which does not say the year"),
     "carried-year": N_("the year is that of a date said before it"),
     "inferred-date": N_("the date of the article is itself inferred"),
     "near-weekday": N_("the nearest such day of the week is taken"),
