@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from reader.analysis.times import story, tense
@@ -12,23 +12,12 @@ from reader.analysis.times.document_date import Now
 from reader.analysis.times.lead import Lead
 from reader.analysis.times.narrative import DayCount
 from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.said import Hint, Said
 from reader.analysis.times.tokens import Tokens
-from reader.model import Known, Mod, Span
+from reader.model import Known, Span
 
-DOCUMENT, TEXT, SCENARIO = "document", "text", "scenario"
-_WHEN = {
-    "في",
-    "وفي",
-    "ففي",
-    "خلال",
-    "وخلال",
-    "طوال",
-    "،",
-    ",",
-    "\n",
-    "-",
-    "(",
-}  # before a year that the sentence takes place in
+_BEFORE_YEAR = frozenset("،,\n-(")  # signs before a year that the sentence takes place in
+_BULLETS = frozenset("-*")
 _LONGEST_PERIOD = 31  # days of «17 - 21 نوفمبر» that bare weekdays after it lie in
 _REMEMBERED = 12  # days said in full before the last that a later one is compared with
 _RUN_REACH = 600  # pieces around a day in which a weekday may say its year ...
@@ -37,45 +26,6 @@ _RECENT = 200  # days said last that tell whether a story is under way
 _SOON = 3  # months after one said in full that the next one without a year goes on
 _EARLIER = 14  # days before the document's date from which on a story counts from its own day
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A resolved value with how it came about."""
-
-    text: str
-    anchor: str = ""
-    flags: tuple[str, ...] = ()
-    mod: Mod | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The last date that the text said: the day if one was, else month or year; and where."""
-
-    year: int | None = None
-    month: int | None = None
-    day: date | None = None
-    at: int = -1
-    paragraph: int = -1
-    hour: bool = False  # an hour was said with it
-    bound: bool = False  # after «منذ»: since when, not when
-    part: str = ""  # the part of the day said with it
-    written: str = ""  # the day as far as it is known, `XXXX-12-07` too
-    aside: bool = False  # a full day that the sentence looks back to: no story goes on from it
-    since: bool = (
-        False  # the sentence tells what has been since then: «منذ أن أطاح الجنرال بالرئيس في 27 يوليو»
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """A day without a year, and its weekday, at a piece of the text."""
-
-    at: int
-    month: int
-    day: int
-    weekday: int
 
 
 class Context:
@@ -130,11 +80,15 @@ class Context:
         written = day.isoformat() if day is not None else ""
         part = (parse.meaning.part or "") if isinstance(parse.meaning, Moment) else ""
         before = self.t.text(parse.start - 1)
-        bound = before in {"منذ", "مذ", "من", "حتى", "إلى", "الى", "لغاية"}
+        bound = self.t.listed(parse.start - 1, "said.bound")
         if (
             month is None and not bound
         ):  # «استقلالها عام 1960»: the year of a noun, not when the sentence takes place
-            bound = before not in _WHEN and self.t.sentence(parse.start)[0] != parse.start
+            bound = not (
+                before in _BEFORE_YEAR
+                or self.t.listed(parse.start - 1, "said.when")
+                or self.t.sentence(parse.start)[0] == parse.start
+            )
         if day is None and self.t.listed(parse.end, "lead.that"):
             bound = True  # «وقال تقرير صدر في ديسمبر 2024 إن»: when it was said, not when what is told was
         self.said = Said(
@@ -280,7 +234,7 @@ class Context:
         """True at the beginning of a paragraph, a preposition aside."""
         begin = self._breaks[self._paragraph(at) - 1] + 1 if self._paragraph(at) else 0
         return all(
-            self.t.text(i) in {"يوم", "في", "و", "وفي", "مساء", "صباح", "-", "*"} for i in range(begin, at)
+            self.t.text(i) in _BULLETS or self.t.listed(i, "said.heads_line") for i in range(begin, at)
         )
 
     def heads_entry(self, parse: Parse) -> bool:
@@ -390,7 +344,7 @@ class Context:
 
     def ahead(self, parse: Parse) -> bool:
         """True where a bare weekday is the next one: «تنطلق الأحد», «أعلنت الثلاثاء عطلة», never «منذ السبت»."""
-        if self.t.text(parse.start - 1) in {"منذ", "مذ", "ومنذ"}:
+        if self.t.listed(parse.start - 1, "said.since"):
             return False
         return self.t.listed(parse.end, "future.off") or self.future(parse.start)
 

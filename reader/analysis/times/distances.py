@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from reader.analysis.times.arithmetic import at_unit, iso_day, moved
-from reader.analysis.times.context import DOCUMENT, SCENARIO, TEXT, Context, Value
+from reader.analysis.times.context import Context
 from reader.analysis.times.moments import moment_value
 from reader.analysis.times.reading import Ago, Around, Moment, Parse, Stretch
+from reader.analysis.times.said import DOCUMENT, SCENARIO, TEXT, Value
 from reader.analysis.times.values import duration
 from reader.model import TimeType
 

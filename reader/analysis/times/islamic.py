@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from reader.analysis.times import calendars
-from reader.analysis.times.context import DOCUMENT, Context, Value
+from reader.analysis.times.context import Context
 from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.said import DOCUMENT, Value
 
 OUTSIDE = "hijri-outside-tables"
 _COMMON_ERA = 1700  # a month of that year or later is said of the common era: «رمضان 2023»

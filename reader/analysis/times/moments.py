@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from reader.analysis.times import calendars, islamic, story, weekdays
 from reader.analysis.times.arithmetic import latest, nearest, week
 from reader.analysis.times.clock import hour_in_part
-from reader.analysis.times.context import DOCUMENT, TEXT, Context, Value
+from reader.analysis.times.context import Context
 from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.said import DOCUMENT, TEXT, Value
 from reader.analysis.times.years import Placed, year_and_month
 
 _WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere

@@ -8,7 +8,7 @@ from datetime import date
 
 from reader.analysis.times import distances
 from reader.analysis.times.arithmetic import iso_day
-from reader.analysis.times.context import DOCUMENT, SCENARIO, TEXT, Context, Hint, Value
+from reader.analysis.times.context import Context
 from reader.analysis.times.document_date import Now
 from reader.analysis.times.lead import Lead, full_day
 from reader.analysis.times.lists import shared_years
@@ -24,6 +24,7 @@ from reader.analysis.times.reading import (
     Repeated,
     Stretch,
 )
+from reader.analysis.times.said import DOCUMENT, SCENARIO, TEXT, Hint, Value
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.values import duration
 from reader.model import Known, Span, TimeExpression, TimeType

@@ -32,9 +32,10 @@ def looks_back(t: Tokens, at: int) -> bool:
 
 
 def had(t: Tokens, start: int, at: int) -> bool:
-    """True where «كان قد», «سبق أن» between the two places leads back before what was just told."""
+    """True where «كان قد» between the two places leads back before what was just told."""
+    already = lexicon().lists["said.already"]
     return any(
-        t.text(i).removeprefix("و") in {"كان", "كانت", "كانوا"} and "قد" in {t.text(i + 1), t.text(i + 2)}
+        t.listed(i, "future.undone") and any(t.text(i + k) in already for k in (1, 2))
         for i in range(start, at)
     )
 
@@ -42,7 +43,7 @@ def had(t: Tokens, start: int, at: int) -> bool:
 def since(t: Tokens, at: int) -> bool:
     """True where the sentence tells what has been so since then: «منذ أن», «منذ استقلال البلاد في»."""
     start, _ = t.sentence(at, REACH)
-    return any(t.text(i) in {"منذ", "مذ", "ومنذ"} for i in range(start, at))
+    return any(t.listed(i, "said.since") for i in range(start, at))
 
 
 def meant(t: Tokens, at: int) -> bool:

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from reader.analysis.times import story
 from reader.analysis.times.arithmetic import latest, nearest
-from reader.analysis.times.context import DOCUMENT, TEXT, Context, Value
+from reader.analysis.times.context import Context
 from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.said import DOCUMENT, TEXT, Value
 
 
 def weekday(context: Context, m: Moment, parse: Parse) -> Value:

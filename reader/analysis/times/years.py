@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from reader.analysis.times import calendars, story
-from reader.analysis.times.context import DOCUMENT, TEXT, Context
+from reader.analysis.times.context import Context
 from reader.analysis.times.document_date import Now
 from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.said import DOCUMENT, TEXT
 
 _WEEKDAY_SAYS = 300  # days off the document's date within which the weekday of a date chooses its year
 _HALF_YEAR = 6  # months after one said in full, over the turn of a year
