@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from reader.corpus import loaders, pool
 from reader.corpus.loaders import Loaded, SourceFile
 from reader.corpus.pool import MOST_ANALYSED
-from reader.corpus.scan import ASIDE, FOLDER_CLOSED, Found, scan
+from reader.corpus.scan import ASIDE, FOLDER_CLOSED, Files, Found, scan
 from reader.corpus.work import ALONE, NoWorkers, Work
 from reader.model import Skipped
 
@@ -25,17 +25,17 @@ NEW, CHANGED, EDITED = "new", "changed", "edited"  # the three passes over files
 class Reading(Work):
     """Files to documents, in batches that are whole or not there."""
 
-    def _compare(self) -> tuple[list[Found], list[Found], dict[str, int]]:
-        """New and changed files, and the numbers of those that are gone."""
+    def _compare(self) -> tuple[Files, Files, list[int]]:
+        """New and changed files, and the numbers of those that are gone.
+
+        Of what is known hashes are held, not paths: this process is the one that shows the collection meanwhile.
+        """
         self._enter("scan")
         known = {
-            path: (size, mtime, ctime, number)
-            for number, path, size, mtime, ctime in self.db.execute(
-                "SELECT n, path, size, mtime, ctime FROM files"
-            )
+            hash(row[:4]): row[4] for row in self.db.execute("SELECT path, size, mtime, ctime, n FROM files")
         }
-        new: list[Found] = []
-        changed: list[Found] = []
+        any_known, other = bool(known), set()  # `other`: numbers of files that are not as they were
+        new, changed = Files(), Files()
         outside: list[Skipped] = []
         encodings = self._reading_options_changed()
         count = 0
@@ -48,25 +48,36 @@ class Reading(Work):
             if count % 1000 == 0:
                 self._progress(count, 0)
             path = each.path
-            before = known.pop(path, None)
-            if before is not None:
-                if before[:3] != each[2:] or encodings:
-                    changed.append(each)
-            elif (reason := loaders.not_an_article(path)) is not None:
+            same = known.pop(hash((path, *each[2:])), None)
+            before = self._number_of(path) if same is None and any_known else same
+            if before is None and (reason := loaders.not_an_article(path)) is not None:
                 if reason:
                     outside.append(Skipped(path, reason))
                 continue
-            else:
-                new.append(each)
             if "\\x" in path:  # a name that is not UTF-8 may be shown as another one is spelled
                 if path in escaped:
-                    (new if before is None else changed).remove(each)
                     outside.append(Skipped(path, "another file is shown under this name"))
+                    continue
                 escaped.add(path)
+            if before is None:
+                new.append(each)
+            elif same is None or encodings:
+                other.add(before)
+                changed.append(each)
         self._tell_of([*outside, *self.sidecar.problems])
         # what lies in a folder that cannot be entered just now is not gone: a mount may come back
         closed = tuple(f"{s.path}/" for s in outside if s.reason.startswith(FOLDER_CLOSED))
-        return new, changed, {p: number for p, (_, _, _, number) in known.items() if not p.startswith(closed)}
+        gone = [number for number in known.values() if number not in other]
+        if closed:
+            gone = [number for number in gone if not self._path_of(number).startswith(closed)]
+        return new, changed, gone
+
+    def _number_of(self, path: str) -> int | None:
+        row = self.db.execute("SELECT n FROM files WHERE path=?", (path,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def _path_of(self, number: int) -> str:
+        return str(self.db.execute("SELECT path FROM files WHERE n=?", (number,)).fetchone()[0])
 
     def _tell_of(self, outside: list[Skipped]) -> None:
         """What is said of files that no row stands for: left aside as usual, or skipped for a reason."""
@@ -103,7 +114,7 @@ class Reading(Work):
         self._note("reading", options)
         return True
 
-    def _read(self, new: list[Found], changed: list[Found]) -> None:
+    def _read(self, new: Files, changed: Files) -> None:
         self._enter("read")
         total, done = len(new) + len(changed), 0
         later: list[Found] = []
@@ -123,7 +134,7 @@ class Reading(Work):
         for found, articles, ended in self._loaded(later):
             self._store_batch([(found, articles, ended)], EDITED)
 
-    def _loaded(self, files: list[Found]) -> Iterator[tuple[Found, list[Loaded | Skipped], str]]:
+    def _loaded(self, files: Files | list[Found]) -> Iterator[tuple[Found, list[Loaded | Skipped], str]]:
         heavy: list[tuple[Found, Future[tuple[list[Loaded | Skipped], str]]]] = []
         for found in files:
             source = self._source(found)

@@ -62,11 +62,12 @@ class Refresh(Reading, Analysing):
         if new or changed or gone:
             self._read(new, changed)
             with self._batch():
-                for number in gone.values():
+                for number in gone:
                     self.store.forget_file(number)
                 self.store.sweep()
                 if self.store.counts.removed:
                     self._touched()
+        del new, changed, gone  # many, the first time; what follows takes long
         self._outdate()
         if not self.only_text:
             self._analyse()

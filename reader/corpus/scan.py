@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +30,31 @@ class Found(NamedTuple):
     size: int
     mtime: int  # nanoseconds
     ctime: int
+
+
+class Files:
+    """Files in the order in which they were found, packed: a hundred thousand would take 40 MB as they are."""
+
+    PACKED = 1000
+
+    def __init__(self) -> None:
+        self._packed: list[bytes] = []
+        self._last: list[Found] = []
+
+    def append(self, each: Found) -> None:
+        """One file more."""
+        self._last.append(each)
+        if len(self._last) == self.PACKED:
+            self._packed.append(zlib.compress(json.dumps(self._last).encode("ascii"), 1))
+            self._last = []
+
+    def __len__(self) -> int:
+        return self.PACKED * len(self._packed) + len(self._last)
+
+    def __iter__(self) -> Iterator[Found]:
+        for body in self._packed:
+            yield from (Found(*each) for each in json.loads(zlib.decompress(body)))
+        yield from self._last
 
 
 def printable(name: str | bytes) -> str:
