@@ -24,6 +24,7 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
     mod = t.find(at, "mod")
     if mod is not None:
         inner = amount(t, mod[1], asked=True) if t.find(mod[1], "mod") is None else None
+        inner = inner or _definite_pair(t, mod[1])
         if inner is None:
             return None
         return Amount(inner[0].unit, inner[0].count, Mod(str(mod[0].value))), inner[1]
@@ -90,7 +91,8 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
             return None  # «بعد شهر رمضان»
         if t.text(end).startswith("ال") and not t.find(end, "calendar"):
             return None  # «منذ ساعة الإفطار», «عام النكبة»
-        if not asked and t.listed(place, "duration_alone.words") and not t.text(place - 1).endswith("ا"):
+        before = t.text(place - 1)
+        if t.listed(place, "duration_alone.words") and (not before.endswith("ا") or before.startswith("ال")):
             asked = True  # «فحوصر شهرا»
         if not asked or few or t.stem(place) in {"ليله", "نهار", "نهارا"} or t.find(end, "weekday"):
             return None
@@ -99,6 +101,14 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
     if vague is not None and not t.clitic(end):
         return Amount(name, None), vague[1]
     return (Amount(name, None), end) if few or asked else None
+
+
+def _definite_pair(t: Tokens, at: int) -> tuple[Amount, int] | None:
+    """«ما يقارب العقدين», «نحو الساعتين»: none of the two that end now («نحو اليومين الماضيين»)."""
+    unit = t.bare(at, "unit_definite")
+    if unit is None or unit[0].extra != "dual" or t.text(unit[1]).startswith("ال"):
+        return None
+    return Amount(str(unit[0].value), 2.0), unit[1]
 
 
 def _smaller_follows(t: Tokens, unit: str, at: int) -> bool:

@@ -22,6 +22,7 @@ _LONGEST_PERIOD = 31  # days of «17 - 21 نوفمبر» that bare weekdays afte
 _REMEMBERED = 12  # days said in full before the last that a later one is compared with
 _RUN_REACH = 600  # pieces around a day in which a weekday may say its year ...
 _RUN_HINTS = 20  # ... and how many such weekdays are asked
+_CITED = 5  # pieces back in which «وفق» tells that a month is when it was said
 _RECENT = 200  # days said last that tell whether a story is under way
 _SOON = 3  # months after one said in full that the next one without a year goes on
 _EARLIER = 14  # days before the document's date from which on a story counts from its own day
@@ -50,6 +51,9 @@ class Context:
         self.scenario = scenario
         self.count = DayCount()
         self.said = Said()
+        self._dated = (
+            Said()
+        )  # the last of them that says when, not since when, until when or when it was said
         self._main: Said | None = (
             None  # the sentence's own day, while one of a relative clause is the last said
         )
@@ -94,6 +98,23 @@ class Context:
         self.said = Said(
             year, month, day, parse.end, self._paragraph(parse.start), hour, bound, part, written
         )
+        if not self.t.listed(parse.start - 1, "said.bound") and not self._cited(parse):
+            self._dated = self.said
+
+    def _cited(self, parse: Parse) -> bool:
+        """«وفق ما روته في أغسطس 2015»: when it was said, a month or year."""
+        m = parse.meaning
+        if not isinstance(m, Moment) or m.day is not None:
+            return False
+        start = max(self.t.sentence(parse.start)[0], parse.start - _CITED)
+        return any(self.t.listed(i, "said.according") for i in range(start, parse.start))
+
+    def year_told(self, at: int) -> int | None:
+        """The year of «العام نفسه», «السنة التالية»; None where a day was said since whose year nobody knows."""
+        if self.said.written.startswith("XXXX"):
+            return None
+        said = self.said if self.nearby(at) or self._dated.year is None else self._dated
+        return said.year
 
     def remember_yearless(self, written: str, parse: Parse) -> None:
         """A day whose year nothing says was said last; what is known of the year before it stays."""
@@ -236,6 +257,13 @@ class Context:
         return all(
             self.t.text(i) in _BULLETS or self.t.listed(i, "said.heads_line") for i in range(begin, at)
         )
+
+    def goes_right_on(self, at: int) -> bool:
+        """True where «ثم» leads on from the last date of the paragraph."""
+        if not self.nearby(at) or self.said.bound:
+            return False
+        start = self.t.sentence(at)[0]
+        return any(self.t.listed(i, "said.then") for i in range(max(start, self.said.at), at))
 
     def heads_entry(self, parse: Parse) -> bool:
         """True where a weekday stands alone at the head of a paragraph, as in a diary: «الأحد. نقلوه ...»."""

@@ -43,6 +43,8 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
     how_long = meaning.amount
     plain = Value(duration(how_long), TEXT, mod=how_long.mod)
     days = {"D": 1, "W": 7}.get(how_long.unit)
+    if imagined and days is None and meaning.of is None and how_long.unit not in _CLOCK_UNITS:
+        return replace(plain, anchor=SCENARIO), TimeType.DURATION  # no year that is real
     if imagined and days is not None and how_long.count is not None and meaning.of is None:
         return Value(context.count.later(meaning.side * days * int(how_long.count)), SCENARIO), TimeType.DATE
     if how_long.count is None or how_long.unit in _CLOCK_UNITS:
@@ -113,6 +115,9 @@ def _from_text(context: Context, meaning: Ago, plain: Value, parse: Parse) -> Ty
     if said.day is not None:
         return _moved(context, said.day, meaning, TEXT, parse)
     years = {"Y": 1, "DE": 10}.get(meaning.amount.unit)
+    if said.year and said.month and meaning.amount.unit == "M" and count is not None and count.is_integer():
+        index = said.year * 12 + said.month - 1 + meaning.side * int(count)
+        return replace(plain, text=f"{index // 12:04}-{index % 12 + 1:02}"), TimeType.DATE
     if said.year is None or years is None or count is None or not float(count * years).is_integer():
         return _unresolved(plain)
     year = said.year + meaning.side * int(count * years)

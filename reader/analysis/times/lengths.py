@@ -10,6 +10,8 @@ from reader.analysis.times.reading import Amount, Around, Parse, Repeated
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.values import duration
 
+_HEADS = frozenset({"", "\n", ".", "…", ":", "؟", "!"})  # what stands before a line or sentence
+
 
 def duration_rule(t: Tokens, at: int) -> Parse | None:
     """«أربعة عشر عاماً», «أكثر من نصف قرن», «24 ساعة», «سنوات طويلة»."""
@@ -35,8 +37,8 @@ def duration_rule(t: Tokens, at: int) -> Parse | None:
 
 
 def _asked_by_place(t: Tokens, at: int) -> bool:
-    """«سنة على الزلزال» at the head of a line, «أصبح عمرها سنة»."""
-    if t.text(at - 1) in {"", "\n"} and t.text(at + 1) == "علي":
+    """«سنة على الزلزال» at the head of a line or sentence, «أصبح عمرها سنة»."""
+    if t.text(at - 1) in _HEADS and t.listed(at + 1, "duration_since.words"):
         return True
     return not t.text(at).startswith("ال") and any(t.listed(at - back, "age.words") for back in (1, 2))
 

@@ -70,8 +70,10 @@ def _counts(t: Tokens, at: int) -> bool:
     if not word or not word[0].isalpha():
         return word in {"%", "٪", "$", "€"}
     if t.listed(at - 2, "time_preposition.strong") and not t.find(at, "unit") and not t.find(at, "thousand"):
-        if t.listed(at, "after_year.words") or word.startswith("ال") or t.clitic(at) == "و":
+        if t.listed(at, "after_year.words") or word.startswith("ال") or (word[0] == "و" and len(word) > 3):
             return False
+        if t.clitic(at) == "و" or numbers.cardinal(t, at) is not None:
+            return False  # «غُرّمت في 2017 ثلاثة ملايين»
         return word.endswith(("ه", "ا")) or t.listed(at, "counted.words")
     if t.find(at, "unit") or t.find(at, "thousand"):
         return True
@@ -156,13 +158,15 @@ def part_of_year(t: Tokens, at: int) -> Phrase | None:
         value, end = 0, hit[1] + 1
     else:
         return None
-    parts = {"Q": 4, "H": 2, "T": 3}[str(hit[0].value)]
+    parts = {"Q": 4, "F": 4, "H": 2, "T": 3}[str(hit[0].value)]
     value = value or parts
     if value > parts:
         return None
-    key = {"Q": "quarter", "H": "half"}.get(str(hit[0].value))
+    key = {"Q": "quarter", "F": "quarter", "H": "half"}.get(str(hit[0].value))
     place = end + (t.text(end) in {"من", "في", "ل"})
     whole = year_asked(t, place)
+    if hit[0].value == "F" and (whole is None or place == end):
+        return None  # «الفصل الثالث» of a book or law
     if whole is not None and key is not None:
         return join({key: value}, whole[0]), whole[1]
     if whole is not None or (key == "half" and place > end):
@@ -305,6 +309,9 @@ def period(t: Tokens, at: int, *, asked: bool = False) -> Phrase | None:
     fields, end = max(hits, key=lambda hit: hit[1])
     if (fields.get("shift") or fields.get("text_shift") or ("",))[0] == "M" and t.text(end) == "من":
         tail, after = year_after_month(t, end)
+        told, years = fields.get("text_shift"), tail.get("text_shift")
+        if told and years:  # «الشهر نفسه من العام التالي»
+            return {**fields, "text_shift": ("M", told[1] + 12 * years[1])}, after
         if tail:
             return join(fields, tail), after
     return fields, end

@@ -180,6 +180,7 @@ def event_words(t: Tokens, at: int) -> tuple[int, int] | None:
         not word[:1].isalpha()
         or t.listed(at, "event_stop.words")
         or word in {"ان", "ما", "اجل", "دون", "خلال"}
+        or t.find(at, "month") is not None
     ):
         return None
     end = at + 1

@@ -41,10 +41,12 @@ def year(
     back: bool,
     meant: bool = False,
     past: bool = False,
+    then: bool = False,
 ) -> int | None:
     """The year of a day or month in the story that last stood at `anchor`; None where it could be another.
 
-    `back` is true where the sentence looks back from the story, `meant` where it tells what was planned then, `past` for what has happened, told after an anchor that was still to come.
+    `back` is true where the sentence looks back from the story, `meant` where it tells what was planned then, `past` for what has happened, told after an anchor that was still to come,
+    `then` where «ثم» leads on from the anchor.
     """
     distances = {
         each: (date(each, month, day or 15) - anchor).days
@@ -62,7 +64,8 @@ def year(
     if past:
         return max((each for each, days in distances.items() if -_SAME_YEAR <= days <= 0), default=None)
     if not agreeing:
-        return next((each for each, days in distances.items() if 0 <= days <= _NEXT), None)
+        reach = _GOES_ON if then else _NEXT
+        return next((each for each, days in distances.items() if 0 <= days <= reach), None)
     close = min(distances, key=lambda each: abs(distances[each]))
     same = distances.get(anchor.year, 1000)
     if close != anchor.year and abs(distances[close]) <= _NEXT and abs(same) > 200:

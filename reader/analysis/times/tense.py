@@ -18,11 +18,23 @@ def future(t: Tokens, at: int) -> bool:
     for i in range(at - 1, start - 1, -1):  # what stands nearest before decides
         if _foretells(t, i):
             return True
-        if t.listed(i, "future.speech") or t.listed(i, "future.was"):
+        if t.listed(i, "future.speech") or t.listed(i, "future.was") or (i + 1 < at and _new_past(t, i)):
             return False
     if any(_foretells(t, i) for i in range(at, min(end, at + _AHEAD))):
         return True
     return any(scheduled(t, i) for i in (start, start + 1) if i < at)  # the verb that opens the sentence
+
+
+def _new_past(t: Tokens, at: int) -> bool:
+    """«سيرتدي القميص رقم 10، وخضع للفحوص الاثنين»: after a comma a new clause, its verb by its form in the past."""
+    word = t.text(at)[1:]
+    if t.text(at - 1) not in {"،", ","} or t.text(at)[:1] != "و" or t.readings[at]:
+        return False
+    if t.listed(at, "after_year.words") or t.listed(at, "future.not_past"):
+        return False
+    if len(word) == 3:
+        return word[0] not in "يتنسا" and word[-1] not in "هاي"
+    return len(word) > 3 and word[-1] == "ت" and word[0] not in "يتنس" and not word.endswith("ات")
 
 
 def looks_back(t: Tokens, at: int) -> bool:

@@ -27,7 +27,7 @@ def year_and_month(context: Context, m: Moment, parse: Parse) -> Placed:
     if m.shift is not None and m.shift[0] == "Y":
         return (now.year + m.shift[1] if now.year is not None else None), m.month, DOCUMENT, ()
     if m.text_shift is not None and m.text_shift[0] == "Y":
-        said = context.said.year
+        said = context.year_told(parse.start)
         return (said + m.text_shift[1] if said is not None else None), m.month, TEXT, ()
     if m.month is None and m.season is not None and m.direction is not None:
         return _season_year(context, m.season, m.direction), None, DOCUMENT, ()
@@ -67,6 +67,10 @@ def _season_year(context: Context, season: str, direction: int) -> int | None:
 def _directed_year(context: Context, m: Moment, month: int, direction: int) -> Placed:
     """The year of «نوفمبر الماضي», «7 كانون الأول الجاري», «مارس المقبل»: from the document's date, else from the report's."""
     now = context.now
+    if m.weekday is not None:
+        direction = max(
+            -1, min(1, direction)
+        )  # «السبت بعد المقبل 9 أكتوبر»: the Saturday after next, of this year
     if now.year is not None:
         return _year_beside(now, m, month, direction), month, DOCUMENT, ()
     told = context.reported()
@@ -195,6 +199,7 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
                 back=back,
                 meant=context.meant(parse.start),
                 past=context.told_ahead and anchor == context.full[-1] and not ahead,
+                then=context.goes_right_on(parse.start),
             )
             for anchor in ((known[0],) if known[1] else (known[0], context.full[-1]))
         } - {None}
@@ -219,7 +224,8 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
             and date(year, month, m.day).isoweekday() != m.weekday
         ):
             return None, month, DOCUMENT, ()  # the weekday speaks against it
-        if year is not None and (beside := story.beside(context.full, month, m.day, year)) is not None:
+        gone_on = known[0] != context.full[-1] and year == known[0].year
+        if not gone_on and (beside := story.beside(context.full, month, m.day, year)) is not None:
             return beside, month, TEXT, (story.CARRIED,)
         certain = here and known[1] and year == said.year and not context.told_ahead
         return year, month, TEXT, () if certain else (story.CARRIED,)

@@ -1,4 +1,4 @@
-"""The golds of expressions from usage: every Span and value as written in gold.tsv and gold_newsrooms.tsv, and nothing else found."""
+"""The golds of expressions from usage: every Span and value as written in these files, and nothing else found."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def unmarked(sentence: str) -> tuple[str, list[tuple[int, int]]]:
 
 @pytest.mark.parametrize(
     ("region", "published", "sentence", "values"),
-    [tuple(row) for name in ("gold.tsv", "gold_newsrooms.tsv") for row in rows(name)],
+    [tuple(row) for name in ("gold.tsv", "gold_newsrooms.tsv", "gold_usage.tsv") for row in rows(name)],
 )
 def test_expression(region: str, published: str, sentence: str, values: str) -> None:
     text, spans = unmarked(sentence)
