@@ -65,6 +65,8 @@ def _passive_past(stem: str, past: str) -> list[Form]:
         base = stem[:2] + "و" + stem[3:]
     elif past.endswith("ى") or (past.endswith("ا") and len(stem) > 2):
         base = stem[:-1] + "ي"
+    elif past.endswith("أ") and len(stem) > 3:
+        base = stem[:-1] + "ي"  # أُنشئ، فوجئ: the hamza on its seat, folded
     else:
         return []
     return [

@@ -233,7 +233,7 @@ def _alone(tables: dict[str, dict[str, Any]], acts: dict[str, Any]) -> Iterator[
                 "past": line["past"],
                 "present": line["present"],
                 "carried": line.get("masdar", ""),
-                "homograph": noun,
+                "homograph": noun or line.get("homograph", False),
                 "short": short,
                 "named": past in named,
             }

@@ -20,7 +20,7 @@ from reader.analysis.events.focus import Focus
 from reader.analysis.events.governing import controlled
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.modality import modality_of
-from reader.analysis.events.numbers import durations, quantities, unit_class, unit_known
+from reader.analysis.events.numbers import durations, figures_of, quantities
 from reader.analysis.events.participants import find_parts, is_passive
 from reader.analysis.events.parts import Parts
 from reader.analysis.events.pointing import complete
@@ -156,6 +156,10 @@ class _Reading:
                 modality = Modality.HYPOTHETICAL
             elif modality is Modality.ASSERTED and source is not None:
                 modality = Modality.ATTRIBUTED
+            if each.joined >= 0 and any(
+                f.at == each.joined and e.score >= FLOOR for f, e in zip(found, made, strict=False)
+            ):
+                event = replace(event, score=event.score + 1, why=(*event.why, "معطوف على حدث +1"))
             made.append(replace(event, source=source or outlet, modality=modality, scenario=inside))
         for i, after in enumerate(found[1:]):
             if types[made[i].type].says and after.borne == found[i].at and _own_act(sentence, after):
@@ -248,12 +252,13 @@ class _Reading:
                 why.append(f"{label} «{self.mentions[names[0]].text}» +1")
         if parts.parties and finite:
             score += 0.5
-        near = _figures(sentence, found.at, figures, stops, kind.counts)
+        near = figures_of(sentence, found.at, figures, stops, kind.counts)
         if near:
             worth = 0.5 if finite else 1.0
             score += worth
             why.append(f"عدد «{near[0].span.of(self.text)}» +{worth:g}")
-        if kind.weak or (found.reading.trigger.masdar_weak and not found.finite):
+        named = not finite and _dated_name(sentence, found, self.times)
+        if not named and (kind.weak or (found.reading.trigger.masdar_weak and not found.finite)):
             score -= 1
             why.append("فعل عام -1")
         if not imagined and modality is Modality.ASSERTED:
@@ -269,6 +274,9 @@ class _Reading:
         if not finite and not found.reading.definite and before in word_list("grammar", "because"):
             score += 0.5
             why.append(f"بعد «{before}» +0.5")
+        if named:
+            score += 1
+            why.append("اسم بتاريخه +1")
         if (
             not finite
             and before in word_list("grammar", "moments")
@@ -301,6 +309,15 @@ class _Reading:
             why=tuple(why),
             parties=tuple(parts.parties),
         )
+
+
+def _dated_name(sentence: Sentence, found: Found, times: Sequence[TimeExpression]) -> bool:
+    """«اتفاق 10 دجنبر», «هجمات 11 سبتمبر»: a happening that is called by its day."""
+    words, after = sentence.words, found.at + 1
+    if found.reading.definite or found.reading.pronoun or after >= len(words) or words[after].break_before:
+        return False
+    time = words[after].time
+    return time >= 0 and (fixes_day(times[time]) or times[time].text[:1].isdigit())
 
 
 def _own_act(sentence: Sentence, found: Found) -> bool:
@@ -353,43 +370,6 @@ def _circumstance(sentence: Sentence, found: Found) -> bool:
     if found.finite or not found.reading.definite or not found.at:
         return False
     return sentence.words[found.at - 1].bare in word_list("grammar", "prepositions")
-
-
-def _figures(
-    sentence: Sentence,
-    at: int,
-    figures: Sequence[tuple[int, Quantity]],
-    stops: frozenset[int],
-    counts: tuple[str, ...],
-) -> tuple[Quantity, ...]:
-    """The figures of a trigger's clause: those after it up to the next trigger, else those before it that no other
-    trigger stands before («قتل 12 شخصا في انفجار»: twelve were killed)."""
-    after = [q for i, q in figures if i > at and _near(sentence, at, i, stops)]
-    before = [
-        q
-        for i, q in figures
-        if i < at and at - i <= 8 and _near(sentence, at, i, stops)
-        if at - i <= 2 or not any(0 < i - s <= 4 for s in stops)
-    ]
-    chosen = after or before
-    if counts:
-        classes = {unit_class(unit) for unit in counts}
-
-        def counted(quantity: Quantity) -> bool:
-            return unit_class(quantity.unit) in classes or not unit_known(quantity.unit)
-
-        chosen = [q for q in chosen if counted(q)] or [q for q in before if unit_class(q.unit) in classes]
-    return tuple(chosen)
-
-
-def _near(sentence: Sentence, at: int, figure: int, stops: frozenset[int]) -> bool:
-    """No other trigger and no full stop between a trigger and a figure, and no more than 24 words."""
-    low, high = (at, figure) if at < figure else (figure, at)
-    if high - low > 24 or any(low < i < high for i in stops):
-        return False
-    if any(sentence.words[i].folded in word_list("grammar", "next_clause") for i in range(low + 1, high)):
-        return False  # «أن عدد القتلى بلغ 135 وأن 500 أصيبوا»
-    return not any(b in "؛:." for i in range(low + 1, high + 1) for b in sentence.words[i].break_before)
 
 
 def _scenario(text: str) -> Span | None:

@@ -253,3 +253,40 @@ def unit_class(unit: str) -> str:
 def unit_classes() -> frozenset[str]:
     """The names that `unit_class` gives to kinds of counted things."""
     return frozenset(_words().units.values())
+
+
+def figures_of(
+    sentence: Sentence,
+    at: int,
+    figures: Sequence[tuple[int, Quantity]],
+    stops: frozenset[int],
+    counts: tuple[str, ...],
+) -> tuple[Quantity, ...]:
+    """The figures of a trigger's clause: those after it up to the next trigger, else those before it that no other
+    trigger stands before («قتل 12 شخصا في انفجار»: twelve were killed)."""
+    after = [q for i, q in figures if i > at and _near(sentence, at, i, stops)]
+    before = [
+        q
+        for i, q in figures
+        if i < at and at - i <= 8 and _near(sentence, at, i, stops)
+        if at - i <= 2 or not any(0 < i - s <= 4 for s in stops)
+    ]
+    chosen = after or before
+    if counts:
+        classes = {unit_class(unit) for unit in counts}
+
+        def counted(quantity: Quantity) -> bool:
+            return unit_class(quantity.unit) in classes or not unit_known(quantity.unit)
+
+        chosen = [q for q in chosen if counted(q)] or [q for q in before if unit_class(q.unit) in classes]
+    return tuple(chosen)
+
+
+def _near(sentence: Sentence, at: int, figure: int, stops: frozenset[int]) -> bool:
+    """No other trigger and no full stop between a trigger and a figure, and no more than 24 words."""
+    low, high = (at, figure) if at < figure else (figure, at)
+    if high - low > 24 or any(low < i < high for i in stops):
+        return False
+    if any(sentence.words[i].folded in word_list("grammar", "next_clause") for i in range(low + 1, high)):
+        return False  # «أن عدد القتلى بلغ 135 وأن 500 أصيبوا»
+    return not any(b in "؛:." for i in range(low + 1, high + 1) for b in sentence.words[i].break_before)

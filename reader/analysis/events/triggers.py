@@ -31,6 +31,7 @@ class Found:
         -1
     )  # the verb that says of a masdar that it took place: «بدأت المفاوضات»; as good as a verb itself
     complement: int = -1  # the word that completes it: «أجرى اتصالا», «استعاد السيطرة»; no event of its own
+    joined: int = -1  # the trigger that «و» joins a masdar to: «حكم عليه بالسجن ومصادرة أمواله»
 
     @property
     def finite(self) -> bool:
@@ -70,7 +71,7 @@ def find_triggers(
         readings = typed or readings
         if any(r.kind == "masdar" for r in readings) and _object_of(sentence, at, last):
             readings = [r for r in readings if r.kind == "masdar"]
-        reading = choose(sentence, at, readings)
+        reading = choose(sentence, at, readings, told=_has_verb(sentence, at, last))
         if reading is not None and reading.kind == "masdar" and _names(sentence, at, reading):
             continue
         if reading is not None and reading.kind == "masdar" and _state(sentence, at):
@@ -89,7 +90,7 @@ def find_triggers(
         if reading.kind == "masdar" and at and sentence.words[at - 1].bare in word_list("grammar", "ending"):
             continue  # «وقفا لإطلاق النار»: what came to its end there is told by the word before it
         light = reading.kind == "masdar" and (
-            (joined and masdar is not None and masdar.light) or _light(sentence, at)
+            (joined and masdar is not None and masdar.light) or _light(sentence, at) or _entry(sentence, at)
         )
         borne = bearer(sentence, at) if reading.kind == "masdar" and not light else -1
         if (
@@ -105,16 +106,40 @@ def find_triggers(
         if borne > at and retold(sentence, word, borne):
             continue  # «المهلة التي منحتها»: told by the verb
         if reading.kind == "masdar" and not light:
-            if borne < 0 and (reading.trigger.borne or _adverbial(sentence, at, reading)):
+            dating = reading.trigger.carried and _after_moment(sentence, at, reading)
+            if borne < 0 and not dating and (reading.trigger.borne or _adverbial(sentence, at, reading)):
                 continue
-            if reading.trigger.carried and not undertaken(sentence, at, reading, borne):
+            if reading.trigger.carried and not (dating or undertaken(sentence, at, reading, borne)):
                 continue
-        found = Found(at, reading, light, borne, _complement(sentence, at, reading))
+        before = max((f.at for f in (last, masdar) if f is not None), default=at)
+        close = reading.kind == "masdar" and reading.conjunction and at - before <= JOINED_REACH
+        found = Found(
+            at,
+            reading,
+            light,
+            borne,
+            _complement(sentence, at, reading),
+            before if close and before < at else -1,
+        )
         if found.finite:
             last = found
         else:
             masdar = found
         yield found
+
+
+def _has_verb(sentence: Sentence, at: int, last: Found | None) -> bool:
+    """True where the clause of the word has its verb already: «عرض المتحف الأحد لوح الطوفان»; relative clauses end where they like."""
+    if last is None:
+        return False
+    words, relatives = sentence.words, word_list("titles", "relatives")
+    if last.at and words[last.at - 1].bare in relatives:
+        return False
+    openers = word_list("grammar", "openers") | word_list("grammar", "verb_cues")
+    return not any(
+        word.break_before or word.bare in openers or word.bare in relatives or word.bare != word.folded
+        for word in words[last.at + 1 : at + 1]
+    )
 
 
 def _tense_tells(sentence: Sentence, at: int, reading: Reading) -> bool:
@@ -153,9 +178,15 @@ def _state(sentence: Sentence, at: int) -> bool:
 
 
 def _names(sentence: Sentence, at: int, reading: Reading) -> bool:
-    """«محكمة الاستئناف», «قاعة استقبال»: the masdar belongs to the name of something."""
+    """«محكمة الاستئناف», «قاعة استقبال», «الأشد تدميرا»: the masdar belongs to the name of something, or says how much."""
     if at == 0 or reading.pronoun or reading.proclitic or sentence.words[at].break_before:
         return False
+    if sentence.words[at].folded.endswith("ا") and sentence.words[at - 1].bare in word_list(
+        "grammar", "elatives"
+    ):
+        return True
+    if sentence.words[at - 1].bare.startswith("ال") and not reading.definite:
+        return False  # «قرر مجلس الوزراء فرض ...»
     before = without_article(sentence.words[at - 1].bare)
     if before in ("يوم", "عيد", "ذكري") and not reading.definite:
         return False  # «في ختام يوم احتجاجات»
@@ -186,6 +217,35 @@ def _light(sentence: Sentence, at: int) -> bool:
         ):
             return False
     return False
+
+
+def _after_moment(sentence: Sentence, at: int, reading: Reading) -> bool:
+    """«بعد فرز 80 بالمئة», «بعد سبعة أسابيع من نشره»: an act of no kind that something else is dated by."""
+    words = sentence.words
+    if not at or reading.definite or not (reading.pronoun or _construct(sentence, at)):
+        return False
+    before = words[at - 1]
+    if before.bare == "من" and at > 1 and words[at - 2].time >= 0:
+        return True
+    return before.bare in word_list("grammar", "moments")
+
+
+def _construct(sentence: Sentence, at: int) -> bool:
+    """The word has what it is done to right behind it: a name, a definite noun, a figure."""
+    if at + 1 >= len(sentence.words):
+        return False
+    after = sentence.words[at + 1]
+    if after.break_before or after.time >= 0:
+        return False
+    return after.mention >= 0 or after.bare.startswith("ال") or after.owned or after.folded[0].isdigit()
+
+
+def _entry(sentence: Sentence, at: int) -> bool:
+    """«25 يناير 2023: انطلاق المحاكمة»: the head of an entry in a list of days, which tells what happened then."""
+    words = sentence.words
+    if not at or not any(b in ":–—-" for b in words[at].break_before):
+        return False
+    return all(word.time >= 0 for word in words[:at])
 
 
 JOINED_REACH = 8  # words between two masdars that «و» joins

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from reader.analysis.events.clauses import Sentence, without_article, word_list
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.complements import distance
 from reader.analysis.events.inflect import FEMININE, PLURAL
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.readings import Reading
 
 
-def choose(sentence: Sentence, at: int, readings: list[Reading]) -> Reading | None:
+def choose(sentence: Sentence, at: int, readings: list[Reading], *, told: bool = False) -> Reading | None:
+    """The reading that is meant; None where the word is a noun and no masdar. `told`: its clause has a verb already."""
     verbs = [r for r in readings if r.kind != "masdar"]
     masdars = [r for r in readings if r.kind == "masdar"]
     before = sentence.words[at - 1] if at else None
     negated = before is not None and before.bare == "لم"
     verbs = [r for r in verbs if r.kind != "jussive" or negated]
+    if verbs and before is not None and _governs(before) and not sentence.words[at].break_before:
+        verbs = [r for r in verbs if r.conjunction]  # «في شفرتها», «إلى قتل»
     if verbs and (masdars or any(_like_a_noun(r) for r in verbs)):
-        place = _verb_place(sentence, at, verbs)
+        place = _verb_place(sentence, at, verbs, told)
         if not place:
             verbs = []
         else:
@@ -28,6 +31,10 @@ def choose(sentence: Sentence, at: int, readings: list[Reading]) -> Reading | No
     return masdars[0] if masdars else None
 
 
+def _governs(before: Word) -> bool:
+    return before.mention < 0 and before.folded in word_list("grammar", "before_nouns")
+
+
 def _like_a_noun(reading: Reading) -> bool:
     """«رسم», «تصرف», «سرعتها», «بنت»: a noun has the same letters; «رسمت» and «رسموا» are verbs wherever they stand."""
     if not reading.trigger.homograph:
@@ -37,7 +44,7 @@ def _like_a_noun(reading: Reading) -> bool:
     return reading.agreement == FEMININE and reading.trigger.lemma.endswith(("ى", "ا"))
 
 
-def _verb_place(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
+def _verb_place(sentence: Sentence, at: int, verbs: list[Reading], told: bool) -> bool:
     """True where the word stands as a verb rather than a noun."""
     word, before = sentence.words[at], (sentence.words[at - 1] if at else None)
     if word.damma or any(r.proclitic == "س" for r in verbs):
@@ -54,7 +61,11 @@ def _verb_place(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
         "grammar", "light_verbs"
     ):
         return False
+    if before.bare in word_list("grammar", "before_clause") and not word.break_before:
+        return _followed_by_noun_phrase(sentence, at)  # «من جهته طالب الوزير»
     if word.break_before and _object_awaited(sentence, at):
+        return False
+    if told:
         return False
     if word.break_before or verbs[0].conjunction or before.time >= 0:
         return _followed_by_noun_phrase(sentence, at)
