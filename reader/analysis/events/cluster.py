@@ -28,7 +28,6 @@ FEW = 12  # groups of any time that share the theme, looked at beside those of t
 UNDATED = -1  # instead of a week; below it, months of publication of undated reports
 ANY = "*"  # instead of a family
 WIDE = 12  # groups of other kinds that a report is compared with
-Key = tuple[str, str, int]
 NO_CAUSES: Mapping[str, str] = {}
 
 
@@ -67,7 +66,8 @@ def group(
             report = replace(report, of=causes[report.cause])
         elif report.cause in roots:
             report = replace(report, of=roots[report.cause])
-        candidates = _candidates(report, blocks, groups)
+        names = _anchors(report)
+        candidates = _candidates(report, names, blocks, groups)
         known = choices and choices.recall(report, candidates, sorted(apart.get(report.key, ())))
         if known:
             home, best = known
@@ -93,8 +93,7 @@ def group(
         groups[home].docs.add(report.ref.doc)
         if choices:
             choices.joined(home)
-        for family, name, week in _entries(report):
-            blocks.put(family, name, week, home)
+        _enter(report, names, blocks, home)
     return groups
 
 
@@ -132,18 +131,20 @@ def _weeks(interval: Interval) -> range:
     return range(interval[0].toordinal() // 7, interval[1].toordinal() // 7 + 1)
 
 
-def _entries(report: Report) -> list[Key]:
-    """The blocks that a report is found in."""
+def _enter(report: Report, names: Sequence[str], blocks: Blocks, home: int) -> None:
+    """Puts the group of a report into the blocks that it is found in."""
     weeks: list[int] = [UNDATED]
     if report.interval is not None and (report.interval[1] - report.interval[0]).days <= 62:
         weeks = list(_weeks(report.interval))
     elif report.interval is None and report.published is not None:
         weeks = [UNDATED - 1 - report.published[0].toordinal() // 30]  # undated, by month of publication
-    own = [(report.family, name, week) for name in _anchors(report) for week in [*weeks, ANYTIME]]
-    return own + [(ANY, name, week) for name in _named(report) for week in weeks]
+    for name in names:
+        blocks.put(report.family, name, [*weeks, ANYTIME], home)
+    for name in _named(report):
+        blocks.put(ANY, name, weeks, home)
 
 
-def _candidates(report: Report, blocks: Blocks, groups: Sequence[Group]) -> list[int]:
+def _candidates(report: Report, anchors: Sequence[str], blocks: Blocks, groups: Sequence[Group]) -> list[int]:
     """Numbers of groups worth comparing, the nearest blocks first."""
     weeks: list[int] = []
     months: list[int] = []
@@ -161,15 +162,11 @@ def _candidates(report: Report, blocks: Blocks, groups: Sequence[Group]) -> list
         month = around[0].toordinal() // 30
         months = [UNDATED - 1 - m for m in (month, month - 1, month + 1, month + 2)]
     spans = [*weeks, *months, UNDATED]
-    found = _kindred(report, weeks, spans, blocks)
+    found = _kindred(report, anchors, weeks, spans, blocks)
     others = _retold(report, spans, blocks, groups)
     if len(found) >= CANDIDATES:
         return [*found, *others]
-    names = (
-        _anchors(report)
-        if around is None
-        else sorted(report.theme) or sorted(report.agents | report.patients)
-    )
+    names = anchors if around is None else sorted(report.theme) or sorted(report.agents | report.patients)
     for name in names:
         if len(found) >= CANDIDATES:
             break
@@ -179,13 +176,16 @@ def _candidates(report: Report, blocks: Blocks, groups: Sequence[Group]) -> list
     return [*list(found)[:CANDIDATES], *others]
 
 
-def _kindred(report: Report, weeks: Sequence[int], spans: Sequence[int], blocks: Blocks) -> dict[int, None]:
+def _kindred(
+    report: Report, anchors: Sequence[str], weeks: Sequence[int], spans: Sequence[int], blocks: Blocks
+) -> dict[int, None]:
     """Groups of its family and of kin, the nearest blocks first."""
     found: dict[int, None] = {}
     for family in (report.family, *sorted(kin().get(report.type, ()))):
-        for name in _anchors(report):
-            for week in spans if family == report.family else weeks:
-                for number in reversed(blocks.get(family, name, week)):
+        around = spans if family == report.family else weeks
+        for name in anchors:
+            for block in blocks.get(family, name, around):
+                for number in reversed(block):
                     found[number] = None
                     if len(found) >= CANDIDATES:
                         return found
@@ -202,8 +202,8 @@ def _retold(report: Report, spans: Sequence[int], blocks: Blocks, groups: Sequen
     """Groups of other kinds that may tell the same in other words: those that share a name in the same weeks."""
     found: dict[int, None] = {}
     for name in _named(report):
-        for week in spans:
-            for number in blocks.get(ANY, name, week)[-CANDIDATES:]:
+        for block in blocks.get(ANY, name, spans):
+            for number in block[-CANDIDATES:]:
                 if number not in found and may_retell(report, groups[number].members[0]):
                     found[number] = None
                     if len(found) >= WIDE:
@@ -212,8 +212,7 @@ def _retold(report: Report, spans: Sequence[int], blocks: Blocks, groups: Sequen
 
 
 def _anytime(family: str, name: str, blocks: Blocks, most: int) -> list[int]:
-    index = blocks.get(family, name, ANYTIME)
-    return list(reversed(index[-most:]))
+    return [number for index in blocks.get(family, name, (ANYTIME,)) for number in reversed(index[-most:])]
 
 
 def _fits(report: Report, group: Group, apart: Mapping[str, Collection[str]], rarity: Rarity) -> Verdict:

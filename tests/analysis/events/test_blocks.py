@@ -17,12 +17,12 @@ def test_groups_stand_in_their_blocks_in_order(put: list[tuple[str, str, int, in
     blocks = Blocks()
     plain: dict[tuple[str, str, int], list[int]] = {}
     for family, name, week, group in put:
-        blocks.put(family, name, week, group)
+        blocks.put(family, name, [week], group)
         held = plain.setdefault((family, name, week), [])
         if not held or held[-1] != group:
             held.append(group)
-    for key, held in plain.items():
-        assert list(blocks.get(*key)) == held
-    assert not blocks.get("nobody", "PER:ا", 0)
-    assert not blocks.get("kill", "nobody", 0)
-    assert not blocks.get("kill", "PER:ا", 77)
+    for (family, name, week), held in plain.items():
+        assert list(map(list, blocks.get(family, name, [77, week]))) == [held]
+    assert not list(blocks.get("nobody", "PER:ا", [0]))
+    assert not list(blocks.get("kill", "nobody", [0]))
+    assert not list(blocks.get("kill", "PER:ا", [77]))
