@@ -25,6 +25,7 @@ from reader.analysis.events.participants import find_parts, is_passive
 from reader.analysis.events.parts import Parts
 from reader.analysis.events.pointing import complete
 from reader.analysis.events.retelling import answering, resumed, told_once, with_places
+from reader.analysis.events.scenario import Scenarios, read_scenarios
 from reader.analysis.events.sources import Scope, Speakers, source_at
 from reader.analysis.events.triggers import Found, find_triggers, habitual, timeless
 from reader.model import (
@@ -36,7 +37,6 @@ from reader.model import (
     Role,
     Source,
     SourceKind,
-    Span,
     TimeExpression,
 )
 from reader.text.fold import fold
@@ -79,24 +79,25 @@ class _Reading:
         vocabulary = frozenset(fold(" ".join(w.of(text) for w in words(text))).split())
         speakers = Speakers(text, self.mentions, vocabulary)
         focus = Focus(self.mentions, text)
-        scenario = _scenario(text)
+        imagined = read_scenarios(text)
         outlet = Source(self.source, SourceKind.OUTLET) if self.source else None
         for number, sentence in enumerate(read_sentences(text, self.mentions, self.times)):
             if text[sentence.span.start] in _BULLETS:
                 self.carried = None
             focus.enter(number, sentence)
             scopes = speakers.scopes(sentence)
-            found = self._told(sentence)
-            self._sentence(sentence, number, found, scopes, focus, vocabulary, outlet, scenario)
+            every = list(find_triggers(sentence, self.mentions, self.times))
+            imagined.enter(sentence, every)
+            found = self._told(sentence, every)
+            self._sentence(sentence, number, found, scopes, focus, vocabulary, outlet, imagined)
             focus.see(sentence.span.end)
             day = last_day(sentence, self.times)
             if day is not None:
                 self.carried = Carried(day, number, heads(sentence), sentence.span.end)
         return self.out
 
-    def _told(self, sentence: Sentence) -> list[Found]:
+    def _told(self, sentence: Sentence, found: Sequence[Found]) -> list[Found]:
         """The triggers of a sentence, without those that are `strict` where no time is theirs."""
-        found = list(find_triggers(sentence, self.mentions, self.times))
         typed = [each for each in found if not _general(each)]
         return [each for each in found if not each.reading.strict or self._dating(sentence, each, typed)]
 
@@ -115,7 +116,7 @@ class _Reading:
         focus: Focus,
         vocabulary: frozenset[str],
         outlet: Source | None,
-        scenario: Span | None,
+        imagined: Scenarios,
     ) -> None:
         types, grammars = lexicon().types, lexicon().grammars
         stops = frozenset(
@@ -136,7 +137,7 @@ class _Reading:
             modality, cue = modality_of(sentence, each)
             if governed and modality is Modality.ASSERTED:
                 modality, cue = Modality(governed), sentence.words[before[0].at].bare if before else ""
-            inside = scenario is not None and scenario.contains(sentence.words[each.at].span)
+            inside = imagined.hold(sentence.words[each.at].span)
             event = self._event(
                 sentence,
                 number,
@@ -370,9 +371,3 @@ def _circumstance(sentence: Sentence, found: Found) -> bool:
     if found.finite or not found.reading.definite or not found.at:
         return False
     return sentence.words[found.at - 1].bare in word_list("grammar", "prepositions")
-
-
-def _scenario(text: str) -> Span | None:
-    from reader.analysis.times import scenario_span
-
-    return scenario_span(text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from reader.analysis.times import document_date, lead
 from reader.analysis.times.anchors import reanchor
 from reader.analysis.times.grammar import parses
-from reader.analysis.times.narrative import scenario_span
+from reader.analysis.times.narrative import Imagined, scenario_span, scenarios
 from reader.analysis.times.resolve import resolve
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.values import Precision, interval_of, precision_of
@@ -19,12 +19,14 @@ from reader.model import Known, TimeExpression
 
 __all__ = [
     "DocumentTimes",
+    "Imagined",
     "Precision",
     "find_times",
     "interval_of",
     "precision_of",
     "reanchor",
     "scenario_span",
+    "scenarios",
 ]
 
 
@@ -48,4 +50,4 @@ def find_times(text: str, published: str | None = None) -> DocumentTimes:
     found = tuple(parses(t))
     opening = lead.find(t, found)
     now = document_date.given(published) or document_date.find(t, found, opening)
-    return DocumentTimes(resolve(t, found, now, scenario_span(text), opening), now.text, now.known)
+    return DocumentTimes(resolve(t, found, now, [each.span for each in scenarios(text)], opening), now.text, now.known)

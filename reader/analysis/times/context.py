@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -36,7 +37,7 @@ class Context:
         self,
         t: Tokens,
         now: Now,
-        scenario: Span | None,
+        scenarios: Sequence[Span],
         lead: Lead | None = None,
         fulls: tuple[tuple[int, date], ...] = (),
         hints: tuple[Hint, ...] = (),
@@ -48,7 +49,7 @@ class Context:
         self._fulls = fulls  # all days that the text says in full, each with its piece
         self.now = now
         self.lead = lead
-        self.scenario = scenario
+        self.scenarios = scenarios
         self.count = DayCount()
         self.said = Said()
         self._dated = (
@@ -71,7 +72,7 @@ class Context:
 
     def step_into(self, span: Span) -> None:
         """Called before each expression: what was said inside a scenario is forgotten when the text leaves it."""
-        imagined = self.scenario is not None and self.scenario.contains(span)
+        imagined = any(each.contains(span) for each in self.scenarios)
         if imagined and self._real is None:
             self._real = self.said, list(self.full), self.period
         elif not imagined and self._real is not None:

@@ -17,9 +17,6 @@ from reader.model import Span
 from reader.text.fold import fold_with_map
 
 _DATA = Path(__file__).resolve().parents[2] / "data" / "times" / "narrative.toml"
-_WORDS = (
-    "سيناريو", "خيل", "خيال", "تصور", "مشهد", "فترض", "فرض", "مما سبق", "ما سبق", "هب ", "هبوا", "ماذا", "اليوم الأول", "محاك", "ذهني", "كيف كان", "الذي كان",
-)  # fmt: skip
 _ENOUGH = 2
 _SENTENCE_END = re.compile(r"[.!?؟…]+[\"»”)]*\s+")
 _OPENING = 80  # code points of a sentence that tell whether it goes back to what is so
@@ -31,10 +28,12 @@ _HEAD = 200  # code points at the start within which «لنتخيل» covers the
 class _Signs:
     """The patterns of narrative.toml, compiled."""
 
+    words: tuple[str, ...]
     looks_back: re.Pattern[str]
     says_so: re.Pattern[str]
     looks_ahead: re.Pattern[str]
     imagine: re.Pattern[str]
+    counterfactual: re.Pattern[str]
     headed: re.Pattern[str]
     day: re.Pattern[str]
     later: re.Pattern[str]
@@ -50,42 +49,61 @@ def _signs() -> _Signs:
     table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     any_of = {
         name: re.compile("|".join(table[name]["patterns"]))
-        for name in ("looks_back", "says_so", "looks_ahead", "imagine", "headed", "back_to_earth", "leaves")
+        for name in ("looks_back", "says_so", "looks_ahead", "imagine", "counterfactual", "headed", "back_to_earth", "leaves")
     }
     for name in ("day", "later"):
         any_of[name] = re.compile(table["headed"][name])
-    return _Signs(**any_of, **{name: re.compile(each) for name, each in table["evidence"].items()})
+    return _Signs(tuple(table["words"]["any"]), **any_of, **{name: re.compile(each) for name, each in table["evidence"].items()})
 
 
-def scenario_span(text: str) -> Span | None:
-    """The part of a text that says of itself that it is imagined; None for a report.
+@dataclass(frozen=True, slots=True)
+class Imagined:
+    """A passage that is imagined. `asked`: begun by «ماذا لو», «لنفترض»; else the text itself says how far it goes."""
+
+    span: Span
+    asked: bool = False
+
+
+def scenarios(text: str) -> tuple[Imagined, ...]:
+    """The parts of a text that it says of itself are imagined, in reading order; none for a report.
 
     A remark that looks back («هل هذا السيناريو ممكن؟») makes all of the text a scenario, one that looks ahead
     («لنتخيل السيناريو التالي») everything from it on, up to a paragraph that goes back to what is so («في الواقع»);
     «لنفترض أن», «ماذا لو» their paragraph and those that go on counting its days. A question alone is not enough in a text full of calendar days and
     people quoted: there it is asked of somebody else's plan.
     """
-    if not any(word in text for word in _WORDS):
-        return None
-    folded, signs = fold_with_map(text), _signs()
+    signs = _signs()
+    if not any(word in text for word in signs.words):
+        return ()
+    folded = fold_with_map(text)
     if signs.says_so.search(folded.text):
-        return Span(0, len(text))
+        return (Imagined(Span(0, len(text))),)
     match = signs.looks_ahead.search(folded.text)
     if match is not None:
         start = folded.to_source(match.start(), match.end()).start
-        return Span(0 if start < _HEAD else start, _end(text, start, signs))
+        return (Imagined(Span(0 if start < _HEAD else start, _end(text, start, signs))),)
     if _asked_of_itself(folded.text, signs):
-        return Span(0, len(text))
+        return (Imagined(Span(0, len(text))),)
+    out: list[Imagined] = []
     days = list(signs.day.finditer(folded.text))
     if len(days) > 1 and signs.headed.search(folded.text, max(0, days[0].start() - _BEFORE), days[0].start()):
         days += signs.later.finditer(folded.text, days[-1].end())
         first, last = (folded.to_source(each.end() - 1, each.end()).start for each in (days[0], days[-1]))
-        return Span(text.rfind("\n", 0, first) + 1, _line_end(text, last))
-    match = signs.imagine.search(folded.text)
-    if match is None:
-        return None
-    start = folded.to_source(match.end() - len(match.group().lstrip()), match.end()).start
-    return Span(start, _last_counted(text, start, signs))
+        out.append(Imagined(Span(text.rfind("\n", 0, first) + 1, _line_end(text, last))))
+    for match in (*signs.imagine.finditer(folded.text), *signs.counterfactual.finditer(folded.text)):
+        start = folded.to_source(match.end() - len(match.group().lstrip()), match.end()).start
+        if any(each.span.start <= start < each.span.end for each in out):
+            continue
+        told = match.re is signs.counterfactual
+        end = folded.to_source(match.end() - 1, match.end()).end if told else _last_counted(text, start, signs)
+        out.append(Imagined(Span(start, end), not told))
+    return tuple(sorted(out, key=lambda each: each.span))
+
+
+def scenario_span(text: str) -> Span | None:
+    """The first of `scenarios`; None for a report."""
+    found = scenarios(text)
+    return found[0].span if found else None
 
 
 def _last_counted(text: str, start: int, signs: _Signs) -> int:

@@ -31,12 +31,12 @@ from reader.model import Known, Span, TimeExpression, TimeType
 
 
 def resolve(
-    t: Tokens, parses: Sequence[Parse], now: Now, scenario: Span | None, opening: Lead | None = None
+    t: Tokens, parses: Sequence[Parse], now: Now, scenarios: Sequence[Span], opening: Lead | None = None
 ) -> tuple[TimeExpression, ...]:
     """The expressions of a text, in reading order."""
     fulls = tuple((parse.start, day) for parse in parses if (day := full_day(parse.meaning)) is not None)
     hints = tuple(hint for parse in parses if (hint := _hint(parse)) is not None)
-    context = Context(t, now, scenario, opening, fulls, hints)
+    context = Context(t, now, scenarios, opening, fulls, hints)
     out: list[TimeExpression] = []
     before: Parse | None = None
     for parse in shared_years(t, parses):
@@ -88,7 +88,7 @@ def _event_words(t: Tokens, parse: Parse) -> Span | None:
 
 
 def _value(context: Context, parse: Parse, span: Span, event: Span | None) -> tuple[Value, TimeType]:
-    imagined = context.scenario is not None and context.scenario.contains(span)
+    imagined = any(each.contains(span) for each in context.scenarios)
     anchor = f"event:{event.of(context.t.source)}" if event is not None else TEXT
     match parse.meaning:
         case Moment() as moment:

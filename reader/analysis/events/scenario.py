@@ -1,0 +1,59 @@
+"""Which reports of a text are imagined: those in its scenarios, up to the sentence that goes back to what was.
+
+Times finds the passages (`reader.analysis.times.scenarios`). One that begins with «ماذا لو», «لنفترض» tells in the present or of what
+would be («تغرق القرى»); a sentence after its first whose own verb is in the past («وصلت المراكب فجرا») is real again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.triggers import Found
+from reader.analysis.times import Imagined, scenarios
+from reader.model import Span
+
+_PRESENT = ("ي", "ت", "ن")  # letters that a verb in the present begins with
+
+
+@dataclass(slots=True)
+class Scenarios:
+    """The imagined passages of one text, its sentences entered in reading order."""
+
+    passages: Sequence[Imagined]
+    _left: set[Span] = field(default_factory=set)
+
+    def enter(self, sentence: Sentence, found: Sequence[Found]) -> None:
+        """Called for each sentence before its reports are judged."""
+        passage = self._around(sentence.span)
+        if passage is None or not passage.asked or sentence.span.start <= passage.span.start:
+            return
+        told = next((each for each in found if each.finite), None)
+        if told is not None and _has_been(sentence, told):
+            self._left.add(passage.span)
+
+    def hold(self, trigger: Span) -> bool:
+        """True for a trigger of something imagined."""
+        passage = self._around(trigger)
+        return passage is not None and passage.span not in self._left
+
+    def _around(self, span: Span) -> Imagined | None:
+        return next((each for each in self.passages if each.span.overlaps(span)), None)
+
+
+def read_scenarios(text: str) -> Scenarios:
+    return Scenarios(scenarios(text))
+
+
+def _has_been(sentence: Sentence, found: Found) -> bool:
+    """True for a verb in the past, by its letters no present («تصدر»), that opens what its sentence tells."""
+    word, before = sentence.words[found.at], sentence.words[: found.at]
+    if found.reading.kind not in ("past", "passive") or word.bare.startswith(_PRESENT):
+        return False
+    if any(
+        each.bare.startswith(_PRESENT) and len(each.bare) > 3 and each.time < 0 > each.mention
+        for each in before
+    ):
+        return False
+    return {each.bare for each in before}.isdisjoint(word_list("modality", "hypothetical", "imagining"))
