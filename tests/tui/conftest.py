@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -25,6 +26,8 @@ from reader.tui.screens.desk import DeskScreen
 from reader.tui.screens.info import InfoScreen
 from reader.tui.session import Article, Chosen
 
+HOPS = 20  # how often a message may set off another before a test gives up waiting
+SHORT = 0.45  # seconds that no rest of a preview takes
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 
@@ -68,33 +71,61 @@ class Reader:
         for action in actions:
             sequences = self.app.keymap.of(action)
             assert sequences, f"{action} has no key"
-            for key in sequences[0]:
-                await self.pilot.press(letter if key == LETTER else key)
-            await self.rest()
+            await self.press(*(letter if key == LETTER else key for key in sequences[0]))
 
     async def type(self, text: str) -> None:
         """Types into what has the focus."""
-        for letter in text:
-            await self.pilot.press("space" if letter == " " else letter)
+        await self.press(*("space" if letter == " " else letter for letter in text))
 
     async def burst(self, *keys: str) -> None:
         """Keys that come in one packet: all are there before the first is dealt with."""
         for key in keys:
-            event = events.Key(
-                _character_to_key(key) if len(key) == 1 else key, key if len(key) == 1 else None
-            )
-            event.set_sender(self.app)
-            self.app.post_message(event)
+            self._send(key)
         await self.settle()
 
+    async def press(self, *keys: str) -> None:
+        """Keys one after the other, each when what the one before set off is over."""
+        for key in keys:
+            self._send(key)
+            await self.rest()
+
+    def _send(self, key: str) -> None:
+        letter = {"space": " "}.get(key, key if len(key) == 1 else None)
+        event = events.Key(_character_to_key(key) if len(key) == 1 else key, letter)
+        event.set_sender(self.app)
+        self.app.post_message(event)
+
     async def rest(self, seconds: float = 0.0) -> None:
-        """Until everything that was asked for has been done."""
-        await self.pilot.pause(seconds)
+        """Until everything that was asked for has been done: no message waits, nothing is to be painted."""
+        if seconds:
+            await asyncio.sleep(seconds)
+        for _ in range(HOPS):
+            await self.pilot.pause(0.0)
+            if self._still():
+                break
+        if any(worker.is_running for worker in self.app.workers):
+            await self.pilot.pause()  # it may be done soon, or wait for the test
+
+    def _still(self) -> bool:
+        """Whether no part of the screen has a message or a call before it."""
+        app = self.app
+        return not any(
+            node.message_queue_size or node._next_callbacks
+            for node in (app, *app.screen.walk_children(with_self=True))
+        )
 
     async def settle(self) -> None:
-        """Until workers and the short rests of previews are over."""
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause(0.45)
+        """Until workers and the short rests of previews are over, and what came of them."""
+        for _ in range(HOPS):
+            await self.app.workers.wait_for_complete()
+            await self.rest()
+            resting = [timer._task for timer in self.desk._rests.values() if timer._interval <= SHORT]
+            resting = [task for task in resting if task is not None and not task.done()]
+            if resting:
+                await asyncio.wait(resting, timeout=SHORT)
+                await self.rest()
+            elif not any(worker.is_running for worker in self.app.workers):
+                break
 
     async def contested(self, mine: str, theirs: str) -> None:
         """A note of ours, open in the editor with `mine` in it, while salma has saved `theirs` in its place."""

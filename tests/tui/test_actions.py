@@ -12,7 +12,7 @@ from reader.actions import ACTIONS
 from reader.keymap import Match, find
 from reader.library import Library
 from reader.tui.app import WarraqApp
-from tests.tui.conftest import Opener, own_settings
+from tests.tui.conftest import Opener, Reader, own_settings
 
 
 def test_every_action_has_someone_who_does_it() -> None:
@@ -53,10 +53,10 @@ def test_what_features_ask_of_one_another_is_done_by_one_of_them() -> None:
 
 async def test_held_keys_fast_panes_and_a_resize_storm(opened: Opener) -> None:
     async with opened() as reader:
-        await reader.pilot.press(*["j"] * 20, *["tab"] * 9, *["j"] * 9)
+        await reader.press(*["j"] * 20, *["tab"] * 9, *["j"] * 9)
         for width in range(60, 200, 13):
             await reader.pilot.resize_terminal(width, 15 + width % 30)
-            await reader.pilot.press("tab", "j")
+            await reader.press("tab", "j")
         await reader.settle()
         assert reader.app.session.place is not None
 
@@ -65,7 +65,7 @@ async def test_too_small_says_so_and_recovers(opened: Opener) -> None:
     async with opened(size=(50, 12)) as reader:
         assert any("60x15" in row for row in reader.grid())
         await reader.pilot.resize_terminal(80, 24)
-        await reader.rest(0.1)
+        await reader.rest()
         assert not any("60x15" in row for row in reader.grid())
 
 
@@ -74,8 +74,7 @@ async def test_the_tour_is_never_modal(opened: Opener) -> None:
         assert reader.desk.popup.display
         await reader.do("text.next_thing")
         assert reader.app.session.place is not None and reader.app.session.place.offset > 0
-        await reader.pilot.press("escape")
-        await reader.rest()
+        await reader.press("escape")
         assert not reader.desk.popup.display
     async with opened(tour=True) as reader:
         assert not reader.desk.popup.display
@@ -85,10 +84,10 @@ async def test_language_and_sides_are_swapped_and_remembered(opened: Opener) -> 
     async with opened(language="auto") as reader:
         assert reader.desk.articles.region.x == 0
         await reader.do("view.language")
-        await reader.rest(0.1)
+        await reader.rest()
         assert reader.desk.articles.region.right == 120 and any("ﺕﻻﺎﻘﻤﻟﺍ" in row for row in reader.grid())
         await reader.do("view.mirror")
-        await reader.rest(0.1)
+        await reader.rest()
         assert reader.desk.articles.region.x == 0
     async with opened(language="auto") as reader:
         assert reader.app.session.words.language == "ar" and reader.desk.articles.region.x == 0
@@ -96,11 +95,10 @@ async def test_language_and_sides_are_swapped_and_remembered(opened: Opener) -> 
 
 async def test_which_key_shows_after_a_pause(opened: Opener) -> None:
     async with opened() as reader:
-        await reader.pilot.press("g")
+        await reader.press("g")
         await reader.rest(0.6)
         assert reader.desk.popup.display and any("jump list" in row for row in reader.grid())
-        await reader.pilot.press("escape")
-        await reader.rest()
+        await reader.press("escape")
         assert not reader.desk.popup.display
 
 
@@ -113,7 +111,7 @@ async def test_keys_are_bound_by_pressing_and_kept(
         for _ in range(3):
             await reader.do("rows.down")
         bound = reader.top.list.items[reader.top.list.cursor].id
-        await reader.pilot.press("enter", "g", "z", "enter")
+        await reader.press("enter", "g", "z", "enter")
         await reader.rest()
         assert find(reader.app.keymap, [bound.partition(".")[0]], ("g", "z")) == Match(bound)
     async with opened() as reader:
@@ -167,40 +165,13 @@ async def test_odd_collections_open_and_every_pane_answers(files: dict[str, str]
     with Library.open(root, settings) as library:
         app = WarraqApp(library, settings, env=config.Environment({}))
         async with app.run_test(size=(100, 30)) as pilot:
-            await app.workers.wait_for_complete()
-            await pilot.pause(0.2)
-            for key in (
-                "r",
-                "escape",
-                "t",
-                "1",
-                "j",
-                "enter",
-                "3",
-                "enter",
-                "escape",
-                "4",
-                "enter",
-                "escape",
-                "2",
-                "end",
-                "home",
-                ".",
-                "enter",
-                "escape",
-                "n",
-                "i",
-                "escape",
-                ";",
-                "escape",
-                "a",
-                "escape",
-                "g",
-                "j",
-                "escape",
-            ):
-                await pilot.press(key)
-            await pilot.pause(0.1)
+            reader = Reader(app, pilot)
+            await reader.settle()
+            await reader.press(
+                "r", "escape", "t", "1", "j", "enter", "3", "enter", "escape", "4", "enter", "escape", "2", "end", "home", ".",
+                "enter", "escape", "n", "i", "escape", ";", "escape", "a", "escape", "g", "j", "escape",
+            )  # fmt: skip
+            await reader.settle()
             assert all(
                 "\x1b" not in segment.text
                 for row in app.screen._compositor.render_strips()

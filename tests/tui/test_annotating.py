@@ -62,13 +62,13 @@ async def test_a_note_from_the_selection_is_two_keys_and_a_highlight_one(opened:
     async with opened() as reader:
         await reader.do("text.next_paragraph", "text.select")
         passage = reader.desk.text.passage()
-        await reader.pilot.press("a")
+        await reader.press("a")
         await reader.type("نص")
-        await reader.pilot.press("escape")
+        await reader.press("escape")
         (placed,) = reader.app.library.notes()
         assert (placed.span, placed.note.body) == (passage, "نص")
         await reader.do("text.bottom")
-        await reader.pilot.press("H")
+        await reader.press("H")
         assert len(reader.app.library.notes()) == 2
 
 

@@ -63,18 +63,18 @@ async def test_the_list_is_narrowed_while_typing_and_escape_brings_it_back(opene
             fold(word) in fold(f"{row.metadata.title} {row.metadata.source} {row.path}")
             for row in desk.articles.rows
         )
-        await reader.pilot.press("escape")
+        await reader.press("escape")
         await reader.settle()
         assert len(desk.articles.rows) == 5
         await reader.do("articles.filter")
         await reader.type(word)
-        await reader.pilot.press("enter")
+        await reader.press("enter")
         await reader.settle()
         assert 0 < len(desk.articles.rows) < 5
         assert word in desk.articles.header_aside()
         assert bool(desk.text.aside) is (desk.session.position(reader.doc) >= 0)
         await reader.do("articles.filter")
-        await reader.pilot.press(*["backspace"] * len(word), "enter")
+        await reader.press(*["backspace"] * len(word), "enter")
         await reader.settle()
         assert desk.text.aside.endswith("/5")
 
@@ -104,7 +104,7 @@ async def test_star_tag_and_read_act_on_all_that_are_picked(opened: Opener) -> N
         assert set(docs[:2]) <= library.read()
         await reader.do("articles.tag")
         await reader.type("aleppo")
-        await reader.pilot.press("enter")
+        await reader.press("enter")
         await reader.rest()
         assert sorted(doc for doc, tag in library.journal.document_tags() if tag == "aleppo") == sorted(
             docs[:2]

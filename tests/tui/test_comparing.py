@@ -68,9 +68,9 @@ async def test_the_screen_is_as_designed(language: str, size: tuple[int, int], t
     settings = own_settings(tmp_path, language=language)
     with StillLibrary.open(collection(tmp_path / "articles"), settings) as library:
         async with shown(library, settings, size=size) as reader:
-            app, pilot = reader.app, reader.pilot
+            app = reader.app
             app.push_screen(screen_of(app, comparison()))
-            await pilot.pause(0.2)
+            await reader.settle()
             found = grid(app.screen._compositor.render_strips())
     path = GOLDEN / f"compare-{language}-{size[0]}x{size[1]}.txt"
     if os.environ.get("WARRAQ_GOLDEN") == "1":
@@ -202,14 +202,14 @@ async def test_one_account_four_hundred_and_none(opened: Opener) -> None:
         for sides in (made.sides[:1], many[:400], ()):
             screen = screen_of(reader.app, replace(made, sides=sides))
             reader.app.push_screen(screen)
-            await reader.rest(0.1)
+            await reader.rest()
             await reader.do(
                 "rows.down", "rows.page_down", "rows.bottom", "rows.up", "compare.left", "rows.top"
             )
             assert screen.pane.row_count == len(sides)
             assert screen.pane.column_count == min(3, max(1, len(sides)))
             await reader.pilot.resize_terminal(80, 24)
-            await reader.rest(0.1)
+            await reader.rest()
             assert screen.pane.column_count == 1
             await reader.pilot.resize_terminal(160, 40)
             await reader.do("app.escape")

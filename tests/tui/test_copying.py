@@ -64,7 +64,7 @@ async def test_what_is_too_long_is_not_sent_in_part_and_pasted_from_the_register
         assert not clipboards(wire) and "kept here" in reader.desk.status.said
         assert f"{LIMIT:,}" in reader.desk.status.said
         await reader.do("text.note")
-        await reader.pilot.press("ctrl+v")
+        await reader.press("ctrl+v")
         assert reader.desk.note_field.text == long
         await reader.do("editor.discard")
 

@@ -28,15 +28,14 @@ async def test_the_screen_is_as_designed(language: str, size: tuple[int, int], t
     with StillLibrary.open(collection(tmp_path / "articles"), settings) as library:
         library.refresh(workers=1)
         async with shown(library, settings, size=size) as reader:
-            app, pilot = reader.app, reader.pilot
+            app = reader.app
             for case, keys in CASES.items():
                 if case == "help" and size != (120, 40):
                     continue
-                for key in keys:
-                    await pilot.press(key)
-                await pilot.pause(0.5)
+                await reader.press(*keys)
+                await reader.settle()
                 app.desk.say("")
-                await pilot.pause()
+                await reader.rest()
                 found = grid(app.screen._compositor.render_strips())
                 path = GOLDEN / f"{case}-{language}-{size[0]}x{size[1]}.txt"
                 if os.environ.get("WARRAQ_GOLDEN") == "1":
@@ -44,6 +43,5 @@ async def test_the_screen_is_as_designed(language: str, size: tuple[int, int], t
                     path.write_text(found, encoding="utf-8")
                 elif not path.exists() or path.read_text(encoding="utf-8") != found:
                     wrong.append(f"{path.name}:\n{found}")
-                await pilot.press("escape", "escape")
-                await pilot.pause()
+                await reader.press("escape", "escape")
     assert not wrong, "\n".join(wrong)

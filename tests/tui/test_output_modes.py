@@ -46,12 +46,6 @@ async def reading(
             yield reader
 
 
-async def soon(reader: Reader) -> None:
-    """Until workers are done and what waits for a pause in typing has happened."""
-    await reader.app.workers.wait_for_complete()
-    await reader.rest(0.14)
-
-
 Walker = Callable[[Reader], Awaitable[None]]
 
 
@@ -62,14 +56,14 @@ async def _pane(reader: Reader, name: str) -> None:
 async def _passages(reader: Reader) -> None:
     reader.desk.go_to(Place(reader.app.session.rows[0].id, 0), leave=False)
     reader.desk.follow_entity("p1")
-    await soon(reader)
+    await reader.settle()
     assert reader.desk.passages.display
 
 
 async def _search(reader: Reader) -> None:
     await reader.do("view.text", "go.search")
     await reader.type("الجسر")
-    await soon(reader)
+    await reader.settle()
     assert reader.desk.passages.display
 
 
@@ -82,7 +76,7 @@ async def _note(reader: Reader) -> None:
 async def _line(reader: Reader) -> None:
     await reader.do("view.text", "go.search")
     reader.desk.search.value = TYPED
-    await soon(reader)
+    await reader.settle()
 
 
 async def _palette(reader: Reader) -> None:
@@ -96,12 +90,12 @@ async def _info(reader: Reader) -> None:
     await reader.do("view.entities")
     pane.move_to(pane.index["p1"])
     await reader.do("app.info")
-    await soon(reader)
+    await reader.settle()
 
 
 async def _compare(reader: Reader) -> None:
     reader.app.push_screen(screen_of(reader.app, comparison()))
-    await reader.rest(0.2)
+    await reader.rest()
 
 
 async def _card(reader: Reader) -> None:
@@ -112,7 +106,7 @@ async def _card(reader: Reader) -> None:
 def _act(action: str) -> Walker:
     async def walk(reader: Reader) -> None:
         await reader.do("view.text", action)
-        await soon(reader)
+        await reader.settle()
 
     return walk
 
@@ -142,7 +136,7 @@ SCREENS: dict[str, Walker] = {
 
 async def walked(reader: Reader, screen: Walker) -> None:
     await screen(reader)
-    await reader.rest(0.05)
+    await reader.rest()
 
 
 async def back(reader: Reader) -> None:
@@ -307,7 +301,7 @@ async def test_the_mode_is_changed_while_reading(tmp_path: Path, known: str) -> 
         await _compare(reader)
         assert not strangers(reader.grid(), known)
         desk.use_bidi("terminal")
-        await reader.rest(0.05)
+        await reader.rest()
         assert not any(len(those) > 1 for those in panes_by_row(reader))
         await back(reader)
         await reader.do("view.bidi", "view.bidi")
@@ -343,8 +337,8 @@ async def test_the_eye_is_asked_once_and_never_in_the_way(tmp_path: Path) -> Non
         assert desk.focused is desk.eye_card
         await reader.do("text.down")  # a key that is no answer
         assert lies_there(reader) and reader.app.bidi == "app"
-        await reader.pilot.press("2")
-        await reader.rest(0.05)
+        await reader.press("2")
+        await reader.rest()
         assert not lies_there(reader)
         assert reader.app.bidi == "terminal"  # at once
         assert not any(len(those) > 1 for those in panes_by_row(reader))
@@ -361,7 +355,7 @@ async def test_a_click_answers(tmp_path: Path) -> None:
         reader.desk.judge_terminal()
         await reader.rest()
         await reader.pilot.click("#terminal-card", offset=(5, 2))
-        await reader.rest(0.05)
+        await reader.rest()
         assert reader.app.bidi == "terminal" and not lies_there(reader)
 
 
@@ -386,7 +380,7 @@ async def test_the_card_shows_what_the_terminal_would_get(tmp_path: Path, now: s
         if now == "terminal":
             reader.app.environment = config.Environment({"KONSOLE_VERSION": "230805"})
         reader.desk.judge_terminal()
-        await reader.rest(0.05)
+        await reader.rest()
         assert reader.desk.eye_card is not None and reader.app.bidi == now
         top = reader.desk.eye_card.region.y
         out = [sent(row) if now == "terminal" else row for row in reader.grid()]
@@ -413,7 +407,7 @@ async def test_the_answers_act_at_once(
         reader.app.environment = config.Environment(env)
         reader.desk._answers = answers
         reader.desk.judge_terminal()
-        await reader.rest(0.05)
+        await reader.rest()
         assert reader.app.bidi == mode
         assert any(len(those) > 1 for those in panes_by_row(reader)) == (mode == "app")
         assert reader.desk.text.order == "visual"

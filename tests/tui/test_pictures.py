@@ -35,12 +35,11 @@ async def test_the_picture_is_as_it_was(
         at = library.document(doc).text.index("سيفتح أمام السير")
         library.add_note(doc, Span(at, at + 16), "متى بالضبط؟", tags=["موعد"])
         async with shown(library, settings, size=size) as reader:
-            app, pilot = reader.app, reader.pilot
-            for key in keys:
-                await pilot.press(key)
-            await pilot.pause(0.5)
+            app = reader.app
+            await reader.press(*keys)
+            await reader.settle()
             app.desk.say("")
-            await pilot.pause()
+            await reader.rest()
             found = svg(app.screen._compositor.render_strips(), title=name)
     path = GOLDEN / f"{name}.svg"
     if os.environ.get("WARRAQ_GOLDEN") == "1":

@@ -20,6 +20,7 @@ wishes = st.builds(
     panel_lift=st.integers(-40, 40),
     panel_rows=st.integers(2, 200),
     typing=st.booleans(),
+    thrifty=st.booleans(),
 )
 
 

@@ -44,7 +44,7 @@ async def test_resize_keeps_the_word(opened: Opener) -> None:
         place = at(reader)
         for size in ((80, 24), (200, 50), (61, 16), (120, 40)):
             await reader.pilot.resize_terminal(*size)
-            await reader.rest(0.05)
+            await reader.rest()
             text = reader.desk.text
             assert at(reader) == place
             assert text.top <= text.row_now < text.top + text.page
@@ -238,9 +238,9 @@ async def test_hints_go_to_what_they_stand_on_from_an_arabic_keyboard_too(opened
                 for label, span in text.hints.items()
                 if label.startswith("j") or (len(label) == 1 and label == "j")
             )
-            await reader.pilot.press(key)
+            await reader.press(key)
             for letter in label[1:]:
-                await reader.pilot.press(letter)
+                await reader.press(letter)
             await reader.rest()
             assert text.at == span.start and not text.hints
 
@@ -276,7 +276,7 @@ async def test_escape_always_gets_out(opened: Opener) -> None:
         ):
             await reader.do("view.text", opening)
             for _ in range(4):
-                await reader.pilot.press("escape")
+                await reader.press("escape")
                 await reader.rest()
             desk = reader.desk
             assert reader.app.screen is desk and reader.app.focused is desk.text, opening
@@ -304,10 +304,10 @@ async def test_article_details_are_corrected_in_place(opened: Opener) -> None:
         await reader.do("view.articles", "app.info")
         await reader.rest()
         await reader.do("rows.down", "rows.down")  # title, source, date
-        await reader.pilot.press("enter")
+        await reader.press("enter")
         await reader.rest()
         await reader.type("2015-09-30")
-        await reader.pilot.press("enter")
+        await reader.press("enter")
         await reader.settle()
         await reader.settle()
         meta = reader.app.library.row(doc).metadata
@@ -319,11 +319,11 @@ async def test_the_palette_finds_actions_people_and_articles(opened: Opener) -> 
     async with opened() as reader:
         await reader.do("app.palette")
         await reader.type("reading mode")
-        await reader.pilot.press("enter")
+        await reader.press("enter")
         await reader.rest()
         assert reader.desk.wishes.reading
         await reader.do("view.reading", "app.palette")
         await reader.type("بوتين")
-        await reader.pilot.press("enter")
+        await reader.press("enter")
         await reader.settle()
         assert reader.desk.passages.display and "بوتين" in reader.desk.passages.shown.title

@@ -66,7 +66,7 @@ async def test_paragraphs_stand_apart_where_there_are_rows_to_spare(opened: Open
         desk, text = reader.desk, reader.desk.text
         second = desk.session.rows[1].id
         desk.go_to(Place(second, 0))
-        await reader.pilot.pause()
+        await reader.rest()
         gaps = [y for y in range(text.line_count) if text.layout_lines.is_gap(y)]
         assert gaps
         passed = []
