@@ -243,7 +243,7 @@ def test_families_of_which_nothing_changed_are_not_grouped_again(
         (root / "more.txt").write_text("هبطت أسعار القمح والذرة كثيرا.\n", encoding="utf-8")
         kept.refresh(root, workers=1)
         assert families["left alone"] > 4 * families["taken"]
-        assert picture(kept)["events"] == before["events"]
+        assert [each for each in picture(kept)["events"] if "القمح" not in each.title] == before["events"]
         families.update(dict.fromkeys(families, 0))
         change(root, ("write", 3, [3, 4]), [], 1)
         kept.refresh(root, workers=1)

@@ -172,7 +172,8 @@ class _Reading:
             for i, (event, each) in enumerate(zip(known, found, strict=True))
             if types[event.type].says and self._told_apart(sentence, event, each, found[i + 1 :])
         }
-        kept = told_once([e for e in with_places(known, self.mentions) if e.score >= FLOOR], apart)
+        aside = {e.trigger for e, each in zip(known, found, strict=True) if _aside(sentence, each)}
+        kept = told_once([e for e in with_places(known, self.mentions) if e.score >= FLOOR], apart, aside)
         for event in kept:
             self.out.append(answering(event, self.out[-8:], self.mentions, self.text))
 
@@ -252,7 +253,7 @@ class _Reading:
                 score += 1
                 why.append(f"{label} «{self.mentions[names[0]].text}» +1")
         if parts.parties and finite:
-            score += 0.5
+            score += 1 if kind.weak and not kind.says and found.reading.kind == "past" else 0.5
         near = figures_of(sentence, found.at, figures, stops, kind.counts)
         if near:
             worth = 0.5 if finite else 1.0
@@ -275,6 +276,10 @@ class _Reading:
         if not finite and not found.reading.definite and before in word_list("grammar", "because"):
             score += 0.5
             why.append(f"بعد «{before}» +0.5")
+        subject = before in word_list("grammar", "that")  # «قال إن حظر الأجهزة ما زال ساريا»
+        if not (finite or kind.weak or kind.dated) and (subject or before in word_list("grammar", "before")):
+            score += 1
+            why.append(f"بعد «{before}» +1")
         if named:
             score += 1
             why.append("اسم بتاريخه +1")
@@ -310,6 +315,13 @@ class _Reading:
             why=tuple(why),
             parties=tuple(parts.parties),
         )
+
+
+def _aside(sentence: Sentence, found: Found) -> bool:
+    """«أعلن الوزير خلال زيارته ...»: where or when something was said, and not what."""
+    if found.finite or not found.at:
+        return False
+    return sentence.words[found.at - 1].bare in word_list("grammar", "during")
 
 
 def _dated_name(sentence: Sentence, found: Found, times: Sequence[TimeExpression]) -> bool:

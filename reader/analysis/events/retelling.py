@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import zip_longest
 
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.triggers import Found
@@ -34,22 +33,24 @@ def resumed(event: EventMention, found: Found, before: Sequence[EventMention], t
     return event
 
 
-def told_once(made: Sequence[EventMention], apart: Collection[Span] = ()) -> list[EventMention]:
+def told_once(
+    made: Sequence[EventMention], apart: Collection[Span] = (), aside: Collection[Span] = ()
+) -> list[EventMention]:
     """Without the saying of what is told right after it: «أعلنت الوزارة مقتل أربعة» is a death, not two events.
 
-    `apart` are the triggers of sayings that are told for themselves, with a day and a doer («قال فلان السبت إن ...»).
+    `apart` are the triggers of sayings that are told for themselves, with a day and a doer («قال فلان السبت إن ...»), `aside` those
+    of what says where or when it was said.
     """
     types = lexicon().types
-    return [
-        event
-        for event, after in zip_longest(made, made[1:])
-        if not (
-            types[event.type].says
-            and event.trigger not in apart
-            and after is not None
-            and after.trigger.start - event.trigger.end < SAID
-        )
-    ]
+    kept: list[EventMention] = []
+    following: EventMention | None = None
+    for event in reversed(made):
+        said = types[event.type].says and event.trigger not in apart
+        if not (said and following is not None and following.trigger.start - event.trigger.end < SAID):
+            kept.append(event)
+        if event.trigger not in aside:
+            following = event
+    return kept[::-1]
 
 
 def with_places(made: Sequence[EventMention], mentions: Sequence[Mention]) -> list[EventMention]:

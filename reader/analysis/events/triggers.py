@@ -197,7 +197,9 @@ def _names(sentence: Sentence, at: int, reading: Reading) -> bool:
 
 def _no_trigger(word: Word) -> bool:
     listed = word_list("grammar", "not_triggers")
-    return not word.shadda and (word.folded in listed or word.bare in listed)
+    if word.shadda:
+        return False
+    return word.folded in listed or word.bare in listed or word.folded in word_list("grammar", "not_alone")
 
 
 def _previous(sentence: Sentence, at: int) -> Word | None:
