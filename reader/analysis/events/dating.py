@@ -17,6 +17,7 @@ from reader.model import TimeExpression, TimeType
 
 REACH = 16  # cost: words, with commas, openers and other verbs in between counted extra
 CARRY = 2  # sentences
+_TO_COME = ("from-document-D+1", "from-document-D+2")
 _SINCE = 5  # words from «منذ» to the date that it begins with
 
 
@@ -28,15 +29,19 @@ class Carried:
     sentence: int
     heading: bool = False  # nothing but the day stands in it: «الأحد.», «السبت 29:»
     end: int = 0  # of its sentence
+    news: bool = False  # counted from the document's date: «أمس», «مساء الاثنين»
 
-    def reaches(self, sentence: Sentence, number: int, text: str) -> bool:
-        """True where a sentence is told of that day: in the paragraph under a heading, else where it goes on («وإثر ذلك»).
+    def reaches(self, sentence: Sentence, number: int, text: str, found: Found) -> bool:
+        """True where a verb tells of that day: in the paragraph under a heading, else where its sentence goes on («وإثر ذلك»), or,
+        in the news of a day, right behind it with «و» and the verb in the past («وبرأت المحكمة ...»).
 
         A day on a line of its own heads what follows where it is not the first of the text, which tells when it was published.
         """
         if self.heading:
             between = text[self.end : sentence.span.start]
             return "\n" not in (between if self.time == 0 else between.lstrip())
+        if self.news and number - self.sentence == 1 and found.at == 0 and _and_then(found):
+            return True
         return number - self.sentence <= CARRY and goes_on(sentence)
 
 
@@ -47,6 +52,7 @@ def dates(
     if _charged(sentence, found):
         return ()
     costs: dict[int, int] = {}
+    clauses = _of_anchors(sentence, times)
     first = min((o.at for o in others), default=0)
     following = min((o.at for o in others if o.finite and o.at > found.at), default=len(sentence.words))
     own = any(
@@ -62,6 +68,8 @@ def dates(
         if _bounds(sentence, i) or _later(sentence, i, found.at, times):
             continue
         if times[word.time].anchor.startswith("event") and _behind(found, i, others):
+            continue
+        if any((i in clause) != (found.at in clause) for clause in clauses):
             continue
         cost = (
             _cost(sentence, found.at, i, others)
@@ -92,7 +100,40 @@ def dates(
             and times[only].anchor == "document"
         ):
             return (only,)  # «اليوم الأحد» at the end of a long sentence is its main verb's day
+    if not costs and not own and _and_then(found) and found.at > first:
+        before = {
+            w.time
+            for i, w in enumerate(sentence.words[: found.at])
+            if w.time >= 0 and not _bounds(sentence, i)
+        }
+        told = [t for t in before if _dates(times[t])]
+        if len(told) == 1 and fixes_day(times[told[0]]) and times[told[0]].anchor == "document":
+            return (told[0],)  # «اندلعت احتجاجات اليوم في ...، وأسقط متظاهرون ...، وأطلقت الشرطة ...»
     return tuple(sorted(costs, key=lambda t: (costs[t], t)))
+
+
+def _and_then(found: Found) -> bool:
+    """True for a finite verb in the past that «و» joins to what was told."""
+    return found.finite and found.reading.conjunction == "و" and found.reading.kind in ("past", "passive")
+
+
+def _of_anchors(sentence: Sentence, times: Sequence[TimeExpression]) -> list[range]:
+    """«بعد تسعة أيام على الزلزال الذي دمّر البلاد فجر السادس من شباط، ...»: the words of the clause that tells of the anchor."""
+    out: list[range] = []
+    for t in {word.time for word in sentence.words if word.time >= 0}:
+        span = times[t].anchor_span
+        if span is None:
+            continue
+        start = next(
+            (i for i, word in enumerate(sentence.words) if word.span.start >= span.end), len(sentence.words)
+        )
+        if start < len(sentence.words) and sentence.words[start].bare in word_list("titles", "relatives"):
+            end = start + 1
+            while end < len(sentence.words) and not sentence.words[end].break_before:
+                end += 1
+            if end < len(sentence.words):
+                out.append(range(start, end))
+    return out
 
 
 def _behind(found: Found, i: int, others: Sequence[Found]) -> bool:
@@ -133,7 +174,7 @@ def _modifies(sentence: Sentence, i: int, at: int) -> int:
     if before.bare in word_list("grammar", "prepositions"):
         return 0
     if len(words[first].folded) == 4 and (first + 1 == len(words) or words[first + 1].time != words[i].time):
-        return 8
+        return REACH
     return REACH if first - 1 != at and before.mention < 0 and _construct(before) else 0
 
 
@@ -163,13 +204,14 @@ def _later(sentence: Sentence, i: int, at: int, times: Sequence[TimeExpression])
 def _bounds(sentence: Sentence, i: int) -> bool:
     """True for a word of an expression after «منذ» or «حتى»: it bounds a state."""
     first = _first(sentence, i)
-    if first > 0 and sentence.words[first - 1].bare in ("منذ", "حتي", "لغايه"):
+    since = word_list("modality", "dating", "since")
+    if first > 0 and sentence.words[first - 1].bare in since | word_list("modality", "dating", "until"):
         return True
     for j in range(first, max(0, first - _SINCE), -1):  # «منذ زلزال إرزينجان عام 1939»
         before = sentence.words[j - 1]
         if sentence.words[j].break_before or before.bare in word_list("grammar", "openers"):
             return False
-        if before.bare == "منذ":
+        if before.bare in since:
             return True
     return False
 
@@ -197,8 +239,17 @@ def _cost(sentence: Sentence, at: int, time: int, others: Sequence[Found]) -> in
             cost += 5
         if i < high and word.bare in word_list("grammar", "because"):
             cost += 3
-        if at < i < time and word.bare in ("حتي", "لغايه"):
+        if at < i < time and word.bare in word_list("modality", "dating", "until"):
             cost += 10  # «تولى الرئاسة ... وحتى وفاته في عام 2000»
+        if i < high and (
+            word.bare in word_list("modality", "dating", "as_told")
+            or (word.bare in word_list("modality", "dating", "what") and sentence.words[i - 1].bare in word_list("modality", "dating", "according"))
+        ):
+            cost += 10  # «مُسحت الأجهزة وفق ما روته في أغسطس 2015»
+    if time < at and any(
+        word.bare in word_list("modality", "dating", "later") for word in sentence.words[time + 1 : at + 2]
+    ):
+        cost += 12  # «وصل الأحد 8 سبتمبر، وقال لاحقا إنه وقع ...»
     cost += sum((4 if o.finite else 1) for o in others if low < o.at < high)
     return cost + (1 if time > at else 0)
 
@@ -221,12 +272,17 @@ def dated_anchor(sentence: Sentence, found: Found, times: Sequence[TimeExpressio
     trigger = sentence.words[found.at].span
     for t in {w.time for w in sentence.words if w.time >= 0}:
         span = times[t].anchor_span
-        if (
-            span is None
-            or not span.contains(trigger)
-            or times[t].value[:2] == "PT"
-            or (times[t].value.endswith("D") and times[t].value != "PXD")
-        ):
+        if span is None or not span.contains(trigger):
+            continue
+        told = [
+            sentence.words[i].time
+            for clause in _of_anchors(sentence, times)
+            for i in clause
+            if sentence.words[i].time >= 0 and fixes_day(times[sentence.words[i].time])
+        ]
+        if told:
+            return told[0]
+        if times[t].value[:2] == "PT" or (times[t].value.endswith("D") and times[t].value != "PXD"):
             continue
         behind = [i for i, w in enumerate(sentence.words) if w.span.start >= span.end]
         for i in behind[:8]:
@@ -263,3 +319,17 @@ def last_day(sentence: Sentence, times: Sequence[TimeExpression]) -> int | None:
                 continue
             found = word.time
     return found
+
+
+def tells_news(sentence: Sentence, day: int, times: Sequence[TimeExpression]) -> bool:
+    """True where a sentence tells of one day, counted from the document's date, not of a day to come and not aside («بعدما أغلق الجمعة»)."""
+    days = {word.time for word in sentence.words if word.time >= 0 and fixes_day(times[word.time])}
+    if days != {day} or times[day].anchor != "document" or any(rule in times[day].rule for rule in _TO_COME):
+        return False
+    first = next(i for i, word in enumerate(sentence.words) if word.time == day)
+    for word in reversed(sentence.words[:first]):
+        if word.bare in word_list("grammar", "openers"):
+            return False
+        if word.break_before:
+            break
+    return True

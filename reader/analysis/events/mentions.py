@@ -15,6 +15,7 @@ from reader.analysis.events.dating import (
     fixes_day,
     heads,
     last_day,
+    tells_news,
 )
 from reader.analysis.events.focus import Focus
 from reader.analysis.events.governing import controlled
@@ -93,7 +94,8 @@ class _Reading:
             focus.see(sentence.span.end)
             day = last_day(sentence, self.times)
             if day is not None:
-                self.carried = Carried(day, number, heads(sentence), sentence.span.end)
+                news = tells_news(sentence, day, self.times)
+                self.carried = Carried(day, number, heads(sentence), sentence.span.end, news)
         return self.out
 
     def _told(self, sentence: Sentence, found: Sequence[Found]) -> list[Found]:
@@ -240,7 +242,7 @@ class _Reading:
             score += 1
             why.append("حدث يُؤرَّخ به +1")
         elif not dating and finite and modality is Modality.ASSERTED and self.carried is not None:
-            if self.carried.reaches(sentence, number, self.text):
+            if self.carried.reaches(sentence, number, self.text, found):
                 dating = (self.carried.time,)
                 why.append(f"الزمن من جملة سابقة «{self.times[self.carried.time].text}»")
         elif dating:

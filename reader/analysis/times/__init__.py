@@ -50,4 +50,6 @@ def find_times(text: str, published: str | None = None) -> DocumentTimes:
     found = tuple(parses(t))
     opening = lead.find(t, found)
     now = document_date.given(published) or document_date.find(t, found, opening)
-    return DocumentTimes(resolve(t, found, now, [each.span for each in scenarios(text)], opening), now.text, now.known)
+    return DocumentTimes(
+        resolve(t, found, now, [each.span for each in scenarios(text)], opening), now.text, now.known
+    )

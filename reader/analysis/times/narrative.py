@@ -49,11 +49,24 @@ def _signs() -> _Signs:
     table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
     any_of = {
         name: re.compile("|".join(table[name]["patterns"]))
-        for name in ("looks_back", "says_so", "looks_ahead", "imagine", "counterfactual", "headed", "back_to_earth", "leaves")
+        for name in (
+            "looks_back",
+            "says_so",
+            "looks_ahead",
+            "imagine",
+            "counterfactual",
+            "headed",
+            "back_to_earth",
+            "leaves",
+        )
     }
     for name in ("day", "later"):
         any_of[name] = re.compile(table["headed"][name])
-    return _Signs(tuple(table["words"]["any"]), **any_of, **{name: re.compile(each) for name, each in table["evidence"].items()})
+    return _Signs(
+        tuple(table["words"]["any"]),
+        **any_of,
+        **{name: re.compile(each) for name, each in table["evidence"].items()},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +108,9 @@ def scenarios(text: str) -> tuple[Imagined, ...]:
         if any(each.span.start <= start < each.span.end for each in out):
             continue
         told = match.re is signs.counterfactual
-        end = folded.to_source(match.end() - 1, match.end()).end if told else _last_counted(text, start, signs)
+        end = (
+            folded.to_source(match.end() - 1, match.end()).end if told else _last_counted(text, start, signs)
+        )
         out.append(Imagined(Span(start, end), not told))
     return tuple(sorted(out, key=lambda each: each.span))
 

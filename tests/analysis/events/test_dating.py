@@ -36,3 +36,45 @@ def test_the_day_that_heads_an_entry_is_the_day_of_all_of_it() -> None:
 )
 def test_a_day_on_its_own_line(text: str, trigger: str, value: str | None) -> None:
     assert dated(text)[trigger] == value
+
+
+DATED = "بيروت - الاثنين 29 تموز 2024\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "value"),
+    [
+        (  # what «و» adds to the news of a day
+            "اندلعت احتجاجات اليوم في أحياء شعبية من العاصمة، وأسقط متظاهرون تمثالا للرئيس، وأطلقت الشرطة الغاز المسيل للدموع.",
+            "أسقط",
+            "2024-07-29",
+        ),
+        (
+            "أصدرت المحكمة مساء أمس الأحد حكمها بسجن الوزير السابق خمس سنوات. وبرأت المحكمة سامي حداد.",
+            "برأت",
+            "2024-07-28TEV",
+        ),
+        (  # not after a day that stands aside, or one to come
+            "وسيدفع المصرف 76 سنتا للسهم الواحد، بعدما أغلق السهم يوم الجمعة على فرنكين. وشطبت الهيئة سندات قيمتها 16 مليار فرنك.",
+            "شطبت",
+            None,
+        ),
+        ("أعلن الرئيس غدا الثلاثاء يوم حداد وطني. وزار الوزير سامي حداد الجرحى في صيدا.", "زار", None),
+        (  # the clause of an anchor keeps its day to itself
+            "بعد تسعة أيام على الزلزال الذي دمّر جنوب تركيا فجر 20 تموز، أخرج عمال الإنقاذ امرأة حية.",
+            "الزلزال",
+            "2024-07-20TMO",
+        ),
+        (  # when it was said is not when it was
+            "مُسحت أجهزة الشركة وفق ما روته المستشارة ليلى حداد في أغسطس 2015.",
+            "مُسحت",
+            None,
+        ),
+        ("أعلن الاتحاد فوز قطر بتنظيم نهائيات 2022 على حساب أستراليا.", "فوز", None),
+    ],
+)
+def test_which_day_is_whose(text: str, trigger: str, value: str | None) -> None:
+    whole = DATED + text
+    analysis = analyse(whole)
+    told = [event for event in analysis.events if event.trigger.of(whole).removeprefix("و") == trigger]
+    assert [analysis.times[event.times[0]].value if event.times else None for event in told] == [value]
