@@ -243,7 +243,10 @@ def _cost(sentence: Sentence, at: int, time: int, others: Sequence[Found]) -> in
             cost += 10  # «تولى الرئاسة ... وحتى وفاته في عام 2000»
         if i < high and (
             word.bare in word_list("modality", "dating", "as_told")
-            or (word.bare in word_list("modality", "dating", "what") and sentence.words[i - 1].bare in word_list("modality", "dating", "according"))
+            or (
+                word.bare in word_list("modality", "dating", "what")
+                and sentence.words[i - 1].bare in word_list("modality", "dating", "according")
+            )
         ):
             cost += 10  # «مُسحت الأجهزة وفق ما روته في أغسطس 2015»
     if time < at and any(
