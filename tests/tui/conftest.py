@@ -106,6 +106,14 @@ class Reader:
         if any(worker.is_running for worker in self.app.workers):
             await self.pilot.pause()  # it may be done soon, or wait for the test
 
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Until that is so, or far longer than it may take even on a busy machine."""
+        for _ in range(1000):
+            if true():
+                return
+            await asyncio.sleep(0.02)
+            await self.rest()
+
     def _still(self) -> bool:
         """Whether no part of the screen has a message or a call before it."""
         app = self.app

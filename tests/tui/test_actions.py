@@ -96,7 +96,7 @@ async def test_language_and_sides_are_swapped_and_remembered(opened: Opener) -> 
 async def test_which_key_shows_after_a_pause(opened: Opener) -> None:
     async with opened() as reader:
         await reader.press("g")
-        await reader.rest(0.6)
+        await reader.until(lambda: bool(reader.desk.popup.display))
         assert reader.desk.popup.display and any("jump list" in row for row in reader.grid())
         await reader.press("escape")
         assert not reader.desk.popup.display

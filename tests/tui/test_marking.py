@@ -152,7 +152,7 @@ async def test_long_work_shows_how_far_and_can_be_stopped_and_blocks_no_key(
         monkeypatch.setattr(Library, "refresh", slow)
         try:
             reader.desk.refresh_collection()
-            await reader.rest(0.4)
+            await reader.until(lambda: "/50,000" in reader.desk.status.where)
             where = reader.desk.status.where
             assert "/50,000" in where and "250 a second" in where and "196 s left" in where
             at = reader.app.session.place
@@ -186,7 +186,7 @@ async def test_applying_a_correction_shows_how_far_and_can_be_stopped(
             patched.setattr(Library, "relink", slow)
             try:
                 reader.desk.decide("confirm", id)
-                await reader.rest(0.4)
+                await reader.until(lambda: "/50,000" in reader.desk.status.where)
                 assert "/50,000" in reader.desk.status.where and "196 s left" in reader.desk.status.where
                 at = reader.app.session.place
                 await reader.do("text.down", "text.down")

@@ -39,10 +39,10 @@ async def reading(
     folder = tmp_path / "articles"
     with StillLibrary.open(folder if folder.exists() else collection(folder), settings) as library:
         async with shown(library, settings, size=size) as reader:
-            for _ in range(50):
-                if reader.desk.articles.rows and reader.desk.timeline.rows:  # they come after the text
-                    break
-                await reader.rest(0.05)
+            desk = reader.desk
+            await reader.until(
+                lambda: bool(desk.articles.rows and desk.timeline.rows)
+            )  # they come after the text
             yield reader
 
 
