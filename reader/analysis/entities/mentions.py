@@ -9,6 +9,7 @@ from dataclasses import replace
 from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.descriptors import described
 from reader.analysis.entities.features import Vocabulary, vocabulary
+from reader.analysis.entities.first_names import first_names
 from reader.analysis.entities.found import Found, Scan, resolve, scan, split_joined, words_in
 from reader.analysis.entities.games import clubs, in_a_cup
 from reader.analysis.entities.gazetteer import Match, matches
@@ -18,7 +19,7 @@ from reader.analysis.entities.nobody import adjective, adjective_too, blocked, m
 from reader.analysis.entities.organisations import organisations
 from reader.analysis.entities.outlets import dateline, firms, in_brackets, owned
 from reader.analysis.entities.persons import after_titles, grown, sons
-from reader.analysis.entities.places import joined_places, places, strange_places
+from reader.analysis.entities.places import joined_places, located, places, strange_places
 from reader.analysis.entities.propagation import propagated
 from reader.analysis.entities.repair import repaired
 from reader.analysis.entities.runs import given_and_surname, joined_people, one_each, subject_and_object
@@ -99,6 +100,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found = list(given_and_surname(read, vocab, _after_people(read, vocab, found)))
     found = list(subject_and_object(read, vocab, _of_one_kind(read, found)))
     found += in_brackets(read, found)
+    found = resolve([*found, *first_names(read, vocab, found)])
     found = propagated(read, vocab, without_things(read, vocab, found))
     found = without_things(read, vocab, found)  # «مسجد القائد إبراهيم»
     found = [each for each in found if not in_a_cup(read, each)]
@@ -193,6 +195,11 @@ def _listed(
                 continue  # «الملك فيصل بن عبد العزيز»
             if entry.context and not _fits(read, vocab, match, entry, said):
                 continue
+            own = (
+                entry.context and size == 1 and entry.name.endswith("ة") and read.surface(first).endswith("ه")
+            )
+            if own:
+                continue  # «من مقره», not «مقرة»
             if size == 1 and (adjective_too(read, vocab, first) or masdar_too(read, vocab, first)):
                 continue
             if entry.kind == "country" and size == 1 and not match.letters and adjective(read, vocab, first):
@@ -278,7 +285,8 @@ def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[
             return True
         if head_of(before, words_of("orgheads.toml", "of_a_place")) is not None:
             return True
-        return entry.kind != "town" and before in words_of("orgheads.toml", "place_before")
+        there = before in words_of("orgheads.toml", "place_before")
+        return there and (entry.kind != "town" or located(read, vocab, match.last))
     if entry.type is EntityType.ORG:
         if (
             entry.kind == "organisation"

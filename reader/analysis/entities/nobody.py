@@ -20,6 +20,8 @@ def no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
         return True
     if not vocab.lex.known(norm) and (future(vocab, norm) or past(vocab, norm) or _inflected(vocab, norm)):
         return True  # «وأنزلت», «مدينتنا»
+    if norm not in vocab.lex.names and any(rest in function_words() for _, rest in peelings(norm)):
+        return not vocab.lex.known(norm)  # «وأين نعرضها»
     if norm.endswith("ا") and vocab.lex.nationality(norm[:-1]) and norm not in vocab.lex.phrases:
         return True  # «واحدا وعشرين فلبينيا»
     if vocab.lex.nationality(norm) and not norm.startswith("ال") and norm not in vocab.lex.phrases:

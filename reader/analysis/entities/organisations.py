@@ -19,6 +19,7 @@ from reader.analysis.entities.persons import name_end
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
+_FIELDS = 2  # that و may join to the first of a ministry's
 _LONGEST = 8
 _BOARDS = frozenset({"اداره", "امناء"})
 _PLURAL = ("ين", "ون")
@@ -179,6 +180,8 @@ def _purpose(
     norm = read.norms[at]
     if norm.startswith("لل") and len(norm) > 4:
         at += 1
+        if at < end and read.norms[at].startswith("وال") and _joins(vocab, words, read.norms[at][1:]):
+            at += 1  # «الهيئة العامة للآثار والتراث»
     elif norm in words.purpose and (land := listed.get(at + 1)) and land.kind in {"country", "city"}:
         at = land.last  # «القوات الديمقراطية لتحرير رواندا»
     elif norm in words.purpose and at + 1 < end and read.norms[at + 1].startswith("ال"):
@@ -277,18 +280,19 @@ def _construct(
     at, kinds = _run_on(read, vocab, words, at, end)
     evidence += kinds
     joined = False
-    if (
-        head in words.joining
-        and "n" not in evidence
-        and at < end
-        and norms[at].startswith("وال")
-        and len(norms[at]) > 5
-        and _joins(vocab, words, norms[at][1:])
-    ):
-        at += 1
-        at, kinds = _run_on(read, vocab, words, at, end)
+    for _ in range(_FIELDS):
+        if not (
+            head in words.joining
+            and "n" not in evidence
+            and at < end
+            and norms[at].startswith("وال")
+            and len(norms[at]) > 5
+            and _joins(vocab, words, norms[at][1:])
+        ):
+            break
+        at, kinds = _run_on(read, vocab, words, at + 1, end)
         evidence += kinds
-        joined = "a" in kinds  # «لجنة النفط والطاقة النيابية»
+        joined = "a" in kinds  # «لجنة النفط والطاقة النيابية», «وزارة الثقافة والسياحة والآثار»
     after = _purpose(read, vocab, words, listed, at, end)
     if after > at and head not in {"وزاره"}:
         evidence += "p"

@@ -14,6 +14,7 @@ from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.letters import NAME, SURE, like_a_name
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.shapes import strange, unseen
+from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
 JOINTS = frozenset(
@@ -105,6 +106,9 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             if first >= end or not read.tokens[first].word:
                 continue
             last = name_end(read, vocab, first, end, strict=False)
+            if first > at + 1 and last - first <= 2 and _and_surname(read, vocab, first, end):
+                yield Found(first, first + 2, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
+                continue
             size = last - first
             if size == 0 and kin and first == at + 1 and _unknown(read, vocab, first):
                 yield Found(first, first + 1, EntityType.PER, f"after the kin word «{read.surface(at)}»", 4)
@@ -141,6 +145,26 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 if alone and last < end and word.office not in royal and _may_follow(read, vocab, last):
                     last += 1
                 yield Found(first, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
+
+
+def _and_surname(read: Scan, vocab: Vocabulary, at: int, end: int) -> bool:
+    """«وزير الصحة فراس الأبيض قال», «وزير النقل كامل الوزير، ...»: a given name and one word of any kind that a verb or a mark closes."""
+    if read.norms[at] not in vocab.lex.given or read.norms[at] in function_words() or at + 1 >= end:
+        return False
+    norm, after = read.norms[at + 1], read.norms[at + 2] if at + 2 < end else ""
+    if not read.tokens[at + 1].word or norm in function_words() or len(norm) < 3 or norm.endswith("ا"):
+        return False
+    if norm.startswith(("لل", "بال", "وال", "فال", "كال", "ي", "ت", "سي", "ست")):
+        return False
+    if any(not entry.context for entry in vocab.lex.phrases.of(norm)):
+        return False
+    if vocab.word(norm).passes or past(vocab, norm) or vocab.lex.nationality(norm) or norm in vocab.speech:
+        return False
+    if norm in words_of("titles.toml", "behind") or any(
+        rest in vocab.clusters or rest in function_words() for _, rest in peelings(norm)
+    ):
+        return False
+    return not after or after in function_words() or not after[0].isalnum() or past(vocab, after)
 
 
 def _stems(norm: str) -> list[str]:
@@ -265,12 +289,26 @@ def sons(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 continue
             if not (after in vocab.lex.names or after not in vocab.clusters or after in JOINTS):
                 continue
+            called = before in vocab.lex.given or (
+                named(vocab, after) and before.startswith("ال")
+            )  # «الطالب ولد عبدي»
             fits = before in vocab.lex.names or (before not in vocab.clusters and not vocab.lex.known(before))
-            if not fits or before in function_words() or vocab.word(before).office or before[0] in "وفبل":
+            if not (fits or called) or before in function_words() or (before[0] in "وفبل" and not called):
+                continue
+            if vocab.word(before).office and not called:
                 continue
             first = at - 1
+            while first - 1 >= start and _given_before(read, vocab, first - 1):
+                first -= 1  # «سيدي محمد ولد الشيخ»
             last = max(at + 2, name_end(read, vocab, at, end, strict=False))
-            yield Found(first, last, EntityType.PER, "given name and surname of the lists", 6)
+            if last == at + 2 and vocab.word(after).office:
+                last = name_end(read, vocab, last, end)  # «ولد الشيخ عبد الله»
+            yield Found(first, last, EntityType.PER, "given name and surname of the lists", 8)
+
+
+def _given_before(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    norm = read.norms[at]
+    return norm in vocab.lex.given and norm not in function_words() and not vocab.word(norm).office
 
 
 def _between_title_and_name(read: Scan, vocab: Vocabulary, at: int) -> bool:

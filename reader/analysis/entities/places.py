@@ -69,17 +69,33 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
                 yield Found(at, last, EntityType.LOC, f"«{inside[1]}» and its place", 8, inside[0])
             hit = head_of(read.norms[at], classes)
             norm = read.norms[at + 1]
-            if hit is None or at + 1 in listed or not read.tokens[at + 1].word or len(norm) < 3:
+            own = hit is not None and hit[1].endswith("ه") and read.surface(at).endswith("ه")  # «وجهه»
+            if hit is None or own or at + 1 in listed or not read.tokens[at + 1].word or len(norm) < 3:
                 continue
             if norm in function_words() or norm in passing or norm in never or vocab.lex.nationality(norm):
                 continue
             word = vocab.word(norm)
             if word.office or word.passes or norm in vocab.adjectives:
                 continue
+            if hit[1].endswith("ه") and norm.endswith("يه") and not norm.startswith("ال"):
+                continue  # «مقبرة صخرية»
             tends = vocab.tendencies.get(norm, "000")
             definite = norm.startswith("ال") and not norm.endswith(("يه", "ي"))
             if norm not in vocab.clusters or int(tends[1]) > 2 or (definite and hit[1] in small):
                 yield Found(at + 1, at + 2, EntityType.LOC, f"after «{hit[1]}»", 6)
+
+
+def located(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«في العين الإماراتية», «عند طوخ في القليوبية», «في الخبر شرقي السعودية»: the words behind a place say in which country or province."""
+    norms = read.norms
+    after, further = (norms[index] if index < len(norms) else "" for index in (at, at + 1))
+    if after.startswith("ال") and after.endswith("يه") and vocab.lex.nationality(after):
+        return True
+    if after not in words_of(_FILE, "strange_places"):
+        return head_of(after, words_of(_FILE, "plain_places")) is not None and after[:1] == "ب"
+    return any(
+        entry.kind in {"country", "city"} and not entry.context for entry in vocab.lex.phrases.of(further)
+    )
 
 
 def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:

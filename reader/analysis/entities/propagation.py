@@ -83,7 +83,9 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
                     learn(
                         each.type, ("ابن", last[1]), "last name of a person named in full in this text", False
                     )
-                if len(last) < len(words) and last[0] not in function_words() and len(last[-1]) > 2:
+                title = len(last) == 1 and vocab.word(last[0]).office.startswith("ال")  # «محمد ولد الشيخ»
+                plain = last[0] not in function_words() and len(last[-1]) > 2 and not title
+                if len(last) < len(words) and plain:
                     learn(
                         each.type,
                         last,

@@ -11,7 +11,7 @@ from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.nobody import TANWIN, blocked, no_name
 from reader.analysis.entities.persons import JOINTS
-from reader.analysis.entities.shapes import strange
+from reader.analysis.entities.shapes import spelled_in_arabic, strange, unseen
 from reader.analysis.entities.verbs import adverb, future, imperfect, joined_noun, ordinary, past
 from reader.model import EntityType
 
@@ -41,6 +41,7 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     bodies = words_of(_CLASSES, "strong") - words_of(_CLASSES, "whole_places") - words_of(_CLASSES, "places")
     if each.type is EntityType.LOC and each.last - each.first > 1 and head_of(read.norms[each.first], bodies):
         each = replace(each, type=EntityType.ORG)  # «جامعة ساو باولو»
+    each = _kind_said_before(read, vocab, each, listed)
     if (
         each.type is not EntityType.ORG
         and each.first
@@ -79,6 +80,25 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     if plain and each.last - each.first == 2 and read.norms[each.last - 1][0] in "يت":
         return None  # «شيخا يبكي»
     return _person(read, vocab, each, listed)
+
+
+def _kind_said_before(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found:
+    """«برئاسة كاريسليا رودريغيز»: a person whatever the model says; «سجن توكورون مئة»: a place, and a number is none of it."""
+    if each.first == 0 or each.letters or each.first in listed:
+        return each
+    norm, before = read.norms[each.first], read.norms[each.first - 1]
+    if each.type is not EntityType.PER and each.last - each.first in {2, 3}:
+        surname = read.norms[each.last - 1] in vocab.lex.names
+        if surname and head_of(before, vocab.announce) and strange(vocab, norm, read.surface(each.first)):
+            return replace(each, type=EntityType.PER)
+    grounds = words_of(_CLASSES, "grounds")
+    if each.type is not EntityType.LOC and head_of(before, grounds) and norm not in vocab.lex.given:
+        last = each.first + 1
+        while last < each.last and strange(vocab, read.norms[last], read.surface(last)):
+            last += 1
+        if unseen(vocab, norm):
+            return replace(each, last=last, type=EntityType.LOC)
+    return each
 
 
 def _to_somebody(vocab: Vocabulary, norm: str) -> bool:
@@ -209,6 +229,8 @@ def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]
         if joined or norm in behind or (said and read.norms[at - 1] not in JOINTS):
             last = at  # «كيلر سوتر بالمصرفين»
             break
+    while last - first > 1 and spelled_in_arabic(read, vocab, last - 1):
+        last -= 1  # «محمد ولد عبد العزيز بأول», «إبراهيم ولد أبتي فرأى»
     norm = read.norms[last - 1]
     if last - first > 1 and past(vocab, norm) and not _surname_too(read, vocab, first, last):
         last -= 1  # «بايدن ترك», «لفتيت ترأس»
@@ -287,6 +309,8 @@ def _name_over(read: Scan, vocab: Vocabulary, first: int, last: int, listed: dic
         if known and ordinary and read.norms[at - 1] not in JOINTS and _like_a_verb(vocab, norm):
             return at
     norm = read.norms[last - 1]
+    if last - first > 2 and norm.startswith("ال") and norm.endswith("يه") and norm not in lex.names:
+        return last - 1  # «عائلة ديفيد غرين الإنجيلية»
     if last - first > 1 and read.surface(last - 1)[1:2] == "\u064f" and norm not in lex.names:
         return last - 1  # «توفيق أُوقفا»: a written u behind the first letter, a passive
     if last - first == 2 and norm.startswith("است") and norm not in lex.names and len(norm) > 4:

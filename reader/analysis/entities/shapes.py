@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.found import Scan
 
 _INFLECTED = ("ون", "ين", "ات", "وا", "ها", "هم", "هما", "نا", "تين", "ته")
 _FOREIGN_TOO = frozenset({"وا", "نا"})
@@ -57,3 +58,13 @@ def unseen(vocab: Vocabulary, norm: str) -> bool:
         return False
     forms = [norm, *(rest for _, rest in peelings(norm))]
     return not any(form in vocab.clusters or vocab.lex.known(form) for form in forms)
+
+
+def spelled_in_arabic(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«بأول», «فرأى»: a clitic and a word of the news whose hamza or ى stands where foreign names («باول») have none."""
+    norm, surface = read.norms[at], read.surface(at)
+    if norm[:1] not in {"و", "ف", "ب", "ل", "ك"} or len(norm) < 4:
+        return False
+    if surface[1:2] not in {"أ", "إ"} and not surface.endswith("ى") and surface[2:3] != "أ":
+        return False
+    return any(rest in vocab.clusters and rest not in vocab.lex.given for _, rest in peelings(norm))

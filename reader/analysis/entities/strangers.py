@@ -15,8 +15,8 @@ from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.letters import NAME, like_a_name
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.persons import JOINTS, named, stands_between
-from reader.analysis.entities.shapes import common, strange, unseen
-from reader.analysis.entities.verbs import past
+from reader.analysis.entities.shapes import common, spelled_in_arabic, strange, unseen
+from reader.analysis.entities.verbs import imperfect, past
 from reader.model import EntityType
 
 _FATHERS = frozenset({"ابو", "ابا", "ابي"})
@@ -62,6 +62,11 @@ def after_roles(
                 norm = read.norms[last]
                 if last > first and norm[0] == "و" and norm not in vocab.lex.names:
                     break  # the next one
+                if last > first and (spelled_in_arabic(read, vocab, last) or imperfect(vocab, norm)):
+                    break  # «إبراهيم ولد أبتي فرأى», «إبراهيم أبو ليمون يوزع»
+                definite = norm.startswith("ال") and norm[-1] != "ي" and norm not in vocab.lex.names
+                if definite and last - first > 1 and sure > 1:
+                    break  # «فؤاد حسين القماشة»
                 if read.surface(last)[1:2] == "\u064f" and norm not in vocab.lex.names:
                     break  # «أُوقفا», a passive
                 sure += named(vocab, norm)

@@ -1,0 +1,75 @@
+"""Given names that stand alone, as reports call people whom they know: «سألت نوفل», «يبتسم فهد», «تريني فتيحة دفتر طفلة»."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.analysis.entities.clitics import head_of, peelings
+from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.shapes import strange
+from reader.analysis.entities.things import OPENING
+from reader.analysis.entities.verbs import past
+from reader.model import EntityType
+
+_OFTEN = "2"  # tenths of a word's occurrences that name people, above which it is hardly an ordinary word
+_SHORTEST = 3
+_CLASSES = "orgheads.toml"
+
+
+def first_names(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:
+    """Given names of the lists that are no ordinary words, where no name, thing or place runs on around them."""
+    taken = {at for each in found for at in range(each.first, each.last)}
+    for start, end in read.sentences:
+        for at in range(start, end):
+            if at in taken or not read.tokens[at].word:
+                continue
+            letters = _given(read, vocab, at)
+            if letters is None or (at > start and _of_a_thing(read, at)):
+                continue
+            if at > start and at - 1 in taken and not letters:
+                continue
+            if at + 1 < end and _runs_on(read, vocab, at + 1, taken):
+                continue
+            yield Found(at, at + 1, EntityType.PER, "given name of the lists", 3, letters)
+
+
+def _given(read: Scan, vocab: Vocabulary, at: int) -> int | None:
+    """How many letters of clitics stand before a given name that is no ordinary word; None where none is there."""
+    norm = read.norms[at]
+    surface = read.surface(at)
+    if (norm.endswith("ه") and surface.endswith("ه")) or surface[1:2] == "\u064f":
+        return None  # «لناديه», not «نادية»; «مُحي», a passive
+    joined = [] if norm in vocab.clusters or norm in vocab.lex.names else list(peelings(norm))
+    for letters, form in [(0, norm), *joined]:
+        if form not in vocab.lex.given or form in vocab.lex.doubtful or len(form) < _SHORTEST:
+            continue
+        ordinary = form in vocab.clusters and vocab.tendencies.get(form, "0")[0] <= _OFTEN
+        if ordinary or form in function_words() or form in vocab.lex.phrases or vocab.word(form).office:
+            continue
+        if letters and (form.startswith("ال") or len(form) < _SHORTEST + 1):
+            continue
+        return letters
+    return None
+
+
+def _of_a_thing(read: Scan, at: int) -> bool:
+    """Behind a quotation mark, or behind the class word of a place or of a thing: «العاصفة "دانيال"», «شارع رياض الصلح»."""
+    before = read.norms[at - 1]
+    if before in OPENING or before == "-":
+        return True
+    return any(
+        head_of(before, words_of(_CLASSES, key)) is not None
+        for key in ("places", "town_classes", "named_after", "vessels", "works", "of_a_place")
+    )
+
+
+def _runs_on(read: Scan, vocab: Vocabulary, at: int, taken: set[int]) -> bool:
+    """Whether the word behind is, or may be, more of a name."""
+    norm = read.norms[at]
+    if not read.tokens[at].word or norm in function_words() or past(vocab, norm):
+        return not read.tokens[at].word and norm == "-"
+    if at in taken or norm in vocab.lex.names or norm in vocab.lex.phrases:
+        return norm[0] != "و"
+    return strange(vocab, norm, read.surface(at))
