@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from reader.analysis.times.reading import Amount
 
+_FEW = 10  # the most of an unknown number of days or weeks
+
 
 def week(day: date) -> str:
     """The ISO week of a day, `2024-W49`."""
@@ -68,3 +70,11 @@ def moved(day: date, amount: Amount, side: int) -> str | None:
         return at_unit(date(day.year + steps, 1, 1), "Y")
     except (ValueError, OverflowError):
         return None
+
+
+def at_most(amount: Amount) -> int | None:
+    """The most days that a length told in days, weeks or months can mean; None for other units («أسابيع»: ten at most)."""
+    days = {"D": 1, "W": 7, "M": 31}.get(amount.unit)
+    if days is None:
+        return None
+    return days * (_FEW if amount.count is None else int(amount.count) + 1)

@@ -8,21 +8,21 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from reader.analysis.times import story, tense
+from reader.analysis.times.arithmetic import at_most
 from reader.analysis.times.calendars import exists
 from reader.analysis.times.document_date import Now
 from reader.analysis.times.lead import Lead
 from reader.analysis.times.narrative import DayCount
-from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.reading import FromEvent, Moment, Parse
 from reader.analysis.times.said import Hint, Said
 from reader.analysis.times.tokens import Tokens
+from reader.analysis.times.weekday_runs import WeekdayRuns
 from reader.model import Known, Span
 
 _BEFORE_YEAR = frozenset("،,\n-(")  # signs before a year that the sentence takes place in
 _BULLETS = frozenset("-*")
 _LONGEST_PERIOD = 31  # days of «17 - 21 نوفمبر» that bare weekdays after it lie in
 _REMEMBERED = 12  # days said in full before the last that a later one is compared with
-_RUN_REACH = 600  # pieces around a day in which a weekday may say its year ...
-_RUN_HINTS = 20  # ... and how many such weekdays are asked
 _CITED = 5  # pieces back in which «وفق» tells that a month is when it was said
 _RECENT = 200  # days said last that tell whether a story is under way
 _SOON = 3  # months after one said in full that the next one without a year goes on
@@ -43,8 +43,7 @@ class Context:
         hints: tuple[Hint, ...] = (),
     ) -> None:
         self.t = t
-        self._hints = hints
-        self._hint_at = [hint.at for hint in hints]
+        self._runs = WeekdayRuns(t.count, fulls, hints)
         self._full_at = [place for place, _ in fulls]
         self._fulls = fulls  # all days that the text says in full, each with its piece
         self.now = now
@@ -55,6 +54,9 @@ class Context:
         self._dated = (
             Said()
         )  # the last of them that says when, not since when, until when or when it was said
+        self._hung: tuple[int, int] | None = (
+            None  # where the text last counted from an event, and days at most
+        )
         self._main: Said | None = (
             None  # the sentence's own day, while one of a relative clause is the last said
         )
@@ -177,35 +179,8 @@ class Context:
         return self._fulls[after][1] if after < len(self._fulls) and self._full_at[after] < stop else None
 
     def year_by_weekdays(self, month: int, day: int | None, at: int) -> int | None:
-        """The year that the weekdays say which are told with other days of the same run: up to the full days around it.
-
-        A weekday counts where it fits one only of the years about the last day said in full, and another than that one; None where
-        none does, or they disagree.
-        """
-        if not self.full:
-            return None
-        here = bisect_left(self._full_at, at)
-        start = max(self._full_at[here - 1] if here else -1, at - _RUN_REACH)
-        after = bisect_right(self._full_at, at)
-        stop = min(self._full_at[after] if after < len(self._full_at) else self.t.count, at + _RUN_REACH)
-        run = self._hints[bisect_right(self._hint_at, start) : bisect_left(self._hint_at, stop)]
-        years = {
-            year
-            for hint in run[:_RUN_HINTS]
-            if (told := self._told(hint)) is not None
-            if (year := story.closest_year(told, month, day)) is not None
-        }
-        return years.pop() if len(years) == 1 else None
-
-    def _told(self, hint: Hint) -> date | None:
-        base = self.full[-1].year
-        fits = [
-            day
-            for year in (base - 1, base, base + 1)
-            if exists(year, hint.month, hint.day)
-            and (day := date(year, hint.month, hint.day)).isoweekday() == hint.weekday
-        ]
-        return fits[0] if len(fits) == 1 and fits[0].year != base else None
+        """The year that the weekdays say which are told with other days of the same run; None where none does, or they disagree."""
+        return self._runs.year(self.full[-1].year, month, day, at) if self.full else None
 
     @property
     def latest(self) -> date | None:
@@ -266,6 +241,12 @@ class Context:
         start = self.t.sentence(at)[0]
         return any(self.t.listed(i, "said.then") for i in range(max(start, self.said.at), at))
 
+    def month_meant(self, at: int) -> bool:
+        """True where «السادس والعشرين منه» is of the month said last: in this paragraph, or of a day said just before it."""
+        return self.nearby(at) or (
+            self.said.day is not None and self.said.paragraph == self._paragraph(at) - 1
+        )
+
     def heads_entry(self, parse: Parse) -> bool:
         """True where a weekday stands alone at the head of a paragraph, as in a diary: «الأحد. نقلوه ...»."""
         return self.heads_line(parse.start) and self.t.text(parse.end) in {".", ":", "\n"}
@@ -286,6 +267,23 @@ class Context:
         if said.day is None or said.bound or said.paragraph != here - 1 or not here:
             return False
         return self.t.sentence(at)[0] <= self._breaks[here - 1] + 1
+
+    def hang(self, distance: FromEvent, parse: Parse) -> None:
+        """The sentence counts from an event («بعد أسابيع من الحادث، وتحديدا في 18 أبريل»)."""
+        days = at_most(distance.amount)
+        self._hung = (parse.end, days) if distance.side > 0 and days is not None else None
+
+    def year_after_event(self, month: int, day: int | None, at: int) -> int | None:
+        """The one year in which a day lies within that distance after a day said in full, where the sentence counts from an event."""
+        if self._hung is None or day is None or not self.t.sentence(at)[0] <= self._hung[0] <= at:
+            return None
+        years = {
+            year
+            for start in self.full
+            for year in (start.year, start.year + 1)
+            if exists(year, month, day) and 0 <= (date(year, month, day) - start).days <= self._hung[1]
+        }
+        return years.pop() if len(years) == 1 else None
 
     def nearby(self, at: int) -> bool:
         """True where a date was said before in this paragraph."""

@@ -1,13 +1,16 @@
-"""Dates in a list share what only the last one says: «خلال مارس وجوان ونوفمبر 2015»."""
+"""Dates that say one thing together: in a list («خلال مارس وجوان ونوفمبر 2015»), in apposition («ظهيرة ذلك اليوم، 26 مارس 2021»)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from reader.analysis.times.lead import full_day
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.tokens import Tokens
 
+_COMMAS = frozenset("،,")
 _JOINTS = (["و"], ["او"], ["،"], [","])
 
 
@@ -25,6 +28,20 @@ def shared_years(t: Tokens, parses: Sequence[Parse]) -> list[Parse]:
         if not _joined(t, out[i], out[i + 1]) or (here.month, here.day or 0) > (after.month, after.day or 31):
             continue
         out[i] = replace(out[i], meaning=replace(here, year=after.year))
+    return out
+
+
+def in_apposition(t: Tokens, parses: Sequence[Parse]) -> list[Parse]:
+    """The parses, with the day that stands right behind «ذلك اليوم» given to it."""
+    out = list(parses)
+    for i, (first, second) in enumerate(pairwise(parses)):
+        here, day = first.meaning, full_day(second.meaning)
+        if not isinstance(here, Moment) or here.text_shift != ("D", 0) or day is None:
+            continue
+        between = t.texts[first.end : second.start]
+        if here.month is None and between and between[0] in _COMMAS and not any(map(str.isalpha, between)):
+            said = replace(here, text_shift=None, year=day.year, month=day.month, day=day.day)
+            out[i] = replace(first, meaning=said)
     return out
 
 

@@ -158,7 +158,7 @@ def _calendar(context: Context, m: Moment, parse: Parse) -> Value:
         return _numbered(context, m, m.day, parse)
     if m.vague and m.quarter is None and (told := _story_period(context, m, parse)) is not None:
         return told
-    counted = _month(context, m)
+    counted = _month(context, m, parse)
     if counted is not None and counted[1] is None and m.day is None:
         return Value("XXXX-XX", counted[2])
     year, month, anchor, flags = counted or year_and_month(context, m, parse)
@@ -258,12 +258,14 @@ def _story_period(context: Context, m: Moment, parse: Parse) -> Value | None:
     return Value("XXXX" if yearly else "XXXX-XX", TEXT)
 
 
-def _month(context: Context, m: Moment) -> Placed | None:
+def _month(context: Context, m: Moment, parse: Parse) -> Placed | None:
     """«الشهر الماضي», «18 الجاري», «في 7 منه»: year and month by counting months; None where none is counted."""
     if m.shift is not None and m.shift[0] == "M":
         base, count, anchor = (context.now.year, context.now.month), m.shift[1], DOCUMENT
     elif m.text_shift is not None and m.text_shift[0] == "M":
         base, count, anchor = (context.said.year, context.said.month), m.text_shift[1], TEXT
+        if m.day is not None and m.year is None and not context.month_meant(parse.start):
+            base = None, None
     else:
         return None
     if base[0] is None or base[1] is None:

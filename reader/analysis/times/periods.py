@@ -72,7 +72,7 @@ def _counts(t: Tokens, at: int) -> bool:
     if t.listed(at - 2, "time_preposition.strong") and not t.find(at, "unit") and not t.find(at, "thousand"):
         if t.listed(at, "after_year.words") or word.startswith("ال") or (word[0] == "و" and len(word) > 3):
             return False
-        if t.clitic(at) == "و" or numbers.cardinal(t, at) is not None:
+        if t.clitic(at) == "و" or t.find(at, "cardinal") is not None:
             return False  # «غُرّمت في 2017 ثلاثة ملايين»
         return word.endswith(("ه", "ا")) or t.listed(at, "counted.words")
     if t.find(at, "unit") or t.find(at, "thousand"):

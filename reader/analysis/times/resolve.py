@@ -11,7 +11,7 @@ from reader.analysis.times.arithmetic import iso_day
 from reader.analysis.times.context import Context
 from reader.analysis.times.document_date import Now
 from reader.analysis.times.lead import Lead, full_day
-from reader.analysis.times.lists import shared_years
+from reader.analysis.times.lists import in_apposition, shared_years
 from reader.analysis.times.moments import moment_value, time_of_day
 from reader.analysis.times.reading import (
     Ago,
@@ -39,7 +39,7 @@ def resolve(
     context = Context(t, now, scenarios, opening, fulls, hints)
     out: list[TimeExpression] = []
     before: Parse | None = None
-    for parse in shared_years(t, parses):
+    for parse in in_apposition(t, shared_years(t, parses)):
         context.step_into(t.span(parse.start, parse.end))
         found = _expression(context, parse)
         if before is not None and _same_day_twice(t, before, parse):
@@ -107,6 +107,7 @@ def _value(context: Context, parse: Parse, span: Span, event: Span | None) -> tu
         case Ago() as ago:
             return distances.ago(context, ago, parse, imagined=imagined)
         case FromEvent() as distance:
+            context.hang(distance, parse)
             return Value(duration(distance.amount), anchor, mod=distance.amount.mod), TimeType.DURATION
         case NthDay() as nth:
             return _nth_day(context, nth, anchor, imagined=imagined)

@@ -185,6 +185,8 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
     run = context.year_by_weekdays(month, m.day, parse.start)
     if run is not None and _fits(m, month, run):
         return run, month, TEXT, (story.CARRIED,)
+    if (hung := context.year_after_event(month, m.day, parse.start)) is not None:
+        return hung, month, TEXT, (story.CARRIED,)
     if known is not None and context.lost and m.weekday is None:
         return None, month, DOCUMENT, ()
     if known is not None:

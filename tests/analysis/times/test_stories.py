@@ -74,3 +74,60 @@ from reader.analysis.times import find_times
 )  # fmt: skip
 def test_the_story_that_a_day_belongs_to(text: str, values: list[str]) -> None:
     assert [each.value for each in find_times(text).expressions] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "أصيب يوم 17 تشرين الأول 2023. وعاد إلى الملعب في الشهر نفسه من العام التالي.",
+            ["2023-10-17", "2024-10"],
+        ),
+        (  # until when and when it was said are not when the story is
+            "بدأ العطل صباح 15 أغسطس 2012. وارتفعت الأسعار حتى يناير 2013.\nوقال الوزير في التاسع من ديسمبر من السنة ذاتها إن الخبراء وصلوا.",
+            ["2012-08-15TMO", "2013-01", "2012-12-09"],
+        ),
+        (
+            "مسحت الأجهزة يوم 15 أغسطس 2012.\nوبلغ عددها ألفا وفق ما روته الخبيرة في أغسطس 2015.\nوأقيل المدير في السنة ذاتها.",
+            ["2012-08-15", "2015-08", "2012"],
+        ),
+        (  # over the turn of a year, two stories apart
+            "وقع الهجوم في 15 أغسطس 2012.\nعاد ليل 17 نوفمبر 2016 وضرب ست جهات. ثم عاد في 23 يناير وعطل وزارتين. العام نفسه أنشئت الهيئة.",
+            ["2012-08-15", "2016-11-17TNI", "2017-01-23", "2017"],
+        ),
+        (  # nobody knows the year of «العام نفسه» after a day without one
+            "وقع الهجوم في 15 أغسطس 2012.\nعاد ليل 17 نوفمبر 2016.\nكتب رسالة من 3 مايو.\nوفي العام نفسه رحل.",
+            ["2012-08-15", "2016-11-17TNI", "XXXX-05-03", "XXXX"],
+        ),
+        ("حكايات كثيرة عن ظهيرة ذلك اليوم، السادس والعشرين من مارس 2021.", ["2021-03-26TAF", "2021-03-26"]),
+        (  # counted from an event of the story's first day
+            "اصطدم القطاران في 26 مارس 2021. وقضت المحكمة في 23 يناير 2022 بسجن السائق.\nبعد أسابيع من الحادث، وتحديدا في 18 أبريل، خرج قطار آخر.",
+            ["2021-03-26", "2022-01-23", "PXW", "2021-04-18"],
+        ),
+        (  # «منه» is of a month said in the paragraph
+            "صوت الناس على الدستور في يوليوز 2011.\nووقع محضر السادس والعشرين منه خمس نقابات.",
+            ["2011-07", "XXXX-XX-26"],
+        ),
+        (  # nor does a year that stories imagine count from the last real one
+            "سرق اللوح عام 1932. لنفترض أن المحكمة قضت غدا بإعادته. بعد سنة ترسو سفينة في البصرة.",
+            ["1932", "P1Y"],
+        ),
+        ("كلف بالمهمة في نيسان 1949، وكانت المفاوضات قد بدأت قبل ذلك بثلاثة أشهر.", ["1949-04", "1949-01"]),
+        ("نهبت المتاحف في الأيام التي تلت آذار 1991.", ["1991-03"]),
+        (
+            "غُرّمت الشركة في 2017 ثلاثة ملايين دولار، وداهم الحرس المتحف مطلع 2020 وانتزعوا اللوح.",
+            ["2017", "2020 START"],
+        ),
+        ("قضبان الصوامعة.. عام على القطار الذي لم يصل", ["P1Y"]),
+    ],
+)
+def test_what_a_date_hangs_on(text: str, values: list[str]) -> None:
+    assert [" ".join(filter(None, (each.value, each.mod))) for each in find_times(text).expressions] == values
+
+
+def test_a_verb_in_the_past_after_a_comma_ends_what_is_to_come() -> None:
+    text = "وسيرتدي اللاعب القميص رقم 10، وخضع للفحوص في باريس الاثنين."
+    assert [each.value for each in find_times(text, "2023-08-15").expressions] == ["2023-08-14"]
+    assert [
+        each.value for each in find_times("سيصل الوفد، ويلتقي الوزير الاثنين.", "2023-08-15").expressions
+    ] == ["2023-08-21"]
