@@ -6,14 +6,18 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Laws are tried with the same examples in every run, so that a red test is of the change; a soak looks for new ones."""
-    settings.register_profile("repeated", derandomize=True)
+    """Laws are tried with the same examples in every run, so that a red test is of the change; a soak looks for new ones.
+
+    And by no clock: how long an example takes is the machine's affair.
+    """
+    too_slow = [HealthCheck.too_slow]
+    settings.register_profile("repeated", derandomize=True, deadline=None, suppress_health_check=too_slow)
     if config.option.markexpr != "soak":
         settings.load_profile("repeated")
 

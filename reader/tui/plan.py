@@ -17,6 +17,8 @@ from reader.lazy_dataclass import dataclass
 
 SMALLEST = Size(60, 15)
 WIDE = 100
+THRIFTY_TEXT, MOST_LIST = 45, 40
+"""Cells of the text and of a list over a slow line, where each line of a page counts: lines of 40 cells, as on a screen of 100 columns."""
 SIDES = ("articles", "entities", "timeline")
 
 
@@ -35,6 +37,7 @@ class Wishes:
     panel_rows: int = 100  # lines that the panel has use for
     typing: bool = False  # the search line is open
     stacked: bool = False  # never two panes on a row: the terminal orders each row by itself
+    thrifty: bool = False  # over a slow line: the lists take what makes the lines of the text shorter
 
 
 @dataclass(frozen=True)
@@ -93,8 +96,12 @@ def _stacked(width: int, height: int, wishes: Wishes, sides: list[str]) -> Plan:
 def _wide(width: int, height: int, wishes: Wishes, sides: list[str]) -> Plan:
     most = (width - 44) // 2
     room = 30 if width < 130 else 34 if width < 180 else 40
+    far = room - 6
+    if wishes.thrifty and (spare := width - 2 - room - far - THRIFTY_TEXT) > 0:
+        taken = max(0, min(spare // 2, min(most, MOST_LIST) - room))
+        room, far = room + taken, min(far + spare - taken, MOST_LIST - 4)
     start = max(18, min(room + wishes.share, most))
-    end = max(18, min(room - 6 + wishes.share, most))
+    end = max(18, min(far + wishes.share, most))
     first = [pane for pane in ("articles", "timeline") if pane in sides]
     other = [pane for pane in ("entities",) if pane in sides]
     start, end = start if first else 0, end if other else 0

@@ -121,7 +121,7 @@ def test_lines_in_panes(slow: Counted) -> None:
     costs = slow.cost("text.down", 40)
     assert sorted(costs)[len(costs) // 2] <= 300, costs
     assert sum(costs) / len(costs) <= 1_000, costs
-    assert max(costs) <= 7_500, costs
+    assert max(costs) <= 5_500, costs
     assert sum(cost > 600 for cost in costs) <= 3, costs
 
 
@@ -131,8 +131,7 @@ def test_lines_in_panes_where_columns_can_be_moved(home: Path) -> None:
         costs = made.cost("text.down", 40)
         scrolled = [cost for cost in costs if cost > 250]
         assert len(scrolled) > 5, costs
-        assert max(costs) <= 800, costs
-        assert sorted(costs)[len(costs) // 2] <= 400, costs
+        assert max(costs) <= 400, costs
 
 
 def test_reading_mode(slow: Counted) -> None:
@@ -144,8 +143,14 @@ def test_reading_mode(slow: Counted) -> None:
 
 
 def test_pages_and_cards(slow: Counted) -> None:
-    """A page of 37 rows of joined Arabic is 5 to 6 kB of letters alone: 3 bytes a cell."""
-    assert slow.cost("text.page_down")[0] <= 7_500
+    """All pages of the first article and of the last, which has the most names."""
+    pages = slow.cost("text.page_down", 3)
+    slow.do("view.articles", "rows.bottom", "rows.open")
+    slow.settle(RESTED)
+    slow.do("view.text", "text.top")
+    pages += slow.cost("text.page_down", 3)
+    assert sum(page > 4_000 for page in pages) > 3, pages
+    assert max(pages) <= 5_000, pages
     assert slow.cost("app.help")[0] <= 8_000
     assert slow.cost("app.escape", silence=0.3)[0] <= 15_000
     assert slow.cost("view.reading")[0] <= 18_000

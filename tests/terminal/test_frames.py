@@ -37,13 +37,13 @@ def test_the_same_frame_again_sends_nothing() -> None:
 def test_only_what_changed_is_sent() -> None:
     model = Model()
     model.frame(screenful(["one two three", "abc"]), (20, 2))
-    assert model.frame(screenful(["one 2wo three", "abc"]), (20, 2)) == "\x1b[1;5H2\x1b[1;1H"
+    assert model.frame(screenful(["one 2wo three", "abc"]), (20, 2)) == "\x1b[1;5H2\x1b[H"
 
 
 def test_a_short_gap_is_sent_a_long_one_jumped() -> None:
     model = Model()
     model.frame(screenful(["abcdefghijklm", ""]), (20, 2))
-    assert model.frame(screenful(["AbCdefghijklM", ""]), (20, 2)) == "\x1b[1HAbC\x1b[9CM\x1b[1;1H"
+    assert model.frame(screenful(["AbCdefghijklM", ""]), (20, 2)) == "\x1b[HAbC\x1b[9CM\x1b[H"
 
 
 def test_the_cursor_alone() -> None:
@@ -55,7 +55,7 @@ def test_the_cursor_alone() -> None:
 def test_a_mark_belongs_to_its_letter() -> None:
     model = Model()
     model.frame(screenful(["كتب", ""]), (20, 2))
-    assert model.frame(screenful(["كِتب", ""]), (20, 2)) == "\x1b[1Hكِ\x1b[1;1H"
+    assert model.frame(screenful(["كِتب", ""]), (20, 2)) == "\x1b[Hكِ\x1b[H"
 
 
 def test_a_full_width_scroll_uses_a_region() -> None:
@@ -109,8 +109,8 @@ def test_a_pane_scrolls_with_what_stands_beside_it_where_that_is_less() -> None:
 @pytest.mark.parametrize(
     ("repeats", "sent"),
     [
-        (True, "\x1b[1Hx \x1b[11by      \x1b[2H──────────────      \x1b[1;1H"),
-        (False, "\x1b[1Hx            y      \x1b[2H──────────────      \x1b[1;1H"),
+        (True, "\x1b[Hx \x1b[11by      \x1b[2H──────────────      \x1b[H"),
+        (False, "\x1b[Hx            y      \x1b[2H──────────────      \x1b[H"),
     ],
 )
 def test_many_blanks_are_repeated_where_the_terminal_can(repeats: bool, sent: str) -> None:
@@ -123,7 +123,7 @@ def test_down_and_along_by_steps_where_that_is_shorter() -> None:
     model = Model()
     model.frame(screenful(["some words here", "some words here"]), (20, 2))
     changed = screenful(["some wards here", "some wirds here"])
-    assert model.frame(changed, (20, 2)) == "\x1b[1;7Ha\v\x1b[Di\x1b[1;1H"
+    assert model.frame(changed, (20, 2)) == "\x1b[1;7Ha\v\x1b[Di\x1b[H"
 
 
 def test_an_unknown_control_sends_the_frame_as_it_is() -> None:
@@ -150,7 +150,7 @@ def test_several_frames_one_difference() -> None:
     model.frame(screenful(["abc", ""]), (20, 2))
     for word in ("abd", "abe", "abf"):
         assert model.take(screenful([word, ""]), (20, 2))
-    assert model.difference() == "\x1b[1;3Hf\x1b[1;1H"
+    assert model.difference() == "\x1b[1;3Hf\x1b[H"
 
 
 def test_a_disputed_cluster_is_fenced() -> None:

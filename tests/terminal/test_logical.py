@@ -110,4 +110,4 @@ def test_a_changed_row_is_sent_whole() -> None:
     size = (12, 2)
     model.frame(f"\x1b[1;1H{painted('قال أحمد')}    \n\x1b[2;1Habc         \x1b[1;1H", size)
     out = model.frame("\x1b[2;1Habd\x1b[1;1H", size)
-    assert out == "\x1b[2;1Habd         \x1b[1;1H"
+    assert out == "\x1b[2;1Habd         \x1b[H"

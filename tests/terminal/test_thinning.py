@@ -60,7 +60,7 @@ def row(y: int, *segments: tuple[str, str]) -> str:
 
 def test_a_style_is_told_by_what_changes() -> None:
     data = row(1, (PLAIN, "ab "), ("4;38;5;188;48;5;233", "cd"), (PLAIN, " e")) + "\x1b[2;3H"
-    assert thinned(data) == "\x1b[1H\x1b[38;5;188;48;5;233mab \x1b[4mcd\x1b[24m e\x1b[m\x1b[2;3H"
+    assert thinned(data) == "\x1b[H\x1b[38;5;188;48;5;233mab \x1b[4mcd\x1b[24m e\x1b[m\x1b[2;3H"
 
 
 def test_names_come_after_the_text_around_them() -> None:
@@ -71,7 +71,7 @@ def test_names_come_after_the_text_around_them() -> None:
         + "\x1b[2;3H"
     )
     assert thinned(data) == (
-        "\x1b[1H\x1b[38;5;188;48;5;233mab    e\x1b[2H     fgh   "
+        "\x1b[H\x1b[38;5;188;48;5;233mab    e\x1b[2H     fgh   "
         "\x1b[1;4H\x1b[4;38;5;115mcd\x1b[2;10Hij"
         "\x1b[2H\x1b[24;1;38;5;182m1971\x1b[m\x1b[2;3H"
     )
@@ -81,7 +81,7 @@ def test_a_blank_takes_any_colour_but_not_any_line() -> None:
     data = row(1, (NAME, "ab"), (PLAIN, " "), (DATE, "cd"), (PLAIN, " "), (NAME, "e")) + "\x1b[2;3H"
     assert (
         thinned(data)
-        == "\x1b[1H\x1b[4;38;5;115;48;5;233mab\x1b[24m    \x1b[4me\x1b[1;4H\x1b[24;1;38;5;182mcd\x1b[m\x1b[2;3H"
+        == "\x1b[H\x1b[4;38;5;115;48;5;233mab\x1b[24m    \x1b[4me\x1b[1;4H\x1b[24;1;38;5;182mcd\x1b[m\x1b[2;3H"
     )
 
 
@@ -89,7 +89,7 @@ def test_where_terminals_differ_on_widths_the_order_stays() -> None:
     """And what stands behind is addressed anew, which the frame itself does not do."""
     data = row(1, (PLAIN, "ab "), (NAME, "👩"), (PLAIN, " cd "), (NAME, "ef")) + "\x1b[2;3H"
     assert thinned(data) == (
-        "\x1b[1H\x1b[38;5;188;48;5;233mab \x1b[4;38;5;115m👩\x1b[1;6H\x1b[24;38;5;188m cd \x1b[4;38;5;115mef"
+        "\x1b[H\x1b[38;5;188;48;5;233mab \x1b[4;38;5;115m👩\x1b[1;6H\x1b[24;38;5;188m cd \x1b[4;38;5;115mef"
         "\x1b[m\x1b[2;3H"
     )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from reader.tui.features import base
 from tests.tui.conftest import Opener
 
 
@@ -15,18 +18,23 @@ async def test_the_lists_take_what_shortens_the_lines_of_the_text(opened: Opener
         assert far.desk.text.column_width > 40  # alone it has what room there is
 
 
-async def test_status_line_and_side_panes_follow_a_cursor_at_rest(opened: Opener) -> None:
+async def test_status_line_and_side_panes_follow_a_cursor_at_rest(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(base, "SLOW_REST", 0.01)
     async with opened(slow="on") as reader:
         desk = reader.desk
         await reader.do("text.top")
-        await reader.rest(0.7)
+        await reader.settle()
         told, marked = (desk.status.where, desk.status.what), desk.timeline.near
+        monkeypatch.setattr(base, "SLOW_REST", 600.0)
         for _ in range(6):
             await reader.do("text.next_thing")
         assert (desk.status.where, desk.status.what) == told and desk.timeline.near == marked
-        await reader.rest(0.7)
-        assert desk.status.what != told[1]
-        assert desk.what_stands_here() == desk.status.what
+        monkeypatch.setattr(base, "SLOW_REST", 0.01)
+        await reader.do("text.next_thing")
+        await reader.settle()
+        assert desk.status.what == desk.what_stands_here() != told[1]
 
 
 async def test_a_step_brings_in_one_row_of_text(opened: Opener) -> None:

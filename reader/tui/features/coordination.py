@@ -33,7 +33,10 @@ class Coordination(Desk):
                 changed, pane.near = pane.near ^ near, near
                 for id in changed & pane.index.keys():
                     pane.repaint_row(pane.index[id])
-        self.later("bring out", self.rest(BRING_OUT), self.bring_out)
+        if self.reader.slow:  # the cursor has rested: all that follows it comes in one frame
+            self.bring_out()
+        else:
+            self.later("bring out", BRING_OUT, self.bring_out)
         self.tell()
 
     def bring_out(self) -> None:

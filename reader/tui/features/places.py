@@ -48,7 +48,7 @@ class Places(Desk):
         if focus and self.focused is not self.text:
             self.focus_pane(self.text)
         self.later("keep", KEEP, self.keep_place)
-        self.later("coordinate", 0.03, self.coordinate)
+        self.later("coordinate", self.rest(0.03), self.coordinate)
         self.tell()
         return True
 
@@ -96,7 +96,7 @@ class Places(Desk):
             return
         self.session.place = Place(text.article.document.id, text.at)
         self.later("keep", KEEP, self.keep_place)
-        self.later("coordinate", 0.03, self.coordinate)
+        self.later("coordinate", self.rest(0.03), self.coordinate)
 
     @on(TextPane.NoneThere)
     def _none_there(self, event: TextPane.NoneThere) -> None:

@@ -13,6 +13,9 @@ from reader.text.words import has_arabic, words
 from reader.tui.panes.text_state import TextState
 from reader.tui.session import KINDS, Article
 
+MOST_STEPPED = 4
+"""Rows that a page moves by at most when the cursor takes a step: one of text, one between paragraphs, and those it keeps before it."""
+
 
 class Moving(TextState):
     """The text pane's cursor, and the actions that move it."""
@@ -85,6 +88,23 @@ class Moving(TextState):
             last -= 1
         self.move_to(max(span.start, last), keep_selection=True)
         self.repaint()
+
+    def reveal(self, y: int, height: int = 1, margin: int = 0) -> None:
+        """As in every pane; over a slow line a step brings in one row of text and the empty rows around it, which cost nothing."""
+        before = self.top
+        wanted = self.clamp_top(max(min(before, y - margin), y + height + margin - self.page))
+        if not self.thrifty or self.leaps or not 1 < abs(wanted - before) <= MOST_STEPPED:
+            super().reveal(y, height, margin)
+            return
+        layout, by = self.layout_lines, 1 if wanted > before else -1
+        top, brought = before, 0
+        while top != wanted:
+            if not layout.is_gap(top + self.page if by > 0 else top - 1):
+                if brought and top <= y and y + height <= top + self.page:
+                    break
+                brought += 1
+            top += by
+        self.scroll_lines_to(top)
 
     def _move_rows(self, by: int, *, margin: int = 2) -> None:
         if self.article is None or not self.line_count:

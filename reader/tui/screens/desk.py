@@ -108,8 +108,8 @@ class DeskScreen(
         chosen = Output.for_mode(self.reader.bidi, settings.shaping)
         use_output(chosen)
         self.text.order = chosen.order
-        self.wishes = replace(self.wishes, stacked=chosen.apart)
-        for pane in (self.articles, self.entities, self.timeline, self.passages):
+        self.wishes = replace(self.wishes, stacked=chosen.apart, thrifty=self.reader.slow)
+        for pane in (self.articles, self.text, self.entities, self.timeline, self.passages):
             pane.thrifty = self.reader.slow
         if settings.borders == "ascii":
             self.text.signs = ASCII

@@ -53,6 +53,7 @@ class LinePane(Looks, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.top = 0
         self.rtl = False
+        self.thrifty = False  # over a slow line: fewer cells change with the cursor
         self._count = 0  # lines, as `begin_painting` found them
         self._fitted = Size(0, 0)  # the size that `fit` was called for
         self._painting = False
@@ -250,7 +251,6 @@ class ListPane(LinePane):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.cursor = 0
-        self.thrifty = False  # over a slow line: the cursor's row is coloured at its edge, its letters stay
 
     @property
     def row_count(self) -> int:

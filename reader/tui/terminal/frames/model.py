@@ -19,7 +19,7 @@ from rich.cells import cell_len
 from reader.tui.terminal.frames import scroll
 from reader.tui.terminal.frames.cells import PLAIN, TAIL, UNKNOWN, Cell, CellReader
 from reader.tui.terminal.frames.logical import logical_row, upright
-from reader.tui.terminal.frames.pen import SLOW_BAND, Pen, Run
+from reader.tui.terminal.frames.pen import SLOW_BAND, Pen, Run, address
 
 _ADDRESS: Final = re.compile(r"\x1b\[(\d+);(\d+)H")
 _CONTROL: Final = re.compile(r"\x1b(?:\[[\d;]*m|\]8;[^\x07\x1b]*(?:\x1b\\|\x07))")
@@ -160,16 +160,15 @@ class Model:
             for y in changed:
                 self._paint_logical(y, pen)
         else:
-            pen.paint(
-                (run for y in changed for run in self._runs(y)), self._size[1] if self.at_once else SLOW_BAND
-            )
+            runs = (run for y in changed for run in self._runs(y))
+            pen.paint(runs, self._size[1] if self.at_once else SLOW_BAND, unseen=self.at_once)
         pen.finish()
         self._dirty.clear()
         self._spans.clear()
         sent = "".join(out)
         if sent or self._cursor_sent != self._cursor:
             self._cursor_sent = self._cursor
-            sent += f"\x1b[{self._cursor[0] + 1};{self._cursor[1] + 1}H"
+            sent += address(*self._cursor)
         return sent
 
     def _changed(self) -> list[int]:
@@ -257,9 +256,14 @@ class _Row:
                 self._texts.append(cell.text)
                 self._end = x + cell.width
                 return
+        start, between = x, self._wanted[self._end : x] if self._texts else []
         self.runs()
+        self._style = cell.style
+        if between and self._short(between) and all(map(self._belongs, between)):
+            self._texts += [each.text for each in between]
+            start = self._end
         self._texts.append(cell.text)
-        self._start, self._end, self._style = x, x + cell.width, cell.style
+        self._start, self._end = start, x + cell.width
 
     def _short(self, between: scroll.Row) -> bool:
         if len(between) > _JUMP:

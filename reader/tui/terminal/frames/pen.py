@@ -20,6 +20,8 @@ SLOW_BAND: Final = 12
 """Rows that are painted together on a slow line, where the names of a whole page would be long in coming behind it."""
 _ADDRESS: Final = 6
 """Bytes of an address, roughly."""
+_PASSED: Final = 4
+"""Bytes of a step over some cells, which are left as they were where nobody sees them before the end."""
 _LONG: Final = re.compile(" {7,}")
 """What is shorter as one blank and how often it comes again. Lines are not repeated: tmux 3.3 repeats ASCII alone."""
 _ON_BLANKS: Final = frozenset({"4", "7", "9", "21", "51", "52", "53"})
@@ -75,9 +77,11 @@ class Pen:
         self._repeats = repeats
         self._at: tuple[int, int] | None = None
         self._style: Style = PLAIN
+        self._unseen = False
 
-    def paint(self, runs: Iterable[Run], band: int) -> None:
-        """Runs row by row, each row's from left to right; `band` rows together."""
+    def paint(self, runs: Iterable[Run], band: int, *, unseen: bool = False) -> None:
+        """Runs row by row, each row's from left to right; `band` rows together. `unseen`: nothing is shown before the end."""
+        self._unseen = unseen
         rows: dict[int, list[Run]] = {}
         for run in runs:
             rows.setdefault(run.y, []).append(run)
@@ -118,6 +122,8 @@ class Pen:
 
     def _hold(self, run: Run) -> None:
         """Blanks where a run will stand: not what stood there before, while the rest is on its way."""
+        if self._unseen and run.width > _PASSED:
+            return
         if _blank_look(self._style) == Style("", run.style.background):
             self._go(run.y, run.x)
             self._write(" " * run.width)
@@ -149,11 +155,18 @@ class Pen:
     def _go(self, y: int, x: int) -> None:
         if self._at == (y, x):
             return
-        there = f"\x1b[{y + 1}H" if x == 0 else f"\x1b[{y + 1};{x + 1}H"
+        there = address(y, x)
         if self._at is not None and (self._last is not None or (self._at[0] == y and self._at[1] < x)):
             there = min(_step(*self._at, y, x), there, key=len)
         self._out.append(there)
         self._at = (y, x)
+
+
+def address(y: int, x: int) -> str:
+    """The terminal's cursor on row `y`, column `x`, both from 0; what is 1 there need not be said."""
+    if x:
+        return f"\x1b[{y + 1};{x + 1}H"
+    return f"\x1b[{y + 1}H" if y else "\x1b[H"
 
 
 def _repeated(many: re.Match[str]) -> str:
