@@ -235,6 +235,7 @@ def _alone(tables: dict[str, dict[str, Any]], acts: dict[str, Any]) -> Iterator[
                 "carried": line.get("masdar", ""),
                 "homograph": noun or line.get("homograph", False),
                 "short": short,
+                "without": line.get("without", "") if "place" in line else "",
                 "named": past in named,
             }
 

@@ -28,7 +28,7 @@ from reader.analysis.events.pointing import complete
 from reader.analysis.events.retelling import answering, resumed, told_once, with_places
 from reader.analysis.events.scenario import Scenarios, read_scenarios
 from reader.analysis.events.sources import Scope, Speakers, source_at
-from reader.analysis.events.triggers import Found, find_triggers, habitual, timeless
+from reader.analysis.events.triggers import Found, find_triggers, general, habitual, timeless
 from reader.model import (
     EntityType,
     EventMention,
@@ -265,7 +265,10 @@ class _Reading:
         if not named and (kind.weak or (found.reading.trigger.masdar_weak and not found.finite)):
             score -= 1
             why.append("فعل عام -1")
-        if not imagined and modality is Modality.ASSERTED:
+        if not imagined and general(sentence, found):
+            score -= 3
+            why.append("مضارع عام -3")
+        elif not imagined and modality is Modality.ASSERTED:
             if habitual(sentence, found):
                 score -= 3
                 why.append("يتكرر عادة -3")

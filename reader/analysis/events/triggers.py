@@ -76,7 +76,9 @@ def find_triggers(
             continue
         if reading is not None and reading.kind == "masdar" and _state(sentence, at):
             continue
-        if reading is None or (reading.trigger.counted and not _counted(sentence, at)):
+        if reading is None or (
+            reading.trigger.counted and (reading.proclitic == "ل" or not _counted(sentence, at))
+        ):
             continue
         joined = masdar is not None and word.folded[:1] == "و" and at - masdar.at <= JOINED_REACH
         if reading.kind == "masdar" and last is not None and _complements(last, at, word, reading):
@@ -137,7 +139,10 @@ def _has_verb(sentence: Sentence, at: int, last: Found | None) -> bool:
         return False
     openers = word_list("grammar", "openers") | word_list("grammar", "verb_cues")
     return not any(
-        word.break_before or word.bare in openers or word.bare in relatives or word.bare != word.folded
+        word.break_before
+        or word.bare in openers
+        or word.bare in relatives
+        or (word.bare != word.folded and not word.bare.startswith("ال"))
         for word in words[last.at + 1 : at + 1]
     )
 
@@ -312,6 +317,16 @@ def _present(sentence: Sentence, found: Found) -> bool:
     if reading.kind == "passive":
         return letters[0] in "يت"
     return reading.kind == "present" and reading.proclitic != "س"
+
+
+def general(sentence: Sentence, found: Found) -> bool:
+    """«لا يصل منها شيء», «صديقي الذي يدرس», «يستحق أن يدرس»: a present that says what is so, or ought to be."""
+    if not found.at or not _present(sentence, found):
+        return False
+    before = sentence.words[found.at - 1].bare
+    if before in word_list("grammar", "subjunctive") and found.at > 1:
+        return sentence.words[found.at - 2].bare in word_list("grammar", "ought")
+    return before in word_list("grammar", "present_general")
 
 
 def timeless(sentence: Sentence, found: Found) -> bool:

@@ -7,6 +7,7 @@ from reader.analysis.events.complements import distance
 from reader.analysis.events.inflect import FEMININE, PLURAL
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.readings import Reading
+from reader.text.fold import fold
 
 
 def choose(sentence: Sentence, at: int, readings: list[Reading], *, told: bool = False) -> Reading | None:
@@ -49,7 +50,7 @@ def _verb_place(sentence: Sentence, at: int, verbs: list[Reading], told: bool) -
     word, before = sentence.words[at], (sentence.words[at - 1] if at else None)
     if word.damma or any(r.proclitic == "س" for r in verbs):
         return True
-    if any(r.trigger.preposition for r in verbs) and word.bare == "قبل":
+    if any(r.trigger.preposition and word.bare == fold(r.trigger.lemma) for r in verbs):
         return _accepted(sentence, at)
     if before is None:
         return _followed_by_noun_phrase(sentence, at)
@@ -95,7 +96,7 @@ def _object_awaited(sentence: Sentence, at: int) -> bool:
 
 
 def _accepted(sentence: Sentence, at: int) -> bool:
-    """«إن المغرب قبل العرض», «قبل المرشح ...»: a name between أن and قبل, or a person right after it."""
+    """«إن المغرب قبل العرض», «قبل المرشح ...», «وتفقد الوزير ...»: a name between أن and the word, or a person right after it."""
     words = sentence.words
     if at and words[at - 1].mention >= 0:
         first = at - 1
