@@ -17,8 +17,8 @@ from .collections.score import figures, main, score
 COLLECTIONS = folders([ROOT / "read", ROOT / "unread"])
 
 
-def test_thirty_four_collections_of_three_articles() -> None:
-    assert len(COLLECTIONS) == 34
+def test_forty_two_collections_of_three_articles() -> None:
+    assert len(COLLECTIONS) == 42
     assert {len(list(folder.glob("*.txt"))) for folder in COLLECTIONS} == {3}
 
 
