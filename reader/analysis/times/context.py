@@ -101,7 +101,9 @@ class Context:
         self.said = Said(
             year, month, day, parse.end, self._paragraph(parse.start), hour, bound, part, written
         )
-        if not self.t.listed(parse.start - 1, "said.bound") and not self._cited(parse):
+        if month is None and self.back(parse.start):
+            self.said = replace(self.said, aside=True)  # «كان قد تولى المنصب عام 2021»
+        elif not self.t.listed(parse.start - 1, "said.bound") and not self._cited(parse):
             self._dated = self.said
 
     def _cited(self, parse: Parse) -> bool:
@@ -116,7 +118,8 @@ class Context:
         """The year of «العام نفسه», «السنة التالية»; None where a day was said since whose year nobody knows."""
         if self.said.written.startswith("XXXX"):
             return None
-        said = self.said if self.nearby(at) or self._dated.year is None else self._dated
+        aside = self.said.aside and self.said.day is None and not self.same_sentence(at)
+        said = self.said if (self.nearby(at) and not aside) or self._dated.year is None else self._dated
         return said.year
 
     def remember_yearless(self, written: str, parse: Parse) -> None:
@@ -211,6 +214,10 @@ class Context:
             if any(self.t.text(i) in forms for i in range(start, end)):
                 return day
         return None
+
+    def move_on(self) -> None:
+        """The story has gone on by weeks or an unknown number of days: «اليوم التالي» is no more that of the day said."""
+        self.said = replace(self.said, month=None, day=None, written="")
 
     def remember_period(self, first: date | None, last: date | None) -> None:
         """A stretch of days was said."""

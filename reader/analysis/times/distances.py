@@ -131,6 +131,8 @@ def _moved(context: Context, day: date, meaning: Ago, anchor: str, parse: Parse)
         return _unresolved(value)
     if anchor == TEXT and (there := iso_day(found)) is not None:
         context.remember_day(there, parse, explicit=False)
+    elif anchor == TEXT:
+        context.move_on()
     return value, TimeType.DATE
 
 

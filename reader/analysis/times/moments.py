@@ -16,6 +16,7 @@ from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT, Value
 from reader.analysis.times.years import Placed, year_and_month
 
+_MORNING = 7  # the hour before which a night is still the one that began the day before
 _WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere
 
 
@@ -70,8 +71,10 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
             return _from_text(context, m, parse)
         if not m.has_date:
             near = context.nearby(parse.start) or context.opens_after(parse.start)
-            if context.said.day is not None and near:
-                return Value(context.said.day.isoformat(), TEXT)
+            said = context.said
+            if said.day is not None and near:
+                over = said.part == "NI" and m.hour is not None and m.hour < _MORNING
+                return Value((said.day + timedelta(int(over))).isoformat(), TEXT)
             return Value("XXXX-XX-XX", TEXT)
     return _calendar(context, m, parse)
 
