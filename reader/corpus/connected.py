@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import threading
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
@@ -74,6 +75,11 @@ class Connected:
     def _all(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         with self._explained():
             return self._db().execute(sql, values).fetchall()
+
+    def _numbers(self, sql: str, *values: Any) -> array[int]:
+        """The numbers of a query with one column: no row of a long answer is held."""
+        with self._explained():
+            return array("q", (number for (number,) in self._db().execute(sql, values)))
 
     def _one(self, sql: str, *values: Any) -> tuple[Any, ...] | None:
         with self._explained():

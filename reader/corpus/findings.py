@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -87,8 +86,7 @@ class Findings(Documents):
         )
 
     def _all_entities(self) -> Sequence[EntityCount]:
-        ordered = self._all("SELECT n FROM entities ORDER BY total DESC, documents DESC, id")
-        numbers = array("q", (n for (n,) in ordered))
+        numbers = self._numbers("SELECT n FROM entities ORDER BY total DESC, documents DESC, id")
 
         def fetch(start: int, end: int) -> list[EntityCount]:
             found = self._all(
@@ -152,17 +150,21 @@ class Findings(Documents):
         )
         return {int(i): entity for entity, at in found for i in at.split(",")}
 
-    def events(self, *, least: int = 1) -> Sequence[Event]:
+    def events(self, *, least: int = 1, most: int | None = None) -> Sequence[Event]:
         """Events by date, undated ones after them, a scenario's last; fetched as they are looked at.
 
-        `least` documents report each; events made by hand come along whatever it says.
+        `least` documents report each, or so many more that at most `most` events are left; those made by hand come
+        along whatever it says.
         """
-        ordered = self._all(
+        if most is not None:
+            spread = self._all("SELECT documents, count(*) FROM events GROUP BY documents")
+            while sum(count for documents, count in spread if documents >= least) > most:
+                least += 1
+        numbers = self._numbers(
             "SELECT n FROM events WHERE documents >= ? OR documents = 0"
             " ORDER BY hypothetical, date IS NULL, date, id",
             least,
         )
-        numbers = array("q", (n for (n,) in ordered))
 
         def fetch(start: int, end: int) -> list[Event]:
             found = self._all(

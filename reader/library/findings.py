@@ -151,9 +151,12 @@ class Findings(Stores):
         said = [self.index.analysis(doc).roles[at].text for doc, at in self.index.roles_of(entity)]
         return ["ا" + each if each.startswith("ل") else each for each in said]
 
-    def events(self, *, least: int = 1) -> Sequence[Event]:
-        """Events that at least so many documents report, in time order; undated ones last, scenario days after those."""
-        return self.index.events(least=least)
+    def events(self, *, least: int = 1, most: int | None = None) -> Sequence[Event]:
+        """Events that at least so many documents report, in time order; undated ones last, scenario days after those.
+
+        Of more than `most` those that more documents report.
+        """
+        return self.index.events(least=least, most=most)
 
     def event(self, event: str) -> Event | None:
         """One event, or None."""

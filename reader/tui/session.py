@@ -15,7 +15,8 @@ from reader.model import Document, DocumentRow, EntityType, Event, Passage, Plac
 from reader.tui.history import History
 
 FEW = 30  # places in the list that are asked for one by one, before all are learnt
-MANY_EVENTS = 20_000  # from here on the timeline of the whole collection has what several articles report
+# on the timeline of the whole collection at most (3 kB each): of more, those that more articles report
+MANY_EVENTS = 8_000
 KINDS = ("PER", "ORG", "LOC", "TIME", "EVENT", "NOTE")
 ENTITY_KINDS = frozenset(each.value for each in EntityType)
 
@@ -173,8 +174,7 @@ class Session:
 
     def events(self) -> Sequence[Event]:
         """The timeline of the collection; of a large one the events that several articles report."""
-        found = self.library.events()
-        return found if len(found) <= MANY_EVENTS else self.library.events(least=2)
+        return self.library.events(most=MANY_EVENTS)
 
     def events_here(self, doc: str) -> list[Event]:
         """The events that an article reports, in time order."""

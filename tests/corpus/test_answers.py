@@ -48,6 +48,16 @@ def test_of_what_is_equally_rare_people_come_before_places(index: Index, tmp_pat
     assert around.entities == link.entities
 
 
+def test_of_many_events_those_that_more_articles_report(index: Index, tmp_path: Path) -> None:
+    texts = {"a.txt": "سقوط دمشق", "b.txt": "خبر عن سقوط دمشق", "c.txt": "سقوط موسكو", "d.txt": "سقوط ما"}
+    index.refresh(write(tmp_path / "c", texts))
+    spread = sorted(len({ref.doc for ref in each.mentions}) for each in index.events())
+    assert spread == [1, 1, 2]
+    for most, left in ((3, 3), (2, 1), (1, 1), (0, 0)):
+        assert len(index.events(most=most)) == left
+    assert len(index.events(least=2)) == 1
+
+
 def test_links_of_many_documents_give_each_its_nearest(
     index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
