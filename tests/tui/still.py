@@ -96,7 +96,7 @@ class StillLibrary(Library):
             if (at := text.find(words)) >= 0
         ]
 
-    def events(self) -> Sequence[Event]:
+    def events(self, *, least: int = 1, most: int | None = None) -> Sequence[Event]:
         found = []
         for id, (words, trigger, date) in EVENTS.items():
             refs = tuple(EventRef(doc, 0) for doc in self._docs() if words in self._text(doc))

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from reader import config
-from reader.actions import ACTIONS
+from reader.actions import ACTIONS, BY_ID
 from reader.keymap import Match, find
 from reader.library import Library
 from reader.tui.app import WarraqApp
+from reader.typeset import one_line
 from tests.tui.conftest import Opener, Reader, own_settings
 
 
@@ -142,6 +143,22 @@ async def test_plain_borders_are_ascii_but_for_the_letters(opened: Opener) -> No
         await reader.do("app.help")
         signs = {cell for row in reader.grid() for cell in row if not cell.isascii() and not cell.isalpha()}
         assert not signs & set("│▌▐●◆✎★▸◂┌─")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("action", ["go.next_article", "go.previous_article", "text.next_sentence"])
+async def test_a_card_names_keys_as_they_are_pressed(opened: Opener, language: str, action: str) -> None:
+    """A key that is a bracket alone has no direction of its own: it is never mirrored."""
+    async with opened(language=language) as reader:
+        await reader.do("app.help")
+        cards = reader.top.list
+        cards.move_to(next(at for at, item in enumerate(cards.items) if item.id == action))
+        await reader.rest()
+        (key,) = reader.app.keymap.of(action)[0]
+        words = one_line(reader.app.session.words(BY_ID[action].help), 80).text
+        (row,) = [row for row in reader.grid() if words in row]
+        label, beside = sorted(row.split(words), key=lambda part: key in part, reverse=True)
+        assert key in label and not set(beside) & set("()<>")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from reader.actions import ACTIONS, BY_ID, CONTEXTS
 from reader.catalogue import Catalogue
 from reader.keymap import Keymap, Keys, show
 from reader.tui.screens.overlay import CardScreen, Item
+from reader.typeset import isolate
 
 
 class BindingScreen(CardScreen):
@@ -59,7 +60,7 @@ class BindingScreen(CardScreen):
             self._tell(wrong)
         else:
             self._pressed.append(key)
-            self.list.aside_text = show(self._pressed)
+            self.list.aside_text = isolate(show(self._pressed))
             self.list.repaint_header()
             return True
         self._binding = ""

@@ -136,7 +136,7 @@ class CardList(SidePane):
             )
             row.words(item.words, left=1 + ends, right=width - 3 - label, rtl=True)
         else:
-            row.words(item.label, left=2, right=2 + label, rtl=False, style=self.look(item.style))
+            row.words(item.label, left=2, right=2 + label, rtl=False, base=base, style=self.look(item.style))
             row.words(
                 item.words,
                 left=3 + label,
