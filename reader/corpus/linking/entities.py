@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reader.corpus.linking.asked import Asked
 from reader.corpus.linking.linkable import Linkable, digest, unpack
 from reader.corpus.linking.pending import Pending
 from reader.corpus.pool import analysed_part
@@ -177,7 +178,9 @@ class EntityRun:
     # -- the user's word -----------------------------------------------------
 
     def _decide(self) -> None:
-        self.unapplied, self.by_user = self.linking.decide(self.decisions, _Mentions(self), _Texts(self))
+        self.unapplied, self.by_user = self.linking.decide(
+            self.decisions, Asked(self.numbers, self.mentions), Asked(self.numbers, self.text)
+        )
         self._overrides = self.linking.groups.overrides()
         self._overridden = {doc for doc, _ in self._overrides}
 
@@ -382,45 +385,6 @@ class _Placed:
         for index, entity in own.items():
             self.at.setdefault(entity, []).append(index)
         self.added: list[tuple[int, Mention]] = []
-
-
-class _Mentions(Mapping[str, Sequence[Mention]]):
-    """The mentions of documents, read when asked for."""
-
-    def __init__(self, run: EntityRun) -> None:
-        self._run = run
-        self._last: tuple[str, Sequence[Mention]] = ("", ())
-
-    def __getitem__(self, doc: str) -> Sequence[Mention]:
-        if doc not in self._run.numbers:
-            raise KeyError(doc)
-        if self._last[0] != doc:
-            self._last = (doc, self._run.mentions(doc))
-        return self._last[1]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._run.numbers)
-
-    def __len__(self) -> int:
-        return len(self._run.numbers)
-
-
-class _Texts(Mapping[str, str]):
-    """The texts of documents, read when asked for."""
-
-    def __init__(self, run: EntityRun) -> None:
-        self._run = run
-
-    def __getitem__(self, doc: str) -> str:
-        if doc not in self._run.numbers:
-            raise KeyError(doc)
-        return self._run.text(doc)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._run.numbers)
-
-    def __len__(self) -> int:
-        return len(self._run.numbers)
 
 
 def _plain(value: object) -> str:

@@ -81,7 +81,7 @@ class EventRun:
                 "SELECT d.id, d.published, l.sketch FROM documents d JOIN linkable l ON l.doc=d.n"
             )
         )
-        self._version = digest((VERSION, repr(weights()), str(len(self.entities.numbers) < 20)))
+        self._version = digest((VERSION, repr(weights())))  # rarity is in what surrounds a document
         rarity = Rarity(_Naming(self.entities), len(self.entities.numbers))
         linking = EventLinking(rarity, self.origins, _Names(self.entities), self.decisions)
         held: dict[str, str] = dict(self.db.execute("SELECT id, mark FROM events"))
