@@ -35,16 +35,17 @@ def bearer(sentence: Sentence, at: int) -> int:
     for i in range(at - 1, max(-1, at - 1 - BEARING_REACH), -1):
         if any(b in "؛.:،," for b in words[i + 1].break_before) or words[i].bare in openers:
             break
-        if words[i].mention < 0 and words[i].bare in _bearing():
+        part = _bearing().get(words[i].bare) if words[i].mention < 0 else None
+        if part is not None and (part != "said" or words[at].bare.startswith("ب")):
             return i
     if at + 1 < len(words) and _told_at_once(words[at], words[at + 1]):
         return at + 1
     for i in range(at + 1, min(len(words), at + 4)):
         if words[i].break_before:
             break
-        if words[i].mention < 0 and words[i].folded in _bearing():
+        if words[i].mention < 0 and _bearing().get(words[i].folded, "said") != "said":
             return i
-        if words[i].bare in ("الذي", "التي") and i + 1 < len(words) and _tells(words[i + 1]):
+        if words[i].bare in word_list("titles", "relatives") and i + 1 < len(words) and _tells(words[i + 1]):
             return i + 1  # «الانفجار الذي دمّر مرفأها»
     return -1
 

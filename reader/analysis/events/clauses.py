@@ -175,3 +175,13 @@ def _pieces(span: Span, found: list[Word]) -> Iterator[Sentence]:
 
 def _sentence(span: Span, found: list[Word]) -> Sentence:
     return Sentence(span, tuple(found), tuple(word.span.start for word in found))
+
+
+def word_before(sentence: Sentence, at: int, skipped: str) -> str:
+    """The bare word before word `at`, without those of a list of the grammar; "" at the start."""
+    words, between = sentence.words, word_list("grammar", skipped)
+    while at:
+        at -= 1
+        if words[at].bare not in between or words[at].break_before:
+            return words[at].bare
+    return ""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from reader.analysis.events.clauses import Sentence, read_sentences, word_list
+from reader.analysis.events.clauses import Sentence, read_sentences, word_before, word_list
 from reader.analysis.events.dating import (
     Carried,
     anchors,
@@ -277,7 +277,7 @@ class _Reading:
                 why.append("مضارع بلا زمن -2")
         elif found.finite and cue in word_list("modality", "planned", "wish"):
             score -= 2  # «أريد أن أساعد جيشا يقاتل»
-        before = sentence.words[found.at - 1].bare if found.at else ""
+        before = word_before(sentence, found.at, "carrying")
         if not finite and not found.reading.definite and before in word_list("grammar", "because"):
             score += 0.5
             why.append(f"بعد «{before}» +0.5")
@@ -298,7 +298,8 @@ class _Reading:
             why.append(f"بعد «{before}» +1")  # something is dated by it: it took place
         told = found.reading.trigger.needs or found.complement >= 0 or found.reading.pronoun
         if finite and len(why) == 1 and not parts.parties and not told:
-            score -= 0 if found.reading.kind in ("past", "passive") and not kind.weak else 0.5
+            done = found.reading.kind in ("past", "passive") or 0 <= found.borne < found.at
+            score -= 0 if done and not kind.weak else 0.5
         passive = is_passive(found, self.text, sentence)
         related = _related(sentence, found) and not dating  # tells which, not what happened
         if kind.dated and (related or not _shown(parts, found, bool(dating), passive)):

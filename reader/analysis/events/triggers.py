@@ -175,11 +175,10 @@ def _pointer(sentence: Sentence, at: int) -> bool:
 
 def _state(sentence: Sentence, at: int) -> bool:
     """«مصادر على اتصال مع الوزارة»."""
-    return (
-        at > 0
-        and sentence.words[at - 1].bare == "علي"
-        and (sentence.words[at].folded in word_list("grammar", "after_on"))
-    )
+    if not at or sentence.words[at - 1].bare != "علي":
+        return False
+    named = at + 1 < len(sentence.words) and sentence.words[at + 1].time >= 0  # «على اتفاق 10 آذار»
+    return not named and sentence.words[at].folded in word_list("grammar", "after_on")
 
 
 def _names(sentence: Sentence, at: int, reading: Reading) -> bool:
@@ -204,7 +203,8 @@ def _no_trigger(word: Word) -> bool:
     listed = word_list("grammar", "not_triggers")
     if word.shadda:
         return False
-    return word.folded in listed or word.bare in listed or word.folded in word_list("grammar", "not_alone")
+    alone = word.folded in word_list("grammar", "not_alone") and not word.damma
+    return alone or word.folded in listed or word.bare in listed
 
 
 def _previous(sentence: Sentence, at: int) -> Word | None:
@@ -298,8 +298,10 @@ def _counted(sentence: Sentence, at: int) -> bool:
         return True
     if counted_beside(sentence, at):
         return True
-    before = _previous(sentence, at)
-    return before is not None and (before.folded[0].isdigit() or is_number(before.folded))
+    near = [_previous(sentence, at)]
+    if word.bare.startswith("ال") and at + 1 < len(sentence.words):
+        near.append(sentence.words[at + 1])  # «القتلى 24»
+    return any(w is not None and w.time < 0 and (w.folded[0].isdigit() or is_number(w.folded)) for w in near)
 
 
 def habitual(sentence: Sentence, found: Found) -> bool:
