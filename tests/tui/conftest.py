@@ -24,6 +24,7 @@ from reader.tui.passages import Row
 from reader.tui.screens.ask import AskScreen
 from reader.tui.screens.desk import DeskScreen
 from reader.tui.screens.info import InfoScreen
+from reader.tui.screens.overlay import CardScreen
 from reader.tui.session import Article, Chosen
 
 HOPS = 20  # how often a message may set off another before a test gives up waiting
@@ -154,7 +155,7 @@ class Reader:
     async def choose(self, wanted: str) -> None:
         """The row of the open card with an id, opened by keys."""
         screen = self.app.screen
-        assert isinstance(screen, InfoScreen)
+        assert isinstance(screen, CardScreen)
         at = [item.id for item in screen.list.items].index(wanted)
         while screen.list.cursor != at:
             await self.do("rows.down")

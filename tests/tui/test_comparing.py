@@ -176,6 +176,16 @@ async def test_a_note_that_cannot_be_written_is_not_lost(
         assert "no room left" in reader.desk.status.said
 
 
+async def test_help_names_the_keys_of_comparing_and_does_what_is_chosen(opened: Opener) -> None:
+    async with opened() as reader:
+        screen = await compared(reader)
+        assert screen.pane.cursor < screen.pane.row_count - 1
+        await reader.do("app.help")
+        assert {"compare.split", "rows.bottom"} <= {item.id for item in reader.top.list.items}
+        await reader.choose("rows.bottom")
+        assert reader.app.screen is screen and screen.pane.cursor == screen.pane.row_count - 1
+
+
 async def test_a_passage_of_another_event_is_kept_apart_and_taken_back(opened: Opener) -> None:
     async with opened() as reader:
         screen = await compared(reader)

@@ -12,7 +12,7 @@ from textual import on
 from textual.app import App, ComposeResult
 from textual.screen import Screen
 
-from reader.actions import ACTIONS
+from reader.actions import ACTIONS, BY_ID
 from reader.catalogue import Catalogue
 from reader.comparison import Comparison
 from reader.library import JournalError
@@ -76,6 +76,7 @@ class CompareScreen(Screen[Passage | None]):
             [
                 *((keymap.shown(each.id), words(each.footer)) for each in found),
                 (keymap.shown("app.escape"), words("close")),
+                (keymap.shown("app.help"), words(BY_ID["app.help"].footer)),
             ]
         )
         count = len(self.pane.comparison.sides)
@@ -91,6 +92,15 @@ class CompareScreen(Screen[Passage | None]):
         self.dismiss(event.passage)
 
     # -- actions, by name ---------------------------------------------------------------------------
+
+    def do_app_help(self) -> None:
+        from reader.tui.screens.help import HelpScreen
+
+        def chosen(action: str | None) -> None:
+            if action:
+                self.reader.carry_out(action)
+
+        self.app.push_screen(HelpScreen(self.lexicon, self.reader.keymap, self.pane.CONTEXTS), chosen)
 
     def do_compare_note(self) -> None:
         if (passage := self.pane.passage) is not None:
