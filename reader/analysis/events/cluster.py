@@ -14,13 +14,17 @@ from dataclasses import dataclass, field, replace
 
 from reader.analysis.events.blocks import ANYTIME, Blocks
 from reader.analysis.events.choices import Choices
-from reader.analysis.events.compare import NEVER, Rarity, Verdict, compare, weights
-from reader.analysis.events.features import Interval, Report
+from reader.analysis.events.compare import ALIKE, NEVER, Rarity, Verdict, compare, weights
+from reader.analysis.events.features import Report
 from reader.analysis.events.kinship import kin, may_retell
 from reader.analysis.events.lexicon import lexicon
+from reader.analysis.events.report_times import Interval
 
 NEAR = 1.0  # points below joining from which on a pair is suggested to the user
-STRANGER, LOOSE = 1.0, 1.8  # points below joining that three members, or all on average, may have at least
+# By how many points a group must be ahead of the next best of the same text to be lifted, from where on it is wholly, and how far.
+AHEAD, FAR_AHEAD, LIFT = 1.0, 2.0, 0.6
+AGAIN = 0.8  # points for being of one text: it comes back to what it has told
+STRANGER, LOOSE = 1.0, 0.15  # points below joining that three members, or all on average, may have at least
 SAMPLE = 10  # members of a group that a report is compared with
 NEAR_NAMES = 6  # names around a report that it is looked up by
 CANDIDATES = 32  # groups that a report is compared with
@@ -72,11 +76,8 @@ def group(
         if known:
             home, best = known
         else:
-            best, home = NEVER, -1
-            for candidate in candidates:
-                verdict = _fits(report, groups[candidate], apart, rarity)
-                if verdict.points > best.points:
-                    best, home = verdict, candidate
+            verdicts = {each: _fits(report, groups[each], apart, rarity) for each in candidates}
+            home, best = _nearest(report, verdicts, groups, rarity)
             if choices:
                 choices.keep(candidates, home, best, reasons=best.points >= join - NEAR)
         if best.points < join:
@@ -95,6 +96,30 @@ def group(
             choices.joined(home)
         _enter(report, names, blocks, home)
     return groups
+
+
+def _nearest(
+    report: Report, verdicts: Mapping[int, Verdict], groups: Sequence[Group], rarity: Rarity
+) -> tuple[int, Verdict]:
+    """Number and verdict of the group that a report fits best; -1 where it fits none.
+
+    Across documents it counts how far a group is ahead of what else the same text tells: a report has one act at most to
+    go with there, and in texts on one matter what nothing else comes near is it although little is said in both.
+    """
+    best, home = NEVER, -1
+    fitting = {n: each.points for n, each in verdicts.items() if each.points >= weights().join - LOOSE}
+    for number, verdict in verdicts.items():
+        other = verdict.other
+        if other is not None and number in fitting and other.document is not report.document:
+            doc = other.ref.doc
+            rivals = (points for n, points in fitting.items() if n != number and doc in groups[n].docs)
+            lead = verdict.points - max(rivals, default=NEVER.points)
+            if lead > AHEAD and rarity.likeness(report.document, other.document) >= ALIKE:
+                share = (min(lead, FAR_AHEAD) - AHEAD) / (FAR_AHEAD - AHEAD)
+                verdict = replace(verdict, points=verdict.points + LIFT * share)
+        if verdict.points > best.points:
+            best, home = verdict, number
+    return home, best
 
 
 def _order(report: Report) -> tuple[bool, int, int, str, str, int]:
@@ -233,9 +258,11 @@ def _fits(report: Report, group: Group, apart: Mapping[str, Collection[str]], ra
         verdict = compare(report, member, rarity)
         if verdict.points == NEVER.points:
             return NEVER
+        if member.document is report.document:
+            verdict = replace(verdict, points=verdict.points + AGAIN)
         total += verdict.points
         if verdict.points > best.points:
             best = verdict
-    if total / len(sample) < join - LOOSE:
+    if len(sample) > 1 and total / len(sample) < join - LOOSE:
         return NEVER
     return best

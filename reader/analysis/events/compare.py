@@ -12,41 +12,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from reader.analysis.events.evidence import (
-    eve,
-    evidence,
-    gap,
-    harm,
-    namesakes,
-    near_frame,
-    nearness_of,
-    other_sort,
-    same_day,
-)
-from reader.analysis.events.features import Document, Interval, Report
+from reader.analysis.events.evidence import evidence, harm, namesakes, nearness_of, other_sort
+from reader.analysis.events.features import Document, Report
 from reader.analysis.events.kinship import comparable
 from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.regions import APART
+from reader.analysis.events.report_times import Interval, partial_agrees
+from reader.analysis.events.timing import LONGEST_DISPUTE, eve, gap, near_frame, same_day, singular
 from reader.model import Modality
 
 YEAR = 366  # days
-LONGEST_DISPUTE = 12  # days by which two dates of one happening may differ
-UNTIED = "untied"  # no day, name, figure or rare word in common: never one event by all else,
-ALONE, STRANGE = (
-    "only-ones",
-    "nothing-shared",
-)  # but where each text tells of one such act only, and does not name others in it
-TEXTS, ALIKE = (
-    "texts-alike",
-    0.3,
-)  # and both are on one matter: the only arrest of one text is none of any other
+UNTIED = (
+    "untied"  # no day, name, figure or rare word in common: one event only where both texts are on one matter
+)
+TEXTS, ALIKE = "texts-alike", 0.3  # from here on two texts are on one matter
 MET = frozenset(
     "day day-carried month day-of-month weekday theme namesake agent patient one-cause".split()
 )  # in texts on two matters less than a time or somebody with a part in both ties nothing
-WIDE, LOOSE = (
-    "retold",
-    "retold-loose",
-)  # acts of two kinds meet in texts on one matter, with a name and a time or rare word
+OTHER_KINDS = frozenset({"retold", "listed"})  # acts of two kinds meet in texts on one matter,
+LOOSE = "retold-loose"  # and where nobody lists the two only with a name and a time or rare word
 STRANGERS = 1.0  # points below joining that such two have at most
 LEAST = 0.25  # points from which on a piece of evidence is told as a reason
 
@@ -58,6 +42,11 @@ class Verdict:
     points: float
     pair: tuple[Report, Report, Rarity] | None = None
     told: tuple[str, ...] = ()  # its reasons, where they are remembered from another run
+
+    @property
+    def other(self) -> Report | None:
+        """The report that was compared with; None where something forbids it."""
+        return self.pair[1] if self.pair else None
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -154,9 +143,11 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         total += points[name] * value
         found[name] = value
     alike = found.get(TEXTS, 1.0) >= ALIKE
-    alone = ALONE in found and STRANGE not in found and alike
-    strangers = (UNTIED in found and not alone) or not (alike or MET & found.keys()) or LOOSE in found
-    if strangers or (WIDE in found and not alike) or _supposed_apart(a, b):
+    strangers = LOOSE in found or _supposed_apart(a, b)
+    if not alike and not strangers:
+        strangers = UNTIED in found or MET.isdisjoint(found) or not OTHER_KINDS.isdisjoint(found)
+        strangers = strangers or _out_of_frame(a, b) or _out_of_frame(b, a)
+    if strangers:
         total = min(total, known.join - STRANGERS)
     return Verdict(total, (a, b, rarity))
 
@@ -188,7 +179,7 @@ def _forbidden(a: Report, b: Report) -> bool:
         apart = gap(a.interval, b.interval)
         if apart > LONGEST_DISPUTE or (same_document and apart > 2 and not _once(a, b)):
             return True
-        if apart > 2 and not eve(a, b) and not (_once(a, b) or a.carried or b.carried):
+        if apart > 2 and not eve(a, b) and not (_once(a, b) or a.carried or b.carried or singular(a, b)):
             return True
     if _of_another_time(a, b) or _of_another_time(b, a):
         return True
@@ -255,12 +246,29 @@ def _unlike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
 
 def _of_another_time(dated: Report, other: Report) -> bool:
     """«استعاد حلب عام 2016» is not what a text of 2024 tells of Aleppo without a date, or of a Friday."""
-    weekday = other.value is not None and "W" in other.value
-    if not dated.interval or other.interval or (other.value and not weekday) or _once(dated, other):
+    if dated.interval is None or not _open(dated, other):
         return False
     if dated.document is other.document and _bare_year(dated.interval):
         return True  # a text says the year of what is not of its story
-    return not near_frame(dated.interval, other) or _history(dated.interval, other)
+    if _history(dated.interval, other):
+        return True
+    if dated.type == other.type and dated.document is not other.document and not _bare_year(dated.interval):
+        return False  # a text need not speak of the day of what it tells; see _out_of_frame
+    return not near_frame(dated.interval, other)
+
+
+def _out_of_frame(dated: Report, other: Report) -> bool:
+    """True where one gives a day far from all that the other's text speaks of."""
+    return dated.interval is not None and _open(dated, other) and not near_frame(dated.interval, other)
+
+
+def _open(dated: Report, other: Report) -> bool:
+    """True where one has days and the other none, or another day of the week, and it was not what befalls somebody once."""
+    if not dated.interval or other.interval or _once(dated, other):
+        return False
+    if other.value is None:
+        return True
+    return "W" in other.value and not partial_agrees(other.value, dated.interval)
 
 
 def _bare_year(interval: Interval) -> bool:

@@ -10,32 +10,26 @@ from functools import lru_cache
 from typing import Protocol
 
 from reader.analysis.events.clauses import without_article
-from reader.analysis.events.features import (
-    NONE,
-    Document,
-    Interval,
-    Report,
-    partial_agrees,
-)
-from reader.analysis.events.kinship import close
+from reader.analysis.events.features import NONE, Document, Report
+from reader.analysis.events.kinship import close, listed
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numbers import unit_classes
 from reader.analysis.events.regions import APART, INSIDE, ONE_COUNTRY, PART_OF_NAME, nearness
-from reader.analysis.events.roots import everyday, root_of
+from reader.analysis.events.roots import everyday, root_of, telling
 from reader.analysis.events.surroundings import institutions
+from reader.analysis.events.timing import Feature, same_day, time_evidence
 from reader.model import Modality
 
-Feature = tuple[str, float, str]  # name, value, what it is about (a name, words; "" for nothing more to say)
 MOST = 3.0  # of a counted feature: more of the same says no more
-FEW_ROOTS, ROOTS_TIE = 8.0, 2.0
-SEASON = 92  # days: what is dated by more is dated by its year
+MOST_TELLING, ROOTS_TIE = 12.0, 6.0  # of shared roots, added up (see roots.telling)
+OPENING = 3  # reports that a text opens with
 _SORTS = frozenset({"people", "fighters"})  # bystanders and men under arms are not the same dead
 _NEAR = {ONE_COUNTRY: "one-country", INSIDE: "inside", PART_OF_NAME: "part-of-name"}
 
 
 _TIMED = frozenset("day day-carried month day-of-month weekday".split())
 _KNOWN = frozenset(
-    "theme namesake agent patient other-part called institution institution-near beside lone-names figure".split()
+    "theme namesake agent patient other-part called institution institution-near beside beside-namesake lone-names figure".split()
 )
 _TIED = frozenset(
     "day day-carried day-of-month theme namesake agent patient place other-part inside part-of-name one-cause one-disaster"
@@ -51,17 +45,10 @@ class Measure(Protocol):
     def likeness(self, a: Document, b: Document) -> float: ...
 
 
-def gap(a: Interval, b: Interval) -> int:
-    """Days between two intervals; 0 where they touch."""
-    if a[0] <= b[1] and b[0] <= a[1]:
-        return 0
-    return (b[0] - a[1]).days if b[0] > a[1] else (a[0] - b[1]).days
-
-
 def evidence(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
     """The features of a pair that are not zero."""
     what = list(_act(a, b))
-    when = list(_time(a, b))
+    when = list(time_evidence(a, b))
     who = list(_people(a, b, measure))
     yield from what
     yield from when
@@ -94,10 +81,10 @@ def ties(a: Report, b: Report) -> int:
 
 
 def _worded(when: Iterable[Feature], around: Iterable[Feature]) -> bool:
-    """Whether the words around two acts tie them: three of any kind, two rare ones, or two in one month."""
+    """Whether the words around two acts tie them: two rare ones or more of any kind, half as telling ones in one month."""
     shared = {name: value for name, value, _ in around}
-    least = 1.0 if any(name == "month" for name, _, _ in when) else ROOTS_TIE
-    return shared.get("roots", 0.0) >= least or shared.get("rare-roots", 0.0) >= ROOTS_TIE
+    least = ROOTS_TIE / 2 if any(name == "month" for name, _, _ in when) else ROOTS_TIE
+    return shared.get("roots", 0.0) >= least
 
 
 # -- the act
@@ -110,7 +97,7 @@ def _act(a: Report, b: Report) -> Iterator[Feature]:
     elif a.family == b.family:
         yield "one-family", 1.0, ""
     else:
-        yield ("kin" if close(a, b) else "retold"), 1.0, ""
+        yield ("kin" if close(a, b) else "listed" if listed(a, b) else "retold"), 1.0, ""
     if a.lemma == b.lemma:
         yield "one-word", 1.0, ""
     if types[a.type].repeats and types[b.type].repeats:
@@ -122,95 +109,12 @@ def _act(a: Report, b: Report) -> Iterator[Feature]:
             yield "only-ones", 1.0, ""
         elif a.type in a.document.many or b.type in b.document.many:
             yield "of-many", 1.0, ""
+    if types[a.type].answer and types[b.type].answer and a.theme & b.theme and a.document is not b.document:
+        yield "one-answerer", 1.0, ""
     if types[a.type].weak or types[b.type].weak:
         yield "general", 1.0, ""
     if a.about and b.about:
         yield ("about" if a.about & b.about else "about-other"), 1.0, ""
-
-
-# -- time
-
-
-def _time(a: Report, b: Report) -> Iterator[Feature]:
-    if a.interval and b.interval:
-        apart = gap(a.interval, b.interval)
-        if apart == 1 and eve(a, b):
-            apart = 0
-        told = "" if not (a.carried or b.carried) else "-carried"
-        if apart == 0:
-            longest = max((i[1] - i[0]).days for i in (a.interval, b.interval))
-            yield (f"day{told}" if longest <= 1 else "month" if longest <= 31 else "years"), 1.0, ""
-        else:
-            yield (f"days-off{told}" if apart <= 2 else "weeks-off"), 1.0, f"{apart}"
-        return
-    if a.value and a.value == b.value and a.value.startswith("XXXX-") and "W" not in a.value:
-        yield "day-of-month", 1.0, ""
-        return
-    for dated, other in ((a, b), (b, a)):
-        if dated.interval and other.value and not other.interval:
-            agrees = partial_agrees(other.value, dated.interval)
-            if agrees:
-                yield ("weekday" if "W" in other.value else "day-of-month"), 1.0, ""
-                return
-            if agrees is False:
-                yield "day-other", 1.0, ""
-    yield ("undated" if not (a.interval or b.interval) else "half-dated"), 1.0, ""
-    for dated, other in ((a, b), (b, a)):
-        if dated.interval and not near_frame(dated.interval, other):
-            yield "far-from-text", 1.0, ""
-            break
-    if a.document is b.document:
-        return
-    if not (a.interval or b.interval) and a.published and b.published:
-        apart = gap(a.published, b.published)
-        yield (
-            ("published-near" if apart <= 14 else "published-far" if apart > 60 else "published-apart"),
-            1.0,
-            "",
-        )
-    for dated, other in ((a, b), (b, a)):
-        if dated.interval and other.published:
-            before = (other.published[0] - dated.interval[1]).days
-            yield (
-                (
-                    "published-near"
-                    if before <= 21
-                    else "published-far"
-                    if before > 100
-                    else "published-apart"
-                ),
-                1.0,
-                "",
-            )
-
-
-def eve(a: Report, b: Report) -> bool:
-    """«ليلة الأحد» is the night that leads to Sunday as often as that of Sunday."""
-    early, late = (a, b) if (a.interval or ()) < (b.interval or ()) else (b, a)
-    return "TNI" in (late.value or "") and (early.value or "").endswith(("TNI", "TEV"))
-
-
-def near_frame(interval: Interval, other: Report) -> bool:
-    """Whether a date could be that of an undated report: no year that its text never speaks of, nor far from the days it tells."""
-    if other.behind:
-        return True
-    days = other.document.frame
-    first, last = interval[0].toordinal(), interval[1].toordinal()
-    if not days:
-        return last - first <= SEASON  # a bare year is said of what is not of the days that the text tells
-    if last - first > SEASON:
-        return any(first <= day <= last for day in days)
-    return min(max(first - day, day - last, 0) for day in days) <= 60
-
-
-def same_day(a: Report, b: Report) -> bool:
-    """One day at most between two dated reports, or the same day and month where one has no year."""
-    if a.interval and b.interval:
-        return gap(a.interval, b.interval) <= 1
-    for dated, other in ((a, b), (b, a)):
-        if dated.interval and other.value:
-            return partial_agrees(other.value, dated.interval) is True
-    return bool(a.value and a.value == b.value)
 
 
 # -- people and places
@@ -292,6 +196,10 @@ def _people(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
         yield "nothing-shared", 1.0, ""
 
 
+def _no_places(entities: frozenset[str]) -> frozenset[str]:
+    return frozenset(entity for entity in entities if not entity.startswith("LOC"))
+
+
 def namesakes(mine: frozenset[str], theirs: frozenset[str]) -> str:
     """One of mine whose name holds, or is held by, that of one of theirs: one person under two readings of his name."""
     for first in sorted(mine):
@@ -358,7 +266,8 @@ def _around(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
     if places:
         yield "beside-place", min(MOST, sum(map(measure.of, places))), places[0]
     if not a.near & b.near and a.near and b.near:
-        yield "beside-other", 1.0, ""
+        alike = namesakes(_no_places(a.near), _no_places(b.near))
+        yield ("beside-namesake" if alike else "beside-other"), 1.0, alike
     shared = NONE if a.sentence == b.sentence else a.content & b.content
     bodies = {each for each in shared if each.startswith("#")}
     if bodies and a.document.lands & b.document.lands:
@@ -367,16 +276,22 @@ def _around(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
     if a.document is not b.document:
         lone = a.lone & b.lone
         names = a.near & lone
+        if _no_places(lone & a.entities & b.entities):
+            yield "lone-part", 1.0, ""
         if lone - names:
             yield "lone-roots", min(MOST, float(len(lone - names))), ""
         if names:
             yield "lone-names", min(MOST, float(len(names))), sorted(names)[0]
-    if len(roots) > 1:
-        rare = sum(1 for root in roots if not everyday(root)) - (a.lemma == b.lemma)
-        if rare > 0:
-            yield "rare-roots", min(FEW_ROOTS, float(rare)), str(rare)
-        yield "roots", min(FEW_ROOTS, float(len(roots) - 1)), str(len(roots))
+    if roots:
+        yield "roots", min(MOST_TELLING, sum(map(telling, sorted(roots)))), str(len(roots))
         yield "roots-share", len(roots) / min(len(a.content), len(b.content)), ""
+    if a.document is b.document:
+        return
+    farther = NONE if a.sentence == b.sentence else (a.told & b.told) - shared
+    if farther:
+        yield "sentence-roots", min(MOST_TELLING, sum(map(telling, sorted(farther)))), ""
+    if a.ref.index < OPENING and b.ref.index < OPENING:
+        yield "openings", 1.0, ""
 
 
 # -- figures

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date as Day
 from functools import lru_cache
 
 from reader.analysis.events.clauses import plain_word, without_article, without_conjunction, word_list
@@ -17,26 +15,18 @@ from reader.analysis.events.kinship import clan_of
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.numbers import is_number, unit_class, unit_known
 from reader.analysis.events.regions import INSIDE, Spot, nearness, spot
+from reader.analysis.events.report_times import BEFORE, PARTIAL, Interval, Tie, dated, ties_of
+from reader.analysis.events.roots import root_of, telling
 from reader.analysis.events.states import acting_state, as_actor
 from reader.analysis.events.surroundings import Surroundings, seldom
 from reader.analysis.events.titles import clause
 from reader.analysis.linking import LinkInput
 from reader.analysis.times import interval_of
-from reader.model import EventMention, EventRef, Mod, Modality, Role, Source, Span, TimeExpression
+from reader.model import EventMention, EventRef, Mod, Modality, Role, Source, Span
 from reader.text.fold import fold
 
-Interval = tuple[Day, Day]
 FOCUS = 4  # entities that a document is about
 NONE: frozenset[str] = frozenset()
-_PARTIAL = re.compile(r"XXXX-(?:(?P<month>\d\d)-(?P<day>\d\d)|WXX-(?P<weekday>\d))(?P<night>TNI)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A report's date hangs on that of `other`, a report of the same document, by this expression."""
-
-    other: int
-    expression: TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +81,7 @@ class Report:
     near: frozenset[str] = NONE  # entities named around its trigger, whatever their part
     content: frozenset[str] = NONE  # roots of the words around its trigger
     lone: frozenset[str] = NONE  # of these two, what its text has in hardly another sentence
+    told: frozenset[str] = NONE  # telling roots of its whole sentence
 
 
 @dataclass(eq=False, slots=True)
@@ -110,6 +101,7 @@ class Document:
 
 
 _BREAK = re.compile(r"[^\w\s]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _TOLD = (Modality.ASSERTED, Modality.ATTRIBUTED)  # what words before the trigger cannot take back
 
 
@@ -161,7 +153,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
     kinds = Counter(event.type for event in analysis.events)
     document.single = frozenset(name for name, count in kinds.items() if count == 1)
     document.many = frozenset(name for name, count in kinds.items() if count > 2)
-    sentences: dict[tuple[int, int], str] = {}
+    sentences: dict[tuple[int, int], tuple[str, frozenset[str]]] = {}  # folded, and its telling roots
     times = [each.span for each in analysis.times]
     types = lexicon().types
     told: dict[tuple[int, int], list[Span]] = defaultdict(list)  # the triggers of each sentence
@@ -171,8 +163,10 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
     for index, event in enumerate(analysis.events):
         where = (event.span.start, event.span.end)
         if where not in sentences:
-            sentences[where] = fold(event.span.of(given.text))
-        folded = sentences[where]
+            folded = fold(event.span.of(given.text))
+            roots = frozenset(root for root in map(root_of, _LETTERS.findall(folded)) if telling(root) > 0)
+            sentences[where] = folded, roots or NONE
+        folded, roots = sentences[where]
         parts: dict[Role, list[str]] = {role: [] for role in Role}
         for participant in event.participants:
             entity = of[participant.mention] if participant.mention < len(of) else None
@@ -240,6 +234,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 near=close,
                 content=content,
                 lone=frozenset(each for each in close | content if each in rare) or NONE,
+                told=roots,
             )
         )
     return [_caused(report, out, analysis.events) for report in out]
@@ -267,13 +262,10 @@ def _behind(text: str, event: EventMention) -> bool:
     if not words:
         return False
     listed = word_list("titles", "relatives")
-    if any(word in listed for word in words[-2:]) or words[-1] in _SINCE:
+    if any(word in listed for word in words[-2:]) or words[-1] in word_list("titles", "since"):
         return True
-    return "قد" in words and any(word in _WAS for word in words)
-
-
-_SINCE = frozenset({"منذ", "بعد", "عقب", "اثر", "بعيد"})
-_WAS = frozenset({"كان", "كانت", "كانوا", "يكون", "تكون"})
+    was = word_list("titles", "was")
+    return not word_list("titles", "already").isdisjoint(words) and any(word in was for word in words)
 
 
 def _clause_of(words: str) -> str:
@@ -320,7 +312,7 @@ def _caused(report: Report, of_document: Sequence[Report], events: Sequence[Even
     own, theirs = report.interval, cause.interval
     if own and theirs and not report.carried and (own[0] > theirs[1] or own[1] < theirs[0]):
         return report
-    if own is None and report.value is not None and _PARTIAL.match(report.value):
+    if own is None and report.value is not None and PARTIAL.match(report.value):
         return report  # a day of its own, though nobody knows which
     dated = (
         report
@@ -371,32 +363,6 @@ def _acts(events: Sequence[EventMention], index: int) -> frozenset[str]:
     return frozenset(found)
 
 
-def ties_of(given: LinkInput) -> dict[int, list[Tie]]:
-    """For each event of a document those whose date gives its own, with the expression that says how far apart.
-
-    Both ways: «قدم استقالته ... بعد يومين من تظاهرة» dates the protest from the resignation, too.
-    """
-    ties: dict[int, list[Tie]] = {}
-    events, times = given.analysis.events, given.analysis.times
-    starts = [event.trigger.start for event in events]
-    for number, event in enumerate(events):
-        for index in event.times:
-            expression = times[index]
-            anchor = expression.anchor_span
-            if anchor is None or not expression.anchor.startswith("event:"):
-                continue
-            rule = _TURNED.get(expression.rule)
-            turned = replace(expression, rule=rule) if rule else expression
-            for other in range(bisect_left(starts, anchor.start), bisect_left(starts, anchor.end)):
-                if other != number:
-                    ties.setdefault(number, []).append(Tie(other, expression))
-                    ties.setdefault(other, []).append(Tie(number, turned))
-    return ties
-
-
-_TURNED = {"before-event": "after-event", "after-event": "before-event"}
-
-
 def opening(text: str) -> str:
     """The first words of a text whose outlet nobody knows, in quotes: what its account is called by."""
     line = next((each.strip() for each in text.splitlines() if each.strip()), "")
@@ -424,63 +390,3 @@ def _words(text: str, event: EventMention, roles: Collection[Role]) -> frozenset
             if len(letters) > 2 and not letters[0].isdigit() and not _weak(letters):
                 out.add(letters)
     return frozenset(out) or NONE
-
-
-def dated(given: LinkInput, event: EventMention) -> tuple[str | None, Mod | None, Interval | None, bool]:
-    """Value, modifier and days of the expression that dates it, and whether the day is not the event's own word: it stands in
-    a sentence before, its year was carried on, or the act only went on that day.
-
-    Expressions that no calendar place is known for (a weekday alone) are kept as value without days.
-    """
-    loose: tuple[str, Mod | None, bool] | None = None
-    for index in event.times:
-        expression = given.analysis.times[index]
-        carried = not event.span.contains(expression.span) or not _UNSURE.isdisjoint(expression.flags)
-        carried = carried or _going_on(given.text, event)
-        interval = interval_of(expression.value, expression.mod)
-        if interval is not None:
-            return expression.value, expression.mod, interval, carried
-        if loose is None and (expression.value.startswith("HYP") or _PARTIAL.match(expression.value)):
-            loose = (expression.value, expression.mod, carried)
-    if loose is None and event.scenario:
-        day = _scenario_day(given, event)
-        loose = (day, None, True) if day else None
-    return (loose[0], loose[1], None, loose[2]) if loose else (None, None, None, False)
-
-
-_UNSURE = frozenset({"carried-year", "near-weekday", "inferred-date"})
-BEFORE = 45  # code points before a masdar in which a verb of going on stands
-
-
-def _going_on(text: str, event: EventMention) -> bool:
-    """«تواصلت الاثنين المعارك»: a day of it, not the day that it began."""
-    start = max(event.span.start, event.trigger.start - BEFORE)
-    words = _folded(text[start : event.trigger.start]).split()
-    return any(without_conjunction(word) in word_list("grammar", "going_on") for word in words)
-
-
-def _scenario_day(given: LinkInput, event: EventMention) -> str | None:
-    """A scenario tells its days in order: an event is of the last day said before it, of the first before any."""
-    day = None
-    for expression in given.analysis.times:
-        if expression.value.startswith("HYP-D"):
-            if expression.span.start > event.trigger.start:
-                return day or "HYP-D1"
-            day = expression.value
-    return day
-
-
-def partial_agrees(value: str, interval: Interval) -> bool | None:
-    """Whether a value without year or week («XXXX-12-07TNI», «XXXX-WXX-7») fits some day; None where it says nothing."""
-    match = _PARTIAL.match(value)
-    if match is None or (interval[1] - interval[0]).days > 7:
-        return None
-    for ordinal in range(interval[0].toordinal(), interval[1].toordinal() + 1):
-        for shift in (0, 1) if match["night"] else (0,):
-            day = Day.fromordinal(ordinal - shift)
-            if match["weekday"]:
-                if day.isoweekday() == int(match["weekday"]):
-                    return True
-            elif (day.month, day.day) == (int(match["month"]), int(match["day"])):
-                return True
-    return False

@@ -25,8 +25,14 @@ def close(a: Report, b: Report) -> bool:
 
 def may_retell(a: Report, b: Report) -> bool:
     """Two types of which one may retell the other where time and names agree; an act of no kind may be any act."""
-    first, second = lexicon().types[a.type], lexicon().types[b.type]
-    return first.dated or second.dated or second.family in retold().get(first.family, ())
+    types = lexicon().types
+    return types[a.type].dated or types[b.type].dated or listed(a, b)
+
+
+def listed(a: Report, b: Report) -> bool:
+    """Two types that kin.toml lists as told in place of each other."""
+    types = lexicon().types
+    return types[b.type].family in retold().get(types[a.type].family, ())
 
 
 @cache

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from reader.analysis.events.features import Interval, Report
+from reader.analysis.events.features import Report
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numbers import unit_class
 from reader.analysis.events.regions import INSIDE, nearness, spot
+from reader.analysis.events.report_times import Interval
 from reader.analysis.times import Precision, precision_of
 from reader.model import Modality
 

@@ -15,7 +15,8 @@ from reader.analysis.linking import LinkInput
 from reader.model import EventMention, Mention
 from reader.text.fold import fold
 
-BEFORE, AFTER = 100, 150  # code points of the sentence
+BEFORE, AFTER = 100, 150  # code points of the sentence in which names count
+NEAR, NEAR_AFTER = 50, 70  # and words: farther off they are as often of other acts
 SELDOM, LONG = (
     2,
     8,
@@ -51,7 +52,8 @@ class Surroundings:
             until = self._mentions[i].span.start if i >= 0 else end
             if until > at:
                 words = _WORD.findall(fold(self._text[at:until]))
-                roots.update(map(root_of, words))
+                first, last = max(at, event.trigger.start - NEAR), min(until, event.trigger.end + NEAR_AFTER)
+                roots.update(map(root_of, _WORD.findall(fold(self._text[first:last]))))
                 roots.update(f"#{plain}" for plain in map(plain_word, words) if plain in institutions())
                 titles = word_list("grammar", "person_titles")
                 pairs = pairwise(words)

@@ -13,10 +13,11 @@ import pytest
 
 from reader.analysis.events.compare import NEVER, Rarity, compare, weights
 from reader.analysis.events.evidence import evidence
-from reader.analysis.events.features import Document, Interval, Report
+from reader.analysis.events.features import Document, Report
 from reader.analysis.events.kinship import close, comparable, retold
 from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.patterns import derived
+from reader.analysis.events.report_times import Interval
 from reader.analysis.events.roots import everyday, root_of
 from reader.model import EventRef, Modality, Span
 from reader.text.fold import fold
@@ -66,13 +67,13 @@ def test_who_stands_beside_both_acts_counts_whichever_names_him() -> None:
 @pytest.mark.parametrize(
     ("other", "loose"),
     [
-        (report("b", "surrender", agents=SAMI), []),  # one day and one man
-        (report("b", "surrender", agents=SAMI, interval=None), ["retold-loose"]),
-        (report("b", "surrender", agents=NADER), ["retold-loose"]),
+        (report("b", "act", agents=SAMI), []),  # one day and one man
+        (report("b", "act", agents=SAMI, interval=None), ["retold-loose"]),
+        (report("b", "act", agents=NADER), ["retold-loose"]),
         (
             report(
                 "b",
-                "surrender",
+                "act",
                 agents=SAMI,
                 interval=None,
                 lone=frozenset({"حلبه"}),
@@ -82,13 +83,83 @@ def test_who_stands_beside_both_acts_counts_whichever_names_him() -> None:
         ),
     ],
 )
-def test_acts_of_two_kinds_need_a_name_and_a_time_or_a_word_of_their_own(
+def test_an_act_of_no_kind_needs_a_name_and_a_time_or_a_word_of_their_own(
     other: Report, loose: list[str]
 ) -> None:
     won = report("a", "win", patients=SAMI, lone=frozenset({"حلبه"}), content=frozenset({"حلبه"}))
     assert comparable(won, other)
     told = [name for name, _, _ in evidence(won, other, RARITY) if name.startswith("retold")]
     assert told == ["retold", *loose]
+
+
+def test_kinds_that_are_listed_as_told_for_each_other_are_evidence_of_their_own() -> None:
+    won, gave_in = report("a", "win", patients=SAMI), report("b", "surrender", agents=SAMI, interval=None)
+    told = [name for name, _, _ in evidence(won, gave_in, RARITY)]
+    assert "listed" in told
+    assert not {"retold", "retold-loose"} & set(told)
+
+
+def on(year: int, month: int, day: int) -> Interval:
+    return date(year, month, day), date(year, month, day)
+
+
+DAYS = on(2021, 9, 20), on(2021, 9, 27), on(2021, 12, 27)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        # the approval of one decree, told of two days of a week: a contradiction, not two approvals
+        (report("a", "approve", interval=DAYS[0]), report("b", "approve", interval=DAYS[1]), "days-disputed"),
+        # another verb, and other approvals in the text
+        (
+            report("a", "approve", interval=DAYS[0], lemma="أقر"),
+            report("b", "approve", interval=DAYS[1], lemma="صادق"),
+            "weeks-off",
+        ),
+        (report("a", "meet", interval=DAYS[0]), report("b", "meet", interval=DAYS[1]), "weeks-off"),
+        (report("a", "approve", interval=DAYS[0]), report("b", "approve", interval=DAYS[2]), "weeks-off"),
+    ],
+)
+def test_days_of_what_is_done_once_may_contradict_each_other(
+    first: Report, second: Report, told: str
+) -> None:
+    times = {"days-off", "days-disputed", "weeks-off"}
+    assert [name for name, _, _ in evidence(first, second, RARITY) if name in times] == [told]
+
+
+def test_a_name_under_two_readings_beside_both_acts() -> None:
+    first = report("a", "arrest", near=frozenset({"PER:السعيد-حداد"}))
+    second = report("b", "arrest", near=frozenset({"PER:سعيد-حداد"}))
+    told = {name for name, _, _ in evidence(first, second, RARITY)}
+    assert "beside-namesake" in told
+    assert "beside-other" not in told
+
+
+def test_a_text_need_not_speak_of_the_day_of_what_it_tells() -> None:
+    """A dated protest and an undated one in a text whose dates are all of half a year later: never one in texts on two
+    matters, possible in two on one matter, and another type never."""
+    dated = report("a", "protest", interval=on(2024, 7, 29), lemma="تظاهر")
+    undated = report("b", "protest", interval=None, lemma="تظاهر")
+    kin = report("b", "attack", interval=None)
+    for each in (undated, kin):
+        each.document.frame.add(date(2025, 1, 10).toordinal())
+    assert NEVER.points < compare(dated, undated, RARITY).points < weights().join
+    assert compare(dated, kin, RARITY).points == NEVER.points
+    names = frozenset(f"PER:{n}" for n in "ابتثجحخد")
+    for each in (dated, undated):
+        each.document.entities = names
+    alike, far = compare(dated, undated, Rarity({}, 2)).points, compare(dated, undated, RARITY).points
+    assert alike > far
+
+
+@pytest.mark.parametrize(("day", "possible"), [(29, True), (30, False)])
+def test_a_weekday_that_agrees_is_no_other_time(day: int, possible: bool) -> None:
+    """«بعد ظهر الاثنين» in a text whose other dates lie far: Monday 29 July 2024 may be the day, Tuesday not."""
+    dated = report("a", "protest", interval=on(2024, 7, day))
+    other = report("b", "attack", interval=None, value="XXXX-WXX-1TAF")
+    other.document.frame.add(date(2025, 1, 10).toordinal())
+    assert (compare(dated, other, RARITY).points > NEVER.points) == possible
 
 
 def test_which_kinds_may_retell_each_other() -> None:
