@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
@@ -28,6 +28,8 @@ class _Words:
     duals: frozenset[str]
     units: dict[str, str]
     counting: frozenset[str]
+    clitics: frozenset[str]
+    headcounts: frozenset[str]
 
 
 @cache
@@ -47,6 +49,8 @@ def _words() -> _Words:
         frozenset(fold(table["duals"]["words"]).split()),
         {fold(w): name for name, ws in table["units"].items() for w in ws.split()},
         frozenset(fold(table["counting"]["words"]).split()),
+        frozenset(table["clitics"]["letters"].split()),
+        frozenset(table["headcounts"]["names"].split()),
     )
 
 
@@ -79,8 +83,8 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
         ):
             i = after
             continue
-        if unit or value >= 100:
-            yield i, Quantity(Span(word.span.start, sentence.words[after - 1].span.end), value, unit, rough)
+        start_at = word.span.start + len(_clitic(word.folded))
+        yield i, Quantity(Span(start_at, sentence.words[after - 1].span.end), value, unit, rough)
         i = after
 
 
@@ -112,7 +116,7 @@ def _read(sentence: Sentence, text: str, at: int, stop: int) -> tuple[float, int
         if spelled is None:
             return None
         value, i = spelled, at + 1
-        if word.bare in lists.cardinals:
+        if word.bare in lists.cardinals or _clitic(word.folded):
             while (
                 i < stop and sentence.words[i].folded[:1] == "و" and sentence.words[i].bare in lists.cardinals
             ):
@@ -166,10 +170,19 @@ def _spelled(word: Word, lists: _Words) -> float | None:
     for table in (lists.cardinals, lists.fixed):
         if word.folded in table:
             return float(table[word.folded])
-    letters = word.folded
+    letters = word.folded[len(_clitic(word.folded)) :]
+    if letters in lists.cardinals:
+        return float(lists.cardinals[letters])
     if letters in lists.scales and letters not in ("الاف", "ملايين", "مليارات"):
         return float(lists.scales[letters])
     return None
+
+
+def _clitic(letters: str) -> str:
+    """The preposition on a number word: «بثلاثة مليارات»."""
+    lists, rest = _words(), letters[1:]
+    known = rest in lists.cardinals or rest in lists.scales or rest in lists.fixed
+    return letters[0] if letters[0] in lists.clitics and len(rest) > 2 and known else ""
 
 
 def _figure(digits: str) -> float:
@@ -264,14 +277,18 @@ def figures_of(
 ) -> tuple[Quantity, ...]:
     """The figures of a trigger's clause: those after it up to the next trigger, else those before it that no other
     trigger stands before («قتل 12 شخصا في انفجار»: twelve were killed)."""
-    after = [q for i, q in figures if i > at and _near(sentence, at, i, stops)]
+    read = [(i, _of_people(sentence, at, i, q, counts)) for i, q in figures]
+    told = [(i, q) for i, q in read if q.unit or q.value >= 100]
+    after = [(i, q) for i, q in told if i > at and _near(sentence, at, i, stops)]
     before = [
         q
-        for i, q in figures
+        for i, q in told
         if i < at and at - i <= 8 and _near(sentence, at, i, stops)
         if at - i <= 2 or not any(0 < i - s <= 4 for s in stops)
     ]
-    chosen = after or before
+    if before and after and _behind_that(sentence, at, after[0][0]):
+        after = []  # «2084 شخصا لقوا حتفهم، متوقعا أن ترتفع الحصيلة الى عشرة آلاف»
+    chosen = [q for _, q in after] or before
     if counts:
         classes = {unit_class(unit) for unit in counts}
 
@@ -280,6 +297,30 @@ def figures_of(
 
         chosen = [q for q in chosen if counted(q)] or [q for q in before if unit_class(q.unit) in classes]
     return tuple(chosen)
+
+
+def _behind_that(sentence: Sentence, at: int, figure: int) -> bool:
+    return any(word.bare in word_list("grammar", "that") for word in sentence.words[at + 1 : figure])
+
+
+def _of_people(
+    sentence: Sentence, at: int, figure: int, quantity: Quantity, counts: tuple[str, ...]
+) -> Quantity:
+    """The figure with the unit of the happening that it stands right beside, where it counts people and names no known unit."""
+    if not counts or unit_class(counts[0]) not in _words().headcounts or unit_known(quantity.unit):
+        return quantity
+    if abs(figure - at) > BESIDE or not quantity.value.is_integer():
+        return quantity
+    first, last = sorted((at, figure))
+    small = word_list("grammar", "prepositions") - word_list("numbers", "partitive", "words")
+    if any(word.bare in small for word in sentence.words[first + 1 : last]):
+        return quantity
+    if any(b in "؛.:،," for word in sentence.words[first + 1 : last + 1] for b in word.break_before):
+        return quantity
+    return replace(quantity, unit=counts[0])
+
+
+BESIDE = 4  # words between a happening and the figure of its people
 
 
 def _near(sentence: Sentence, at: int, figure: int, stops: frozenset[int]) -> bool:

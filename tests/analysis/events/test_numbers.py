@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.analysis import analyse
 from reader.analysis.events.clauses import read_sentences
 from reader.analysis.events.numbers import quantities
 from reader.analysis.times import find_times
@@ -26,3 +27,21 @@ def test_figures(text: str, wanted: list[tuple[float, str]]) -> None:
     sentence = next(iter(read_sentences(text, (), find_times(text).expressions)))
     found = [(each.value, each.unit) for _, each in quantities(sentence, text, 0, len(sentence.words))]
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("أسفر الحادث عن مقتل أربعة في بيروت.", 4),
+        ("أوقفت الشرطة في بيروت 46 مساء الأحد.", None),  # of what, is not said right beside
+        ("أفادت منظمة باعتقال 46 في بيروت.", 46),
+        ("ثلاثون راكبا، مات منهم ثمانية في بيروت.", 8),
+        ("قُتل 12 فلسطينيا في بيروت.", 12),
+        ("قال الوزير إن 30 من أنصار التيار قتلوا في بيروت.", 30),
+        ("قال الوزير إن 2084 شخصا لقوا حتفهم في بيروت، متوقعا أن تبلغ الحصيلة عشرة آلاف قتيل.", 2084),
+        ("بيع المصرف في بيروت بثلاثة مليارات ونصف مليار فرنك.", 3.5e9),
+    ],
+)
+def test_the_figure_of_a_happening(text: str, value: float | None) -> None:
+    figures = [q.value for event in analyse(text).events for q in event.numbers if q.unit != "راكبا"]
+    assert figures[:1] == ([] if value is None else [value])
