@@ -263,6 +263,23 @@ def load_settings(path: Path | None = None) -> Loaded:
     return parse_settings(text, str(path))
 
 
+def briefly(problem: str) -> str:
+    """A problem of the settings file for who reads already: the file by its name, and nothing of the defaults of a start."""
+    return problem.removeprefix(f"{config_file().parent}/").replace("; the defaults are in force", "")
+
+
+def settings_stamp() -> tuple[tuple[int, int, int] | None, ...]:
+    """What differs once the settings file or the user's keymap has been written: inode, size and time of each, None without one."""
+    stamps: list[tuple[int, int, int] | None] = []
+    for path in (config_file(), keymap_file()):
+        try:
+            found = path.stat()
+            stamps.append((found.st_ino, found.st_size, found.st_mtime_ns))
+        except OSError:
+            stamps.append(None)
+    return tuple(stamps)
+
+
 def override(loaded: Loaded, **given: Any) -> Loaded:
     """Settings with what the command line gave on top; None is not given."""
     given = {name: value for name, value in given.items() if value is not None}
@@ -345,3 +362,8 @@ def log_file() -> Path:
 def keymaps_folder() -> Path:
     """Where the user's own keymaps are."""
     return config_file().parent / "keymaps"
+
+
+def keymap_file() -> Path:
+    """What the user bound on top of the chosen keymap."""
+    return config_file().parent / "keymap.toml"

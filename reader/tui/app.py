@@ -50,7 +50,7 @@ class WarraqApp(Keystrokes):
         self.slow = auto if self.settings.slow == "auto" else self.settings.slow == "on"
         self.mouse_on = not auto if self.settings.mouse == "auto" else self.settings.mouse == "on"
         self.bidi_given = self.settings.bidi != "auto"
-        self.bidi = self._first_bidi()
+        self.bidi = self.first_bidi()
         super().__init__(
             driver_class=driver_class(bidi=self.bidi, on_leave=self.save_state, slow_line=self.slow)
         )
@@ -59,15 +59,15 @@ class WarraqApp(Keystrokes):
             "language"
         ) == "command line" or self.settings.language != "auto"
         self.theme_given = (origin or {}).get("theme") in ("file", "command line")
-        self.keymap = keymap or self._load_keymap()
+        self.given = frozenset(name for name, source in (origin or {}).items() if source == "command line")
+        self.keymap = keymap or self.load_keymap()
         self.dispatcher = Dispatcher(self.keymap)
         words = Catalogue(config.interface_language(self.settings, self.environment), self.settings.digits)
         self.session = Session(library, self.settings, words)
         self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        own = TERMINAL if self.environment.few_colours else THEMES[0]
-        self.theme = self.settings.theme if self.settings.theme in self.available_themes else own.name
+        self.theme = self.chosen_theme()
         if self.no_color:
             self._filters[:] = [each for each in self._filters if not isinstance(each, Monochrome)]  # greys
             self._filters.append(NoColor())
@@ -79,7 +79,12 @@ class WarraqApp(Keystrokes):
         names = ("TERM", "TERM_PROGRAM", "VTE_VERSION", "KONSOLE_VERSION")
         return "bidi of " + " ".join(values.get(name, "") for name in names)
 
-    def _first_bidi(self) -> BidiMode:
+    def chosen_theme(self) -> str:
+        """The theme that the settings name; on auto, the one that suits the terminal's colours."""
+        own = TERMINAL if self.environment.few_colours else THEMES[0]
+        return self.settings.theme if self.settings.theme in self.available_themes else own.name
+
+    def first_bidi(self) -> BidiMode:
         """Who orders Arabic, before the terminal could answer anything: the setting, an older answer, the environment."""
         if self.bidi_given:
             return self.settings.bidi  # type: ignore[return-value]  # one of the modes: checked when it was read
@@ -109,13 +114,14 @@ class WarraqApp(Keystrokes):
         if self.screen_stack:
             self._desk.terminal_answered(message)
 
-    def _load_keymap(self) -> Keymap:
+    def load_keymap(self) -> Keymap:
+        """The keymap that the settings name, with the user's own keys on top."""
         folders = [config.keymaps_folder()]
         try:
             folders.append(config.bundled("keymaps"))
         except FileNotFoundError:
             folders = folders[:1]
-        return load(self.settings.keymap, folders, user=config.keymaps_folder().parent / "keymap.toml")
+        return load(self.settings.keymap, folders, user=config.keymap_file())
 
     @property
     def desk(self) -> DeskScreen:
@@ -221,7 +227,7 @@ class WarraqApp(Keystrokes):
             return told(words, problems[0])
         if self.restricted:
             return words("Not in a restricted account")
-        path = config.keymaps_folder().parent / "keymap.toml"
+        path = config.keymap_file()
         try:
             config.private_folder(path.parent)
             keep_own(path, changed)
@@ -293,6 +299,12 @@ class WarraqApp(Keystrokes):
     def do_app_suspend(self) -> None:
         if not self.restricted:
             self.action_suspend_process()
+
+    def use_slow_line(self, on: bool) -> None:
+        """Slow-line mode from now on, or no more."""
+        self.slow = on
+        if isinstance(self._driver, WarraqDriver):
+            self._driver.use_slow_line(on)
 
     def toggle_mouse(self) -> bool:
         """The mouse for us or for the terminal, at once."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 import signal
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import SEEDS
+from tests.terminal.conftest import Opener
 from tests.terminal.session import Session
 
 pytestmark = pytest.mark.terminal
@@ -46,3 +48,17 @@ def test_a_signal_leaves_it_clean(slow_reader: Session) -> None:
     slow_reader.signal(signal.SIGTERM)
     assert slow_reader.wait_exit() == 143
     assert slow_reader.left_on() == []
+
+
+def test_settings_that_are_written_while_one_reads(opened: Opener, tmp_path: Path) -> None:
+    session = opened()
+    file = tmp_path / "config" / "warraq" / "config.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    before = session.middle()[1].strip()
+    file.write_text("measure = 34\n", encoding="utf-8")
+    session.wait_status("Settings changed", "measure")
+    session.wait(lambda: session.middle()[1].strip() != before, "the text in shorter lines")
+    file.write_text("measure = 34\ntheme = 'blue'\n", encoding="utf-8")
+    session.wait_status("The settings stay as they were", "config.toml:2")
+    session.do("app.quit")
+    assert session.wait_exit() == 0

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.text.osc52 import Copied
     from reader.tui.app import WarraqApp
     from reader.tui.features.writing import Draft
+    from reader.tui.terminal.modes import BidiMode
     from reader.tui.typing import NoteBox, NoteField, TypingLine
 
 
@@ -156,6 +157,10 @@ class Desk(Screen[None]):
     @abstractmethod
     def apply_columns(self) -> None:
         """One or two columns of text, by choice or by room."""
+
+    @abstractmethod
+    def use_bidi(self, mode: BidiMode) -> None:
+        """Another output mode from now on."""
 
     @abstractmethod
     def focus_pane(self, pane: Widget) -> None:

@@ -16,6 +16,7 @@ from reader.model import Event, Place
 from reader.told import told
 from reader.tui.chrome import PaintedLines
 from reader.tui.features.annotating import Annotating
+from reader.tui.features.applying import Applying
 from reader.tui.features.collecting import Collecting
 from reader.tui.features.comparing import Comparing
 from reader.tui.features.coordination import Coordination
@@ -39,9 +40,6 @@ from reader.tui.features.sifting import Sifting
 from reader.tui.features.telling import Telling
 from reader.tui.features.terminal_card import TerminalCard
 from reader.tui.features.touring import Touring
-from reader.tui.features.viewing import Viewing
-from reader.tui.panes.lists import SidePane
-from reader.tui.panes.text_state import ASCII
 from reader.tui.plan import SMALLEST, arrange
 from reader.tui.screens.panes import Panes
 from reader.tui.session import Session
@@ -72,7 +70,7 @@ class DeskScreen(
     Touring,
     Fetching,
     Naming,
-    Viewing,
+    Applying,
     Refreshing,
 ):
     """See the module."""
@@ -101,21 +99,11 @@ class DeskScreen(
     def on_mount(self) -> None:
         settings = self.session.settings
         self.passages.display = False
-        self.text.measure = settings.measure
-        self.text.shaping = settings.shaping
-        self.text.paragraphs = settings.paragraphs
-        self.text.marks_shown = settings.marks == "show"
         chosen = Output.for_mode(self.reader.bidi, settings.shaping)
         use_output(chosen)
         self.text.order = chosen.order
-        self.wishes = replace(self.wishes, stacked=chosen.apart, thrifty=self.reader.slow)
-        for pane in (self.articles, self.text, self.entities, self.timeline, self.passages):
-            pane.thrifty = self.reader.slow
-        if settings.borders == "ascii":
-            self.text.signs = ASCII
-            self.query_one(Panes).line = "|"
-            for pane in {*self.query(SidePane), self.passages}:
-                pane.ascii = True
+        self.wishes = replace(self.wishes, stacked=chosen.apart)
+        self.dress()
         self.recall_view()
         self.apply_columns()
         self.apply_language()
@@ -137,6 +125,7 @@ class DeskScreen(
         self.begin_asking()
         self.begin_watching()
         self.begin_looking()
+        self.begin_heeding()
         self.call_after_refresh(self.refresh_collection)
 
     def _hold_lists(self, on: bool) -> None:

@@ -74,7 +74,7 @@ class WarraqDriver(LinuxDriver):
     """See the module. Class variables are set by `driver_class`."""
 
     first_bidi: ClassVar[BidiMode] = "app"
-    slow_line: ClassVar[bool] = False
+    slow_line: bool = False
     on_leave: ClassVar[Callable[[], None] | None] = None
 
     def __init__(
@@ -237,6 +237,18 @@ class WarraqDriver(LinuxDriver):
             self._frames = None
         elif self._frames is not None:
             self._frames.order(logical=mode == "terminal")
+        self._refresh_screens()
+
+    def use_slow_line(self, on: bool) -> None:
+        """Only what changes is sent from now on, at the line's pace; or whole frames again."""
+        if on == self.slow_line:
+            return
+        self.slow_line = on
+        if on and self._frames is None:
+            self._frames = self._frame_sender()
+            self._frames.begin()
+        elif not on and self.bidi != "terminal":
+            self._frames = None
         self._refresh_screens()
 
     @property
