@@ -6,6 +6,7 @@ would be («تغرق القرى»); a sentence after its first whose own verb is
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -15,6 +16,7 @@ from reader.analysis.times import Imagined, scenarios
 from reader.model import Span
 
 _PRESENT = ("ي", "ت", "ن")  # letters that a verb in the present begins with
+_BESIDE = 4  # words behind a verb in the past within which one in the present makes it doubtful
 
 
 @dataclass(slots=True)
@@ -30,7 +32,12 @@ class Scenarios:
         if passage is None or not passage.asked or sentence.span.start <= passage.span.start:
             return
         told = next((each for each in found if each.finite), None)
-        if told is not None and _has_been(sentence, told):
+        if told is None or not _has_been(sentence, told):
+            return
+        present = (each.at - told.at for each in found if each.finite and each.reading.kind == "present")
+        if not any(
+            0 < behind <= _BESIDE for behind in present
+        ):  # «فجر يوم ما تتوقف الناقلات»: no verb at all
             self._left.add(passage.span)
 
     def hold(self, trigger: Span) -> bool:
@@ -39,7 +46,12 @@ class Scenarios:
         return passage is not None and passage.span not in self._left
 
     def _around(self, span: Span) -> Imagined | None:
-        return next((each for each in self.passages if each.span.overlaps(span)), None)
+        at = bisect_left(self.passages, span.end, key=_start) - 1
+        return self.passages[at] if at >= 0 and self.passages[at].span.overlaps(span) else None
+
+
+def _start(passage: Imagined) -> int:
+    return passage.span.start
 
 
 def read_scenarios(text: str) -> Scenarios:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from operator import attrgetter
 
 from reader.analysis.times import story, tense
 from reader.analysis.times.arithmetic import at_most
@@ -74,12 +75,17 @@ class Context:
 
     def step_into(self, span: Span) -> None:
         """Called before each expression: what was said inside a scenario is forgotten when the text leaves it."""
-        imagined = any(each.contains(span) for each in self.scenarios)
+        imagined = self.imagines(span)
         if imagined and self._real is None:
             self._real = self.said, list(self.full), self.period
         elif not imagined and self._real is not None:
             self.said, self.full, self.period = self._real
             self._real = None
+
+    def imagines(self, span: Span) -> bool:
+        """True inside a scenario."""
+        at = bisect_right(self.scenarios, span.start, key=attrgetter("start")) - 1
+        return at >= 0 and self.scenarios[at].contains(span)
 
     def remember(self, year: int, month: int | None, day: date | None, parse: Parse) -> None:
         """This is now the last date said."""
@@ -381,10 +387,6 @@ class Context:
         if self.t.listed(parse.start - 1, "said.since"):
             return False
         return self.t.listed(parse.end, "future.off") or self.future(parse.start)
-
-    def meant(self, at: int) -> bool:
-        """True where the sentence tells what was planned at the time of its story."""
-        return tense.meant(self.t, at)
 
     def back(self, at: int) -> bool:
         """True where the sentence looks back from its own story."""

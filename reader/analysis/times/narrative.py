@@ -21,6 +21,7 @@ _ENOUGH = 2
 _SENTENCE_END = re.compile(r"[.!?؟…]+[\"»”)]*\s+")
 _OPENING = 80  # code points of a sentence that tell whether it goes back to what is so
 _BEFORE = 600  # code points before the first day of a headed scenario in which it is called one
+_MOST = 50  # passages of one text; what asks more often is no story
 _HEAD = 200  # code points at the start within which «لنتخيل» covers the whole text
 
 
@@ -31,6 +32,7 @@ class _Signs:
     words: tuple[str, ...]
     looks_back: re.Pattern[str]
     says_so: re.Pattern[str]
+    doubts: re.Pattern[str]
     looks_ahead: re.Pattern[str]
     imagine: re.Pattern[str]
     counterfactual: re.Pattern[str]
@@ -42,6 +44,8 @@ class _Signs:
     counted: re.Pattern[str]
     dated: re.Pattern[str]
     quoted: re.Pattern[str]
+    tells: re.Pattern[str]
+    speaks: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +56,7 @@ def _signs() -> _Signs:
         for name in (
             "looks_back",
             "says_so",
+            "doubts",
             "looks_ahead",
             "imagine",
             "counterfactual",
@@ -94,24 +99,30 @@ def scenarios(text: str) -> tuple[Imagined, ...]:
     match = signs.looks_ahead.search(folded.text)
     if match is not None:
         start = folded.to_source(match.start(), match.end()).start
-        return (Imagined(Span(0 if start < _HEAD else start, _end(text, start, signs))),)
-    if _asked_of_itself(folded.text, signs):
-        return (Imagined(Span(0, len(text))),)
+        heads = start < _HEAD and _SENTENCE_END.search(text, 0, start) is None
+        return (Imagined(Span(0 if heads else start, _end(text, start, signs)), not heads),)
+    asked = _asked_of_itself(folded.text, signs) or _doubts_itself(folded.text, signs)
+    if asked is not None:
+        return (Imagined(Span(0, _told_till(text, folded.to_source(asked, asked + 1).start))),)
     out: list[Imagined] = []
     days = list(signs.day.finditer(folded.text))
     if len(days) > 1 and signs.headed.search(folded.text, max(0, days[0].start() - _BEFORE), days[0].start()):
         days += signs.later.finditer(folded.text, days[-1].end())
         first, last = (folded.to_source(each.end() - 1, each.end()).start for each in (days[0], days[-1]))
         out.append(Imagined(Span(text.rfind("\n", 0, first) + 1, _line_end(text, last))))
-    for match in (*signs.imagine.finditer(folded.text), *signs.counterfactual.finditer(folded.text)):
+    till = -1
+    asking = [*signs.imagine.finditer(folded.text), *signs.counterfactual.finditer(folded.text)]
+    for match in sorted(asking, key=lambda each: each.start()):
         start = folded.to_source(match.end() - len(match.group().lstrip()), match.end()).start
-        if any(each.span.start <= start < each.span.end for each in out):
+        if len(out) == _MOST:
+            break
+        if start < till or any(each.span.start <= start < each.span.end for each in out[:1]):
             continue
         told = match.re is signs.counterfactual
-        end = (
+        till = (
             folded.to_source(match.end() - 1, match.end()).end if told else _last_counted(text, start, signs)
         )
-        out.append(Imagined(Span(start, end), not told))
+        out.append(Imagined(Span(start, till), not told))
     return tuple(sorted(out, key=lambda each: each.span))
 
 
@@ -122,7 +133,7 @@ def scenario_span(text: str) -> Span | None:
 
 
 def _last_counted(text: str, start: int, signs: _Signs) -> int:
-    """The end of the paragraph at `start`, or of the last one after it that counts days as a story does.
+    """The end of the paragraph at `start`, or of the last one after it that counts days as a story does, or goes on in the present.
 
     Before its end where the quotation closes that it is said in, or a sentence goes back to what is so.
     """
@@ -135,12 +146,20 @@ def _last_counted(text: str, start: int, signs: _Signs) -> int:
         paragraph = fold_with_map(text[at + 1 : stop]).text
         if signs.dated.search(paragraph) or _real(paragraph, signs):
             break
-        if signs.counted.search(paragraph):
+        if signs.counted.search(paragraph) or _told_on(paragraph, signs):
             end = stop
         elif paragraph.strip() and end != at:
             break  # two paragraphs that count nothing
         at = stop
     return end
+
+
+def _told_on(paragraph: str, signs: _Signs) -> bool:
+    """True where a folded paragraph goes on telling in the present: a verb of it opens two sentences of three, and nobody speaks."""
+    sentences = [each for each in _SENTENCE_END.split(paragraph + " ") if each.strip()]
+    if not sentences or signs.speaks.match(paragraph):
+        return False
+    return 3 * sum(signs.tells.match(each) is not None for each in sentences) >= 2 * len(sentences)
 
 
 def _left(text: str, start: int, end: int, signs: _Signs) -> int | None:
@@ -184,14 +203,35 @@ def _end(text: str, start: int, signs: _Signs) -> int:
     return len(text)
 
 
-def _asked_of_itself(folded: str, signs: _Signs) -> bool:
-    if signs.looks_back.search(folded) is None:
-        return False
+def _told_till(text: str, remark: int) -> int:
+    """The end of the sentence that looks back at `remark`, what follows being comment; all of the text where it heads it."""
+    if remark < len(text) // 3:
+        return len(text)
+    stop = _SENTENCE_END.search(text, remark)
+    return stop.start() + len(stop.group().rstrip()) if stop is not None else len(text)
+
+
+def _asked_of_itself(folded: str, signs: _Signs) -> int | None:
+    """Where a text asks of itself whether it can be; None where it does not, or asks it of somebody else's plan."""
+    match = signs.looks_back.search(folded)
+    if match is None:
+        return None
     weight = _ENOUGH
     weight += _several(signs.counted, folded, 2)
     weight -= _several(signs.dated, folded, 2)
     weight -= _several(signs.quoted, folded, 3)
-    return weight >= _ENOUGH
+    return match.start() if weight >= _ENOUGH else None
+
+
+def _doubts_itself(folded: str, signs: _Signs) -> int | None:
+    """«هل هذا خيال؟», «كل هذا لم يحدث بعد» behind a story that is told in the present, no day of the calendar in it."""
+    match = signs.doubts.search(folded)
+    if match is None or match.start() < len(folded) // 2:
+        return None
+    story = folded[: match.start()]
+    if not _told_on(story, signs) or signs.dated.search(story) or signs.quoted.search(story):
+        return None
+    return match.start()
 
 
 def _several(pattern: re.Pattern[str], folded: str, at_least: int) -> bool:

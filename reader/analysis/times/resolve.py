@@ -88,7 +88,7 @@ def _event_words(t: Tokens, parse: Parse) -> Span | None:
 
 
 def _value(context: Context, parse: Parse, span: Span, event: Span | None) -> tuple[Value, TimeType]:
-    imagined = any(each.contains(span) for each in context.scenarios)
+    imagined = context.imagines(span)
     anchor = f"event:{event.of(context.t.source)}" if event is not None else TEXT
     match parse.meaning:
         case Moment() as moment:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from reader.analysis.times import calendars, story
+from reader.analysis.times import calendars, story, tense
 from reader.analysis.times.context import Context
 from reader.analysis.times.document_date import Now
 from reader.analysis.times.reading import Moment, Parse
@@ -199,7 +199,7 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
                 m.weekday,
                 agreeing=known[1],
                 back=back,
-                meant=context.meant(parse.start),
+                meant=tense.meant(context.t, parse.start),
                 past=context.told_ahead and anchor == context.full[-1] and not ahead,
                 then=context.goes_right_on(parse.start),
             )
