@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reader.analysis.entities.clitics import head_of, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
-from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.lexicon import function_words, verbs, words_of
 from reader.analysis.entities.shapes import strange
 from reader.analysis.entities.things import OPENING
 from reader.analysis.entities.verbs import past
@@ -26,7 +26,7 @@ def first_names(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[F
             if at in taken or not read.tokens[at].word:
                 continue
             letters = _given(read, vocab, at)
-            if letters is None or (at > start and _of_a_thing(read, at)):
+            if letters is None or (at > start and _of_a_thing(read, vocab, at, letters)):
                 continue
             if at > start and at - 1 in taken and not letters:
                 continue
@@ -46,6 +46,8 @@ def _given(read: Scan, vocab: Vocabulary, at: int) -> int | None:
         if form not in vocab.lex.given or form in vocab.lex.doubtful or len(form) < _SHORTEST:
             continue
         ordinary = form in vocab.clusters and vocab.tendencies.get(form, "0")[0] <= _OFTEN
+        if form in words_of("titles.toml", "given_words"):
+            continue
         if ordinary or form in function_words() or form in vocab.lex.phrases or vocab.word(form).office:
             continue
         if letters and (form.startswith("ال") or len(form) < _SHORTEST + 1):
@@ -54,15 +56,23 @@ def _given(read: Scan, vocab: Vocabulary, at: int) -> int | None:
     return None
 
 
-def _of_a_thing(read: Scan, at: int) -> bool:
+def _of_a_thing(read: Scan, vocab: Vocabulary, at: int, letters: int) -> bool:
     """Behind a quotation mark, or behind the class word of a place or of a thing: «العاصفة "دانيال"», «شارع رياض الصلح»."""
     before = read.norms[at - 1]
-    if before in OPENING or before == "-":
+    if before in OPENING or before == "-" or (not letters and _owns(vocab, before)):
         return True
     return any(
         head_of(before, words_of(_CLASSES, key)) is not None
         for key in ("places", "town_classes", "named_after", "vessels", "works", "of_a_place")
     )
+
+
+def _owns(vocab: Vocabulary, norm: str) -> bool:
+    """A noun of the news without article, no verb, particle or role: what stands behind may be of its name («لقاح», «مجمع»)."""
+    if norm not in vocab.clusters or norm.startswith("ال") or norm in function_words() or norm in verbs():
+        return False
+    said = norm in vocab.speech or past(vocab, norm) or norm[0] in "يتن" or norm.endswith(("ا", "ت"))
+    return not (said or vocab.word(norm).office)
 
 
 def _runs_on(read: Scan, vocab: Vocabulary, at: int, taken: set[int]) -> bool:

@@ -211,7 +211,7 @@ def _of_the_office(
     short = office in words_of(_FILE, "office_short")
     out: set[int] = set()
     for each in found:
-        other = each.key.partition(" /")[0]
+        other = each.key.partition(_BARE)[0]
         if other == office or (short and other.split(" ")[0] == office):
             if is_bare(each.key) and not each.beside:
                 continue

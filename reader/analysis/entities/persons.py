@@ -13,7 +13,7 @@ from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.letters import NAME, SURE, like_a_name
 from reader.analysis.entities.lexicon import function_words, words_of
-from reader.analysis.entities.shapes import strange, unseen
+from reader.analysis.entities.shapes import spelled_in_arabic, strange, unseen
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
@@ -55,9 +55,11 @@ def named(vocab: Vocabulary, norm: str) -> bool:
 
 def name_end(read: Scan, vocab: Vocabulary, at: int, end: int, *, strict: bool = True) -> int:
     """Where a name that runs on at `at` ends: the token after it (or `at`)."""
-    norms = read.norms
+    norms, first = read.norms, at
     while at < end:
         norm = norms[at]
+        if at > first and spelled_in_arabic(read, vocab, at):
+            break  # «إبراهيم ولد أبتي فرأى»
         if norm in JOINTS:
             after = norms[at + 1] if at + 1 < end and read.tokens[at + 1].word else ""
             if norm in _TRIBAL and after in words_of("titles.toml", "born_before"):
