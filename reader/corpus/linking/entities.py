@@ -64,8 +64,10 @@ class EntityRun:
 
     def run(self) -> None:
         """Everything up to `pending`; nothing that others read is touched."""
-        for doc, number in self.numbers.items():
-            (body,) = self.db.execute("SELECT units FROM linkable WHERE doc=?", (number,)).fetchone()
+        rows = self.db.execute(
+            "SELECT d.id, l.units FROM documents d JOIN linkable l ON l.doc=d.n ORDER BY d.id"
+        )
+        for doc, body in rows:
             found = unpack(body)
             self.linking.add(doc, found.units, found.title)
             self.counts.extend(min(len(unit.at), 0xFFFF) for unit in found.units)

@@ -113,10 +113,10 @@ class EventRun:
         from reader.analysis.events.features import reports
 
         held = dict(self.db.execute("SELECT doc, mark FROM told"))
-        for rank, (doc, number) in enumerate(self.entities.numbers.items()):
-            published, published_from, source = self.db.execute(
-                "SELECT published, published_from, source FROM documents WHERE n=?", (number,)
-            ).fetchone()
+        rows = self.db.execute(
+            "SELECT d.id, d.n, d.published, d.published_from, d.source FROM documents d JOIN linkable l ON l.doc=d.n ORDER BY d.id"
+        )
+        for rank, (doc, number, published, published_from, source) in enumerate(rows):
             mark = digest((shape(), self.entities.own_mark(rank), published or "", source or ""))
             if held.get(number) == mark:
                 continue
@@ -177,10 +177,11 @@ class EventRun:
         called otherwise now."""
         entities = self.entities
         around, touched = {}, set()
+        told = lru_cache(maxsize=1 << 16)(lambda entity: f"{entity}={rarity.of(entity)!r}")
+        nobody = f"{rarity.of('')!r}"
         for rank, (doc, number) in enumerate(entities.numbers.items()):
             own = entities.own(rank)
-            parts = (f"{entity}={rarity.of(entity)!r}" for entity in own)
-            around[number] = digest((self._version, self.origins.get(doc, ""), f"{rarity.of('')!r}", *parts))
+            around[number] = digest((self._version, self.origins.get(doc, ""), nobody, *map(told, own)))
             if doc in self._retold or not entities.renamed.isdisjoint(own):
                 touched.add(number)
         return around, touched

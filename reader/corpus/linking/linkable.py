@@ -49,12 +49,12 @@ def unpack(body: bytes) -> Linkable:
     from reader.analysis.entities.units import Said, Unit, Way
 
     title, units, *rest = json.loads(zlib.decompress(body).decode("utf-8", "surrogatepass"))
-    types, ways = EntityType.__members__, list(Way)
+    types, ways, said = EntityType.__members__, list(Way), Said._make
     local, roles = rest or ((), ())
     return Linkable(
         title,
         [
-            Unit(types[type_], ways[way], key, listed, tuple(Said(*each) for each in names), tuple(at))
+            Unit(types[type_], ways[way], key, listed, tuple(map(said, names)), tuple(at))
             for type_, way, key, listed, names, at in units
         ],
         local,
