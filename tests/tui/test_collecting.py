@@ -6,6 +6,8 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from reader import config
 from reader.library import Library
 from reader.text.fold import fold
@@ -282,3 +284,16 @@ def test_a_row_of_a_card_closes_the_isolates_that_it_opens() -> None:
     for item in items:
         assert item.words.count("\u2068") == item.words.count("\u2069")
     assert items[0].words.startswith("\u2068") and items[1].words.startswith("\u2068")
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        ("verb «أعلن» +2 · time «الثلاثاء 12 سبتمبر 2023» +1 · takes part: «أحمد المسماري» +1", "ltr"),
+        ("نيكولاس مادورو ≈ نيكولاس · the same given name", "rtl"),
+        ("أعلن المتحدث باسم الجيش", "rtl"),
+        ("2023 · 12", ""),
+    ],
+)
+def test_every_row_of_long_words_has_the_direction_in_which_they_begin(words: str, side: str) -> None:
+    assert {item.side for item in wrapped("", words, 30)} == {side}

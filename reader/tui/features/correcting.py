@@ -13,6 +13,7 @@ from reader.reasons import reason_in
 from reader.tui.features.deciding import Deciding
 from reader.tui.panes.timeline import when
 from reader.tui.session import ENTITY_KINDS
+from reader.typeset import isolate
 
 if TYPE_CHECKING:  # cards and what stands on them are loaded when one is opened, not with the reader
     from reader.tui.corrections import Fact, Subject
@@ -231,7 +232,8 @@ class Correcting(Deciding):
         facts = [
             (
                 words("event") if is_event(each.a) else words("name"),
-                f"{label(self.session, each.a)} ≈ {label(self.session, each.b)} · {reason_in(each.why, words)}",
+                f"{label(self.session, each.a)} ≈ {label(self.session, each.b)}"
+                f" · {isolate(reason_in(each.why, words))}",
                 str(number),
             )
             for number, each in enumerate(found)

@@ -18,6 +18,9 @@ from reader.text.words import has_arabic
 from reader.tui.panes.lists import SidePane
 from reader.tui.widgets.line_pane import ListPane
 from reader.tui.widgets.painting import Row, output, wrapped_lines
+from reader.typeset import text_direction
+from reader.typeset.classes import bidi_classes
+from reader.typeset.levels import first_strong
 
 if TYPE_CHECKING:
     from reader.tui.app import WarraqApp
@@ -33,6 +36,7 @@ class Item:
     aside: str = ""
     heading: bool = False
     style: str = "row--count"
+    side: str = ""  # the direction of the text that the words are a piece of; "" where they are all of it
 
 
 ISOLATES, PDI = "\u2066\u2067\u2068", "\u2069"
@@ -41,7 +45,16 @@ ISOLATES, PDI = "\u2066\u2067\u2068", "\u2069"
 def wrapped(label: str, words: str, width: int, id: str = "", style: str = "row--count") -> list[Item]:
     """Long words over several rows; the label and what it stands for are in the first."""
     lines = _whole([words[line.start : line.end] for line in wrapped_lines(words, max(10, width))] or [""])
-    return [Item(label, lines[0], id, style=style), *(Item("", line) for line in lines[1:])]
+    side = _side(words)
+    return [
+        Item(label, lines[0], id, style=style, side=side),
+        *(Item("", line, side=side) for line in lines[1:]),
+    ]
+
+
+def _side(words: str) -> str:
+    """The direction of words: where two are mixed, the one they begin in."""
+    return text_direction(words) or first_strong(bidi_classes(words)) or ""
 
 
 def _whole(lines: list[str]) -> list[str]:
@@ -136,12 +149,14 @@ class CardList(SidePane):
             )
             row.words(item.words, left=1 + ends, right=width - 3 - label, rtl=True)
         else:
+            side = item.side or _side(item.words)
             row.words(item.label, left=2, right=2 + label, rtl=False, base=base, style=self.look(item.style))
             row.words(
                 item.words,
                 left=3 + label,
                 right=width - 1 - ends,
-                rtl=has_arabic(item.words) and not item.aside,
+                rtl=side == "rtl" and not item.aside,
+                base=side,
             )
 
 
