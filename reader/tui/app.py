@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -326,4 +327,5 @@ def run_app(
         if app.failure:
             complain(app.failure)
         status, then = app.return_code or 0, app.then
+        loaded = replace(loaded, settings=app.settings)  # its file may have been written meanwhile
     return status if then is None else run_app(then, loaded, restricted=restricted, complain=complain)
