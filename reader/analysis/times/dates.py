@@ -67,7 +67,7 @@ def day_month(t: Tokens, at: int) -> Phrase | None:
         return None
     bare_ordinal = t.digits(at) is None and not t.definite(at)
     place = after_day(t, day[1])
-    if t.digits(at) is None and t.text(day[1]) == "في" and not t.find(at, "first"):
+    if t.digits(at) is None and t.listed(day[1], "said.into") and not t.find(at, "first"):
         return None  # «القسط الأول في يناير»: counted, not dated
     named = month(t, place, clitic=False)
     if named is not None:

@@ -70,7 +70,7 @@ def numbered_day(t: Tokens, at: int) -> Phrase | None:
 
 def _after_prayer(t: Tokens, at: int) -> bool:
     """«خرجوا بعد صلاة الجمعة»: a time, unless the sentence tells a habit."""
-    if t.text(at - 1) != "صلاه" or not t.find(at - 2, "side"):
+    if not t.listed(at - 1, "weekday_names.prayer") or not t.find(at - 2, "side"):
         return False
     start, end = t.sentence(at)
     return not any(t.listed(i, "weekday_names.habit") for i in range(start, end))
