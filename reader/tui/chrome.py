@@ -201,6 +201,10 @@ class PopUp(PaintedLines):
         width = self.screen.size.width if self.is_attached else 80
         return max(1, min(3, (width - 2) // 40, -(-len(self.lines) // 4)))
 
+    @staticmethod
+    def _sign(sign: str) -> Line:
+        return cached_line(sign, 24, "rtl" if has_arabic(sign) else "ltr")
+
     def render_line(self, y: int) -> Strip:
         row = self.row()
         width = row.width
@@ -211,13 +215,14 @@ class PopUp(PaintedLines):
         columns = self.column_count
         per = -(-len(self.lines) // columns)
         column_width = (width - 2) // columns
+        signs = max([8, *(self._sign(sign).width + 1 for sign, _, _ in self.lines)])
         for column in range(columns):
             number = column * per + y - 1
             if y - 1 >= per or number >= len(self.lines):
                 continue
             sign, words, style = self.lines[number]
             look = self.look(style)
-            sign_line = cached_line(sign, 24, "rtl" if has_arabic(sign) else "ltr")
+            sign_line = self._sign(sign)
             x = 2 + column * column_width
             if isinstance(words, Line):
                 row.put_glyphs(x, sign_line.glyphs, look)
@@ -225,10 +230,8 @@ class PopUp(PaintedLines):
             elif self.rtl:
                 right = width - x
                 row.put_glyphs(right - sign_line.width, sign_line.glyphs, look)
-                row.words(
-                    words, left=right - column_width + 2, right=right - max(8, sign_line.width + 1), rtl=True
-                )
+                row.words(words, left=right - column_width + 2, right=right - signs, rtl=True)
             else:
                 row.put_glyphs(x, sign_line.glyphs, look)
-                row.words(words, left=x + max(8, sign_line.width + 1), right=x + column_width - 2, rtl=False)
+                row.words(words, left=x + signs, right=x + column_width - 2, rtl=False)
         return row.strip()
