@@ -130,10 +130,10 @@ def _told_of(sentence: Sentence, at: int, either: bool) -> list[Word]:
     words = sentence.words
     if either:
         start = at
-        while start > 0 and at - start < 7 and not any(b in "،,؛:." for b in words[start].break_before):
+        while start > 0 and at - start < TOLD_OF and not any(b in "،,؛:." for b in words[start].break_before):
             start -= 1
         return [w for w in words[start:at] if w.mention < 0]
-    if at < 2 or words[at - 1].bare not in ("الذي", "التي"):
+    if at < 2 or words[at - 1].bare not in word_list("titles", "relatives"):
         return []
     start = at - 1
     while start > 0 and at - start < TOLD_OF and not words[start].break_before:

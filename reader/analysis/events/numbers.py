@@ -76,9 +76,11 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
             unit = told_by_number(sentence, i, after) or unit
         before = sentence.words[i - 1].bare if i else ""
         rough = before in _words().rough or (
-            i > 1 and before in ("من", "عن", "علي") and sentence.words[i - 2].bare in _words().rough
+            i > 1
+            and before in word_list("numbers", "rough", "between")
+            and sentence.words[i - 2].bare in _words().rough
         )
-        if before in ("ال", "رقم", "الماده") or (
+        if before in word_list("numbers", "labels", "words") or (
             not unit_known(unit) and value.is_integer() and 1900 <= value <= 2100
         ):
             i = after
@@ -122,7 +124,7 @@ def _read(sentence: Sentence, text: str, at: int, stop: int) -> tuple[float, int
             ):
                 value += lists.cardinals[sentence.words[i].bare]
                 i += 1
-            if i < stop and value < 10 and sentence.words[i].folded in ("عشر", "عشره"):
+            if i < stop and value < 10 and sentence.words[i].folded in word_list("numbers", "tens", "words"):
                 value, i = value + 10, i + 1
     scale = 1
     while i < stop and sentence.words[i].folded in lists.scales and sentence.words[i].time < 0:
@@ -173,7 +175,7 @@ def _spelled(word: Word, lists: _Words) -> float | None:
     letters = word.folded[len(_clitic(word.folded)) :]
     if letters in lists.cardinals:
         return float(lists.cardinals[letters])
-    if letters in lists.scales and letters not in ("الاف", "ملايين", "مليارات"):
+    if letters in lists.scales and letters not in word_list("numbers", "plural_scales", "words"):
         return float(lists.scales[letters])
     return None
 

@@ -159,7 +159,11 @@ def _tense_tells(sentence: Sentence, at: int, reading: Reading) -> bool:
 def _adverbial(sentence: Sentence, at: int, reading: Reading) -> bool:
     """«احتجاجا على الغلاء», «ردا على»: an accusative before «على» says what for."""
     words = sentence.words
-    if reading.kind != "masdar" or at + 1 >= len(words) or words[at + 1].bare != "علي":
+    if (
+        reading.kind != "masdar"
+        or at + 1 >= len(words)
+        or words[at + 1].bare not in word_list("grammar", "on")
+    ):
         return False
     return words[at].folded.endswith("ا") and words[at].folded[:-1] in lexicon().nouns
 
@@ -175,7 +179,7 @@ def _pointer(sentence: Sentence, at: int) -> bool:
 
 def _state(sentence: Sentence, at: int) -> bool:
     """«مصادر على اتصال مع الوزارة»."""
-    if not at or sentence.words[at - 1].bare != "علي":
+    if not at or sentence.words[at - 1].bare not in word_list("grammar", "on"):
         return False
     named = at + 1 < len(sentence.words) and sentence.words[at + 1].time >= 0  # «على اتفاق 10 آذار»
     return not named and sentence.words[at].folded in word_list("grammar", "after_on")
@@ -192,7 +196,7 @@ def _names(sentence: Sentence, at: int, reading: Reading) -> bool:
     if sentence.words[at - 1].bare.startswith("ال") and not reading.definite:
         return False  # «قرر مجلس الوزراء فرض ...»
     before = without_article(sentence.words[at - 1].bare)
-    if before in ("يوم", "عيد", "ذكري") and not reading.definite:
+    if before in word_list("grammar", "days_of") and not reading.definite:
         return False  # «في ختام يوم احتجاجات»
     return before.removeprefix("ب") in word_list("grammar", "name_heads") or before in word_list(
         "grammar", "name_heads"
@@ -232,7 +236,7 @@ def _after_moment(sentence: Sentence, at: int, reading: Reading) -> bool:
     if not at or reading.definite or not (reading.pronoun or _construct(sentence, at)):
         return False
     before = words[at - 1]
-    if before.bare == "من" and at > 1 and words[at - 2].time >= 0:
+    if before.bare in word_list("grammar", "of") and at > 1 and words[at - 2].time >= 0:
         return True
     return before.bare in word_list("grammar", "moments")
 
@@ -294,7 +298,7 @@ def _complement(sentence: Sentence, at: int, reading: Reading) -> int:
 def _counted(sentence: Sentence, at: int) -> bool:
     """True where a figure or a number word stands right before the noun, or the noun is a dual."""
     word = sentence.words[at]
-    if word.folded.endswith(("ان", "ين")) and word.folded[:-2] in ("قتيل", "جريح"):
+    if word.folded.endswith(("ان", "ين")) and word.folded[:-2] in word_list("grammar", "counted_dual"):
         return True
     if counted_beside(sentence, at):
         return True

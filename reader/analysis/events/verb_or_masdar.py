@@ -15,7 +15,7 @@ def choose(sentence: Sentence, at: int, readings: list[Reading], *, told: bool =
     verbs = [r for r in readings if r.kind != "masdar"]
     masdars = [r for r in readings if r.kind == "masdar"]
     before = sentence.words[at - 1] if at else None
-    negated = before is not None and before.bare == "لم"
+    negated = before is not None and before.bare in word_list("grammar", "not_past")
     verbs = [r for r in verbs if r.kind != "jussive" or negated]
     if verbs and before is not None and _governs(before) and not sentence.words[at].break_before:
         verbs = [r for r in verbs if r.conjunction]  # «في شفرتها», «إلى قتل»
@@ -54,7 +54,7 @@ def _verb_place(sentence: Sentence, at: int, verbs: list[Reading], told: bool) -
         return _accepted(sentence, at)
     if before is None:
         return _followed_by_noun_phrase(sentence, at)
-    if before.bare in ("ان", "بان") and not _after_that(sentence, at, verbs):
+    if before.bare in word_list("grammar", "that_noun") and not _after_that(sentence, at, verbs):
         return False
     if before.bare in word_list("grammar", "verb_cues") or before.folded in word_list("grammar", "verb_cues"):
         return True
@@ -102,7 +102,7 @@ def _accepted(sentence: Sentence, at: int) -> bool:
         first = at - 1
         while first > 0 and words[first - 1].mention == words[at - 1].mention:
             first -= 1
-        return first > 0 and words[first - 1].bare in ("ان", "بان", "لكن", "فان")
+        return first > 0 and words[first - 1].bare in word_list("grammar", "that_name")
     if at == 0 and len(words) > 1:
         return words[1].mention >= 0 or without_article(words[1].bare) in word_list(
             "grammar", "person_titles"
