@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -34,7 +35,7 @@ def test_leaving(session: Session, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("way", ["client killed", "terminal closed"])
-def test_a_cut_connection_saves(session: Session, tmp_path: Path, way: str) -> None:
+def test_a_cut_connection_saves(session: Session, sshd: Sshd, tmp_path: Path, way: str) -> None:
     if way == "client killed":
         session.signal(signal.SIGKILL)
     else:
@@ -42,4 +43,14 @@ def test_a_cut_connection_saves(session: Session, tmp_path: Path, way: str) -> N
     deadline = time.monotonic() + PATIENCE
     while not (tmp_path / "state").exists() and time.monotonic() < deadline:
         time.sleep(0.05)
+    assert (tmp_path / "state").exists(), (
+        f"client: {session.process.poll()}\n{where_it_hangs(sshd, tmp_path)}"
+    )
     assert (tmp_path / "state").read_text().count("saved") == 1
+
+
+def where_it_hangs(sshd: Sshd, folder: Path) -> str:
+    """The processes of the connection, what each waits for, and what the server wrote."""
+    listed = subprocess.run(["ps", "-eo", "pid,ppid,stat,wchan:24,args"], capture_output=True, text=True)
+    mine = [line for line in listed.stdout.splitlines() if str(folder) in line or "sshd" in line]
+    return "\n".join([*mine, (sshd.folder / "log").read_text()[-1000:]])
