@@ -182,9 +182,12 @@ def _spelled(word: Word, lists: _Words) -> float | None:
 
 def _clitic(letters: str) -> str:
     """The preposition on a number word: «بثلاثة مليارات»."""
-    lists, rest = _words(), letters[1:]
+    lists = _words()
+    if letters[0] not in lists.clitics or len(letters) < 4:
+        return ""
+    rest = letters[1:]
     known = rest in lists.cardinals or rest in lists.scales or rest in lists.fixed
-    return letters[0] if letters[0] in lists.clitics and len(rest) > 2 and known else ""
+    return letters[0] if known else ""
 
 
 def _figure(digits: str) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 from reader.analysis.events.bearing import bearer, part_of, retold, undertaken
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
@@ -71,7 +72,7 @@ def find_triggers(
         readings = typed or readings
         if any(r.kind == "masdar" for r in readings) and _object_of(sentence, at, last):
             readings = [r for r in readings if r.kind == "masdar"]
-        reading = choose(sentence, at, readings, told=_has_verb(sentence, at, last))
+        reading = choose(sentence, at, readings, told=partial(_has_verb, sentence, at, last))
         if reading is not None and reading.kind == "masdar" and _names(sentence, at, reading):
             continue
         if reading is not None and reading.kind == "masdar" and _state(sentence, at):
@@ -134,17 +135,22 @@ def _has_verb(sentence: Sentence, at: int, last: Found | None) -> bool:
     """True where the clause of the word has its verb already: «عرض المتحف الأحد لوح الطوفان»; relative clauses end where they like."""
     if last is None:
         return False
-    words, relatives = sentence.words, word_list("titles", "relatives")
-    if last.at and words[last.at - 1].bare in relatives:
+    words = sentence.words
+    if last.at and words[last.at - 1].bare in word_list("titles", "relatives"):
         return False
-    openers = word_list("grammar", "openers") | word_list("grammar", "verb_cues")
+    starts = _clause_starts()
     return not any(
         word.break_before
-        or word.bare in openers
-        or word.bare in relatives
+        or word.bare in starts
         or (word.bare != word.folded and not word.bare.startswith("ال"))
         for word in words[last.at + 1 : at + 1]
     )
+
+
+@cache
+def _clause_starts() -> frozenset[str]:
+    relatives = word_list("titles", "relatives")
+    return word_list("grammar", "openers") | word_list("grammar", "verb_cues") | relatives
 
 
 def _tense_tells(sentence: Sentence, at: int, reading: Reading) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.complements import distance
 from reader.analysis.events.inflect import FEMININE, PLURAL
@@ -10,8 +12,10 @@ from reader.analysis.events.readings import Reading
 from reader.text.fold import fold
 
 
-def choose(sentence: Sentence, at: int, readings: list[Reading], *, told: bool = False) -> Reading | None:
-    """The reading that is meant; None where the word is a noun and no masdar. `told`: its clause has a verb already."""
+def choose(
+    sentence: Sentence, at: int, readings: list[Reading], *, told: Callable[[], bool] = bool
+) -> Reading | None:
+    """The reading that is meant; None where the word is a noun and no masdar. `told` says whether its clause has a verb already."""
     verbs = [r for r in readings if r.kind != "masdar"]
     masdars = [r for r in readings if r.kind == "masdar"]
     before = sentence.words[at - 1] if at else None
@@ -45,7 +49,7 @@ def _like_a_noun(reading: Reading) -> bool:
     return reading.agreement == FEMININE and reading.trigger.lemma.endswith(("ى", "ا"))
 
 
-def _verb_place(sentence: Sentence, at: int, verbs: list[Reading], told: bool) -> bool:
+def _verb_place(sentence: Sentence, at: int, verbs: list[Reading], told: Callable[[], bool]) -> bool:
     """True where the word stands as a verb rather than a noun."""
     word, before = sentence.words[at], (sentence.words[at - 1] if at else None)
     if word.damma or any(r.proclitic == "س" for r in verbs):
@@ -66,7 +70,7 @@ def _verb_place(sentence: Sentence, at: int, verbs: list[Reading], told: bool) -
         return _followed_by_noun_phrase(sentence, at)  # «من جهته طالب الوزير»
     if word.break_before and _object_awaited(sentence, at):
         return False
-    if told:
+    if told():
         return False
     if word.break_before or verbs[0].conjunction or before.time >= 0:
         return _followed_by_noun_phrase(sentence, at)
