@@ -38,6 +38,8 @@ def first_names(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[F
 def _given(read: Scan, vocab: Vocabulary, at: int) -> int | None:
     """How many letters of clitics stand before a given name that is no ordinary word; None where none is there."""
     norm = read.norms[at]
+    if any(form in function_words() for form in (norm, *(rest for _, rest in peelings(norm)))):
+        return None  # «ولدينا», not «دينا»
     surface = read.surface(at)
     if (norm.endswith("ه") and surface.endswith("ه")) or surface[1:2] == "\u064f":
         return None  # «لناديه», not «نادية»; «مُحي», a passive
