@@ -105,8 +105,8 @@ def sound(word: str) -> str:
 
 def sounds(words: tuple[str, ...]) -> tuple[str, ...]:
     """The sounds of a name's words; equal for spellings of one foreign name, and for «السعيد بوتفليقة» and «سعيد بوتفليقة»."""
-    given = lexicon().given
-    first = words[0].removeprefix("ال") if words else ""
-    if len(words) > 1 and first != words[0] and first in given and words[-1] not in given:
-        words = (first, *words[1:])
+    if len(words) > 1 and words[0].startswith("ال"):
+        given, first = lexicon().given, words[0].removeprefix("ال")
+        if first in given and words[-1] not in given:
+            words = (first, *words[1:])
     return tuple(sound(word) for word in words)
