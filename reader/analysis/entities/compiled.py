@@ -76,7 +76,7 @@ def _parsed(sections: Iterator[list[str]]) -> tuple[Lexicon, Words]:
         elif what == "longest":
             lex.longest.update(zip(first, repeat(int(of[0]))))
         elif what == "joined":
-            lex.joined.update((line.replace(" ", ""), tuple(line.split(" "))) for line in first)
+            lex.joined.update(zip(first, repeat(int(of[0]))))
         elif what == "same":
             lex.same.update(zip(zip(repeat(of[0]), first), next(sections)[1:], strict=False))
         elif what == "demonyms":
@@ -116,7 +116,8 @@ def _sections(lex: Lexicon) -> Iterator[tuple[str, Iterable[str]]]:
     yield "several", several
     for size in sorted(set(lex.longest.values())):
         yield f"longest\t{size}", sorted(key for key, value in lex.longest.items() if value == size)
-    yield "joined", sorted(" ".join(words) for words in lex.joined.values())
+    for letters in sorted(set(lex.joined.values())):
+        yield f"joined\t{letters}", sorted(key for key, value in lex.joined.items() if value == letters)
     for kind in _KINDS:
         same = sorted((key, name) for (type_, key), name in lex.same.items() if type_ == kind)
         yield f"same\t{kind}", [key for key, _ in same]

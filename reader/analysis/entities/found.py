@@ -61,8 +61,8 @@ def split_joined(read: Scan, lex: Lexicon) -> Scan:
     for at, norm in enumerate(read.norms):
         if len(norm) < 8 or lex.known(norm):
             continue
-        if (words := lex.joined.get(norm)) is not None:
-            cuts[at] = len(words[0])
+        if (letters := lex.joined.get(norm)) is not None:
+            cuts[at] = letters
             continue
         for cut in range(3, len(norm) - 3):
             if norm[cut] == "و" and _place(lex, norm[:cut]) and _place(lex, norm[cut + 1 :]):

@@ -52,7 +52,7 @@ def matches(read: Scan, lex: Lexicon, words: Container[str] = ()) -> Iterator[Ma
             best: Match | None = None
             word = norms[at]
             for letters, form in ((0, word), *peelings(word)):
-                reach = longest.get(form)
+                reach = longest.get(form) or int(form in phrases)
                 if not reach:
                     continue
                 if letters and word[letters - 1] in "بلك" and at > start and norms[at - 1] in PREPOSITIONS:

@@ -61,8 +61,10 @@ class Lexicon:
     """Everything the lists say. Keys are folded; phrases are their words joined by one space."""
 
     phrases: Phrases = field(default_factory=Phrases)
-    longest: dict[str, int] = field(default_factory=dict)  # first word -> words of its longest phrase
-    joined: dict[str, tuple[str, ...]] = field(default_factory=dict)  # «روسياالبيضاء» -> its words
+    longest: dict[str, int] = field(
+        default_factory=dict
+    )  # first word -> words of its longest phrase, where it has several
+    joined: dict[str, int] = field(default_factory=dict)  # «روسياالبيضاء» -> letters of its first word
     names: frozenset[str] = frozenset()
     doubtful: frozenset[str] = frozenset()  # those of the names that are ordinary words as often
     given: frozenset[str] = frozenset()  # given names of the region: roots that vowels tell apart
@@ -91,10 +93,10 @@ class Lexicon:
             return
         else:
             self.phrases[key] = tuple(sorted((*entries, entry), key=lambda each: each.context))
-        if self.longest.get(words[0], 0) < len(words):
+        if self.longest.get(words[0], 1) < len(words):
             self.longest[words[0]] = len(words)
         if len(words) == 2 and entry.kind in {"country", "city", "town"}:
-            self.joined["".join(words)] = words
+            self.joined["".join(words)] = len(words[0])
         if entry.kind != "bare" or not entry.context:
             self.same.setdefault((entry.type.value, key), entry.name)
 
@@ -260,7 +262,7 @@ def _towns(lex: Lexicon) -> None:
         words = folded.split(" ")
         small = len(words) == 1 and int(population) < 300_000
         phrases[folded] = (Entry(EntityType.LOC, name, "town", bool(flags) or small),)
-        if longest.get(words[0], 0) < len(words):
+        if longest.get(words[0], 1) < len(words):
             longest[words[0]] = len(words)
 
 
