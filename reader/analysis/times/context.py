@@ -122,7 +122,7 @@ class Context:
 
     def year_told(self, at: int) -> int | None:
         """The year of «العام نفسه», «السنة التالية»; None where a day was said since whose year nobody knows."""
-        if self.said.written.startswith("XXXX"):
+        if self.said.yearless:
             return None
         aside = self.said.aside and self.said.day is None and not self.same_sentence(at)
         said = self.said if (self.nearby(at) and not aside) or self._dated.year is None else self._dated

@@ -8,6 +8,7 @@ from datetime import date
 from reader.model import Mod
 
 DOCUMENT, TEXT, SCENARIO = "document", "text", "scenario"
+_NO_YEAR = "XXXX-"  # TIMEX3 writes so what nothing says
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Said:
     since: bool = (
         False  # the sentence tells what has been since then: «منذ أن أطاح الجنرال بالرئيس في 27 يوليو»
     )
+
+    @property
+    def yearless(self) -> bool:
+        """True for a day whose year nobody knows: «7 ديسمبر» in a text that says no year near it."""
+        return self.written.startswith(_NO_YEAR)
 
 
 @dataclass(frozen=True, slots=True)
