@@ -101,9 +101,8 @@ def scenarios(text: str) -> tuple[Imagined, ...]:
         start = folded.to_source(match.start(), match.end()).start
         heads = start < _HEAD and _SENTENCE_END.search(text, 0, start) is None
         return (Imagined(Span(0 if heads else start, _end(text, start, signs)), not heads),)
-    asked = _asked_of_itself(folded.text, signs) or _doubts_itself(folded.text, signs)
-    if asked is not None:
-        return (Imagined(Span(0, _told_till(text, folded.to_source(asked, asked + 1).start))),)
+    if _asked_of_itself(folded.text, signs) or _doubts_itself(folded.text, signs):
+        return (Imagined(Span(0, len(text))),)
     out: list[Imagined] = []
     days = list(signs.day.finditer(folded.text))
     if len(days) > 1 and signs.headed.search(folded.text, max(0, days[0].start() - _BEFORE), days[0].start()):
@@ -203,35 +202,24 @@ def _end(text: str, start: int, signs: _Signs) -> int:
     return len(text)
 
 
-def _told_till(text: str, remark: int) -> int:
-    """The end of the sentence that looks back at `remark`, what follows being comment; all of the text where it heads it."""
-    if remark < len(text) // 3:
-        return len(text)
-    stop = _SENTENCE_END.search(text, remark)
-    return stop.start() + len(stop.group().rstrip()) if stop is not None else len(text)
-
-
-def _asked_of_itself(folded: str, signs: _Signs) -> int | None:
-    """Where a text asks of itself whether it can be; None where it does not, or asks it of somebody else's plan."""
-    match = signs.looks_back.search(folded)
-    if match is None:
-        return None
+def _asked_of_itself(folded: str, signs: _Signs) -> bool:
+    """True where a text asks of itself whether it can be, and not of somebody else's plan."""
+    if signs.looks_back.search(folded) is None:
+        return False
     weight = _ENOUGH
     weight += _several(signs.counted, folded, 2)
     weight -= _several(signs.dated, folded, 2)
     weight -= _several(signs.quoted, folded, 3)
-    return match.start() if weight >= _ENOUGH else None
+    return weight >= _ENOUGH
 
 
-def _doubts_itself(folded: str, signs: _Signs) -> int | None:
+def _doubts_itself(folded: str, signs: _Signs) -> bool:
     """«هل هذا خيال؟», «كل هذا لم يحدث بعد» behind a story that is told in the present, no day of the calendar in it."""
     match = signs.doubts.search(folded)
     if match is None or match.start() < len(folded) // 2:
-        return None
+        return False
     story = folded[: match.start()]
-    if not _told_on(story, signs) or signs.dated.search(story) or signs.quoted.search(story):
-        return None
-    return match.start()
+    return _told_on(story, signs) and not (signs.dated.search(story) or signs.quoted.search(story))
 
 
 def _several(pattern: re.Pattern[str], folded: str, at_least: int) -> bool:

@@ -62,11 +62,12 @@ def test_two_stories_of_what_did_not_happen() -> None:
     ]
 
 
-def test_comment_behind_the_question_is_no_part_of_the_story() -> None:
+def test_a_text_that_asks_of_itself_is_imagined_from_end_to_end() -> None:
+    """What it says behind the question is of the story still, and never met by what happened."""
     story = "تنسحب القوات من المدينة ليلا. في اليوم التالي يعود الأهالي إلى بيوتهم. في اليوم الثالث تفتح المدارس أبوابها."
     text = f"{story} هل هذا السيناريو ممكن؟ انسحبت القوات من الجنوب قبل عامين وعاد الأهالي."
-    span = scenarios(text)[0].span
-    assert span.of(text) == f"{story} هل هذا السيناريو ممكن؟"
+    assert [each.span.of(text) for each in scenarios(text)] == [text]
+    assert all(event.scenario for event in analyse(text).events)
 
 
 @pytest.mark.parametrize(
