@@ -75,23 +75,34 @@ def outlet(text: str) -> str | None:
 
 def byline(line: str) -> bool:
     """Whether a line only says who wrote, prepared or sent it."""
-    marked, bare, longest = _tables()[1:]
-    if not 0 < len(line) <= longest or line.rstrip().endswith((".", "؟", "!", "؛")):
+    tables = _tables()
+    if not 0 < len(line) <= tables.longest or line.rstrip().endswith((".", "؟", "!", "؛")):
         return False
     match = _BY.match(line)
     if match is None or not 0 < len(_WORD.findall(match["who"])) <= 5:
         return False
-    return match["by"] in (marked if match["sign"].strip() else bare)
+    return match["by"] in (tables.marked if match["sign"].strip() else tables.bare)
+
+
+class _Tables(NamedTuple):
+    """datelines.toml: agencies by their letters, what bylines begin with (before a sign, and without one), words beside a date."""
+
+    agencies: dict[str, str]
+    marked: frozenset[str]
+    bare: frozenset[str]
+    longest: int
+    beside: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def _tables() -> tuple[dict[str, str], frozenset[str], frozenset[str], int]:
+def _tables() -> _Tables:
     import tomllib  # an open collection reads no datelines
 
     table = tomllib.loads(DATA.read_text(encoding="utf-8"))
     agencies = {_letters(name): shown for name, shown in table["agencies"].items()}
     by = table["byline"]
-    return agencies, frozenset(by["begins"] + by["bare"]), frozenset(by["bare"]), by["longest"]
+    marked, bare = frozenset(by["begins"] + by["bare"]), frozenset(by["bare"])
+    return _Tables(agencies, marked, bare, by["longest"], frozenset(table["date"]["beside"]))
 
 
 def _letters(name: str) -> str:
@@ -145,12 +156,13 @@ def _read(piece: str) -> _Read | None:
 
 
 def _words(piece: str) -> list[str]:
-    return [word for word in _WORD.findall(piece) if word not in {"الموافق", "م", "هـ", "ه", "يوم", "في"}]
+    beside = _tables().beside
+    return [word for word in _WORD.findall(piece) if word not in beside]
 
 
 def _agency(name: str) -> str | None:
     """What an agency is called, "" for agencies in general; None for what is none."""
-    known = _tables()[0].get(_letters(name))
+    known = _tables().agencies.get(_letters(name))
     return name.strip() if known is None and _AGENCY.fullmatch(name.strip()) else known
 
 
