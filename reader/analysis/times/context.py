@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from operator import attrgetter
 
 from reader.analysis.times import story, tense
-from reader.analysis.times.arithmetic import at_most
-from reader.analysis.times.calendars import exists
+from reader.analysis.times.counted_from import CountedFrom
 from reader.analysis.times.document_date import Now
+from reader.analysis.times.full_days import FullDays
 from reader.analysis.times.lead import Lead
 from reader.analysis.times.narrative import DayCount
-from reader.analysis.times.reading import FromEvent, Moment, Parse
+from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import Hint, Said
+from reader.analysis.times.scene import Scene
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.weekday_runs import WeekdayRuns
 from reader.model import Known, Span
@@ -45,8 +46,8 @@ class Context:
     ) -> None:
         self.t = t
         self._runs = WeekdayRuns(t.count, fulls, hints)
-        self._full_at = [place for place, _ in fulls]
-        self._fulls = fulls  # all days that the text says in full, each with its piece
+        self.all_full = FullDays(t, fulls)
+        self._scene = Scene(t)
         self.now = now
         self.lead = lead
         self.scenarios = scenarios
@@ -55,13 +56,13 @@ class Context:
         self._dated = (
             Said()
         )  # the last of them that says when, not since when, until when or when it was said
-        self._hung: tuple[int, int] | None = (
-            None  # where the text last counted from an event, and days at most
-        )
+        self.counted = CountedFrom(t)
         self._main: Said | None = (
             None  # the sentence's own day, while one of a relative clause is the last said
         )
-        self._real: tuple[Said, list[date], tuple[date, date] | None] | None = None  # as the scenario began
+        self._real: tuple[Said, list[date], tuple[date, date] | None, Scene] | None = (
+            None  # as the scenario began
+        )
         self.years: dict[tuple[int, int], int] = {}  # (month, day) -> year, where a full date was said
         self.days: list[tuple[int, date]] = []  # every day said, with its piece
         self.full: list[date] = []  # the last days said in full, in reading order
@@ -71,15 +72,15 @@ class Context:
         self.period: tuple[date, date] | None = None  # the last stretch of days said in full
         self.lost = False  # a day without a year could not be told from the story: its year may have passed
         self.told_ahead = False  # the last of them was told as one to come
-        self._breaks = [i for i, piece in enumerate(t.texts) if piece == "\n"]
 
     def step_into(self, span: Span) -> None:
         """Called before each expression: what was said inside a scenario is forgotten when the text leaves it."""
         imagined = self.imagines(span)
         if imagined and self._real is None:
-            self._real = self.said, list(self.full), self.period
+            self._real = self.said, list(self.full), self.period, self._scene
+            self._scene = Scene(self.t)
         elif not imagined and self._real is not None:
-            self.said, self.full, self.period = self._real
+            self.said, self.full, self.period, self._scene = self._real
             self._real = None
 
     def imagines(self, span: Span) -> bool:
@@ -111,6 +112,9 @@ class Context:
             self.said = replace(self.said, aside=True)  # «كان قد تولى المنصب عام 2021»
         elif not self.t.listed(parse.start - 1, "said.bound") and not self._cited(parse):
             self._dated = self.said
+        if day is None:
+            aside = self.said.bound or self.said.aside
+            self._scene.step(year, month, parse.start, aside=aside, heads=self.heads_line(parse.start))
 
     def _cited(self, parse: Parse) -> bool:
         """«وفق ما روته في أغسطس 2015»: when it was said, a month or year."""
@@ -132,6 +136,7 @@ class Context:
         """A day whose year nothing says was said last; what is known of the year before it stays."""
         said = self.said
         self.lost = True
+        self._scene.leave()
         self.said = Said(said.year, None, None, parse.end, self._paragraph(parse.start), written=written)
 
     def remember_day(self, day: date, parse: Parse, *, explicit: bool = True) -> None:
@@ -160,7 +165,11 @@ class Context:
         else:
             self._main = None
         self.remember(day.year, day.month, day, parse)
-        self.said = replace(self.said, aside=aside, since=tense.since(self.t, parse.start))
+        remembered = self._scene.remembers(day, parse.start)
+        if not remembered and day != self.birth:
+            self._scene.stand_on(day, parse.start)
+        since = tense.since(self.t, parse.start)
+        self.said = replace(self.said, aside=aside, since=since, remembered=remembered)
 
     def _outdated(self, day: date) -> bool:
         """True where all that was said in full is one day of long before: «منذ استقلال البلاد في 3 أغسطس 1960»."""
@@ -176,16 +185,6 @@ class Context:
         if self.said.day is None or not self.same_sentence(at):
             return False
         return any(self.t.listed(i, "back.relative") for i in range(self.said.at, at))
-
-    def coming(self, at: int) -> date | None:
-        """The first day that the text says in full, where that is still to come."""
-        return self._fulls[0][1] if self._fulls and self._fulls[0][0] > at else None
-
-    def next_full(self, at: int) -> date | None:
-        """The next day said in full, where it stands in the same sentence."""
-        stop = self.t.sentence(at, 80)[1]
-        after = bisect_right(self._full_at, at)
-        return self._fulls[after][1] if after < len(self._fulls) and self._full_at[after] < stop else None
 
     def year_by_weekdays(self, month: int, day: int | None, at: int) -> int | None:
         """The year that the weekdays say which are told with other days of the same run; None where none does, or they disagree."""
@@ -224,6 +223,7 @@ class Context:
     def move_on(self) -> None:
         """The story has gone on by weeks or an unknown number of days: «اليوم التالي» is no more that of the day said."""
         self.said = replace(self.said, month=None, day=None, written="")
+        self._scene.leave()
 
     def remember_period(self, first: date | None, last: date | None) -> None:
         """A stretch of days was said."""
@@ -242,7 +242,7 @@ class Context:
 
     def heads_line(self, at: int) -> bool:
         """True at the beginning of a paragraph, a preposition aside."""
-        begin = self._breaks[self._paragraph(at) - 1] + 1 if self._paragraph(at) else 0
+        begin = self.t.paragraph_start(at)
         return all(
             self.t.text(i) in _BULLETS or self.t.listed(i, "said.heads_line") for i in range(begin, at)
         )
@@ -279,24 +279,18 @@ class Context:
         said, here = self.said, self._paragraph(at)
         if said.day is None or said.bound or said.paragraph != here - 1 or not here:
             return False
-        return self.t.sentence(at)[0] <= self._breaks[here - 1] + 1
+        return self.t.sentence(at)[0] <= self.t.paragraph_start(at)
 
-    def hang(self, distance: FromEvent, parse: Parse) -> None:
-        """The sentence counts from an event («بعد أسابيع من الحادث، وتحديدا في 18 أبريل»)."""
-        days = at_most(distance.amount)
-        self._hung = (parse.end, days) if distance.side > 0 and days is not None else None
+    def scene(self, at: int, *, here: bool = False) -> date | None:
+        """The day that the story stands on, where the last date said is another, or was said too far before; None where that one counts.
 
-    def year_after_event(self, month: int, day: int | None, at: int) -> int | None:
-        """The one year in which a day lies within that distance after a day said in full, where the sentence counts from an event."""
-        if self._hung is None or day is None or not self.t.sentence(at)[0] <= self._hung[0] <= at:
+        `here`: only one that was said in the same paragraph.
+        """
+        said = self.said
+        near = self.nearby(at) or self.goes_on(at) or self.opens_after(at)
+        if self.same_sentence(at) or (said.day is not None and not said.remembered and near):
             return None
-        years = {
-            year
-            for start in self.full
-            for year in (start.year, start.year + 1)
-            if exists(year, month, day) and 0 <= (date(year, month, day) - start).days <= self._hung[1]
-        }
-        return years.pop() if len(years) == 1 else None
+        return self._scene.there(at, here=here)
 
     def nearby(self, at: int) -> bool:
         """True where a date was said before in this paragraph."""
@@ -376,7 +370,7 @@ class Context:
         return self.t.sentence(at)[0] <= self.said.at <= at
 
     def _paragraph(self, at: int) -> int:
-        return bisect_left(self._breaks, at)
+        return self.t.paragraph(at)
 
     def future(self, at: int) -> bool:
         """True where the sentence speaks of what is to come."""

@@ -69,9 +69,11 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
     if _right_after_day(context, parse):
         return plain, TimeType.DURATION
     future, today = context.future(parse.start), context.now.date
+    scene = context.scene(parse.start, here=True) if days is not None else None
     if (
         (
-            context.nearby(parse.start)
+            scene is not None
+            or context.nearby(parse.start)
             or context.goes_on(parse.start)
             or (days is not None and context.opens_after(parse.start))
         )
@@ -112,8 +114,9 @@ def _years_ago(context: Context, meaning: Ago, plain: Value) -> Typed:
 
 def _from_text(context: Context, meaning: Ago, plain: Value, parse: Parse) -> Typed:
     said, count = context.said, meaning.amount.count
-    if said.day is not None:
-        return _moved(context, said.day, meaning, TEXT, parse)
+    scene = context.scene(parse.start, here=True) if meaning.amount.unit in {"D", "W"} else None
+    if (day := scene or said.day) is not None:
+        return _moved(context, day, meaning, TEXT, parse)
     years = {"Y": 1, "DE": 10}.get(meaning.amount.unit)
     if said.year and said.month and meaning.amount.unit == "M" and count is not None and count.is_integer():
         index = said.year * 12 + said.month - 1 + meaning.side * int(count)

@@ -70,6 +70,10 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
         if m.text_shift is not None and m.text_shift[0] in {"D", "W"}:
             return _from_text(context, m, parse)
         if not m.has_date:
+            if m.hour is not None and context.now.date is None:
+                scene = context.scene(parse.start)
+                if scene is not None:
+                    return Value(scene.isoformat(), TEXT)
             near = context.nearby(parse.start) or context.opens_after(parse.start)
             said = context.said
             if said.day is not None and near:
@@ -139,10 +143,13 @@ def _of_week(context: Context, weekday: int, count: int, parse: Parse) -> Value:
 def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
     """«في اليوم التالي», «اليوم نفسه», «الأسبوع التالي»."""
     unit, count = m.text_shift or ("D", 0)
-    said = context.said.day
+    scene = context.scene(parse.start, here=count != 0) if unit == "D" else None
+    said = scene or context.said.day
+    if count and unit == "D" and (noun := context.t.joined_happening(parse.end)):
+        said = scene = context.day_of(noun)  # «اليوم التالي للانفجار»
     if said is None and unit == "D" and count == 0 and context.said.written:
         return Value(context.said.written, TEXT)
-    if said is None or (unit == "D" and count and not context.follows(parse.start)):
+    if said is None or (unit == "D" and count and not (scene or context.follows(parse.start))):
         return Value("XXXX-XX-XX" if unit == "D" else "XXXX-WXX", TEXT)
     if unit == "W":
         return Value(week(said + timedelta(7 * count)), TEXT)
@@ -191,7 +198,8 @@ def _calendar(context: Context, m: Moment, parse: Parse) -> Value:
     if not real:
         return Value(f"{stem}-{month:02}", anchor, (*flags, "nonexistent-date"))
     if year is None:
-        context.remember_yearless(f"{stem}-{month:02}-{m.day:02}", parse)
+        if "named-day" not in parse.flags:  # «هجمات 11 سبتمبر»
+            context.remember_yearless(f"{stem}-{month:02}-{m.day:02}", parse)
         return Value(f"{stem}-{month:02}-{m.day:02}", anchor, flags)
     day = date(year, month, m.day)
     if m.weekday not in {None, day.isoweekday()}:

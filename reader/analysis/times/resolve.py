@@ -107,7 +107,7 @@ def _value(context: Context, parse: Parse, span: Span, event: Span | None) -> tu
         case Ago() as ago:
             return distances.ago(context, ago, parse, imagined=imagined)
         case FromEvent() as distance:
-            context.hang(distance, parse)
+            context.counted.hang(distance, parse)
             return Value(duration(distance.amount), anchor, mod=distance.amount.mod), TimeType.DURATION
         case NthDay() as nth:
             return _nth_day(context, nth, anchor, imagined=imagined)

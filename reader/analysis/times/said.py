@@ -39,6 +39,10 @@ class Said:
         False  # the sentence tells what has been since then: «منذ أن أطاح الجنرال بالرئيس في 27 يوليو»
     )
 
+    remembered: bool = (
+        False  # a day that the story does not stand on: of a relative clause, of long before, in a quotation
+    )
+
     @property
     def yearless(self) -> bool:
         """True for a day whose year nobody knows: «7 ديسمبر» in a text that says no year near it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from reader.analysis.times.lexicon import PIECES, Entry, lexicon
 from reader.model import Span
 from reader.text.fold import fold_with_map
@@ -44,6 +46,7 @@ class Tokens:
             if readings or piece.isdecimal():
                 add_starter(at)
         self.count = len(self.texts)
+        self._breaks = [at for at, piece in enumerate(self.texts) if piece == "\n"]
 
     # -- pieces ---------------------------------------------------------
 
@@ -112,6 +115,13 @@ class Tokens:
         words = lexicon().lists[name]
         return piece in words or (piece[0] in "وفبل" and piece[1:] in words)
 
+    def joined_happening(self, at: int) -> str:
+        """The noun of happening that a piece joins by «ل», its article aside («للانفجار», «لدخول»); "" where it joins none."""
+        piece = self.text(at)
+        noun = piece[2:] if piece.startswith("لل") else piece[1:]
+        known = lexicon().lists["event.words"]
+        return noun if piece[:1] == "ل" and (noun in known or "ال" + noun in known) else ""
+
     def phrase(self, at: int, name: str) -> int | None:
         """The index after a phrase of that list; None where none stands here."""
         for pieces in lexicon().phrases[name]:
@@ -132,6 +142,15 @@ class Tokens:
     def raw(self, at: int) -> str:
         """The source letters of one piece, proclitics left out."""
         return self.span(at, at + 1).of(self.source)
+
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph around `at`, from 0."""
+        return bisect_left(self._breaks, at)
+
+    def paragraph_start(self, at: int) -> int:
+        """The index of its first piece."""
+        here = self.paragraph(at)
+        return self._breaks[here - 1] + 1 if here else 0
 
     def sentence(self, at: int, reach: int = 40) -> tuple[int, int]:
         """Piece range of the sentence around `at`, at most `reach` pieces to each side."""

@@ -185,7 +185,7 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
     run = context.year_by_weekdays(month, m.day, parse.start)
     if run is not None and _fits(m, month, run):
         return run, month, TEXT, (story.CARRIED,)
-    if (hung := context.year_after_event(month, m.day, parse.start)) is not None:
+    if (hung := context.counted.year(context.full, month, m.day, parse.start)) is not None:
         return hung, month, TEXT, (story.CARRIED,)
     if known is not None and context.lost and m.weekday is None:
         return None, month, DOCUMENT, ()
@@ -213,7 +213,7 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
             return soon, month, TEXT, (story.CARRIED,)
         year = years.pop() if len(years) == 1 else None
         if year is None:
-            bounds = (context.next_full(parse.start), None if back else context.latest)
+            bounds = (context.all_full.next_in_sentence(parse.start), None if back else context.latest)
             fits = (story.between(known[0], bound, month, m.day) for bound in bounds if bound is not None)
             year = next((each for each in fits if each is not None), None)
         if year is None:
@@ -235,7 +235,7 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         if (soon := context.month_before(month, parse.start, _HALF_YEAR)) is not None and soon != said.year:
             return soon, month, TEXT, (story.CARRIED,)
         return said.year, month, TEXT, ()
-    first = story.before_the_first(context.coming(parse.start), month, m.day)
+    first = story.before_the_first(context.all_full.coming(parse.start), month, m.day)
     return (None, month, DOCUMENT, ()) if first is None else (first, month, TEXT, (story.CARRIED,))
 
 

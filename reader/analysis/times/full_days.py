@@ -1,0 +1,30 @@
+"""The days that a text says in full, those to come included: what a day without a year may lie beside."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+
+from reader.analysis.times.tokens import Tokens
+
+_SENTENCE = 80  # pieces of a sentence that are looked through
+
+
+class FullDays:
+    """All of them, each with its piece, in reading order."""
+
+    def __init__(self, t: Tokens, days: Sequence[tuple[int, date]]) -> None:
+        self._t = t
+        self._days = days
+        self._at = [place for place, _ in days]
+
+    def coming(self, at: int) -> date | None:
+        """The first of all, where that is still to come."""
+        return self._days[0][1] if self._days and self._days[0][0] > at else None
+
+    def next_in_sentence(self, at: int) -> date | None:
+        """The next one, where it stands in the same sentence."""
+        stop = self._t.sentence(at, _SENTENCE)[1]
+        after = bisect_right(self._at, at)
+        return self._days[after][1] if after < len(self._days) and self._at[after] < stop else None

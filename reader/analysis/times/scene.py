@@ -1,0 +1,66 @@
+"""The day that a story stands on: what an hour alone, «مساء ذلك اليوم» and «في اليوم التالي» hang on.
+
+It is set by a day that the text tells something on, and holds over paragraphs and over what is only remembered in between: a day of
+a relative clause («الاتفاق الذي وقع في 29 فبراير 2020»), one that «كان قد» leads back to, one in somebody's quotation, one of long before,
+and every month or year of the background. A month or year that the story goes on to, or a day whose year nobody knows, ends it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reader.analysis.times import story, tense
+from reader.analysis.times.tokens import Tokens
+
+_HOLDS = 3  # paragraphs on in which nothing says another time
+
+
+class Scene:
+    """Where the story stands; changes as the text is read on. Places are pieces of the text."""
+
+    def __init__(self, t: Tokens) -> None:
+        self._t = t
+        self.day: date | None = None
+        self._paragraph = -1
+        self._apart = (
+            -1
+        )  # the paragraph that a month or year of the background heads: an hour in it is of that
+
+    def stand_on(self, day: date, at: int) -> None:
+        """The story tells something on that day."""
+        self.day, self._paragraph = day, self._t.paragraph(at)
+
+    def leave(self) -> None:
+        """The story has gone on to a time that is no day."""
+        self.day = None
+
+    def remembers(self, day: date, at: int) -> bool:
+        """True for a day that the story, which stands on another, does not go on to."""
+        t, stands = self._t, self.day
+        if stands is None or day == stands:
+            return False
+        if t.quote_start(at) is not None or story.history(day, stands) or t.listed(at - 1, "said.aside"):
+            return True
+        relative = any(t.listed(i, "back.relative") for i in range(t.sentence(at)[0], at))
+        return relative or tense.since(t, at) or (day < stands and tense.looks_back(t, at))
+
+    def step(self, year: int, month: int | None, at: int, *, aside: bool, heads: bool) -> None:
+        """A month or year was said: the story has gone on to it, unless it is remembered or planned. `heads`: it heads its paragraph."""
+        t = self._t
+        before = self.day is not None and (year, month or 12) < (self.day.year, self.day.month)
+        if not (
+            aside or before or t.quote_start(at) is not None or tense.looks_back(t, at) or tense.future(t, at)
+        ):
+            self.leave()
+        elif heads:
+            self._apart = t.paragraph(at)
+
+    def there(self, at: int, *, here: bool = False) -> date | None:
+        """The day of an hour that stands there; None where the text has gone on too far. `here`: out of its paragraph."""
+        paragraph = self._t.paragraph(at)
+        if self.day is None or paragraph == self._apart:
+            return None
+        if paragraph - self._paragraph > (0 if here else _HOLDS):
+            return None
+        self._paragraph = max(paragraph, self._paragraph)
+        return self.day
