@@ -75,7 +75,7 @@ class Telling(Desk):
             )
         else:
             label = words.digits(mark.id)
-        return f"{names[mark.kind]}: {label}"
+        return f"{names[mark.kind]}: {isolate(label)}"  # cut, it ends at its own side
 
     def tell_keys(self) -> None:
         """The footer: keys of the contexts around the focus, the best first."""

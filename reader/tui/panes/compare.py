@@ -178,7 +178,7 @@ class ComparePane(SlotTable):
     def header_text(self) -> str:
         event = self.comparison.event
         date = when(event.date, event.mod, self.lexicon) or self.lexicon("undated")
-        return f"{isolate(date)} · {event.title}"
+        return f"{isolate(date)} · {isolate(event.title)}"
 
     def header_aside(self) -> str:
         words = self.lexicon
