@@ -14,7 +14,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reader.analysis.entities.clitics import after_letters, peelings
@@ -80,10 +80,20 @@ class _Called:
         self.sure[number] = doc if sure < 0 else min(doc, sure)
 
 
+def called_by(name: str, type_: EntityType) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The folded words of a name, and the surname in it where it is a person's of several parts."""
+    norms = tuple(norms_of(name))
+    pieces = parts(words_of_norms(norms)) if norms and type_ is EntityType.PER else []
+    return norms, pieces[-1] if len(pieces) > 1 else ()
+
+
 def learnable(
-    said: Iterable[Said], type_of: Callable[[str], EntityType], titles: Sequence[str]
+    said: Iterable[Said],
+    type_of: Callable[[str], EntityType],
+    titles: Sequence[str],
+    only: Collection[str] | None = None,
 ) -> Iterator[Name]:
-    """What can be learnt from the names of all documents, sorted by words.
+    """What can be learnt from the names of all documents, sorted by words; of `only` these words where they are given.
 
     `said` are (name, type, entity, first document, last document, first that more than the model is sure of), documents
     by their rank in `titles`, -1 for none; `type_of` gives the types of entities.
@@ -92,7 +102,7 @@ def learnable(
     called = _Called()
     known: dict[tuple[str, ...], bool] = {}  # surnames: whether they say by themselves who is meant
     for name, type_, entity, first, last, strong in said:
-        norms = norms_of(name)
+        norms, surname = called_by(name, type_)
         if not norms:
             continue
         number = called.number(" ".join(norms), entity)
@@ -101,15 +111,13 @@ def learnable(
             if first != last or held not in (-1, first):
                 called.spread[number] = True
             called.first[number] = first if held < 0 else min(held, first)
-        if type_ is EntityType.PER:
-            pieces = parts(words_of_norms(norms))
-            if len(pieces) > 1:
-                surname = called.number(" ".join(pieces[-1]), entity)
-                alone = known.get(pieces[-1])
-                if alone is None:
-                    alone = known[pieces[-1]] = _alone(pieces[-1], vocab)
-                if alone:
-                    called.surely(surname, first)
+        if surname:
+            number_of_surname = called.number(" ".join(surname), entity)
+            alone = known.get(surname)
+            if alone is None:
+                alone = known[surname] = _alone(surname, vocab)
+            if alone:
+                called.surely(number_of_surname, first)
         if len(norms) > 1:
             doc = first if type_ is EntityType.PER else strong
         else:
@@ -117,7 +125,7 @@ def learnable(
         if doc >= 0:
             called.surely(number, doc)
     del known
-    for words in sorted(called.at):
+    for words in sorted(called.at if only is None else called.at.keys() & only):
         number = called.at[words]
         doc = called.sure[number]
         if doc < 0 and called.spread[number]:
@@ -162,16 +170,35 @@ _TO = ("ل", "ول")  # the alef of the article goes after them
 
 
 class Learnt:
-    """Names to look for in texts, each also behind the clitics that may stand before its first word."""
+    """Names to look for in texts, each also behind the clitics that may stand before its first word.
 
-    def __init__(self, names: Iterable[Name]) -> None:
+    Where only few texts are looked through, `ask` may give the names that begin with a word in place of `names`.
+    """
+
+    def __init__(
+        self, names: Iterable[Name] = (), ask: Callable[[str], Iterable[Name]] | None = None
+    ) -> None:
         self._vocab = vocabulary()
-        self._names = {name.words: name for name in names}
-        sizes: dict[str, set[int]] = defaultdict(set)  # first word -> how many words its names have
-        for words in self._names:
-            sizes[words[0]].add(len(words))
-        self._sizes = {word: tuple(sorted(found, reverse=True)) for word, found in sizes.items()}
+        self._ask = ask
+        self._asked: set[str] = set()
+        self._names: dict[tuple[str, ...], Name] = {}
+        self._sizes: dict[str, tuple[int, ...]] = {}  # first word -> how many words its names have
+        self._take(names)
         self._starts: dict[str, tuple[tuple[int, str], ...]] = {}
+
+    def _take(self, names: Iterable[Name]) -> None:
+        sizes: dict[str, set[int]] = defaultdict(set)
+        for name in names:
+            self._names[name.words] = name
+            sizes[name.words[0]].add(len(name.words))
+        self._sizes.update((word, tuple(sorted(found, reverse=True))) for word, found in sizes.items())
+
+    def _begin(self, word: str) -> bool:
+        """Whether names begin with a word."""
+        if self._ask is not None and word not in self._asked:
+            self._asked.add(word)
+            self._take(self._ask(word))
+        return word in self._sizes
 
     def in_text(self, text: str, known: Sequence[Mention]) -> list[tuple[Mention, str]]:
         """The mentions that a document gains, in text order, each with its entity. `known` are those it has."""
@@ -189,14 +216,14 @@ class Learnt:
         return found
 
     def _read(self, norm: str) -> Iterator[tuple[int, str]]:
-        if norm in self._sizes:
+        if self._begin(norm):
             yield 0, norm
         listed = norm in self._vocab.lex.names or norm in self._vocab.lex.phrases
         common = norm in self._vocab.clusters
         if listed:
             return
         for letters, word in sorted(unjoined(norm)):
-            if word in self._sizes and (not common or word.startswith("ال")):
+            if self._begin(word) and (not common or word.startswith("ال")):
                 yield letters, word
 
     def _found(self, text: str, known: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:

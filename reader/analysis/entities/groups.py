@@ -196,4 +196,4 @@ class Groups:
 
 
 def _longest(names: Counter[str]) -> str:
-    return min(names, key=lambda name: (-len(name.split()), -names[name]), default="")
+    return min(names, key=lambda name: (-len(name.split()), -names[name], name), default="")

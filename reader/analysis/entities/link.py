@@ -27,14 +27,13 @@ from reader.analysis.entities.decisions import apply
 from reader.analysis.entities.groups import Group, Groups, Member
 from reader.analysis.entities.keys import key_of, parts, sounds
 from reader.analysis.entities.lexicon import lexicon
-from reader.analysis.entities.offers import alike, begun, organisations
+from reader.analysis.entities.offers import By, Offer, alike, begun, organisations, same_given
 from reader.analysis.entities.roll import Roll
 from reader.analysis.entities.units import Unit, Way, units_of
 from reader.analysis.linking import Added, EntityLinks, LinkInput, Suggestion, Unapplied
 from reader.model import Decision, Entity, EntityType, Mention
 
 _DOMINANT = 3
-_FEW = 3  # bearers of a given name that are still worth offering
 _MOST_SUGGESTIONS = 500
 _SAME = "same name"
 Words = tuple[str, ...]
@@ -50,7 +49,8 @@ class EntityLinking:
         self._roll = Roll()
         self._home: list[str] = []  # of each name: the id of its group
         self._entity = array("i")  # of each name: the number of its entity in `ids`, -1 for none
-        self._suggested: list[Suggestion] = []
+        self.offers: list[Offer] = []  # suggestions as they were found, before the user's word
+        self.leads: dict[str, str] = {}  # full names that are spelt otherwise mostly, each with that spelling
         self.groups = Groups(self._roll.names)
 
     # -- taking in -----------------------------------------------------------
@@ -71,9 +71,9 @@ class EntityLinking:
         for number in roll.numbers(Way.SETTLED):
             id_ = f"{roll.type(number).value}:{roll.words[number]}"
             self._put(id_, number, roll.listed.get(number, ""), "same name or listed alias")
-        self._suggested = self._full()
-        self._suggested += self._alone()
-        self._suggested += organisations(self.groups)
+        self.offers = self._full()
+        self.offers += self._alone()
+        self.offers += organisations(self.groups)
 
     def _put(self, id_: str, number: int, listed: str, why: str) -> None:
         roll = self._roll
@@ -82,11 +82,11 @@ class EntityLinking:
         group.keys.append(number)
         group.docs = roll.docs[number]
         if len(group.keys) > 1:
-            group.docs = len({rank for each in group.keys for rank, _ in roll.units(each)})
+            group.docs = roll.together(group.keys)
         group.count += sum(count for _, count in roll.names(number))
         group.listed = group.listed or listed
 
-    def _full(self) -> list[Suggestion]:
+    def _full(self) -> list[Offer]:
         full = self._roll.of(EntityType.PER, Way.FULL)
         settled = {
             " ".join(id_.partition(":")[2].split("-")): 1000 + group.docs
@@ -94,7 +94,7 @@ class EntityLinking:
             if group.type is EntityType.PER
         }
         names = [*full, *(words for words in settled if words not in full)]
-        home = self._spellings(full, settled, names)
+        home = self.leads = self._spellings(full, settled, names)
         target, doubts = _shorter(sorted({home.get(words, words) for words in names}))
         del names
         known = lexicon().listed  # by the words of a key, which are folded already
@@ -121,7 +121,7 @@ class EntityLinking:
             home.update((each, best) for each in spellings if each != best)
         return home
 
-    def _alone(self) -> list[Suggestion]:
+    def _alone(self) -> list[Offer]:
         """One-word people: to the only or the dominant bearer of the surname, else apart."""
         roll = self._roll
         bearers: dict[Words, list[Group]] = defaultdict(list)
@@ -135,7 +135,7 @@ class EntityLinking:
         for found in bearers.values():
             found.sort(key=lambda group: (-group.docs, -group.count, group.id))
         weights: dict[str, int] = {}  # documents of a group before a surname joined it
-        suggestions = []
+        offers: list[Offer] = []
         for number in sorted(roll.numbers(Way.ALONE, Way.KEPT), key=roll.words.__getitem__):
             kept, key, type_ = roll.kept(number), roll.words[number], roll.type(number)
             listed = roll.listed.get(number, "")
@@ -161,13 +161,14 @@ class EntityLinking:
                 continue
             same_name = named.get(words, []) if kept else []
             self._put(id_, number, listed, "one name alone, kept to itself")
-            suggestions += [
-                Suggestion(id_, other.id, "the same surname", 1 / (1 + len(candidates)))
+            offers += [
+                Offer(
+                    By.SURNAME, id_, Suggestion(id_, other.id, "the same surname", 1 / (1 + len(candidates)))
+                )
                 for other in candidates[:5]
             ]
-            if len(same_name) <= _FEW:
-                suggestions += [Suggestion(id_, other.id, "the same given name", 0.1) for other in same_name]
-        return suggestions
+            offers += same_given(id_, [other.id for other in same_name])
+        return offers
 
     def _of_the_lists(
         self, number: int, bearers: Mapping[Words, list[Group]], weights: dict[str, int]
@@ -237,7 +238,7 @@ class EntityLinking:
         """Lets go of names and groups, once entities and suggestions were read: `homes` can still be asked, nothing else."""
         self._roll.forget()
         self.groups = Groups(self._roll.names)
-        self._suggested, self.titles = [], []
+        self.offers, self.titles, self.leads = [], [], {}
 
     def now(self, entity: str) -> str | None:
         """What became of an entity that names were given: its id of today, or None where it was hidden or left empty."""
@@ -259,7 +260,7 @@ class EntityLinking:
         groups = self.groups
         apart = groups.apart
         kept: dict[tuple[str, str], Suggestion] = {}
-        for found in self._suggested:
+        for _, _, found in self.offers:
             a, b = sorted((groups.now(found.a), groups.now(found.b)))
             if a != b and (a, b) not in apart and a in groups.by_id and b in groups.by_id:
                 kept.setdefault((a, b), Suggestion(a, b, found.why, found.score))
@@ -318,7 +319,7 @@ def _sound(words: str) -> str:
     return " ".join(sounds(tuple(words.split(" "))))
 
 
-def _shorter(names: Sequence[str]) -> tuple[dict[str, str], list[Suggestion]]:
+def _shorter(names: Sequence[str]) -> tuple[dict[str, str], list[Offer]]:
     """Full names that leave out the middle of exactly one longer one: «محمد السوداني» of «محمد شياع السوداني». `names` are sorted."""
     target: dict[str, str] = {}
     doubts = begun(names)
@@ -336,7 +337,11 @@ def _shorter(names: Sequence[str]) -> tuple[dict[str, str], list[Suggestion]]:
                 target[words] = longer[0]
             else:
                 doubts += [
-                    Suggestion(_person(words), _person(other), "a shorter form of the name?", 0.5)
+                    Offer(
+                        By.SHORTER,
+                        _person(words),
+                        Suggestion(_person(words), _person(other), "a shorter form of the name?", 0.5),
+                    )
                     for other in longer
                 ]
     return target, doubts

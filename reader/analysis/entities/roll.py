@@ -28,6 +28,11 @@ class Form(NamedTuple):
     strong: int
 
 
+Summed = tuple[
+    str, int, int, int, int
+]  # a form of a name, how often it stands, and its first, last and first strong document
+
+
 class Roll:
     """Names under which units meet: by type, way and folded words. Those of a kept name are bound to one document."""
 
@@ -106,6 +111,23 @@ class Roll:
             self._next[before] = form
         return form
 
+    def put(
+        self, kind: tuple[EntityType, Way], words: str, docs: int, listed: str, forms: Iterable[Summed]
+    ) -> int:
+        """A name whose documents were counted before; its number. `words` are those of `words`, not of a unit."""
+        number = self._numbers.setdefault(kind, {})[words] = len(self.words)
+        self.words.append(words)
+        self._kinds.append(_AT[kind])
+        self.docs.append(docs)
+        self._seen.append(-1)
+        self._head.append(-1)
+        if listed:
+            self.listed[number] = listed
+        for name, count, first, last, strong in forms:
+            form = self._form(number, name, first)
+            self._count[form], self._last[form], self._strong[form] = count, last, strong
+        return number
+
     # -- asking --------------------------------------------------------------
 
     def of(self, type_: EntityType, way: Way) -> Mapping[str, int]:
@@ -153,6 +175,10 @@ class Roll:
         for unit in units[begins[number] : begins[number + 1]]:
             rank = bisect_right(self._starts, unit) - 1
             yield rank, unit - self._starts[rank]
+
+    def together(self, numbers: Iterable[int]) -> int:
+        """How many documents have one of these names."""
+        return len({rank for number in numbers for rank, _ in self.units(number)})
 
     def _sorted(self) -> tuple[array[int], array[int]]:
         begins = array("I", bytes(4 * (len(self.words) + 1)))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from reader.analysis.linking import Added, RoleLink, Suggestion, Unapplied
 
 MANY_NAMES = 2000  # learnt anew: beyond, every text is looked through
-ASKED = 200  # forms in one query of the index of words
+ASKED = 20  # names in one query of the index of words
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,18 +145,21 @@ class EntityRun:
         return [number for number in self.numbers.values() if number in wanted]
 
     def _holding(self, names: Iterable[tuple[str, ...]]) -> set[int]:
-        """Documents with the first word of a name, clitics and all, by the index of words."""
+        """Documents with all words of a name, the first of them clitics and all, by the index of words."""
         from reader.analysis.entities.across import joined
 
-        forms: set[str] = set()
+        asked: set[str] = set()
         for words in names:
-            if not words[0].isalnum():
+            signs = [word for word in words if not word.isalnum()]
+            if words[0] in signs:
                 return set(self.numbers.values())  # a sign is in no index of words
-            forms.update(fold(form) for form in joined(words[0]))
-        asked = sorted(forms)
+            first = " OR ".join(f'"{form}"' for form in sorted({fold(form) for form in joined(words[0])}))
+            rest = [f'"{fold(word)}"' for word in words[1:] if word not in signs]
+            asked.add(" AND ".join((f"({first})", *rest)))
+        queries = sorted(asked)
         found: set[int] = set()
-        for start in range(0, len(asked), ASKED):
-            query = " OR ".join(f'"{form}"' for form in asked[start : start + ASKED])
+        for start in range(0, len(queries), ASKED):
+            query = " OR ".join(f"({each})" for each in queries[start : start + ASKED])
             found.update(
                 n for (n,) in self.db.execute("SELECT rowid FROM words WHERE words MATCH ?", (query,))
             )
