@@ -81,6 +81,10 @@ def _parsed(sections: Iterator[list[str]]) -> tuple[Lexicon, Words]:
             lex.same.update(zip(zip(repeat(of[0]), first), next(sections)[1:], strict=False))
         elif what == "demonyms":
             lex.demonyms.update(zip(first, next(sections)[1:], strict=True))
+        elif what == "homes":
+            lex.homes.update(zip(first, repeat(of[0])))
+        elif what == "codes":
+            lex.codes.update((name, code) for name, code in (line.split("\t") for line in first))
         elif what == "bare":
             lex.bare.update(
                 (key, (name, common == "common"))
@@ -128,6 +132,9 @@ def _sections(lex: Lexicon) -> Iterator[tuple[str, Iterable[str]]]:
         "bare",
         [f"{key}\t{name}\t{'common' if common else ''}" for key, (name, common) in sorted(lex.bare.items())],
     )
+    for codes in sorted(set(lex.homes.values())):
+        yield f"homes\t{codes}", sorted(key for key, value in lex.homes.items() if value == codes)
+    yield "codes", [f"{name}\t{code}" for name, code in sorted(lex.codes.items())]
     for name in ("names", "doubtful", "given"):
         yield name, sorted(getattr(lex, name))
     for file in TABLES:

@@ -77,6 +77,10 @@ class Lexicon:
     bare: dict[str, tuple[str, bool]] = field(
         default_factory=dict
     )  # surname -> (full name, ordinary word too)
+    homes: dict[str, str] = field(
+        default_factory=dict
+    )  # place that is an ordinary word too -> the codes (|) of the countries where it is one; flag `home`
+    codes: dict[str, str] = field(default_factory=dict)  # country -> ISO code
 
     def add(self, folded: str, entry: Entry) -> None:
         """List a folded name for `entry`."""
@@ -222,10 +226,11 @@ def from_lists() -> Lexicon:
 
 
 def _countries(lex: Lexicon) -> None:
-    for (name, _code, _aliases, capital, _demonyms), (folded, _, aliases, capitals, demonyms) in rows(
+    for (name, code, _aliases, capital, _demonyms), (folded, _, aliases, capitals, demonyms) in rows(
         "countries.tsv", 5
     ):
         country = Entry(EntityType.LOC, name, "country")
+        lex.codes[name] = code
         for form in [folded, *_split(aliases)]:
             lex.add(form, country)
         if capital:
@@ -245,9 +250,11 @@ def _named(lex: Lexicon, file: str, columns: int, type_: EntityType, kind: str) 
         short = any(" " not in form for form in forms)
         for form in forms:
             context = bool(flags) and (" " not in form if short else form == folded[0])
-            lex.add(
-                form, Entry(type_, name, _COMMON[type_] if context and flags == "common" else kind, context)
-            )
+            far = context and flags in {"common", "home"}
+            lex.add(form, Entry(type_, name, _COMMON[type_] if far else kind, context))
+            if context and flags == "home":
+                known = lex.homes.get(form)
+                lex.homes[form] = f"{known}|{cells[1]}" if known else cells[1]
 
 
 def _towns(lex: Lexicon) -> None:

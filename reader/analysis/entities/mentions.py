@@ -19,7 +19,14 @@ from reader.analysis.entities.nobody import adjective, adjective_too, blocked, m
 from reader.analysis.entities.organisations import organisations
 from reader.analysis.entities.outlets import dateline, firms, in_brackets, owned
 from reader.analysis.entities.persons import after_titles, grown, sons
-from reader.analysis.entities.places import joined_places, located, places, strange_places
+from reader.analysis.entities.places import (
+    at_home,
+    countries_named,
+    joined_places,
+    located,
+    places,
+    strange_places,
+)
 from reader.analysis.entities.propagation import propagated
 from reader.analysis.entities.repair import repaired
 from reader.analysis.entities.runs import given_and_surname, joined_people, one_each, subject_and_object
@@ -182,6 +189,7 @@ def _listed(
     read: Scan, vocab: Vocabulary, listed: dict[int, Match], said: dict[int, EntityType]
 ) -> Iterator[Found]:
     """Listed names; those that are ordinary words only where the text around says so."""
+    countries = countries_named(read, vocab, listed)
     for first, match in listed.items():
         if blocked(read, first):
             continue
@@ -193,7 +201,11 @@ def _listed(
                 continue  # «البغدادي المحمودي» is somebody else
             if entry.type is EntityType.PER and size < 3 and read.norms[match.last : match.last + 1] in _SONS:
                 continue  # «الملك فيصل بن عبد العزيز»
-            if entry.context and not _fits(read, vocab, match, entry, said):
+            if (
+                entry.context
+                and not _fits(read, vocab, match, entry, said)
+                and not at_home(read, vocab, match, listed, countries)
+            ):
                 continue
             own = (
                 entry.context and size == 1 and entry.name.endswith("ة") and read.surface(first).endswith("ه")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from reader.analysis.entities.clitics import head_of, peelings
@@ -11,6 +12,7 @@ from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.letters import NAME, like_a_name
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.shapes import strange
+from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
@@ -58,6 +60,7 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
     classes, small = words_of(_FILE, "town_classes"), words_of(_FILE, "small_towns")
     passing, never = words_of(_FILE, "passing"), words_of(_FILE, "never")
     whole, adjectives = words_of(_FILE, "whole_places"), words_of(_FILE, "place_adjectives")
+    airports = words_of(_FILE, "airports")
     for start, end in read.sentences:
         for at in range(start, end - 1):
             inside = head_of(read.norms[at], whole)
@@ -67,6 +70,9 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
                 while last < end and read.norms[last] in adjectives:
                     last += 1
                 yield Found(at, last, EntityType.LOC, f"«{inside[1]}» and its place", 8, inside[0])
+            if inside and inside[1] in airports and (last := _airport_end(read, vocab, at + 1, end)) > at + 1:
+                yield Found(at, last, EntityType.LOC, f"after «{inside[1]}»", 8, inside[0])
+                continue
             hit = head_of(read.norms[at], classes)
             norm = read.norms[at + 1]
             own = hit is not None and hit[1].endswith("ه") and read.surface(at).endswith("ه")  # «وجهه»
@@ -96,6 +102,76 @@ def located(read: Scan, vocab: Vocabulary, at: int) -> bool:
     return any(
         entry.kind in {"country", "city"} and not entry.context for entry in vocab.lex.phrases.of(further)
     )
+
+
+def _airport_end(read: Scan, vocab: Vocabulary, at: int, end: int) -> int:
+    """Where the name behind «مطار» ends: «كانساي», «هواري بومدين», «الملك خالد الدولي»; `at` where none is there."""
+    first, patrons = at, words_of("titles.toml", "patrons")
+    while at < end and at - first < 4 and read.tokens[at].word:
+        norm = read.norms[at]
+        person = norm in vocab.lex.names and norm not in function_words() and not past(vocab, norm)
+        patron = at == first and norm in patrons
+        if not (person or patron or norm in vocab.lex.bare or strange(vocab, norm, read.surface(at))):
+            break
+        behind = norm.startswith(("ب", "و", "ل")) and norm not in vocab.lex.names
+        if at > first and (behind or (norm.endswith("ا") and norm in vocab.lex.doubtful)):
+            break  # «مطار كانساي ليلا»
+        at += 1
+    while first < at < end and read.norms[at] in words_of(_FILE, "place_adjectives"):
+        at += 1
+    return at
+
+
+def countries_named(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> frozenset[str]:
+    """ISO codes of the countries that a text is about: named by themselves or by a nationality at least twice."""
+    named = Counter(
+        entry.name for match in listed.values() for entry in match.entries if entry.kind == "country"
+    )
+    for norm in read.norms:
+        country = vocab.lex.nationality(norm)
+        if country is not None:
+            named[country] += 1
+    codes = vocab.lex.codes
+    return frozenset(codes[name] for name, count in named.items() if count > 1 and name in codes)
+
+
+def at_home(
+    read: Scan, vocab: Vocabulary, match: Match, listed: dict[int, Match], countries: frozenset[str]
+) -> bool:
+    """«وصل إلى الخبر» in a text about Saudi Arabia: a place that is an ordinary word too, in its country, behind a preposition
+    of place or joined to another place, where no noun or adjective runs on behind it.
+    """
+    norm, size = read.norms[match.first], match.last - match.first
+    form = next((rest for letters, rest in [(0, norm), *peelings(norm)] if letters == match.letters), norm)
+    homes = vocab.lex.homes.get(form) if size == 1 else None
+    if homes is None or countries.isdisjoint(homes.split("|")) or match.first == 0:
+        return False
+    name = match.entries[0].name
+    if not match.letters and len(name) == len(form) and read.surface(match.first) != name:
+        return False  # «آب», not «إب»
+    before, clitics = read.norms[match.first - 1], norm[: match.letters]
+    neighbour = next(
+        (listed[at] for at in range(match.first - 1, max(-1, match.first - 4), -1) if at in listed), None
+    )
+    joined = (
+        clitics == "و"
+        and neighbour is not None
+        and neighbour.last == match.first
+        and neighbour.type is EntityType.LOC
+    )
+    there = clitics.endswith("ب") or (not clitics and head_of(before, words_of(_FILE, "home_before")))
+    return bool(joined or there) and _ends(read, vocab, match.last, form.startswith("ال"))
+
+
+def _ends(read: Scan, vocab: Vocabulary, at: int, definite: bool) -> bool:
+    """Whether what stands at a token goes on after a place and not with it: no noun, no adjective but a nationality."""
+    norm = read.norms[at] if at < len(read.norms) else ""
+    if not norm or not read.tokens[at].word or norm in function_words() or norm[0].isdigit():
+        return True
+    if norm.startswith("ال"):
+        return vocab.lex.nationality(norm) is not None
+    around = words_of(_FILE, "strange_places") | words_of(_FILE, "after_places")
+    return norm in around or norm[0] == "و" or (definite and past(vocab, norm))
 
 
 def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:

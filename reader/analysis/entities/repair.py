@@ -12,7 +12,15 @@ from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.nobody import TANWIN, blocked, no_name
 from reader.analysis.entities.persons import JOINTS
 from reader.analysis.entities.shapes import spelled_in_arabic, strange, unseen
-from reader.analysis.entities.verbs import adverb, future, imperfect, joined_noun, ordinary, past
+from reader.analysis.entities.verbs import (
+    adverb,
+    future,
+    imperfect,
+    joined_noun,
+    ordinary,
+    past,
+    verb_with_and,
+)
 from reader.model import EntityType
 
 _CLASSES = "orgheads.toml"
@@ -30,8 +38,13 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     unlisted = each.type is not EntityType.PER and each.first not in listed and not vocab.lex.known(norm)
     if unlisted and (future(vocab, norm) or (past(vocab, norm) and not vocab.word(norm).head)):
         return None  # «سيتعلم المساومة», «سافر الأمير»
-    if unlisted and each.type is EntityType.LOC and _group(read, vocab, each):
-        return None  # «للأندية العربية»
+    if unlisted and each.type is EntityType.LOC and (_group(read, vocab, each) or _plain(read, vocab, each)):
+        return None  # «للأندية العربية», «مكتبه فتح»
+    while each.last - each.first > 1 and verb_with_and(vocab, read.norms[each.first]):
+        listed_too = listed.get(each.first + 1)
+        place = listed_too is not None and listed_too.type is EntityType.LOC
+        kind = EntityType.PER if each.type is EntityType.LOC and not place else each.type
+        each = replace(each, first=each.first + 1, letters=0, type=kind)  # «ويفر تشيوينغا», «وأوفد زوما»
     for at in range(each.first + 1, each.last):
         if future(vocab, read.norms[at]):
             each = replace(each, last=at)  # «جعفر حسان سيترأس»
@@ -115,6 +128,22 @@ def _surname_too(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
         return False
     given = last - first == 2 and read.norms[first] in vocab.lex.given
     return given or norm not in vocab.lex.doubtful or vocab.tendencies.get(norm, "0")[0] > "0"
+
+
+def _plain(read: Scan, vocab: Vocabulary, each: Found) -> bool:
+    """Ordinary words all («مكتبه فتح»), or a word for kin with its pronoun («ولد فيه جده»): the model's guess at a place."""
+    norms = read.norms[each.first : each.last]
+    if len(norms) == 1:
+        return norms[0] in vocab.kin and read.surface(each.first).endswith("ه")
+    heads = (
+        words_of(_CLASSES, "places")
+        | words_of(_CLASSES, "town_classes")
+        | words_of(_CLASSES, "outside_places")
+    )
+    return all(
+        ordinary(vocab, norm) and vocab.tendencies.get(norm, "000")[1] < "2" and head_of(norm, heads) is None
+        for norm in norms
+    )
 
 
 def _group(read: Scan, vocab: Vocabulary, each: Found) -> bool:

@@ -73,6 +73,7 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
     norm = read.norms[each.first]
     if each.type is EntityType.LOC:
         plain = head_of(norm, words_of(_CLASSES, "plain_places")) and not each.name.startswith("العاصمة ")
+        plain = plain or _named_without(read, vocab, each)
         return replace(each, first=each.first + 1, letters=0) if plain else each
     business = head_of(norm, words_of(_CLASSES, "business"))
     if business and not each.name and _listed_body(read, vocab, each.first + 1, each.last):
@@ -95,6 +96,16 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         ):
             return replace(each, first=each.first + 1, letters=0)
     return each
+
+
+def _named_without(read: Scan, vocab: Vocabulary, each: Found) -> bool:
+    """«جبال البيرينيه», «كاتدرائية نوتردام»: a listed place whose list has it without the class word too."""
+    if not each.name or head_of(read.norms[each.first], words_of(_CLASSES, "outside_places")) is None:
+        return False
+    rest = " ".join(read.norms[each.first + 1 : each.last])
+    return any(
+        entry.type is EntityType.LOC and entry.name == each.name for entry in vocab.lex.phrases.of(rest)
+    )
 
 
 def _listed_body(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:

@@ -53,6 +53,19 @@ def imperfect(vocab: Vocabulary, norm: str) -> bool:
     return len(norm) > 3 and (norm[1:] in verbs() or ordinary(vocab, norm))
 
 
+def verb_with_and(vocab: Vocabulary, norm: str) -> bool:
+    """و or ف and a verb of the news: «ويفر», «وأوفد»; no name by itself."""
+    if (
+        norm[:1] not in {"و", "ف"}
+        or norm in vocab.clusters
+        or vocab.lex.known(norm)
+        or vocab.lex.known(norm[1:])
+    ):
+        return False
+    rest = norm[1:]
+    return imperfect(vocab, rest) or past(vocab, norm) or future(vocab, norm)
+
+
 def joined_noun(vocab: Vocabulary, norm: str) -> bool:
     """A preposition and a noun of the news: «بحبس», «لعقوبة»; no name («بنكيران», «لافروف»)."""
     if norm[:1] not in {"ب", "ل", "ك"} or norm in vocab.clusters or vocab.lex.known(norm):
