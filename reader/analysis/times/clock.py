@@ -51,7 +51,8 @@ def clock(t: Tokens, at: int) -> Phrase | None:
         fields["flags"] = ("utc",)
     part, rest, after = _part_and_day(t, end)
     minutes = minute is not None and t.find(end - 1, "unit") is not None
-    if part is None and bare and word is None and not (spelled and (minutes or beside_day(t, at, end))):
+    alone = minutes or beside_day(t, at, end) or _at_hour(t, at, end)
+    if part is None and bare and word is None and not (spelled and alone):
         return None  # «الثامنة» or «6» with no part of the day is a rank or a count
     if part is None and word is None and not spelled and not _clock_company(t, at, end):
         return None
@@ -92,6 +93,13 @@ def beside_day(t: Tokens, at: int, end: int) -> bool:
         for back in range(max(0, at - 4), at - 1)
         for kind in ("weekday", "part", "relative")
     )
+
+
+def _at_hour(t: Tokens, at: int, end: int) -> bool:
+    """«وعند الحادية عشرة وصل»: an ordinal that no noun stands before, nor one with its article behind."""
+    if not t.listed(at - 1, "hour_company.at") or t.listed(at, "hour_company.rank") or t.clitic(at):
+        return False
+    return not t.text(end).startswith("ال") and not (t.text(end) == "من" and not t.find(end + 1, "part"))
 
 
 def _hour(t: Tokens, at: int, *, asked: bool) -> tuple[int, int | None, int, bool, bool] | None:

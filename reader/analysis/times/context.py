@@ -66,6 +66,7 @@ class Context:
         self.years: dict[tuple[int, int], int] = {}  # (month, day) -> year, where a full date was said
         self.days: list[tuple[int, date]] = []  # every day said, with its piece
         self.full: list[date] = []  # the last days said in full, in reading order
+        self.clock: tuple[str, int] | None = None  # the last hour told: its day, minutes of it
         self.birth: date | None = None  # told of a life, which is no one story
         self._latest = date.min
         self._background = False  # the only full day so far is one that its sentence looks back to
@@ -108,7 +109,10 @@ class Context:
         self.said = Said(
             year, month, day, parse.end, self._paragraph(parse.start), hour, bound, part, written
         )
-        if month is None and self.back(parse.start):
+        start = self.t.sentence(parse.start)[0]
+        if day is None and (
+            (month is None and self.back(parse.start)) or tense.had(self.t, start, parse.start)
+        ):
             self.said = replace(self.said, aside=True)  # «كان قد تولى المنصب عام 2021»
         elif not self.t.listed(parse.start - 1, "said.bound") and not self._cited(parse):
             self._dated = self.said
@@ -151,7 +155,7 @@ class Context:
             self.lost = False
             if tense.born(self.t, parse.start):
                 self.birth = day
-            elif not back or not self.full or self._outdated(day):
+            elif not back or not self.full or day > self.full[-1] or self._outdated(day):
                 before = [] if self._outdated(day) else self.full
                 self._background = back and not before
                 self.full = [*before[-_REMEMBERED:], day]
@@ -336,7 +340,7 @@ class Context:
     def _month_said(self) -> date | None:
         """The middle of the month that was said last, where no day of it was and nothing but when was told by it."""
         said = self.said
-        if said.year is None or said.month is None or said.day is not None or said.bound:
+        if said.year is None or said.month is None or said.day is not None or said.bound or said.aside:
             return None
         return date(said.year, said.month, 15) if 1 <= said.year <= 9998 else None
 

@@ -121,6 +121,8 @@ def relative_day(t: Tokens, at: int) -> Phrase | None:
     if hit is None:
         return None
     entry, end = hit
+    if entry.value == 1 and _morrow(t, at, end):
+        return {"text_shift": ("D", 1)}, end
     if t.clitic(at) == "ل" and t.raw(at).startswith("ا"):
         return None  # «لامس المسبار السطح»: yesterday is written with its hamza there
     fields: Fields = {"shift": ("D", int(entry.value))}
@@ -184,13 +186,22 @@ def _tomorrow(t: Tokens, at: int, end: int) -> bool:
     )
 
 
+def _morrow(t: Tokens, at: int, end: int) -> bool:
+    """«في الغد استجوبه القضاء»: the next day of a story, at the head of a sentence; «في الغد القريب» is no day."""
+    if not t.listed(at - 1, "said.into") or not t.listed(at, "said.morrow") or t.definite(end):
+        return False
+    return at - 1 == t.sentence(at)[0] and not t.text(end).startswith("ال")
+
+
 def text_day(t: Tokens, at: int) -> Phrase | None:
     """«في اليوم التالي», «اليوم نفسه», «ذلك اليوم», «نفس اليوم»: days that hang on the last one said."""
     lead = t.find(at, "text_before")
     if lead is not None:
         part = t.find(lead[1], "part_definite")
         if part is not None and not t.clitic(lead[1]):
-            return {"text_shift": ("D", int(lead[0].value)), "part": str(part[0].value)}, part[1]
+            same = t.bare(part[1], "text")  # «ذلك المساء نفسه»
+            end = same[1] if same is not None and not same[0].value else part[1]
+            return {"text_shift": ("D", int(lead[0].value)), "part": str(part[0].value)}, end
         unit = t.find(lead[1], "unit_definite")
         if (
             unit is not None

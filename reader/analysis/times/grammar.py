@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reader.analysis.times.intervals import interval_rule, listed_day_rule, months_of_year_rule
-from reader.analysis.times.lengths import around_rule, duration_rule, set_rule, yearly_rule
+from reader.analysis.times.lengths import around_rule, between_rule, duration_rule, set_rule, yearly_rule
 from reader.analysis.times.reading import Parse
 from reader.analysis.times.relations import (
     clause_rule,
@@ -33,6 +33,7 @@ RULES: tuple[Callable[[Tokens, int], Parse | None], ...] = (
     around_rule,
     moment_rule,
     duration_rule,
+    between_rule,
     listed_day_rule,
     months_of_year_rule,
     adverb_rule,

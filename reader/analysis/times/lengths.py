@@ -6,7 +6,7 @@ from reader.analysis.times import numbers
 from reader.analysis.times.amounts import amount, with_smaller
 from reader.analysis.times.dates import day_month
 from reader.analysis.times.day_phrases import over_day_word
-from reader.analysis.times.reading import Amount, Around, Parse, Repeated
+from reader.analysis.times.reading import Amount, Around, Between, Parse, Repeated
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.values import duration
 
@@ -36,11 +36,52 @@ def duration_rule(t: Tokens, at: int) -> Parse | None:
     return Parse(at, end, how_long, "duration", flags)
 
 
+def between_rule(t: Tokens, at: int) -> Parse | None:
+    """«بين شهر وثلاثة أشهر», «بين خمس وسبع سنوات»: two lengths, of which the second may say the unit of both."""
+    lead = t.find(at, "between")
+    if lead is None or t.clitic(lead[1]):
+        return None
+    number = numbers.cardinal(t, lead[1])
+    for first in (amount(t, lead[1], asked=True), number):
+        if first is None:
+            continue
+        place = first[1] + (t.text(first[1]) == "و")
+        most = amount(t, place, asked=True) if place > first[1] or t.clitic(place) == "و" else None
+        if most is None or most[0].count is None or most[0].mod is not None:
+            continue
+        least = first[0] if isinstance(first[0], Amount) else Amount(most[0].unit, float(first[0]))
+        if (
+            least.count is not None
+            and least.mod is None
+            and (least.unit, least.count) != (most[0].unit, most[0].count)
+        ):
+            return Parse(at, most[1], Between(least, most[0]), "duration-range")
+    return None
+
+
 def _asked_by_place(t: Tokens, at: int) -> bool:
     """«سنة على الزلزال» at the head of a line or sentence, «أصبح عمرها سنة»."""
     if t.text(at - 1) in _HEADS and t.listed(at + 1, "duration_since.words"):
         return True
-    return not t.text(at).startswith("ال") and any(t.listed(at - back, "age.words") for back in (1, 2))
+    if t.text(at).startswith("ال"):
+        return False
+    return _within(t, at) or any(
+        t.listed(at - back, name) for name in ("age.words", "sentenced.words") for back in (1, 2)
+    )
+
+
+def _within(t: Tokens, at: int) -> bool:
+    """«تضاعف السعر في أسبوع.», «وعاد مليونان في سنة،»: how long it took, where nothing follows that it is of."""
+    unit = t.bare(at, "unit")
+    if unit is None or unit[0].extra == "dual" or not t.listed(at - 1, "said.into"):
+        return False
+    finer = unit[0].extra == "singular" and unit[0].value in {
+        "D",
+        "H",
+        "MIN",
+        "S",
+    }  # «في يوم» is once upon a time
+    return not finer and not t.text(unit[1])[:1].isalnum()
 
 
 def _vague_enough(t: Tokens, at: int, end: int) -> bool:

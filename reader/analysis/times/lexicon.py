@@ -166,6 +166,7 @@ def _word_entries() -> Iterator[tuple[str, Entry]]:
         yield from ((name, Entry("calendar", calendar)) for name in names)
     yield from ((name, Entry("event_noun", "")) for name in table["event_noun"])
     yield from ((name, Entry("to", "")) for name in table["interval"]["to"])
+    yield from ((name, Entry("between", "")) for name in table["interval"]["between"])
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,7 @@ from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT, Value
 from reader.analysis.times.years import Placed, year_and_month
 
+_HALF_DAY, _SOON_AFTER = 12 * 60, 4 * 60  # minutes
 _MORNING = 7  # the hour before which a night is still the one that began the day before
 _WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere
 
@@ -23,10 +24,24 @@ _WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere
 def moment_value(context: Context, m: Moment, parse: Parse) -> Value:
     """The value of a moment with its time of day."""
     m = _half_day(context, m, parse)
-    suffix, time_flags = time_of_day(m)
     value = _date(context, m, parse)
+    suffix, time_flags = time_of_day(_after_the_last(context, m, value.text, parse))
     text = value.text + suffix if "/" not in value.text else value.text
     return Value(text, value.anchor, (*m.flags, *value.flags, *time_flags), m.mod)
+
+
+def _after_the_last(context: Context, m: Moment, day: str, parse: Parse) -> Moment:
+    """«حلقت الطائرات الساعة 12:40 ... والوفاة حدثت الساعة الثانية»: of an hour's two readings the one soon after the hour told last that day."""
+    if m.hour is None or "X" in day:
+        return m
+    told, minutes = context.clock, m.hour * 60 + (m.minute or 0)
+    later = minutes + _HALF_DAY
+    between = told is not None and told[0] == day and minutes < told[1] <= later <= told[1] + _SOON_AFTER
+    if m.half_day and between and not context.back(parse.start):
+        m, minutes = replace(m, hour=m.hour + 12), later
+    if not m.half_day or told is None or minutes > told[1]:
+        context.clock = day, minutes
+    return m
 
 
 def _half_day(context: Context, m: Moment, parse: Parse) -> Moment:

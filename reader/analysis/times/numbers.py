@@ -76,9 +76,15 @@ def cardinal(t: Tokens, at: int) -> Number | None:
     value, thousand = t.digits(at), t.bare(at + 1, "thousand")
     if value is not None and thousand is not None and 2 <= value < 1000:
         return value * 1000, thousand[1]
-    if t.text(at - 1).isdecimal() and value is None:
+    if t.text(at - 1).isdecimal() and value is None and _multiplied(t, at):
         return None  # the «ألف» of «125 ألف»
     return written(t, at) or spelled(t, at)
+
+
+def _multiplied(t: Tokens, at: int) -> bool:
+    """True for a hundred or a thousand, which digits before it count."""
+    hit = t.find(at, "cardinal")
+    return t.find(at, "thousand") is not None or hit is None or int(hit[0].value) >= 100
 
 
 def ordinal(t: Tokens, at: int, *, clitic: bool = True) -> tuple[int, int, bool] | None:

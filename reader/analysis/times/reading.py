@@ -62,6 +62,14 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """«بين شهر وثلاثة أشهر»: a length of at least the one and at most the other."""
+
+    least: Amount
+    most: Amount
+
+
+@dataclass(frozen=True, slots=True)
 class Repeated:
     """A SET: the value is final as it stands."""
 
@@ -115,7 +123,7 @@ class NthDay:
     unit: str = "D"
 
 
-Meaning = Moment | Amount | Repeated | Stretch | Around | Ago | FromEvent | NthDay
+Meaning = Moment | Amount | Between | Repeated | Stretch | Around | Ago | FromEvent | NthDay
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from reader.analysis.times.reading import (
     Ago,
     Amount,
     Around,
+    Between,
     FromEvent,
     Moment,
     NthDay,
@@ -100,6 +101,8 @@ def _value(context: Context, parse: Parse, span: Span, event: Span | None) -> tu
             return distances.stretch(context, stretch, parse), TimeType.DATE
         case Amount() as amount:
             return Value(duration(amount), mod=amount.mod), TimeType.DURATION
+        case Between(least, most):
+            return Value(f"{duration(least)}/{duration(most)}"), TimeType.DURATION
         case Repeated(value):
             return Value(value), TimeType.SET
         case Around() as around:

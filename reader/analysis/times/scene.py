@@ -62,5 +62,7 @@ class Scene:
             return None
         if paragraph - self._paragraph > (0 if here else _HOLDS):
             return None
+        if paragraph > self._paragraph and self._t.listed(self._t.paragraph_start(at), "said.turns"):
+            return None
         self._paragraph = max(paragraph, self._paragraph)
         return self.day

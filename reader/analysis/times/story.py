@@ -123,10 +123,10 @@ def by_weekday(full: Sequence[date], month: int, day: int | None, weekday: int |
 
 
 def before_the_first(coming: date | None, month: int, day: int | None) -> int | None:
-    """The year of a day told before any is said in full, where the first that is lies beside it."""
-    if coming is None or day is None or not exists(coming.year, month, day):
+    """The year of a day or month told before any day is said in full, where the first that is lies beside it."""
+    if coming is None or not exists(coming.year, month, day or 15):
         return None
-    return coming.year if abs((date(coming.year, month, day) - coming).days) <= _FIRST else None
+    return coming.year if abs((date(coming.year, month, day or 15) - coming).days) <= _FIRST else None
 
 
 def closest_year(told: date, month: int, day: int | None) -> int | None:

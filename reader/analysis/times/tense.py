@@ -7,6 +7,7 @@ from reader.analysis.times.tokens import Tokens
 
 REACH = 25  # pieces to each side in which a word tells the sentence's tense
 _AHEAD = 8  # pieces behind an expression in which its verb may follow («الأحد سيعقد»)
+_ALREADY = 8  # pieces between «كان» and its «قد»: «وكان ابن شقيقه النائب فلان قد اتهم»
 _UNDONE = 7  # pieces back in which «كان» makes a plan a past one
 
 
@@ -46,10 +47,14 @@ def looks_back(t: Tokens, at: int) -> bool:
 def had(t: Tokens, start: int, at: int) -> bool:
     """True where «كان قد» between the two places leads back before what was just told."""
     already = lexicon().lists["said.already"]
-    return any(
-        t.listed(i, "future.undone") and any(t.text(i + k) in already for k in (1, 2))
-        for i in range(start, at)
-    )
+    for i in range(start, at):
+        if t.listed(i, "future.undone"):
+            for piece in t.texts[i + 1 : i + 1 + _ALREADY]:
+                if piece in already:
+                    return True
+                if not piece[:1].isalnum():
+                    break
+    return False
 
 
 def since(t: Tokens, at: int) -> bool:

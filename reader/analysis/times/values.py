@@ -52,7 +52,7 @@ def precision_of(value: str) -> Precision:
     if value.startswith("HYP-D"):
         return Precision.SCENARIO
     if "/" in value:
-        return Precision.INTERVAL
+        return Precision.DURATION if value.startswith("P") else Precision.INTERVAL
     if len(value) > 1 and _DURATION.match(value):
         return Precision.DURATION
     match = _VALUE.match(value)

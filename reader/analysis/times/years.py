@@ -9,6 +9,7 @@ from reader.analysis.times.context import Context
 from reader.analysis.times.document_date import Now
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT
+from reader.analysis.times.tokens import Tokens
 
 _WEEKDAY_SAYS = 300  # days off the document's date within which the weekday of a date chooses its year
 _HALF_YEAR = 6  # months after one said in full, over the turn of a year
@@ -166,7 +167,17 @@ def _turned(context: Context, month: int, parse: Parse) -> bool | None:
         return None
     if between[-1:] in (["وفي"], ["ففي"]) or between[-2:] in (["ثم", "في"], ["و", "في"]):
         return True
-    return False if "ثم" in between else None
+    if (month - said.month) % 12 <= _HALF_YEAR and any(_joined_clause(t, i) for i in range(said.at, at)):
+        return True  # «أوقف في 19 تشرين الثاني 2018 ...، وأفرج عنه بكفالة في آذار»
+    return False if any(t.listed(i, "said.then") for i in range(said.at, at)) else None
+
+
+def _joined_clause(t: Tokens, at: int) -> bool:
+    """True for a word that «و» or «ف» joins and that is no noun with its article nor a time: a verb, mostly."""
+    word = t.text(at)
+    if word[:1] not in {"و", "ف"} or len(word) < 4 or t.readings[at] or word[1:3] in {"ال", "لل"}:
+        return False
+    return not (t.listed(at, "after_year.words") or t.listed(at, "future.not_past"))
 
 
 def _just_passed(now: Now, month: int, day: int | None) -> bool:
@@ -235,6 +246,12 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         if (soon := context.month_before(month, parse.start, _HALF_YEAR)) is not None and soon != said.year:
             return soon, month, TEXT, (story.CARRIED,)
         return said.year, month, TEXT, ()
+    if (
+        context.days and not context.lost and context.birth is None
+    ):  # of a month or year said before, and the story goes on from there
+        on = story.year(context.days[-1][1], month, m.day, m.weekday, agreeing=False, back=False)
+        if on is not None and m.day is not None and _fits(m, month, on):
+            return on, month, TEXT, (story.CARRIED,)
     first = story.before_the_first(context.all_full.coming(parse.start), month, m.day)
     return (None, month, DOCUMENT, ()) if first is None else (first, month, TEXT, (story.CARRIED,))
 
