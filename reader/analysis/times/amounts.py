@@ -34,6 +34,8 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
         if unit is not None and unit[0].extra == "singular":
             return Amount(str(unit[0].value), 1 / int(fraction[0].value)), unit[1]
     count = numbers.cardinal(t, at)
+    if count is not None and count[0] == 1 and t.digits(at) is None:
+        return None  # «رمم مرة واحدة سنة 1987»
     if count is not None and (count[0] == 0 or (len(t.text(at)) == 3 and t.text(at).startswith("0"))):
         return None  # the tail of «10,000»
     if count is not None:

@@ -97,7 +97,8 @@ def beside_day(t: Tokens, at: int, end: int) -> bool:
 
 def _at_hour(t: Tokens, at: int, end: int) -> bool:
     """«وعند الحادية عشرة وصل»: an ordinal that no noun stands before, nor one with its article behind."""
-    if not t.listed(at - 1, "hour_company.at") or t.listed(at, "hour_company.rank") or t.clitic(at):
+    led = t.listed(at - 1, "hour_company.at") or (t.find(at - 1, "side") and t.listed(end, "loosely.words"))
+    if not led or t.listed(at, "hour_company.rank") or t.clitic(at):
         return False
     return not t.text(end).startswith("ال") and not (t.text(end) == "من" and not t.find(end + 1, "part"))
 

@@ -124,7 +124,10 @@ def _from_text(context: Context, meaning: Ago, plain: Value, parse: Parse) -> Ty
     if said.year is None or years is None or count is None or not float(count * years).is_integer():
         return _unresolved(plain)
     year = said.year + meaning.side * int(count * years)
-    return (replace(plain, text=f"{year:04}"), TimeType.DATE) if 1 <= year <= 9999 else _unresolved(plain)
+    if not 1 <= year <= 9998:
+        return _unresolved(plain)
+    context.remember(year, None, None, parse)
+    return replace(plain, text=f"{year:04}"), TimeType.DATE
 
 
 def _moved(context: Context, day: date, meaning: Ago, anchor: str, parse: Parse) -> Typed:

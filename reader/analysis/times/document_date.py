@@ -14,23 +14,8 @@ from reader.analysis.times.tokens import Tokens
 from reader.model import Known
 
 _GIVEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
-_PUBLICATION = frozenset(
-    {
-        "نشر",
-        "نشرت",
-        "النشر",
-        "التحديث",
-        "تحديث",
-        "حرر",
-        "كتب",
-        "بتاريخ",
-        "تاريخ",
-        "اخر",
-        "updated",
-        "published",
-    }
-)
 _HEAD_PIECES = 60
+_LABEL = 6  # pieces from the line's head to the date that «نشر في:» labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +137,10 @@ def _own_line(t: Tokens, parse: Parse, parses: Sequence[Parse]) -> bool:
 
 
 def _published(t: Tokens, parse: Parse) -> bool:
-    return any(t.text(parse.start - back) in _PUBLICATION for back in range(1, 5))
+    """«نشر في: 8 ديسمبر 2024», «آخر تحديث ...» at a line's head; in running text it is said of something else («رسالة نشرت في ...»)."""
+    if parse.start - t.paragraph_start(parse.start) > _LABEL:
+        return False
+    return any(t.listed(parse.start - back, "lead.published") for back in range(1, 5))
 
 
 def _place_before(t: Tokens, parse: Parse) -> bool:

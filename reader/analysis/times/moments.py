@@ -91,11 +91,16 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
                     return Value(scene.isoformat(), TEXT)
             near = context.nearby(parse.start) or context.opens_after(parse.start)
             said = context.said
-            if said.day is not None and near:
+            if said.day is not None and near and not _still_to_come(context, said.day, parse):
                 over = said.part == "NI" and m.hour is not None and m.hour < _MORNING
                 return Value((said.day + timedelta(int(over))).isoformat(), TEXT)
             return Value("XXXX-XX-XX", TEXT)
     return _calendar(context, m, parse)
+
+
+def _still_to_come(context: Context, day: date, parse: Parse) -> bool:
+    """«قالت في بيان مساء أمس إنها ستسير عند الخامسة عصرا»: of a day to come, not of the one said."""
+    return context.now.date is not None and day < context.now.date and context.future(parse.start)
 
 
 def _age(context: Context, m: Moment) -> Value:

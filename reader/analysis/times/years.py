@@ -13,6 +13,7 @@ from reader.analysis.times.tokens import Tokens
 
 _WEEKDAY_SAYS = 300  # days off the document's date within which the weekday of a date chooses its year
 _HALF_YEAR = 6  # months after one said in full, over the turn of a year
+_JUST_BEFORE = 14  # days before one said in full within which the next one is of the same story
 _GOES_ON = 45  # days after a day said in full within which the next one is of the same story
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
 
@@ -211,7 +212,8 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
                 agreeing=known[1],
                 back=back,
                 meant=tense.meant(context.t, parse.start),
-                past=context.told_ahead and anchor == context.full[-1] and not ahead,
+                past=(context.told_ahead and anchor == context.full[-1] and not ahead)
+                or context.t.listed(parse.start - 1, "said.since"),
                 then=context.goes_right_on(parse.start),
             )
             for anchor in ((known[0],) if known[1] else (known[0], context.full[-1]))
@@ -240,7 +242,8 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         gone_on = known[0] != context.full[-1] and year == known[0].year
         if not gone_on and (beside := story.beside(context.full, month, m.day, year)) is not None:
             return beside, month, TEXT, (story.CARRIED,)
-        certain = here and known[1] and year == said.year and not context.told_ahead
+        turned_back = said.month is not None and month < said.month and year == said.year
+        certain = here and known[1] and year == said.year and not (context.told_ahead or turned_back)
         return year, month, TEXT, () if certain else (story.CARRIED,)
     if here and not said.bound and said.year is not None:
         if (soon := context.month_before(month, parse.start, _HALF_YEAR)) is not None and soon != said.year:
@@ -271,7 +274,7 @@ def _goes_on(context: Context, m: Moment, month: int, parse: Parse) -> bool:
     if context.full[-1:] != [said] or said.year >= today.year or context.future(parse.start):
         return False
     years = [year for year in (said.year, today.year) if calendars.exists(year, month, m.day)]
-    if len(years) < 2 or not 0 <= (date(said.year, month, m.day) - said).days <= _GOES_ON:
+    if len(years) < 2 or not -_JUST_BEFORE <= (date(said.year, month, m.day) - said).days <= _GOES_ON:
         return False
     return not 0 <= (today - date(today.year, month, m.day)).days <= _GOES_ON
 
