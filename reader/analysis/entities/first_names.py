@@ -30,6 +30,8 @@ def first_names(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[F
                 continue
             if at > start and at - 1 in taken and not letters:
                 continue
+            if at > start and read.norms[at - 1] in words_of("titles.toml", "verb_next"):
+                continue  # «لم ينس»
             if at + 1 < end and _runs_on(read, vocab, at + 1, taken):
                 continue
             yield Found(at, at + 1, EntityType.PER, "given name of the lists", 3, letters)

@@ -173,6 +173,12 @@ def function_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def spelled_function_words() -> frozenset[str]:
+    """The same as they are spelled: «أمام» is one, «إمام» a title."""
+    return frozenset(_without_comments("function_words.txt").split())
+
+
+@lru_cache(maxsize=1)
 def verbs() -> frozenset[str]:
     """Verbs of the news in the past, third person masculine, folded."""
     return frozenset(fold(_without_comments("verbs.txt")).split())

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reader.analysis.entities.clitics import head_of
+from reader.analysis.entities.compounds import compound_names
 from reader.analysis.entities.descriptors import described
 from reader.analysis.entities.features import Vocabulary, vocabulary
 from reader.analysis.entities.first_names import first_names
@@ -95,6 +96,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         *before_that(read, vocab),
         *full_names(read, vocab),
         *kunyas(read, vocab),
+        *compound_names(read, vocab),
         *of_a_country(read, vocab, listed),
         *initials(read, vocab),
         *clubs(read, vocab, listed),

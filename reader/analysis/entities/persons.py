@@ -12,7 +12,7 @@ from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.letters import NAME, SURE, like_a_name
-from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.lexicon import function_words, spelled_function_words, words_of
 from reader.analysis.entities.shapes import spelled_in_arabic, strange, unseen
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
@@ -99,7 +99,7 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             given = read.norms[at] in vocab.lex.given and read.norms[at] not in function_words()
             if given and read.norms[at + 1] in kin_after:
                 yield Found(at, at + 1, EntityType.PER, f"before the kin word «{read.surface(at + 1)}»", 5)
-            if not word.office or word.office in _YOUNGER:
+            if not word.office or word.office in _YOUNGER or read.surface(at) in spelled_function_words():
                 continue
             kin = word.office in own_kin or word.office.removeprefix("ال") in own_kin
             first = at + 1

@@ -47,9 +47,8 @@ def stems(vocab: Vocabulary, norm: str) -> list[tuple[int, str]]:
 
 
 def _ordinary(vocab: Vocabulary, word: str) -> bool:
-    return word in vocab.lex.doubtful or (
-        word in vocab.clusters and word not in vocab.lex.names and word not in vocab.lex.bare
-    )
+    unsure = word in vocab.lex.doubtful or (word not in vocab.lex.names and word not in vocab.lex.bare)
+    return unsure and (word in vocab.clusters or word in vocab.lex.given)
 
 
 def _surname(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -85,6 +84,7 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
                     )
                 title = len(last) == 1 and vocab.word(last[0]).office.startswith("ال")  # «محمد ولد الشيخ»
                 plain = last[0] not in function_words() and len(last[-1]) > 2 and not title
+                plain = plain and last[0] not in words_of("orgheads.toml", "never")  # «حمد الله»
                 if len(last) < len(words) and plain:
                     learn(
                         each.type,
@@ -223,6 +223,7 @@ def _allowed(read: Scan, vocab: Vocabulary, at: int, start: int, one: _Known, le
             or verb in vocab.speech
             or verb in words_of("titles.toml", "known_after")
             or before in words_of("titles.toml", "family")
+            or (past(vocab, before) and before[-1] != "ت" and after in PREPOSITIONS)  # «خرج عون من ...»
             or (
                 before in _THAT
                 and (after.startswith(("ي", "ت", "لم", "لن", "سي")) or past(vocab, after))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reader.analysis.entities.bodies import organisation
 from reader.analysis.entities.clitics import head_of, peelings
+from reader.analysis.entities.compounds import without_second
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
@@ -64,7 +66,7 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     if each.type is not EntityType.PER:
         each = _listed_tail(read, vocab, _before_joined(read, each, listed), listed)
     if each.type is EntityType.ORG:
-        return _organisation(read, vocab, each, listed)
+        return organisation(read, vocab, each, listed)
     given = read.norms[each.first] in vocab.lex.given and read.norms[each.first] not in vocab.lex.doubtful
     if each.type is EntityType.LOC and each.last - each.first == 2 and given and each.first not in listed:
         return replace(each, type=EntityType.PER)  # «كريستالينا جورجييفا»
@@ -92,7 +94,18 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     )
     if plain and each.last - each.first == 2 and read.norms[each.last - 1][0] in "يت":
         return None  # «شيخا يبكي»
-    return _person(read, vocab, each, listed)
+    people = without_second(read, each)
+    return None if people is None or _peoples(read, vocab, people) else _person(read, vocab, people, listed)
+
+
+def _peoples(read: Scan, vocab: Vocabulary, each: Found) -> bool:
+    """«الكوريون الشماليون»: a nationality in the plural and its adjective; «شبحا»: a noun of the news in the accusative."""
+    norm, size = read.norms[each.first], each.last - each.first
+    if size == 2 and norm.endswith(("ون", "ين")) and read.norms[each.first + 1].endswith(norm[-2:]):
+        return vocab.lex.nationality(norm) is not None
+    if size > 1 or not norm.endswith("ا") or len(norm) < 4 or vocab.lex.known(norm):
+        return False
+    return ordinary(vocab, norm[:-1]) and read.surface(each.first)[-1:] != "ى"
 
 
 def _kind_said_before(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found:
@@ -179,45 +192,6 @@ def _listed_tail(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, M
     return replace(each, first=each.first + 1, letters=0) if ordinary else each
 
 
-def _organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found | None:
-    firm = each.first > 0 and head_of(read.norms[each.first - 1], words_of(_CLASSES, "business"))
-    for _ in range(2):
-        if not firm or each.last == len(read.norms):
-            break
-        if not strange(vocab, read.norms[each.last], read.surface(each.last)):
-            break
-        each = replace(each, last=each.last + 1)  # «شركة شوي كيسن كايشا»
-    size = each.last - each.first
-    tail = listed.get(each.last - 1)
-    owned = size == 2 and tail is not None and tail.type is EntityType.PER and tail.letters == 0
-    if owned and tail is not None and head_of(read.norms[each.first], words_of("titles.toml", "family")):
-        why = "listed surname" if tail.kind == "bare" else "listed person"  # «قوات حميدتي»
-        return Found(each.last - 1, each.last, EntityType.PER, why, each.strength)
-    national = size == 2 and vocab.lex.nationality(read.norms[each.last - 1])
-    if national and (
-        read.norms[each.first] in words_of(_CLASSES, "never") or vocab.word(read.norms[each.first]).office
-    ):
-        return None  # «المنتخب المغربي»; armies and parliaments have a rule of their own
-    if national and each.first:
-        media = head_of(read.norms[each.first - 1], words_of(_CLASSES, "media"))
-        if media and not read.norms[each.first].startswith("ال"):  # «صحيفة بيلد الألمانية»
-            return replace(each, last=each.last - 1)
-    place = listed.get(each.last - 1)
-    land = place is not None and place.type is EntityType.LOC and not (place.doubtful or place.letters)
-    if size == 2 and land and read.norms[each.first].startswith("ال"):
-        return replace(each, last=each.last - 1)  # «الحوثيون الحديدة»
-    whole = listed.get(each.first)
-    one_more = whole is not None and whole.type is EntityType.ORG and whole.last == each.last - 1
-    end = read.norms[each.last - 1]
-    adjective = end.endswith("يه") and vocab.lex.nationality(end) is not None
-    if one_more and (not end.startswith("ال") or (size == 2 and adjective)):
-        return replace(each, last=each.last - 1)  # «أليانز الألمانية»; clubs keep theirs («الهلال السعودي»)
-    longer = whole is not None and whole.type is EntityType.ORG and whole.first + 1 < whole.last < each.last
-    if whole is not None and longer and not read.norms[whole.last].startswith(("ال", "لل")):
-        return replace(each, last=whole.last)  # «جامعة هارفارد كلودين غاي»
-    return each
-
-
 def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found | None:
     first = each.first
     classes = words_of(_CLASSES, "business") | words_of(_CLASSES, "media")
@@ -237,6 +211,9 @@ def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]
     )
     if land is not None and place and each.last - land.last > 1 and land.letters == 0:
         first = land.last if read.norms[first] not in vocab.lex.given else first  # «منتخب غانا كريستيان أتسو»
+    body = listed.get(first)
+    if body is not None and body.type is EntityType.ORG and not body.doubtful and body.last < each.last:
+        first = body.last if read.norms[first] not in vocab.lex.given else first  # «ليونيسف أنتوني ليك»
     while each.last - first > 1 and read.norms[first] in function_words():
         first += 1
     if each.last - first == 2:

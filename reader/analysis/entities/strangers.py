@@ -13,7 +13,7 @@ from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.letters import NAME, like_a_name
-from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.lexicon import function_words, spelled_function_words, words_of
 from reader.analysis.entities.persons import JOINTS, named, stands_between
 from reader.analysis.entities.shapes import common, spelled_in_arabic, strange, unseen
 from reader.analysis.entities.verbs import imperfect, past
@@ -41,6 +41,8 @@ def after_roles(
     for start, end in read.sentences:
         for at in range(start, end - 2):
             office = vocab.word(read.norms[at]).office
+            if read.surface(at) in spelled_function_words():
+                continue  # «أمام», not «إمام»
             if not office or (office.endswith("ا") and not read.norms[at + 1].startswith("ال")):
                 continue  # «كان طبيبا ...» announces nobody
             if office in JOINTS and at > start and read.norms[at - 1] in vocab.lex.names:
@@ -62,6 +64,8 @@ def after_roles(
                 norm = read.norms[last]
                 if last > first and norm[0] == "و" and norm not in vocab.lex.names:
                     break  # the next one
+                if last - first > 1 and sure and _no_surname(vocab, norm):
+                    break  # «جون سنو مقبض», «وسيمة خرشيش والدي»
                 if last > first and (spelled_in_arabic(read, vocab, last) or imperfect(vocab, norm)):
                     break  # «إبراهيم ولد أبتي فرأى», «إبراهيم أبو ليمون يوزع»
                 definite = norm.startswith("ال") and norm[-1] != "ي" and norm not in vocab.lex.names
@@ -94,6 +98,11 @@ def after_roles(
                 yield Found(
                     first, last, EntityType.PER, f"unknown words after the title «{read.surface(at)}»", 7
                 )
+
+
+def _no_surname(vocab: Vocabulary, norm: str) -> bool:
+    """A word for kin or a role, or one in the shape of an Arabic participle or plural, behind a whole name."""
+    return bool(vocab.word(norm).office) or (common(norm) and norm not in vocab.lex.names)
 
 
 def _short(vocab: Vocabulary, norm: str, after: str) -> bool:
