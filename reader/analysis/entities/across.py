@@ -23,7 +23,7 @@ from reader.analysis.entities.found import scan
 from reader.analysis.entities.keys import parts, words_of_norms
 from reader.analysis.entities.lexicon import function_words
 from reader.analysis.entities.local import normal_name
-from reader.analysis.entities.persons import JOINTS
+from reader.analysis.entities.persons import joints
 from reader.analysis.entities.tokens import TOKEN, Token, norm_of, norms_of
 from reader.model import EntityType, Mention, Span
 
@@ -300,9 +300,9 @@ def _stands(tokens: Sequence[Token], at: int, last: int, name: Name, vocab: Voca
     after = tokens[last].norm if last < len(tokens) else ""
     names = vocab.lex.names
     if name.type is EntityType.PER:
-        if after and (after in JOINTS or _name_word(after, vocab)):
+        if after and (after in joints() or _name_word(after, vocab)):
             return False
-        if before and (before in JOINTS or (_name_word(before, vocab) and not vocab.word(before).office)):
+        if before and (before in joints() or (_name_word(before, vocab) and not vocab.word(before).office)):
             return False
     elif after.startswith("ال") and len(after) > 4 and name.type is EntityType.ORG and after not in names:
         return False

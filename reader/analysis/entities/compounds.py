@@ -9,7 +9,7 @@ from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.lexicon import function_words, words_of
-from reader.analysis.entities.persons import JOINTS, named
+from reader.analysis.entities.persons import joints, named
 from reader.analysis.entities.shapes import strange
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
@@ -64,7 +64,7 @@ def _surname(read: Scan, vocab: Vocabulary, at: int) -> bool:
     norm = read.norms[at]
     if not read.tokens[at].word or norm in function_words() or norm in words_of(_FILE, "pious"):
         return False
-    if vocab.word(norm).office or vocab.lex.nationality(norm) or norm in JOINTS or norm in vocab.speech:
+    if vocab.word(norm).office or vocab.lex.nationality(norm) or norm in joints() or norm in vocab.speech:
         return False
     if norm not in vocab.lex.given and past(vocab, norm):
         return False

@@ -96,11 +96,14 @@ def _a_place(read: Scan, at: int, club: _Club, before: str) -> bool:
     """«في برشلونة», «مدينة ليفربول», «لندن وليفربول»: the town."""
     if club.letters and "ب" in read.norms[at][: club.letters]:
         return True
-    if before in {"من", "الي", "عن"}:
+    if before in words_of("sport.toml", "from_or_to"):
         return not _transfer(read, at)
-    if before == "في" or head_of(before, words_of("orgheads.toml", "places")) is not None:
+    if (
+        before in words_of("sport.toml", "inside")
+        or head_of(before, words_of("orgheads.toml", "places")) is not None
+    ):
         return True
-    stays = words_of("orgheads.toml", "place_before") - PREPOSITIONS - {"بين"}
+    stays = words_of("orgheads.toml", "place_before") - PREPOSITIONS - words_of("sport.toml", "between")
     return before in stays and before not in words_of(_FILE, "before")
 
 
@@ -115,7 +118,7 @@ def _at_play(read: Scan, at: int, start: int, before: str) -> bool:
         before = read.norms[at - 2]
     if head_of(before, words_of(_FILE, "before")) is not None:
         return True
-    return before in {"من", "الي"} and _transfer(read, at)
+    return before in words_of("sport.toml", "transfer_before") and _transfer(read, at)
 
 
 def _name(vocab: Vocabulary, key: str, kind: EntityType) -> str:

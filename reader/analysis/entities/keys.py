@@ -13,29 +13,20 @@ from reader.analysis.entities.lexicon import Lexicon, lexicon, words_of
 from reader.analysis.entities.tokens import norms_of
 from reader.model import EntityType
 
-_SWAP = str.maketrans(
-    {
-        "ج": "غ",
-        "ق": "غ",
-        "ك": "غ",
-        "چ": "غ",
-        "ط": "ت",
-        "ث": "ت",
-        "ز": "س",
-        "ش": "س",
-        "ص": "س",
-        "ذ": "د",
-        "ض": "د",
-        "ڤ": "ف",
-        "پ": "ب",
-        "ه": "",
-        "ا": "",
-        "و": "",
-        "ي": "",
-        "ء": "",
-    }
-)
-_CASES = {"ابا": "ابو", "ابي": "ابو"}
+_FILE = "titles.toml"
+
+
+@lru_cache(maxsize=1)
+def _swaps() -> dict[int, str]:
+    """Letters of one sound, each for the first of its row, and those that are not heard."""
+    heard = {ord(letter): row[0] for row in words_of(_FILE, "one_sound") for letter in row[1:]}
+    return heard | {ord(letter): "" for letter in words_of(_FILE, "unheard")}
+
+
+@lru_cache(maxsize=1)
+def case_forms() -> dict[str, str]:
+    """Case forms of a father's word: «أبا», «أبي» for «أبو»."""
+    return dict(row.split(" ") for row in words_of(_FILE, "case_forms"))
 
 
 @lru_cache(maxsize=1 << 15)
@@ -52,7 +43,8 @@ def words_of_norms(norms: Iterable[str]) -> tuple[str, ...]:
             words += ["عبد", norm[3:]]
         else:
             words.append(norm)
-    return tuple(_CASES.get(word, word) if at + 1 < len(words) else word for at, word in enumerate(words))
+    cases = case_forms()
+    return tuple(cases.get(word, word) if at + 1 < len(words) else word for at, word in enumerate(words))
 
 
 def listed_name(type_: EntityType, name: str) -> str | None:
@@ -69,7 +61,11 @@ def key_of(type_: EntityType, name: str) -> str:
     """The folded key under which names of one thing meet."""
     listed = listed_name(type_, name)
     if listed is None and type_ is EntityType.ORG and " " in name:
-        listed = listed_name(type_, name.split(" ", 1)[1]) if name.startswith("حزب ") else None
+        listed = (
+            listed_name(type_, name.split(" ", 1)[1])
+            if name.split(" ", 1)[0] in words_of("orgheads.toml", "parties")
+            else None
+        )
     words = key_words(listed or name)  # «حزب حركة النهضة» is «حركة النهضة»
     if type_ is EntityType.ORG and len(words) > 1 and words[0] in words_of("orgheads.toml", "left_out"):
         words = words[1:]
@@ -79,18 +75,15 @@ def key_of(type_: EntityType, name: str) -> str:
 def parts(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """A name's parts, a joint with what follows it, a second half with what it follows: «عبد العزيز», «محيي الدين» are one part."""
     out: list[tuple[str, ...]] = []
+    joints, halves = words_of(_FILE, "key_joints"), words_of(_FILE, "second_halves")
     at = 0
     while at < len(words):
         end = at + 1
-        while end < len(words) and (words[end - 1] in _JOINTS or words[end] in _SECOND_HALVES):
+        while end < len(words) and (words[end - 1] in joints or words[end] in halves):
             end += 1
         out.append(words[at:end])
         at = end
     return out
-
-
-_SECOND_HALVES = frozenset({"الدين", "الله"})  # of given names and surnames alike: «نصر الله», «صلاح الدين»
-_JOINTS = frozenset({"بن", "ابن", "بنت", "ولد", "ال", "ابو", "ام", "عبد", "دي", "دا", "دو", "فون", "فان"})
 
 
 @lru_cache(maxsize=1 << 15)
@@ -99,7 +92,7 @@ def sound(word: str) -> str:
     lex: Lexicon = lexicon()
     if len(word) < 5 or word.startswith("ال") or word in lex.given:
         return word
-    letters = word.translate(_SWAP)
+    letters = word.translate(_swaps())
     return "".join(char for at, char in enumerate(letters) if at == 0 or char != letters[at - 1])
 
 

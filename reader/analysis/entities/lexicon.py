@@ -154,7 +154,7 @@ def rows(file: str, columns: int) -> Iterator[tuple[list[str], list[str]]]:
         yield cells, folded.split("\t")
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def words_of(file: str, key: str) -> frozenset[str]:
     """A word list of a TOML file, folded."""
     words = _loaded()[1].get((file, key))

@@ -8,13 +8,13 @@ from reader.analysis.entities.clitics import after_letters
 from reader.analysis.entities.descriptors import STANDS_FOR
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, words_in
-from reader.analysis.entities.keys import key_words, parts
+from reader.analysis.entities.keys import case_forms, key_words, parts
 from reader.analysis.entities.roles import roles_of
 from reader.model import EntityType, Mention, Span
-from reader.text.fold import DROPPED
+from reader.text.fold import DROPPED, fold
 
+_HAMZA = "\u0623"  # of «أبو», which folding took
 _drop = str.maketrans("", "", DROPPED)
-_CASES = {"أبا": "أبو", "أبي": "أبو", "ابا": "أبو", "ابي": "أبو"}
 
 
 def normal_name(surface: str, article: bool) -> str:
@@ -23,7 +23,10 @@ def normal_name(surface: str, article: bool) -> str:
     if article and words:
         words[0] = "ا" + words[0]
     if len(words) > 1:
-        words = [_CASES.get(word, word) if at + 1 < len(words) else word for at, word in enumerate(words)]
+        cases = case_forms()
+        for at, word in enumerate(words[:-1]):
+            if (nominative := cases.get(fold(word))) is not None:
+                words[at] = _HAMZA + nominative[1:]
     return " ".join(words)
 
 

@@ -48,11 +48,9 @@ from reader.analysis.entities.trimming import peeled, trimmed
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType, Mention
 
-_SONS = (["بن"], ["ابن"], ["ال"])
 _SHORT = 6  # letters from which a word may be a clitic and a name without its hamza
 _HEAD = 25  # tokens of a text's first lines
 _DATELINE, _DATED = 4, frozenset("(-–—/")  # an agency stands in the first words, after one of these
-_MINISTER = ("وزير", "وزيره", "وزراء", "مستشار")
 _WHY = {
     "country": "listed country",
     "city": "listed place",
@@ -197,11 +195,15 @@ def _listed(
             continue
         size = match.last - first
         for entry in match.entries:
-            if entry.type is EntityType.ORG and first and read.norms[first - 1].endswith(_MINISTER):
+            if (
+                entry.type is EntityType.ORG
+                and first
+                and read.norms[first - 1].endswith(tuple(words_of("titles.toml", "ministers")))
+            ):
                 continue  # «وزير الخارجية الأمريكي»: the office, not the body
             if entry.kind == "bare" and _goes_on(read, vocab, match.last):
                 continue  # «البغدادي المحمودي» is somebody else
-            if entry.type is EntityType.PER and size < 3 and read.norms[match.last : match.last + 1] in _SONS:
+            if entry.type is EntityType.PER and size < 3 and _sons(read, match.last):
                 continue  # «الملك فيصل بن عبد العزيز»
             if (
                 entry.context
@@ -247,6 +249,11 @@ def _listed(
             strength = 8 if size > 1 else 5 if entry.kind == "bare" else 6
             yield Found(first, match.last, entry.type, _WHY[entry.kind], strength, match.letters, entry.name)
             break
+
+
+def _sons(read: Scan, at: int) -> bool:
+    """Whether «بن» or «آل» stands at a token."""
+    return at < len(read.norms) and read.norms[at] in words_of("titles.toml", "of_a_line")
 
 
 def _of_a_clan(read: Scan, at: int) -> bool:

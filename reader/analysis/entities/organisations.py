@@ -21,9 +21,7 @@ from reader.model import EntityType
 _FILE = "orgheads.toml"
 _FIELDS = 2  # that و may join to the first of a ministry's
 _LONGEST = 8
-_BOARDS = frozenset({"اداره", "امناء"})
 _PLURAL = ("ين", "ون")
-_OFFICES = ("مستشار", "وزير", "وزيره")
 
 
 class _Words:
@@ -89,7 +87,7 @@ def organisations(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> It
             if (hit := head_of(norm, heads)) is None or at + 1 >= end:
                 continue
             letters, head = hit
-            if at > start and read.norms[at - 1].endswith(_OFFICES):
+            if at > start and read.norms[at - 1].endswith(tuple(words_of("titles.toml", "ministers"))):
                 continue  # «مستشار الأمن الوطني السعودي»
             if head in words.definite:
                 last, why = _definite(read, vocab, words, listed, at, end, head)
@@ -209,7 +207,7 @@ def _construct(
     norm = norms[second]
     if not read.tokens[second].word or norm in function_words() or norm in words.passing:
         return 0, ""
-    if head == "مجلس" and norm in _BOARDS:
+    if head == "مجلس" and norm in words_of(_FILE, "boards"):
         return 0, ""  # «مجلس إدارة إنتل»
     strong = head in words.strong
     known = listed.get(at)

@@ -19,7 +19,6 @@ _FILE = "orgheads.toml"
 _OPEN = frozenset("«“\"(‘‹'")
 _CLOSE = frozenset("»”\"’›'")
 _DATELINE = 9  # tokens in which a dateline ends
-_FIRMS = frozenset({"شركه", "شركات", "مجموعه", "بنك", "جماعه", "تنظيم"})  # «شركة المراعي»
 _DASHES = frozenset("-–—/")
 _BEFORE_END = 2  # words of a firm's name before its last
 
@@ -83,7 +82,11 @@ def after_class_word(
         and read.tokens[last].word
         and not read.norms[last].startswith("لل")
         and not _known(vocab, read.norms[last], last > first)
-        and (not read.norms[last].startswith("ال") or read.surface(last)[:1] in "أإ" or hit[1] in _FIRMS)
+        and (
+            not read.norms[last].startswith("ال")
+            or read.surface(last)[:1] in "أإ"
+            or hit[1] in words_of("orgheads.toml", "definite_after")
+        )
         and read.norms[last] not in vocab.clusters
         and not any(
             rest in function_words() for _, rest in peelings(read.norms[last])

@@ -17,35 +17,13 @@ from reader.analysis.entities.shapes import spelled_in_arabic, strange, unseen
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
-JOINTS = frozenset(
-    {
-        "بن",
-        "ابن",
-        "بنت",
-        "منت",
-        "ولد",
-        "ال",
-        "ابو",
-        "ابا",
-        "ابي",
-        "ام",
-        "عبد",
-        "ذو",
-        "دي",
-        "دو",
-        "دا",
-        "فون",
-        "فان",
-        "ديل",
-        "دير",
-        "ماك",
-    }
-)
-_SONS = frozenset({"بن", "ابن", "بنت", "منت", "ولد"})
-_TRIBAL = frozenset({"ولد", "منت"})  # of Mauritania
-_YOUNGER = frozenset({"الابن", "الاب"})  # «الأسد الابن»: of the name before
-_SERVANT = "عبد"
+_TITLES = "titles.toml"
 _GAP = 4  # definite words that may stand between a title and the name
+
+
+def joints() -> frozenset[str]:
+    """What runs on inside a name: «بن», «آل», «أبو» and its case forms, «عبد», «de», «von»."""
+    return words_of(_TITLES, "joints")
 
 
 def named(vocab: Vocabulary, norm: str) -> bool:
@@ -60,9 +38,9 @@ def name_end(read: Scan, vocab: Vocabulary, at: int, end: int, *, strict: bool =
         norm = norms[at]
         if at > first and spelled_in_arabic(read, vocab, at):
             break  # «إبراهيم ولد أبتي فرأى»
-        if norm in JOINTS:
+        if norm in joints():
             after = norms[at + 1] if at + 1 < end and read.tokens[at + 1].word else ""
-            if norm in _TRIBAL and after in words_of("titles.toml", "born_before"):
+            if norm in words_of(_TITLES, "tribal") and after in words_of(_TITLES, "born_before"):
                 break  # «كريم ولد عام 1970»
             if after and after not in function_words() and not vocab.word(after).office:
                 at += 2
@@ -84,9 +62,9 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     own_kin = frozenset(
         word for word in vocab.kin if word.endswith(("ه", "ها", "هما", "هم", "ي")) and len(word) > 2
     )
-    royal = words_of("titles.toml", "one_name")
-    doubles = words_of("titles.toml", "double_titles")
-    kin_after = words_of("titles.toml", "kin_after")
+    royal = words_of(_TITLES, "one_name")
+    doubles = words_of(_TITLES, "double_titles")
+    kin_after = words_of(_TITLES, "kin_after")
     for start, end in read.sentences:
         for at in range(start, end - 1):
             word = vocab.word(read.norms[at])
@@ -99,7 +77,11 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             given = read.norms[at] in vocab.lex.given and read.norms[at] not in function_words()
             if given and read.norms[at + 1] in kin_after:
                 yield Found(at, at + 1, EntityType.PER, f"before the kin word «{read.surface(at + 1)}»", 5)
-            if not word.office or word.office in _YOUNGER or read.surface(at) in spelled_function_words():
+            if (
+                not word.office
+                or word.office in words_of(_TITLES, "younger")
+                or read.surface(at) in spelled_function_words()
+            ):
                 continue
             kin = word.office in own_kin or word.office.removeprefix("ال") in own_kin
             first = at + 1
@@ -143,7 +125,7 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                     and (word.office.startswith("ال") or word.office in vocab.announce)
                 )
             ):
-                alone = size == 1 or (size == 2 and read.norms[first] == _SERVANT)
+                alone = size == 1 or (size == 2 and read.norms[first] in words_of(_TITLES, "servant"))
                 if alone and last < end and word.office not in royal and _may_follow(read, vocab, last):
                     last += 1
                 yield Found(first, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
@@ -162,7 +144,7 @@ def _and_surname(read: Scan, vocab: Vocabulary, at: int, end: int) -> bool:
         return False
     if vocab.word(norm).passes or past(vocab, norm) or vocab.lex.nationality(norm) or norm in vocab.speech:
         return False
-    if norm in words_of("titles.toml", "behind") or any(
+    if norm in words_of(_TITLES, "behind") or any(
         rest in vocab.clusters or rest in function_words() for _, rest in peelings(norm)
     ):
         return False
@@ -224,32 +206,37 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
         if further == last or any(at in free for at in range(last, further)):
             break
         last = further
-    if last < end and last not in free and read.norms[last - 1] in _SONS and read.tokens[last].word:
+    if (
+        last < end
+        and last not in free
+        and read.norms[last - 1] in words_of(_TITLES, "sons")
+        and read.tokens[last].word
+    ):
         last += read.norms[last] not in function_words()  # «محمد بن قلاوون»
     if last < end and last not in free and _surname_like(read, vocab, each, last):
         last += 1
     while last < end and last not in free and 1 < last - each.first < 4 and _third(read, vocab, last):
         last += 1  # «تيدروس أدهانوم غيبرييسوس»
     if last < end and last not in free and last - each.first > 1:
-        last += read.norms[last] in words_of("titles.toml", "suffixes")  # «وحيدة محمدي فر»
-    servant = last - each.first == 2 and read.norms[each.first] == _SERVANT
+        last += read.norms[last] in words_of(_TITLES, "suffixes")  # «وحيدة محمدي فر»
+    servant = last - each.first == 2 and read.norms[each.first] in words_of(_TITLES, "servant")
     if servant and last < end and last not in free and read.tokens[last].word:
         last += unseen(vocab, read.norms[last]) and not _phrase(vocab, read.norms[last])  # «عبد السلام بكرات»
     if last - each.first == 1 and each.first > start and vocab.word(read.norms[each.first - 1]).office:
-        ordinals = words_of("titles.toml", "ordinals")
+        ordinals = words_of(_TITLES, "ordinals")
         while last < end and last not in free and read.norms[last] in ordinals:
             last += 1  # «البابا لاوون الرابع عشر»
     first, letters = each.first, each.letters
     while first > start and first - 1 not in free and letters == 0:
         norm = read.norms[first - 1]
         that = read.surface(first - 1)[1:2] in {"إ", "أ"}  # «فإن السادات», not the Dutch «فان»
-        if norm in JOINTS - {"دا", "دو"} and first - 1 > start and not that:
+        if norm in joints() - words_of(_TITLES, "not_before") and first - 1 > start and not that:
             first -= 1
             continue
         titled = first - 1 > start and vocab.word(read.norms[first - 2]).office
         announced = titled and (norm in vocab.lex.given or _between_title_and_name(read, vocab, first - 1))
-        jointed = (read.norms[first] in _SONS and norm in vocab.lex.names) or (
-            read.norms[first] == "ابو" and norm in vocab.lex.given
+        jointed = (read.norms[first] in words_of(_TITLES, "sons") and norm in vocab.lex.names) or (
+            read.norms[first] in words_of(_TITLES, "fathers") and norm in vocab.lex.given
         )  # «العربي بن مهيدي», «نور أبو عودة»
         if (named(vocab, norm) or announced or jointed) and not vocab.word(norm).office:
             first -= 1
@@ -257,7 +244,7 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
         for count, rest in peelings(norm):
             if (
                 rest in vocab.lex.given
-                and (named(vocab, rest) or read.norms[first] in _SONS)
+                and (named(vocab, rest) or read.norms[first] in words_of(_TITLES, "sons"))
                 and norm not in vocab.clusters
                 and not vocab.word(norm).office
             ):
@@ -277,10 +264,14 @@ def _phrase(vocab: Vocabulary, norm: str) -> bool:
 
 def sons(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«الناني ولد اشروقه»: a name word or one that nothing knows, «ولد», and whatever name follows; not «الطفل ولد في ...»."""
-    born = words_of("titles.toml", "born_before")
+    born = words_of(_TITLES, "born_before")
     for start, end in read.sentences:
         for at in range(start + 1, end - 1):
-            if read.norms[at] not in _TRIBAL or not read.tokens[at + 1].word or not read.tokens[at - 1].word:
+            if (
+                read.norms[at] not in words_of(_TITLES, "tribal")
+                or not read.tokens[at + 1].word
+                or not read.tokens[at - 1].word
+            ):
                 continue
             before, after = read.norms[at - 1], read.norms[at + 1]
             if (
@@ -289,7 +280,7 @@ def sons(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 or any(rest in function_words() for _, rest in peelings(after))
             ):
                 continue
-            if not (after in vocab.lex.names or after not in vocab.clusters or after in JOINTS):
+            if not (after in vocab.lex.names or after not in vocab.clusters or after in joints()):
                 continue
             called = before in vocab.lex.given or (
                 named(vocab, after) and before.startswith("ال")
@@ -348,7 +339,7 @@ def _surname_like(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
         )
     after = read.norms[at + 1] if at + 1 < len(read.norms) else ""
     return (
-        (size == 1 or after in {"ان", "بان"})  # «قال طارق وليم صعب إن»
+        (size == 1 or after in words_of(_TITLES, "that"))  # «قال طارق وليم صعب إن»
         and norm in vocab.lex.names
         and named(vocab, read.norms[each.first])
         and norm not in vocab.speech
@@ -372,6 +363,4 @@ def _third(read: Scan, vocab: Vocabulary, at: int) -> bool:
 
 def titles_of() -> frozenset[str]:
     """Titles that a model may take into a name; all with ال."""
-    return frozenset(
-        "ال" + word for word in words_of("titles.toml", "person_titles") if not word.startswith("ال")
-    )
+    return frozenset("ال" + word for word in words_of(_TITLES, "person_titles") if not word.startswith("ال"))

@@ -19,13 +19,12 @@ from reader.analysis.entities.found import Found, Scan, resolve, words_in
 from reader.analysis.entities.keys import parts
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.nobody import adjective, masdar_too
-from reader.analysis.entities.persons import JOINTS
+from reader.analysis.entities.persons import joints
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
 _LITTLE = "2"  # tenths of a word's occurrences that name people
 _OFTEN = 3  # times that a text says an ordinary word as a surname
-_THAT = frozenset({"ان", "بان", "لان"})  # «إن صعب يشرف»
 
 
 class _Known(NamedTuple):
@@ -55,7 +54,7 @@ def _surname(words: tuple[str, ...]) -> tuple[str, ...]:
     """«عبد الله», «بن علي», «أبو الغيط»: a joint goes with what follows it, «الدين» with what is before it."""
     if len(words) < 3:
         return words[-1:]
-    return words[-2:] if words[-2] in JOINTS else parts(words)[-1]
+    return words[-2:] if words[-2] in joints() else parts(words)[-1]
 
 
 def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]:
@@ -225,7 +224,7 @@ def _allowed(read: Scan, vocab: Vocabulary, at: int, start: int, one: _Known, le
             or before in words_of("titles.toml", "family")
             or (past(vocab, before) and before[-1] != "ت" and after in PREPOSITIONS)  # «خرج عون من ...»
             or (
-                before in _THAT
+                before in words_of("titles.toml", "that")
                 and (after.startswith(("ي", "ت", "لم", "لن", "سي")) or past(vocab, after))
                 and not vocab.word(after).definite
             )

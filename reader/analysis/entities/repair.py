@@ -12,7 +12,7 @@ from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.nobody import TANWIN, blocked, no_name
-from reader.analysis.entities.persons import JOINTS
+from reader.analysis.entities.persons import joints
 from reader.analysis.entities.shapes import spelled_in_arabic, strange, unseen
 from reader.analysis.entities.verbs import (
     adverb,
@@ -26,10 +26,7 @@ from reader.analysis.entities.verbs import (
 from reader.model import EntityType
 
 _CLASSES = "orgheads.toml"
-_THAT = frozenset({"فان", "وان", "بان"})  # «فإن», not the Dutch «فان»
-_AT = "لدي"
 _JOINED = ("بال", "لل", "وال", "فال", "كال")  # a preposition or و with a definite noun
-_BORN = frozenset({"ولد", "وولد", "فولد"})  # a verb, and the son in Mauritanian names
 
 
 def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found | None:
@@ -201,7 +198,9 @@ def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]
         and read.norms[first + 1] not in vocab.lex.names
     ):
         return None  # «مالك منصة»
-    employed = each.last - first == 1 and first > 0 and read.norms[first - 1] == _AT
+    employed = (
+        each.last - first == 1 and first > 0 and read.norms[first - 1] in words_of("titles.toml", "employed")
+    )
     if employed and strange(vocab, read.norms[first], read.surface(first)):
         return replace(each, type=EntityType.ORG)  # «محلل لدى بيرنستاين»
     land = listed.get(first)
@@ -229,10 +228,14 @@ def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]
         joined = norm.startswith(_JOINED) and norm not in vocab.lex.names
         said = imperfect(vocab, norm) or joined_noun(vocab, norm)
         said = said or _to_somebody(vocab, norm)
-        if norm in _BORN and read.norms[at + 1 : at + 2] and read.norms[at + 1] in born:
+        if (
+            norm in words_of("titles.toml", "born")
+            and read.norms[at + 1 : at + 2]
+            and read.norms[at + 1] in born
+        ):
             last = at  # «كريم ولد عام 1970»
             break
-        if joined or norm in behind or (said and read.norms[at - 1] not in JOINTS):
+        if joined or norm in behind or (said and read.norms[at - 1] not in joints()):
             last = at  # «كيلر سوتر بالمصرفين»
             break
     while last - first > 1 and spelled_in_arabic(read, vocab, last - 1):
@@ -254,14 +257,14 @@ def _without_noun(read: Scan, vocab: Vocabulary, first: int, last: int, listed: 
     while last - first > 1:
         norm, after = read.norms[first], read.norms[first + 1]
         born = (
-            norm in _BORN
+            norm in words_of("titles.toml", "born")
             and read.norms[last : last + 1]
             and read.norms[last] in words_of("titles.toml", "born_before")
         )
         if born and (first == 0 or read.norms[first - 1] not in vocab.lex.names):
             first += 1  # «ولد صالح في قرية ...»
             continue
-        if norm in _THAT and read.surface(first)[1:2] in "إأ":
+        if norm in words_of("titles.toml", "that_joined") and read.surface(first)[1:2] in "إأ":
             first += 1  # «فإن السادات»
             continue
         nouns = [norm, *(rest for _, rest in peelings(norm))]
@@ -286,7 +289,7 @@ def _without_noun(read: Scan, vocab: Vocabulary, first: int, last: int, listed: 
         if titled and norm in between and last - first > 1:
             first += 1  # «اللواء الركن بحري سيف», «البطريرك الماروني بشارة»
             continue
-        if any(form in vocab.lex.names or form in vocab.lex.bare for form in nouns) or norm in JOINTS:
+        if any(form in vocab.lex.names or form in vocab.lex.bare for form in nouns) or norm in joints():
             break
         if not (follows or verb or particle or norm in between):
             break
@@ -302,17 +305,20 @@ def _name_over(read: Scan, vocab: Vocabulary, first: int, last: int, listed: dic
         norm = read.norms[head.last]
         surname = norm in lex.names and norm not in lex.doubtful
         ordinary = norm in vocab.clusters or norm.startswith("ال") or norm.endswith("ا")
-        if ordinary and not surname and norm not in JOINTS:
+        if ordinary and not surname and norm not in joints():
             return head.last
     while last - first > 1 and read.norms[last - 1] in function_words():
         last -= 1  # «كريستوفر نولان سبع»
     for at in range(first + 2, last - 1):  # «هزم عبد الله بن علي جيش مروان بن محمد»
-        known = all(one in lex.names or one in JOINTS or one == "الله" for one in read.norms[first:at])
+        known = all(
+            one in lex.names or one in joints() or one in words_of("titles.toml", "second_halves")
+            for one in read.norms[first:at]
+        )
         norm = read.norms[at]
         ordinary = (
-            norm in vocab.clusters and norm not in lex.names and norm not in JOINTS and not lex.known(norm)
+            norm in vocab.clusters and norm not in lex.names and norm not in joints() and not lex.known(norm)
         )
-        if known and ordinary and read.norms[at - 1] not in JOINTS and _like_a_verb(vocab, norm):
+        if known and ordinary and read.norms[at - 1] not in joints() and _like_a_verb(vocab, norm):
             return at
     norm = read.norms[last - 1]
     if last - first > 2 and norm.startswith("ال") and norm.endswith("يه") and norm not in lex.names:
@@ -322,7 +328,7 @@ def _name_over(read: Scan, vocab: Vocabulary, first: int, last: int, listed: dic
     if last - first == 2 and norm.startswith("است") and norm not in lex.names and len(norm) > 4:
         return last - 1  # «خط جيهان استؤنف»
     full = last - first > 2 and all(read.norms[at] in lex.names for at in range(first, last - 1))
-    if full and not lex.known(norm) and norm not in JOINTS and _like_a_verb(vocab, norm):
+    if full and not lex.known(norm) and norm not in joints() and _like_a_verb(vocab, norm):
         return last - 1  # «أحمد طنطاوي اخترق»
     if last - first > 2 and norm.endswith("ا") and norm not in lex.names and not lex.known(norm):
         seen = (

@@ -12,11 +12,10 @@ from dataclasses import replace
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, first_word
 from reader.analysis.entities.lexicon import function_words, verbs, words_of
-from reader.analysis.entities.persons import JOINTS, named
+from reader.analysis.entities.persons import joints, named
 from reader.analysis.entities.shapes import strange
 from reader.model import EntityType
 
-_SERVANT = "عبد"
 _SURNAME = "last name of a person named in full in this text"
 
 
@@ -38,7 +37,7 @@ def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[
             for at in range(each.first + 1, each.last):
                 norm = read.norms[at]
                 rest = norm[1:]
-                if _object_of_a_preposition(vocab, norm) and read.norms[at - 1] not in JOINTS:
+                if _object_of_a_preposition(vocab, norm) and read.norms[at - 1] not in joints():
                     yield replace(each, last=at)  # «اتصل بوتين بعلييف»
                     each = Found(at, each.last, each.type, each.why, each.strength, 1)
                     break
@@ -105,7 +104,9 @@ def _given_of(read: Scan, vocab: Vocabulary, each: Found, after: Found) -> bool:
     """Whether `each` is a given name alone and `after`, right behind it, a surname alone."""
     both = each.type is EntityType.PER and after.type is EntityType.PER and each.last == after.first
     single = each.last - each.first == 1 and after.last - after.first == 1 and not after.letters
-    servant = both and each.last - each.first == 2 and read.norms[each.first] == _SERVANT
+    servant = (
+        both and each.last - each.first == 2 and read.norms[each.first] in words_of("titles.toml", "servant")
+    )
     if servant and after.last - after.first == 1 and not (each.name or after.letters or after.name):
         return read.norms[after.first] not in vocab.clusters  # «عبد الوافي لفتيت»
     if not (both and single):
@@ -152,7 +153,7 @@ def subject_and_object(read: Scan, vocab: Vocabulary, found: Iterable[Found]) ->
             or first == 0
             or not _may_be_verb(vocab, read.norms[first - 1])
             or not (named(vocab, read.norms[first + 1]) or read.norms[first + 1] in vocab.lex.given)
-            or read.norms[first + 1] in JOINTS
+            or read.norms[first + 1] in joints()
         ):
             yield each
             continue

@@ -14,15 +14,13 @@ from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.letters import NAME, like_a_name
 from reader.analysis.entities.lexicon import function_words, spelled_function_words, words_of
-from reader.analysis.entities.persons import JOINTS, named, stands_between
+from reader.analysis.entities.persons import joints, named, stands_between
 from reader.analysis.entities.shapes import common, spelled_in_arabic, strange, unseen
 from reader.analysis.entities.verbs import imperfect, past
 from reader.model import EntityType
 
-_FATHERS = frozenset({"ابو", "ابا", "ابي"})
 _REACH = 8  # tokens between a title and the name
 _MOST = 4  # words of a name
-_SAID_THAT = frozenset({"ان", "انه", "انها", "انهم"})  # إن, with its subject
 
 
 def after_roles(
@@ -45,7 +43,7 @@ def after_roles(
                 continue  # «أمام», not «إمام»
             if not office or (office.endswith("ا") and not read.norms[at + 1].startswith("ال")):
                 continue  # «كان طبيبا ...» announces nobody
-            if office in JOINTS and at > start and read.norms[at - 1] in vocab.lex.names:
+            if office in joints() and at > start and read.norms[at - 1] in vocab.lex.names:
                 continue  # «فاطمة بنت خطري غائبة»
             first = at + 1
             while first < end and first - at <= _REACH:
@@ -74,7 +72,7 @@ def after_roles(
                 if read.surface(last)[1:2] == "\u064f" and norm not in vocab.lex.names:
                     break  # «أُوقفا», a passive
                 sure += named(vocab, norm)
-                if norm in JOINTS and last + 1 < end and last + 1 - first < _MOST:
+                if norm in joints() and last + 1 < end and last + 1 - first < _MOST:
                     last += 1
                 elif last > first and read.norms[last - 1] in vocab.lex.bare and norm not in vocab.lex.names:
                     break  # «الرئيس تبون بتنكيس الأعلام»
@@ -141,7 +139,10 @@ def after_nationalities(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                     break
                 given = last == at + 1 and word in vocab.lex.given
                 if not (
-                    given or named(vocab, word) or word in JOINTS or strange(vocab, word, read.surface(last))
+                    given
+                    or named(vocab, word)
+                    or word in joints()
+                    or strange(vocab, word, read.surface(last))
                 ):
                     break
                 last += 1
@@ -170,8 +171,8 @@ def initials(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             last += 2
         if last > at and read.tokens[last].word and read.tokens[last].start - read.tokens[last - 1].end < 3:
             norm = norms[last]
-            if norm in vocab.lex.names or norm in JOINTS or strange(vocab, norm):
-                last += 2 if norm in JOINTS and last + 1 < len(norms) else 1
+            if norm in vocab.lex.names or norm in joints() or strange(vocab, norm):
+                last += 2 if norm in joints() and last + 1 < len(norms) else 1
                 yield Found(at, last, EntityType.PER, "initials and a surname", 9)
         at = max(at + 1, last)
 
@@ -217,7 +218,7 @@ def before_that(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«وقال عالم البراكين ثورفالدور ثوردارسون إن ...»: the words spelled like names between a verb of saying, with its title, and إن."""
     for start, end in read.sentences:
         for that in range(start + 3, end):
-            if read.norms[that] not in _SAID_THAT or read.surface(that)[:1] == "أ":
+            if read.norms[that] not in words_of("titles.toml", "said_that") or read.surface(that)[:1] == "أ":
                 continue
             first, sure = that, 0
             while first > start + 1 and that - first < _MOST and _in_a_name(read, vocab, first - 1):
@@ -258,10 +259,15 @@ def _in_a_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
     """A word of the name lists, a joint, or a strange word that is spelled like a name."""
     norm = read.norms[at]
     if not read.tokens[at].word or norm in function_words() or vocab.lex.nationality(norm):
-        return norm in JOINTS
+        return norm in joints()
     if any(entry.type is not EntityType.PER for entry in vocab.lex.phrases.of(norm)):
         return norm in vocab.lex.given
-    if norm in vocab.lex.names or norm in vocab.lex.bare or norm in JOINTS or norm == "الله":
+    if (
+        norm in vocab.lex.names
+        or norm in vocab.lex.bare
+        or norm in joints()
+        or norm in words_of("titles.toml", "second_halves")
+    ):
         return not _says(vocab, norm)
     unknown = norm not in vocab.clusters and not any(rest in vocab.clusters for _, rest in peelings(norm))
     return unknown and like_a_name(norm) >= NAME
@@ -275,7 +281,9 @@ def kunyas(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             if norm[-1] not in "ويام" or not read.tokens[at + 1].word:
                 continue
             for letters, rest in ((0, norm), *peelings(norm)):
-                father = rest in _FATHERS and (after in vocab.lex.given or named(vocab, after))
+                father = rest in words_of("titles.toml", "fathers") and (
+                    after in vocab.lex.given or named(vocab, after)
+                )
                 mother = (
                     rest == "ام"
                     and read.surface(at)[letters : letters + 1] == "أ"
@@ -322,7 +330,12 @@ def full_names(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             letters, given = 0, norm
             if norm not in lex.given and norm[0] in "ولب" and norm not in lex.names:
                 letters, given = 1, norm[1:]
-            if given not in lex.given or given in lex.doubtful or vocab.word(given).office or given in JOINTS:
+            if (
+                given not in lex.given
+                or given in lex.doubtful
+                or vocab.word(given).office
+                or given in joints()
+            ):
                 continue
             unknown = len(after) > 4 and strange(vocab, after, read.surface(at + 1)) and not _of_arabic(after)
             if not (after in lex.names or unknown) or after in function_words() or lex.nationality(after):

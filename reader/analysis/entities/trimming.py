@@ -8,12 +8,11 @@ from reader.analysis.entities.clitics import PREPOSITIONS, head_of, peelings
 from reader.analysis.entities.features import Vocabulary, possessed
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.lexicon import words_of
-from reader.analysis.entities.persons import JOINTS, titles_of
+from reader.analysis.entities.persons import joints, titles_of
 from reader.analysis.entities.things import CLOSING
 from reader.model import EntityType
 
 _CLASSES = "orgheads.toml"
-_AGENCY = frozenset({"وكاله"})
 
 
 def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
@@ -29,7 +28,7 @@ def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
     person = each.type is EntityType.PER and not each.letters and not each.name
     if person and adverb and norm[0] == "ل" and norm[1:] in vocab.lex.given:
         return replace(each, letters=1)  # «خلفا لعلي أمين»
-    if each.letters or each.name or vocab.lex.known(norm) or norm in JOINTS or norm in vocab.construct:
+    if each.letters or each.name or vocab.lex.known(norm) or norm in joints() or norm in vocab.construct:
         return each
     if each.type is EntityType.ORG and each.why.startswith("after «"):
         return each  # «شركة فيوليا»
@@ -84,7 +83,7 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
             return each  # «وكالة المخابرات المركزية»: the class word is in the listed name
         second = read.norms[each.first + 1]
         if (
-            head_of(norm, _AGENCY)
+            head_of(norm, words_of(_CLASSES, "agencies"))
             and not rest
             and second.startswith("ال")
             and vocab.lex.nationality(read.norms[each.last - 1])
