@@ -80,9 +80,15 @@ class Context:
         if imagined and self._real is None:
             self._real = self.said, list(self.full), self.period, self._scene
             self._scene = Scene(self.t)
+            self.said = replace(self.said, day=None, written="")  # no real day is imagined on
         elif not imagined and self._real is not None:
             self.said, self.full, self.period, self._scene = self._real
             self._real = None
+
+    @property
+    def imagining(self) -> bool:
+        """True while the text is inside a scenario."""
+        return self._real is not None
 
     def imagines(self, span: Span) -> bool:
         """True inside a scenario."""

@@ -100,6 +100,8 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
 
 def _still_to_come(context: Context, day: date, parse: Parse) -> bool:
     """«قالت في بيان مساء أمس إنها ستسير عند الخامسة عصرا»: of a day to come, not of the one said."""
+    if context.t.listed(parse.start - 1, "said.since"):
+        return False
     return context.now.date is not None and day < context.now.date and context.future(parse.start)
 
 

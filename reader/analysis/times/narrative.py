@@ -45,6 +45,7 @@ class _Signs:
     dated: re.Pattern[str]
     quoted: re.Pattern[str]
     tells: re.Pattern[str]
+    now: re.Pattern[str]
     speaks: re.Pattern[str]
 
 
@@ -101,9 +102,18 @@ def scenarios(text: str) -> tuple[Imagined, ...]:
         start = folded.to_source(match.start(), match.end()).start
         heads = start < _HEAD and _SENTENCE_END.search(text, 0, start) is None
         return (Imagined(Span(0 if heads else start, _end(text, start, signs)), not heads),)
-    if _asked_of_itself(folded.text, signs) or _doubts_itself(folded.text, signs):
+    if _asked_of_itself(folded.text, signs):
         return (Imagined(Span(0, len(text))),)
+    if (doubted := _doubts_itself(folded.text, signs)) is not None:
+        end = _sentence_end(text, folded.to_source(doubted - 1, doubted).start)
+        rest = fold_with_map(text[end:]).text
+        goes_back = signs.dated.search(rest) or signs.quoted.search(rest)
+        return (Imagined(Span(0, end if goes_back else len(text))),)
     out: list[Imagined] = []
+    asked = signs.looks_back.search(folded.text)
+    if asked is not None and (told := _told_before(folded.text[: asked.start()], signs)) is not None:
+        ends = folded.to_source(told, asked.end())
+        out.append(Imagined(Span(ends.start, _sentence_end(text, ends.end))))
     days = list(signs.day.finditer(folded.text))
     if len(days) > 1 and signs.headed.search(folded.text, max(0, days[0].start() - _BEFORE), days[0].start()):
         days += signs.later.finditer(folded.text, days[-1].end())
@@ -155,7 +165,11 @@ def _last_counted(text: str, start: int, signs: _Signs) -> int:
 
 def _told_on(paragraph: str, signs: _Signs) -> bool:
     """True where a folded paragraph goes on telling in the present: a verb of it opens two sentences of three, and nobody speaks."""
-    sentences = [each for each in _SENTENCE_END.split(paragraph + " ") if each.strip()]
+    sentences = [
+        each
+        for each in _SENTENCE_END.split(paragraph + " ")
+        if each.strip() and not each.lstrip()[0].isdigit()
+    ]  # the points of a list are no sentences: «1- وقف شامل لإطلاق النار.»
     if not sentences or signs.speaks.match(paragraph):
         return False
     return 3 * sum(signs.tells.match(each) is not None for each in sentences) >= 2 * len(sentences)
@@ -174,7 +188,7 @@ def _left(text: str, start: int, end: int, signs: _Signs) -> int | None:
     for stop in _SENTENCE_END.finditer(text, start, end):
         sentence = fold_with_map(text[stop.end() : min(end, stop.end() + _OPENING)]).text
         own_day = signs.dated.search(fold_with_map(_SENTENCE_END.split(text[stop.end() : end], 1)[0]).text)
-        if own_day or _real(sentence, signs):
+        if (own_day and not signs.now.match(sentence)) or _real(sentence, signs):
             return stop.start() + len(stop.group().rstrip())
     return None
 
@@ -213,13 +227,36 @@ def _asked_of_itself(folded: str, signs: _Signs) -> bool:
     return weight >= _ENOUGH
 
 
-def _doubts_itself(folded: str, signs: _Signs) -> bool:
-    """«هل هذا خيال؟», «كل هذا لم يحدث بعد» behind a story that is told in the present, no day of the calendar in it."""
+def _doubts_itself(folded: str, signs: _Signs) -> int | None:
+    """The end of «هل هذا خيال؟», «كل هذا لم يحدث بعد» behind a story that is told in the present, no day of the calendar in it."""
     match = signs.doubts.search(folded)
     if match is None or match.start() < len(folded) // 2:
-        return False
+        return None
     story = folded[: match.start()]
-    return _told_on(story, signs) and not (signs.dated.search(story) or signs.quoted.search(story))
+    told = _told_on(story, signs) and not (signs.dated.search(story) or signs.quoted.search(story))
+    return match.end() if told else None
+
+
+def _told_before(story: str, signs: _Signs) -> int | None:
+    """Where the story begins that is told in the present right before «هل كان هذا السيناريو ممكنا؟» in a longer report; None for none.
+
+    It is the paragraph of the question and those before it that are told so, or the one before where the question heads its own.
+    """
+    start = None
+    for paragraph in reversed(list(re.finditer(r"[^\n]+", story))):
+        words = paragraph.group()
+        real = signs.dated.search(words) or signs.quoted.search(words)
+        if start is None and len(words) < _OPENING:
+            continue  # the question's own line
+        if real or len(_SENTENCE_END.split(words)) <= _ENOUGH or not _told_on(words, signs):
+            break
+        start = paragraph.start()
+    return start
+
+
+def _sentence_end(text: str, at: int) -> int:
+    match = re.compile(r"[.!?؟…\n]").search(text, at)
+    return match.end() if match is not None else len(text)
 
 
 def _several(pattern: re.Pattern[str], folded: str, at_least: int) -> bool:

@@ -249,8 +249,8 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         if (soon := context.month_before(month, parse.start, _HALF_YEAR)) is not None and soon != said.year:
             return soon, month, TEXT, (story.CARRIED,)
         return said.year, month, TEXT, ()
-    if (
-        context.days and not context.lost and context.birth is None
+    if context.days and not (
+        context.lost or context.birth or context.imagining
     ):  # of a month or year said before, and the story goes on from there
         on = story.year(context.days[-1][1], month, m.day, m.weekday, agreeing=False, back=False)
         if on is not None and m.day is not None and _fits(m, month, on):

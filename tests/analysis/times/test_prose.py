@@ -12,9 +12,9 @@ from reader.analysis.times import find_times
 MARK = re.compile(r"\[\[(.*?)\|(.*?)\]\]")
 
 
-def articles() -> list[tuple[str, str]]:
+def articles(name: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
-    for line in (Path(__file__).parent / "prose.txt").read_text(encoding="utf-8").splitlines():
+    for line in (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("=="):
             found.append((line[2:].strip(), ""))
         elif found and line and not line.startswith("#"):
@@ -22,7 +22,7 @@ def articles() -> list[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("published", "marked"), articles())
+@pytest.mark.parametrize(("published", "marked"), [*articles("prose.txt"), *articles("stories.txt")])
 def test_article(published: str, marked: str) -> None:
     text = MARK.sub(lambda match: match[1], marked)
     wanted = [(match[1], match[2]) for match in MARK.finditer(marked)]
