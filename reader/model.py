@@ -300,6 +300,7 @@ class EventMention:
     score: float = 0.0
     why: tuple[str, ...] = ()
     parties: tuple[Party, ...] = ()  # participants without a name
+    story: str = ""  # the day that the story stands on there, where nothing tells its own: no evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,41 +8,16 @@ finite verb that says nothing of time, the day that the sentence right before it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.analysis.events.clauses import Sentence, Word, word_list
+from reader.analysis.events.days_told import and_then, bounds, first_word, fixes_day
 from reader.analysis.events.readings import read_word
 from reader.analysis.events.triggers import Found
 from reader.model import TimeExpression, TimeType
 
 REACH = 16  # cost: words, with commas, openers and other verbs in between counted extra
-CARRY = 2  # sentences
-_TO_COME = ("from-document-D+1", "from-document-D+2")
-_SINCE = 5  # words from «منذ» to the date that it begins with
-
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """A day that was told, and in which sentence."""
-
-    time: int
-    sentence: int
-    heading: bool = False  # nothing but the day stands in it: «الأحد.», «السبت 29:»
-    end: int = 0  # of its sentence
-    news: bool = False  # counted from the document's date: «أمس», «مساء الاثنين»
-
-    def reaches(self, sentence: Sentence, number: int, text: str, found: Found) -> bool:
-        """True where a verb tells of that day: in the paragraph under a heading, else where its sentence goes on («وإثر ذلك»), or,
-        in the news of a day, right behind it with «و» and the verb in the past («وبرأت المحكمة ...»).
-
-        A day on a line of its own heads what follows where it is not the first of the text, which tells when it was published.
-        """
-        if self.heading:
-            between = text[self.end : sentence.span.start]
-            return "\n" not in (between if self.time == 0 else between.lstrip())
-        if self.news and number - self.sentence == 1 and found.at == 0 and _and_then(found):
-            return True
-        return number - self.sentence <= CARRY and goes_on(sentence)
+COUNTED = 4  # words between a count and what it is of
+RELATED = 4  # cost: «أخمد الثلاثاء الحريق الذي اندلع في ...», the day is that of the main clause
 
 
 def dates(
@@ -53,19 +28,24 @@ def dates(
         return ()
     costs: dict[int, int] = {}
     clauses = _of_anchors(sentence, times)
+    counted = _counted(sentence, found)
     first = min((o.at for o in others), default=0)
     following = min((o.at for o in others if o.finite and o.at > found.at), default=len(sentence.words))
     own = any(
         word.time >= 0
         and _dates(times[word.time])
-        and not _bounds(sentence, i)
+        and not bounds(sentence, i)
         and not _modifies(sentence, i, found.at)
         for i, word in enumerate(sentence.words[found.at + 1 : following], found.at + 1)
     )
     for i, word in enumerate(sentence.words):
         if word.time < 0 or not _dates(times[word.time]):
             continue
-        if _bounds(sentence, i) or _later(sentence, i, found.at, times):
+        if bounds(sentence, i) or _later(sentence, i, found.at, times):
+            continue
+        if i < found.at and not fixes_day(times[word.time]) and _before_which(sentence, found.at):
+            continue
+        if counted and i < found.at:
             continue
         if times[word.time].anchor.startswith("event") and _behind(found, i, others):
             continue
@@ -76,7 +56,7 @@ def dates(
             + _modifies(sentence, i, found.at)
             + _clause_before(sentence, found, i, own)
         )
-        if i <= 6 and i <= first:
+        if i <= 6 and i <= first and not (own and _told_between(others, i, found.at)):
             cost = min(cost, 7)  # «وفي 7 كانون الأول، ...»: the head of a sentence dates all of it
         if not found.finite and not found.light and found.borne <= found.at and cost <= REACH:
             nearest = min(
@@ -89,8 +69,18 @@ def dates(
                 )  # the date is the verb's; what it speaks of may be of another time
         if cost <= REACH:
             costs[word.time] = min(costs.get(word.time, REACH + 1), cost)
+    if (
+        not costs
+        and found.finite
+        and found.at
+        and sentence.words[found.at - 1].bare in word_list("grammar", "when")
+    ):
+        near = [sentence.words[i] for i in (found.at - 2, *range(found.at + 1, following)) if i >= 0]
+        told = next((w.time for w in near if w.time >= 0 and fixes_day(times[w.time])), None)
+        if told is not None:
+            return (told,)
     if not costs and found.finite and found.at == first:
-        days = {w.time for i, w in enumerate(sentence.words) if w.time >= 0 and not _bounds(sentence, i)}
+        days = {w.time for i, w in enumerate(sentence.words) if w.time >= 0 and not bounds(sentence, i)}
         days = {t for t in days if _dates(times[t])}
         only = next(iter(days), None)
         if (
@@ -98,23 +88,56 @@ def dates(
             and len(days) == 1
             and fixes_day(times[only])
             and times[only].anchor == "document"
+            and not _of_the_next(sentence, found.at, only)
         ):
             return (only,)  # «اليوم الأحد» at the end of a long sentence is its main verb's day
-    if not costs and not own and _and_then(found) and found.at > first:
+    if not costs and not own and and_then(found) and found.at > first:
         before = {
             w.time
             for i, w in enumerate(sentence.words[: found.at])
-            if w.time >= 0 and not _bounds(sentence, i)
+            if w.time >= 0 and not bounds(sentence, i)
         }
         told = [t for t in before if _dates(times[t])]
-        if len(told) == 1 and fixes_day(times[told[0]]) and times[told[0]].anchor == "document":
+        if len(told) == 1 and fixes_day(times[told[0]]):
             return (told[0],)  # «اندلعت احتجاجات اليوم في ...، وأسقط متظاهرون ...، وأطلقت الشرطة ...»
     return tuple(sorted(costs, key=lambda t: (costs[t], t)))
 
 
-def _and_then(found: Found) -> bool:
-    """True for a finite verb in the past that «و» joins to what was told."""
-    return found.finite and found.reading.conjunction == "و" and found.reading.kind in ("past", "passive")
+def _told_between(others: Sequence[Found], i: int, at: int) -> bool:
+    """Whether a verb stands between a time and a trigger behind it."""
+    return any(other.finite and i < other.at < at for other in others)
+
+
+def _before_which(sentence: Sentence, at: int) -> bool:
+    """«حكم عليه عام 2013 قبل أن يخفف ... العقوبة»: after «قبل أن» the story has gone on, by no more than a day or by years."""
+    words = sentence.words
+    return (
+        at > 1
+        and words[at - 1].bare in word_list("grammar", "that")
+        and words[at - 2].bare in word_list("grammar", "before")
+    )
+
+
+def _counted(sentence: Sentence, found: Found) -> bool:
+    """Whether a happening is told only by how many it killed or hurt."""
+    if found.finite or found.light:
+        return False
+    start = found.at
+    while start and found.at - start < COUNTED and not sentence.words[start].break_before:
+        start -= 1
+        if sentence.words[start].bare in word_list("grammar", "tolls"):
+            return True
+    return False
+
+
+def _of_the_next(sentence: Sentence, at: int, time: int) -> bool:
+    """«قُطعت الأشجار، وفُككت الأنابيب، ورُفع الديك يوم السبت»: the day at the end is that of the verb it stands with."""
+    for word in sentence.words[at + 1 :]:
+        if word.time == time:
+            return False
+        if word.break_before and any(r.conjunction and r.kind != "masdar" for r in read_word(word.folded)):
+            return True
+    return False
 
 
 def _of_anchors(sentence: Sentence, times: Sequence[TimeExpression]) -> list[range]:
@@ -167,7 +190,7 @@ def _clause_before(sentence: Sentence, found: Found, i: int, own: bool) -> int:
 def _modifies(sentence: Sentence, i: int, at: int) -> int:
     """«بطلة 2018», «دستور 2014», «رئاسيات 18 أفريل»: a year or date right after a noun says which, not when; as a cost."""
     words = sentence.words
-    first = _first(sentence, i)
+    first = first_word(sentence, i)
     before = words[first - 1] if first else None
     if before is None or before.time >= 0 or words[first].break_before or not words[first].folded.isdigit():
         return 0
@@ -186,34 +209,12 @@ def _construct(word: Word) -> bool:
     return word.bare not in listed and not any(r.kind != "masdar" for r in read_word(word.folded))
 
 
-def _first(sentence: Sentence, i: int) -> int:
-    """The first word of the time expression that word `i` belongs to."""
-    while i and sentence.words[i - 1].time == sentence.words[i].time:
-        i -= 1
-    return i
-
-
 def _later(sentence: Sentence, i: int, at: int, times: Sequence[TimeExpression]) -> bool:
     """«جاء الرابع من آب، وبعده بأيام خرج على الشاشة»: between the date and the verb the story goes on by a length of time."""
     between = {
         word.time for word in sentence.words[i + 1 : at] if word.time not in (-1, sentence.words[i].time)
     }
     return any(times[t].rule in ("distance-from-text", "distance-after") for t in between)
-
-
-def _bounds(sentence: Sentence, i: int) -> bool:
-    """True for a word of an expression after «منذ» or «حتى»: it bounds a state."""
-    first = _first(sentence, i)
-    since = word_list("modality", "dating", "since")
-    if first > 0 and sentence.words[first - 1].bare in since | word_list("modality", "dating", "until"):
-        return True
-    for j in range(first, max(0, first - _SINCE), -1):  # «منذ زلزال إرزينجان عام 1939»
-        before = sentence.words[j - 1]
-        if sentence.words[j].break_before or before.bare in word_list("grammar", "openers"):
-            return False
-        if before.bare in since:
-            return True
-    return False
 
 
 def _dates(expression: TimeExpression) -> bool:
@@ -237,6 +238,8 @@ def _cost(sentence: Sentence, at: int, time: int, others: Sequence[Found]) -> in
             cost += 4  # «جرى في 14 تشرين الأول ما هو أدهى: سقط سبعة قتلى»
         if i < high and word.bare in word_list("grammar", "openers"):
             cost += 5
+        if time < at and i < high and word.bare in word_list("titles", "relatives"):
+            cost += RELATED
         if i < high and word.bare in word_list("grammar", "because"):
             cost += 3
         if at < i < time and word.bare in word_list("modality", "dating", "until"):
@@ -295,44 +298,3 @@ def dated_anchor(sentence: Sentence, found: Found, times: Sequence[TimeExpressio
             if word.time >= 0 and word.time != t:
                 return word.time if fixes_day(times[word.time]) else None
     return None
-
-
-def goes_on(sentence: Sentence) -> bool:
-    """True for a sentence that begins «بالتوازي», «وإثر ذلك», «ثم»: of the same day as the one before."""
-    listed = word_list("grammar", "goes_on")
-    return any(w.bare in listed or w.folded in listed for w in sentence.words[:2])
-
-
-def heads(sentence: Sentence) -> bool:
-    """True for a sentence of nothing but a day, as over an entry of a diary or chronicle."""
-    return all(word.time >= 0 for word in sentence.words)
-
-
-def fixes_day(expression: TimeExpression) -> bool:
-    """True where the value is a day, or a time of one."""
-    return len(expression.value) >= 10 and expression.value[:4].isdigit() and "/" not in expression.value
-
-
-def last_day(sentence: Sentence, times: Sequence[TimeExpression]) -> int | None:
-    """The last expression of a sentence that fixes a day and says when rather than since when; None for none."""
-    found = None
-    for i, word in enumerate(sentence.words):
-        if word.time >= 0 and fixes_day(times[word.time]):
-            if _bounds(sentence, i):
-                continue
-            found = word.time
-    return found
-
-
-def tells_news(sentence: Sentence, day: int, times: Sequence[TimeExpression]) -> bool:
-    """True where a sentence tells of one day, counted from the document's date, not of a day to come and not aside («بعدما أغلق الجمعة»)."""
-    days = {word.time for word in sentence.words if word.time >= 0 and fixes_day(times[word.time])}
-    if days != {day} or times[day].anchor != "document" or any(rule in times[day].rule for rule in _TO_COME):
-        return False
-    first = next(i for i, word in enumerate(sentence.words) if word.time == day)
-    for word in reversed(sentence.words[:first]):
-        if word.bare in word_list("grammar", "openers"):
-            return False
-        if word.break_before:
-            break
-    return True

@@ -82,6 +82,7 @@ class Report:
     content: frozenset[str] = NONE  # roots of the words around its trigger
     lone: frozenset[str] = NONE  # of these two, what its text has in hardly another sentence
     told: frozenset[str] = NONE  # telling roots of its whole sentence
+    story: str = ""  # the day that its text stands on there, where it tells none: what its event may be dated by, no evidence
 
 
 @dataclass(eq=False, slots=True)
@@ -235,6 +236,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 content=content,
                 lone=frozenset(each for each in close | content if each in rare) or NONE,
                 told=roots,
+                story=event.story,
             )
         )
     return [_caused(report, out, analysis.events) for report in out]

@@ -197,6 +197,8 @@ class EventLinking:
         kind = Counter(r.type for r in members).most_common()
         type_ = min(t for t, n in kind if n == kind[0][1])
         counted = origins_of(members, self._origins)
+        if date[0] is None and not (said and said.date):
+            date = story_of(members)
         return Event(
             id=event_id(members),
             title=said.title if said and said.title else title_of(members),
@@ -333,6 +335,16 @@ def date_of(members: Sequence[Report]) -> Dated:
     return best, mod
 
 
+def story_of(members: Sequence[Report]) -> Dated:
+    """«About» the day that the stories of most documents stand on, the first of them; undated where they say none."""
+    votes: dict[str, set[str]] = defaultdict(set)
+    for report in members:
+        if report.story and report.modality in _SURE:
+            votes[report.story].add(report.ref.doc)
+    best = min(votes, key=lambda value: (-len(votes[value]), value), default=None)
+    return (best, Mod.APPROX) if best else UNDATED
+
+
 def _why(
     members: Sequence[Report],
     group_: Group,
@@ -347,6 +359,8 @@ def _why(
         parts.insert(0, "أكده المستخدم")
     if said and said.date:
         parts.append(f"التاريخ من المستخدم{f': {said.reason}' if said.reason else ''}")
+    elif date[1] is Mod.APPROX and any(r.story == date[0] for r in members):
+        parts.append(f"التاريخ {date[0]} يوم القصة هناك")
     elif date[0] and not any(r.value and day_of(r.value) == day_of(date[0]) for r in members):
         parts.append(f"التاريخ {date[0]} محسوب من حدث آخر")
     docs = len({r.ref.doc for r in members})

@@ -7,16 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reader.analysis.events.clauses import Sentence, read_sentences, word_before, word_list
-from reader.analysis.events.dating import (
-    Carried,
-    anchors,
-    dated_anchor,
-    dates,
-    fixes_day,
-    heads,
-    last_day,
-    tells_news,
-)
+from reader.analysis.events.dating import anchors, dated_anchor, dates
+from reader.analysis.events.days_told import Carried, fixes_day, heads, last_day, tells_news
 from reader.analysis.events.focus import Focus
 from reader.analysis.events.governing import controlled
 from reader.analysis.events.lexicon import EventType, lexicon
@@ -28,6 +20,7 @@ from reader.analysis.events.pointing import complete
 from reader.analysis.events.retelling import answering, resumed, told_once, with_places
 from reader.analysis.events.scenario import Scenarios, read_scenarios
 from reader.analysis.events.sources import Scope, Speakers, source_at
+from reader.analysis.events.story_day import StoryDays
 from reader.analysis.events.triggers import Found, find_triggers, general, habitual, timeless
 from reader.model import (
     EntityType,
@@ -81,6 +74,7 @@ class _Reading:
         speakers = Speakers(text, self.mentions, vocabulary)
         focus = Focus(self.mentions, text)
         imagined = read_scenarios(text)
+        story = StoryDays(text, self.times)
         outlet = Source(self.source, SourceKind.OUTLET) if self.source else None
         for number, sentence in enumerate(read_sentences(text, self.mentions, self.times)):
             if text[sentence.span.start] in _BULLETS:
@@ -90,13 +84,14 @@ class _Reading:
             every = list(find_triggers(sentence, self.mentions, self.times))
             imagined.enter(sentence, every)
             found = self._told(sentence, every)
+            story.enter(sentence, found)
             self._sentence(sentence, number, found, scopes, focus, vocabulary, outlet, imagined)
             focus.see(sentence.span.end)
             day = last_day(sentence, self.times)
             if day is not None:
                 news = tells_news(sentence, day, self.times)
                 self.carried = Carried(day, number, heads(sentence), sentence.span.end, news)
-        return self.out
+        return story.give(self.out)
 
     def _told(self, sentence: Sentence, found: Sequence[Found]) -> list[Found]:
         """The triggers of a sentence, without those that are `strict` where no time is theirs."""

@@ -58,19 +58,32 @@ def dated(given: LinkInput, event: EventMention) -> tuple[str | None, Mod | None
     Expressions that no calendar place is known for (a weekday alone) are kept as value without days.
     """
     loose: tuple[str, Mod | None, bool] | None = None
+    open_ = ""
     for index in event.times:
         expression = given.analysis.times[index]
         carried = not event.span.contains(expression.span) or not _UNSURE.isdisjoint(expression.flags)
         carried = carried or _going_on(given.text, event)
         interval = interval_of(expression.value, expression.mod)
+        if interval is not None and open_ and not _within(open_, expression.value):
+            break  # «قبض عليه في يوليو، وعاقبته المحكمة في فبراير 2025»: its own month is known, and it is another
         if interval is not None:
             return expression.value, expression.mod, interval, carried
+        if not open_ and _OPEN.match(expression.value):
+            open_ = expression.value
         if loose is None and (expression.value.startswith("HYP") or PARTIAL.match(expression.value)):
             loose = (expression.value, expression.mod, carried)
     if loose is None and event.scenario:
         day = _scenario_day(given, event)
         loose = (day, None, True) if day else None
     return (loose[0], loose[1], None, loose[2]) if loose else (None, None, None, False)
+
+
+_OPEN = re.compile(r"XXXX-\d\d")  # a month, or a day of one, of a year that nobody says
+
+
+def _within(value: str, other: str) -> bool:
+    """Whether a month of no known year is that of another value, or the other says no month."""
+    return len(other) < 7 or other[5:7] == value[5:7]
 
 
 _UNSURE = frozenset({"carried-year", "near-weekday", "inferred-date"})

@@ -71,6 +71,28 @@ DATED = "بيروت - الاثنين 29 تموز 2024\n"
             None,
         ),
         ("أعلن الاتحاد فوز قطر بتنظيم نهائيات 2022 على حساب أستراليا.", "فوز", None),
+        (  # a verb joined to one whose day is said in full
+            "حكمت المحكمة في 29 أيار 2023 على خمسة موظفين بالحبس ثلاث سنوات، وبرأت المحكمة سامي حداد.",
+            "برأت",
+            "2023-05-29",
+        ),
+        (  # the day of the main clause is not that of the clause behind «الذي»
+            "أعلن الوزير سامي حداد اليوم الاثنين في مؤتمر صحفي إخماد الحريق الذي اندلع في مصنع الأسمدة بمدينة صيدا.",
+            "اندلع",
+            None,
+        ),
+        (  # a count is told on a day
+            "أعلن الوزير سامي حداد، اليوم الاثنين، ارتفاع عدد وفيات حادثة تسرب الغاز في صيدا إلى 13.",
+            "تسرب",
+            None,
+        ),
+        ("حُكم على سامي حداد عام 2013 بالسجن قبل أن يخفف الرئيس العقوبة.", "يخفف", None),
+        (  # its own month is known, and it is another one
+            "قُبض على سامي حداد في يوليو، وعاقبته المحكمة في فبراير 2025 بالحبس.",
+            "قُبض",
+            "2024-07",
+        ),
+        ("لم تنم حتى الخميس، حين استقال الوزير سامي حداد.", "استقال", "2024-07-25"),
     ],
 )
 def test_which_day_is_whose(text: str, trigger: str, value: str | None) -> None:
@@ -78,3 +100,44 @@ def test_which_day_is_whose(text: str, trigger: str, value: str | None) -> None:
     analysis = analyse(whole)
     told = [event for event in analysis.events if event.trigger.of(whole).removeprefix("و") == trigger]
     assert [analysis.times[event.times[0]].value if event.times else None for event in told] == [value]
+
+
+NEWS = "صيدا - 29 تموز 2024\nأعلن وزير الصحة سامي حداد اليوم الاثنين إغلاق الميناء.\n{}"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("وفي الميناء قوارب كثيرة.\nودعت النقابة إلى اجتماع طارئ.\n", "دعت", "2024-07-29"),  # of the news
+        ("وكانت الشرطة قد اعتقلت النقيب رامي خوري.\n", "اعتقلت", ""),  # it looks back
+        ("وقال الوزير إن السفينة التي اشترتها الشركة غرقت.\n", "اشترتها", ""),
+        ("واعتقلت الشرطة النقيب رامي خوري عام 2012.\n", "اعتقلت", ""),  # a time of its own
+        ("وفي عام 1998 احترق الميناء. واعتقلت الشرطة النقيب رامي خوري.\n", "اعتقلت", ""),  # far from the news
+        (  # of the sentence before
+            "وغرقت السفينة في 3 أيار 2019. ثم توقفت القوارب عند الرصيف. وأنقذ الصيادون عشرة بحارة.\n",
+            "أنقذ",
+            "2019-05-03",
+        ),
+        (  # of another paragraph
+            "وغرقت السفينة في 3 أيار 2019.\nوأنقذ الصيادون عشرة بحارة.\n",
+            "أنقذ",
+            "",
+        ),
+        ("وستغلق الشرطة الجسر.\n", "ستغلق", ""),  # what is to come stands on no day
+    ],
+)
+def test_the_day_that_the_story_stands_on(text: str, trigger: str, day: str) -> None:
+    whole = NEWS.format(text)
+    analysis = analyse(whole)
+    told = [event for event in analysis.events if event.trigger.of(whole).removeprefix("و") == trigger]
+    assert [event.story for event in told] == [day]
+    assert not day or not told[0].times
+
+
+def test_what_is_counted_from_a_happening_told_elsewhere() -> None:
+    text = (
+        "هبطت المركبة تشاندرا على القمر في 23 أغسطس 2023.\n"
+        "وبعد ثلاثة أيام من هبوط المركبة، زار الوزير سامي حداد مدينة بنغالور."
+    )
+    found = analyse(text)
+    assert [each.story for each in found.events if each.trigger.of(text) == "زار"] == ["2023-08-26"]

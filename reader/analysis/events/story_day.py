@@ -1,0 +1,246 @@
+"""The day that a story stands on where it tells an act without a time: reckoned, never told, and never evidence.
+
+A report tells its day once and goes on. An act that its own words do not date is taken to be of that day only where nothing
+says that the text went back or ahead: of the day that the sentences before it in its paragraph tell, of the one of its own sentence,
+or, in news, of the day that its beginning counts from the day it was written.
+
+Such a day is kept apart from the times that date an event (`EventMention.story`): linking compares nothing by it, no account
+contradicts another with it, and an event wears it as «about then» only where no report of it is dated.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.days_told import TO_COME, fixes_day, last_day
+from reader.analysis.events.triggers import Found
+from reader.analysis.times import interval_of, reanchor
+from reader.model import EventMention, Modality, TimeExpression, TimeType
+
+REACH = 3  # sentences of its paragraph in which a day that was told still holds
+LEAD = 5  # sentences at the beginning of a text, with its headline and place, in which news tells its day
+NEAR = 14  # days around the news in which its text still tells of them
+LOOKS_BACK = 6  # words before a verb in which «كان» puts it before the story
+_TOLD = (Modality.ASSERTED, Modality.ATTRIBUTED)
+_CLOCK = "XXXX-XX-XXT"
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a trigger stands in its sentence."""
+
+    sentence: int
+    past: bool  # a verb in the past
+    main: bool  # in a clause that hangs on no other
+    definite: bool  # a noun with its article: what was told before
+    behind: bool  # told as known or over: «كان قد», «الذي», «منذ»
+
+
+class StoryDays:
+    """What the sentences of one text say of the days that they tell, gathered as they are read."""
+
+    def __init__(self, text: str, times: Sequence[TimeExpression]) -> None:
+        self._text = text
+        self._times = times
+        self._days: list[int | None] = []  # by sentence: the expression that says its day
+        self._spans: list[tuple[int, int]] = []
+        self._free: list[bool] = []  # by sentence: it says no time that might be an act's own
+        self._stands: dict[int, Stand] = {}  # by the start of the trigger
+        self._news: int | None = None
+        self._near: list[bool] = []  # by sentence: the last time said before it is of the days of the news
+
+    def enter(self, sentence: Sentence, found: Sequence[Found]) -> None:
+        """Take in the next sentence with its triggers."""
+        number = len(self._days)
+        said = [(i, word.time) for i, word in enumerate(sentence.words) if word.time >= 0]
+        self._near.append(self._near_the_news(sentence))
+        self._days.append(_day_told(sentence, self._times))
+        self._spans.append((sentence.span.start, sentence.span.end))
+        self._free.append(all(_says_no_day(self._times[t]) or _aside(sentence, i) for i, t in said))
+        if self._news is None and number < LEAD:
+            self._news = next(
+                (t for i, t in said if _counted_from_today(self._times[t]) and not _aside(sentence, i)), None
+            )
+        for each in found:
+            past = each.finite and each.reading.kind in ("past", "passive")
+            stand = Stand(
+                number,
+                past,
+                _main(sentence, each.at),
+                not each.finite and each.reading.definite,
+                _behind(sentence, each.at),
+            )
+            self._stands[sentence.words[each.at].span.start] = stand
+
+    def give(self, events: Sequence[EventMention]) -> list[EventMention]:
+        """The events, those without a day of their own with that of the story where it stands on one."""
+        known = self._known(events)
+        out = []
+        for event in events:
+            if event.scenario or event.modality not in _TOLD or self._dated(event):
+                out.append(event)
+            else:
+                out.append(self._counted(event, events, known) or self._with_day(event))
+        return out
+
+    def _known(self, events: Sequence[EventMention]) -> dict[str, set[str]]:
+        """The days that the text tells for each kind of happening and for each verb."""
+        known: dict[str, set[str]] = defaultdict(set)
+        for event in events:
+            if (
+                event.times
+                and not event.scenario
+                and event.modality in _TOLD
+                and fixes_day(self._times[event.times[0]])
+            ):
+                for name in (event.type, f"{event.type} {event.lemma}"):
+                    known[name].add(self._day(event.times[0]))
+        return known
+
+    def _counted(
+        self, event: EventMention, events: Sequence[EventMention], known: Mapping[str, set[str]]
+    ) -> EventMention | None:
+        """«بعد ثلاثة أيام من الهبوط»: counted from the one day that the text tells elsewhere for what it names there."""
+        hung = next((self._times[i] for i in event.times if self._times[i].anchor_span is not None), None)
+        span = event.trigger if hung is None else hung.anchor_span
+        if span is None:
+            return None
+        if hung is None:
+            stand = self._stands.get(event.trigger.start)
+            named = [event] if stand is not None and stand.definite else []
+        else:
+            named = [other for other in events if span.contains(other.trigger)]
+        for other in named:
+            days = known.get(f"{other.type} {other.lemma}") or known.get(other.type) or set()
+            if len(days) != 1 or self._dated(other):
+                continue
+            day = next(iter(days))
+            if hung is not None:
+                (moved,) = reanchor([hung], {hung.anchor: day})
+                value = moved.value
+                if interval_of(value) is None and value.startswith("PT"):
+                    value = day
+                if interval_of(value) is None:
+                    continue
+                day = value
+            return replace(event, story=day, why=(*event.why, f"يوم القصة «{other.trigger.of(self._text)}»"))
+        return None
+
+    def _with_day(self, event: EventMention) -> EventMention:
+        stand = self._stands.get(event.trigger.start)
+        if stand is None or stand.behind:
+            return event
+        day = self._of_paragraph(stand)
+        day = self._of_sentence(stand) if day is None else day
+        day = self._of_news(stand) if day is None else day
+        if day is None:
+            return event
+        note = f"يوم القصة «{self._times[day].text}»"
+        return replace(event, story=self._day(day), why=(*event.why, note))
+
+    def _dated(self, event: EventMention) -> bool:
+        """Whether a time is its own, be it of a year or week that nobody says."""
+        values = [self._times[i].value for i in event.times]
+        return any(interval_of(value) is not None or value[:4] == "XXXX" for value in values)
+
+    def _day(self, time: int) -> str:
+        return self._times[time].value[:10]
+
+    def _of_paragraph(self, stand: Stand) -> int | None:
+        """The day that the sentences before it in its paragraph told last."""
+        if not (stand.past and stand.main and self._free[stand.sentence]):
+            return None
+        for number in range(stand.sentence - 1, max(-1, stand.sentence - REACH - 1), -1):
+            if "\n" in self._text[self._spans[number][1] - 1 : self._spans[number + 1][0]]:
+                return None
+            if self._days[number] is not None or not self._free[number]:
+                return self._days[number]
+        return None
+
+    def _of_sentence(self, stand: Stand) -> int | None:
+        """In news, the one day of its own sentence."""
+        day = self._days[stand.sentence]
+        if day is None or self._news is None or not stand.past or self._times[day].anchor != "document":
+            return None
+        return day if stand.sentence < LEAD or self._day(day) == self._day(self._news) else None
+
+    def _of_news(self, stand: Stand) -> int | None:
+        """The day of the news, where its sentence says no other."""
+        return self._news if self._free[stand.sentence] and self._near[stand.sentence] else None
+
+    def _near_the_news(self, sentence: Sentence) -> bool:
+        """Whether the last day or period that was said before a sentence lies beside the day of the news."""
+        if self._news is None:
+            return True
+        news = interval_of(self._day(self._news))
+        before = bisect_left(self._times, sentence.span.start, key=_start)
+        for each in reversed(self._times[:before]):
+            said = interval_of(each.value)
+            if said is not None and news is not None:
+                return (said[0] - news[0]).days > -NEAR and (news[0] - said[1]).days < NEAR
+        return True
+
+
+def _start(expression: TimeExpression) -> int:
+    return expression.span.start
+
+
+def _day_told(sentence: Sentence, times: Sequence[TimeExpression]) -> int | None:
+    """The one day that a sentence tells; None where it tells none or several, or one aside or to come."""
+    day = last_day(sentence, times)
+    if day is None or any(rule in times[day].rule for rule in TO_COME):
+        return None
+    days = {times[w.time].value[:10] for w in sentence.words if w.time >= 0 and fixes_day(times[w.time])}
+    first = next(i for i, word in enumerate(sentence.words) if word.time == day)
+    return day if len(days) == 1 and not _aside(sentence, first) else None
+
+
+def _aside(sentence: Sentence, at: int) -> bool:
+    """Whether a time stands in words that tell something beside the story: «بعدما أغلق السهم الجمعة», «الذي زارها في مايو»."""
+    listed = (
+        word_list("grammar", "aside") | word_list("grammar", "because") | word_list("titles", "relatives")
+    )
+    listed |= word_list("modality", "dating", "since")
+    for i in range(at, -1, -1):
+        if i < at and sentence.words[i].bare in listed:
+            return True
+        if sentence.words[i].break_before:
+            break
+    return False
+
+
+def _says_no_day(expression: TimeExpression) -> bool:
+    """A length of time, or an hour that says nothing of its day."""
+    if expression.anchor.startswith("event"):
+        return False
+    return expression.type not in (TimeType.DATE, TimeType.TIME) or expression.value.startswith(_CLOCK)
+
+
+def _counted_from_today(expression: TimeExpression) -> bool:
+    if expression.anchor != "document" or not fixes_day(expression):
+        return False
+    return not any(rule in expression.rule for rule in TO_COME)
+
+
+def _behind(sentence: Sentence, at: int) -> bool:
+    """A verb after «كان», or right after a relative or «منذ»: of a time before the story, or any."""
+    was, relatives, words = word_list("titles", "was"), word_list("titles", "relatives"), sentence.words
+    if at and words[at - 1].bare in relatives | word_list("titles", "already") | word_list(
+        "modality", "dating", "since"
+    ):
+        return True
+    return any(
+        words[i].bare in was and not (i and words[i - 1].bare in relatives)
+        for i in range(max(0, at - LOOKS_BACK), at)
+    )
+
+
+def _main(sentence: Sentence, at: int) -> bool:
+    """Whether nothing before a verb in its sentence opens a clause that hangs on another."""
+    opening = word_list("grammar", "openers") | word_list("titles", "relatives")
+    opening -= word_list("grammar", "beside")
+    return not any(word.bare in opening for word in sentence.words[:at])
