@@ -8,11 +8,15 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.corpus import schema
 from reader.corpus.linking.pending import Pending
 from reader.corpus.serial import dump
 from reader.model import Decision
+
+if TYPE_CHECKING:
+    from reader.corpus.linking.entities import EntityRun
 
 
 def link_file(path: Path, decisions: Sequence[Decision], generation: str | None) -> bool:
@@ -28,14 +32,14 @@ def link_file(path: Path, decisions: Sequence[Decision], generation: str | None)
         db.execute("BEGIN IMMEDIATE")
         row = db.execute("SELECT value FROM meta WHERE key='generation'").fetchone()
         if generation is not None and (row[0] if row else None) != generation:
-            raise _Overtaken
+            raise Overtaken
         yield
         db.execute("COMMIT")
 
     gc.disable()  # this process makes millions of objects and no cycles: looking for some takes a quarter of its time
     try:
-        store_links(db, decisions, batch)
-    except _Overtaken:
+        store_links(db, decisions, batch, keep=generation is not None)
+    except Overtaken:
         return False
     finally:
         db.close()  # rolls back what was not committed
@@ -43,24 +47,31 @@ def link_file(path: Path, decisions: Sequence[Decision], generation: str | None)
     return True
 
 
-class _Overtaken(Exception):
-    pass
+class Overtaken(Exception):
+    """The index was linked by somebody else meanwhile."""
 
 
 def store_links(
     db: sqlite3.Connection,
     decisions: Sequence[Decision],
     batch: Callable[[], AbstractContextManager[None]],
+    *,
+    keep: bool = True,
 ) -> None:
-    """Runs the linking and writes what came out otherwise than before, in one transaction."""
-    from reader.corpus.linking.entities import EntityRun
+    """Runs the linking and writes what came out otherwise than before, in one transaction.
+
+    `keep`: whether names are put down, so that the next run can go over those that changed alone.
+    """
+    from reader.corpus.linking.delta import EntityDelta
     from reader.corpus.linking.events import EventRun
+    from reader.corpus.linking.keeping import EMPTY
+    from reader.corpus.linking.offering import best
 
     with Pending(db) as pending:
         db.execute("BEGIN")  # one picture of the index, whatever is written meanwhile
         try:
-            entities = EntityRun(db, pending, decisions)
-            entities.run()
+            kept = _kept(db)
+            entities = _entities(db, pending, decisions, kept, keep=keep)
             events = EventRun(db, pending, decisions, entities)
             events.run()
             roles = entities.roles()
@@ -68,9 +79,20 @@ def store_links(
             db.execute("COMMIT")
         numbers = entities.numbers
         with batch():
+            if keep and _kept(db) != kept:
+                raise Overtaken
+            if not isinstance(entities, EntityDelta):
+                for statement in EMPTY:
+                    db.execute(statement)
             pending.write()
+            if entities.keep:
+                number = int((kept or "|0").rpartition("|")[2]) + 1
+                db.execute("REPLACE INTO meta VALUES('names', ?)", (f"{_made_by(db)}|{number}",))
+            if isinstance(entities, EntityDelta):
+                entities.suggestions = best(db)
             db.execute("DELETE FROM origins")
-            db.execute("DELETE FROM roles")
+            if roles is not None:
+                db.execute("DELETE FROM roles")
             db.execute("DELETE FROM suggestions")
             db.execute("DELETE FROM unapplied")
             db.executemany(
@@ -79,7 +101,7 @@ def store_links(
             )
             db.executemany(
                 "INSERT INTO roles VALUES(?,?,?,?)",
-                [(numbers[each.doc], each.index, each.entity, dump(each)) for each in roles],
+                [(numbers[each.doc], each.index, each.entity, dump(each)) for each in roles or ()],
             )
             db.executemany(
                 "INSERT INTO suggestions(body) VALUES(?)",
@@ -89,3 +111,37 @@ def store_links(
                 "INSERT INTO unapplied(body) VALUES(?)",
                 [(dump(each),) for each in (*entities.unapplied, *events.unapplied)],
             )
+
+
+def _made_by(db: sqlite3.Connection) -> str:
+    """What the rows of documents were made by, as the index says."""
+    row = db.execute("SELECT value FROM meta WHERE key='analyser'").fetchone()
+    return "" if row is None else str(row[0])
+
+
+def _kept(db: sqlite3.Connection) -> str | None:
+    """By what the names that were kept were made, and by which run; None where none are."""
+    row = db.execute("SELECT value FROM meta WHERE key='names'").fetchone()
+    return None if row is None else str(row[0])
+
+
+def _entities(
+    db: sqlite3.Connection, pending: Pending, decisions: Sequence[Decision], kept: str | None, *, keep: bool
+) -> EntityRun:
+    """A run over the names that changed where that can be, else over all of them."""
+    from reader.analysis.entities.decisions import concerns
+    from reader.corpus.linking.delta import EntityDelta, TooMuch
+    from reader.corpus.linking.entities import EntityRun
+
+    heard = any(map(concerns, decisions))
+    if keep and kept is not None and not heard and kept.rpartition("|")[0] == _made_by(db):
+        entities: EntityRun = EntityDelta(db, pending)
+        try:
+            entities.run()
+        except TooMuch:
+            pending.forget()
+        else:
+            return entities
+    entities = EntityRun(db, pending, decisions, keep=keep and not heard)
+    entities.run()
+    return entities

@@ -14,7 +14,7 @@ from pathlib import Path
 from reader.corpus.spelling import searchable
 
 APPLICATION_ID = 0x57524151  # "WRAQ"
-LAYOUT = 10  # raise when a table or what is put into it changes
+LAYOUT = 11  # raise when a table or what is put into it changes
 WORDS_HELD = (
     32 << 20
 )  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
@@ -55,7 +55,10 @@ CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61 remo
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 CREATE TABLE entities(
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, body BLOB NOT NULL,
-  total INTEGER NOT NULL, documents INTEGER NOT NULL, mark TEXT NOT NULL);
+  total INTEGER NOT NULL, documents INTEGER NOT NULL, mark TEXT NOT NULL,
+  -- documents whose own analysis names it; how often each form was learnt elsewhere (JSON); its name on a list; what it is offered by
+  naming INTEGER NOT NULL, gained TEXT NOT NULL, listed TEXT NOT NULL, near TEXT NOT NULL);
+CREATE INDEX entities_near ON entities(near, id) WHERE near<>'';
 CREATE INDEX entities_total ON entities(total DESC, documents DESC, id);
 CREATE TABLE entity_names(name TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY(name, entity)) WITHOUT ROWID;
 CREATE TABLE entity_docs(
@@ -72,6 +75,24 @@ CREATE TABLE event_docs(
 CREATE INDEX event_docs_doc ON event_docs(doc, at, event);
 -- what linking reads of a document, and what it knows from its last run (see corpus.linking); `mark` says what a row was made of
 CREATE TABLE linkable(doc INTEGER PRIMARY KEY, units BLOB NOT NULL, sketch BLOB NOT NULL);
+-- of all documents linked: their names (see corpus.linking.names), by the marks that names meet by, and where they stand;
+-- what each document said when it was linked; and who might be whom
+CREATE TABLE names(
+  n INTEGER PRIMARY KEY, kind INTEGER NOT NULL, words TEXT NOT NULL, docs INTEGER NOT NULL, said TEXT NOT NULL,
+  home TEXT NOT NULL, lead TEXT NOT NULL);
+CREATE INDEX names_words ON names(words, kind);
+CREATE INDEX names_home ON names(home);
+CREATE TABLE name_marks(mark INTEGER NOT NULL, name INTEGER NOT NULL, PRIMARY KEY(mark, name)) WITHOUT ROWID;
+CREATE TABLE name_docs(name INTEGER NOT NULL, doc INTEGER NOT NULL, PRIMARY KEY(name, doc)) WITHOUT ROWID;
+CREATE TABLE named(
+  doc INTEGER PRIMARY KEY, id TEXT NOT NULL, units BLOB NOT NULL, said TEXT NOT NULL, roles INTEGER NOT NULL);
+CREATE INDEX named_id ON named(id);
+CREATE INDEX named_roles ON named(id) WHERE roles;
+CREATE TABLE offers(
+  a TEXT NOT NULL, b TEXT NOT NULL, kind INTEGER NOT NULL, owner TEXT NOT NULL, why TEXT NOT NULL, score REAL NOT NULL,
+  PRIMARY KEY(a, b, kind)) WITHOUT ROWID;
+CREATE INDEX offers_owner ON offers(owner, kind);
+CREATE INDEX offers_score ON offers(score DESC, a, b);
 CREATE TABLE learnt(words TEXT PRIMARY KEY, type TEXT NOT NULL, entity TEXT NOT NULL, title TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE gained(doc INTEGER PRIMARY KEY, said TEXT NOT NULL, body BLOB);
 CREATE TABLE placed(doc INTEGER PRIMARY KEY, mark TEXT NOT NULL);

@@ -36,6 +36,11 @@ _FOREIGN = re.compile(
 )  # what decisions on events and documents speak of
 
 
+def concerns(decision: Decision) -> bool:
+    """Whether a decision stands and is one on entities."""
+    return not decision.undone and decision.kind in KINDS and _FOREIGN.match(decision.subject) is None
+
+
 def apply(
     groups: Groups,
     decisions: Sequence[Decision],
@@ -46,11 +51,7 @@ def apply(
     unapplied: list[Unapplied] = []
     added: list[Added] = []
     places = _Places(mentions)
-    mine = [
-        each
-        for each in decisions
-        if not each.undone and each.kind in KINDS and not _FOREIGN.match(each.subject)
-    ]
+    mine = [each for each in decisions if concerns(each)]
     ordered = sorted(mine, key=lambda each: (each.created, each.id))
     contradicted = _contradicted(ordered, groups)
     for decision in ordered:

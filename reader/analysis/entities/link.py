@@ -34,7 +34,7 @@ from reader.analysis.linking import Added, EntityLinks, LinkInput, Suggestion, U
 from reader.model import Decision, Entity, EntityType, Mention
 
 _DOMINANT = 3
-_MOST_SUGGESTIONS = 500
+MOST_SUGGESTIONS = 500
 _SAME = "same name"
 Words = tuple[str, ...]
 
@@ -42,22 +42,22 @@ Words = tuple[str, ...]
 class EntityLinking:
     """The linking of one collection, in three steps: `add` every document, `settle`, then ask."""
 
-    def __init__(self) -> None:
+    def __init__(self, roll: Roll | None = None) -> None:
         self.docs: list[str] = []
         self.titles: list[str] = []
         self.ids: list[str] = []  # of all entities, sorted, once the user's word is heard (`decide`)
-        self._roll = Roll()
+        self.roll = Roll() if roll is None else roll
         self._home: list[str] = []  # of each name: the id of its group
         self._entity = array("i")  # of each name: the number of its entity in `ids`, -1 for none
         self.offers: list[Offer] = []  # suggestions as they were found, before the user's word
         self.leads: dict[str, str] = {}  # full names that are spelt otherwise mostly, each with that spelling
-        self.groups = Groups(self._roll.names)
+        self.groups = Groups(self.roll.names)
 
     # -- taking in -----------------------------------------------------------
 
     def add(self, doc: str, units: Iterable[Unit], title: str = "") -> None:
         """One document, in the order of document ids. `title` names it where something was learnt from it."""
-        self._roll.add(len(self.docs), doc, units)
+        self.roll.add(len(self.docs), doc, units)
         self.docs.append(doc)
         self.titles.append(title)
 
@@ -65,7 +65,7 @@ class EntityLinking:
 
     def settle(self, look_up: Callable[[Group], set[Member]] | None = None) -> None:
         """Every name to its entity. `look_up` gives a group's mentions, asked only for decisions."""
-        roll = self._roll
+        roll = self.roll
         self.groups = Groups(roll.names, look_up)
         self._home = [""] * len(roll)
         for number in roll.numbers(Way.SETTLED):
@@ -76,7 +76,7 @@ class EntityLinking:
         self.offers += organisations(self.groups)
 
     def _put(self, id_: str, number: int, listed: str, why: str) -> None:
-        roll = self._roll
+        roll = self.roll
         group = self.groups.group(id_, roll.type(number), why)
         self._home[number] = group.id
         group.keys.append(number)
@@ -87,7 +87,7 @@ class EntityLinking:
         group.listed = group.listed or listed
 
     def _full(self) -> list[Offer]:
-        full = self._roll.of(EntityType.PER, Way.FULL)
+        full = self.roll.of(EntityType.PER, Way.FULL)
         settled = {
             " ".join(id_.partition(":")[2].split("-")): 1000 + group.docs
             for id_, group in self.groups.by_id.items()
@@ -113,7 +113,7 @@ class EntityLinking:
 
         def weight(words: str) -> int:
             number = full.get(words)
-            return settled[words] if number is None else self._roll.docs[number]
+            return settled[words] if number is None else self.roll.docs[number]
 
         home: dict[str, str] = {}
         for spellings in alike(names, _sound):
@@ -123,7 +123,7 @@ class EntityLinking:
 
     def _alone(self) -> list[Offer]:
         """One-word people: to the only or the dominant bearer of the surname, else apart."""
-        roll = self._roll
+        roll = self.roll
         bearers: dict[Words, list[Group]] = defaultdict(list)
         named: dict[Words, list[Group]] = {}  # by given name
         for group in self.groups.by_id.values():
@@ -174,7 +174,7 @@ class EntityLinking:
         self, number: int, bearers: Mapping[Words, list[Group]], weights: dict[str, int]
     ) -> bool:
         """A surname that the lists know somebody by is his where the collection names him in full, or nobody else who bears it."""
-        words, listed = self._roll.words[number], self._roll.listed[number]
+        words, listed = self.roll.words[number], self.roll.listed[number]
         id_ = "PER:" + key_of(EntityType.PER, listed)
         own = self.groups.by_id.get(self.groups.now(id_))
         others = [each for each in bearers.get(sounds((words,)), ()) if each.id != id_]
@@ -191,7 +191,7 @@ class EntityLinking:
 
     def learnable(self) -> Iterator[Name]:
         """Names that are sure enough to be looked for in the other documents, sorted by their words."""
-        roll, home = self._roll, self._home
+        roll, home = self.roll, self._home
         said = (
             (form.text, roll.type(form.number), home[form.number], form.first, form.last, form.strong)
             for form in roll.forms()
@@ -227,17 +227,21 @@ class EntityLinking:
 
     def numbers(self, rank: int) -> list[int]:
         """The same as numbers in `ids`, -1 for none."""
-        return [self._entity[name] for name in self._roll.of_document(rank)]
+        return [self._entity[name] for name in self.roll.of_document(rank)]
 
     def number(self, entity: str) -> int:
         """The place in `ids` of what became of an entity that names were given; -1 where it was hidden or left empty."""
         id_ = self.groups.now(entity)
         return bisect_left(self.ids, id_) if id_ in self.groups.by_id else -1
 
+    def home(self, number: int) -> str:
+        """The id of the group of a name on the roll; asked before `decide`."""
+        return self._home[number]
+
     def release(self) -> None:
         """Lets go of names and groups, once entities and suggestions were read: `homes` can still be asked, nothing else."""
-        self._roll.forget()
-        self.groups = Groups(self._roll.names)
+        self.roll.forget()
+        self.groups = Groups(self.roll.names)
         self.offers, self.titles, self.leads = [], [], {}
 
     def now(self, entity: str) -> str | None:
@@ -248,7 +252,7 @@ class EntityLinking:
     def units(self, group: Group) -> Iterator[tuple[str, int]]:
         """(document, number of the unit in it) for each unit of a group."""
         for number in group.keys:
-            for rank, unit in self._roll.units(number):
+            for rank, unit in self.roll.units(number):
                 yield self.docs[rank], unit
 
     def entities(self) -> Iterator[Entity]:
@@ -264,7 +268,7 @@ class EntityLinking:
             a, b = sorted((groups.now(found.a), groups.now(found.b)))
             if a != b and (a, b) not in apart and a in groups.by_id and b in groups.by_id:
                 kept.setdefault((a, b), Suggestion(a, b, found.why, found.score))
-        return tuple(sorted(kept.values(), key=lambda one: (-one.score, one.a, one.b))[:_MOST_SUGGESTIONS])
+        return tuple(sorted(kept.values(), key=lambda one: (-one.score, one.a, one.b))[:MOST_SUGGESTIONS])
 
 
 def link_entities(inputs: Sequence[LinkInput], decisions: Sequence[Decision] = ()) -> EntityLinks:

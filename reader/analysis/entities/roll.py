@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from reader.analysis.entities.units import Unit, Way, own_mark
 from reader.model import EntityType
 
-_KINDS = tuple((type_, way) for type_ in EntityType for way in Way)
-_AT = {kind: at for at, kind in enumerate(_KINDS)}
+KINDS = tuple((type_, way) for type_ in EntityType for way in Way)
+AT = {kind: at for at, kind in enumerate(KINDS)}
 
 
 class Form(NamedTuple):
@@ -33,6 +34,11 @@ Summed = tuple[
 ]  # a form of a name, how often it stands, and its first, last and first strong document
 
 
+def words_of(unit: Unit, doc: str) -> str:
+    """What a unit of a document is called on the roll."""
+    return unit.key + own_mark(doc) if unit.way is Way.KEPT else unit.key
+
+
 class Roll:
     """Names under which units meet: by type, way and folded words. Those of a kept name are bound to one document."""
 
@@ -40,6 +46,7 @@ class Roll:
         self.words: list[str] = []  # of each name, folded
         self.docs = array("I")  # how many documents have it
         self.listed: dict[int, str] = {}  # the canonical name, where a list knows it
+        self.listings: dict[int, Counter[str]] = {}  # all canonical names, and of how many units
         self._kinds = bytearray()
         self._seen = array("i")  # rank of the last document with it
         self._numbers: dict[tuple[EntityType, Way], dict[str, int]] = {}
@@ -65,8 +72,8 @@ class Roll:
             if self._seen[number] != rank:
                 self._seen[number] = rank
                 self.docs[number] += 1
-            if unit.listed and number not in self.listed:
-                self.listed[number] = unit.listed
+            if unit.listed:
+                self._list(number, unit.listed, 1)
             for name, count, strong in unit.names:
                 form = self._form(number, name, rank)
                 self._count[form] += count
@@ -75,17 +82,22 @@ class Roll:
                     self._strong[form] = rank
         self._starts.append(len(self._names))
 
+    def _list(self, number: int, listed: str, units: int) -> None:
+        """One canonical name stands for all: the first by letters where lists know it by several."""
+        self.listings.setdefault(number, Counter())[listed] += units
+        self.listed[number] = min(listed, self.listed.get(number, listed))
+
     def _number(self, unit: Unit, doc: str) -> int:
         kind = unit.type, unit.way
         numbers = self._numbers.get(kind)
         if numbers is None:
             numbers = self._numbers[kind] = {}
-        words = unit.key + own_mark(doc) if unit.way is Way.KEPT else unit.key
+        words = words_of(unit, doc)
         number = numbers.get(words)
         if number is None:
             number = numbers[words] = len(self.words)
             self.words.append(words)
-            self._kinds.append(_AT[kind])
+            self._kinds.append(AT[kind])
             self.docs.append(0)
             self._seen.append(-1)
             self._head.append(-1)
@@ -112,17 +124,17 @@ class Roll:
         return form
 
     def put(
-        self, kind: tuple[EntityType, Way], words: str, docs: int, listed: str, forms: Iterable[Summed]
+        self, kind: int, words: str, docs: int, listings: Mapping[str, int], forms: Iterable[Summed]
     ) -> int:
-        """A name whose documents were counted before; its number. `words` are those of `words`, not of a unit."""
-        number = self._numbers.setdefault(kind, {})[words] = len(self.words)
+        """A name whose documents were counted before; its number. `kind` is its place in KINDS, `words` as in `words`."""
+        number = self._numbers.setdefault(KINDS[kind], {})[words] = len(self.words)
         self.words.append(words)
-        self._kinds.append(_AT[kind])
+        self._kinds.append(kind)
         self.docs.append(docs)
         self._seen.append(-1)
         self._head.append(-1)
-        if listed:
-            self.listed[number] = listed
+        for listed, units in listings.items():
+            self._list(number, listed, units)
         for name, count, first, last, strong in forms:
             form = self._form(number, name, first)
             self._count[form], self._last[form], self._strong[form] = count, last, strong
@@ -136,16 +148,33 @@ class Roll:
 
     def type(self, number: int) -> EntityType:
         """The type that the name is of."""
-        return _KINDS[self._kinds[number]][0]
+        return KINDS[self._kinds[number]][0]
 
     def numbers(self, *ways: Way) -> Iterator[int]:
         """Numbers of the names that find their entity in one of these ways."""
-        kinds = frozenset(at for at, (_, way) in enumerate(_KINDS) if way in ways)
+        kinds = frozenset(at for at, (_, way) in enumerate(KINDS) if way in ways)
         return (number for number, kind in enumerate(self._kinds) if kind in kinds)
 
     def kept(self, number: int) -> bool:
         """Whether the name is bound to one document."""
-        return _KINDS[self._kinds[number]][1] is Way.KEPT
+        return KINDS[self._kinds[number]][1] is Way.KEPT
+
+    def kind(self, number: int) -> int:
+        """The place of its type and way in KINDS."""
+        return self._kinds[number]
+
+    def summed(self, number: int) -> Iterator[Summed]:
+        """Its forms as `put` takes them."""
+        form = self._head[number]
+        while form >= 0:
+            yield (
+                self._forms[form],
+                self._count[form],
+                self._first[form],
+                self._last[form],
+                self._strong[form],
+            )
+            form = self._next[form]
 
     def names(self, number: int) -> Iterator[tuple[str, int]]:
         """Its forms and how often each stands."""
@@ -195,6 +224,7 @@ class Roll:
     def forget(self) -> None:
         """Lets go of the names themselves: afterwards only `of_document` can be asked."""
         self.words, self._forms, self._numbers, self.listed, self._by_name = [], [], {}, {}, None
+        self.listings = {}
         self.docs, self._count, self._kinds = array("I"), array("I"), bytearray()
         self._seen, self._head, self._next = array("i"), array("i"), array("i")
         self._first, self._last, self._strong = array("i"), array("i"), array("i")

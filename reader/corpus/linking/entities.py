@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.corpus.linking.asked import Asked
+from reader.corpus.linking.keeping import keep
 from reader.corpus.linking.linkable import Linkable, digest, unpack
 from reader.corpus.linking.pending import Pending
 from reader.corpus.pool import analysed_part
@@ -19,7 +21,7 @@ from reader.model import Decision, Entity, Mention, Span
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
-    from reader.analysis.entities.across import Name
+    from reader.analysis.entities.across import Learnt, Name
     from reader.analysis.entities.groups import Group, Member
     from reader.analysis.entities.holders import RoleRow
     from reader.analysis.entities.link import EntityLinking
@@ -40,15 +42,23 @@ class Gained:
 class EntityRun:
     """One run of entity linking over the index. Ask `entity_of` afterwards whose a document's mentions are."""
 
-    def __init__(self, db: sqlite3.Connection, pending: Pending, decisions: Sequence[Decision]) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, pending: Pending, decisions: Sequence[Decision], *, keep: bool = False
+    ) -> None:
+        """`keep`: whether names are put down for linking what changes next; not where decisions are heard."""
         from reader.analysis.entities.link import EntityLinking
 
         self.db = db
         self.pending = pending
         self.decisions = decisions
+        self.keep = keep
+        # documents whose own names may belong to others than before, and entities that more or fewer name; None: all may
+        self.touched: set[int] | None = None
+        self.counted: set[str] | None = None
         self.linking: EntityLinking = EntityLinking()
         rows = db.execute("SELECT d.id, d.n FROM documents d JOIN linkable l ON l.doc=d.n ORDER BY d.id")
         self.numbers: dict[str, int] = dict(rows.fetchall())
+        self.docs = list(self.numbers)
         self.counts = array("H")  # mentions of each unit, in order
         # by number of an entity in `linking.ids`: its mentions, its documents, those of them whose own analysis names it
         self.totals = self.spread = self.naming = array("I")
@@ -79,6 +89,8 @@ class EntityRun:
             for entity, forms in json.loads(said).items() if said else ():
                 for form, count in forms.items():
                     self.linking.gain(entity, form, count)
+        if self.keep:
+            keep(self.pending, self.linking, self.numbers, self._with_roles)
         self._decide()
         self._place()
         self._keep_entities()
@@ -94,21 +106,20 @@ class EntityRun:
         concerned = self._concerned(self._changed(names))
         learnt = Learnt(names)
         for number in concerned:
-            text, body = self.db.execute(
-                "SELECT t.body, a.body FROM texts t JOIN analyses a ON a.doc=t.doc WHERE t.doc=?", (number,)
-            ).fetchone()
-            found = learnt.in_text(analysed_part(text_of(text)), load_analysis(body).mentions)
-            gains: dict[str, dict[str, int]] = {}
-            for mention, entity in found:
-                forms = gains.setdefault(entity, {})
-                forms[mention.name] = forms.get(mention.name, 0) + 1
             self._looked.add(number)
-            self.pending.put(
-                "gained",
-                number,
-                _plain(gains) if gains else "",
-                dump(Gained(tuple(found))) if found else None,
-            )
+            self.pending.put("gained", number, *self._gains(number, learnt))
+
+    def _gains(self, number: int, learnt: Learnt) -> tuple[str, bytes | None]:
+        """What a document gains by learnt names: {entity: {form: count}} as JSON ("" for nothing), and the mentions."""
+        text, body = self.db.execute(
+            "SELECT t.body, a.body FROM texts t JOIN analyses a ON a.doc=t.doc WHERE t.doc=?", (number,)
+        ).fetchone()
+        found = learnt.in_text(analysed_part(text_of(text)), load_analysis(body).mentions)
+        gains: dict[str, dict[str, int]] = {}
+        for mention, entity in found:
+            forms = gains.setdefault(entity, {})
+            forms[mention.name] = forms.get(mention.name, 0) + 1
+        return (_plain(gains), dump(Gained(tuple(found)))) if found else ("", None)
 
     def _changed(self, names: Sequence[Name]) -> set[tuple[str, ...]] | None:
         """The words of names that are learnt otherwise than before, or no more; None for very many. Both are sorted by words."""
@@ -249,7 +260,7 @@ class EntityRun:
             counts: dict[int, int] = {}
             placed = None
             if doc in self._overridden or doc in by_user:
-                placed = self._placed(doc, self.linking.homes(rank), by_user.get(doc, ()))
+                placed = self._placed(doc, self.homes(rank), by_user.get(doc, ()))
                 own = {self.linking.number(entity) for entity in placed.own.values()}
                 counts = {self.linking.number(entity): len(at) for entity, at in placed.at.items()}
                 mark = digest((*(f"{e}={placed.at[e]}" for e in sorted(placed.at)), *map(repr, placed.added)))
@@ -272,28 +283,32 @@ class EntityRun:
                 self.naming[entity] += 1
             if held == mark and number not in self._looked:
                 continue
-            placed = placed or self._placed(doc, self.linking.homes(rank), ())
-            self.pending.put("placed", number, mark)
-            for id_, places in placed.at.items():
-                self.pending.put("entity_docs", id_, number, ",".join(map(str, sorted(places))))
-            for place, mention in placed.added:
-                self.pending.put("added", number, place, dump(mention))
+            placed = placed or self._placed(doc, self.homes(rank), ())
+            self.put_placed(number, mark, placed)
 
-    def _placed(self, doc: str, homes: Sequence[str | None], by_user: Sequence[Added]) -> _Placed:
+    def put_placed(self, number: int, mark: str, placed: Placed) -> None:
+        """Whose the mentions of a document are from now on."""
+        self.pending.put("placed", number, mark)
+        for id_, places in placed.at.items():
+            self.pending.put("entity_docs", id_, number, ",".join(map(str, sorted(places))))
+        for place, mention in placed.added:
+            self.pending.put("added", number, place, dump(mention))
+
+    def _placed(self, doc: str, homes: Sequence[str | None], by_user: Sequence[Added]) -> Placed:
         own: dict[int, str] = {}
         for unit, home in zip(self._units(doc), homes, strict=True):
             for index in unit.at:
                 entity = self._overrides.get((doc, index), home)
                 if entity is not None:
                     own[index] = entity
-        placed = _Placed(own)
+        placed = Placed(own)
         gained = self._gained(doc)
         if not gained and not by_user:
             return placed
         first = len(self.mentions(doc)) - len(gained)
         kept: list[tuple[Mention, str]] = []
         for index, (mention, learnt) in enumerate(gained, first):
-            entity = self._overrides.get((doc, index), self.linking.now(learnt))
+            entity = self._overrides.get((doc, index), self._now(learnt))
             if entity is not None:
                 kept.append((mention, entity))
         kept.sort(key=lambda each: each[0].span)
@@ -303,22 +318,32 @@ class EntityRun:
             placed.at.setdefault(entity, []).append(place)
         return placed
 
+    def homes(self, rank: int) -> list[str | None]:
+        """For each unit of a document the entity it belongs to; single mentions may say otherwise."""
+        return self.linking.homes(rank)
+
+    def _now(self, entity: str) -> str | None:
+        return self.linking.now(entity)
+
     def entity_of(self, rank: int) -> dict[tuple[str, int], str]:
         """{(document, index): entity} for the mentions that the analysis of a document saw."""
-        doc = self.linking.docs[rank]
+        doc = self.docs[rank]
         own: dict[tuple[str, int], str] = {}
-        for unit, home in zip(self._units(doc), self.linking.homes(rank), strict=True):
+        for unit, home in zip(self._units(doc), self.homes(rank), strict=True):
             for index in unit.at:
                 entity = self._overrides.get((doc, index), home)
                 if entity is not None:
                     own[doc, index] = entity
         return own
 
-    def roles(self) -> tuple[RoleLink, ...]:
-        """Whose the roles are that documents say without a name; what the user said of one is no longer unapplied."""
+    def roles(self) -> tuple[RoleLink, ...] | None:
+        """Whose the roles are that documents say without a name; what the user said of one is no longer unapplied.
+
+        None where that is as it was.
+        """
         from reader.analysis.entities.holders import heeded, holders
 
-        ranks = {doc: rank for rank, doc in enumerate(self.linking.docs)} if self._with_roles else {}
+        ranks = {doc: rank for rank, doc in enumerate(self.docs)} if self._with_roles else {}
         found = holders(self._role_row(doc, ranks[doc]) for doc in self._with_roles)
         kept, self.unapplied = heeded(found, self.decisions, self.by_user, self.unapplied, self._role_span)
         return kept
@@ -337,15 +362,15 @@ class EntityRun:
 
     def own_mark(self, rank: int) -> str:
         """Changes when the entities of a document's own mentions do."""
-        doc = self.linking.docs[rank]
+        doc = self.docs[rank]
         if doc in self._overridden:
             return digest(f"{at}={entity}" for (_, at), entity in sorted(self.entity_of(rank).items()))
-        return digest(home or "" for home in self.linking.homes(rank))
+        return digest(home or "" for home in self.homes(rank))
 
     def own(self, rank: int) -> list[str]:
         """The entities that a document's own analysis names, sorted."""
-        doc = self.linking.docs[rank]
-        homes = self.entity_of(rank).values() if doc in self._overridden else self.linking.homes(rank)
+        doc = self.docs[rank]
+        homes = self.entity_of(rank).values() if doc in self._overridden else self.homes(rank)
         return sorted({home for home in homes if home})
 
     def name_of(self, entity: str) -> str | None:
@@ -355,14 +380,22 @@ class EntityRun:
                 return load(Entity, body).name
         return None
 
+    def naming_of(self, entity: str) -> int:
+        """How many documents name an entity by their own analysis; 0 where there is none."""
+        at = bisect_left(self.linking.ids, entity)
+        return self.naming[at] if at < len(self.linking.ids) and self.linking.ids[at] == entity else 0
+
     def _keep_entities(self) -> None:
         """Entities that are new or other than before; those that are gone."""
         rows = self.db.execute(
             "SELECT id, mark FROM entities ORDER BY id"
         )  # as they come here: by code points
         held = next(rows, None)
-        for entity, total, documents in zip(self.linking.entities(), self.totals, self.spread, strict=True):
-            mark = digest((entity.type, entity.name, entity.why, str(total), str(documents), *entity.aliases))
+        counts = zip(self.linking.entities(), self.totals, self.spread, self.naming, strict=True)
+        for entity, total, documents, naming in counts:
+            group = self.linking.groups.by_id[entity.id]
+            row = Row(entity, total, documents, naming, dict(group.gained or ()), group.listed)
+            mark = row.mark()
             while held is not None and held[0] < entity.id:
                 self.pending.gone("entity", held[:1])
                 held = next(rows, None)
@@ -371,17 +404,44 @@ class EntityRun:
                 if load(Entity, body).name != entity.name:
                     self.renamed.add(entity.id)
             if held is None or held != (entity.id, mark):
-                names = _plain([fold(name) for name in (entity.name, *entity.aliases)])
-                self.pending.put(
-                    "entities", entity.id, entity.type.value, dump(entity), total, documents, mark, names
-                )
+                self.pending.put("entities", *row.plain(mark))
             if held is not None and held[0] == entity.id:
                 held = next(rows, None)
         if held is not None:
             self.pending.gone("entity", (held[0], *(id_ for id_, _ in rows)))
 
 
-class _Placed:
+@dataclass(slots=True)
+class Row:
+    """An entity as it lies in the index. `gained` are the forms that were learnt elsewhere, each with its count."""
+
+    entity: Entity
+    total: int
+    documents: int
+    naming: int
+    gained: dict[str, int]
+    listed: str
+
+    def _gained(self) -> str:
+        return _plain(dict(sorted(self.gained.items()))) if self.gained else ""
+
+    def mark(self) -> str:
+        """Changes when anything of it does."""
+        entity, counts = self.entity, (self.total, self.documents, self.naming)
+        head = (entity.type, entity.name, entity.why, self.listed, self._gained())
+        return digest((*head, *map(str, counts), *entity.aliases))
+
+    def plain(self, mark: str) -> tuple[object, ...]:
+        """Its row."""
+        from reader.analysis.entities.meeting import near
+
+        entity = self.entity
+        names = _plain([fold(name) for name in (entity.name, *entity.aliases)])
+        head = (entity.id, entity.type.value, dump(entity), self.total, self.documents, mark, self.naming)
+        return (*head, self._gained(), self.listed, near(entity.id, self.listed), names)
+
+
+class Placed:
     """Whose the mentions of one document are: `own` as the analysis counts them, `at` with those added to it."""
 
     def __init__(self, own: dict[int, str]) -> None:

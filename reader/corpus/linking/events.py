@@ -10,7 +10,6 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -261,27 +260,25 @@ class _Names(Mapping[str, str]):
         return name
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._entities.linking.ids)
+        raise TypeError("names are asked for one by one")
 
     def __len__(self) -> int:
-        return len(self._entities.linking.ids)
+        raise TypeError("names are asked for one by one")
 
 
 class _Naming(Mapping[str, int]):
     """In how many documents entities are named by the documents' own analysis."""
 
     def __init__(self, entities: EntityRun) -> None:
-        self._ids = entities.linking.ids
-        self._naming = entities.naming
+        self._naming_of = entities.naming_of
 
     def __getitem__(self, entity: str) -> int:
-        at = bisect_left(self._ids, entity)
-        if at == len(self._ids) or self._ids[at] != entity or not self._naming[at]:
+        if not (count := self._naming_of(entity)):
             raise KeyError(entity)
-        return self._naming[at]
+        return count
 
     def __iter__(self) -> Iterator[str]:
-        return (entity for entity, count in zip(self._ids, self._naming, strict=True) if count)
+        raise TypeError("counts are asked for one by one")
 
     def __len__(self) -> int:
-        return sum(map(bool, self._naming))
+        raise TypeError("counts are asked for one by one")

@@ -15,7 +15,18 @@ TABLES = {
     "placed": "doc INTEGER PRIMARY KEY, mark TEXT",
     "entity_docs": "entity TEXT, doc INTEGER, at TEXT",
     "added": "doc INTEGER, at INTEGER, body BLOB",
-    "entities": "id TEXT, type TEXT, body BLOB, total INTEGER, documents INTEGER, mark TEXT, names TEXT",
+    "entities": "id TEXT, type TEXT, body BLOB, total INTEGER, documents INTEGER, mark TEXT, naming INTEGER,"
+    " gained TEXT, listed TEXT, near TEXT, names TEXT",
+    "names": "n INTEGER, kind INTEGER, words TEXT, docs INTEGER, said TEXT, home TEXT, lead TEXT",
+    "names_gone": "n INTEGER",
+    "name_marks": "mark INTEGER, name INTEGER",
+    "name_marks_gone": "mark INTEGER, name INTEGER",
+    "name_docs": "name INTEGER, doc INTEGER",
+    "name_docs_gone": "name INTEGER, doc INTEGER",
+    "named": "doc INTEGER PRIMARY KEY, id TEXT, units BLOB, said TEXT, roles INTEGER",
+    "named_gone": "doc INTEGER",
+    "offers": "a TEXT, b TEXT, kind INTEGER, owner TEXT, why TEXT, score REAL",
+    "offers_gone": "a TEXT, b TEXT, kind INTEGER",
     "told": "doc INTEGER PRIMARY KEY, mark TEXT",
     "reports": "clan TEXT, doc INTEGER, late INTEGER, mark TEXT, body BLOB",
     "clans": "clan TEXT",
@@ -27,16 +38,27 @@ TABLES = {
 _BUFFERED = 2000
 
 WRITE = """
+DELETE FROM names WHERE n IN (SELECT n FROM temp.new_names_gone);
+REPLACE INTO names SELECT * FROM temp.new_names;
+DELETE FROM name_marks WHERE (mark, name) IN (SELECT mark, name FROM temp.new_name_marks_gone);
+INSERT OR IGNORE INTO name_marks SELECT mark, name FROM temp.new_name_marks ORDER BY mark, name;
+DELETE FROM name_docs WHERE (name, doc) IN (SELECT name, doc FROM temp.new_name_docs_gone);
+INSERT OR IGNORE INTO name_docs SELECT name, doc FROM temp.new_name_docs ORDER BY name, doc;
+DELETE FROM named WHERE doc IN (SELECT doc FROM temp.new_named_gone);
+REPLACE INTO named SELECT * FROM temp.new_named;
+DELETE FROM offers WHERE (a, b, kind) IN (SELECT a, b, kind FROM temp.new_offers_gone);
+REPLACE INTO offers SELECT * FROM temp.new_offers;
 DELETE FROM learnt WHERE words IN (SELECT id FROM temp.new_gone WHERE kind='learnt');
 REPLACE INTO learnt SELECT words, type, entity, title FROM temp.new_learnt;
 REPLACE INTO gained SELECT doc, said, body FROM temp.new_gained;
 DELETE FROM entity_names WHERE entity IN (SELECT e.n FROM entities e JOIN temp.new_gone g ON g.id=e.id WHERE g.kind='entity');
 DELETE FROM entity_docs WHERE entity IN (SELECT e.n FROM entities e JOIN temp.new_gone g ON g.id=e.id WHERE g.kind='entity');
 DELETE FROM entities WHERE id IN (SELECT id FROM temp.new_gone WHERE kind='entity');
-INSERT INTO entities(id, type, body, total, documents, mark)
-  SELECT id, type, body, total, documents, mark FROM temp.new_entities WHERE true
+INSERT INTO entities(id, type, body, total, documents, mark, naming, gained, listed, near)
+  SELECT id, type, body, total, documents, mark, naming, gained, listed, near FROM temp.new_entities WHERE true
   ON CONFLICT(id) DO UPDATE SET type=excluded.type, body=excluded.body, total=excluded.total,
-    documents=excluded.documents, mark=excluded.mark;
+    documents=excluded.documents, mark=excluded.mark, naming=excluded.naming, gained=excluded.gained,
+    listed=excluded.listed, near=excluded.near;
 DELETE FROM entity_names WHERE entity IN (SELECT e.n FROM temp.new_entities t JOIN entities e ON e.id=t.id);
 INSERT OR IGNORE INTO entity_names
   SELECT j.value, e.n FROM temp.new_entities t JOIN entities e ON e.id=t.id, json_each(t.names) j;
@@ -70,10 +92,13 @@ class Pending:
 
     def __enter__(self) -> Pending:
         self.db.execute("PRAGMA temp_store=FILE")
+        self._make()
+        return self
+
+    def _make(self) -> None:
         for name, columns in TABLES.items():
             self.db.execute(f"DROP TABLE IF EXISTS temp.new_{name}")
             self.db.execute(f"CREATE TEMP TABLE new_{name}({columns})")
-        return self
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
         for name in TABLES:
@@ -101,10 +126,19 @@ class Pending:
             self._flush(table)
         return iter(self.db.execute(sql, values))
 
+    def do(self, sql: str, *values: Any) -> None:
+        """A statement that changes the waiting rows."""
+        for _ in self.read(sql, *values):
+            pass
+
+    def forget(self) -> None:
+        """Begins anew: what was put is not to be written."""
+        self._rows.clear()
+        self._make()
+
     def by_id(self, table: str) -> None:
         """The rows of a table will be asked for by their `id`."""
-        for _ in self.read(f"CREATE INDEX temp.new_{table}_id ON new_{table}(id)"):
-            pass
+        self.do(f"CREATE INDEX temp.new_{table}_id ON new_{table}(id)")
 
     def _flush(self, table: str) -> None:
         rows = self._rows.pop(table, None)
