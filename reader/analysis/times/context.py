@@ -65,6 +65,7 @@ class Context:
         )
         self.years: dict[tuple[int, int], int] = {}  # (month, day) -> year, where a full date was said
         self.days: list[tuple[int, date]] = []  # every day said, with its piece
+        self.told: list[date] = []  # the days and (by their middle) months that the story was told on
         self.full: list[date] = []  # the last days said in full, in reading order
         self.clock: tuple[str, int] | None = None  # the last hour told: its day, minutes of it
         self.birth: date | None = None  # told of a life, which is no one story
@@ -122,6 +123,8 @@ class Context:
             self.said = replace(self.said, aside=True)  # «كان قد تولى المنصب عام 2021»
         elif not self.t.listed(parse.start - 1, "said.bound") and not self._cited(parse):
             self._dated = self.said
+        if day is not None or (month is not None and not (self.said.bound or self.said.aside)):
+            self.told.append(day or date(year, month or 1, 15))
         if day is None:
             aside = self.said.bound or self.said.aside
             self._scene.step(year, month, parse.start, aside=aside, heads=self.heads_line(parse.start))

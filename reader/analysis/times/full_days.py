@@ -23,6 +23,13 @@ class FullDays:
         """The first of all, where that is still to come."""
         return self._days[0][1] if self._days and self._days[0][0] > at else None
 
+    def coming_here(self, at: int) -> date | None:
+        """The first of all, where it is still to come in the same paragraph."""
+        first = self.coming(at)
+        return (
+            first if first is not None and self._t.paragraph(self._at[0]) == self._t.paragraph(at) else None
+        )
+
     def next_in_sentence(self, at: int) -> date | None:
         """The next one, where it stands in the same sentence."""
         stop = self._t.sentence(at, _SENTENCE)[1]

@@ -91,7 +91,8 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
                     return Value(scene.isoformat(), TEXT)
             near = context.nearby(parse.start) or context.opens_after(parse.start)
             said = context.said
-            if said.day is not None and near and not _still_to_come(context, said.day, parse):
+            since = said.since and not context.same_sentence(parse.start)
+            if said.day is not None and near and not since and not _still_to_come(context, said.day, parse):
                 over = said.part == "NI" and m.hour is not None and m.hour < _MORNING
                 return Value((said.day + timedelta(int(over))).isoformat(), TEXT)
             return Value("XXXX-XX-XX", TEXT)
@@ -233,7 +234,8 @@ def _calendar(context: Context, m: Moment, parse: Parse) -> Value:
         and context.now.date not in {None, day - timedelta(m.shift[1])}
     ):
         flags = (*flags, "deictic-mismatch")
-    context.remember_day(day, parse, explicit=m.year is not None)
+    only = anchor == TEXT and not (context.full or context.imagining)  # no day of the text is said in full
+    context.remember_day(day, parse, explicit=m.year is not None or only)
     return Value(day.isoformat(), anchor, flags)
 
 

@@ -83,7 +83,8 @@ def born(t: Tokens, at: int) -> bool:
 
 def scheduled(t: Tokens, at: int) -> bool:
     """True for a verb in the present that tells a schedule («تنطلق»), unless «كان» undoes it."""
-    return t.listed(at, "future.scheduled") and not _undone(t, at)
+    before_that = t.listed(at - 1, "lead.that") and t.find(at - 2, "side") is not None  # «قبل أن يبدأ»
+    return t.listed(at, "future.scheduled") and not (before_that or _undone(t, at))
 
 
 def _undone(t: Tokens, at: int) -> bool:

@@ -10,6 +10,8 @@ from reader.analysis.times.context import Context
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT, Value
 
+_FORWARD = 5  # days that a story goes on to a weekday; the sixth is the eve of the day just told
+
 
 def weekday(context: Context, m: Moment, parse: Parse) -> Value:
     """«السبت», «السبت الماضي», «الجمعة المقبلة»: around the document's date, or around a date said far from it."""
@@ -65,13 +67,15 @@ def _told_weekday(context: Context, anchor: date, wanted: int, parse: Parse) -> 
     if not back and not ahead and context.same_sentence(parse.start):
         ahead = context.t.clitic(parse.start) == "و" or context.t.text(parse.start - 1) in {"و", "ثم"}
     back = back and not context.said.since  # what has been since then is not before it
-    day = story.weekday(anchor, wanted, back=back, ahead=ahead)
+    day, floor = story.weekday(anchor, wanted, back=back, ahead=ahead), anchor
     if day < anchor and not back and context.now.date is None and context.full:
         day = story.weekday(context.full[-1], wanted, back=back, ahead=ahead)  # beside the day said in full
-        anchor = min(anchor, context.full[-1])
-    if day < anchor and not back and context.now.date is None:
-        return Value(f"XXXX-WXX-{wanted}", TEXT)  # a story goes on; nothing says that it turned back
-    if day >= anchor and context.now.date is None and not back:
+        floor = min(anchor, context.full[-1])
+    if day < floor and not back and context.now.date is None:
+        day = story.weekday(anchor, wanted, back=False, ahead=True)  # nothing says that the story turned back
+        if (day - anchor).days > _FORWARD:
+            return Value(f"XXXX-WXX-{wanted}", TEXT)
+    if day >= floor and context.now.date is None and not back:
         context.remember_day(day, parse, explicit=False)  # the story has gone on to it
     sure = (back or ahead) and context.now.date is not None
     return Value(day.isoformat(), TEXT, () if sure else (story.NEAR,))

@@ -13,6 +13,7 @@ from reader.analysis.times.tokens import Tokens
 
 _WEEKDAY_SAYS = 300  # days off the document's date within which the weekday of a date chooses its year
 _HALF_YEAR = 6  # months after one said in full, over the turn of a year
+_MONTHS = 6  # days and months said last that tell whether a story without a full day is one
 _JUST_BEFORE = 14  # days before one said in full within which the next one is of the same story
 _GOES_ON = 45  # days after a day said in full within which the next one is of the same story
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
@@ -249,14 +250,23 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         if (soon := context.month_before(month, parse.start, _HALF_YEAR)) is not None and soon != said.year:
             return soon, month, TEXT, (story.CARRIED,)
         return said.year, month, TEXT, ()
-    if context.days and not (
-        context.lost or context.birth or context.imagining
-    ):  # of a month or year said before, and the story goes on from there
-        on = story.year(context.days[-1][1], month, m.day, m.weekday, agreeing=False, back=False)
-        if on is not None and m.day is not None and _fits(m, month, on):
-            return on, month, TEXT, (story.CARRIED,)
-    first = story.before_the_first(context.all_full.coming(parse.start), month, m.day)
+    if (on := _from_month_told(context, m, month, parse)) is not None:
+        return on, month, TEXT, (story.CARRIED,)
+    days = context.all_full
+    coming = days.coming(parse.start) if m.day is not None else days.coming_here(parse.start)
+    first = story.before_the_first(coming, month, m.day)
     return (None, month, DOCUMENT, ()) if first is None else (first, month, TEXT, (story.CARRIED,))
+
+
+def _from_month_told(context: Context, m: Moment, month: int, parse: Parse) -> int | None:
+    """«سافرت في مايو 2024. ... يوم السبت 15 يونيو»: where no day is said in full, the year goes on from the months that are."""
+    told = context.told[-_MONTHS:]
+    if not told or context.lost or context.birth or context.imagining:
+        return None
+    agreeing = all(abs((told[-1] - each).days) <= _HALF_YEAR * 31 for each in told)
+    back = context.back(parse.start)
+    on = story.year(told[-1], month, m.day, m.weekday, agreeing=agreeing, back=back)
+    return on if on is not None and _fits(m, month, on) else None
 
 
 def _fits(m: Moment, month: int, year: int) -> bool:

@@ -163,10 +163,11 @@ def test_opening_of_a_report(text: str, published: str | None, wanted: Known | N
         ("في 3 يوليو 2013 عزل. وفي 14 يناير أقر. وفي يونيو انتخب", ["2013-07-03", "XXXX-01-14", "XXXX-06"]),
         # told after a day to come
         ("ستجرى في 3 مارس 2024. وقال الوزير في 15 ديسمبر ذلك", ["2024-03-03", "2023-12-15"]),
-        # weekdays: before the day where the sentence looks back, open where a story would have to turn back
+        # weekdays: before the day where the sentence looks back, else a story goes on; open on the eve of its day
         ("وقع السبت 7 يناير 2017.\nوزار الوزير المكان الاثنين", ["2017-01-07", "2017-01-09"]),
         ("وقع السبت 7 يناير 2017.\nوكان الوزير قد زار المكان الاثنين", ["2017-01-07", "2017-01-02"]),
-        ("وقع الأربعاء 4 يناير 2017.\nوزار الوزير المكان الاثنين", ["2017-01-04", "XXXX-WXX-1"]),
+        ("وقع الأربعاء 4 يناير 2017.\nوزار الوزير المكان الاثنين", ["2017-01-04", "2017-01-09"]),
+        ("وقع الأربعاء 4 يناير 2017.\nوزار الوزير المكان الثلاثاء", ["2017-01-04", "XXXX-WXX-2"]),
         ("انفجر في 4 آب 2020. وزارها الخميس التالي", ["2020-08-04", "2020-08-06"]),
         ("الانفجار في 4 آب 2020. وفي 10 آب استقال. وزارها الخميس التالي للانفجار", ["2020-08-04", "2020-08-10", "2020-08-06"]),
         # a clause about something else leaves the sentence's own day the last one said
