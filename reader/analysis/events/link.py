@@ -342,7 +342,9 @@ def story_of(members: Sequence[Report]) -> Dated:
         if report.story and report.modality in _SURE:
             votes[report.story].add(report.ref.doc)
     best = min(votes, key=lambda value: (-len(votes[value]), value), default=None)
-    return (best, Mod.APPROX) if best else UNDATED
+    if best is None:
+        return UNDATED
+    return best, None if "/" in best else Mod.APPROX
 
 
 def _why(
@@ -359,7 +361,7 @@ def _why(
         parts.insert(0, "أكده المستخدم")
     if said and said.date:
         parts.append(f"التاريخ من المستخدم{f': {said.reason}' if said.reason else ''}")
-    elif date[1] is Mod.APPROX and any(r.story == date[0] for r in members):
+    elif date[0] and any(r.story == date[0] for r in members) and not any(r.value for r in members):
         parts.append(f"التاريخ {date[0]} يوم القصة هناك")
     elif date[0] and not any(r.value and day_of(r.value) == day_of(date[0]) for r in members):
         parts.append(f"التاريخ {date[0]} محسوب من حدث آخر")

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.days_told import TO_COME, fixes_day, last_day
@@ -23,7 +24,8 @@ from reader.model import EventMention, Modality, TimeExpression, TimeType
 
 REACH = 3  # sentences of its paragraph in which a day that was told still holds
 LEAD = 5  # sentences at the beginning of a text, with its headline and place, in which news tells its day
-NEAR = 14  # days around the news in which its text still tells of them
+EVE = 2  # days before that of the news which its text may tell of as well
+NEAR = 4  # days around the news in which its text still tells of them
 LOOKS_BACK = 6  # words before a verb in which «كان» puts it before the story
 _TOLD = (Modality.ASSERTED, Modality.ATTRIBUTED)
 _CLOCK = "XXXX-XX-XXT"
@@ -51,6 +53,9 @@ class StoryDays:
         self._free: list[bool] = []  # by sentence: it says no time that might be an act's own
         self._stands: dict[int, Stand] = {}  # by the start of the trigger
         self._news: int | None = None
+        self._lead: list[
+            int
+        ] = []  # days that stand by themselves at its beginning, as in a line of place and date
         self._near: list[bool] = []  # by sentence: the last time said before it is of the days of the news
 
     def enter(self, sentence: Sentence, found: Sequence[Found]) -> None:
@@ -61,6 +66,8 @@ class StoryDays:
         self._days.append(_day_told(sentence, self._times))
         self._spans.append((sentence.span.start, sentence.span.end))
         self._free.append(all(_says_no_day(self._times[t]) or _aside(sentence, i) for i, t in said))
+        if number < LEAD:
+            self._lead += [t for _, t in said if _dates_the_text(self._times[t])]
         if self._news is None and number < LEAD:
             self._news = next(
                 (t for i, t in said if _counted_from_today(self._times[t]) and not _aside(sentence, i)), None
@@ -136,11 +143,14 @@ class StoryDays:
             return event
         day = self._of_paragraph(stand)
         day = self._of_sentence(stand) if day is None else day
-        day = self._of_news(stand) if day is None else day
+        first = last = day
         if day is None:
+            first, last = self._of_news(stand)
+        if first is None or last is None:
             return event
-        note = f"يوم القصة «{self._times[day].text}»"
-        return replace(event, story=self._day(day), why=(*event.why, note))
+        days = sorted({self._day(first), self._day(last)})
+        note = f"يوم القصة «{self._times[last].text}»"
+        return replace(event, story="/".join(days), why=(*event.why, note))
 
     def _dated(self, event: EventMention) -> bool:
         """Whether a time is its own, be it of a year or week that nobody says."""
@@ -168,9 +178,17 @@ class StoryDays:
             return None
         return day if stand.sentence < LEAD or self._day(day) == self._day(self._news) else None
 
-    def _of_news(self, stand: Stand) -> int | None:
-        """The day of the news, where its sentence says no other."""
-        return self._news if self._free[stand.sentence] and self._near[stand.sentence] else None
+    def _of_news(self, stand: Stand) -> tuple[int | None, int | None]:
+        """The first and the last of the days that the news is of, where its sentence says no other: those told up to there,
+        and the one that its place and date give.
+        """
+        if self._news is None or not (self._free[stand.sentence] and self._near[stand.sentence]):
+            return None, None
+        news = date.fromisoformat(self._day(self._news))
+        told = [t for t in self._days[: stand.sentence] if t is not None] + self._lead
+        days = [t for t in told if abs((news - date.fromisoformat(self._day(t))).days) <= EVE]
+        days.append(self._news)
+        return min(days, key=self._day), max(days, key=self._day)
 
     def _near_the_news(self, sentence: Sentence) -> bool:
         """Whether the last day or period that was said before a sentence lies beside the day of the news."""
@@ -224,6 +242,10 @@ def _counted_from_today(expression: TimeExpression) -> bool:
     if expression.anchor != "document" or not fixes_day(expression):
         return False
     return not any(rule in expression.rule for rule in TO_COME)
+
+
+def _dates_the_text(expression: TimeExpression) -> bool:
+    return not expression.anchor and fixes_day(expression)
 
 
 def _behind(sentence: Sentence, at: int) -> bool:

@@ -134,6 +134,20 @@ def test_the_day_that_the_story_stands_on(text: str, trigger: str, day: str) -> 
     assert not day or not told[0].times
 
 
+def test_news_of_two_days_leaves_open_which() -> None:
+    text = (
+        "صيدا - 29 تموز 2024\n"
+        "أعلن وزير الصحة سامي حداد اليوم الاثنين إغلاق الميناء بعد حريق.\n"
+        "وغرقت السفينة أمس الأحد.\n"
+        "وفي الميناء قوارب كثيرة.\n"
+        "ودعت النقابة إلى اجتماع طارئ.\n"
+    )
+    found = analyse(text)
+    assert [each.story for each in found.events if each.trigger.of(text) == "ودعت"] == [
+        "2024-07-28/2024-07-29"
+    ]
+
+
 def test_what_is_counted_from_a_happening_told_elsewhere() -> None:
     text = (
         "هبطت المركبة تشاندرا على القمر في 23 أغسطس 2023.\n"
