@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from reader.analysis.entities.announced import announced
 from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.compounds import compound_names
 from reader.analysis.entities.descriptors import described
@@ -95,6 +96,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         *full_names(read, vocab),
         *kunyas(read, vocab),
         *compound_names(read, vocab),
+        *announced(read, vocab, listed),
         *of_a_country(read, vocab, listed),
         *initials(read, vocab),
         *clubs(read, vocab, listed),

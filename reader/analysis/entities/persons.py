@@ -217,6 +217,9 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
         last += 1
     while last < end and last not in free and 1 < last - each.first < 4 and _third(read, vocab, last):
         last += 1  # «تيدروس أدهانوم غيبرييسوس»
+    if last < end and last not in free and last - each.first == 1 and _foreign_surname(read, vocab, last):
+        forms = {read.norms[each.first], read.norms[each.first][each.letters :], read.norms[each.first][1:]}
+        last += not forms.isdisjoint(vocab.lex.given)  # «ألكسندر كاليانينوف»
     if last < end and last not in free and last - each.first > 1:
         last += read.norms[last] in words_of(_TITLES, "suffixes")  # «وحيدة محمدي فر»
     servant = last - each.first == 2 and read.norms[each.first] in words_of(_TITLES, "servant")
@@ -344,6 +347,12 @@ def _surname_like(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
         and named(vocab, read.norms[each.first])
         and norm not in vocab.speech
     )
+
+
+def _foreign_surname(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """A long strange word that is surely spelled like a name, behind a given name."""
+    norm = read.norms[at]
+    return len(norm) > 5 and strange(vocab, norm, read.surface(at)) and like_a_name(norm) >= SURE
 
 
 def _third(read: Scan, vocab: Vocabulary, at: int) -> bool:

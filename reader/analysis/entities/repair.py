@@ -100,9 +100,11 @@ def _peoples(read: Scan, vocab: Vocabulary, each: Found) -> bool:
     norm, size = read.norms[each.first], each.last - each.first
     if size == 2 and norm.endswith(("ون", "ين")) and read.norms[each.first + 1].endswith(norm[-2:]):
         return vocab.lex.nationality(norm) is not None
-    if size > 1 or not norm.endswith("ا") or len(norm) < 4 or vocab.lex.known(norm):
+    if size > 1 or not norm.endswith("ا") or len(norm) < 4 or norm in vocab.lex.given:
         return False
-    return ordinary(vocab, norm[:-1]) and read.surface(each.first)[-1:] != "ى"
+    if norm in vocab.lex.phrases or norm in vocab.lex.bare or read.surface(each.first)[-1:] != "ا":
+        return False
+    return ordinary(vocab, norm[:-1])
 
 
 def _kind_said_before(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found:
@@ -272,7 +274,8 @@ def _without_noun(read: Scan, vocab: Vocabulary, first: int, last: int, listed: 
         unknown = strange(vocab, after, read.surface(first + 1))
         verb = past(vocab, norm) and (last - first > 2 or norm not in vocab.lex.names)
         verb = verb or (norm[0] in "يت" and len(norm) > 3 and ordinary(vocab, norm))
-        if future(vocab, norm) or (verb and (further or unknown)):
+        called = verb and norm not in vocab.lex.names and after in vocab.lex.given  # «سألت نوفل»
+        if future(vocab, norm) or called or (verb and (further or unknown)):
             first += 1  # «رحل إيليا سوتسكيفر»
             continue
         noun = any(

@@ -14,6 +14,7 @@ from reader.analysis.entities.found import Found, Scan, first_word
 from reader.analysis.entities.lexicon import function_words, verbs, words_of
 from reader.analysis.entities.persons import joints, named
 from reader.analysis.entities.shapes import strange
+from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
 _SURNAME = "last name of a person named in full in this text"
@@ -125,6 +126,10 @@ def subject_and_object(read: Scan, vocab: Vocabulary, found: Iterable[Found]) ->
     given_too = words_of("titles.toml", "verbs_too")
     for each in people:
         first = each.first
+        said_of = surnames.get(read.norms[first]) if each.last - first == 2 and not each.name else None
+        if said_of is not None and said_of is not each and past(vocab, read.norms[first + 1]):
+            yield replace(each, last=first + 1, why=_SURNAME)  # «حكيمي دخل»
+            continue
         own = surnames.get(read.norms[each.last - 1])
         bare = first_word(read, each) if each.last - first == 2 else ""
         said = bare[:1] in "وف" and (bare[1:] in vocab.speech or bare[1:] in verbs())

@@ -82,6 +82,8 @@ def after_roles(
                     break  # «حسن قريطم خجلا»
                 elif strange(vocab, norm, read.surface(last)) or (last == first and unseen(vocab, norm)):
                     unknown += 1
+                elif last - first == 1 and sure and unseen(vocab, norm) and like_a_name(norm) >= NAME:
+                    unknown += 1  # «آلان بيرسيه»
                 elif last == first and last + 1 < end and _short(vocab, norm, read.norms[last + 1]):
                     unknown += 1  # «ميغ ويتمان»
                 elif (

@@ -1,0 +1,170 @@
+"""People whom a mark announces: a byline («بقلم: سمير الزعيم»), an age («صبا (9 أعوام)»), a role behind a comma («سافيور كاسوكويري، وزير ...»),
+a verb of doing with its object («أوفد زوما», «رسمه فيوليه لودوك») before words that are spelled like names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.analysis.entities.clitics import head_of
+from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.gazetteer import Match
+from reader.analysis.entities.letters import NAME, SURE, like_a_name
+from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.persons import joints
+from reader.analysis.entities.shapes import common, strange, unseen
+from reader.analysis.entities.things import OPENING
+from reader.analysis.entities.verbs import imperfect
+from reader.model import EntityType
+
+_FILE, _CLASSES = "titles.toml", "orgheads.toml"
+_MOST = 4  # words of a name
+_BETWEEN = frozenset({"،", ",", "؛", ":", "(", "."})
+_BYLINE = 3  # words of a byline, where nothing else ends it
+
+
+def announced(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
+    """All of them."""
+    for start, end in read.sentences:
+        yield from _bylines(read, vocab, start, end)
+        yield from _ages(read, vocab, start, end)
+        yield from _with_roles(read, vocab, listed, start, end)
+        yield from _foreign(read, vocab, listed, start, end)
+
+
+def _bylines(read: Scan, vocab: Vocabulary, start: int, end: int) -> Iterator[Found]:
+    """«بقلم: سمير الزعيم» up to the end of its line or a mark."""
+    for at in range(start, end - 2):
+        if read.norms[at] not in words_of(_FILE, "bylines"):
+            continue
+        mark = read.norms[at + 1] in {":", "/", "|"}
+        if not mark and read.norms[at] not in words_of(_FILE, "bylines_bare"):
+            continue
+        first = at + 1 + mark
+        while first < end and (vocab.word(read.norms[first]).office or read.norms[first] == "."):
+            first += 1
+        last = first
+        while last < end and last - first < _MOST and _on_the_line(read, last) and _may_be_named(read, last):
+            last += 1
+        closed = last == end or not read.tokens[last].word or not _on_the_line(read, last)
+        names = sum(norm in vocab.lex.names for norm in read.norms[first:last])
+        body = (
+            first < last and read.norms[first].startswith("ال") and read.norms[first] not in vocab.lex.names
+        )
+        if closed and not body and 1 < last - first <= _BYLINE + 1 and (mark or names):
+            yield Found(first, last, EntityType.PER, f"byline after «{read.surface(at)}»", 8)
+
+
+def _on_the_line(read: Scan, at: int) -> bool:
+    return "\n" not in read.text[read.tokens[at - 1].end : read.tokens[at].start]
+
+
+def _may_be_named(read: Scan, at: int) -> bool:
+    norm = read.norms[at]
+    return read.tokens[at].word and norm not in function_words() and norm[0] > "\u0600"
+
+
+def _ages(read: Scan, vocab: Vocabulary, start: int, end: int) -> Iterator[Found]:
+    """«صبا (9 أعوام)», «تقول وسيمة، 34 عاما،»: one or more name words, or strange ones, right before an age."""
+    years = words_of(_FILE, "years_of_age")
+    for at in range(start + 1, end - 2):
+        if read.norms[at] not in {"(", "،", ","} or not read.norms[at + 1][:1].isdigit():
+            continue
+        if read.norms[at + 2] not in years:
+            continue
+        first = at
+        while first > start and at - first < _MOST and _name_word(read, vocab, first - 1):
+            first -= 1
+        words = read.norms[first:at]
+        if not words or (vocab.word(words[0]).office and words[0] not in vocab.lex.given):
+            continue
+        sure = any(norm in vocab.lex.given or norm in vocab.lex.bare for norm in words)
+        if sure or all(strange(vocab, norm) for norm in words):
+            yield Found(first, at, EntityType.PER, "name before an age", 6)
+
+
+def _name_word(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    norm = read.norms[at]
+    if not read.tokens[at].word or norm in function_words() or vocab.lex.nationality(norm):
+        return False
+    if any(entry.type is not EntityType.PER for entry in vocab.lex.phrases.of(norm)):
+        return norm in vocab.lex.given
+    if norm[0] == "و" and norm not in vocab.lex.names:
+        return False  # «وجثت كاريني»
+    if norm in vocab.lex.names or norm in joints():
+        return True
+    verb = norm.endswith("ت") and norm[0] in "تا"  # «تعافت», «انتظرت»
+    return not verb and strange(vocab, norm, read.surface(at)) and like_a_name(norm) >= NAME
+
+
+def _with_roles(
+    read: Scan, vocab: Vocabulary, listed: dict[int, Match], start: int, end: int
+) -> Iterator[Found]:
+    """Two or three words of which one is strange and spelled like a name, before a comma and a title («... كاسوكويري، وزير»)."""
+    for at in range(start + 2, end - 1):
+        if read.norms[at] not in {"،", ",", "("} or not _role(read, vocab, at + 1):
+            continue
+        first = at
+        while (
+            first > start
+            and at - first < _MOST
+            and first - 1 not in listed
+            and _name_word(read, vocab, first - 1)
+        ):
+            first -= 1
+        foreign = [norm for norm in read.norms[first:at] if strange(vocab, norm)]
+        spelled = bool(foreign) and all(like_a_name(norm) >= NAME and not common(norm) for norm in foreign)
+        if 1 < at - first < _MOST and spelled:
+            yield Found(first, at, EntityType.PER, "full name before its role", 5)
+
+
+def _foreign(
+    read: Scan, vocab: Vocabulary, listed: dict[int, Match], start: int, end: int
+) -> Iterator[Found]:
+    """«ومعه سافيور كاسوكويري», «شيده فيوليه لودوك»: two or three words that nothing knows, surely spelled like names, where no class word,
+    no preposition of place and no quotation mark says that they name something else.
+    """
+    away = (
+        words_of(_CLASSES, "strange_places")
+        | words_of(_CLASSES, "business")
+        | words_of(_CLASSES, "media")
+        | words_of(_CLASSES, "groups")
+        | words_of(_CLASSES, "places")
+        | words_of(_CLASSES, "town_classes")
+        | words_of(_CLASSES, "vessels")
+        | words_of(_CLASSES, "works")
+        | words_of(_CLASSES, "after_people")
+    )
+    at = start
+    while at < end - 1:
+        last = at
+        while last < end and last not in listed and _foreign_word(read, vocab, last):
+            last += 1
+        before = read.norms[at - 1] if at > start else ""
+        spelled = [like_a_name(norm) for norm in read.norms[at:last]]
+        sure = last - at in {2, 3} and sum(spelled) >= SURE * len(spelled)
+        if (
+            sure
+            and (before[:1].isalpha() or before in _BETWEEN)
+            and before not in OPENING
+            and head_of(before, away) is None
+        ):
+            yield Found(at, last, EntityType.PER, "words spelled like a foreign name", 4)
+        at = max(at + 1, last)
+
+
+def _foreign_word(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    norm = read.norms[at]
+    if not read.tokens[at].word or norm.startswith("ال") or norm in vocab.clusters or len(norm) < 4:
+        return False
+    if imperfect(vocab, norm) or (norm.endswith("ا") and norm[:-1] in vocab.clusters):
+        return False  # «شيخا يبكي»
+    return unseen(vocab, norm) and like_a_name(norm) >= NAME and not norm.endswith(("ات", "ين", "ون"))
+
+
+def _role(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """A title without an article or with one: «وزير الدفاع», «الباحث في ...»; no kin word and none with a clitic."""
+    norm = read.norms[at]
+    office = vocab.word(norm).office
+    return bool(office) and office == norm and (norm.removeprefix("ال") in vocab.titles)
