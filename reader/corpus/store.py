@@ -27,7 +27,6 @@ _UNLINK = (
     "DELETE FROM entity_docs WHERE doc=?",
     "DELETE FROM added WHERE doc=?",
     "DELETE FROM event_docs WHERE doc=?",
-    "DELETE FROM gained WHERE doc=?",
     "DELETE FROM placed WHERE doc=?",
     "DELETE FROM told WHERE doc=?",
     "DELETE FROM reports WHERE doc=?",

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from reader.analysis.entities.across import called_by
 from reader.analysis.entities.keys import key_of, parts, sounds
 from reader.analysis.entities.offers import sound_of
+from reader.analysis.entities.tokens import norms_of
 from reader.analysis.entities.units import Way
 from reader.model import EntityType
 
@@ -40,6 +41,22 @@ def marks(type_: EntityType, way: Way, words: str, listed: Iterable[str]) -> set
             out.add(code("surname " + " ".join(sounds(split))))
             out.add(code("surname " + " ".join(sounds((each,)))))
     return out
+
+
+def said_marks(type_: EntityType, way: Way, words: str, forms: Iterable[str]) -> set[int]:
+    """The marks that lead from the words that something is looked for by (`said_as`) to its name, beside those it meets others by."""
+    own = "" if type_ is not EntityType.PER or way is Way.KEPT else words.replace("-", " ")
+    out = set()
+    for form in forms:
+        if " ".join(norms_of(form)) != own:  # else it sounds like itself
+            out.update(code("said " + said) for said in said_as(type_, (form,)))
+    return out
+
+
+def leading_to(said: str) -> tuple[int, int, int]:
+    """The marks of all names that words which something is looked for by may lead to."""
+    sound = " ".join(sounds(tuple(said.split(" "))))
+    return code("said " + said), code("whole " + sound), code("surname " + sound)
 
 
 def said_as(type_: EntityType, forms: Iterable[str]) -> Iterator[str]:

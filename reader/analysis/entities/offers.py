@@ -56,6 +56,8 @@ def alike(names: Sequence[str], mark: Callable[[str], str]) -> Iterator[list[str
 
 def beginning(words: str) -> str:
     """The first two parts of a person's name that has more, "" of another."""
+    if words.count(" ") < 2:
+        return ""
     pieces = parts(tuple(words.split(" ")))
     return " ".join((*pieces[0], *pieces[1])) if len(pieces) > 2 else ""
 

@@ -151,7 +151,10 @@ class EntityDelta(EntityRun):
 
     def _before(self, number: int) -> _Was | None:
         if number not in self._was:
-            row = self.db.execute("SELECT id, units, said FROM named WHERE doc=?", (number,)).fetchone()
+            row = self.db.execute(
+                "SELECT n.id, n.units, coalesce(g.said, '') FROM named n LEFT JOIN gained g ON g.doc=n.doc WHERE n.doc=?",
+                (number,),
+            ).fetchone()
             if row is None:
                 return None
             self._was[number] = _Was(row[0], unpack(row[1]), row[2])
@@ -192,7 +195,7 @@ class EntityDelta(EntityRun):
         self.offering.people([*settled, *moved])
         leads = {(name.lead, "") for name in moved}
         for number, name in enumerate(settled):
-            home, led = self.linking.home(number), lead(self.linking, name)
+            home, led = self.linking.home(number), lead(self.linking, name.kind, name.words)
             leads.add((name.lead, led))
             self.names.lead_to(name, led)
             if home != name.home:
@@ -207,9 +210,10 @@ class EntityDelta(EntityRun):
     def _learn(self) -> set[tuple[str, ...]]:
         """The words of names that are learnt otherwise than before, or no more."""
         from reader.analysis.entities.across import learnable
-        from reader.analysis.entities.meeting import code
+        from reader.analysis.entities.meeting import leading_to
 
-        numbers = set().union(*(self.names.marked(code("said " + words)) for words in self._words))
+        marks = {mark for words in self._words for mark in leading_to(words)}
+        numbers = set().union(*map(self.names.marked, marks))
         found = self.names.numbered(numbers)
         docs = sorted({doc for name in found for form in name.forms.values() for doc in form[1:] if doc})
         rank = {doc: at for at, doc in enumerate(docs)}
@@ -300,7 +304,7 @@ class EntityDelta(EntityRun):
             placed = self._placed(doc, homes, ())
             self.put_placed(number, mark, placed)
             (body,) = self.db.execute("SELECT units FROM linkable WHERE doc=?", (number,)).fetchone()
-            self.pending.put("named", number, doc, body, said, bool(found.roles))
+            self.pending.put("named", number, doc, body, bool(found.roles))
             self._any_roles = self._any_roles or bool(found.roles or (was and was.found.roles))
         return counts
 

@@ -148,7 +148,7 @@ class EntityRun:
         """Documents in which a name that changed may stand, and those that were not looked through yet."""
         new = {
             n
-            for (n,) in self.db.execute("SELECT doc FROM linkable WHERE doc NOT IN (SELECT doc FROM gained)")
+            for (n,) in self.db.execute("SELECT doc FROM linkable WHERE doc NOT IN (SELECT doc FROM placed)")
         }
         if changed is None or 2 * len(new) > len(self.numbers):
             return self.numbers.values()

@@ -41,7 +41,7 @@ class Name:
 
     def row(self) -> tuple[object, ...]:
         """As it lies in the index."""
-        said = _plain([self.listings, self.forms])
+        said = said_of(self.listings, self.forms)
         return (self.number, self.kind, self.words, self.docs, said, self.home, self.lead)
 
     @property
@@ -59,15 +59,7 @@ class Name:
 
     def marks(self) -> frozenset[int]:
         """All marks that lead to it."""
-        from reader.analysis.entities.meeting import code
-        from reader.analysis.entities.units import Way
-
-        found = {*self.meets(), *(code("said " + words) for words in self.said_as())}
-        if begin := self.beginning():
-            found.add(code("begun " + begin))
-        if self.way is Way.KEPT and self.type is EntityType.PER:
-            found.add(code("given " + self.given))
-        return frozenset(found)
+        return frozenset(marks_of(self.kind, self.words, self.listings, self.forms, self.lead))
 
     @property
     def way(self) -> int:
@@ -93,6 +85,27 @@ class Name:
         from reader.analysis.entities.meeting import said_as
 
         return set(said_as(self.type, self.forms))
+
+
+def said_of(listings: Mapping[str, int], forms: Mapping[str, Sequence[Any]]) -> str:
+    """The column of that name."""
+    return json.dumps([listings, forms], ensure_ascii=False, separators=(",", ":"))
+
+
+def marks_of(kind: int, words: str, listings: Iterable[str], forms: Iterable[str], lead: str) -> set[int]:
+    """All marks that lead to a name."""
+    from reader.analysis.entities.meeting import code, marks, said_marks
+    from reader.analysis.entities.offers import beginning
+    from reader.analysis.entities.roll import KINDS
+    from reader.analysis.entities.units import Way
+
+    type_, way = KINDS[kind]
+    found = marks(type_, way, words, listings) | said_marks(type_, way, words, forms)
+    if begin := beginning(lead):
+        found.add(code("begun " + begin))
+    if way is Way.KEPT and type_ is EntityType.PER:
+        found.add(code("given " + words.partition("~")[0]))
+    return found
 
 
 Share = tuple[Counter[str], dict[str, list[Any]]]  # of a document in a name: canonical names, forms
@@ -298,7 +311,3 @@ def _reach(held: list[Any], doc: str, strong: bool) -> None:
     held[1], held[2] = min(held[1], doc), max(held[2], doc)
     if strong:
         held[3] = min(held[3] or doc, doc)
-
-
-def _plain(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -23,7 +23,7 @@ TABLES = {
     "name_marks_gone": "mark INTEGER, name INTEGER",
     "name_docs": "name INTEGER, doc INTEGER",
     "name_docs_gone": "name INTEGER, doc INTEGER",
-    "named": "doc INTEGER PRIMARY KEY, id TEXT, units BLOB, said TEXT, roles INTEGER",
+    "named": "doc INTEGER PRIMARY KEY, id TEXT, units BLOB, roles INTEGER",
     "named_gone": "doc INTEGER",
     "offers": "a TEXT, b TEXT, kind INTEGER, owner TEXT, why TEXT, score REAL",
     "offers_gone": "a TEXT, b TEXT, kind INTEGER",
@@ -44,6 +44,7 @@ DELETE FROM name_marks WHERE (mark, name) IN (SELECT mark, name FROM temp.new_na
 INSERT OR IGNORE INTO name_marks SELECT mark, name FROM temp.new_name_marks ORDER BY mark, name;
 DELETE FROM name_docs WHERE (name, doc) IN (SELECT name, doc FROM temp.new_name_docs_gone);
 INSERT OR IGNORE INTO name_docs SELECT name, doc FROM temp.new_name_docs ORDER BY name, doc;
+DELETE FROM gained WHERE doc IN (SELECT doc FROM temp.new_named_gone);
 DELETE FROM named WHERE doc IN (SELECT doc FROM temp.new_named_gone);
 REPLACE INTO named SELECT * FROM temp.new_named;
 DELETE FROM offers WHERE (a, b, kind) IN (SELECT a, b, kind FROM temp.new_offers_gone);
@@ -113,6 +114,13 @@ class Pending:
         rows = self._rows.setdefault(table, [])
         rows.append(values)
         if len(rows) >= _BUFFERED:
+            self._flush(table)
+
+    def put_all(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Many rows."""
+        held = self._rows.setdefault(table, [])
+        held.extend(rows)
+        if len(held) >= _BUFFERED:
             self._flush(table)
 
     def gone(self, kind: str, ids: Iterable[str]) -> None:
