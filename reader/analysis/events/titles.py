@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 
 LONGEST = 110  # characters
 SHORTEST = 18
+FEWEST = 3  # words
 FAR = 60  # code points back to whom a relative clause speaks of
 MASDAR = "masdar"
 _DATA = Path(__file__).resolve().parents[2] / "data" / "events" / "titles.toml"
 # A comma or full stop between digits, and a full stop inside an address of the web, end nothing.
 _STOP = r"[,.](?![\da-z])|(?<!\d)[,.](?=\d)|(?<![A-Za-z])\.(?=[a-z])|,(?=[a-z])"
+# «لاهاي (الخميس 21 نوفمبر 2024) - », «(رويترز) - »: where and when a text was written, before it begins.
+_DATELINE = re.compile(r"[^\n]{0,80}?[\d)]\s?[-–—]\s+")
 _END = re.compile(rf"[،؛;:!?؟…»”\n]|{_STOP}")
 _START = re.compile(rf"(?:[،؛;:!?؟…\n▪•●«“]|{_STOP})️?")
 _CLOSING = {"«": "»", "“": "”"}
@@ -44,11 +47,31 @@ _RANK = {
 
 
 def title_of(members: Sequence[Report]) -> str:
-    """The clause of the report that says most in fewest words."""
+    """The clause of the report that says most: one that stands by itself before one that is short or hangs on words left out."""
     best = min(
-        members, key=lambda r: (_RANK[r.modality], -round(r.score), len(r.words) == 0 and not r.agents, r.key)
+        members,
+        key=lambda r: (
+            _RANK[r.modality],
+            _hanging(r.title),
+            -round(r.score),
+            len(r.words) == 0 and not r.agents,
+            r.key,
+        ),
     )
     return best.title
+
+
+def _hanging(title: str) -> bool:
+    """«برأت اثنين», «لاعتقال فلان وآخرين», «كم مات؟»: too little by itself."""
+    told = title.split()
+    if len(told) < FEWEST or title.endswith(("؟", "?")):
+        return True
+    first = fold(told[0])
+    if told[0] in _words()["hanging"]:
+        return True
+    return any(each.proclitic for each in read_word(first)) and all(
+        each.kind == MASDAR for each in read_word(first)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -73,6 +96,8 @@ def clause(
     triggers of the sentence whose events have titles too: the words up to the last one before this are no part of its own.
     """
     begin = sentence.start
+    while (place := _DATELINE.match(text, begin, trigger.start)) is not None:
+        begin = place.end()
     for match in _START.finditer(text, begin, trigger.start):
         if (
             match.group()[0] not in _CLOSING

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 
-from reader.analysis.events.titles import clause
-from reader.model import Span
+from reader.analysis.events.features import Report
+from reader.analysis.events.titles import clause, title_of
+from reader.model import Modality, Span
 
 
 def spans(text: str, *pieces: str) -> list[Span]:
@@ -29,6 +33,9 @@ def spans(text: str, *pieces: str) -> list[Span]:
         ("وأعلنت القيادة، التي غادرت مقرها ليلا قبل أن تصل إليه القوات", "غادرت", [], [], "غادرت مقرها ليلا قبل أن تصل إليه القوات"),
         ("وتزامن إطلاق «ردع العدوان» مع وصول الوفد", "إطلاق", [], [], "تزامن إطلاق «ردع العدوان» مع وصول الوفد"),
         ("في اليوم السابع تعلن جماعة «الإخوان المسلمين»، بلسان مرشدها", "تعلن", ["جماعة"], ["اليوم السابع"], "تعلن جماعة «الإخوان المسلمين»"),
+        ("لاهاي (الخميس 21 نوفمبر 2024) - أصدرت المحكمة مذكرة", "أصدرت", ["المحكمة"], [], "أصدرت المحكمة مذكرة"),
+        ("أنقرة 6-2-2023 (رويترز) - ضرب زلزال وسط البلاد", "ضرب", [], ["6-2-2023"], "ضرب زلزال وسط البلاد"),
+        ("5- تشكيل لجان مصالحة في المدينة", "تشكيل", [], [], "تشكيل لجان مصالحة في المدينة"),
         ('وقال متحدث إن الكتيبة "سلمت نفسها"', "سلمت", ["متحدث"], [], 'قال متحدث إن الكتيبة "سلمت نفسها"'),
     ],
 )  # fmt: skip
@@ -79,3 +86,23 @@ def test_a_long_clause_is_not_cut_right_before_a_relative() -> None:
     text = "اصطدام جرار بحاجز من الخرسانة في محطة الحجاز وسط المدينة القديمة الذي خلف اثنين وعشرين قتيلا ودفع الوزير إلى الاستقالة"
     trigger = spans(text, "ودفع")[0]
     assert clause(text, Span(0, len(text)), trigger, spans(text, "محطة الحجاز")).startswith("خلف اثنين")
+
+
+@pytest.mark.parametrize(
+    ("titles", "best"),
+    [
+        (["لاعتقال الوزير وآخرين معه", "اعتُقل أكثر من مئة شخص"], "اعتُقل أكثر من مئة شخص"),
+        (["كم مات في القتال؟", "قضى في القتال خمسة وثلاثون شخصا"], "قضى في القتال خمسة وثلاثون شخصا"),
+        (["برأت اثنين", "حكمت المحكمة على خمسة موظفين"], "حكمت المحكمة على خمسة موظفين"),
+        (["آخرهم فني الرافعة", "قتل أربعة عشر عاملا"], "قتل أربعة عشر عاملا"),
+        (["اقتحم الجنود القصر", "دخل الجنود المدينة"], "اقتحم الجنود القصر"),
+    ],
+)
+def test_an_event_is_called_by_a_report_that_stands_by_itself(titles: list[str], best: str) -> None:
+    reports = [
+        SimpleNamespace(
+            title=title, modality=Modality.ASSERTED, score=5.0 - n, words=(), agents=(), key=str(n)
+        )
+        for n, title in enumerate(titles)
+    ]
+    assert title_of(cast("list[Report]", reports)) == best
