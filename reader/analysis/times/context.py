@@ -224,15 +224,6 @@ class Context:
             return None
         return said.year + (month < said.month)
 
-    def day_of(self, noun: str) -> date | None:
-        """The first day said in a sentence with that noun, its article aside."""
-        forms = {noun, f"ال{noun}"}
-        for at, day in self.days:
-            start, end = self.t.sentence(at)
-            if any(self.t.text(i) in forms for i in range(start, end)):
-                return day
-        return None
-
     def move_on(self) -> None:
         """The story has gone on by weeks or an unknown number of days: «اليوم التالي» is no more that of the day said."""
         self.said = replace(self.said, month=None, day=None, written="")

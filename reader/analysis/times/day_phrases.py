@@ -24,6 +24,8 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
     if t.listed(at - 1, "weekday_names.before") and not _after_prayer(t, at):
         return None
     fields: Fields = {"weekday": int(hit[0].value)}
+    if t.listed(at, "said.that") and hit[1] > at + 1:
+        return {**fields, "this_day": True}, hit[1]  # «ذلك السبت»
     date = attached_date(t, hit[1])
     if date is not None:
         return join(fields, date[0]), date[1]
@@ -38,6 +40,8 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
         return {**fields, "day": number, "text_shift": ("M", 0), "vague": True}, hit[1] + 1  # «السبت 29.»
     if t.text(hit[1]) == "من" and (of := _of_week(t, hit[1] + 1)) is not None:
         return {**fields, "shift": ("W", of[0])}, of[1]
+    if t.listed(hit[1], "said.that") and not t.text(hit[1] + 1).startswith("ال"):
+        return {**fields, "this_day": True}, hit[1] + 1  # «يوم السبت ذاك»
     step = t.bare(hit[1], "text")
     if step is not None and step[0].value:
         return {**fields, "text_shift": ("WD", int(step[0].value))}, step[1]

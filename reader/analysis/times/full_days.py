@@ -1,4 +1,4 @@
-"""The days that a text says in full, those to come included: what a day without a year may lie beside."""
+"""The days of a text: those it says in full, those to come included, and which of those said is meant by a noun or a weekday."""
 
 from __future__ import annotations
 
@@ -9,6 +9,21 @@ from datetime import date
 from reader.analysis.times.tokens import Tokens
 
 _SENTENCE = 80  # pieces of a sentence that are looked through
+
+
+def day_of(t: Tokens, days: Sequence[tuple[int, date]], noun: str) -> date | None:
+    """The first of the days said that stands in a sentence with that noun, its article aside."""
+    forms = {noun, f"ال{noun}"}
+    for at, day in days:
+        start, end = t.sentence(at)
+        if any(t.text(i) in forms for i in range(start, end)):
+            return day
+    return None
+
+
+def last_weekday(days: Sequence[tuple[int, date]], weekday: int) -> date | None:
+    """The last day said that was such a weekday: «ذلك السبت»."""
+    return next((day for _, day in reversed(days) if day.isoweekday() == weekday), None)
 
 
 class FullDays:

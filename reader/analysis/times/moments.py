@@ -12,6 +12,7 @@ from reader.analysis.times import calendars, islamic, story, weekdays
 from reader.analysis.times.arithmetic import latest, nearest, week
 from reader.analysis.times.clock import hour_in_part
 from reader.analysis.times.context import Context
+from reader.analysis.times.full_days import day_of
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT, Value
 from reader.analysis.times.years import Placed, year_and_month
@@ -142,6 +143,8 @@ def _from_document(context: Context, m: Moment, parse: Parse) -> Value:
         return Value(today.replace(year=m.year).isoformat(), DOCUMENT)
     if m.this_day and context.said.written and context.nearby(parse.start):
         return Value(context.said.written, TEXT)
+    if today is None and (there := _told_morrow(context, m, count, parse)) is not None:
+        return Value(there.isoformat(), TEXT)  # the story stays where it is
     if today is None:
         return Value("XXXX-XX-XX" if m.weekday is None else f"XXXX-WXX-{m.weekday}", DOCUMENT)
     day = today + timedelta(count)
@@ -151,6 +154,17 @@ def _from_document(context: Context, m: Moment, parse: Parse) -> Value:
         flags = ("weekday-mismatch",)
     context.remember_day(day, parse, explicit=False)
     return Value(day.isoformat(), DOCUMENT, flags)
+
+
+def _told_morrow(context: Context, m: Moment, count: int, parse: Parse) -> date | None:
+    """«وأمهله حتى ظهر الغد», «قال باريش: غدا يسحبونها»: the day after the one that a story without a date stands on."""
+    t, start = context.t, parse.start
+    told = any(t.listed(i, "said.morrow") for i in range(start, parse.end))
+    spoken = t.quote_start(start) is not None or t.text(start - 1) == ":"
+    if count != 1 or m.weekday is not None or context.imagining or not (told or spoken):
+        return None
+    day = context.scene(start, here=True) or (context.said.day if context.nearby(start) else None)
+    return day + timedelta(1) if day is not None else None
 
 
 def _of_week(context: Context, weekday: int, count: int, parse: Parse) -> Value:
@@ -169,7 +183,7 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
     scene = context.scene(parse.start, here=count != 0) if unit == "D" else None
     said = scene or context.said.day
     if count and unit == "D" and (noun := context.t.joined_happening(parse.end)):
-        said = scene = context.day_of(noun)  # «اليوم التالي للانفجار»
+        said = scene = day_of(context.t, context.days, noun)  # «اليوم التالي للانفجار»
     if said is None and unit == "D" and count == 0 and context.said.written:
         return Value(context.said.written, TEXT)
     if said is None or (unit == "D" and count and not (scene or context.follows(parse.start))):

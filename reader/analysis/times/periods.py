@@ -167,6 +167,9 @@ def part_of_year(t: Tokens, at: int) -> Phrase | None:
     whole = year_asked(t, place)
     if hit[0].value == "F" and (whole is None or place == end):
         return None  # «الفصل الثالث» of a book or law
+    bare = _bare_period(t, place) if whole is None and key == "quarter" and place > end else None
+    if bare is not None and bare[0]["shift"][0] == "Y":
+        return {"quarter": value, "vague": True}, bare[1]  # «الربع الأول من العام»
     if whole is not None and key is not None:
         return join({key: value}, whole[0]), whole[1]
     if whole is not None or (key == "half" and place > end):
@@ -310,6 +313,9 @@ def period(t: Tokens, at: int, *, asked: bool = False) -> Phrase | None:
     if (fields.get("shift") or fields.get("text_shift") or ("",))[0] == "M" and t.text(end) == "من":
         tail, after = year_after_month(t, end)
         told, years = fields.get("text_shift"), tail.get("text_shift")
+        shift, of_year = fields.get("shift"), tail.get("shift")
+        if shift and of_year and of_year[0] == "Y":  # «هذا الشهر من العام الماضي»
+            return {**fields, "shift": ("M", shift[1] + 12 * of_year[1])}, after
         if told and years:  # «الشهر نفسه من العام التالي»
             return {**fields, "text_shift": ("M", told[1] + 12 * years[1])}, after
         if tail:

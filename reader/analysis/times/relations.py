@@ -192,12 +192,17 @@ def event_words(t: Tokens, at: int) -> tuple[int, int] | None:
             break
         if word[0] == "و" and len(word) > 3:
             break
-        if t.text(end - 1).startswith("ال") and not word.startswith("ال"):
+        if (t.text(end - 1).startswith("ال") or _possessed(t.text(end - 1))) and not word.startswith("ال"):
             break
         if t.readings[end] and (date := moment(t, end)) is not None and _whole_date({"year": 0, **date[0]}):
             break  # «على اتفاق العاشر من آذار»
         end += 1
     return at, end
+
+
+def _possessed(word: str) -> bool:
+    """True for a noun that its pronoun has closed: «بعد يوم من إقالته | وصل»."""
+    return len(word) > 4 and word.endswith(tuple(lexicon().lists["event_stop.possessed"]))
 
 
 def _plain_noun(t: Tokens, at: int) -> bool:

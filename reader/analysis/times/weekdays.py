@@ -7,15 +7,24 @@ from datetime import date, timedelta
 from reader.analysis.times import story
 from reader.analysis.times.arithmetic import latest, nearest
 from reader.analysis.times.context import Context
+from reader.analysis.times.full_days import day_of, last_weekday
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT, Value
 
+_PARAGRAPH = 20  # days said last of which «ذلك السبت» can be one
 _FORWARD = 5  # days that a story goes on to a weekday; the sixth is the eve of the day just told
 
 
 def weekday(context: Context, m: Moment, parse: Parse) -> Value:
     """«السبت», «السبت الماضي», «الجمعة المقبلة»: around the document's date, or around a date said far from it."""
     wanted, today, said = m.weekday or 1, context.now.date, context.said.day
+    if m.this_day:
+        here = context.t.paragraph_start(parse.start)
+        known = last_weekday([each for each in context.days[-_PARAGRAPH:] if each[0] >= here], wanted)
+        if known is not None:
+            return Value(known.isoformat(), TEXT)
+        if today is None:
+            return Value(f"XXXX-WXX-{wanted}", TEXT)
     if m.text_shift is None and m.direction is None and (day := context.in_period(wanted, parse.start)):
         context.remember_day(day, parse, explicit=False)
         return Value(day.isoformat(), TEXT, (story.NEAR,))
@@ -49,7 +58,7 @@ def _next_weekday(context: Context, wanted: int, step: int, parse: Parse) -> Val
     """«الخميس التالي»: the first after the last day said; «الخميس التالي للانفجار» after the day said beside that noun."""
     said, after = context.said.day, context.t.text(parse.end)
     if after.startswith("لل") and len(after) > 4:
-        said = context.day_of(after[2:])
+        said = day_of(context.t, context.days, after[2:])
     if said is None:
         return Value(f"XXXX-WXX-{wanted}", TEXT)
     day = latest(said - timedelta(1), wanted) if step < 0 else latest(said, wanted) + timedelta(7)
