@@ -15,7 +15,8 @@ VOCABULARY = (
     "في من إلى و قبل بعد منذ خلال بين حتى يوم اليوم أمس غدا الأحد السبت الجمعة صباح مساء ليل فجر ظهرا مطلع نهاية منتصف أواخر "
     "كانون الأول الثاني شباط آب تموز ديسمبر نوفمبر جويلية رمضان رجب صفر عام العام سنة الشهر الأسبوع القرن الماضي الجاري المقبل "
     "الساعة السادسة والنصف ثلاثة أيام يومين سنوات عقود نصف قرن أكثر نحو كل الربع صيف الثمانينيات التالي نفسه الثالث العشرين "
-    "سقوط دمشق وصول الوفد هذا ذلك هـ م الموافق 7 8 31 2024 1446 2011 8/12/2024 2024-12-08 9:30 ب24 ساعة 0933 ، . « » ( ) - /"
+    "سقوط دمشق وصول الوفد هذا ذلك هـ م الموافق 7 8 31 2024 1446 2011 8/12/2024 2024-12-08 9:30 ب24 ساعة 0933 ، . « » ( ) - / "
+    "عند الثانية الغد ذاك إلا كان قد الذي أشهر خمسا وعشرين يتذكر أما"
 )
 WORDS = st.sampled_from(VOCABULARY.split())
 TEXTS = st.lists(WORDS, max_size=25).map(" ".join)
@@ -50,6 +51,18 @@ def test_no_day_without_a_day_word(text: str, published: str | None) -> None:
         if ONE_DAY.search(each.value):
             hangs_on_text = each.anchor == "text" and TIME_OF_DAY_ONLY.search(fold(each.text))
             assert DAY_WORD.search(fold(each.text)) or hangs_on_text, (each.text, each.value)
+
+
+YEARLESS = st.lists(
+    st.sampled_from([word for word in VOCABULARY.split() if not re.search(r"\d{4}", word)]), max_size=25
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(YEARLESS.map(" ".join))
+def test_no_day_where_nothing_says_a_year(text: str) -> None:
+    """A text that says no year, and of which nobody knows when it was written, is given no day whatever its story is."""
+    assert not [each.value for each in find_times(text).expressions if ONE_DAY.search(each.value)]
 
 
 @settings(max_examples=200, deadline=None)
