@@ -13,7 +13,7 @@ from reader.analysis.events.focus import Focus
 from reader.analysis.events.governing import controlled
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.modality import modality_of
-from reader.analysis.events.numbers import durations, figures_of, quantities
+from reader.analysis.events.numbers import apart_from_anchors, durations, figures_of, quantities
 from reader.analysis.events.participants import find_parts, is_passive
 from reader.analysis.events.parts import Parts
 from reader.analysis.events.pointing import complete
@@ -119,7 +119,8 @@ class _Reading:
         stops = frozenset(
             each.at for each in found if not (_circumstance(sentence, each) or each.reading.strict)
         )
-        figures = list(quantities(sentence, self.text, 0, len(sentence.words)))
+        plain = apart_from_anchors(sentence, self.times)
+        figures = list(quantities(plain, self.text, 0, len(sentence.words)))
         lengths = list(durations(sentence, self.times))
         before: tuple[Found, Parts] | None = None
         made: list[EventMention] = []

@@ -14,13 +14,14 @@ from reader.model import Quantity, Span, TimeExpression
 from reader.text.digits import ascii_digits
 from reader.text.fold import fold
 
-_SCALES = (10**9, 10**6, 1000)
+_SCALES = (10**12, 10**9, 10**6, 1000)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
     cardinals: dict[str, int]
+    teens: dict[str, int]
     scales: dict[str, int]
     fractions: dict[str, float]
     fixed: dict[str, int]
@@ -42,6 +43,7 @@ def _words() -> _Words:
 
     return _Words(
         numbers("cardinals"),
+        numbers("teens"),
         numbers("scales"),
         {fold(w): 1 / int(n) for n, ws in table["fractions"].items() for w in ws.split()},
         numbers("fixed"),
@@ -90,6 +92,21 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
         i = after
 
 
+def apart_from_anchors(sentence: Sentence, times: Sequence[TimeExpression]) -> Sentence:
+    """«بعد أيام من شرائه بمئة مليون»: the words that a time hangs on are told like any others, and so are their figures."""
+    hung = [
+        span
+        for t in {w.time for w in sentence.words if w.time >= 0}
+        if (span := times[t].anchor_span) is not None
+    ]
+    if not hung:
+        return sentence
+    words = tuple(
+        replace(w, time=-1) if any(span.contains(w.span) for span in hung) else w for w in sentence.words
+    )
+    return replace(sentence, words=words)
+
+
 def durations(sentence: Sentence, times: Sequence[TimeExpression]) -> Iterator[tuple[int, Quantity]]:
     """Lengths of time as figures («ثماني سنوات»: 8 years), with the word each begins at."""
     last = -1
@@ -113,6 +130,8 @@ def _read(sentence: Sentence, text: str, at: int, stop: int) -> tuple[float, int
     if _DIGITS.fullmatch(ascii_digits(word.span.of(text))):
         value = _figure(ascii_digits(word.span.of(text)))
         i = at + 1
+    elif (teen := _teen(sentence, at, stop)) is not None:
+        value, i = teen, at + 2
     else:
         spelled = _spelled(word, lists)
         if spelled is None:
@@ -134,6 +153,15 @@ def _read(sentence: Sentence, text: str, at: int, stop: int) -> tuple[float, int
     if scale == 1:
         scale = next((each for each in _SCALES if value >= each and value % each == 0), 1)
     return _and_part(sentence, text, value, scale, i, stop)
+
+
+def _teen(sentence: Sentence, at: int, stop: int) -> float | None:
+    """«أحد عشر», «لاثنتي عشرة»: a digit that is a number only before «عشر»."""
+    if at + 1 >= stop or sentence.words[at + 1].folded not in word_list("numbers", "tens", "words"):
+        return None
+    letters, teens = sentence.words[at].bare, _words().teens
+    digit = teens.get(letters) or teens.get(letters[1:] if letters[:1] in _words().clitics else "")
+    return None if digit is None else 10.0 + digit
 
 
 def _and_part(
@@ -211,9 +239,14 @@ def _unit(sentence: Sentence, text: str, at: int, stop: int) -> str:
     word = sentence.words[at]
     if word.break_before or word.time >= 0 or not word.folded[:1].isalpha() or word.folded == "و":
         return ""
+    if word.folded[0] == "و" and word.bare != word.folded:
+        return ""  # «شارع 204 وضحاياه»
+    if word.folded in word_list("numbers", "apart", "of_it"):
+        return ""
     if word.bare == "من" and at + 1 < stop:
         counted = sentence.words[at + 1].folded
-        return "" if counted in word_list("numbers", "apart", "words") else counted.removeprefix("ال")
+        none = sentence.words[at + 1].mention >= 0 or counted in word_list("numbers", "apart", "words")
+        return "" if none else counted.removeprefix("ال")
     if word.folded.startswith("لل"):  # «42 للدولار»
         return word.folded[2:] if unit_class(word.folded[2:]) == "money" else ""
     return "" if word.bare in word_list("grammar", "prepositions") else word.folded
@@ -293,6 +326,11 @@ def figures_of(
     ]
     if before and after and _behind_that(sentence, at, after[0][0]):
         after = []  # «2084 شخصا لقوا حتفهم، متوقعا أن ترتفع الحصيلة الى عشرة آلاف»
+    if sentence.words[at].folded.endswith("وا"):
+        noun = sentence.words[at - 1].folded if at else ""
+        own = [q for i, q in told if i < at and q.unit == noun and unit_class(noun) in _words().headcounts]
+        if own:
+            return tuple(own[-1:])  # «15 مليون شخص صوتوا، بينهم 13 مليونا من غير الأعضاء»
     chosen = [q for _, q in after] or before
     if counts:
         classes = {unit_class(unit) for unit in counts}

@@ -28,6 +28,7 @@ SLOTS = (HAPPENED, ANSWER, DATE, TIME, PLACE, NUMBER, WHO)
 YES, NO = "وقع", "لم يقع"
 _OPPOSITE = {"قبول": "رفض", "رفض": "قبول"}
 _DAYS = (Precision.DAY, Precision.PART, Precision.HOUR, Precision.MINUTE)
+_DATES = (*_DAYS, Precision.MONTH, Precision.YEAR)
 _CROWD = frozenset({"people", "fighters", "people_children", "people_women"})
 _OF_MANY_THINGS = frozenset(
     {"money", "percent", "years", "degrees", ""}
@@ -60,7 +61,7 @@ def said(report: Report, names: Mapping[str, str]) -> list[Said]:
         out.append(Said(HAPPENED, NO, (report.type, False)))
     if report.modality in (Modality.DENIED, Modality.HYPOTHETICAL):
         return out
-    if report.value and report.interval and not report.carried and precision_of(report.value) in _DAYS:
+    if report.value and report.interval and not report.carried and precision_of(report.value) in _DATES:
         out.append(Said(DATE, day_of(report.value), report.interval))
         if "T" in report.value:
             out.append(Said(TIME, report.value, (report.interval, hours(report.value))))

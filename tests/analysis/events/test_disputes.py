@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
+
+from reader.analysis.events.features import Report
+from reader.analysis.events.slots import compatible, said
+from reader.analysis.times import interval_of
+from reader.model import Modality
 
 from .test_link import given, linked
 
@@ -49,3 +57,27 @@ def test_a_toll_that_grows_from_day_to_day_is_no_contradiction(
 )
 def test_what_will_not_be_is_no_word_on_what_was(denial: str, found: list[str]) -> None:
     assert slots("غادر سامي حداد بيروت إلى روما في 8 ديسمبر 2021.", denial) == found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agree"),
+    [
+        ("2013", "2014", False),
+        ("2019-09", "2020", False),
+        ("2021-07", "2021-07-30", True),  # one lies in the other
+        ("2021", "2021-07", True),
+    ],
+)
+def test_months_and_years_contradict_each_other_too(first: str, second: str, agree: bool) -> None:
+    told = [
+        next(each for each in said(report_of(value), {}) if each.slot == "date").key
+        for value in (first, second)
+    ]
+    assert compatible("date", *told) is agree
+
+
+def report_of(value: str) -> Report:
+    """A report that says nothing but its date."""
+    fields = {"type": "", "family": "", "modality": Modality.ASSERTED, "foreseen": False, "carried": False}
+    nothing = dict.fromkeys(("spots", "places", "numbers", "agents"), ())
+    return cast("Report", SimpleNamespace(value=value, interval=interval_of(value), **fields, **nothing))

@@ -6,7 +6,7 @@ import pytest
 
 from reader.analysis import analyse
 from reader.analysis.events.clauses import read_sentences
-from reader.analysis.events.numbers import quantities
+from reader.analysis.events.numbers import apart_from_anchors, quantities
 from reader.analysis.times import find_times
 
 
@@ -21,6 +21,11 @@ from reader.analysis.times import find_times
         ("قتل خمسة آلاف شخص و200 جندي.", [(5000, "شخص"), (200, "جندي")]),
         ("قتل ألف ومئة شخص.", [(1100, "شخص")]),
         ("بين 10 آلاف و20 ألف نازح.", [(10_000, ""), (20_000, "نازح")]),
+        ("قتل اثني عشر شخصا وجرحت إحدى عشرة امرأة.", [(12, "شخصا"), (11, "امراه")]),
+        ("حكم عليه لاثنتي عشرة تهمة.", [(12, "تهمه")]),
+        ("سحبت 3 تريليونات و700 مليار دينار.", [(3_700_000_000_000, "دينار")]),
+        ("استلمت الدولة 10 مليارات منها.", [(10_000_000_000, "")]),
+        ("وقع التدافع في شارع 204 وضحاياه كثر.", []),
     ],
 )
 def test_figures(text: str, wanted: list[tuple[float, str]]) -> None:
@@ -45,3 +50,27 @@ def test_figures(text: str, wanted: list[tuple[float, str]]) -> None:
 def test_the_figure_of_a_happening(text: str, value: float | None) -> None:
     figures = [q.value for event in analyse(text).events for q in event.numbers if q.unit != "راكبا"]
     assert figures[:1] == ([] if value is None else [value])
+
+
+def test_figures_of_what_a_time_hangs_on() -> None:
+    text = "هبط اللاعب يوم 19 أغسطس 2023، بعد أيام من شرائه بمئة مليون دولار."
+    times = find_times(text).expressions
+    sentence = apart_from_anchors(next(iter(read_sentences(text, (), times))), times)
+    found = [each.value for _, each in quantities(sentence, text, 0, len(sentence.words))]
+    assert found == [100_000_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "value"),
+    [
+        (
+            "قال رئيس الحزب سامي حداد إن 15 مليون شخص صوتوا، بينهم 13 مليونا من غير الأعضاء.",
+            "صوتوا",
+            15_000_000,
+        ),
+        ("قال الوزير سامي حداد إن أربعة أشخاص خطفوا بعدما جرح 12 شخصا في صيدا.", "خطفوا", 4),
+    ],
+)
+def test_whom_a_verb_counts(text: str, trigger: str, value: float) -> None:
+    found = [event for event in analyse(text).events if event.trigger.of(text) == trigger]
+    assert [[each.value for each in event.numbers] for event in found] == [[value]]
