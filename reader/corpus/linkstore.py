@@ -91,8 +91,10 @@ def store_links(
             if isinstance(entities, EntityDelta):
                 entities.suggestions = best(db)
             db.execute("DELETE FROM origins")
-            if roles is not None:
+            if roles.docs is None:
                 db.execute("DELETE FROM roles")
+            else:
+                db.executemany("DELETE FROM roles WHERE doc=?", [(number,) for number in roles.docs])
             db.execute("DELETE FROM suggestions")
             db.execute("DELETE FROM unapplied")
             db.executemany(
@@ -101,7 +103,7 @@ def store_links(
             )
             db.executemany(
                 "INSERT INTO roles VALUES(?,?,?,?)",
-                [(numbers[each.doc], each.index, each.entity, dump(each)) for each in roles or ()],
+                [(numbers[each.doc], each.index, each.entity, dump(each)) for each in roles.links],
             )
             db.executemany(
                 "INSERT INTO suggestions(body) VALUES(?)",
@@ -130,7 +132,8 @@ def _entities(
 ) -> EntityRun:
     """A run over the names that changed where that can be, else over all of them."""
     from reader.analysis.entities.decisions import concerns
-    from reader.corpus.linking.delta import EntityDelta, TooMuch
+    from reader.corpus.linking.changed import TooMuch
+    from reader.corpus.linking.delta import EntityDelta
     from reader.corpus.linking.entities import EntityRun
 
     heard = any(map(concerns, decisions))

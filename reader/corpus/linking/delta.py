@@ -7,41 +7,29 @@ heard, or too much changed, the whole is linked (`TooMuch`).
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from reader.corpus.linking.entities import MANY_NAMES, EntityRun, Row
+from reader.corpus.linking.changed import PART, ChangedDocuments, Titles, TooMuch, roll_of
 from reader.corpus.linking.keeping import lead
-from reader.corpus.linking.linkable import Linkable, digest, unpack
-from reader.corpus.linking.names import Key, Name, Names, Share, shares, summed
+from reader.corpus.linking.linkable import digest
+from reader.corpus.linking.looking import MANY_NAMES
+from reader.corpus.linking.names import Name, summed
 from reader.corpus.linking.offering import Offering
-from reader.corpus.linking.pending import Pending
+from reader.corpus.linking.roles import Roles, packed, row_of, unpacked
+from reader.corpus.linking.rows import Row
 from reader.corpus.serial import load
 from reader.model import Entity, EntityType
 
 if TYPE_CHECKING:
-    from reader.analysis.entities import across
-    from reader.analysis.entities.roll import Roll
-    from reader.analysis.linking import RoleLink
+    pass
 
-PART = 10  # of the documents at most one in so many may have changed
 FEW = 2000  # names that may always be settled anew; of more, one in so many as of the documents
 
 
-class TooMuch(Exception):
-    """So much changed that linking the whole is cheaper, or nothing was kept to go on from."""
-
-
-@dataclass(slots=True)
-class _Was:
-    """A document as it was linked the last time."""
-
-    doc: str
-    found: Linkable
-    said: str
+_WAS = "SELECT n.id, n.units, coalesce(g.said, ''), n.roles FROM named n LEFT JOIN gained g ON g.doc=n.doc WHERE n.doc=?"
+_IS = "SELECT l.units, d.published FROM linkable l JOIN documents d ON d.n=l.doc WHERE l.doc=?"
 
 
 class _Counts:
@@ -76,23 +64,8 @@ class _Counts:
         return counts | {id_ for id_, forms in self.gained.items() if any(forms.values())}
 
 
-class EntityDelta(EntityRun):
+class EntityDelta(ChangedDocuments):
     """One run over what changed. Raises TooMuch from `run`; nothing that others read is touched then."""
-
-    def __init__(self, db: sqlite3.Connection, pending: Pending) -> None:
-        super().__init__(db, pending, (), keep=True)
-        self.names = Names(db, pending)
-        self.offering: Offering
-        self._doc_of = {number: doc for doc, number in self.numbers.items()}
-        self._was: dict[int, _Was] = {}
-        self._is: dict[int, Linkable] = {}  # of documents that are new or were analysed anew
-        self._dirty: dict[int, Name] = {}  # names that documents came to or left
-        self._words: set[str] = set()  # that may be learnt otherwise
-        self._marks: set[int] = set()  # of dirty names, before and after
-        self._learnt: dict[str, dict[str, across.Name | None]] = {}  # by first word, as it is now
-        self._shares: dict[int, tuple[str, Mapping[Key, Share]]] = {}
-        self._any_roles = False
-        self._naming: Counter[str] = Counter()
 
     def run(self) -> None:
         """Everything up to `pending`."""
@@ -110,71 +83,6 @@ class EntityDelta(EntityRun):
 
     # -- which documents, and what they say of which names -------------------
 
-    def _changed_documents(self) -> tuple[set[int], set[int]]:
-        placed = {n for (n,) in self.db.execute("SELECT doc FROM placed")}
-        named = {n for (n,) in self.db.execute("SELECT doc FROM named")}
-        fresh, gone = self._doc_of.keys() - placed, named - self._doc_of.keys()
-        if PART * (len(fresh) + len(gone)) > len(named):
-            raise TooMuch
-        return fresh, gone
-
-    def _count(self, fresh: set[int], gone: set[int]) -> None:
-        """Documents leave names and come to them."""
-        for number in sorted(gone):
-            was = self._before(number)
-            if was is not None:
-                for key, share in shares(was.doc, was.found.units).items():
-                    self.names.take_out(was.doc, number, self._concern(key), share)
-        for number in sorted(fresh):
-            (body,) = self.db.execute("SELECT units FROM linkable WHERE doc=?", (number,)).fetchone()
-            found = self._is[number] = unpack(body)
-            doc, was = self._doc_of[number], self._before(number)
-            before = shares(doc, was.found.units) if was else {}
-            now = shares(doc, found.units)
-            self._shares[number] = doc, now
-            retitled = was is not None and was.found.title != found.title
-            for key in sorted(before.keys() | now.keys()):
-                old, new = before.get(key), now.get(key)
-                if old == new:
-                    if retitled and (name := self.names.find(key)) is not None:
-                        self._words |= name.said_as()
-                    continue
-                name = self._concern(key)
-                if old is not None:
-                    self.names.take_out(doc, number, name, old)
-                if new is not None:
-                    self.names.put_in(doc, number, name, new)
-        for name in self._dirty.values():
-            self.names.settled(name, self._shares_of)
-            self._words |= name.said_as()
-            self._marks |= name.meets()
-
-    def _before(self, number: int) -> _Was | None:
-        if number not in self._was:
-            row = self.db.execute(
-                "SELECT n.id, n.units, coalesce(g.said, '') FROM named n LEFT JOIN gained g ON g.doc=n.doc WHERE n.doc=?",
-                (number,),
-            ).fetchone()
-            if row is None:
-                return None
-            self._was[number] = _Was(row[0], unpack(row[1]), row[2])
-        return self._was[number]
-
-    def _concern(self, key: Key) -> Name:
-        name = self.names.concern(key)
-        if name.number not in self._dirty:
-            self._dirty[name.number] = name
-            self._words |= name.said_as()
-            self._marks |= name.meets()
-        return name
-
-    def _shares_of(self, number: int) -> tuple[str, Mapping[Key, Share]]:
-        if number not in self._shares:
-            was = self._before(number)
-            assert was is not None  # a name stands in documents that were linked
-            self._shares[number] = was.doc, shares(was.doc, was.found.units)
-        return self._shares[number]
-
     # -- who is who ----------------------------------------------------------
 
     def _settle(self) -> list[Name]:
@@ -187,7 +95,7 @@ class EntityDelta(EntityRun):
             raise TooMuch
         concerned = {name.number: name for name in (*reached, *self._dirty.values()) if name.docs}
         settled = [concerned[number] for number in sorted(concerned)]
-        roll = _roll(self.names, settled)
+        roll = roll_of(self.names, settled)
         self.linking = EntityLinking(roll)
         self.linking.settle()
         moved = [name for name in self._dirty.values() if not name.docs]
@@ -222,7 +130,7 @@ class EntityDelta(EntityRun):
             for name in found
             for form, _, first, last, strong in summed(name, rank)
         )
-        titles = _Titles(self, docs)
+        titles = Titles(self, docs)
         made = learnable(said, lambda id_: EntityType(id_.partition(":")[0]), titles, self._words)
         now = {" ".join(name.words): name for name in made}
         changed = set()
@@ -245,15 +153,6 @@ class EntityDelta(EntityRun):
             raise TooMuch
         return changed
 
-    def title(self, doc: str) -> str:
-        """The words that a document is called by."""
-        number = self.numbers[doc]
-        if number in self._is:
-            return self._is[number].title
-        was = self._before(number)
-        assert was is not None
-        return was.found.title
-
     def _look(self, fresh: set[int], changed: set[tuple[str, ...]]) -> set[int]:
         """Documents that gain otherwise than before."""
         from reader.analysis.entities.across import Learnt
@@ -265,22 +164,9 @@ class EntityDelta(EntityRun):
                 held = self.db.execute("SELECT said, body FROM gained WHERE doc=?", (number,)).fetchone()
                 if held == (said, body):
                     continue
-            self._looked.add(number)
+            self.looked.add(number)
             self.pending.put("gained", number, said, body)
-        return self._looked
-
-    def _known(self, word: str) -> Iterator[across.Name]:
-        """The learnt names that begin with a word."""
-        from reader.analysis.entities.across import Name as LearntName
-
-        now = self._learnt.get(word, {})
-        rows = self.db.execute(
-            "SELECT words, type, entity, title FROM learnt WHERE words>=?1 AND words<?1||'!'", (word,)
-        )
-        for words, type_, entity, title in rows:
-            if words not in now:
-                yield LearntName(tuple(words.split(" ")), EntityType(type_), entity, title)
-        yield from (name for name in now.values() if name is not None)
+        return self.looked
 
     # -- what came of it -----------------------------------------------------
 
@@ -291,7 +177,7 @@ class EntityDelta(EntityRun):
             if was is not None:
                 counts.add(-1, self._units_before(was), was.said)
                 self.pending.put("named_gone", number)
-                self._any_roles = self._any_roles or bool(was.found.roles)
+                self._roles.changed(number, unpacked(was.doc, was.roles) if was.roles else None, None)
         for number in sorted(anew):
             doc, was = self._doc_of[number], self._before(number)
             if was is not None:
@@ -303,32 +189,15 @@ class EntityDelta(EntityRun):
             mark = digest((*homes, "+", said, *(json.loads(said) if said else ())))
             placed = self._placed(doc, homes, ())
             self.put_placed(number, mark, placed)
-            (body,) = self.db.execute("SELECT units FROM linkable WHERE doc=?", (number,)).fetchone()
-            self.pending.put("named", number, doc, body, bool(found.roles))
-            self._any_roles = self._any_roles or bool(found.roles or (was and was.found.roles))
+            body, published = self.db.execute(_IS, (number,)).fetchone()
+            row = row_of(doc, published, found, sorted(placed.own.items()))
+            self._roles.changed(number, unpacked(doc, was.roles) if was and was.roles else None, row)
+            self.pending.put("named", number, doc, body, packed(row))
         return counts
-
-    def _units_before(self, was: _Was) -> Iterator[tuple[str, int]]:
-        from reader.analysis.entities.roll import AT, words_of
-
-        for unit in was.found.units:
-            name = self.names.find((AT[unit.type, unit.way], words_of(unit, was.doc)))
-            assert name is not None and name.kept is not None
-            yield str(name.kept[5]), min(len(unit.at), 0xFFFF)
-
-    def _homes(self, doc: str, found: Linkable) -> list[str]:
-        from reader.analysis.entities.roll import AT, words_of
-
-        homes = []
-        for unit in found.units:
-            name = self.names.find((AT[unit.type, unit.way], words_of(unit, doc)))
-            assert name is not None
-            homes.append(name.home)
-        return homes
 
     def _said_of(self, number: int) -> str:
         anew, kept = "SELECT said FROM temp.new_gained WHERE doc=?", "SELECT said FROM gained WHERE doc=?"
-        for (said,) in self.pending.read(anew if number in self._looked else kept, number):
+        for (said,) in self.pending.read(anew if number in self.looked else kept, number):
             return str(said)
         return ""
 
@@ -390,57 +259,11 @@ class EntityDelta(EntityRun):
 
     # -- asked by events and roles -------------------------------------------
 
-    def homes(self, rank: int) -> list[str | None]:
-        """See EntityRun."""
-        doc = self.docs[rank]
-        number = self.numbers[doc]
-        return list(self._homes(doc, self._is[number] if number in self._is else self._linkable(doc)))
-
-    def _now(self, entity: str) -> str | None:
-        return entity
-
     def naming_of(self, entity: str) -> int:
         """See EntityRun."""
         row = self.db.execute("SELECT naming FROM entities WHERE id=?", (entity,)).fetchone()
         return (row[0] if row else 0) + self._naming[entity]
 
-    def roles(self) -> tuple[RoleLink, ...] | None:
+    def roles(self) -> Roles:
         """See EntityRun."""
-        if not self._any_roles:
-            return None
-        rows = self.pending.read(
-            "SELECT id FROM (SELECT doc, id, roles FROM named WHERE doc NOT IN (SELECT doc FROM temp.new_named)"
-            " AND doc NOT IN (SELECT doc FROM temp.new_named_gone) UNION ALL SELECT doc, id, roles FROM temp.new_named)"
-            " WHERE roles ORDER BY id"
-        )
-        self._with_roles = [doc for (doc,) in rows]
-        return super().roles()
-
-
-class _Titles(Sequence[str]):
-    """What documents are called by, read for the few that are asked for."""
-
-    def __init__(self, run: EntityDelta, docs: list[str]) -> None:
-        self._run = run
-        self._docs = docs
-
-    def __getitem__(self, at: Any) -> Any:
-        return self._run.title(self._docs[at])
-
-    def __len__(self) -> int:
-        return len(self._docs)
-
-
-def _roll(names: Names, settled: list[Name]) -> Roll:
-    from reader.analysis.entities.roll import Roll
-
-    class Summed(Roll):
-        """Names summed up before; how many documents have several of them is asked of the postings."""
-
-        def together(self, numbers: Iterable[int]) -> int:
-            return len(set().union(*(names.documents(settled[number]) for number in numbers)))
-
-    roll = Summed()
-    for name in settled:
-        roll.put(name.kind, name.words, name.docs, name.listings, summed(name, {}))
-    return roll
+        return self._roles.links()

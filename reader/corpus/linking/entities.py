@@ -6,40 +6,31 @@ import json
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.corpus.linking.asked import Asked
 from reader.corpus.linking.keeping import keep
 from reader.corpus.linking.linkable import Linkable, digest, unpack
+from reader.corpus.linking.looking import Looking
 from reader.corpus.linking.pending import Pending
+from reader.corpus.linking.roles import Roles, row_of
+from reader.corpus.linking.roles import keep as keep_roles
+from reader.corpus.linking.rows import Placed, Row
 from reader.corpus.pool import analysed_part
 from reader.corpus.serial import dump, load, load_analysis, text_of
 from reader.model import Decision, Entity, Mention, Span
-from reader.text.fold import fold
 
 if TYPE_CHECKING:
-    from reader.analysis.entities.across import Learnt, Name
     from reader.analysis.entities.groups import Group, Member
     from reader.analysis.entities.holders import RoleRow
     from reader.analysis.entities.link import EntityLinking
     from reader.analysis.entities.units import Unit
-    from reader.analysis.linking import Added, RoleLink, Suggestion, Unapplied
-
-MANY_NAMES = 2000  # learnt anew: beyond, every text is looked through
-ASKED = 20  # names in one query of the index of words
+    from reader.analysis.linking import Added, Suggestion, Unapplied
 
 
-@dataclass(frozen=True, slots=True)
-class Gained:
-    """Mentions that a document gained by learnt names, each with the entity that the name is of."""
-
-    found: tuple[tuple[Mention, str], ...]
-
-
-class EntityRun:
+class EntityRun(Looking):
     """One run of entity linking over the index. Ask `entity_of` afterwards whose a document's mentions are."""
 
     def __init__(
@@ -69,7 +60,7 @@ class EntityRun:
         self._overrides: Mapping[Member, str | None] = {}
         self._overridden: set[str] = set()  # documents
         self._with_roles: list[str] = []  # documents
-        self._looked: set[int] = set()  # documents looked through for learnt names this time
+        self.looked: set[int] = set()  # documents looked through for learnt names this time
         self._gaining: dict[str, list[str]] | None = None  # entity -> documents
 
     def run(self) -> None:
@@ -90,106 +81,13 @@ class EntityRun:
                 for form, count in forms.items():
                     self.linking.gain(entity, form, count)
         if self.keep:
-            keep(self.pending, self.linking, self.numbers, self._with_roles)
+            keep(self.pending, self.linking, self.numbers)
         self._decide()
         self._place()
         self._keep_entities()
         self.suggestions = self.linking.suggestions()
         self.linking.release()
         self.pending.by_id("entities")
-
-    # -- learnt names --------------------------------------------------------
-
-    def _look_for(self, names: Sequence[Name]) -> None:
-        from reader.analysis.entities.across import Learnt
-
-        concerned = self._concerned(self._changed(names))
-        learnt = Learnt(names)
-        for number in concerned:
-            self._looked.add(number)
-            self.pending.put("gained", number, *self._gains(number, learnt))
-
-    def _gains(self, number: int, learnt: Learnt) -> tuple[str, bytes | None]:
-        """What a document gains by learnt names: {entity: {form: count}} as JSON ("" for nothing), and the mentions."""
-        text, body = self.db.execute(
-            "SELECT t.body, a.body FROM texts t JOIN analyses a ON a.doc=t.doc WHERE t.doc=?", (number,)
-        ).fetchone()
-        found = learnt.in_text(analysed_part(text_of(text)), load_analysis(body).mentions)
-        gains: dict[str, dict[str, int]] = {}
-        for mention, entity in found:
-            forms = gains.setdefault(entity, {})
-            forms[mention.name] = forms.get(mention.name, 0) + 1
-        return (_plain(gains), dump(Gained(tuple(found)))) if found else ("", None)
-
-    def _changed(self, names: Sequence[Name]) -> set[tuple[str, ...]] | None:
-        """The words of names that are learnt otherwise than before, or no more; None for very many. Both are sorted by words."""
-        rows = self.db.execute("SELECT words, type, entity, title FROM learnt ORDER BY words")
-        held = next(rows, None)
-        changed: set[tuple[str, ...]] = set()
-        for name in names:
-            row = (" ".join(name.words), name.type.value, name.entity, name.title)
-            while held is not None and held[0] < row[0]:
-                self.pending.gone("learnt", held[:1])
-                changed.add(tuple(held[0].split(" ")))
-                held = next(rows, None)
-            if held != row:
-                self.pending.put("learnt", *row)
-                if len(changed) <= MANY_NAMES:
-                    changed.add(name.words)
-            if held is not None and held[0] == row[0]:
-                held = next(rows, None)
-        while held is not None:
-            self.pending.gone("learnt", held[:1])
-            changed.add(tuple(held[0].split(" ")))
-            held = next(rows, None)
-        return changed if len(changed) <= MANY_NAMES else None
-
-    def _concerned(self, changed: set[tuple[str, ...]] | None) -> Iterable[int]:
-        """Documents in which a name that changed may stand, and those that were not looked through yet."""
-        new = {
-            n
-            for (n,) in self.db.execute("SELECT doc FROM linkable WHERE doc NOT IN (SELECT doc FROM placed)")
-        }
-        if changed is None or 2 * len(new) > len(self.numbers):
-            return self.numbers.values()
-        wanted = new | self._holding(changed)
-        return [number for number in self.numbers.values() if number in wanted]
-
-    def _holding(self, names: Iterable[tuple[str, ...]]) -> set[int]:
-        """Documents with all words of a name, the first of them clitics and all, by the index of words."""
-        from reader.analysis.entities.across import joined
-
-        asked: set[str] = set()
-        for words in names:
-            signs = [word for word in words if not word.isalnum()]
-            if words[0] in signs:
-                return set(self.numbers.values())  # a sign is in no index of words
-            first = " OR ".join(f'"{form}"' for form in sorted({fold(form) for form in joined(words[0])}))
-            rest = [f'"{fold(word)}"' for word in words[1:] if word not in signs]
-            asked.add(" AND ".join((f"({first})", *rest)))
-        queries = sorted(asked)
-        found: set[int] = set()
-        for start in range(0, len(queries), ASKED):
-            query = " OR ".join(f"({each})" for each in queries[start : start + ASKED])
-            found.update(
-                n for (n,) in self.db.execute("SELECT rowid FROM words WHERE words MATCH ?", (query,))
-            )
-        return found
-
-    def _said(self) -> Iterator[str]:
-        """What each document gained (JSON, "" for nothing), in the order of documents."""
-        rows = self.pending.read(
-            "SELECT coalesce(t.said, g.said, '') FROM documents d JOIN linkable l ON l.doc=d.n"
-            " LEFT JOIN gained g ON g.doc=d.n LEFT JOIN temp.new_gained t ON t.doc=d.n ORDER BY d.id"
-        )
-        return (said for (said,) in rows)
-
-    def _gained(self, doc: str) -> list[tuple[Mention, str]]:
-        number = self.numbers[doc]
-        anew, kept = "SELECT body FROM temp.new_gained WHERE doc=?", "SELECT body FROM gained WHERE doc=?"
-        for (body,) in self.pending.read(anew if number in self._looked else kept, number):
-            return [] if body is None else list(load(Gained, body).found)
-        return []
 
     # -- the user's word -----------------------------------------------------
 
@@ -206,11 +104,6 @@ class EntityRun:
 
     def _units(self, doc: str) -> list[Unit]:
         return self._linkable(doc).units
-
-    def mentions(self, doc: str) -> tuple[Mention, ...]:
-        """The mentions that the analysis saw, and those that were gained."""
-        (body,) = self.db.execute("SELECT body FROM analyses WHERE doc=?", (self.numbers[doc],)).fetchone()
-        return (*load_analysis(body).mentions, *(mention for mention, _ in self._gained(doc)))
 
     def text(self, doc: str) -> str:
         """The part of a text that was analysed."""
@@ -281,7 +174,7 @@ class EntityRun:
                 self.spread[entity] += 1
             for entity in own:
                 self.naming[entity] += 1
-            if held == mark and number not in self._looked:
+            if held == mark and number not in self.looked:
                 continue
             placed = placed or self._placed(doc, self.homes(rank), ())
             self.put_placed(number, mark, placed)
@@ -336,29 +229,27 @@ class EntityRun:
                     own[doc, index] = entity
         return own
 
-    def roles(self) -> tuple[RoleLink, ...] | None:
-        """Whose the roles are that documents say without a name; what the user said of one is no longer unapplied.
-
-        None where that is as it was.
-        """
+    def roles(self) -> Roles:
+        """Whose the roles are that documents say without a name; what the user said of one is no longer unapplied."""
         from reader.analysis.entities.holders import heeded, holders
 
         ranks = {doc: rank for rank, doc in enumerate(self.docs)} if self._with_roles else {}
-        found = holders(self._role_row(doc, ranks[doc]) for doc in self._with_roles)
+        rows = {doc: self._role_row(doc, ranks[doc]) for doc in self._with_roles}
+        if self.keep:
+            keep_roles(self.pending, {self.numbers[doc]: row for doc, row in rows.items()})
+        found = holders(rows.values())
         kept, self.unapplied = heeded(found, self.decisions, self.by_user, self.unapplied, self._role_span)
-        return kept
+        return Roles(kept)
 
     def _role_span(self, doc: str, index: int) -> Span:
         (body,) = self.db.execute("SELECT body FROM analyses WHERE doc=?", (self.numbers[doc],)).fetchone()
         return load_analysis(body).roles[index].span
 
     def _role_row(self, doc: str, rank: int) -> RoleRow:
-        from reader.analysis.entities.holders import RoleRow
-
         found = self._linkable(doc)
         (published,) = self.db.execute("SELECT published FROM documents WHERE id=?", (doc,)).fetchone()
-        held = {found.local[index]: entity for (_, index), entity in sorted(self.entity_of(rank).items())}
-        return RoleRow(doc, published, found.roles, held)
+        own = sorted(self.entity_of(rank).items())
+        return row_of(doc, published, found, ((index, entity) for (_, index), entity in own))
 
     def own_mark(self, rank: int) -> str:
         """Changes when the entities of a document's own mentions do."""
@@ -409,48 +300,3 @@ class EntityRun:
                 held = next(rows, None)
         if held is not None:
             self.pending.gone("entity", (held[0], *(id_ for id_, _ in rows)))
-
-
-@dataclass(slots=True)
-class Row:
-    """An entity as it lies in the index. `gained` are the forms that were learnt elsewhere, each with its count."""
-
-    entity: Entity
-    total: int
-    documents: int
-    naming: int
-    gained: dict[str, int]
-    listed: str
-
-    def _gained(self) -> str:
-        return _plain(dict(sorted(self.gained.items()))) if self.gained else ""
-
-    def mark(self) -> str:
-        """Changes when anything of it does."""
-        entity, counts = self.entity, (self.total, self.documents, self.naming)
-        head = (entity.type, entity.name, entity.why, self.listed, self._gained())
-        return digest((*head, *map(str, counts), *entity.aliases))
-
-    def plain(self, mark: str) -> tuple[object, ...]:
-        """Its row."""
-        from reader.analysis.entities.meeting import near
-
-        entity = self.entity
-        names = _plain([fold(name) for name in (entity.name, *entity.aliases)])
-        head = (entity.id, entity.type.value, dump(entity), self.total, self.documents, mark, self.naming)
-        return (*head, self._gained(), self.listed, near(entity.id, self.listed), names)
-
-
-class Placed:
-    """Whose the mentions of one document are: `own` as the analysis counts them, `at` with those added to it."""
-
-    def __init__(self, own: dict[int, str]) -> None:
-        self.own = own
-        self.at: dict[str, list[int]] = {}
-        for index, entity in own.items():
-            self.at.setdefault(entity, []).append(index)
-        self.added: list[tuple[int, Mention]] = []
-
-
-def _plain(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

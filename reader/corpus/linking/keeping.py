@@ -16,15 +16,20 @@ if TYPE_CHECKING:
 EMPTY = (  # what is written from nothing
     *("DELETE FROM names", "DELETE FROM name_marks", "DELETE FROM name_docs"),
     "DELETE FROM gained WHERE doc NOT IN (SELECT n FROM documents)",
-    *("DELETE FROM named", "DELETE FROM offers", "DELETE FROM meta WHERE key='names'"),
+    *(
+        "DELETE FROM named",
+        "DELETE FROM role_docs",
+        "DELETE FROM offers",
+        "DELETE FROM meta WHERE key='names'",
+    ),
 )
 _NAMED = (
-    "INSERT INTO temp.new_named SELECT d.n, d.id, l.units, 0 FROM documents d JOIN linkable l ON l.doc=d.n"
+    "INSERT INTO temp.new_named SELECT d.n, d.id, l.units, '' FROM documents d JOIN linkable l ON l.doc=d.n"
 )
 
 
-def keep(pending: Pending, linking: EntityLinking, numbers: Mapping[str, int], with_roles: list[str]) -> None:
-    """Everything on the roll of a linking that heard no decision and was not released."""
+def keep(pending: Pending, linking: EntityLinking, numbers: Mapping[str, int]) -> None:
+    """Everything on the roll of a linking that heard no decision and was not released; roles are kept when they are known."""
     roll, docs = linking.roll, linking.docs
     for number in range(len(roll)):
         words, kind = roll.words[number], roll.kind(number)
@@ -43,8 +48,6 @@ def keep(pending: Pending, linking: EntityLinking, numbers: Mapping[str, int], w
         pending.put_all("name_docs", [(number + 1, own) for number in set(roll.of_document(rank))])
     pending.put_all("offers", map(row_of, linking.offers))
     pending.do(_NAMED)
-    for doc in with_roles:
-        pending.do("UPDATE temp.new_named SET roles=1 WHERE doc=?", numbers[doc])
 
 
 def lead(linking: EntityLinking, kind: int, words: str) -> str:

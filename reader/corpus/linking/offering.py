@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reader.analysis.entities.link import EntityLinking
     from reader.analysis.entities.offers import By, Offer
     from reader.analysis.linking import Suggestion
-    from reader.corpus.linking.entities import Row
+    from reader.corpus.linking.rows import Row
 
 _ENOUGH = 4  # entities that are near: of more nobody is offered
 _BEST = (

@@ -23,8 +23,10 @@ TABLES = {
     "name_marks_gone": "mark INTEGER, name INTEGER",
     "name_docs": "name INTEGER, doc INTEGER",
     "name_docs_gone": "name INTEGER, doc INTEGER",
-    "named": "doc INTEGER PRIMARY KEY, id TEXT, units BLOB, roles INTEGER",
+    "named": "doc INTEGER PRIMARY KEY, id TEXT, units BLOB, roles TEXT",
     "named_gone": "doc INTEGER",
+    "role_docs": "mark INTEGER, doc INTEGER",
+    "role_docs_gone": "mark INTEGER, doc INTEGER",
     "offers": "a TEXT, b TEXT, kind INTEGER, owner TEXT, why TEXT, score REAL",
     "offers_gone": "a TEXT, b TEXT, kind INTEGER",
     "told": "doc INTEGER PRIMARY KEY, mark TEXT",
@@ -47,6 +49,8 @@ INSERT OR IGNORE INTO name_docs SELECT name, doc FROM temp.new_name_docs ORDER B
 DELETE FROM gained WHERE doc IN (SELECT doc FROM temp.new_named_gone);
 DELETE FROM named WHERE doc IN (SELECT doc FROM temp.new_named_gone);
 REPLACE INTO named SELECT * FROM temp.new_named;
+DELETE FROM role_docs WHERE (mark, doc) IN (SELECT mark, doc FROM temp.new_role_docs_gone);
+INSERT OR IGNORE INTO role_docs SELECT mark, doc FROM temp.new_role_docs ORDER BY mark, doc;
 DELETE FROM offers WHERE (a, b, kind) IN (SELECT a, b, kind FROM temp.new_offers_gone);
 REPLACE INTO offers SELECT * FROM temp.new_offers;
 DELETE FROM learnt WHERE words IN (SELECT id FROM temp.new_gone WHERE kind='learnt');
@@ -143,6 +147,12 @@ class Pending:
         """Begins anew: what was put is not to be written."""
         self._rows.clear()
         self._make()
+
+    def do_all(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """The same for many rows of values."""
+        for table in list(self._rows):
+            self._flush(table)
+        self.db.executemany(sql, rows)
 
     def by_id(self, table: str) -> None:
         """The rows of a table will be asked for by their `id`."""
