@@ -189,3 +189,82 @@ def test_what_does_not_hang_on_a_change_is_left_alone(tmp_path: Path, runs: list
         assert "PER:هيثم-الكزبري" in (runs[1].counted or ())
         assert len(runs[1].linking.groups.by_id) < 5
         assert len(runs[1].touched or ()) == 1
+
+
+def linked_after(tmp_path: Path, before: dict[str, str], after: dict[str, str]) -> dict[str, object]:
+    """What linking the change says; that it says what linking anew does is asserted."""
+    root = tmp_path / "c"
+    root.mkdir()
+    for told in (before, after):
+        for name, text in told.items():
+            (root / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+        with Index(tmp_path / "i.sqlite") as index:
+            assert not index.refresh(root, workers=1).failed
+            kept = picture(index)
+    assert linked_anew(tmp_path / "i.sqlite", []) == kept
+    return kept
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            {
+                "a": "أعلن الوزير محمد شياع عودته.",
+                "b": "وصل الرئيس محمد شياع السوداني أمس.",
+                "c": "عادت ليلى الخطيب.",
+            },
+            {"c": "وصل الوزير محمد شياع الخطيب أمس."},
+            id="a second name that begins so",
+        ),
+        pytest.param(
+            {
+                "a": "أعلن الوزير محمد شياع عودته.",
+                "b": "وصل الرئيس محمد شياع السوداني أمس.",
+                "c": "عادت ليلى الخطيب.",
+            },
+            {"a": "عاد الوزير أمس."},
+            id="the begun name is gone",
+        ),
+        pytest.param(
+            {
+                "a": "قال الوزير كريم بزنتار إن كريم بزنتار راض.",
+                "b": "وصل بزنتار إلى القاعة.",
+                "c": "عادت ليلى.",
+            },
+            {"a": "أفاد مراسلنا أمس. قال الوزير كريم بزنتار إن كريم بزنتار راض."},
+            id="a text that begins otherwise",
+        ),
+        pytest.param(
+            {
+                "a": "قال الوزير كريم زنتار إنه راض.",
+                "b": "وصل زنتار إلى القاعة. وقال زنتار ذلك.",
+                "c": "عادت ليلى.",
+                "d": "قال الوزير كريم زنتار إنه باق.",
+                "e": "قال الوزير كريم زنتار إنه غادر.",
+            },
+            {"c": "قال الوزير سمير زنتار إنه باق."},
+            id="a second bearer of a surname",
+        ),
+        pytest.param(
+            {
+                "a": "التقى كريم دورين الوزير.",
+                "b": "التقى كريم دوران الوزير.",
+                "c": "وقال دورين ذلك.",
+                "d": "عادت ليلى.",
+            },
+            {"d": "وأكد سمير دوران ذلك. وقال سمير دوران إنه باق."},
+            id="from one spelling to the next",
+        ),
+        pytest.param(
+            {"a": "قال كريم زنتار ذلك.", "b": "قال كريم زنتار إنه باق.", "c": "عاد زنتار."},
+            {"a": "عادت ليلى.", "b": "عادت نادية."},
+            id="nobody bears the surname any more",
+        ),
+    ],
+)
+def test_what_a_change_reaches(
+    tmp_path: Path, runs: list[EntityDelta], before: dict[str, str], after: dict[str, str]
+) -> None:
+    linked_after(tmp_path, before, after)
+    assert runs
