@@ -36,6 +36,7 @@ ALL = ""  # the clan of all families
 _SURE = (Modality.ASSERTED, Modality.ATTRIBUTED)
 Dated = tuple[str | None, Mod | None]
 UNDATED: Dated = (None, None)
+MIDNIGHT = "T24:00"  # «منتصف ليل الأحد»: no hour that a timeline shows; the night of the day
 
 
 @dataclass(slots=True)
@@ -332,7 +333,7 @@ def date_of(members: Sequence[Report]) -> Dated:
     if len(exact) == 1 and not dated[0].carried:
         best = next(iter(exact)) or best
     mod = next((r.mod for r in dated if day_of(r.value or "") == day_of(best) and r.mod), None)
-    return best, mod
+    return best.replace(MIDNIGHT, "TNI"), mod
 
 
 def story_of(members: Sequence[Report]) -> Dated:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reader.analysis import analyse
+from reader.analysis import LinkInput, analyse, link
+from reader.model import Modality
 
 
 def dated(text: str, published: str | None = None) -> dict[str, str | None]:
@@ -155,3 +156,18 @@ def test_what_is_counted_from_a_happening_told_elsewhere() -> None:
     )
     found = analyse(text)
     assert [each.story for each in found.events if each.trigger.of(text) == "زار"] == ["2023-08-26"]
+
+
+def test_midnight_is_the_night_of_its_day_on_the_timeline() -> None:
+    text = "انهار السد فوق مدينة درنة الليبية منتصف ليل الأحد 10 سبتمبر 2023."
+    analysis = analyse(text)
+    assert [analysis.times[each.times[0]].value for each in analysis.events] == ["2023-09-10T24:00"]
+    assert [each.date for each in link([LinkInput("a.txt", text, analysis)]).events.events] == [
+        "2023-09-10TNI"
+    ]
+
+
+def test_what_the_world_waits_for_has_not_happened() -> None:
+    text = "جلس الرئيس سامي حداد أمام الكاميرا مساء 19 نوفمبر 2017 والعالم كله ينتظر استقالته."
+    found = [event for event in analyse(text).events if event.trigger.of(text).startswith("استقال")]
+    assert [event.modality for event in found] == [Modality.PLANNED]
