@@ -74,20 +74,20 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
         return None
     name, number, end = str(unit[0].value), unit[0].extra, unit[1]
     if number == "dual":
-        if t.text(end) in {"اثنين", "اثنتين", "كاملين", "كاملتين"}:
+        if t.word(end, "grammar.both"):
             end += 1
         return _and_half(t, Amount(name, 2.0), end)
     if number == "singular":
-        if t.text(end) in {"واحد", "واحده", "كامل", "كامله", "كاملا", "واحدا"}:
+        if t.word(end, "grammar.one"):
             return _and_half(t, Amount(name, 1.0), end + 1)
         if not few and _smaller_follows(t, name, end):
             return Amount(name, 1.0), end
         half = _and_half(t, Amount(name, 1.0), end)
-        if half[1] > end and not few and t.text(half[1] - 1) != "الا":
+        if half[1] > end and not few and not t.word(half[1] - 1, "grammar.except"):
             return half
         if t.digits(end) is not None or said_year(t, place) is not None:
             return None  # «قبل عام 1983»
-        if t.stem(place) == "سنه" and t.raw(place).endswith("ه"):
+        if t.stem_word(place, "grammar.year") and t.raw(place).endswith("ه"):
             return None  # «سنه»: his age
         if name == "M" and month(t, end) is not None:
             return None  # «بعد شهر رمضان»
@@ -96,7 +96,7 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
         before = t.text(place - 1)
         if t.listed(place, "duration_alone.words") and (not before.endswith("ا") or before.startswith("ال")):
             asked = True  # «فحوصر شهرا»
-        if not asked or few or t.stem(place) in {"ليله", "نهار", "نهارا"} or t.find(end, "weekday"):
+        if not asked or few or t.stem_word(place, "grammar.daylight") or t.find(end, "weekday"):
             return None
         return _and_half(t, Amount(name, 1.0), end)
     vague = t.find(end, "few")

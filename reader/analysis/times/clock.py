@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.analysis.times import numbers
 from reader.analysis.times.dates import day_number, join
 from reader.analysis.times.day_phrases import day_phrase, over_day_word, text_day
+from reader.analysis.times.lexicon import lexicon
 from reader.analysis.times.months import Fields, Phrase, month, year_after_month
 from reader.analysis.times.tokens import Tokens
 
@@ -38,7 +39,7 @@ def clock(t: Tokens, at: int) -> Phrase | None:
         return _named(t, place, int(named[0].value), named[1])
     if word is not None and t.text(at) == "س" and t.digits(place) is None:
         return None
-    if word is not None and t.stem(at) == "ساعه" and t.text(place + 1) != ":":
+    if word is not None and t.stem_word(at, "grammar.hour") and t.text(place + 1) != ":":
         return None
     read = _hour(t, place, asked=word is not None)
     if read is None:
@@ -71,16 +72,12 @@ def clock(t: Tokens, at: int) -> Phrase | None:
 def _universal(t: Tokens, at: int) -> bool:
     """True where Greenwich time is said: «بتوقيت غرينتش», «ت.غ»."""
     near = "".join(t.texts[at : at + 3])
-    return near.startswith(("تغ", "ت.غ", "بتوقيتغرين", "بتوقيتجرين", "توقيتغرين", "gmt", "utc"))
+    return near.startswith(tuple("".join(each) for each in lexicon().phrases["utc.near"]))
 
 
 def _clock_company(t: Tokens, at: int, end: int) -> bool:
     """Digits like «9:30» are a time where a time zone, a bracket with one, or «ت.غ» says so."""
-    return (
-        t.stem(end) == "توقيت"
-        or t.text(end) in {"بتوقيت", "توقيت", "غرينتش", "gmt", "ت"}
-        or t.text(at - 1) in {"عند", "الساعه"}
-    )
+    return t.stem_word(end, "utc.zone") or t.word(end, "utc.after") or t.word(at - 1, "grammar.at_hour")
 
 
 def beside_day(t: Tokens, at: int, end: int) -> bool:
@@ -129,7 +126,7 @@ def _hour(t: Tokens, at: int, *, asked: bool) -> tuple[int, int | None, int, boo
         minute, end = _minutes(t, at + 1)
         return value, minute, end, False, True
     hit = numbers.ordinal(t, at)
-    if t.text(at - 1) in {"الساعات", "ساعات"} or not numbers.feminine(t, at):
+    if t.word(at - 1, "grammar.hours") or not numbers.feminine(t, at):
         return None  # «الساعات الأولى من الفجر»
     if hit is None or not hit[2] or not 1 <= hit[0] <= 12 or not t.stem(at).startswith(("ال", "ل")):
         return None
@@ -139,7 +136,7 @@ def _hour(t: Tokens, at: int, *, asked: bool) -> tuple[int, int | None, int, boo
 
 def _minutes(t: Tokens, at: int) -> tuple[int | None, int]:
     """«والنصف», «والربع», «إلا ربعا», «وعشر دقائق»; (None, at) where no minutes are said."""
-    if t.text(at) == "الا" and (less := t.find(at + 1, "minutes_less")) is not None:
+    if t.word(at, "grammar.except") and (less := t.find(at + 1, "minutes_less")) is not None:
         end = less[1]
         unit = t.find(end, "unit")
         if unit is not None and unit[0].value == "MIN":
@@ -176,7 +173,7 @@ def _part_and_day(t: Tokens, at: int) -> tuple[str | None, Fields, int]:
     if t.text(at) == "(" and not (t.find(place, "part_abbreviation") and t.text(place + 1) == ")"):
         place = at
     if (
-        t.text(place) == "بعد"
+        t.word(place, "grammar.after")
         and (night := t.find(place + 1, "clock")) is not None
         and int(night[0].value) == 24
     ):
@@ -225,10 +222,10 @@ def _construct_day(t: Tokens, at: int) -> Phrase | None:
 def _two_days(t: Tokens, at: int) -> Phrase | None:
     """The night between two days: «7/8 ديسمبر», «السبت - الأحد», «السبت الأحد»: the day it begins on."""
     first = day_number(t, at)
-    if first is not None and t.text(first[1]) in {"/", "-", "–", "الي"}:
+    if first is not None and t.word(first[1], "grammar.to_day"):
         second = day_number(t, first[1] + 1, glued=True)
         if second is not None and (second[0] == first[0] + 1 or (first[0] >= 28 and second[0] == 1)):
-            place = second[1] + (t.text(second[1]) in {"من", "شهر"})
+            place = second[1] + t.word(second[1], "grammar.of_month")
             named = month(t, place, clitic=False)
             if named is not None:
                 tail, end = year_after_month(t, named.end, hijri=named.hijri)
@@ -244,7 +241,7 @@ def _two_days(t: Tokens, at: int) -> Phrase | None:
     hit = t.find(at, "weekday")
     if hit is None:
         return None
-    place = hit[1] + (t.text(hit[1]) in {"/", "-", "–", "الي", "علي"})
+    place = hit[1] + t.word(hit[1], "grammar.to_weekday")
     if t.text(place) == "و":
         place += 1
     other = t.find(place, "weekday")
@@ -267,7 +264,7 @@ def _named(t: Tokens, at: int, hour: int, end: int) -> Phrase:
     """«منتصف الليل», «منتصف ليل السبت»: midnight belongs to the day it ends."""
     minute, end = _minutes(t, end)
     fields: Fields = {"hour": hour, "minute": minute or 0}
-    if hour == 24 and t.text(at - 1) in {"بعد", "قبل"}:
+    if hour == 24 and t.word(at - 1, "grammar.sides"):
         fields["flags"] = ("midnight",)
     rest, after = _day_after(t, end)
     pair = _two_days(t, over_day_word(t, end))

@@ -51,9 +51,9 @@ def day_number(t: Tokens, at: int, *, glued: bool = False) -> tuple[int, int] | 
 
 def after_day(t: Tokens, at: int) -> int:
     """Over «من», «شهر», «من شهر» between a day and its month."""
-    if t.text(at) in {"من", "في", "لشهر"}:
+    if t.word(at, "grammar.before_month"):
         at += 1
-    if t.text(at) in {"شهر", "لشهر"}:
+    if t.word(at, "grammar.month"):
         at += 1
     if t.text(at) in {"-", "/", "–"} and t.text(at + 1).isalpha():
         at += 1
@@ -78,7 +78,7 @@ def day_month(t: Tokens, at: int) -> Phrase | None:
             return None
         if (
             not (named.sure or tail)
-            and t.text(place - 1) not in {"من", "شهر"}
+            and not t.word(place - 1, "grammar.of_month")
             and (named.figure or place > day[1])
         ):
             return None  # «3 - صفر»
@@ -108,11 +108,11 @@ def _day_of_this_month(t: Tokens, at: int, day: tuple[int, int]) -> Phrase | Non
         if unit is not None:
             return join({"day": day[0]}, unit[0]), unit[1]
     adjective = t.bare(day[1], "deixis")
-    if adjective is not None and t.digits(at) is not None and t.text(day[1]) in {"الجاري", "الحالي"}:
+    if adjective is not None and t.digits(at) is not None and t.word(day[1], "grammar.current"):
         return {"day": day[0], "shift": ("M", 0)}, adjective[1]
-    if t.text(day[1]) == "من" and t.text(day[1] + 1) == "الشهر" and t.text(at).startswith("ال"):
+    if t.text(day[1]) == "من" and t.word(day[1] + 1, "grammar.the_month") and t.text(at).startswith("ال"):
         return {"day": day[0], "text_shift": ("M", 0)}, day[1] + 2  # «التاسع من الشهر»
-    if t.text(day[1]) == "منه" and (t.digits(at) is not None or t.text(at).startswith("ال")):
+    if t.word(day[1], "grammar.of_it") and (t.digits(at) is not None or t.text(at).startswith("ال")):
         return {"day": day[0], "text_shift": ("M", 0)}, day[1] + 1
     return None
 
@@ -177,7 +177,7 @@ def month_phrase(t: Tokens, at: int, *, said: bool = False) -> Phrase | None:
             or (named.sure and t.clitic(at) in {"ب", "ل"})
         )
         if named.name_too and not (
-            before or t.listed(at - 1, "time_preposition.words") or t.text(at - 1) in {"و", "او", "ولا"}
+            before or t.listed(at - 1, "time_preposition.words") or t.word(at - 1, "grammar.or")
         ):
             return None
         if not named.sure and not (named.preposition and before):

@@ -11,12 +11,12 @@ from reader.analysis.times.tokens import Tokens
 
 def over_day_word(t: Tokens, at: int) -> int:
     """Over «يوم», «نهار», «ليلة يوم» before a day."""
-    return at + 1 if t.stem(at) in {"يوم", "نهار", "ليله"} and t.text(at) else at
+    return at + 1 if t.stem_word(at, "grammar.day") else at
 
 
 def weekday(t: Tokens, at: int) -> Phrase | None:
     """A weekday with its adjective or date: «الجمعة 29 نوفمبر», «السبت المقبل», «الأحد الموافق 8 ديسمبر 2024»."""
-    hit = t.find(at + 1 if t.text(at) in {"هذا", "ذلك"} else at, "weekday")
+    hit = t.find(at + 1 if t.word(at, "grammar.this_or_that") else at, "weekday")
     if hit is None:
         return None
     if t.listed(hit[1], "weekday_names.after"):
@@ -30,7 +30,7 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
     if date is not None:
         return join(fields, date[0]), date[1]
     adjective = t.bare(hit[1], "deixis")
-    if adjective is not None and t.text(hit[1]) not in {"هذا", "هذه"}:
+    if adjective is not None and not t.word(hit[1], "grammar.this"):
         fields["direction"] = int(adjective[0].value)
         date = attached_date(t, adjective[1])
         if date is not None:
@@ -66,7 +66,7 @@ def _number_alone(t: Tokens, at: int) -> int | None:
 
 def numbered_day(t: Tokens, at: int) -> Phrase | None:
     """«يوم 25», where the month was said before."""
-    number = _number_alone(t, at + 1) if t.text(at) in {"يوم", "ويوم", "ليوم"} else None
+    number = _number_alone(t, at + 1) if t.word(at, "grammar.on_day") else None
     if number is None or t.listed(at - 1, "whole.every"):
         return None
     return {"day": number, "text_shift": ("M", 0), "vague": True}, at + 2
@@ -101,7 +101,7 @@ def attached_date(t: Tokens, at: int) -> Phrase | None:
     same = t.find(at, "calendar")
     if same is not None and same[0].value == "same_day":
         at = same[1]
-        if t.text(at) in {"ل", "في", "يوم"}:
+        if t.word(at, "grammar.to_date"):
             at += 1
     at = over_day_word(t, at)
     date = numeric(t, at) or day_month(t, at) or numeric_day(t, at)
@@ -130,15 +130,15 @@ def relative_day(t: Tokens, at: int) -> Phrase | None:
     if t.clitic(at) == "ل" and t.raw(at).startswith("ا"):
         return None  # «لامس المسبار السطح»: yesterday is written with its hamza there
     fields: Fields = {"shift": ("D", int(entry.value))}
-    if t.stem(at) == "هذا":
+    if t.stem_word(at, "grammar.this"):
         fields["this_day"] = True
-    if t.text(at - 1) == "مثل":  # «في مثل هذا اليوم من عام 1858»
+    if t.word(at - 1, "grammar.like"):  # «في مثل هذا اليوم من عام 1858»
         year = year_after_month(t, end) if fields.get("this_day") else ({}, end)
         return ({**fields, "year": year[0]["year"]}, year[1]) if "year" in year[0] else None
     place = end + (t.text(end) in {"،", ","})
     if t.text(end) == "(" and (named := t.bare(end + 1, "weekday")) is not None and t.text(named[1]) == ")":
         return join(fields, {"weekday": int(named[0].value)}), named[1] + 1  # «اليوم (الأربعاء)»
-    day = weekday(t, place if t.text(place) not in {"يوم"} else place + 1)
+    day = weekday(t, place if not t.word(place, "grammar.plain_day") else place + 1)
     if day is not None and ("direction" not in day[0] or "month" in day[0]) and not t.clitic(place):
         return join(fields, day[0]), day[1]
     date = attached_date(t, end)
@@ -148,7 +148,7 @@ def relative_day(t: Tokens, at: int) -> Phrase | None:
         return None
     if entry.value == 0 and not _today(t, at, end):
         return None
-    if t.stem(at) in {"غدا", "غد", "الغد"} and not entry.rest and not _tomorrow(t, at, end):
+    if t.stem_word(at, "grammar.tomorrow") and not entry.rest and not _tomorrow(t, at, end):
         return None
     return fields, end
 
@@ -159,10 +159,10 @@ def _today(t: Tokens, at: int, end: int) -> bool:
         return False
     if t.find(end, "deixis") and not t.find(end, "this"):
         return False
-    if "مثل" in {t.text(at - 1), t.text(at - 2) if t.text(at - 1) == "هذا" else ""}:
+    if t.word(at - 1, "grammar.like") or (t.word(at - 1, "grammar.this") and t.word(at - 2, "grammar.like")):
         return False  # «في مثل هذا اليوم»
-    if t.text(at - 1) in {"ذلك", "نفس", "ذات", "هذا", "طوال", "طيله", "كل"}:
-        return t.text(at - 1) == "هذا"
+    if t.word(at - 1, "grammar.no_today"):
+        return t.word(at - 1, "grammar.this")
     if t.text(at - 1) == "في" and end == at + 1:
         return False  # «عشرون برميلا في اليوم»: a rate
     if t.listed(at - 1, "today_names.before") and not t.clitic(at):
@@ -172,9 +172,9 @@ def _today(t: Tokens, at: int, end: int) -> bool:
 
 def _tomorrow(t: Tokens, at: int, end: int) -> bool:
     """False where «غدا» is the verb "became": it stands before a bare adjective or noun."""
-    if "ً" in t.raw(at) or t.text(at - 1) == "يوم" or t.clitic(at):
+    if "ً" in t.raw(at) or t.word(at - 1, "grammar.plain_day") or t.clitic(at):
         return True
-    if t.stem(at) in {"غد", "الغد"}:
+    if t.stem_word(at, "grammar.morrow"):
         return t.find(at - 1, "part") is not None
     if t.listed(at - 1, "future.scheduled"):
         return True  # «تصل غدا سفينة»

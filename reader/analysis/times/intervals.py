@@ -16,8 +16,8 @@ _DASHES = frozenset("-–/")
 
 def interval_rule(t: Tokens, at: int) -> Parse | None:
     """«27 نوفمبر إلى 8 ديسمبر 2024», «عامي 2011 و2024», «2011-2024», «7 و8 ديسمبر», «الأحد إلى الخميس»."""
-    between = t.text(at - 1) in {"بين", "وبين"} or t.text(at - 2) in {"بين", "وبين"}
-    from_ = t.text(at - 1) in {"من", "ومن", "منذ", "ومنذ"} or t.text(at - 2) in {"من", "منذ"}
+    between = t.word(at - 1, "grammar.between") or t.word(at - 2, "grammar.between")
+    from_ = t.word(at - 1, "grammar.since") or t.word(at - 2, "grammar.since_bare")
     start = at
     pair = t.find(at, "unit_construct")
     if pair is not None and t.find(at, "weekday") is None:
@@ -32,8 +32,8 @@ def interval_rule(t: Tokens, at: int) -> Parse | None:
         and plural[0].value == "Y"
     ):
         at = plural[1]
-        if plural[0].value == "Y" and t.text(at) in {"من", "بين"}:  # «الأعوام من 2014 حتى 2018»
-            between, from_, at = t.text(at) == "بين", True, at + 1
+        if plural[0].value == "Y" and t.word(at, "grammar.from_or_between"):  # «الأعوام من 2014 حتى 2018»
+            between, from_, at = t.word(at, "grammar.between"), True, at + 1
     asked = at != start
     first: Phrase | None = moment(t, at)
     shared = _shared_day(t, at)
@@ -128,7 +128,7 @@ def _year_of_pair(t: Tokens, at: int) -> Phrase | None:
 def _second(t: Tokens, at: int, *, anded: bool, from_: bool) -> int | None:
     """The index where the second end of an interval may begin; None where nothing joins. `anded`: «و» may join."""
     to = t.find(at, "to")
-    if to is not None and (from_ or to[0].rest or t.stem(at) in {"حتي", "الي", "لغايه"}):
+    if to is not None and (from_ or to[0].rest or t.stem_word(at, "grammar.until")):
         return to[1]
     if t.text(at) in _DASHES and t.text(at):
         return at + 1
@@ -239,9 +239,9 @@ def months_of_year_rule(t: Tokens, at: int) -> Parse | None:
     whole = year_asked(t, count[1] + 2)
     if whole is None or whole[0].get("hijri"):
         return None
-    if t.text(count[1]) in {"الاولي", "الاول", "الاوليين"}:
+    if t.word(count[1], "grammar.first_ones"):
         months = 1, count[0]
-    elif t.text(count[1]) in {"الاخيره", "الاخيرين"}:
+    elif t.word(count[1], "grammar.last_ones"):
         months = 13 - count[0], 12
     else:
         return None

@@ -154,7 +154,7 @@ def set_rule(t: Tokens, at: int) -> Parse | None:
     every = t.find(at, "every")
     if every is not None:
         place = every[1]
-        start = place + 1 if t.text(place) in {"يوم", "صباح", "مساء", "ليله"} else place
+        start = place + 1 if t.word(place, "grammar.part_of_every") else place
         day = t.bare(start, "weekday_bare") or (t.bare(start, "weekday") if start != place else None)
         if day is not None:
             return Parse(at, day[1], Repeated(f"XXXX-WXX-{day[0].value}"), "set-weekday")
@@ -169,7 +169,12 @@ def set_rule(t: Tokens, at: int) -> Parse | None:
             return Parse(at, how_long[1], Repeated(duration(how_long[0])), "set-every")
         return None
     unit = t.find(at, "unit")
-    if unit is not None and unit[0].extra == "plural" and unit[0].value == "D" and t.stem(at) == "ايام":
+    if (
+        unit is not None
+        and unit[0].extra == "plural"
+        and unit[0].value == "D"
+        and t.stem_word(at, "grammar.days")
+    ):
         day = t.bare(unit[1], "weekday")
         if (
             day is not None

@@ -203,7 +203,7 @@ def lexicon() -> Lexicon:
     words = _table("words")
     lists: dict[str, frozenset[str]] = {}
     phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for section, content in words.items():
+    for section, content in (*words.items(), *_table("grammar").items()):
         if section == "event_noun":
             continue
         for name, values in content.items():

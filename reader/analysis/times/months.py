@@ -171,7 +171,7 @@ def said_year(t: Tokens, at: int) -> tuple[Fields, int] | None:
 
 def general(t: Tokens, at: int) -> bool:
     """True where «العام» means general: «الأمين العام», «المدير العام السابق»."""
-    return t.text(at) == "العام" and t.listed(at - 1, "general.words")
+    return t.word(at, "grammar.general") and t.listed(at - 1, "general.words")
 
 
 def early_year(t: Tokens, at: int, *, hijri: bool) -> tuple[Fields, int] | None:
@@ -197,7 +197,7 @@ def year_after_month(t: Tokens, at: int, *, hijri: bool = False) -> tuple[Fields
     if t.text(at) == "(" and t.text(at + 2) == ")" and (hit := year_number(t, at + 1)) is not None:
         return apply_calendar({"year": hit[0]}, hit[2]), at + 3
     adjective = t.bare(at, "deixis")
-    if adjective is not None and t.text(at) not in {"هذا", "هذه"}:
+    if adjective is not None and not t.word(at, "grammar.this"):
         fields: Fields = {"direction": int(adjective[0].value)}
         also = said_year(t, adjective[1])
         if also is not None:

@@ -154,7 +154,7 @@ def part_of_year(t: Tokens, at: int) -> Phrase | None:
     number = numbers.ordinal(t, hit[1], clitic=False)
     if number is not None and number[2]:
         value, end = number[0], number[1]
-    elif t.text(hit[1]) in {"الاخير", "الاخيره"}:
+    elif t.word(hit[1], "grammar.last"):
         value, end = 0, hit[1] + 1
     else:
         return None
@@ -185,7 +185,7 @@ def part_of_year(t: Tokens, at: int) -> Phrase | None:
         mod = Mod.START if value == 1 else Mod.END if value == parts else Mod.MID
         return {**whole[0], "mod": mod}, whole[1]
     quarterly = key == "quarter" and t.listed(at - 1, "time_preposition.words")
-    if quarterly and number is not None and (t.text(end) != "من" or t.text(end + 1) == "دون"):
+    if quarterly and number is not None and (t.text(end) != "من" or t.word(end + 1, "grammar.without")):
         return {"quarter": value, "vague": True}, end
     return None
 
@@ -194,7 +194,7 @@ def season(t: Tokens, at: int) -> Phrase | None:
     """«صيف 2014», «الشتاء الماضي», «هذا الخريف»; «الربيع العربي» is none."""
     lead = t.find(at, "this")
     place = lead[1] if lead is not None else at
-    if t.stem(place) == "فصل" or t.text(place) == "فصل":
+    if t.stem_word(place, "grammar.season") or t.word(place, "grammar.season"):
         place += 1
     hit = t.find(place, "season")
     if hit is None:
@@ -225,7 +225,7 @@ def relative_week(t: Tokens, at: int) -> Phrase | None:
             return None
         return {"shift" if lead[0].kind == "this" else "text_shift": (name, int(lead[0].value))}, unit[1]
     adjective = t.bare(unit[1], "deixis")
-    if adjective is not None and not (t.text(unit[1]) == "الاخير" and t.text(adjective[1]) == "من"):
+    if adjective is not None and not (t.word(unit[1], "grammar.the_last") and t.text(adjective[1]) == "من"):
         if name == "DE" and int(adjective[0].value) == 0 and not _in_time(t, at):
             return None
         return {"shift": (name, int(adjective[0].value))}, adjective[1]
@@ -233,7 +233,7 @@ def relative_week(t: Tokens, at: int) -> Phrase | None:
     if same is not None and name == "W":
         return {"text_shift": (name, int(same[0].value))}, same[1]
     number = numbers.ordinal(t, unit[1], clitic=False)
-    rank = number[0] if number is not None and number[2] else 4 if t.text(unit[1]) == "الاخير" else 0
+    rank = number[0] if number is not None and number[2] else 4 if t.word(unit[1], "grammar.the_last") else 0
     end = number[1] if number is not None and number[2] else unit[1] + 1
     if rank and t.text(end) == "من":
         whole = month_phrase(t, end + 1, said=True) or relative_month(t, end + 1)
@@ -267,9 +267,9 @@ def positioned(t: Tokens, at: int) -> Phrase | None:
         return None
     if (
         hit[0].value == "START"
-        and t.stem(at) in {"بدء", "اول"}
+        and t.stem_word(at, "grammar.beginning")
         and "month" in whole[0]
-        and t.stem(at) == "بدء"
+        and t.stem_word(at, "grammar.start")
     ):
         return None
     return {**whole[0], "mod": mod}, whole[1]
@@ -281,9 +281,9 @@ def _bare_period(t: Tokens, at: int) -> Phrase | None:
     if unit is None or unit[0].value not in {"Y", "M", "W"} or unit[0].extra != "singular":
         return None
     after = t.text(unit[1])
-    if (after.startswith("ال") and not t.listed(unit[1], "back.words") and after != "الي") or t.digits(
-        unit[1]
-    ) is not None:
+    if (
+        after.startswith("ال") and not t.listed(unit[1], "back.words") and not t.word(unit[1], "grammar.to")
+    ) or t.digits(unit[1]) is not None:
         return None  # «نهاية العام الدراسي», «نهاية العام 2024»
     if unit[0].value == "W":
         return {"shift": ("W", 0)}, unit[1]

@@ -22,7 +22,7 @@ def distance_rule(t: Tokens, at: int) -> Parse | None:
         side = -1 if pronoun[0].value == "before" else 1
         return Parse(at, how_long[1], Ago(how_long[0], side, text=True), "distance-from-text")
     hit = t.find(at, "side")
-    if hit is None or t.text(at - 1) == "علي":  # «على بعد خمس دقائق»
+    if hit is None or t.word(at - 1, "grammar.at_distance"):  # «على بعد خمس دقائق»
         return None
     side = -1 if hit[0].value == "before" else 1
     place = hit[1]
@@ -36,16 +36,16 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
     how_long, end = with_smaller(t, *hit)
     if t.find(end, "deixis") or t.find(end, "deixis_many"):
         return None
-    if t.listed(end, "loosely.words") and t.text(end + 1) in {"من", "علي"}:
+    if t.listed(end, "loosely.words") and t.word(end + 1, "grammar.from"):
         end += 1
-    joins = t.text(end) in {"من", "علي"}
-    that = joins and t.text(end + 1) in {"ذلك", "هذا", "هذه", "تلك"}
+    joins = t.word(end, "grammar.from")
+    that = joins and t.word(end + 1, "grammar.pointing")
     if that and t.text(end + 2).startswith("ال") and (event := event_words(t, end + 2)) is not None:
         rule = "before-event" if side < 0 else "after-event"  # «بعد سنة على ذلك التعيين»
         return Parse(at, event[1], FromEvent(how_long, side, event), rule)
     if that:
         return Parse(at, end + 2, Ago(how_long, side, text=True), "distance-from-text")
-    if joins and t.text(end + 1) in {"الان", "اليوم"}:
+    if joins and t.word(end + 1, "grammar.now"):
         return Parse(at, end + 2, Ago(how_long, side, now=True), "distance-from-document")
     if side > 0 and t.text(end) == "في" and how_long.unit in {"M", "Y", "DE", "CE"} and _durative(t, end + 1):
         return None  # «بعد ثلاثين عاما في الحكم»
@@ -80,7 +80,7 @@ def distance_before_rule(t: Tokens, at: int) -> Parse | None:
     hit = amount(t, at)
     if hit is None:
         return None
-    side = t.bare(hit[1], "side") if t.text(hit[1]) in {"قبل", "بعد"} else None
+    side = t.bare(hit[1], "side") if t.word(hit[1], "grammar.sides") else None
     if side is None or not _happening(t, side[1]):
         return None
     event = event_words(t, side[1])
@@ -111,7 +111,7 @@ def clause_rule(t: Tokens, at: int) -> Parse | None:
         place = few[1]
     if count is None and (number := numbers.cardinal(t, place) or numbers.definite(t, place)) is not None:
         count, place = float(number[0]), number[1]
-    if t.text(place) not in {"التي", "الذي", "اللذين", "اللتين", "اللذان"}:
+    if not t.word(place, "grammar.which"):
         return None
     before = t.listed(place + 1, "relative_clause.before")
     if not before and not t.listed(place + 1, "relative_clause.after"):
@@ -161,7 +161,7 @@ def _distance_last(t: Tokens, at: int, side: int, place: int) -> Parse | None:
             inner = amount(t, end, asked=True)
         if inner is None:
             continue
-        if end == place + 1 and t.text(place) in {"ذلك", "هذا"}:
+        if end == place + 1 and t.word(place, "grammar.this_or_that"):
             return Parse(at, inner[1], Ago(inner[0], side, text=True), "distance-from-text")
         of = moment(t, place)
         if of is not None and of[1] == end:
@@ -179,7 +179,7 @@ def event_words(t: Tokens, at: int) -> tuple[int, int] | None:
     if (
         not word[:1].isalpha()
         or t.listed(at, "event_stop.words")
-        or word in {"ان", "ما", "اجل", "دون", "خلال"}
+        or t.word(at, "grammar.no_event")
         or t.find(at, "month") is not None
     ):
         return None
@@ -240,7 +240,7 @@ def counted_day_rule(t: Tokens, at: int) -> Parse | None:
         event = event_words(t, end + 1)
         if event is not None:
             return Parse(at, event[1], NthDay(number[0], event, part), "day-of-event")
-    if t.text(end) == "علي" and t.text(end + 1) == "التوالي":
+    if t.word(end, "grammar.at_distance") and t.word(end + 1, "grammar.succession"):
         return None
     if t.text(end).startswith("لل"):
         event = event_words(t, end)

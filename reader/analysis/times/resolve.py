@@ -150,7 +150,7 @@ def _same_day_twice(t: Tokens, first: Parse, second: Parse) -> bool:
         return False
     between = t.texts[first.end : second.start]
     return 0 < len(between) <= 3 and all(
-        piece in {"(", "،", ",", "-", "/", "ل", "يوم"} or t.find(first.end + i, "calendar") is not None
+        t.word(first.end + i, "grammar.between_calendars") or t.find(first.end + i, "calendar") is not None
         for i, piece in enumerate(between)
     )
 

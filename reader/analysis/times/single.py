@@ -73,7 +73,7 @@ def moment_rule(t: Tokens, at: int) -> Parse | None:
 
 def _first_hours(t: Tokens, at: int) -> Parse | None:
     """«ساعات الفجر الأولى», «ساعات الليل المتأخرة»."""
-    if t.stem(at) != "ساعات":
+    if not t.stem_word(at, "grammar.hours"):
         return None
     part = t.bare(at + 1, "part_definite") or t.bare(at + 1, "part_adverb")
     if part is None or not t.listed(part[1], "hours_of_day.words"):
@@ -89,6 +89,6 @@ def adverb_rule(t: Tokens, at: int) -> Parse | None:
     hit = t.bare(at, "part_adverb")
     if hit is None or hit[0].rest or t.text(at).startswith("ال") or not t.text(at).endswith("ا"):
         return None
-    if t.text(at - 1) in {"ليل", "نهارا"} or t.text(hit[1]) in {"نهارا", "ونهارا"}:
+    if t.word(at - 1, "grammar.night_and_day") or t.word(hit[1], "grammar.and_day"):
         return None
     return Parse(at, hit[1], Moment(part=str(hit[0].value)), "part-of-day")

@@ -76,7 +76,12 @@ def born(t: Tokens, at: int) -> bool:
     start, _ = t.sentence(at, REACH)
     return any(
         t.listed(i, "back.birth")
-        and (t.stem(i) != "ولد" or i == start or i + 1 == at or t.listed(i + 1, "back.birth_in"))
+        and (
+            not t.stem_word(i, "grammar.born")
+            or i == start
+            or i + 1 == at
+            or t.listed(i + 1, "back.birth_in")
+        )
         for i in range(start, at)
     )
 

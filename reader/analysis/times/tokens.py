@@ -22,6 +22,7 @@ class Tokens:
         self.source = text
         self._folded = fold_with_map(text)
         forms = lexicon().forms
+        self._lists = lexicon().lists
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.texts: list[str] = []
@@ -114,6 +115,14 @@ class Tokens:
             return False
         words = lexicon().lists[name]
         return piece in words or (piece[0] in "وفبل" and piece[1:] in words)
+
+    def word(self, at: int, name: str) -> bool:
+        """True where the piece as it stands is in that word list."""
+        return self.text(at) in self._lists[name]
+
+    def stem_word(self, at: int, name: str) -> bool:
+        """The same of a known word without its proclitics."""
+        return self.stem(at) in self._lists[name]
 
     def joined_happening(self, at: int) -> str:
         """The noun of happening that a piece joins by «ل», its article aside («للانفجار», «لدخول»); "" where it joins none."""
