@@ -95,20 +95,25 @@ def scenarios(text: str) -> tuple[Imagined, ...]:
     if not any(word in text for word in signs.words):
         return ()
     folded = fold_with_map(text)
-    if signs.says_so.search(folded.text):
-        return (Imagined(Span(0, len(text))),)
+    if (said_so := signs.says_so.search(folded.text)) is not None:
+        return (
+            Imagined(Span(0, _till(text, folded.to_source(said_so.end() - 1, said_so.end()).start, signs))),
+        )
     match = signs.looks_ahead.search(folded.text)
     if match is not None:
         start = folded.to_source(match.start(), match.end()).start
         heads = start < _HEAD and _SENTENCE_END.search(text, 0, start) is None
         return (Imagined(Span(0 if heads else start, _end(text, start, signs)), not heads),)
-    if _asked_of_itself(folded.text, signs):
-        return (Imagined(Span(0, len(text))),)
+    if (asks := _asked_of_itself(folded.text, signs)) is not None:
+        story = _told_before(folded.text[: asks.start()], signs) or 0
+        begins = folded.to_source(story, story + 1).start
+        if not (signs.dated.search(folded.text, 0, story) or signs.quoted.search(folded.text, 0, story)):
+            begins = 0
+        return (
+            Imagined(Span(begins, _till(text, folded.to_source(asks.end() - 1, asks.end()).start, signs))),
+        )
     if (doubted := _doubts_itself(folded.text, signs)) is not None:
-        end = _sentence_end(text, folded.to_source(doubted - 1, doubted).start)
-        rest = fold_with_map(text[end:]).text
-        goes_back = signs.dated.search(rest) or signs.quoted.search(rest)
-        return (Imagined(Span(0, end if goes_back else len(text))),)
+        return (Imagined(Span(0, _till(text, folded.to_source(doubted - 1, doubted).start, signs))),)
     out: list[Imagined] = []
     asked = signs.looks_back.search(folded.text)
     if asked is not None and (told := _told_before(folded.text[: asked.start()], signs)) is not None:
@@ -208,7 +213,7 @@ def _end(text: str, start: int, signs: _Signs) -> int:
     at = text.find("\n", start)
     while at >= 0:
         paragraph = fold_with_map(text[at + 1 : _line_end(text, at + 1)]).text
-        if signs.back_to_earth.match(paragraph):
+        if _real(paragraph, signs):
             return at
         if start >= _HEAD and signs.dated.search(paragraph) and not signs.counted.search(paragraph):
             return at  # one that was not announced at the head of the text ends where a day of the calendar is told
@@ -216,15 +221,23 @@ def _end(text: str, start: int, signs: _Signs) -> int:
     return len(text)
 
 
-def _asked_of_itself(folded: str, signs: _Signs) -> bool:
-    """True where a text asks of itself whether it can be, and not of somebody else's plan."""
-    if signs.looks_back.search(folded) is None:
-        return False
+def _till(text: str, at: int, signs: _Signs) -> int:
+    """The end of a story that is called one at `at`: of the text, or of that sentence where what follows has days or people quoted."""
+    end = _sentence_end(text, at)
+    rest = fold_with_map(text[end:]).text
+    return end if signs.dated.search(rest) or signs.quoted.search(rest) else len(text)
+
+
+def _asked_of_itself(folded: str, signs: _Signs) -> re.Match[str] | None:
+    """Where a text asks of itself whether it can be, and not of somebody else's plan."""
+    asks = signs.looks_back.search(folded)
+    if asks is None:
+        return None
     weight = _ENOUGH
     weight += _several(signs.counted, folded, 2)
     weight -= _several(signs.dated, folded, 2)
     weight -= _several(signs.quoted, folded, 3)
-    return weight >= _ENOUGH
+    return asks if weight >= _ENOUGH else None
 
 
 def _doubts_itself(folded: str, signs: _Signs) -> int | None:

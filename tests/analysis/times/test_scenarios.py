@@ -97,3 +97,15 @@ def test_what_was_told_in_the_past_and_doubted_is_a_report() -> None:
     assert not scenarios(
         "انسحب الجيش من المدينة ليلا. فتحت المحال أبوابها وعاد الناس. التقى الزعيمان. هل هذا ممكن؟"
     )
+
+
+def test_what_was_so_before_the_story_and_after_its_question_is_no_part_of_it() -> None:
+    real = "توقفت المحادثات في 3 مايو 2021، وقال الوسيط إنها لن تستأنف."
+    story = (
+        "يجتمع الوزيران في قاعة بلا نوافذ. في اليوم التالي تفتح المعابر ويعود الناس إلى بيوتهم. "
+        "في اليوم الثالث تصل القوافل. هل هذا السيناريو ممكن؟"
+    )
+    after = "وأكد المتحدث أن المعابر أغلقت عام 2019."
+    assert [
+        each.span.of(text).strip() for text in [f"{real}\n{story}\n{after}"] for each in scenarios(text)
+    ] == [story]
