@@ -228,29 +228,31 @@ def _cost(sentence: Sentence, at: int, time: int, others: Sequence[Found]) -> in
     low, high = (at, time) if at < time else (time, at)
     words = high - low
     cost = words if words <= 8 else 8 + (words - 8) // 2
+    openers, because = word_list("grammar", "openers"), word_list("grammar", "because")
+    relatives, until = word_list("titles", "relatives"), word_list("modality", "dating", "until")
+    as_told, what = word_list("modality", "dating", "as_told"), word_list("modality", "dating", "what")
     for i in range(low + 1, high + 1):
         word = sentence.words[i]
-        if any(b in "،," for b in word.break_before):
-            cost += 2
-        if any(b in "؛." for b in word.break_before):
-            cost += 8
-        if ":" in word.break_before:
-            cost += 4  # «جرى في 14 تشرين الأول ما هو أدهى: سقط سبعة قتلى»
-        if i < high and word.bare in word_list("grammar", "openers"):
+        for each in word.break_before:
+            if each in "،,":
+                cost += 2
+            elif each in "؛.":
+                cost += 8
+            elif each == ":":
+                cost += 4  # «جرى في 14 تشرين الأول ما هو أدهى: سقط سبعة قتلى»
+        if i == high:
+            break
+        bare = word.bare
+        if bare in openers:
             cost += 5
-        if time < at and i < high and word.bare in word_list("titles", "relatives"):
+        if time < at and bare in relatives:
             cost += RELATED
-        if i < high and word.bare in word_list("grammar", "because"):
+        if bare in because:
             cost += 3
-        if at < i < time and word.bare in word_list("modality", "dating", "until"):
+        if at < time and bare in until:
             cost += 10  # «تولى الرئاسة ... وحتى وفاته في عام 2000»
-        if i < high and (
-            word.bare in word_list("modality", "dating", "as_told")
-            or (
-                word.bare in word_list("modality", "dating", "what")
-                and sentence.words[i - 1].bare in word_list("modality", "dating", "according")
-            )
-        ):
+        told = bare in what and sentence.words[i - 1].bare in word_list("modality", "dating", "according")
+        if told or bare in as_told:
             cost += 10  # «مُسحت الأجهزة وفق ما روته في أغسطس 2015»
     if time < at and any(
         word.bare in word_list("modality", "dating", "later") for word in sentence.words[time + 1 : at + 2]

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.days_told import TO_COME, fixes_day, last_day
@@ -51,7 +52,7 @@ class StoryDays:
         self._days: list[int | None] = []  # by sentence: the expression that says its day
         self._spans: list[tuple[int, int]] = []
         self._free: list[bool] = []  # by sentence: it says no time that might be an act's own
-        self._stands: dict[int, Stand] = {}  # by the start of the trigger
+        self._found: dict[int, tuple[int, Sentence, Found]] = {}  # by the start of the trigger
         self._news: int | None = None
         self._lead: list[
             int
@@ -73,15 +74,7 @@ class StoryDays:
                 (t for i, t in said if _counted_from_today(self._times[t]) and not _aside(sentence, i)), None
             )
         for each in found:
-            past = each.finite and each.reading.kind in ("past", "passive")
-            stand = Stand(
-                number,
-                past,
-                _main(sentence, each.at),
-                not each.finite and each.reading.definite,
-                _behind(sentence, each.at),
-            )
-            self._stands[sentence.words[each.at].span.start] = stand
+            self._found[sentence.words[each.at].span.start] = number, sentence, each
 
     def give(self, events: Sequence[EventMention]) -> list[EventMention]:
         """The events, those without a day of their own with that of the story where it stands on one."""
@@ -117,7 +110,7 @@ class StoryDays:
         if span is None:
             return None
         if hung is None:
-            stand = self._stands.get(event.trigger.start)
+            stand = self._stand(event)
             named = [event] if stand is not None and stand.definite else []
         else:
             named = [other for other in events if span.contains(other.trigger)]
@@ -137,8 +130,16 @@ class StoryDays:
             return replace(event, story=day, why=(*event.why, f"يوم القصة «{other.trigger.of(self._text)}»"))
         return None
 
+    def _stand(self, event: EventMention) -> Stand | None:
+        number, sentence, found = self._found.get(event.trigger.start, (0, None, None))
+        if sentence is None or found is None:
+            return None
+        past = found.finite and found.reading.kind in ("past", "passive")
+        definite = not found.finite and found.reading.definite
+        return Stand(number, past, _main(sentence, found.at), definite, _behind(sentence, found.at))
+
     def _with_day(self, event: EventMention) -> EventMention:
-        stand = self._stands.get(event.trigger.start)
+        stand = self._stand(event)
         if stand is None or stand.behind:
             return event
         day = self._of_paragraph(stand)
@@ -263,6 +264,17 @@ def _behind(sentence: Sentence, at: int) -> bool:
 
 def _main(sentence: Sentence, at: int) -> bool:
     """Whether nothing before a verb in its sentence opens a clause that hangs on another."""
-    opening = word_list("grammar", "openers") | word_list("titles", "relatives")
-    opening -= word_list("grammar", "beside")
+    opening = _words_opening()
     return not any(word.bare in opening for word in sentence.words[:at])
+
+
+@cache
+def _words_opening() -> frozenset[str]:
+    opening = word_list("grammar", "openers") | word_list("titles", "relatives")
+    return opening - word_list("grammar", "beside")
+
+
+@cache
+def _words_aside() -> frozenset[str]:
+    aside = word_list("grammar", "aside") | word_list("grammar", "because") | word_list("titles", "relatives")
+    return aside | word_list("modality", "dating", "since")
