@@ -85,11 +85,10 @@ class Word:
     marbuta: bool = False  # the last letter is ta marbuta, which folding makes like the pronoun ه
     damma: bool = False  # a damma on its first letters: «قُبض», a passive
     shadda: bool = False  # written with a shadda: «عيّنه» is not «عينه»
+    bare: str = field(init=False)  # without a conjunction that is written on the word
 
-    @property
-    def bare(self) -> str:
-        """Without a conjunction that is written on the word."""
-        return without_conjunction(self.folded)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "bare", without_conjunction(self.folded))  # asked for at every turn
 
     @property
     def owned(self) -> bool:

@@ -6,22 +6,23 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from reader.analysis.events.clauses import Sentence, read_sentences, word_before, word_list
+from reader.analysis.events.clauses import Sentence, read_sentences, word_list
 from reader.analysis.events.dating import anchors, dated_anchor, dates
-from reader.analysis.events.days_told import Carried, fixes_day, heads, last_day, tells_news
+from reader.analysis.events.days_told import Carried, heads, last_day, tells_news
 from reader.analysis.events.focus import Focus
 from reader.analysis.events.governing import controlled
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.modality import modality_of
 from reader.analysis.events.numbers import apart_from_anchors, durations, figures_of, quantities
-from reader.analysis.events.participants import find_parts, is_passive
+from reader.analysis.events.participants import find_parts
 from reader.analysis.events.parts import Parts
 from reader.analysis.events.pointing import complete
 from reader.analysis.events.retelling import answering, resumed, told_once, with_places
 from reader.analysis.events.scenario import Scenarios, read_scenarios
 from reader.analysis.events.sources import Scope, Speakers, source_at
 from reader.analysis.events.story_day import StoryDays
-from reader.analysis.events.triggers import Found, find_triggers, general, habitual, timeless
+from reader.analysis.events.triggers import Found, find_triggers
+from reader.analysis.events.worth import FLOOR, Case, Setting, clues, weigh
 from reader.model import (
     EntityType,
     EventMention,
@@ -31,6 +32,7 @@ from reader.model import (
     Role,
     Source,
     SourceKind,
+    Span,
     TimeExpression,
 )
 from reader.text.fold import fold
@@ -41,7 +43,6 @@ def _start(mention: Mention) -> int:
     return mention.span.start
 
 
-FLOOR = 2.0  # below this a trigger is a word of the text, not an event
 _BULLETS = "▪•●■◾▶►✦◆❖️"
 
 
@@ -57,6 +58,25 @@ def find_events(
     return tuple(_Reading(text, mentions, times, source).events())
 
 
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A trigger with its clues, reported or not; `offset` is what its neighbours add to its score."""
+
+    span: Span
+    clues: tuple[str, ...]
+    offset: float
+    scenario: bool
+
+
+def weighed_triggers(
+    text: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
+) -> list[Weighed]:
+    """Every trigger of a text as it is weighed, in order: what training.worth fits the weights to."""
+    reading = _Reading(text, mentions, times, None, weighed=[])
+    reading.events()
+    return reading.weighed or []
+
+
 @dataclass(slots=True)
 class _Reading:
     """One pass over one document."""
@@ -67,6 +87,8 @@ class _Reading:
     source: str | None
     carried: Carried | None = None
     out: list[EventMention] = field(default_factory=list)
+    weighed: list[Weighed] | None = None  # filled where asked for
+    clues: list[tuple[str, ...]] = field(default_factory=list)  # of the sentence that is read
 
     def events(self) -> list[EventMention]:
         text = self.text
@@ -115,7 +137,10 @@ class _Reading:
         outlet: Source | None,
         imagined: Scenarios,
     ) -> None:
+        if not found:
+            return
         types, grammars = lexicon().types, lexicon().grammars
+        setting = Setting.of(sentence, self.text)
         stops = frozenset(
             each.at for each in found if not (_circumstance(sentence, each) or each.reading.strict)
         )
@@ -148,6 +173,7 @@ class _Reading:
                 modality,
                 cue,
                 inside,
+                setting,
             )
             if types[kind.id].control:
                 before = (each, parts)
@@ -155,10 +181,6 @@ class _Reading:
                 modality = Modality.HYPOTHETICAL
             elif modality is Modality.ASSERTED and source is not None:
                 modality = Modality.ATTRIBUTED
-            if each.joined >= 0 and any(
-                f.at == each.joined and e.score >= FLOOR for f, e in zip(found, made, strict=False)
-            ):
-                event = replace(event, score=event.score + 1, why=(*event.why, "معطوف على حدث +1"))
             made.append(replace(event, source=source or outlet, modality=modality, scenario=inside))
         for i, after in enumerate(found[1:]):
             if types[made[i].type].says and after.borne == found[i].at and _own_act(sentence, after):
@@ -171,7 +193,13 @@ class _Reading:
             if types[event.type].says and self._told_apart(sentence, event, each, found[i + 1 :])
         }
         aside = {e.trigger for e, each in zip(known, found, strict=True) if _aside(sentence, each)}
-        kept = told_once([e for e in with_places(known, self.mentions) if e.score >= FLOOR], apart, aside)
+        placed = with_places(known, self.mentions)
+        if self.weighed is not None:
+            for names, event, before_them in zip(self.clues, placed, made, strict=True):
+                offset = event.score - before_them.score
+                self.weighed.append(Weighed(event.trigger, names, offset, event.scenario))
+            self.clues.clear()
+        kept = told_once([e for e in placed if e.score >= FLOOR], apart, aside)
         for event in kept:
             self.out.append(answering(event, self.out[-8:], self.mentions, self.text))
 
@@ -189,12 +217,6 @@ class _Reading:
             word.bare in that or any(b in ':«"“' for b in word.break_before)
             for word in sentence.words[found.at + 1 : told + 1]
         )
-
-    def _headline(self, sentence: Sentence) -> bool:
-        """A line without a stop at its end tells in the present what has just happened."""
-        end = self.text.find("\n", sentence.span.end - 1)
-        line = self.text[sentence.span.start : end if end >= 0 else len(self.text)].rstrip()
-        return not line.endswith((".", "!", "؟", "?", "…", "»", '"', ")", ":", "؛", "،"))
 
     def _named(self, source: Source | None) -> int | None:
         """The mention that names a source: whole, or the name inside «وزير الخارجية فلان»."""
@@ -223,87 +245,41 @@ class _Reading:
         modality: Modality,
         cue: str,
         imagined: bool,
+        setting: Setting,
     ) -> EventMention:
         trigger = sentence.words[found.at].span
-        written = trigger.of(self.text)
         # a general verb leaves its day to a happening of a kind: «استيقظت المدينة صباح الأحد على دخول ...»
         dating = self._dating(sentence, found, [each for each in others if not _general(each)])
         finite = found.finite or found.light or found.borne >= 0
-        score = 2.0 if finite else 1.0
-        why = [f"{'فعل' if found.finite else 'مصدر'} «{written}» +{score:g}"]
-        anchor = anchors(sentence, found, self.times)
-        if anchor:
+        anchored, carried = anchors(sentence, found, self.times), False
+        if anchored:
             own = dated_anchor(sentence, found, self.times)
             dating = () if own is None else (own,)
-            score += 1
-            why.append("حدث يُؤرَّخ به +1")
         elif not dating and finite and modality is Modality.ASSERTED and self.carried is not None:
-            if self.carried.reaches(sentence, number, self.text, found):
-                dating = (self.carried.time,)
-                why.append(f"الزمن من جملة سابقة «{self.times[self.carried.time].text}»")
-        elif dating:
-            worth = 1.0 if fixes_day(self.times[dating[0]]) else 0.5
-            score += worth
-            why.append(f"زمن «{self.times[dating[0]].text}» +{worth:g}")
-        for roles, label in (((Role.AGENT, Role.PATIENT), "طرف"), ((Role.PLACE,), "مكان")):
-            names = [m for r in roles for m in parts.named(r)]
-            if names:
-                score += 1
-                why.append(f"{label} «{self.mentions[names[0]].text}» +1")
-        if parts.parties and finite:
-            score += 1 if kind.weak and not kind.says and found.reading.kind == "past" else 0.5
+            carried = self.carried.reaches(sentence, number, self.text, found)
+            dating = (self.carried.time,) if carried else ()
         near = figures_of(sentence, found.at, figures, stops, kind.counts)
-        if near:
-            worth = 0.5 if finite else 1.0
-            score += worth
-            why.append(f"عدد «{near[0].span.of(self.text)}» +{worth:g}")
-        named = not finite and _dated_name(sentence, found, self.times)
-        if not named and (kind.weak or (found.reading.trigger.masdar_weak and not found.finite)):
-            score -= 1
-            why.append("فعل عام -1")
-        if not imagined and general(sentence, found):
-            score -= 3
-            why.append("مضارع عام -3")
-        elif not imagined and modality is Modality.ASSERTED:
-            if habitual(sentence, found):
-                score -= 3
-                why.append("يتكرر عادة -3")
-            elif not dating and timeless(sentence, found) and not self._headline(sentence):
-                score -= 2
-                why.append("مضارع بلا زمن -2")
-        elif found.finite and cue in word_list("modality", "planned", "wish"):
-            score -= 2  # «أريد أن أساعد جيشا يقاتل»
-        before = word_before(sentence, found.at, "carrying")
-        if not finite and not found.reading.definite and before in word_list("grammar", "because"):
-            score += 0.5
-            why.append(f"بعد «{before}» +0.5")
-        subject = before in word_list("grammar", "that")  # «قال إن حظر الأجهزة ما زال ساريا»
-        if not (finite or kind.weak or kind.dated) and (subject or before in word_list("grammar", "before")):
-            score += 1
-            why.append(f"بعد «{before}» +1")
-        if named:
-            score += 1
-            why.append("اسم بتاريخه +1")
-        if (
-            not finite
-            and before in word_list("grammar", "moments")
-            and not kind.weak
-            and not found.reading.trigger.masdar_weak
-        ):
-            score += 1
-            why.append(f"بعد «{before}» +1")  # something is dated by it: it took place
-        told = found.reading.trigger.needs or found.complement >= 0 or found.reading.pronoun
-        if finite and len(why) == 1 and not parts.parties and not told:
-            done = found.reading.kind in ("past", "passive") or 0 <= found.borne < found.at
-            score -= 0 if done and not kind.weak else 0.5
-        passive = is_passive(found, self.text, sentence)
-        related = _related(sentence, found) and not dating  # tells which, not what happened
-        if kind.dated and (related or not _shown(parts, found, bool(dating), passive)):
-            score -= 2
-        if cue and modality is Modality.DENIED and not finite and len(why) > 1:
-            score += 1  # «نفى اعتقال فلان» says something of an event, not of a topic
-        if cue:
-            why.append(f"«{cue}»: {modality.value}")
+        case = Case(
+            text=self.text,
+            mentions=self.mentions,
+            times=self.times,
+            sentence=sentence,
+            found=found,
+            kind=kind,
+            parts=parts,
+            dating=dating,
+            anchored=anchored,
+            carried=carried,
+            figure=near[0].span.of(self.text) if near else "",
+            modality=modality,
+            cue=cue,
+            imagined=imagined,
+            setting=setting,
+            others=len(others),
+        )
+        if self.weighed is not None:
+            self.clues.append(tuple(dict.fromkeys(clue.name for clue in clues(case))))
+        score, why = weigh(case)
         why += parts.notes
         return EventMention(
             span=sentence.span,
@@ -324,15 +300,6 @@ def _aside(sentence: Sentence, found: Found) -> bool:
     if found.finite or not found.at:
         return False
     return sentence.words[found.at - 1].bare in word_list("grammar", "during")
-
-
-def _dated_name(sentence: Sentence, found: Found, times: Sequence[TimeExpression]) -> bool:
-    """«اتفاق 10 دجنبر», «هجمات 11 سبتمبر»: a happening that is called by its day."""
-    words, after = sentence.words, found.at + 1
-    if found.reading.definite or found.reading.pronoun or after >= len(words) or words[after].break_before:
-        return False
-    time = words[after].time
-    return time >= 0 and (fixes_day(times[time]) or times[time].text[:1].isdigit())
 
 
 def _own_act(sentence: Sentence, found: Found) -> bool:
@@ -360,24 +327,6 @@ def _before_that(sentence: Sentence, at: int, dating: tuple[int, ...]) -> tuple[
     )
     late = {word.time for word in sentence.words[end:]} if end is not None else set()
     return tuple(each for each in dating if each not in late)
-
-
-def _related(sentence: Sentence, found: Found) -> bool:
-    """A verb right after a relative pronoun: «الدور الذي لعبته موسكو»."""
-    return found.at > 0 and sentence.words[found.at - 1].bare in word_list("titles", "relatives")
-
-
-def _shown(parts: Parts, found: Found, dated: bool, passive: bool) -> bool:
-    """Whether enough is said of an act of no kind: a party, or a time and a place; by verbs that are `strict` a time and who
-    did it by name (of a passive to whom)."""
-    by_name = bool(parts.named(Role.PATIENT if passive else Role.AGENT))
-    if found.reading.strict:
-        said = lexicon().types[found.reading.trigger.type].says
-        return dated and (by_name or (bool(parts.parties) and not said))
-    if found.reading.trigger.named:
-        return by_name
-    place = dated and bool(parts.named(Role.PLACE) or parts.parties)
-    return by_name or place or parts.has(Role.AGENT) or parts.has(Role.PATIENT)
 
 
 def _circumstance(sentence: Sentence, found: Found) -> bool:

@@ -62,7 +62,8 @@ class TriggerScore:
 
 def marked_texts(name: str) -> Iterator[tuple[str | None, str]]:
     """(publication date or None, text with its marks) of a file of gold/triggers."""
-    published, lines = None, []
+    published: str | None = None
+    lines: list[str] = []
     for line in [*(GOLD / f"{name}.txt").read_text(encoding="utf-8").splitlines(), "@ "]:
         if line.startswith("@"):
             if lines:
@@ -76,7 +77,8 @@ def marked_texts(name: str) -> Iterator[tuple[str | None, str]]:
 
 def read_marks(raw: str) -> tuple[str, list[Mark]]:
     """A text without its marks, and the marks."""
-    text, marks, at = "", [], 0
+    text, at = "", 0
+    marks: list[Mark] = []
     for match in MARK.finditer(raw):
         text += raw[at : match.start()]
         kind, *types = match[2].split()
