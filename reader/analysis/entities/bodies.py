@@ -24,7 +24,7 @@ def organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, M
         if not strange(vocab, read.norms[each.last], read.surface(each.last)):
             break
         each = replace(each, last=each.last + 1)  # «شركة شوي كيسن كايشا»
-    each = _before_a_person(read, vocab, each)
+    each = _before_a_person(read, vocab, _with_its_head(read, each, listed))
     size = each.last - each.first
     tail = listed.get(each.last - 1)
     owned = size == 2 and tail is not None and tail.type is EntityType.PER and tail.letters == 0
@@ -54,6 +54,16 @@ def organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, M
     if whole is not None and longer and not read.norms[whole.last].startswith(("ال", "لل")):
         return replace(each, last=whole.last)  # «جامعة هارفارد كلودين غاي»
     return each
+
+
+def _with_its_head(read: Scan, each: Found, listed: dict[int, Match]) -> Found:
+    """«منظمة سي ووتش الدولية»: with the class word that belongs to a name that no list has without it."""
+    heads = words_of(_CLASSES, "headed")
+    own = listed.get(each.first)
+    if each.first == 0 or each.letters or (own is not None and own.last == each.last):
+        return each
+    hit = head_of(read.norms[each.first - 1], heads)
+    return replace(each, first=each.first - 1, letters=hit[0]) if hit is not None else each
 
 
 def _before_a_person(read: Scan, vocab: Vocabulary, each: Found) -> Found:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reader.analysis.entities.announced import announced
-from reader.analysis.entities.clitics import head_of
+from reader.analysis.entities.clitics import PREPOSITIONS, head_of
 from reader.analysis.entities.compounds import compound_names
 from reader.analysis.entities.descriptors import described
 from reader.analysis.entities.features import Vocabulary, vocabulary
@@ -80,8 +80,10 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         for one in one_each(read, vocab, tagged(read, vocab))
         if one.first not in refused and (each := repaired(read, vocab, one, listed)) is not None
     ]
+    countries = countries_named(read, vocab, listed)
+    model = [each for each in model if not _abroad(read, vocab, each, listed, countries)]
     said = {at: each.type for each in model for at in range(each.first, each.last)}
-    sure = list(_listed(read, vocab, listed, said))
+    sure = list(_listed(read, vocab, listed, said, countries))
     bodies = [*organisations(read, vocab, listed), *dateline(read, listed)]
     by_rule = [
         *bodies,
@@ -114,6 +116,20 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found = without_things(read, vocab, found)  # «مسجد القائد إبراهيم»
     found = [each for each in found if not in_a_cup(read, each)]
     return resolve([*found, *described(read, vocab, found)])
+
+
+def _abroad(
+    read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match], countries: frozenset[str]
+) -> bool:
+    """«قرأ ذلك في الخبر»: a place of the model that is an ordinary word, behind a preposition, in no text about its country."""
+    match = listed.get(each.first)
+    if each.type is not EntityType.LOC or match is None or each.last != match.last or each.first == 0:
+        return False
+    home = match.kind == "town" and match.doubtful and read.norms[each.first] in vocab.lex.homes
+    ordinary = read.norms[each.first] in vocab.clusters
+    if not (home and ordinary) or read.norms[each.first - 1] not in PREPOSITIONS:
+        return False
+    return not (at_home(read, vocab, match, listed, countries) or located(read, vocab, match.last))
 
 
 def _after_people(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
@@ -188,10 +204,13 @@ def _raised(read: Scan, vocab: Vocabulary, model: Iterable[Found], sure: Iterabl
 
 
 def _listed(
-    read: Scan, vocab: Vocabulary, listed: dict[int, Match], said: dict[int, EntityType]
+    read: Scan,
+    vocab: Vocabulary,
+    listed: dict[int, Match],
+    said: dict[int, EntityType],
+    countries: frozenset[str],
 ) -> Iterator[Found]:
     """Listed names; those that are ordinary words only where the text around says so."""
-    countries = countries_named(read, vocab, listed)
     for first, match in listed.items():
         if blocked(read, first):
             continue

@@ -241,7 +241,8 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
         jointed = (read.norms[first] in words_of(_TITLES, "sons") and norm in vocab.lex.names) or (
             read.norms[first] in words_of(_TITLES, "fathers") and norm in vocab.lex.given
         )  # «العربي بن مهيدي», «نور أبو عودة»
-        if (named(vocab, norm) or announced or jointed) and not vocab.word(norm).office:
+        verb = past(vocab, norm) and norm not in vocab.lex.given  # «سألت نوفل»
+        if (named(vocab, norm) or announced or jointed) and not verb and not vocab.word(norm).office:
             first -= 1
             continue
         for count, rest in peelings(norm):

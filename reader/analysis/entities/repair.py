@@ -35,9 +35,15 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
         return None
     norm = read.norms[each.first]
     unlisted = each.type is not EntityType.PER and each.first not in listed and not vocab.lex.known(norm)
+    own = listed.get(each.first)
+    alone = each.type is EntityType.ORG and each.last - each.first == 1 and (own is None or own.doubtful)
+    if alone and past(vocab, norm):
+        return None  # «أفاد», a name as well
     if unlisted and (future(vocab, norm) or (past(vocab, norm) and not vocab.word(norm).head)):
         return None  # «سيتعلم المساومة», «سافر الأمير»
-    if unlisted and each.type is EntityType.LOC and (_group(read, vocab, each) or _plain(read, vocab, each)):
+    if unlisted and _group(read, vocab, each):
+        return None
+    if unlisted and each.type is EntityType.LOC and _plain(read, vocab, each):
         return None  # «للأندية العربية», «مكتبه فتح»
     while each.last - each.first > 1 and verb_with_and(vocab, read.norms[each.first]):
         listed_too = listed.get(each.first + 1)
@@ -274,7 +280,7 @@ def _without_noun(read: Scan, vocab: Vocabulary, first: int, last: int, listed: 
         unknown = strange(vocab, after, read.surface(first + 1))
         verb = past(vocab, norm) and (last - first > 2 or norm not in vocab.lex.names)
         verb = verb or (norm[0] in "يت" and len(norm) > 3 and ordinary(vocab, norm))
-        called = verb and norm not in vocab.lex.names and after in vocab.lex.given  # «سألت نوفل»
+        called = past(vocab, norm) and after in vocab.lex.given and norm not in vocab.lex.given  # «سألت نوفل»
         if future(vocab, norm) or called or (verb and (further or unknown)):
             first += 1  # «رحل إيليا سوتسكيفر»
             continue
