@@ -60,5 +60,18 @@ def test_a_masdar_that_tells(text: str, word: str) -> None:
     assert word in told(text)
 
 
-def test_what_is_joined_to_no_happening_tells_none() -> None:
-    assert not told("تعنى الجمعية بالتعليم واعتقال الأفكار.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "يعنى الكتاب بالتاريخ وسقوط الدول.",
+        "تعنى الدراسة بالتعليم وهجرة العقول.",
+        "تعنى الجمعية بالتعليم وزيارة المرضى.",
+        "تهتم الجمعية بالتعليم وتوقيع الكتب.",
+    ],
+)
+def test_what_is_joined_to_no_happening_tells_none(text: str) -> None:
+    assert not told(text)
+
+
+def test_what_is_joined_to_a_happening_tells_one_too() -> None:
+    assert "وسقوط" in told("أفادت مصادر بمقتل جندي وسقوط الدول.")
