@@ -98,10 +98,17 @@ def chunks(
         if word.bare in word_list("grammar", "prepositions"):
             if current:
                 yield current
-            by = word.bare == "بيد" or (word.bare == "قبل" and i > 0 and words[i - 1].bare == "من")
+            of = i > 0 and words[i - 1].bare in word_list("grammar", "of")
+            by = word.bare in word_list("grammar", "by_hand") or (
+                of and word.bare in word_list("grammar", "by_side")
+            )
             current, governor = None, BY if by else word.bare
             continue
-        if governor == "علي" and word.bare in ("يد", "ايدي", "يدي") and current is None:
+        if (
+            current is None
+            and governor in word_list("grammar", "on")
+            and word.bare in word_list("grammar", "hands")
+        ):
             governor = BY
             continue
         clitic = noun_clitic(word, vocabulary)

@@ -131,7 +131,7 @@ class Naming:
             return last
         while last + 1 < min(stop, len(words)) and last - phrase.words[0] < LONGEST:
             following = words[last + 1]
-            if following.bare in ("بعد", "قبل", "خلال", "منذ", "اثر", "عقب"):
+            if following.bare in word_list("speech", "ends_source"):
                 break
             if following.break_before or following.bare in word_list("grammar", "openers"):
                 break
@@ -145,7 +145,7 @@ class Naming:
             ):
                 break
             told = following.clitics == "ل" or following.folded.startswith(
-                ("لموقع", "لوكال", "لصحيف", "لقنا", "لشبك")
+                tuple(word_list("speech", "told_to"))
             )
             if told and not written:
                 break

@@ -13,7 +13,7 @@ from reader.analysis.events.chunks import Chunk, chunks
 from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.readings import read_word
 from reader.analysis.events.source_names import LONGEST, Naming
-from reader.analysis.events.speech import OTHERWISE, speech_verbs
+from reader.analysis.events.speech import speech_verbs
 from reader.model import Mention, Source, SourceKind
 
 
@@ -139,7 +139,7 @@ class Speakers(Naming):
         subject, via, end = self._speaker(sentence, at, self._told_by(sentence, at, begin), relay)
         if begin < 0 and subject is not None and at and set(word.break_before) & set('"»”'):
             return Scope(0, at, subject)  # «"انسحبت قواتنا"، يقول القائد»
-        if begin < 0 and verb in OTHERWISE and not (relay and via):
+        if begin < 0 and verb in speech_verbs().otherwise and not (relay and via):
             return None  # «مشى بين الركام», «تنقل الشاحنات المصابين»
         if begin < 0:
             begin = self._masdar_from(sentence, end) if subject else -1

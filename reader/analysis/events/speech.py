@@ -8,6 +8,7 @@ from functools import cache
 
 from reader.analysis.events.inflect import past_forms, present_forms
 from reader.analysis.events.lexicon import DATA
+from reader.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class SpeechVerbs:
     all: dict[str, str]  # form -> past
     relays: frozenset[str]
     continues: frozenset[str]
+    otherwise: frozenset[str]  # forms that are common words of another sense, too
 
 
 @cache
@@ -36,13 +38,14 @@ def speech_verbs() -> SpeechVerbs:
                     out.setdefault(form.letters, past)
         return out
 
-    return SpeechVerbs(forms("verbs"), frozenset(forms("relays")), frozenset(forms("continues")))
+    return SpeechVerbs(
+        forms("verbs"),
+        frozenset(forms("relays")),
+        frozenset(forms("continues")),
+        frozenset(fold(table["otherwise"]).split()),
+    )
 
 
 def is_saying(word: str) -> bool:
     """True for a folded word that is a form of a verb of saying and of nothing more common."""
-    return word in speech_verbs().all and word not in OTHERWISE
-
-
-# also common words of another sense
-OTHERWISE = frozenset({"بين", "نقل", "نقلت", "ينقل", "تنقل", "راي", "ذكر", "روي", "تابع", "نوه", "اقر"})
+    return word in speech_verbs().all and word not in speech_verbs().otherwise
