@@ -64,8 +64,7 @@ def article(draw: random.Random, sentences: int) -> str:
 @pytest.fixture
 def runs(monkeypatch: pytest.MonkeyPatch) -> list[EntityDelta]:
     """The runs over what changed, however much that is, as they end."""
-    for module in ("changed", "delta"):
-        monkeypatch.setattr(f"reader.corpus.linking.{module}.PART", 1)
+    monkeypatch.setattr("reader.corpus.linking.changed.PART", 1)
     run, done = EntityDelta.run, list[EntityDelta]()
 
     def counted(self: EntityDelta) -> None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from reader.corpus.linking.changed import PART, ChangedDocuments, Titles, TooMuch, roll_of
+from reader.corpus.linking.changed import ChangedDocuments, Titles, TooMuch, roll_of
 from reader.corpus.linking.keeping import lead
 from reader.corpus.linking.linkable import digest
 from reader.corpus.linking.looking import MANY_NAMES
@@ -25,7 +25,8 @@ from reader.model import Entity, EntityType
 if TYPE_CHECKING:
     pass
 
-FEW = 2000  # names that may always be settled anew; of more, one in so many as of the documents
+FEW = 2000  # names that may always be settled anew; of more, one in
+SHARE = 4
 
 
 _WAS = "SELECT n.id, n.units, coalesce(g.said, ''), n.roles FROM named n LEFT JOIN gained g ON g.doc=n.doc WHERE n.doc=?"
@@ -89,7 +90,7 @@ class EntityDelta(ChangedDocuments):
         """Names that may be somebody else's are settled anew; those that are, with those that are gone."""
         from reader.analysis.entities.link import EntityLinking
 
-        most = max(FEW, len(self.numbers) // PART)
+        most = max(FEW, self.names.count // SHARE)
         reached = self.names.reached(self._marks, most)
         if reached is None:
             raise TooMuch

@@ -100,9 +100,14 @@ class Looking:
             signs = [word for word in words if not word.isalnum()]
             if words[0] in signs:
                 return set(self.numbers.values())  # a sign is in no index of words
-            first = " OR ".join(f'"{form}"' for form in sorted({fold(form) for form in joined(words[0])}))
-            rest = [f'"{fold(word)}"' for word in words[1:] if word not in signs]
-            asked.add(" AND ".join((f"({first})", *rest)))
+            forms = sorted({fold(form) for form in joined(words[0])})
+            if signs:
+                rest = [f'"{fold(word)}"' for word in words[1:] if word not in signs]
+                first = " OR ".join(f'"{form}"' for form in forms)
+                asked.add(" AND ".join((f"({first})", *rest)))
+            else:  # words that follow one another
+                rest = [fold(word) for word in words[1:]]
+                asked.add(" OR ".join(f'"{" ".join((form, *rest))}"' for form in forms))
         queries = sorted(asked)
         found: set[int] = set()
         for start in range(0, len(queries), ASKED):

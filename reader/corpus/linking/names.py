@@ -141,6 +141,11 @@ class Names:
         self._more: dict[int, set[int]] = {}  # and gained
         self._docs: dict[int, set[int]] = {}
 
+    @property
+    def count(self) -> int:
+        """How many names there are, about."""
+        return self._next
+
     # -- asking --------------------------------------------------------------
 
     def find(self, key: Key) -> Name | None:
