@@ -14,7 +14,7 @@ from pathlib import Path
 from reader.corpus.spelling import searchable
 
 APPLICATION_ID = 0x57524151  # "WRAQ"
-LAYOUT = 11  # raise when a table or what is put into it changes
+LAYOUT = 12  # raise when a table or what is put into it changes
 WORDS_HELD = (
     32 << 20
 )  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
@@ -96,7 +96,9 @@ CREATE INDEX offers_score ON offers(score DESC, a, b);
 CREATE TABLE learnt(words TEXT PRIMARY KEY, type TEXT NOT NULL, entity TEXT NOT NULL, title TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE gained(doc INTEGER PRIMARY KEY, said TEXT NOT NULL, body BLOB);
 CREATE TABLE placed(doc INTEGER PRIMARY KEY, mark TEXT NOT NULL);
-CREATE TABLE told(doc INTEGER PRIMARY KEY, mark TEXT NOT NULL);
+CREATE TABLE told(
+  doc INTEGER PRIMARY KEY, mark TEXT NOT NULL,
+  own TEXT NOT NULL, named TEXT NOT NULL);  -- whose its own mentions are: a mark of each, and the entities
 CREATE TABLE reports(
   clan TEXT NOT NULL, doc INTEGER NOT NULL, late INTEGER NOT NULL, mark TEXT NOT NULL, body BLOB NOT NULL,
   PRIMARY KEY(clan, doc)) WITHOUT ROWID;

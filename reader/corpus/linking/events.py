@@ -44,6 +44,7 @@ _EVERY_CLAN = (
     " UNION ALL SELECT doc, clan, body, mark FROM temp.new_reports) r"
     " JOIN documents d ON d.n=r.doc ORDER BY d.id, r.clan"
 )
+_BETWEEN = "\x1f"  # between the ids of entities, in a row
 
 
 class EventRun:
@@ -62,6 +63,7 @@ class EventRun:
         self._version = ""
         self._together = False  # whether all reports are one clan
         self._retold: set[str] = set()  # documents whose reports were made anew
+        self._named: list[str] = []  # by rank of a document, whom its own analysis names
         self.suggestions: tuple[Suggestion, ...] = ()
         self.unapplied: tuple[Unapplied, ...] = ()
 
@@ -111,15 +113,20 @@ class EventRun:
         """Makes the reports of documents that are new, or whose mentions belong to other entities now."""
         from reader.analysis.events.features import reports
 
-        held = dict(self.db.execute("SELECT doc, mark FROM told"))
+        held = {doc: rest for doc, *rest in self.db.execute("SELECT doc, mark, own, named FROM told")}
         rows = self.db.execute(
             "SELECT d.id, d.n, d.published, d.published_from, d.source FROM documents d JOIN linkable l ON l.doc=d.n ORDER BY d.id"
         )
+        made = shape()
         for rank, (doc, number, published, published_from, source) in enumerate(rows):
-            mark = digest((shape(), self.entities.own_mark(rank), published or "", source or ""))
-            if held.get(number) == mark:
+            before, own, named = held.pop(number, ("", "", ""))
+            if not before or self.entities.touched is None or number in self.entities.touched:
+                own, named = self.entities.own_mark(rank), _BETWEEN.join(self.entities.own(rank))
+            self._named.append(named)
+            mark = digest((made, own, published or "", source or ""))
+            if before == mark:
                 continue
-            self.pending.put("told", number, mark)
+            self.pending.put("told", number, mark, own, named)
             self._retold.add(doc)
             clans: dict[str, list[Report]] = {}
             given = self._input(doc, number, published, published_from, source)
@@ -178,11 +185,12 @@ class EventRun:
         around, touched = {}, set()
         told = lru_cache(maxsize=1 << 16)(lambda entity: f"{entity}={rarity.of(entity)!r}")
         nobody = f"{rarity.of('')!r}"
-        for rank, (doc, number) in enumerate(entities.numbers.items()):
-            own = entities.own(rank)
+        for named, (doc, number) in zip(self._named, entities.numbers.items(), strict=True):
+            own = named.split(_BETWEEN) if named else []
             around[number] = digest((self._version, self.origins.get(doc, ""), nobody, *map(told, own)))
             if doc in self._retold or not entities.renamed.isdisjoint(own):
                 touched.add(number)
+        self._named.clear()
         return around, touched
 
     def _resumed(self, clan: str, linking: EventLinking, held: dict[str, str]) -> bool:

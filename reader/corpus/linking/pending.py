@@ -29,7 +29,7 @@ TABLES = {
     "role_docs_gone": "mark INTEGER, doc INTEGER",
     "offers": "a TEXT, b TEXT, kind INTEGER, owner TEXT, why TEXT, score REAL",
     "offers_gone": "a TEXT, b TEXT, kind INTEGER",
-    "told": "doc INTEGER PRIMARY KEY, mark TEXT",
+    "told": "doc INTEGER PRIMARY KEY, mark TEXT, own TEXT, named TEXT",
     "reports": "clan TEXT, doc INTEGER, late INTEGER, mark TEXT, body BLOB",
     "clans": "clan TEXT",
     "choices": "clan TEXT, mark TEXT, body BLOB, leaves BLOB",
@@ -76,7 +76,7 @@ DELETE FROM reports WHERE doc IN (SELECT doc FROM temp.new_told);
 INSERT INTO reports SELECT clan, doc, late, mark, body FROM temp.new_reports;
 REPLACE INTO choices SELECT clan, mark, body, leaves FROM temp.new_choices;
 DELETE FROM choices WHERE clan NOT IN (SELECT clan FROM temp.new_clans);
-REPLACE INTO told SELECT doc, mark FROM temp.new_told;
+REPLACE INTO told SELECT doc, mark, own, named FROM temp.new_told;
 DELETE FROM event_docs WHERE event IN (SELECT e.n FROM events e JOIN temp.new_gone g ON g.id=e.id WHERE g.kind='event');
 DELETE FROM events WHERE id IN (SELECT id FROM temp.new_gone WHERE kind='event');
 INSERT INTO events(id, type, documents, date, hypothetical, mark, body)
