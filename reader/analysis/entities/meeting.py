@@ -46,7 +46,7 @@ def marks(type_: EntityType, way: Way, words: str, listed: Iterable[str]) -> set
 def said_marks(type_: EntityType, way: Way, words: str, forms: Iterable[str]) -> set[int]:
     """The marks that lead from the words that something is looked for by (`said_as`) to its name, beside those it meets others by."""
     own = "" if type_ is not EntityType.PER or way is Way.KEPT else words.replace("-", " ")
-    out = set()
+    out: set[int] = set()
     for form in forms:
         if " ".join(norms_of(form)) != own:  # else it sounds like itself
             out.update(code("said " + said) for said in said_as(type_, (form,)))

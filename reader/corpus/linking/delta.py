@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from reader.corpus.linking.changed import ChangedDocuments, Titles, TooMuch, roll_of
 from reader.corpus.linking.keeping import lead
@@ -22,14 +21,9 @@ from reader.corpus.linking.rows import Row
 from reader.corpus.serial import load
 from reader.model import Entity, EntityType
 
-if TYPE_CHECKING:
-    pass
-
 FEW = 2000  # names that may always be settled anew; of more, one in
 SHARE = 4
 
-
-_WAS = "SELECT n.id, n.units, coalesce(g.said, ''), n.roles FROM named n LEFT JOIN gained g ON g.doc=n.doc WHERE n.doc=?"
 _IS = "SELECT l.units, d.published FROM linkable l JOIN documents d ON d.n=l.doc WHERE l.doc=?"
 
 
@@ -81,8 +75,6 @@ class EntityDelta(ChangedDocuments):
         self._keep_changed(moved, counts)
         self.names.write()
         self.pending.by_id("entities")
-
-    # -- which documents, and what they say of which names -------------------
 
     # -- who is who ----------------------------------------------------------
 
