@@ -16,8 +16,6 @@ _LETTERS = {
     "BN": "b", "B": "Z", "S": "S", "WS": "W", "ON": "O", "LRE": "a", "LRO": "c", "RLE": "d", "RLO": "e",
     "PDF": "f", "LRI": "l", "RLI": "r", "FSI": "i", "PDI": "p",
 }  # fmt: skip
-CONTROLS = "acdeflrip"
-REMOVED = "acdefb"  # what rule X9 takes out
 ISOLATES = "lrip"
 
 _table = CodeClasses("bidi_class", _LETTERS, "L")

@@ -220,10 +220,7 @@ def _day_told(sentence: Sentence, times: Sequence[TimeExpression]) -> int | None
 
 def _aside(sentence: Sentence, at: int) -> bool:
     """Whether a time stands in words that tell something beside the story: «بعدما أغلق السهم الجمعة», «الذي زارها في مايو»."""
-    listed = (
-        word_list("grammar", "aside") | word_list("grammar", "because") | word_list("titles", "relatives")
-    )
-    listed |= word_list("modality", "dating", "since")
+    listed = _words_aside()
     for i in range(at, -1, -1):
         if i < at and sentence.words[i].bare in listed:
             return True

@@ -15,7 +15,6 @@ from reader.corpus.scan import HIDDEN
 from reader.model import Skipped
 
 MOST_MEMBERS = 200_000
-MOST_ARTICLES = 256 << 20  # code points of one archive that are held at once
 
 
 def load(source: SourceFile) -> Iterator[Loaded | Skipped]:
