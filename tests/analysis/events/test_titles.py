@@ -99,10 +99,42 @@ def test_a_long_clause_is_not_cut_right_before_a_relative() -> None:
     ],
 )
 def test_an_event_is_called_by_a_report_that_stands_by_itself(titles: list[str], best: str) -> None:
-    reports = [
-        SimpleNamespace(
-            title=title, modality=Modality.ASSERTED, score=5.0 - n, words=(), agents=(), key=str(n)
-        )
-        for n, title in enumerate(titles)
-    ]
-    assert title_of(cast("list[Report]", reports)) == best
+    assert title_of([told(title, key=str(n), score=5.0 - n) for n, title in enumerate(titles)]) == best
+
+
+def told(title: str, lemma: str = "", places: str = "", **said: object) -> Report:
+    """A report by what its title is chosen by."""
+    bare = {"modality": Modality.ASSERTED, "score": 4.0, "key": "", "behind": False, "interval": None}
+    none = dict.fromkeys(("words", "agents", "patients", "numbers"), ())
+    whole = {
+        **bare,
+        **none,
+        "carried": False,
+        "title": title,
+        "lemma": lemma,
+        "places": places.split(),
+        **said,
+    }
+    return cast("Report", SimpleNamespace(**whole))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "best"),
+    [
+        # by its verb, not where the act is only spoken of
+        (told("يبدو أن قرار ترتيب خروج الحاكم جاء متأخرا", "خرج", "بيروت", score=5.0), told("هرب من بيروت إلى حلب دون حراسه", "هرب", "بيروت"), 1),
+        (told("سقوط بيروت ب24 ساعة", "سقط", score=6.0), told("دخل المسلحون المدينة بسهولة", "دخل"), 1),
+        # a verb that follows soon is still better than a masdar
+        (told("استقالة الحاكم بعد ستة أشهر", "استقال"), told("يوم الأحد 23 يناير 2022 استقال الحاكم", "استقال"), 1),
+        # one that says where and how many outweighs the first word
+        (told("هرب الحاكم مع أهله", "هرب"), told("الحاكم هرب إلى حلب مع ثلاثين", "هرب", "حلب", numbers=("30",)), 1),
+        # what is told as known does not head a row
+        (told("قتل الحاكم في بيروت", "قتل", "بيروت", behind=True), told("مقتل الحاكم ليلا", "قتل"), 1),
+        # of two alike one that nobody is quoted for
+        (told("غادر الحاكم بيروت", "غادر", "بيروت", modality=Modality.ATTRIBUTED, score=6.0), told("غادر الحاكم حلب", "غادر", "حلب"), 1),
+        (told("قد يغادر الحاكم بيروت", "غادر", "بيروت", modality=Modality.HYPOTHETICAL), told("رحيل الحاكم عن بيروت", "رحل"), 1),
+    ],
+)  # fmt: skip
+def test_an_event_is_called_by_its_plainest_report(first: Report, second: Report, best: int) -> None:
+    for reports in ([first, second], [second, first]):
+        assert title_of(reports) == (first, second)[best].title
