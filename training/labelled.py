@@ -5,51 +5,41 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reader.analysis.entities.features import Vocabulary, features
 from reader.analysis.entities.found import scan, split_joined
+from reader.model import Span
+from tests.analysis.collections.labelled import Name, folders, read
 
 Row = tuple[list[list[str]], list[str]]  # the features and the tags of one sentence
 
 
 def labelled_sentences(folder: Path, vocab: Vocabulary) -> Iterator[Row]:
     """Every sentence of every collection in a folder, in the order of names."""
-    found = sorted(folder.glob("*/gold.json"))
+    found = folders([folder])
     if not found:
         raise ValueError(f"{folder}: no collection (no gold.json)")
-    for path in found:
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        for doc in sorted(gold["documents"]):
-            text = (path.parent / f"{doc}.txt").read_text(encoding="utf-8")
-            names = [(_place(text, words, number), kind) for words, number, kind, _ in gold["mentions"][doc]]
-            doubtful = [_place(text, row[0], row[1]) for row in gold["optional_mentions"][doc]]
-            yield from _sentences(text, names, doubtful, vocab)
-
-
-def _place(text: str, words: str, number: int) -> tuple[int, int]:
-    at = -1
-    for _ in range(number):
-        at = text.index(words, at + 1)
-    return at, at + len(words)
+    for each in map(read, found):
+        for doc in sorted(each.texts):
+            yield from _sentences(each.texts[doc], each.names[doc], each.doubtful_names[doc], vocab)
 
 
 def _sentences(
-    text: str, names: list[tuple[tuple[int, int], str]], doubtful: list[tuple[int, int]], vocab: Vocabulary
+    text: str, names: Iterable[Name], doubtful: Iterable[Span], vocab: Vocabulary
 ) -> Iterator[Row]:
-    read = split_joined(scan(text), vocab.lex)
-    rows = features(read, vocab)
+    cut = split_joined(scan(text), vocab.lex)
+    rows = features(cut, vocab)
 
-    def tokens(span: tuple[int, int]) -> list[int]:
-        return [at for at, token in enumerate(read.tokens) if token.end > span[0] and token.start < span[1]]
+    def tokens(span: Span) -> list[int]:
+        return [n for n, token in enumerate(cut.tokens) if token.end > span.start and token.start < span.end]
 
     tags = ["O"] * len(rows)
     for span, kind in names:
         for order, at in enumerate(tokens(span)):
             tags[at] = ("I-" if order else "B-") + kind
     unsure = {at for span in doubtful for at in tokens(span)}
-    for start, end in read.sentences:
+    for start, end in cut.sentences:
         if end > start and unsure.isdisjoint(range(start, end)):
             yield rows[start:end], tags[start:end]

@@ -3,7 +3,8 @@
     python -m training.worth tests/analysis/collections/read      (any further DIR: more collections with gold.json)
 
 Triggers come from the documents of each DIR whose every happening is labelled (`told`) and from the marked texts of
-tests/analysis/events/gold/triggers; doubtful ones count a little as none, so that scenery does not come in unseen. Logistic regression
+tests/analysis/events/gold/triggers; doubtful ones count a little as none, so that scenery does not come in unseen. Of documents without
+`told` and of the topics of tests/analysis/events/gold (the bundled articles too) those count that a label says to tell one. Logistic regression
 around `FLOOR`, pulled towards weights set by hand (`HAND`, 0 for all others); solved by Newton's method. Deterministic; no library.
 `--left-out` prints precision and recall of each collection scored by the weights of the others, and writes nothing.
 """
@@ -187,7 +188,7 @@ def written(weights: Mapping[str, float]) -> str:
     """worth.toml."""
     lines = [
         "# What each clue is worth for a trigger telling a happening (logarithm of odds); what the names mean stands in events/worth.py.",
-        "# Written by training/worth.py from the labelled texts of tests/analysis/collections/read and tests/analysis/events/gold/triggers.",
+        "# Written by training/worth.py from the labelled texts of tests/analysis/collections/read and tests/analysis/events/gold (the bundled articles are among them).",
         "# Licence: GPL-3.0-or-later, as the code.",
         "",
         "[weights]",

@@ -154,9 +154,10 @@ class StoryDays:
         return replace(event, story="/".join(days), why=(*event.why, note))
 
     def _dated(self, event: EventMention) -> bool:
-        """Whether a time is its own, be it of a year or week that nobody says."""
+        """Whether a time is its own: a length («ثلاث ساعات») is none, but a weekday or month of which nobody says the year is."""
         values = [self._times[i].value for i in event.times]
-        return any(interval_of(value) is not None or value[:4] == "XXXX" for value in values)
+        # such a value has no interval: TIMEX3 writes its year as XXXX
+        return any(value.startswith("XXXX") or interval_of(value) is not None for value in values)
 
     def _day(self, time: int) -> str:
         return self._times[time].value[:10]

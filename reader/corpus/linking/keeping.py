@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from reader.analysis.entities.link import EntityLinking
 
 EMPTY = (  # what is written from nothing
-    *("DELETE FROM names", "DELETE FROM name_marks", "DELETE FROM name_docs"),
+    "DELETE FROM names",
+    "DELETE FROM name_marks",
+    "DELETE FROM name_docs",
     "DELETE FROM gained WHERE doc NOT IN (SELECT n FROM documents)",
-    *(
-        "DELETE FROM named",
-        "DELETE FROM role_docs",
-        "DELETE FROM offers",
-        "DELETE FROM meta WHERE key='names'",
-    ),
+    "DELETE FROM named",
+    "DELETE FROM role_docs",
+    "DELETE FROM offers",
+    "DELETE FROM meta WHERE key='names'",
 )
 _NAMED = (
     "INSERT INTO temp.new_named SELECT d.n, d.id, l.units, '' FROM documents d JOIN linkable l ON l.doc=d.n"

@@ -116,8 +116,12 @@ class Offering:
             for id_ in left | came:
                 bodies.update(id_[:at] for at, letter in enumerate(id_) if letter == "-")
                 bodies.add(id_)
+        left, came = (
+            set().union(*(ids for near, ids in these.items() if near.startswith("sound ")))
+            for these in (self._left, self._came)
+        )
         for id_ in sorted(bodies):
-            self._body(id_)
+            self._body(id_, left, came)
 
     def _given(self, near: str, left: set[str], came: set[str], dirty: list[Name]) -> None:
         from reader.analysis.entities.meeting import code
@@ -134,11 +138,10 @@ class Offering:
                 id_ = f"PER:{name.words.replace(' ', '-')}"
                 self._put((By.GIVEN,), id_, same_given(id_, sorted(now)) if name.docs else ())
 
-    def _body(self, id_: str) -> None:
+    def _body(self, id_: str, left: set[str], came: set[str]) -> None:
+        """Offers of an organisation whose name others begin with; `left` and `came` are all organisations that did."""
         from reader.analysis.entities.offers import By, longer_body
 
-        left = set().union(*(ids for near, ids in self._left.items() if near.startswith("sound ")))
-        came = set().union(*(ids for near, ids in self._came.items() if near.startswith("sound ")))
         there = (self._ids(_BODY, id_, 0) - left) | ({id_} & came)
         gone = {each for each in left if each.startswith(id_ + "-")}
         longer = (self._ids(_LONGER, id_, len(gone)) - left) | {
