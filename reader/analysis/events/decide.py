@@ -15,7 +15,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reader.analysis.events.cluster import Group
-from reader.analysis.events.features import Report
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.linking import Unapplied
 from reader.analysis.times import Precision, precision_of
@@ -96,10 +95,9 @@ def keys_of(decisions: Iterable[Decision]) -> set[str]:
     return {as_mention(word) for word in words if word}
 
 
-def hidden(found: Sequence[Report], decisions: Sequence[Decision]) -> set[str]:
+def hidden(decisions: Iterable[Decision]) -> frozenset[str]:
     """Mention keys that the user hid one by one (subject "m...")."""
-    keys = {r.key for r in found}
-    return {d.subject for d in decisions if d.kind == "hide" and d.subject[0] == "m" and d.subject in keys}
+    return frozenset(d.subject for d in decisions if d.kind == "hide" and d.subject[0] == "m")
 
 
 def apply(groups: list[Group], decisions: Sequence[Decision], gone: set[str]) -> Applied:

@@ -5,12 +5,20 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.analysis.events.lexicon import DATA, lexicon
 
 if TYPE_CHECKING:
     from reader.analysis.events.features import Report
+
+
+class Typed(Protocol):
+    """What has the type of an event."""
+
+    @property
+    def type(self) -> str:
+        """Its name in the lexicon."""
 
 
 def comparable(a: Report, b: Report) -> bool:
@@ -23,13 +31,13 @@ def close(a: Report, b: Report) -> bool:
     return b.family in kin()[a.type] or a.family in kin()[b.type]
 
 
-def may_retell(a: Report, b: Report) -> bool:
+def may_retell(a: Typed, b: Typed) -> bool:
     """Two types of which one may retell the other where time and names agree; an act of no kind may be any act."""
     types = lexicon().types
     return types[a.type].dated or types[b.type].dated or listed(a, b)
 
 
-def listed(a: Report, b: Report) -> bool:
+def listed(a: Typed, b: Typed) -> bool:
     """Two types that kin.toml lists as told in place of each other."""
     types = lexicon().types
     return types[b.type].family in retold().get(types[a.type].family, ())

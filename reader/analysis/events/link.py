@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from reader.analysis.events.choices import Choices
-from reader.analysis.events.cluster import Group, group
+from reader.analysis.events.cluster import Group
 from reader.analysis.events.compare import Rarity, Verdict
 from reader.analysis.events.decide import (
     Added,
@@ -22,6 +21,7 @@ from reader.analysis.events.decide import (
 from reader.analysis.events.disputes import find_disputes
 from reader.analysis.events.features import Report, reports
 from reader.analysis.events.origins import Sketched, find_origins, sketch
+from reader.analysis.events.regroup import Change, Dated, Known, Outcome, Regrouping, all_new
 from reader.analysis.events.slots import day_of
 from reader.analysis.events.titles import title_of
 from reader.analysis.linking import EventLinks, LinkInput, Suggestion, Unapplied
@@ -34,7 +34,6 @@ SUGGESTED = 500  # pairs offered at most
 TOGETHER = 1000
 ALL = ""  # the clan of all families
 _SURE = (Modality.ASSERTED, Modality.ATTRIBUTED)
-Dated = tuple[str | None, Mod | None]
 UNDATED: Dated = (None, None)
 MIDNIGHT = "T24:00"  # «منتصف ليل الأحد»: no hour that a timeline shows; the night of the day
 
@@ -45,7 +44,7 @@ class Left:
 
     events: list[str] = field(default_factory=list)  # ids
     gone: set[str] = field(default_factory=set)  # keys of reports that the user hid
-    roots: dict[str, str] = field(default_factory=dict)  # see cluster.group's `causes`
+    roots: dict[str, str] = field(default_factory=dict)  # see Regrouping's `causes`
     dates: dict[EventRef, Dated] = field(default_factory=dict)  # of the groups that others may hang on
     held: list[Group] = field(default_factory=list)
     near: list[tuple[str, str, Verdict]] = field(default_factory=list)  # almost joined, one of them held
@@ -72,33 +71,47 @@ class EventLinking:
         self._said = for_events(decisions)
         self._apart = kept_apart(self._said)
         self._spoken_of = keys_of(self._said)
+        self.hidden = hidden(self._said)  # keys of reports
         self._made: dict[str, int] = {}  # event ids
         self._all = Left()  # of all clans taken so far
         self.left = Left()  # of the clan taken last
+        self.known = Known()  # the same
 
-    def take(self, found: Sequence[Report], choices: Choices | None = None) -> Iterator[Event]:
-        """The reports of one clan of families to events; those whose dead were killed elsewhere go last (`late`)."""
-        left = Left(gone=hidden(found, self._said))
-        groups = group(
-            [r for r in found if r.key not in left.gone], self._apart, self._rarity, self._all.roots, choices
-        )
-        kept: set[int] = set()
-        for number, each in enumerate(groups):
-            date = date_of(each.members)
-            for report in each.members:
-                if report.causes:
-                    left.roots[report.key] = each.members[0].key
-                if report.ties:
-                    left.dates[report.ref] = date
-                if report.key in self._spoken_of or (date[0] is None and report.ties):
-                    kept.add(number)
-            if number not in kept:
-                event = self._distinct(self._event(each, None, date))
-                left.events.append(event.id)
+    def take(self, change: Change) -> Iterator[Event]:
+        """The reports of one clan of families to events; those whose dead were killed elsewhere go last (`late`).
+
+        Gives the events that may be other than before; the ids of all that are not held back are in `left`.
+        """
+        found = Regrouping(change, self._apart, self.hidden, self._rarity, self._all.roots)
+        left = Left(gone=set(found.gone))
+        outcomes: dict[int, Outcome] = {}
+        for home, numbers in found.members.items():
+            slips = [found.slips[number] for number in numbers]
+            was = None if home in found.changed else found.outcomes.get(home)
+            group = None if was else found.group(home)
+            date = date_of(group.members) if group else was.date if was else UNDATED
+            held = any(slip.key in self._spoken_of or (date[0] is None and slip.tied) for slip in slips)
+            for slip in slips:
+                if slip.causes:
+                    left.roots[slip.key] = found.slips[home].key
+                if slip.tied:
+                    left.dates[EventRef(slip.doc, slip.at)] = date
+            if held:
+                left.held.append(group or found.group(home))
+                id_ = event_id(left.held[-1].members)
+            elif (
+                was and not was.held and _numbered(was.event.partition("-")[0], dict(self._made)) == was.event
+            ):
+                id_ = _numbered(was.event.partition("-")[0], self._made)
+            else:
+                event = self._distinct(self._event(group or found.group(home), None, date))
+                id_ = event.id
                 yield event
-        left.held = [groups[number] for number in sorted(kept)]
-        homes = {m.key: n for n, g in enumerate(groups) for m in g.members if g.near or n in kept}
-        self._offer(left, groups, kept, homes)
+            if not held:
+                left.events.append(id_)
+            outcomes[home] = Outcome(id_, date, held)
+        self._offer(left, found, outcomes)
+        self.known = Known(found.slips, found.choices, outcomes, self._apart, found.gone)
         self._leave(left)
 
     def resume(self, left: Left) -> bool:
@@ -124,23 +137,22 @@ class EventLinking:
         if len(self._all.suggested) > 4 * SUGGESTED:
             self._all.suggested = _best(self._all.suggested)
 
-    def _offer(self, left: Left, groups: Sequence[Group], kept: set[int], homes: Mapping[str, int]) -> None:
+    @staticmethod
+    def _offer(left: Left, found: Regrouping, outcomes: Mapping[int, Outcome]) -> None:
         """Pairs that almost joined."""
-        wanted = {each.near[1] for each in groups if each.near}
-        rest = {m.key: n for n, g in enumerate(groups) for m in g.members if m.key in wanted}
-        for each in groups:
-            if each.near is None:
+        for a in outcomes:
+            near = found.near(a)
+            if near is None:
                 continue
-            key, other, verdict = each.near
-            a, b = homes.get(key, rest.get(key)), rest.get(other)
-            if a is None or b is None:
-                continue
-            if a in kept or b in kept:
-                ids = {n: event_id(groups[n].members) for n in (a, b) if n not in kept}
-                left.near.append((ids.get(a, key), ids.get(b, other), verdict))
+            b, verdict = near
+            ids = [outcomes[each].event.partition("-")[0] for each in (a, b)]
+            held = [outcomes[each].held for each in (a, b)]
+            if any(held):  # `finish` says whose events these are
+                keys = [found.slips[each].key for each in (a, b)]
+                ends = [key if kept else id_ for key, id_, kept in zip(keys, ids, held, strict=True)]
+                left.near.append((ends[0], ends[1], verdict))
             else:
-                found = _suggestion(event_id(groups[a].members), event_id(groups[b].members), verdict)
-                left.suggested.append(found)
+                left.suggested.append(_suggestion(ids[0], ids[1], verdict))
         left.suggested = _best(left.suggested)
 
     def finish(self) -> Iterator[Event]:
@@ -262,7 +274,7 @@ def link_events(
     )
     events: list[Event] = []
     for _, family in sorted(families.items(), key=lambda item: (late(item[1]), item[0])):
-        events += linking.take(family)
+        events += linking.take(all_new(family))
     events += linking.finish()
     whole = {each.doc: origins.get(each.doc, each.doc) for each in given}
     return EventLinks(tuple(sorted(events, key=time_order)), whole, linking.suggestions(), linking.unapplied)

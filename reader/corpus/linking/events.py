@@ -1,15 +1,13 @@
 """Events of the collection: reports kept by clan of families, grouped one clan after the other, rows written where they differ.
 
-A clan of which nothing changed is not read at all: what it left for others the last time is kept (`leaves`). In the
-others grouping remembers what it chose (`choices`).
+A clan of which nothing changed is not read at all: what it left for others the last time is kept (`leaves`). The others
+are grouped on from what was chosen the last time (`grouped`).
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
-import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -18,32 +16,21 @@ from typing import TYPE_CHECKING
 
 from reader.corpus import serial
 from reader.corpus.linking.entities import EntityRun
+from reader.corpus.linking.grouped import Grouped, nothing, pack_grouped, unpack_grouped
 from reader.corpus.linking.leaves import pack_left, unpack_left
-from reader.corpus.linking.linkable import Shared, digest, pack_reports, shape, unpack_reports, unpack_sketch
+from reader.corpus.linking.linkable import digest, pack_reports, shape, unpack_reports, unpack_sketch
 from reader.corpus.linking.pending import Pending
+from reader.corpus.linking.reported import Reported, indexed
 from reader.corpus.pool import analysed_part
 from reader.model import Decision, Event, EventRef, Known
 
 if TYPE_CHECKING:
-    from reader.analysis.events.choices import Choice
     from reader.analysis.events.compare import Rarity
     from reader.analysis.events.features import Report
     from reader.analysis.events.link import EventLinking
     from reader.analysis.linking import LinkInput, Suggestion, Unapplied
 
 
-_CLAN = (
-    "SELECT r.body, r.mark FROM"
-    " (SELECT doc, body, mark FROM reports WHERE clan=?1 AND doc NOT IN (SELECT doc FROM temp.new_told)"
-    " UNION ALL SELECT doc, body, mark FROM temp.new_reports WHERE clan=?1) r"
-    " JOIN documents d ON d.n=r.doc ORDER BY d.id"
-)
-_EVERY_CLAN = (
-    "SELECT r.body, r.mark FROM"
-    " (SELECT doc, clan, body, mark FROM reports WHERE doc NOT IN (SELECT doc FROM temp.new_told)"
-    " UNION ALL SELECT doc, clan, body, mark FROM temp.new_reports) r"
-    " JOIN documents d ON d.n=r.doc ORDER BY d.id, r.clan"
-)
 _BETWEEN = "\x1f"  # between the ids of entities, in a row
 
 
@@ -58,19 +45,18 @@ class EventRun:
         self.decisions = decisions
         self.entities = entities
         self.origins: dict[str, str] = {}
-        self._marks: dict[EventRef, str] = {}  # of the reports of the clan at hand
         self._around: dict[int, str] = {}  # see _surroundings
         self._version = ""
         self._together = False  # whether all reports are one clan
         self._retold: set[str] = set()  # documents whose reports were made anew
         self._named: list[str] = []  # by rank of a document, whom its own analysis names
+        self._again: set[str] = set()  # these, and documents that name somebody who is called otherwise now
         self.suggestions: tuple[Suggestion, ...] = ()
         self.unapplied: tuple[Unapplied, ...] = ()
 
     def run(self) -> None:
         """Everything up to `pending`; nothing that others read is touched."""
         from reader.analysis import VERSION
-        from reader.analysis.events.choices import Choices
         from reader.analysis.events.compare import Rarity, weights
         from reader.analysis.events.link import TOGETHER, EventLinking
         from reader.analysis.events.origins import Sketched, find_origins
@@ -95,14 +81,14 @@ class EventRun:
             if not touched and known.get(clan) == made_of and self._resumed(clan, linking, held):
                 roots.update(linking.left.roots)
                 continue
-            found = list(self._of(clan))
-            choices = Choices(self._chosen(clan), self._mark)
-            for event in linking.take(found, choices):
+            reports = Reported(self.pending, clan, self.entities.numbers, self._retold)
+            change = reports.change(self._grouped(clan), self._around, linking.hidden, self._again)
+            for event in linking.take(change):
                 self._keep(event, held)
-            self._marks.clear()
+            for id_ in linking.left.events:
+                held.pop(id_, None)
             roots.update(linking.left.roots)
-            made = json.dumps(choices.made, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-            body = zlib.compress(made.encode("utf-8", "surrogatepass"), 1)
+            body = pack_grouped(linking.known, reports.marks)
             self.pending.put("choices", clan, made_of, body, pack_left(linking.left))
         for event in linking.finish():
             self._keep(event, held)
@@ -138,6 +124,7 @@ class EventRun:
                 body = pack_reports(found)
                 mark = hashlib.blake2b(body, digest_size=8).hexdigest()
                 self.pending.put("reports", clan, number, late, mark, body)
+        indexed(self.pending)
 
     def _input(
         self, doc: str, number: int, published: str | None, published_from: str | None, source: str | None
@@ -189,6 +176,7 @@ class EventRun:
             own = named.split(_BETWEEN) if named else []
             around[number] = digest((self._version, self.origins.get(doc, ""), nobody, *map(told, own)))
             if doc in self._retold or not entities.renamed.isdisjoint(own):
+                self._again.add(doc)
                 touched.add(number)
         self._named.clear()
         return around, touched
@@ -214,24 +202,9 @@ class EventRun:
 
         return lambda ref: row(ref.doc)[ref.index]
 
-    def _of(self, clan: str) -> Iterator[Report]:
-        """The reports of a clan, in the order of documents and of their text."""
-        shared = Shared()
-        for body, mark in (
-            self.pending.read(_EVERY_CLAN) if self._together else self.pending.read(_CLAN, clan)
-        ):
-            found = unpack_reports(body, shared)
-            for number, report in enumerate(found):
-                self._marks[report.ref] = f"{mark}{number}"
-            yield from found
-
-    def _mark(self, report: Report) -> str:
-        """What a report is made of: its row, and what its document's events hang on beside it."""
-        return self._marks[report.ref] + self._around[self.entities.numbers[report.ref.doc]]
-
-    def _chosen(self, clan: str) -> dict[str, Choice]:
+    def _grouped(self, clan: str) -> Grouped:
         row = self.db.execute("SELECT body FROM choices WHERE clan=?", (clan,)).fetchone()
-        return {} if row is None else json.loads(zlib.decompress(row[0]))
+        return unpack_grouped(row[0]) if row else nothing()
 
     def _keep(self, event: Event, held: dict[str, str]) -> None:
         """Puts an event down where it is new or other than before."""

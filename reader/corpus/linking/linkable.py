@@ -102,6 +102,7 @@ class Shared:
 
     def __init__(self) -> None:
         self._held: dict[Any, Any] = {}
+        self._documents: dict[str, Document] = {}
 
     def report(self, report: Report, document: Document) -> None:
         """Puts back its document, and shares what it is made of."""
@@ -111,13 +112,17 @@ class Shared:
             value = getattr(report, name)
             put(report, name, held.setdefault(value, value))
 
-    def document(self, document: Document) -> None:
-        """The same for a document."""
+    def document(self, document: Document) -> Document:
+        """The same for a document: one for all rows of it."""
+        known = self._documents.setdefault(document.doc, document)
+        if known is not document:
+            return known
         held = self._held
         for name in ("lands", "single", "many"):
             value = getattr(document, name)
             setattr(document, name, held.setdefault(value, value))
         document.focus = tuple(map(sys.intern, document.focus))
+        return document
 
 
 @lru_cache(maxsize=1)
@@ -137,9 +142,9 @@ def unpack_reports(body: bytes, shared: Shared | None = None) -> tuple[Report, .
     _hints()
     shared = shared or Shared()
     found = serial.load(Reported, body)
-    shared.document(found.document)
+    document = shared.document(found.document)
     for report in found.reports:
-        shared.report(report, found.document)
+        shared.report(report, document)
     return found.reports
 
 

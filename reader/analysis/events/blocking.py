@@ -1,0 +1,247 @@
+"""What a report is looked up by, and which groups are worth comparing with it.
+
+All that looking up reads of a report stands in its slip, so that an index can look reports up without having them. A block is a
+family, a name and a week (`blocks`), so a capital that stands in every article still gives small ones; those of a name are
+filled when somebody first asks for it. A report is compared with the groups that share a block with it, never with all: that is
+near-linear. Reports without a date look at the weeks before their document was published.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right, insort
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reader.analysis.events.blocks import ANYTIME, Blocks
+from reader.analysis.events.features import Report
+from reader.analysis.events.kinship import kin, may_retell
+from reader.analysis.events.lexicon import lexicon
+
+NEAR_NAMES = 6  # names around a report that it is looked up by
+CANDIDATES = 32  # groups that a report is compared with
+FEW = 12  # groups of any time that share the theme, looked at beside those of the time
+UNDATED = -1  # instead of a week; below it, months of publication of undated reports
+ANY = "*"  # instead of a family
+WIDE = 12  # groups of other kinds that a report is compared with
+LONG = 62  # days from which on an interval is no time to look for
+MANY_WEEKS = 10
+
+Order = tuple[bool, int, int, str, str, int]
+
+
+class Slip(NamedTuple):
+    """A report as it is looked up. `days` and `published` are ordinals."""
+
+    order: Order  # that in which reports are taken; ends with document, key and number of the report
+    family: str
+    type: str
+    names: tuple[str, ...]  # nearest first
+    known_by: int  # so many of them, from the first, are those by which other kinds know it
+    anytime: tuple[str, ...]  # those by which groups of other times are looked for
+    days: tuple[int, int] | None
+    published: int | None
+    cause: str
+    of: str  # see Report; among the names, too
+    causes: bool
+    tied: bool  # others may be dated by it, or it by others
+
+    @property
+    def doc(self) -> str:
+        """Its document."""
+        return self.order[3]
+
+    @property
+    def key(self) -> str:
+        """Its mention key."""
+        return self.order[4]
+
+    @property
+    def at(self) -> int:
+        """Its number in its document."""
+        return self.order[5]
+
+
+def slip_of(report: Report) -> Slip:
+    """The slip of a report, as far as `of` is known."""
+    names = sorted(report.entities | report.theme)
+    names += sorted(report.near.difference(names))[:NEAR_NAMES]
+    known_by = len(names)
+    names += _further(report, names)
+    anytime: Sequence[str] = names
+    if report.interval is not None or report.published is not None:
+        anytime = sorted(report.theme) or sorted(report.agents | report.patients)
+    return Slip(
+        _order(report),
+        report.family,
+        report.type,
+        tuple(names),
+        known_by,
+        tuple(anytime),
+        (report.interval[0].toordinal(), report.interval[1].toordinal()) if report.interval else None,
+        report.published[0].toordinal() if report.published else None,
+        report.cause,
+        report.of,
+        report.causes,
+        bool(report.ties),
+    )
+
+
+def _order(report: Report) -> Order:
+    """Day-precise ones first; those whose dead belong to another report after that one."""
+    precise = 3
+    if report.interval is not None:
+        precise = 0 if (report.interval[1] - report.interval[0]).days <= 1 else 1
+        precise += 2 if report.carried else 0
+    first = report.interval[0].toordinal() if report.interval else 0
+    return bool(report.cause), precise, first, report.ref.doc, report.key, report.ref.index
+
+
+def _further(report: Report, names: Sequence[str]) -> list[str]:
+    """What it is looked up by beside the entities in and around it."""
+    kind = lexicon().types.get(report.type)
+    out = [each for each in report.document.focus if each not in names]
+    out.append(f"doc {report.ref.doc}")
+    if report.of:
+        out.append(f"of {report.of}")
+    if kind is not None and kind.harms:
+        out += sorted({f"land {code}" for each in report.spots for code in each.countries})
+    if not report.theme or (kind is not None and kind.wide):
+        out.append(f"type {report.type}")
+    if not report.theme:
+        out += [f"word {w}" for w in sorted(report.words)]
+    out += [f"word {w}" for w in sorted(report.called)]
+    if report.interval is not None and (report.interval[1] - report.interval[0]).days <= 1:
+        out.append(f"day {report.interval[0].toordinal()}")  # last: what else happened on that day
+    return out
+
+
+def _weeks(days: tuple[int, int]) -> range:
+    return range(days[0] // 7, days[1] // 7 + 1)
+
+
+def entered(slip: Slip) -> list[int]:
+    """The weeks of the blocks that a report stands in, ANYTIME apart."""
+    if slip.days is not None:
+        return list(_weeks(slip.days)) if slip.days[1] - slip.days[0] <= LONG else [UNDATED]
+    if slip.published is not None:
+        return [UNDATED - 1 - slip.published // 30]  # undated, by month of publication
+    return [UNDATED]
+
+
+def looked_at(slip: Slip) -> tuple[list[int], list[int]]:
+    """The weeks in which groups are looked for, and these with what stands for a week where there is none."""
+    weeks: list[int] = []
+    months: list[int] = []
+    around = slip.published
+    if slip.days is not None:
+        around = slip.days[0]
+        kind = lexicon().types.get(slip.type)
+        reach = 2 if kind is not None and kind.once else 1
+        span = _weeks(slip.days)
+        if len(span) <= MANY_WEEKS:
+            weeks = list(range(span.start - reach, span.stop + reach))
+    elif slip.published is not None:
+        week = slip.published // 7
+        weeks = [*range(week, week - 9, -1), week + 1]
+    if around is not None:
+        month = around // 30
+        months = [UNDATED - 1 - m for m in (month, month - 1, month + 1, month + 2)]
+    return weeks, [*weeks, *months, UNDATED]
+
+
+class Register:
+    """Slips in their order, by name, with the groups that they are in: a group is the number of its first report's slip."""
+
+    def __init__(self, slips: list[Slip], homes: Sequence[int]) -> None:
+        self._slips = slips
+        self._homes = homes
+        self._blocks = Blocks()
+        self._weeks: dict[int, list[int]] = {}  # see `entered`
+        self._standing: dict[str, list[int]] = {}  # the slips that have a name, twice their number
+        self._filled: dict[str, int] = {}  # how many of them are in the blocks
+        for number, slip in enumerate(slips):
+            for rank, name in enumerate(slip.names):
+                # one more where other kinds know it by the name
+                self._standing.setdefault(name, []).append(2 * number + (rank < slip.known_by))
+
+    def replaced(self, number: int, slip: Slip) -> None:
+        """A slip came to be of another report's group: it is looked up by that, too. Nothing after it was asked for yet."""
+        for name in self._slips[number].names:
+            if name not in slip.names:
+                self._standing[name].remove(2 * number)
+        for name in slip.names:
+            if name not in self._slips[number].names:
+                insort(self._standing.setdefault(name, []), 2 * number)
+        self._slips[number] = slip
+        self._weeks.pop(number, None)
+
+    def with_name(self, name: str, after: int) -> list[int]:
+        """Numbers of the slips after one of this number that have a name."""
+        standing = self._standing.get(name, [])
+        return [each >> 1 for each in standing[bisect_right(standing, 2 * after + 1) :]]
+
+    def candidates(self, number: int) -> list[int]:
+        """Groups of slips before this one that are worth comparing, the nearest blocks first."""
+        slip = self._slips[number]
+        for name in slip.names:
+            self._fill(name, number)
+        weeks, spans = looked_at(slip)
+        found = self._kindred(slip, weeks, spans)
+        others = self._retold(slip, spans)
+        if len(found) >= CANDIDATES:
+            return [*found, *others]
+        most = FEW if slip.days is not None or slip.published is not None else CANDIDATES
+        for name in slip.anytime:
+            if len(found) >= CANDIDATES:
+                break
+            found.update(dict.fromkeys(self._anytime(slip.family, name, most)))
+        return [*list(found)[:CANDIDATES], *others]
+
+    def _fill(self, name: str, until: int) -> None:
+        """Puts the slips with a name that stand before another into the blocks."""
+        standing = self._standing.get(name)
+        if standing is None:
+            return
+        at, end = self._filled.get(name, 0), len(standing)
+        while at < end and (number := standing[at] >> 1) < until:
+            slip, home = self._slips[number], self._homes[number]
+            weeks = self._weeks.get(number)
+            if weeks is None:
+                weeks = self._weeks[number] = [*entered(slip), ANYTIME]
+            self._blocks.put(slip.family, name, weeks, home)
+            if standing[at] & 1:
+                self._blocks.put(ANY, name, weeks[:-1], home)
+            at += 1
+        self._filled[name] = at
+
+    def _kindred(self, slip: Slip, weeks: Sequence[int], spans: Sequence[int]) -> dict[int, None]:
+        """Groups of its family and of kin, the nearest blocks first."""
+        found: dict[int, None] = {}
+        for family in (slip.family, *sorted(kin().get(slip.type, ()))):
+            around = spans if family == slip.family else weeks
+            for name in slip.names:
+                for block in self._blocks.get(family, name, around):
+                    for number in reversed(block):
+                        found[number] = None
+                        if len(found) >= CANDIDATES:
+                            return found
+        return found
+
+    def _retold(self, slip: Slip, spans: Sequence[int]) -> list[int]:
+        """Groups of other kinds that may tell the same in other words: those that share a name in the same weeks."""
+        found: dict[int, None] = {}
+        for name in slip.names[: slip.known_by]:
+            for block in self._blocks.get(ANY, name, spans):
+                for number in block[-CANDIDATES:]:
+                    if number not in found and may_retell(slip, self._slips[number]):
+                        found[number] = None
+                        if len(found) >= WIDE:
+                            return list(found)
+        return list(found)
+
+    def _anytime(self, family: str, name: str, most: int) -> list[int]:
+        return [
+            number
+            for index in self._blocks.get(family, name, (ANYTIME,))
+            for number in reversed(index[-most:])
+        ]

@@ -1,0 +1,85 @@
+"""The reports of one clan as they lie in the index: those that changed since it was grouped, others when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+from reader.corpus.linking.grouped import Grouped
+from reader.corpus.linking.linkable import Shared, digest, unpack_reports
+from reader.corpus.linking.pending import Pending
+
+if TYPE_CHECKING:
+    from reader.analysis.events.features import Report
+    from reader.analysis.events.regroup import Change
+
+# Of both tables (?1 the clan, "" for all): a document told anew has its rows in the second alone.
+_ROWS = (
+    "SELECT d.id, r.mark, r.doc{body} FROM"
+    " (SELECT clan, doc, mark{body} FROM reports WHERE (?1='' OR clan=?1) AND doc NOT IN (SELECT doc FROM temp.new_told)"
+    " UNION ALL SELECT clan, doc, mark{body} FROM temp.new_reports WHERE ?1='' OR clan=?1) r"
+    " JOIN documents d ON d.n=r.doc ORDER BY d.id, r.clan"
+)
+_OF_CLAN = _ROWS.replace("?1='' OR ", "")
+_OLD = "SELECT body FROM reports WHERE doc=?2 AND (?1='' OR clan=?1) ORDER BY clan"
+_NEW = "SELECT body FROM temp.new_reports WHERE doc=?2 AND (?1='' OR clan=?1) ORDER BY clan"
+MANY = 4  # where more than one in so many documents changed, all are read in one go
+
+
+class Reported:
+    """The reports of a clan, "" for all. `around` says by number of a document what its events hang on beside its reports."""
+
+    def __init__(
+        self, pending: Pending, clan: str, numbers: Mapping[str, int], retold: Collection[str]
+    ) -> None:
+        self._pending = pending
+        self._clan = clan
+        self._numbers = numbers
+        self._retold = retold
+        self._shared = Shared()
+        self._held: dict[str, dict[int, Report]] = {}
+        self.marks: dict[str, str] = {}  # what each document's reports are made of
+
+    def change(
+        self, before: Grouped, around: Mapping[int, str], hidden: Collection[str], again: Collection[str]
+    ) -> Change:
+        """What is not as it was when the clan was grouped."""
+        from reader.analysis.events.regroup import Change
+
+        for doc, mark, number in self._pending.read(self._sql(""), self._clan):
+            self.marks[doc] = f"{self.marks.get(doc, around[number])} {mark}"
+        self.marks = {doc: digest((mark,)) for doc, mark in self.marks.items()}
+        docs = {doc for doc, mark in self.marks.items() if before.marks.get(doc) != mark}
+        docs |= before.marks.keys() - self.marks.keys()
+        docs |= {doc for key, doc in before.known.gone.items() if key not in hidden}
+        if MANY * len(docs) > len(self.marks):
+            for doc, _, _, body in self._pending.read(self._sql(", body"), self._clan):
+                self._hold(doc, body)
+        reports = [each for doc in sorted(docs & self.marks.keys()) for each in self._of(doc).values()]
+        return Change(before.known, docs, reports, self.report, again)
+
+    def report(self, doc: str, at: int) -> Report:
+        """One report, by its number in its document."""
+        return self._of(doc)[at]
+
+    def _sql(self, body: str) -> str:
+        return (_OF_CLAN if self._clan else _ROWS).replace("{body}", body)
+
+    def _of(self, doc: str) -> dict[int, Report]:
+        found = self._held.get(doc)
+        if found is None:
+            sql = _NEW if doc in self._retold else _OLD
+            for (body,) in self._pending.read(sql, self._clan, self._numbers[doc]):
+                self._hold(doc, body)
+            found = self._held[doc]
+        return found
+
+    def _hold(self, doc: str, body: bytes) -> None:
+        held = self._held.setdefault(doc, {})
+        held.update((each.ref.index, each) for each in unpack_reports(body, self._shared))
+
+
+def indexed(pending: Pending) -> None:
+    """New reports will be asked for by their document."""
+    for _ in pending.read("CREATE INDEX temp.new_reports_doc ON new_reports(doc)"):
+        pass
