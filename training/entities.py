@@ -1,8 +1,8 @@
 """Everything the entity finder ships that is made from data: `python -m training.entities DATA_DIR`.
 
 In order, each step a process of its own with fixed hashing and one thread: the name and city lists, and all lists compiled; word
-clusters of the raw text; the letters of names; the model, of the corpora and of tests/analysis/collections/read; the words' tendencies by that model over the raw text, which rules ask; the scores. The
-same data and lists give the same files, byte for byte. Needs gensim and scipy beside the package (they are no dependency of it);
+clusters of the raw text; the letters of names; the model, of the corpora, of tests/analysis/collections/read and of training/texts; the words' tendencies by that model over the raw text, which
+rules ask; the scores. The same data and lists give the same files, byte for byte. Needs gensim and scipy beside the package (they are no dependency of it);
 three minutes of one core.
 """
 
@@ -15,7 +15,8 @@ from pathlib import Path
 
 OUT = Path(__file__).parents[1] / "reader" / "data" / "entities"
 COLLECTIONS = Path(__file__).parents[1] / "tests" / "analysis" / "collections" / "read"
-SETTINGS = ["--c1", "0.1", "--c2", "0.05", "--rounds", "80", "--collections", str(COLLECTIONS)]
+TEXTS = Path(__file__).parent / "texts"
+SETTINGS = "--c1 0.1 --c2 0.05 --rounds 80".split() + ["--collections", str(COLLECTIONS), "--texts", str(TEXTS)]
 
 
 def step(module: str, *arguments: str) -> None:

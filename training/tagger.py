@@ -18,7 +18,7 @@ from reader.analysis.entities.found import Scan
 from reader.analysis.entities.mentions import found_in
 from reader.analysis.entities.tagger import MODEL
 from reader.analysis.entities.tokens import Token, norm_of
-from training.labelled import labelled_sentences
+from training.labelled import labelled_sentences, marked_sentences
 
 TYPES = ("PER", "LOC", "ORG")
 WINDOW = 15  # sentences that stand for a document where the corpus does not say
@@ -104,8 +104,9 @@ def train(
     out: Path,
     settings: Mapping[str, float | int],
     collections: Path | None = None,
+    texts: Path | None = None,
 ) -> None:
-    """One L-BFGS run over the corpora and, where a folder of them is given, labelled collections. `settings`: c1, c2, max_iterations."""
+    """One L-BFGS run over the corpora and, where folders are given, labelled collections and texts. `settings`: c1, c2, max_iterations."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     trainer.set_params({**settings, "feature.possible_transitions": True})
     vocab = vocabulary()
@@ -118,6 +119,9 @@ def train(
             at += len(sentence)
     if collections is not None:
         for rows, tags in labelled_sentences(collections, vocab):
+            trainer.append(rows, tags)
+    if texts is not None:
+        for rows, tags in marked_sentences(texts, vocab):
             trainer.append(rows, tags)
     trainer.train(str(out))
 
@@ -156,6 +160,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("reader/data/entities/tagger.crfsuite"))
     parser.add_argument("--corpora", default="anercorp_train,aqmar_train")
     parser.add_argument("--collections", type=Path, help="a folder of labelled collections to train on too")
+    parser.add_argument("--texts", type=Path, help="a folder of articles with marked names to train on too")
     parser.add_argument("--c1", type=float, default=0.1)
     parser.add_argument("--c2", type=float, default=0.01)
     parser.add_argument("--rounds", type=int, default=80)
@@ -176,6 +181,7 @@ def main() -> None:
         given.out,
         {"c1": given.c1, "c2": given.c2, "max_iterations": given.rounds},
         given.collections,
+        given.texts,
     )
     print(f"{given.corpora}: {time.perf_counter() - began:.0f} s, {given.out.stat().st_size / 1e6:.1f} MB")
     for name in ("anercorp_dev", "aqmar_dev"):
