@@ -16,7 +16,8 @@ from pathlib import Path
 OUT = Path(__file__).parents[1] / "reader" / "data" / "entities"
 COLLECTIONS = Path(__file__).parents[1] / "tests" / "analysis" / "collections" / "read"
 TEXTS = Path(__file__).parent / "texts"
-SETTINGS = "--c1 0.1 --c2 0.05 --rounds 80".split() + ["--collections", str(COLLECTIONS), "--texts", str(TEXTS)]
+PARAMETERS = ["--c1", "0.1", "--c2", "0.05", "--rounds", "80"]
+SETTINGS = [*PARAMETERS, "--collections", str(COLLECTIONS), "--texts", str(TEXTS)]
 
 
 def step(module: str, *arguments: str) -> None:
