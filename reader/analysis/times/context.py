@@ -29,6 +29,7 @@ _CITED = 5  # pieces back in which «وفق» tells that a month is when it was 
 _RECENT = 200  # days said last that tell whether a story is under way
 _SOON = 3  # months after one said in full that the next one without a year goes on
 _EARLIER = 14  # days before the document's date from which on a story counts from its own day
+_SAYS = 8  # pieces before a day in which a verb of saying has it
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
 
 
@@ -179,10 +180,19 @@ class Context:
             self._main = None
         self.remember(day.year, day.month, day, parse)
         remembered = self._scene.remembers(day, parse.start)
-        if not remembered and day != self.birth:
+        if not remembered and day != self.birth and not self._of_the_report(day, parse, explicit=explicit):
             self._scene.stand_on(day, parse.start)
         since = tense.since(self.t, parse.start)
         self.said = replace(self.said, aside=aside, since=since, remembered=remembered)
+
+    def _of_the_report(self, day: date, parse: Parse, *, explicit: bool) -> bool:
+        """True for a day that a dated text tells nothing on: its own, one to come, one that somebody said something on («وقال الوزير الثلاثاء»)."""
+        if self.now.date is None:
+            return False
+        start, end = max(self.t.sentence(parse.start)[0], parse.start - _SAYS), parse.end + 2
+        says = any(self.t.listed(i, "future.speech") for i in range(start, end))
+        to_come = day >= self.now.date and self.future(parse.start)
+        return says or to_come or (explicit and day == self.now.date)
 
     def _outdated(self, day: date) -> bool:
         """True where all that was said in full is one day of long before: «منذ استقلال البلاد في 3 أغسطس 1960»."""

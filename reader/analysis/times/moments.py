@@ -86,9 +86,12 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
         if m.text_shift is not None and m.text_shift[0] in {"D", "W"}:
             return _from_text(context, m, parse)
         if not m.has_date:
-            if m.hour is not None and context.now.date is None:
+            aside = context.now.date is not None and context.nearby(
+                parse.start
+            )  # reports go on to other matters
+            if m.hour is not None and not aside:
                 scene = context.scene(parse.start)
-                if scene is not None:
+                if scene is not None and not _still_to_come(context, scene, parse):
                     return Value(scene.isoformat(), TEXT)
             near = context.nearby(parse.start) or context.opens_after(parse.start)
             said = context.said

@@ -47,7 +47,11 @@ class Tokens:
             if readings or piece.isdecimal():
                 add_starter(at)
         self.count = len(self.texts)
-        self._breaks = [at for at, piece in enumerate(self.texts) if piece == "\n"]
+        self._breaks = [
+            at
+            for at, piece in enumerate(self.texts)
+            if piece == "\n" and self.text(at + 1) != "\n"  # blank lines are no paragraphs
+        ]
 
     # -- pieces ---------------------------------------------------------
 
