@@ -295,16 +295,16 @@ class Context:
             return False
         return self.t.sentence(at)[0] <= self.t.paragraph_start(at)
 
-    def scene(self, at: int, *, here: bool = False) -> date | None:
+    def scene(self, at: int, *, here: bool = False, line: bool = False) -> date | None:
         """The day that the story stands on, where the last date said is another, or was said too far before; None where that one counts.
 
-        `here`: only one that was said in the same paragraph.
+        `here`: only one that was said in the same paragraph, unless `at` heads the next; `line`: in the same line.
         """
         said = self.said
         near = self.nearby(at) or self.goes_on(at) or self.opens_after(at)
         if self.same_sentence(at) or (said.day is not None and not said.remembered and near):
             return None
-        return self._scene.there(at, here=here)
+        return self._scene.there(at, here=here and not self.heads_line(at), line=line)
 
     def nearby(self, at: int) -> bool:
         """True where a date was said before in this paragraph."""
@@ -328,6 +328,8 @@ class Context:
         if not self.full:
             return None
         anchor = self.full[-1] if self.said.aside else self.said.day or self.full[-1]
+        if self.said.remembered and self._scene.day is not None and anchor > self._scene.day:
+            anchor = self._scene.day  # the last day was told ahead of the story
         others = (anchor, self.birth or anchor)
         if self._under_way(anchor):
             return anchor, self.birth is None or story.agrees((self.full[-1], self.birth))

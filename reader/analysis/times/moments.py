@@ -89,8 +89,8 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
             aside = context.now.date is not None and context.nearby(
                 parse.start
             )  # reports go on to other matters
-            if m.hour is not None and not aside:
-                scene = context.scene(parse.start)
+            if (m.hour is not None or m.part) and not aside:
+                scene = context.scene(parse.start, line=m.hour is None)
                 if scene is not None and not _still_to_come(context, scene, parse):
                     return Value(scene.isoformat(), TEXT)
             near = context.nearby(parse.start) or context.opens_after(parse.start)
@@ -155,7 +155,10 @@ def _from_document(context: Context, m: Moment, parse: Parse) -> Value:
     if m.weekday is not None and day.isoweekday() != m.weekday:
         day = nearest(day, m.weekday) if count > 0 else latest(day + timedelta(1), m.weekday)
         flags = ("weekday-mismatch",)
-    context.remember_day(day, parse, explicit=False)
+    if count or not context.t.listed(
+        parse.start - 1, "said.bound"
+    ):  # «حتى اليوم»: the story does not come to it
+        context.remember_day(day, parse, explicit=False)
     return Value(day.isoformat(), DOCUMENT, flags)
 
 

@@ -12,7 +12,8 @@ from datetime import date
 from reader.analysis.times import story, tense
 from reader.analysis.times.tokens import Tokens
 
-_HOLDS = 3  # paragraphs on in which nothing says another time
+_CLAUSE = 12  # pieces from the beginning of a day on in which its own «كان قد» may follow
+_HOLDS = 3  # lines on in which nothing says another time
 
 
 class Scene:
@@ -21,14 +22,14 @@ class Scene:
     def __init__(self, t: Tokens) -> None:
         self._t = t
         self.day: date | None = None
-        self._paragraph = -1
+        self._paragraph = self._line = -1
         self._apart = (
             -1
         )  # the paragraph that a month or year of the background heads: an hour in it is of that
 
     def stand_on(self, day: date, at: int) -> None:
         """The story tells something on that day."""
-        self.day, self._paragraph = day, self._t.paragraph(at)
+        self.day, self._paragraph, self._line = day, self._t.paragraph(at), self._t.line(at)
 
     def leave(self) -> None:
         """The story has gone on to a time that is no day."""
@@ -41,8 +42,16 @@ class Scene:
             return False
         if t.quote_start(at) is not None or story.history(day, stands) or t.listed(at - 1, "said.aside"):
             return True
-        relative = any(t.listed(i, "back.relative") for i in range(t.sentence(at)[0], at))
-        return relative or tense.since(t, at) or (day < stands and tense.looks_back(t, at))
+        start = t.sentence(at)[0]
+        if any(t.listed(i, "said.not_yet") and t.listed(i + 1, "lead.that") for i in range(start, at)):
+            return True  # «نزل في القصر قبل أن يغادر في 20 نوفمبر»
+        relative = any(t.listed(i, "back.relative") for i in range(start, at))
+        if relative or tense.since(t, at) or day > stands:
+            return relative or tense.since(t, at)
+        clause = min(t.sentence(at)[1], at + _CLAUSE)
+        return tense.looks_back(t, at) or tense.had(
+            t, at, clause
+        )  # «قبل يومين، أي الأحد 9 سبتمبر، كان قد أسر إليه»
 
     def step(self, year: int, month: int | None, at: int, *, aside: bool, heads: bool) -> None:
         """A month or year was said: the story has gone on to it, unless it is remembered or planned. `heads`: it heads its paragraph."""
@@ -55,14 +64,14 @@ class Scene:
         elif heads:
             self._apart = t.paragraph(at)
 
-    def there(self, at: int, *, here: bool = False) -> date | None:
-        """The day of an hour that stands there; None where the text has gone on too far. `here`: out of its paragraph."""
-        paragraph = self._t.paragraph(at)
+    def there(self, at: int, *, here: bool = False, line: bool = False) -> date | None:
+        """The day of an hour that stands there; None where the text has gone on too far. `here`: out of its paragraph; `line`: out of its line."""
+        paragraph, number = self._t.paragraph(at), self._t.line(at)
         if self.day is None or paragraph == self._apart:
             return None
-        if paragraph - self._paragraph > (0 if here else _HOLDS):
+        if number - self._line > (0 if line else _HOLDS) or (here and paragraph > self._paragraph):
             return None
         if paragraph > self._paragraph and self._t.listed(self._t.paragraph_start(at), "said.turns"):
             return None
-        self._paragraph = max(paragraph, self._paragraph)
+        self._paragraph, self._line = max(paragraph, self._paragraph), max(number, self._line)
         return self.day

@@ -28,14 +28,28 @@ def future(t: Tokens, at: int) -> bool:
 
 def _new_past(t: Tokens, at: int) -> bool:
     """«سيرتدي القميص رقم 10، وخضع للفحوص الاثنين»: after a comma a new clause, its verb by its form in the past."""
-    word = t.text(at)[1:]
-    if t.text(at - 1) not in {"،", ","} or t.text(at)[:1] != "و" or t.readings[at]:
+    relative = t.listed(at - 1, "back.relative")  # «مجموعة العشرين التي اجتمع وزراؤها الجمعة»
+    word = t.text(at) if relative else t.text(at)[1:]
+    if t.readings[at] or not (
+        relative or (t.text(at - 1) in {"،", ","} and t.text(at)[:1] in lexicon().lists["grammar.joining"])
+    ):
         return False
     if t.listed(at, "after_year.words") or t.listed(at, "future.not_past"):
         return False
+    return past_form(word, derived=relative)
+
+
+def past_form(word: str, *, derived: bool = False) -> bool:
+    """True for a folded word that is by its letters a verb in the past; `derived`: where no noun can stand, forms like «اجتمع», too."""
+    lists = lexicon().lists
     if len(word) == 3:
-        return word[0] not in "يتنسا" and word[-1] not in "هاي"
-    return len(word) > 3 and word[-1] == "ت" and word[0] not in "يتنس" and not word.endswith("ات")
+        return word[0] not in lists["grammar.no_past_head"] and word[-1] not in lists["grammar.no_past_tail"]
+    if len(word) < 4:
+        return False
+    if derived and word[0] in lists["grammar.derived_head"]:
+        return word[:2] not in lists["grammar.article"]
+    ends = word[-1] in lists["grammar.feminine"] and word[-2:] not in lists["grammar.plural"]
+    return ends and word[0] not in lists["grammar.present_head"]
 
 
 def looks_back(t: Tokens, at: int) -> bool:

@@ -9,6 +9,8 @@ from reader.model import Span
 from reader.text.fold import fold_with_map
 
 _STOPS = frozenset("\n.!?؟…۔▪•●■◾")
+_ITEMS = frozenset("▪•●■◾")  # head the points of a list, which many sites run into one line
+_BREAKS = _ITEMS | {"\n"}
 _OPEN, _CLOSE = frozenset("«“„‹"), frozenset("»”›")
 
 
@@ -50,8 +52,10 @@ class Tokens:
         self._breaks = [
             at
             for at, piece in enumerate(self.texts)
-            if piece == "\n" and self.text(at + 1) != "\n"  # blank lines are no paragraphs
+            if piece in _ITEMS
+            or (piece == "\n" and self.text(at + 1) not in _BREAKS)  # blank lines are no paragraphs
         ]
+        self._lines = [at for at in self._breaks if self.texts[at] == "\n"]
 
     # -- pieces ---------------------------------------------------------
 
@@ -159,6 +163,10 @@ class Tokens:
     def paragraph(self, at: int) -> int:
         """The number of the paragraph around `at`, from 0."""
         return bisect_left(self._breaks, at)
+
+    def line(self, at: int) -> int:
+        """The number of the line around `at`: as `paragraph`, but the points of a list in one line are one."""
+        return bisect_left(self._lines, at)
 
     def paragraph_start(self, at: int) -> int:
         """The index of its first piece."""

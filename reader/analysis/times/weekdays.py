@@ -75,7 +75,7 @@ def _told_weekday(context: Context, anchor: date, wanted: int, parse: Parse) -> 
         return Value(day.isoformat(), TEXT, (story.NEAR,))
     if not back and not ahead and context.same_sentence(parse.start):
         ahead = context.t.clitic(parse.start) == "و" or context.t.text(parse.start - 1) in {"و", "ثم"}
-    back = back and not context.said.since  # what has been since then is not before it
+    back = back and not (ahead or context.said.since)  # what has been since then is not before it
     day, floor = story.weekday(anchor, wanted, back=back, ahead=ahead), anchor
     if day < anchor and not back and context.now.date is None and context.full:
         day = story.weekday(context.full[-1], wanted, back=back, ahead=ahead)  # beside the day said in full
