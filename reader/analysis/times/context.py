@@ -183,7 +183,13 @@ class Context:
         if not remembered and day != self.birth and not self._of_the_report(day, parse, explicit=explicit):
             self._scene.stand_on(day, parse.start)
         since = tense.since(self.t, parse.start)
-        self.said = replace(self.said, aside=aside, since=since, remembered=remembered)
+        dateline = explicit and day == self.now.date
+        self.said = replace(self.said, aside=aside, since=since, remembered=remembered, dateline=dateline)
+
+    def step(self, day: date, parse: Parse) -> None:
+        """The story has gone on to this day by itself: «في اليوم التالي»."""
+        self.remember_day(day, parse, explicit=False)
+        self.said = replace(self.said, stepped=True)
 
     def _of_the_report(self, day: date, parse: Parse, *, explicit: bool) -> bool:
         """True for a day that a dated text tells nothing on: its own, one to come, one that somebody said something on («وقال الوزير الثلاثاء»)."""
@@ -313,7 +319,7 @@ class Context:
     def narrated(self, at: int, today: date | None) -> bool:
         """True where a bare weekday belongs to the day last said, far from the document's date, not to the news of the week.
 
-        Only where that day stands in the same sentence or was said to the hour, or just before where the document has no date.
+        Only where that day stands in the same sentence, was said to the hour or counted from another, or just before where the document has no date.
         """
         day = self.said.day
         if day is None or not self.nearby(at):
@@ -321,7 +327,7 @@ class Context:
         if today is None:
             return at - self.said.at <= 2 * tense.REACH
         far = abs((day - today).days) > _WEEKDAY_REACH
-        return far and (self.said.hour or self.same_sentence(at))
+        return far and (self.said.hour or self.said.stepped or self.same_sentence(at))
 
     def story(self) -> tuple[date, bool] | None:
         """The day that the story stands at, in any paragraph, and whether the days said in full are of one story."""

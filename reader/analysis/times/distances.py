@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reader.analysis.times.arithmetic import at_unit, iso_day, moved
+from reader.analysis.times.arithmetic import at_unit, iso_day, latest, moved
 from reader.analysis.times.context import Context
 from reader.analysis.times.moments import moment_value
 from reader.analysis.times.reading import Ago, Around, Moment, Parse, Stretch
@@ -145,11 +145,12 @@ def _moved(context: Context, day: date, meaning: Ago, anchor: str, parse: Parse)
 def stretch(context: Context, meaning: Stretch, parse: Parse) -> Value:
     """From the first end's beginning to the last end's end; what only one end says goes for both."""
     one, other = _same_half_day(*_same_day(meaning.first, meaning.last))
-    if one.month is not None and one.year is None and one.direction is None and one.shift is None:
-        last = moment_value(context, other, parse)
-        if other.month is not None and last.text[:4].isdecimal() and not (one.hijri or other.hijri):
-            one = replace(one, year=int(last.text[:4]) - (one.month > other.month))
-    first, last = moment_value(context, one, parse), moment_value(context, other, parse)
+    if _yearless(one) and one.month is not None:
+        one, other = _of_one_year(context, one, other, parse)
+    first = moment_value(context, one, parse)
+    if one.day is not None and one.month is not None and (there := iso_day(first.text)) is not None:
+        other = _weekday_after(there, other)
+    last = moment_value(context, other, parse)
     a, b = first.text.partition("/")[0], last.text.rpartition("/")[2]
     if one.hour is not None and other.hour is not None and one.has_date != other.has_date:
         a, b = _over_midnight(a, b)
@@ -159,6 +160,35 @@ def stretch(context: Context, meaning: Stretch, parse: Parse) -> Value:
     flags = tuple(dict.fromkeys((*first.flags, *last.flags)))
     mod = last.mod if last.mod is first.mod else None
     return Value(f"{a}/{b}", last.anchor or first.anchor, flags, mod)
+
+
+def _yearless(m: Moment) -> bool:
+    return m.month is not None and m.year is None and m.direction is None and m.shift is None and not m.hijri
+
+
+def _of_one_year(context: Context, one: Moment, other: Moment, parse: Parse) -> tuple[Moment, Moment]:
+    """The year of two ends that say none: the last one's; in a dated text the first one's where that alone is known, or nearer."""
+    today = context.now.date
+    first = moment_value(context, one, parse).text if today is not None and _yearless(other) else ""
+    last = moment_value(context, other, parse).text
+    if one.month is None or other.month is None or one.hijri or other.hijri:
+        return one, other
+    turns = one.month > other.month
+    begins, ends = (int(each[:4]) if each[:4].isdecimal() else None for each in (first, last))
+    if today is not None and begins is not None and (ends is None or begins != ends - turns):
+        here = 12 * today.year + today.month
+        away = abs(12 * begins + one.month - here)
+        if ends is None or away < abs(12 * ends + other.month - here):
+            return replace(one, year=begins), replace(other, year=begins + turns)
+    return (replace(one, year=ends - turns) if ends is not None else one), other
+
+
+def _weekday_after(day: date, m: Moment) -> Moment:
+    """«بين ظهر الخميس 30 أكتوبر 2014 وظهر الجمعة»: the Friday after."""
+    if m.weekday is None or m.month or m.day or m.shift or m.text_shift or m.direction is not None:
+        return m
+    end = latest(day, m.weekday) + timedelta(7)
+    return replace(m, weekday=None, year=end.year, month=end.month, day=end.day)
 
 
 def _same_day(first: Moment, last: Moment) -> tuple[Moment, Moment]:

@@ -187,10 +187,10 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
     """«في اليوم التالي», «اليوم نفسه», «الأسبوع التالي»."""
     unit, count = m.text_shift or ("D", 0)
     scene = context.scene(parse.start, here=count != 0) if unit == "D" else None
-    said = scene or context.said.day
+    said = scene or (None if context.said.dateline else context.said.day)
     if count and unit == "D" and (noun := context.t.joined_happening(parse.end)):
         said = scene = day_of(context.t, context.days, noun)  # «اليوم التالي للانفجار»
-    if said is None and unit == "D" and count == 0 and context.said.written:
+    if said is None and unit == "D" and count == 0 and context.said.written and not context.said.dateline:
         return Value(context.said.written, TEXT)
     if said is None or (unit == "D" and count and not (scene or context.follows(parse.start))):
         return Value("XXXX-XX-XX" if unit == "D" else "XXXX-WXX", TEXT)
@@ -198,7 +198,7 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
         return Value(week(said + timedelta(7 * count)), TEXT)
     day = said + timedelta(count)
     flags = ("weekday-mismatch",) if m.weekday not in {None, day.isoweekday()} else ()
-    context.remember_day(day, parse, explicit=False)
+    context.step(day, parse)
     return Value(day.isoformat(), TEXT, flags)
 
 

@@ -43,6 +43,9 @@ class Said:
         False  # a day that the story does not stand on: of a relative clause, of long before, in a quotation
     )
 
+    dateline: bool = False  # the text's own date, on which it tells nothing
+    stepped: bool = False  # «في اليوم التالي»: the story went on to it by itself
+
     @property
     def yearless(self) -> bool:
         """True for a day whose year nobody knows: «7 ديسمبر» in a text that says no year near it."""

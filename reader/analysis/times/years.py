@@ -16,6 +16,7 @@ _HALF_YEAR = 6  # months after one said in full, over the turn of a year
 _MONTHS = 6  # days and months said last that tell whether a story without a full day is one
 _JUST_BEFORE = 14  # days before one said in full within which the next one is of the same story
 _GOES_ON = 45  # days after a day said in full within which the next one is of the same story
+_MONTH_ON = 62  # days after a day or the middle of a month within which a month is of the same story
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
 
 Placed = tuple[int | None, int | None, str, tuple[str, ...]]  # year, month, anchor, flags
@@ -277,16 +278,23 @@ def _fits(m: Moment, month: int, year: int) -> bool:
 
 
 def _goes_on(context: Context, m: Moment, month: int, parse: Parse) -> bool:
-    """True for a day soon after one said in full just before, long before the document's date: the story goes on there."""
-    said, today = context.said.day, context.now.date
-    if said is None or today is None or m.day is None or not context.nearby(parse.start):
+    """True for a day or month soon after the one said just before it, of a year before the document's: the story goes on there."""
+    said, today = context.said, context.now.date
+    if said.year is None or said.month is None or today is None or said.year >= today.year or said.bound:
         return False
-    if context.full[-1:] != [said] or said.year >= today.year or context.future(parse.start):
+    if context.t.paragraph(parse.start) - said.paragraph > 1 or context.future(parse.start):
         return False
-    years = [year for year in (said.year, today.year) if calendars.exists(year, month, m.day)]
-    if len(years) < 2 or not -_JUST_BEFORE <= (date(said.year, month, m.day) - said).days <= _GOES_ON:
+    if not any(abs(said.year - day.year) <= 1 for day in context.full[-1:]):
         return False
-    return not 0 <= (today - date(today.year, month, m.day)).days <= _GOES_ON
+    years = [year for year in (said.year, today.year) if calendars.exists(year, month, m.day or 15)]
+    if len(years) < 2:
+        return False
+    before, after = (_JUST_BEFORE, _GOES_ON) if m.day is not None else (0, _MONTH_ON)
+    told = said.day or date(said.year, said.month, 15)
+    if not -before <= (date(said.year, month, m.day or 15) - told).days <= after:
+        return False
+    passed = 0 <= (today - date(today.year, month, m.day or 15)).days <= _GOES_ON
+    return not passed or (m.day is None and context.nearby(parse.start))
 
 
 def _within_reach(days: float, whole_month: bool, future: bool, this_year: bool) -> bool:
