@@ -23,7 +23,7 @@ def complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[M
     if lexicon().types[trigger.type].says and at and sentence.words[at - 1].bare in word_list("speech", "as"):
         return False  # «كما صرح به الوزير»: tells the source of what was said before
     without_kind = lexicon().grammars[trigger.grammar].dated and not lexicon().types[trigger.type].says
-    if without_kind and _says_that(sentence, at):
+    if without_kind and (_says_that(sentence, at) or _says_whence(sentence, at)):
         return False
     if trigger.no_figure and _figure_follows(sentence, at):
         return False
@@ -65,6 +65,13 @@ def _says_that(sentence: Sentence, at: int) -> bool:
         if word.break_before or word.bare in small:
             return False
     return False
+
+
+def _says_whence(sentence: Sentence, at: int) -> bool:
+    """«وفق ما نقلته الوكالة»: where it is known from."""
+    if at < 2 or sentence.words[at - 1].bare not in word_list("speech", "as"):
+        return False
+    return sentence.words[at - 2].bare in word_list("modality", "dating", "according")
 
 
 def _person_follows(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[Mention]) -> bool:
