@@ -173,6 +173,16 @@ def _stems(letters: str) -> frozenset[str]:
 
 
 def starts_with(word: Word, stems: tuple[str, ...]) -> bool:
-    """True where the word, clitics and article undone, begins with one of the folded stems."""
+    """True where the word, clitics and article undone, begins with one of the folded stems, or is one that stands behind =."""
+    begins, whole = _parted(stems)
     letters = word.folded
-    return any(letters.startswith(p) and letters[len(p) :].startswith(stems) for p in _PREFIXES)
+    return any(
+        letters.startswith(p) and (letters[len(p) :].startswith(begins) or letters[len(p) :] in whole)
+        for p in _PREFIXES
+    )
+
+
+@lru_cache(maxsize=2048)
+def _parted(stems: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The stems that a word may begin with, and those that it must be."""
+    return tuple(s for s in stems if s[0] != "="), frozenset(s[1:] for s in stems if s[0] == "=")

@@ -93,6 +93,18 @@ def test_a_month_completes_no_verdict() -> None:
     assert ("قضوا", "sentence") not in told("الذين قضوا في شهر فبراير أكثر.")
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("أصدرت الوزارة الأمريكية أمس بيانا في واشنطن.", "order"),  # «أمر»
+        ("منحت الوزارة المسرح دعما من صندوق الثقافة.", "confidence"),  # «ثقة»
+        ("سجل سامي حداد هدفا في روما وفي باريس.", "outbreak"),  # «وفيات»
+    ],
+)
+def test_a_longer_word_completes_nothing(text: str, wrong: str) -> None:
+    assert wrong not in {kind for _, kind in told(text)}
+
+
 def test_a_headline_tells_in_the_present_what_has_happened() -> None:
     text = "رئيس النادي سامي حداد يقيل مدربه"
     assert ("يقيل", "dismiss") in told(text)
