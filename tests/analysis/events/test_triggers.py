@@ -98,7 +98,7 @@ def test_a_month_completes_no_verdict() -> None:
     [
         ("أصدرت الوزارة الأمريكية أمس بيانا في واشنطن.", "order"),  # «أمر»
         ("منحت الوزارة المسرح دعما من صندوق الثقافة.", "confidence"),  # «ثقة»
-        ("سجل سامي حداد هدفا في روما وفي باريس.", "outbreak"),  # «وفيات»
+        ("سجل الوزير سامي حداد موقفا في روما وفي باريس.", "outbreak"),  # «وفيات»
     ],
 )
 def test_a_longer_word_completes_nothing(text: str, wrong: str) -> None:
