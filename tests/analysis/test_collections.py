@@ -17,8 +17,8 @@ from .collections.score import figures, main, score
 COLLECTIONS = folders([ROOT / "read", ROOT / "unread"])
 
 
-def test_fifty_seven_collections_of_three_articles() -> None:
-    assert len(COLLECTIONS) == 57
+def test_sixty_five_collections_of_three_articles() -> None:
+    assert len(COLLECTIONS) == 65
     assert {len(list(folder.glob("*.txt"))) for folder in COLLECTIONS} == {3}
 
 
