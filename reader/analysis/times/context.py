@@ -240,9 +240,12 @@ class Context:
             return None
         return said.year + (month < said.month)
 
-    def move_on(self) -> None:
-        """The story has gone on by weeks or an unknown number of days: «اليوم التالي» is no more that of the day said."""
+    def move_on(self, day: date, parse: Parse, *, month: bool) -> None:
+        """The story has gone on by weeks, months or years, to about that day: «اليوم التالي» is no more that of the day said."""
+        here, at = self.t.paragraph(parse.start), parse.end
         self.said = replace(self.said, month=None, day=None, written="")
+        if month and self.t.quote_start(parse.start) is None:
+            self.said = replace(self.said, year=day.year, month=day.month, at=at, paragraph=here)
         self._scene.leave()
 
     def remember_period(self, first: date | None, last: date | None) -> None:
@@ -310,6 +313,8 @@ class Context:
         near = self.nearby(at) or self.goes_on(at) or self.opens_after(at)
         if self.same_sentence(at) or (said.day is not None and not said.remembered and near):
             return None
+        if self.now.date is not None and said.day is not None and self._scene.far_from(said.day):
+            return None  # a report's background is a story of its own
         return self._scene.there(at, here=here and not self.heads_line(at), line=line)
 
     def nearby(self, at: int) -> bool:
@@ -391,6 +396,11 @@ class Context:
         """True where the last date said stands in the same sentence."""
         return self.t.sentence(at)[0] <= self.said.at <= at
 
+    def next_sentence(self, at: int) -> bool:
+        """True where the last date said stands in the sentence before, in the same paragraph."""
+        start = self.t.sentence(at)[0]
+        return self.nearby(at) and start > 0 and self.t.sentence(start - 1)[0] <= self.said.at
+
     def _paragraph(self, at: int) -> int:
         return self.t.paragraph(at)
 
@@ -402,6 +412,8 @@ class Context:
         """True where a bare weekday is the next one: «تنطلق الأحد», «أعلنت الثلاثاء عطلة», never «منذ السبت»."""
         if self.t.listed(parse.start - 1, "said.since"):
             return False
+        if self.t.listed(parse.start - 1, "said.until") and tense.ordered(self.t, parse.start - 1):
+            return True
         return self.t.listed(parse.end, "future.off") or self.future(parse.start)
 
     def back(self, at: int) -> bool:

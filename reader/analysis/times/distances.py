@@ -10,13 +10,14 @@ from reader.analysis.times.context import Context
 from reader.analysis.times.moments import moment_value
 from reader.analysis.times.reading import Ago, Around, Moment, Parse, Stretch
 from reader.analysis.times.said import DOCUMENT, SCENARIO, TEXT, Value
-from reader.analysis.times.values import duration
+from reader.analysis.times.values import duration, interval_of
 from reader.model import TimeType
 
 Typed = tuple[Value, TimeType]
 
 _CLOCK_UNITS = frozenset({"H", "MIN", "S"})
 _LONGEST_STRETCH = 400
+_MONTH = 31  # days
 
 
 def around(context: Context, meaning: Around) -> Typed:
@@ -69,13 +70,14 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
     if _right_after_day(context, parse):
         return plain, TimeType.DURATION
     future, today = context.future(parse.start), context.now.date
-    scene = context.scene(parse.start, here=True) if days is not None else None
+    undated = context.now.date is None
+    scene = _scene(context, meaning, parse)
     if (
         (
             scene is not None
             or context.nearby(parse.start)
             or context.goes_on(parse.start)
-            or (days is not None and context.opens_after(parse.start))
+            or ((days is not None or undated) and context.opens_after(parse.start))
         )
         and not future
         and not (today is not None and context.said.day == today)
@@ -85,6 +87,12 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
     if context.now.date is not None and future:
         return _moved(context, context.now.date, meaning, DOCUMENT, parse)
     return _unresolved(plain)
+
+
+def _scene(context: Context, meaning: Ago, parse: Parse) -> date | None:
+    """The story's day, where days or weeks are counted from it, or anything at the head of a paragraph without a document's date."""
+    heads = context.now.date is None and context.heads_line(parse.start)
+    return context.scene(parse.start, here=True) if heads or meaning.amount.unit in {"D", "W"} else None
 
 
 def _to_come(value: Value, today: date | None) -> bool:
@@ -114,7 +122,7 @@ def _years_ago(context: Context, meaning: Ago, plain: Value) -> Typed:
 
 def _from_text(context: Context, meaning: Ago, plain: Value, parse: Parse) -> Typed:
     said, count = context.said, meaning.amount.count
-    scene = context.scene(parse.start, here=True) if meaning.amount.unit in {"D", "W"} else None
+    scene = _scene(context, meaning, parse)
     if (day := scene or said.day) is not None:
         return _moved(context, day, meaning, TEXT, parse)
     years = {"Y": 1, "DE": 10}.get(meaning.amount.unit)
@@ -137,8 +145,10 @@ def _moved(context: Context, day: date, meaning: Ago, anchor: str, parse: Parse)
         return _unresolved(value)
     if anchor == TEXT and (there := iso_day(found)) is not None:
         context.remember_day(there, parse, explicit=False)
-    elif anchor == TEXT:
-        context.move_on()
+    elif anchor == TEXT and (reached := interval_of(found)) is not None:
+        first, last = reached
+        middle = first + (last - first) // 2
+        context.move_on(middle, parse, month=(last - first).days <= _MONTH)
     return value, TimeType.DATE
 
 

@@ -147,7 +147,7 @@ def _place_before(t: Tokens, parse: Parse) -> bool:
     """«دمشق – 8 كانون الأول 2024 –», «القاهرة في 8 ديسمبر 2024 (أ ش أ)»: at a line's start, closed by a sign."""
     start, _ = _line(t, parse)
     words = [t.text(i) for i in range(start, parse.start) if t.text(i).isalpha()]
-    opened = start == 0 or t.text(start - 1) == "\n"
+    opened = (start == 0 or t.text(start - 1) == "\n") and not t.item(start)
     bracketed = t.text(parse.start - 1) == "(" and t.text(parse.end) == ")"
     after = t.text(parse.end + 1) if bracketed else t.text(parse.end)
     return opened and len(words) <= 5 and after in {"-", "–", "—", "ـ", "(", "/", ":", "|"}

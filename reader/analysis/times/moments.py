@@ -18,6 +18,7 @@ from reader.analysis.times.said import DOCUMENT, TEXT, Value
 from reader.analysis.times.years import Placed, year_and_month
 
 _HALF_DAY, _SOON_AFTER = 12 * 60, 4 * 60  # minutes
+_LATE, _EVENING = frozenset({"EV", "NI"}), range(6, 12)
 _MORNING = 7  # the hour before which a night is still the one that began the day before
 _WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere
 
@@ -46,16 +47,16 @@ def _after_the_last(context: Context, m: Moment, day: str, parse: Parse) -> Mome
 
 
 def _half_day(context: Context, m: Moment, parse: Parse) -> Moment:
-    """«ظهر الثاني من تشرين الأول عند الساعة الواحدة والربع»: the sentence has said which half of the day."""
-    if (
-        not m.half_day
-        or m.hour is None
-        or m.has_date
-        or not context.said.part
-        or not context.same_sentence(parse.start)
-    ):
+    """«ظهر الثاني من تشرين الأول عند الساعة الواحدة والربع»: what was said before has told which half of the day, in the next sentence at least."""
+    said = context.said
+    if not m.half_day or m.hour is None or m.has_date or not said.part:
         return m
-    hour = hour_in_part(m.hour, context.said.part)
+    here = context.same_sentence(parse.start)
+    if not here and not (said.part in _LATE and m.hour in _EVENING and context.next_sentence(parse.start)):
+        return m
+    if any(context.t.listed(i, "lead.that") for i in range(said.at, parse.start)):
+        return m  # «قال مساء السبت إن الخلل ظهر عند الثامنة»: when he said so
+    hour = hour_in_part(m.hour, said.part)
     return m if hour is None or hour == 24 else replace(m, hour=hour, half_day=False)
 
 

@@ -13,6 +13,7 @@ from reader.analysis.times import story, tense
 from reader.analysis.times.tokens import Tokens
 
 _CLAUSE = 12  # pieces from the beginning of a day on in which its own «كان قد» may follow
+_ONE_MATTER = 60  # days
 _HOLDS = 3  # lines on in which nothing says another time
 
 
@@ -34,6 +35,10 @@ class Scene:
     def leave(self) -> None:
         """The story has gone on to a time that is no day."""
         self.day = None
+
+    def far_from(self, day: date) -> bool:
+        """True where the story stands on a day so far from another that they are not told of one matter."""
+        return self.day is not None and abs((self.day - day).days) > _ONE_MATTER
 
     def remembers(self, day: date, at: int) -> bool:
         """True for a day that the story, which stands on another, does not go on to."""

@@ -8,6 +8,7 @@ from reader.analysis.times.tokens import Tokens
 REACH = 25  # pieces to each side in which a word tells the sentence's tense
 _AHEAD = 8  # pieces behind an expression in which its verb may follow («الأحد سيعقد»)
 _ALREADY = 8  # pieces between «كان» and its «قد»: «وكان ابن شقيقه النائب فلان قد اتهم»
+_COMMAS = frozenset("،,")
 _UNDONE = 7  # pieces back in which «كان» makes a plan a past one
 
 
@@ -31,7 +32,7 @@ def _new_past(t: Tokens, at: int) -> bool:
     relative = t.listed(at - 1, "back.relative")  # «مجموعة العشرين التي اجتمع وزراؤها الجمعة»
     word = t.text(at) if relative else t.text(at)[1:]
     if t.readings[at] or not (
-        relative or (t.text(at - 1) in {"،", ","} and t.text(at)[:1] in lexicon().lists["grammar.joining"])
+        relative or (t.text(at - 1) in _COMMAS and t.text(at)[:1] in lexicon().lists["grammar.joining"])
     ):
         return False
     if t.listed(at, "after_year.words") or t.listed(at, "future.not_past"):
@@ -104,6 +105,16 @@ def scheduled(t: Tokens, at: int) -> bool:
     """True for a verb in the present that tells a schedule («تنطلق»), unless «كان» undoes it."""
     before_that = t.listed(at - 1, "lead.that") and t.find(at - 2, "side") is not None  # «قبل أن يبدأ»
     return t.listed(at, "future.scheduled") and not (before_that or _undone(t, at))
+
+
+def ordered(t: Tokens, at: int) -> bool:
+    """True where what lasts until then was ordered: «أمر بتنكيس الأعلام حتى الأربعاء», «مددت الوزارة العطلة إلى الأحد»."""
+    for i in range(at - 1, t.sentence(at, REACH)[0] - 1, -1):
+        if t.listed(i, "lead.that") or (t.text(i - 1) in _COMMAS and _new_past(t, i)):
+            return False
+        if t.listed(i, "future.orders"):
+            return True
+    return False
 
 
 def _undone(t: Tokens, at: int) -> bool:

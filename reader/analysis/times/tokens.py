@@ -11,6 +11,8 @@ from reader.text.fold import fold_with_map
 _STOPS = frozenset("\n.!?؟…۔▪•●■◾")
 _ITEMS = frozenset("▪•●■◾")  # head the points of a list, which many sites run into one line
 _BREAKS = _ITEMS | {"\n"}
+_EITHER = '"'
+_LONGEST_PARAGRAPH = 500  # pieces of it that are looked through
 _OPEN, _CLOSE = frozenset("«“„‹"), frozenset("»”›")
 
 
@@ -164,6 +166,10 @@ class Tokens:
         """The number of the paragraph around `at`, from 0."""
         return bisect_left(self._breaks, at)
 
+    def item(self, at: int) -> bool:
+        """True for the sign that heads a point of a list."""
+        return self.text(at) in _ITEMS
+
     def line(self, at: int) -> int:
         """The number of the line around `at`: as `paragraph`, but the points of a list in one line are one."""
         return bisect_left(self._lines, at)
@@ -190,11 +196,14 @@ class Tokens:
         return piece != "." or not (self.glued(at + 1) and self.text(at + 1).isdecimal())
 
     def quote_start(self, at: int, reach: int = 60) -> int | None:
-        """The index of the opening quotation mark around `at`; None outside a quotation of « » or “ ”."""
+        """The index of the opening quotation mark around `at`; None outside a quotation of « », “ ” or " "."""
         for back in range(at - 1, max(-1, at - reach), -1):
             piece = self.texts[back]
             if piece in _CLOSE or piece == "\n":
                 return None
             if piece in _OPEN:
                 return back
+            if piece == _EITHER:  # the first of a pair where an odd number of them stands before
+                head = self.texts[max(self.paragraph_start(at), at - _LONGEST_PARAGRAPH) : at]
+                return back if head.count(_EITHER) % 2 else None
         return None

@@ -12,6 +12,7 @@ from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT, Value
 
 _PARAGRAPH = 20  # days said last of which «ذلك السبت» can be one
+_NIGHT = frozenset({"EV", "NI"})  # parts of the eve that a story's day is told with
 _FORWARD = 5  # days that a story goes on to a weekday; the sixth is the eve of the day just told
 
 
@@ -31,12 +32,12 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
     if m.text_shift is not None:
         return _next_weekday(context, wanted, m.text_shift[1], parse)
     if m.direction is None and said is not None and context.narrated(parse.start, today):
-        return _told_weekday(context, said, wanted, parse)
+        return _told_weekday(context, said, m, parse)
     anchor = DOCUMENT
     if today is None:
         today, anchor = context.reported(), TEXT
         if today is None or m.direction is None:
-            return _story_weekday(context, wanted, m.direction, parse)
+            return _story_weekday(context, m, parse)
     if m.direction is None:
         ahead = context.ahead(parse)
         if not ahead and context.days_since_lead(today, wanted, parse.start) in {1, 2}:
@@ -66,8 +67,9 @@ def _next_weekday(context: Context, wanted: int, step: int, parse: Parse) -> Val
     return Value(day.isoformat(), TEXT)
 
 
-def _told_weekday(context: Context, anchor: date, wanted: int, parse: Parse) -> Value:
+def _told_weekday(context: Context, anchor: date, m: Moment, parse: Parse) -> Value:
     """A bare weekday in a told story, beside a day of it."""
+    wanted = m.weekday or 1
     back, ahead = context.back(parse.start), context.future(parse.start)
     if context.heads_entry(parse):  # a diary goes on
         day = story.weekday(anchor + timedelta(1), wanted, back=False, ahead=True)
@@ -81,7 +83,10 @@ def _told_weekday(context: Context, anchor: date, wanted: int, parse: Parse) -> 
         day = story.weekday(context.full[-1], wanted, back=back, ahead=ahead)  # beside the day said in full
         floor = min(anchor, context.full[-1])
     if day < floor and not back and context.now.date is None:
+        eve = anchor - timedelta(1)
         day = story.weekday(anchor, wanted, back=False, ahead=True)  # nothing says that the story turned back
+        if (day - anchor).days > _FORWARD and m.part in _NIGHT:
+            return Value(eve.isoformat(), TEXT, (story.NEAR,))  # «غادرت الميناء ليل الثلاثاء»
         if (day - anchor).days > _FORWARD:
             return Value(f"XXXX-WXX-{wanted}", TEXT)
     if day >= floor and context.now.date is None and not back:
@@ -90,9 +95,9 @@ def _told_weekday(context: Context, anchor: date, wanted: int, parse: Parse) -> 
     return Value(day.isoformat(), TEXT, () if sure else (story.NEAR,))
 
 
-def _story_weekday(context: Context, wanted: int, direction: int | None, parse: Parse) -> Value:
+def _story_weekday(context: Context, m: Moment, parse: Parse) -> Value:
     """A weekday of a text that has no date, away from the days it says: of the story where there is one only."""
     known = context.story()
-    if direction is not None or known is None or not known[1]:
-        return Value(f"XXXX-WXX-{wanted}", DOCUMENT)
-    return _told_weekday(context, known[0], wanted, parse)
+    if m.direction is not None or known is None or not known[1]:
+        return Value(f"XXXX-WXX-{m.weekday}", DOCUMENT)
+    return _told_weekday(context, known[0], m, parse)
