@@ -66,6 +66,7 @@ CREATE TABLE entity_docs(
 CREATE INDEX entity_docs_doc ON entity_docs(doc, entity);
 -- mentions that other documents or the user added to what the analysis saw; `at` counts on from the analysis's own
 CREATE TABLE added(doc INTEGER NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL, PRIMARY KEY(doc, at)) WITHOUT ROWID;
+-- `date` is what events are ordered by (analysis.events.event_dates.order_of)
 CREATE TABLE events(
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, documents INTEGER NOT NULL,
   date TEXT, hypothetical INTEGER NOT NULL, mark TEXT NOT NULL, body BLOB NOT NULL);

@@ -17,6 +17,7 @@ from reader.model import TimeExpression, TimeType
 
 REACH = 16  # cost: words, with commas, openers and other verbs in between counted extra
 COUNTED = 4  # words between a count and what it is of
+_PLACE, _AGENCY = 5, 8  # words in which a dateline says its place and day, and from the day to its dash
 RELATED = 4  # cost: «أخمد الثلاثاء الحريق الذي اندلع في ...», the day is that of the main clause
 
 
@@ -29,6 +30,7 @@ def dates(
     costs: dict[int, int] = {}
     clauses = _of_anchors(sentence, times)
     counted = _counted(sentence, found)
+    dateline = _dateline(sentence, times)
     first = min((o.at for o in others), default=0)
     following = min((o.at for o in others if o.finite and o.at > found.at), default=len(sentence.words))
     own = any(
@@ -39,9 +41,11 @@ def dates(
         for i, word in enumerate(sentence.words[found.at + 1 : following], found.at + 1)
     )
     for i, word in enumerate(sentence.words):
-        if word.time < 0 or not _dates(times[word.time]):
+        if word.time < 0 or word.time == dateline or not _dates(times[word.time]):
             continue
-        if bounds(sentence, i) or _later(sentence, i, found.at, times):
+        if (bounds(sentence, i) and not _since_it(sentence, i, found)) or _later(
+            sentence, i, found.at, times
+        ):
             continue
         if i < found.at and not fixes_day(times[word.time]) and _before_which(sentence, found.at):
             continue
@@ -81,7 +85,7 @@ def dates(
             return (told,)
     if not costs and found.finite and found.at == first:
         days = {w.time for i, w in enumerate(sentence.words) if w.time >= 0 and not bounds(sentence, i)}
-        days = {t for t in days if _dates(times[t])}
+        days = {t for t in days if t != dateline and _dates(times[t])}
         only = next(iter(days), None)
         if (
             only is not None
@@ -101,6 +105,42 @@ def dates(
         if len(told) == 1 and fixes_day(times[told[0]]):
             return (told[0],)  # «اندلعت احتجاجات اليوم في ...، وأسقط متظاهرون ...، وأطلقت الشرطة ...»
     return tuple(sorted(costs, key=lambda t: (costs[t], t)))
+
+
+def _dateline(sentence: Sentence, times: Sequence[TimeExpression]) -> int:
+    """«لشبونة في 4 سبتمبر 2025 (الوكالة) - لقي ... مساء أمس»: the date of the news, where the sentence tells its own day; else -1."""
+    for i, word in enumerate(sentence.words[:_PLACE]):
+        if word.time < 0 or times[word.time].anchor or not fixes_day(times[word.time]):
+            continue
+        behind = [w for w in sentence.words[i + 1 : i + 1 + _AGENCY] if w.time != word.time]
+        ends = any(dash in w.break_before for w in behind for dash in "-–—:")
+        told = {
+            w.time
+            for j, w in enumerate(sentence.words)
+            if j > i and w.time >= 0 and not _looks_back(sentence, j)
+        }
+        days = {times[t].value[:10] for t in told if times[t].anchor == "document" and fixes_day(times[t])}
+        own = bool(days) and times[word.time].value[:10] not in days
+        return word.time if ends and own else -1
+    return -1
+
+
+def _looks_back(sentence: Sentence, i: int) -> bool:
+    """Whether a time stands in a clause of what was before: «بعدما سقط الثلاثاء في بئر»."""
+    aside = word_list("grammar", "aside") - word_list("grammar", "when") | word_list("titles", "relatives")
+    for word in reversed(sentence.words[max(0, i - REACH) : i + 1]):
+        if word.bare in aside:
+            return True
+        if word.break_before:
+            break
+    return False
+
+
+def _since_it(sentence: Sentence, i: int, found: Found) -> bool:
+    """«منذ إلغاء الملكية عام 2008»: the year is that of what it is since."""
+    if found.finite or not 0 < found.at < i:
+        return False
+    return sentence.words[found.at - 1].bare in word_list("modality", "dating", "since")
 
 
 def _told_between(others: Sequence[Found], i: int, at: int) -> bool:
@@ -178,8 +218,12 @@ def _charged(sentence: Sentence, found: Found) -> bool:
 
 def _clause_before(sentence: Sentence, found: Found, i: int, own: bool) -> int:
     """«اجتمع الوزيران في السادس من أبريل، وفتحت إيران ...»: a verb after و begins a clause, whose day comes after it."""
-    if i >= found.at or not (found.finite and found.reading.conjunction) or i <= 1:
+    if i >= found.at or not found.reading.conjunction or i <= 1:
         return 0
+    if not found.finite:
+        return (
+            20 if own and found.reading.conjunction == "ف" else 0
+        )  # «ثم تأميم المناجم في 1971 فإضراب السائقين في 1972»
     if own:
         return 20  # «أطلقت يوم 14 يوليو وحطت ... في 23 أغسطس»
     if found.reading.conjunction == "ف":

@@ -19,6 +19,7 @@ from reader.analysis.events.decide import (
     keys_of,
 )
 from reader.analysis.events.disputes import find_disputes
+from reader.analysis.events.event_dates import UNDATED, date_of, fixes_day, order_of, story_of
 from reader.analysis.events.features import Report, reports
 from reader.analysis.events.origins import Sketched, find_origins, sketch
 from reader.analysis.events.regroup import Change, Dated, Known, Outcome, Regrouping, all_new
@@ -26,16 +27,13 @@ from reader.analysis.events.slots import day_of
 from reader.analysis.events.titles import title_of
 from reader.analysis.linking import EventLinks, LinkInput, Suggestion, Unapplied
 from reader.analysis.times import interval_of, reanchor
-from reader.model import Decision, Entity, Event, EventRef, Mod, Modality, Passage
+from reader.model import Decision, Entity, Event, EventRef, Passage
 
 SUGGESTED = 500  # pairs offered at most
 # Documents up to which reports of all families are grouped together, so that an act of no kind may retell any other.
 # Grouping holds some 13 kB a report: beyond, it takes one clan of families after the other.
 TOGETHER = 1000
 ALL = ""  # the clan of all families
-_SURE = (Modality.ASSERTED, Modality.ATTRIBUTED)
-UNDATED: Dated = (None, None)
-MIDNIGHT = "T24:00"  # «منتصف ليل الأحد»: no hour that a timeline shows; the night of the day
 
 
 @dataclass(slots=True)
@@ -250,7 +248,7 @@ def late(found: Iterable[Report]) -> bool:
 
 def time_order(event: Event) -> tuple[bool, bool, str, str]:
     """Events by date, undated ones after them, a scenario's last."""
-    return event.hypothetical, event.date is None, event.date or "", event.id
+    return event.hypothetical, event.date is None, order_of(event) or "", event.id
 
 
 def link_events(
@@ -315,51 +313,6 @@ def origins_of(members: Sequence[Report], origins: Mapping[str, str]) -> int:
     return len({root("d " + origins.get(r.ref.doc, r.ref.doc)) for r in members})
 
 
-def date_of(members: Sequence[Report]) -> Dated:
-    """The most precise value that the members give, most origins first; never one that none of them gives.
-
-    A day that stands in the report's own sentence goes before a carried one. A time of day is kept where all
-    day-precise members agree on it.
-    """
-    scenario = sorted(r.value for r in members if r.scenario and r.value)
-    if scenario:
-        return scenario[0], None
-    dated = [r for r in members if r.interval is not None and r.value is not None]
-    dated = [r for r in dated if r.modality in _SURE] or dated
-    dated = [r for r in dated if not r.carried] or dated
-    if not dated:
-        return None, None
-
-    def fineness(report: Report) -> int:
-        assert report.interval is not None
-        days = (report.interval[1] - report.interval[0]).days
-        return 0 if days <= 1 else 1 if days <= 7 else 2 if days <= 31 else 3 if days <= 92 else 4
-
-    finest = min(fineness(r) for r in dated)
-    dated = [r for r in dated if fineness(r) == finest]
-    votes: dict[str, set[str]] = defaultdict(set)
-    for report in dated:
-        votes[day_of(report.value or "")].add(report.ref.doc)
-    best = min(votes, key=lambda value: (-len(votes[value]), value))
-    exact = {r.value for r in dated}
-    if len(exact) == 1 and not dated[0].carried:
-        best = next(iter(exact)) or best
-    mod = next((r.mod for r in dated if day_of(r.value or "") == day_of(best) and r.mod), None)
-    return best.replace(MIDNIGHT, "TNI"), mod
-
-
-def story_of(members: Sequence[Report]) -> Dated:
-    """«About» the day that the stories of most documents stand on, the first of them; undated where they say none."""
-    votes: dict[str, set[str]] = defaultdict(set)
-    for report in members:
-        if report.story and report.modality in _SURE:
-            votes[report.story].add(report.ref.doc)
-    best = min(votes, key=lambda value: (-len(votes[value]), value), default=None)
-    if best is None:
-        return UNDATED
-    return best, None if "/" in best else Mod.APPROX
-
-
 def _why(
     members: Sequence[Report],
     group_: Group,
@@ -375,7 +328,7 @@ def _why(
     if said and said.date:
         parts.append(f"التاريخ من المستخدم{f': {said.reason}' if said.reason else ''}")
     elif date[0] and any(r.story == date[0] for r in members) and not any(r.value for r in members):
-        parts.append(f"التاريخ {date[0]} يوم القصة هناك")
+        parts.append(f"التاريخ {date[0]} {'يوم القصة' if fixes_day(date[0]) else 'زمن ما حوله'} هناك")
     elif date[0] and not any(r.value and day_of(r.value) == day_of(date[0]) for r in members):
         parts.append(f"التاريخ {date[0]} محسوب من حدث آخر")
     docs = len({r.ref.doc for r in members})

@@ -2,7 +2,8 @@
 
 A report tells its day once and goes on. An act that its own words do not date is taken to be of that day only where nothing
 says that the text went back or ahead: of the day that the sentences before it in its paragraph tell, of the one of its own sentence,
-or, in news, of the day that its beginning counts from the day it was written.
+or, in news, of the day that its beginning counts from the day it was written. Where there is no such day, it is of the month or
+year that the times around it are of (`periods.py`).
 
 Such a day is kept apart from the times that date an event (`EventMention.story`): linking compares nothing by it, no account
 contradicts another with it, and an event wears it as «about then» only where no report of it is dated.
@@ -19,6 +20,7 @@ from functools import cache
 
 from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.days_told import TO_COME, fixes_day, last_day
+from reader.analysis.events.periods import period_around, times_said
 from reader.analysis.events.triggers import Found
 from reader.analysis.times import interval_of, reanchor
 from reader.model import EventMention, Modality, TimeExpression, TimeType
@@ -29,6 +31,8 @@ EVE = 2  # days before that of the news which its text may tell of as well
 NEAR = 4  # days around the news in which its text still tells of them
 LOOKS_BACK = 6  # words before a verb in which «كان» puts it before the story
 _TOLD = (Modality.ASSERTED, Modality.ATTRIBUTED)
+# «20 آب» takes its year from the document's date, which may be months away; what is to come is no news of the day
+_NOT_FROM_TODAY = (*TO_COME, "day-month", "coming")
 _CLOCK = "XXXX-XX-XXT"
 
 
@@ -37,6 +41,7 @@ class Stand:
     """How a trigger stands in its sentence."""
 
     sentence: int
+    finite: bool  # a verb
     past: bool  # a verb in the past
     main: bool  # in a clause that hangs on no other
     definite: bool  # a noun with its article: what was told before
@@ -58,6 +63,7 @@ class StoryDays:
             int
         ] = []  # days that stand by themselves at its beginning, as in a line of place and date
         self._near: list[bool] = []  # by sentence: the last time said before it is of the days of the news
+        self._said = times_said(times)
 
     def enter(self, sentence: Sentence, found: Sequence[Found]) -> None:
         """Take in the next sentence with its triggers."""
@@ -84,8 +90,29 @@ class StoryDays:
             if event.scenario or event.modality not in _TOLD or self._dated(event):
                 out.append(event)
             else:
-                out.append(self._counted(event, events, known) or self._with_day(event))
+                told = self._counted(event, events, known) or self._with_day(event)
+                told = told if told.story else self._of_verb(told, out[-1] if out else None)
+                out.append(told if told.story else self._with_period(told))
         return out
+
+    def _of_verb(self, event: EventMention, verb: EventMention | None) -> EventMention:
+        """«في 27 ديسمبر سوّت هزة المدينة»: the noun right behind a verb that a time dates is of that time."""
+        stand = self._stand(event)
+        if verb is None or stand is None or stand.finite or verb.span != event.span or not verb.times:
+            return event
+        between = self._text[verb.trigger.end : event.trigger.start]
+        dating = self._times[verb.times[0]]
+        apart = len(between.split()) > 1 or any(mark in between for mark in "،,؛:.")
+        if apart or interval_of(dating.value) is None:
+            return event
+        return replace(event, story=dating.value[:10], why=(*event.why, f"يوم القصة «{dating.text}»"))
+
+    def _with_period(self, event: EventMention) -> EventMention:
+        """The month or year that the times around it are of."""
+        period = period_around(self._said, event.trigger.start)
+        if not period:
+            return event
+        return replace(event, story=period, why=(*event.why, f"زمن ما حوله {period}"))
 
     def _known(self, events: Sequence[EventMention]) -> dict[str, set[str]]:
         """The days that the text tells for each kind of happening and for each verb."""
@@ -136,7 +163,9 @@ class StoryDays:
             return None
         past = found.finite and found.reading.kind in ("past", "passive")
         definite = not found.finite and found.reading.definite
-        return Stand(number, past, _main(sentence, found.at), definite, _behind(sentence, found.at))
+        return Stand(
+            number, found.finite, past, _main(sentence, found.at), definite, _behind(sentence, found.at)
+        )
 
     def _with_day(self, event: EventMention) -> EventMention:
         stand = self._stand(event)
@@ -157,7 +186,10 @@ class StoryDays:
         """Whether a time is its own: a length («ثلاث ساعات») is none, but a weekday or month of which nobody says the year is."""
         values = [self._times[i].value for i in event.times]
         # such a value has no interval: TIMEX3 writes its year as XXXX
-        return any(value.startswith("XXXX") or interval_of(value) is not None for value in values)
+        return any(
+            (value.startswith("XXXX") and not value.startswith(_CLOCK)) or interval_of(value) is not None
+            for value in values
+        )
 
     def _day(self, time: int) -> str:
         return self._times[time].value[:10]
@@ -240,7 +272,7 @@ def _says_no_day(expression: TimeExpression) -> bool:
 def _counted_from_today(expression: TimeExpression) -> bool:
     if expression.anchor != "document" or not fixes_day(expression):
         return False
-    return not any(rule in expression.rule for rule in TO_COME)
+    return not any(rule in expression.rule for rule in _NOT_FROM_TODAY)
 
 
 def _dates_the_text(expression: TimeExpression) -> bool:

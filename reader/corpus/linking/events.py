@@ -208,6 +208,8 @@ class EventRun:
 
     def _keep(self, event: Event, held: dict[str, str]) -> None:
         """Puts an event down where it is new or other than before."""
+        from reader.analysis.events.event_dates import order_of
+
         plain = serial.plain(event)
         mark = digest((plain,))
         docs = {ref.doc for ref in event.mentions}
@@ -218,7 +220,7 @@ class EventRun:
             event.id,
             event.type,
             len(docs),
-            event.date,
+            order_of(event),
             event.hypothetical,
             mark,
             serial.packed(plain),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.analysis import LinkInput, analyse, link
-from reader.model import Modality
+from reader.model import Mod, Modality
 
 
 def dated(text: str, published: str | None = None) -> dict[str, str | None]:
@@ -36,6 +36,31 @@ def test_the_day_that_heads_an_entry_is_the_day_of_all_of_it() -> None:
     ],
 )
 def test_a_day_on_its_own_line(text: str, trigger: str, value: str | None) -> None:
+    assert dated(text)[trigger] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "value"),
+    [
+        (  # the date of the news is not that of what it tells
+            "صيدا في 4 سبتمبر 2025 (وكالة الأنباء) - لقي 15 شخصا حتفهم وأصيب آخرون عندما انهار جسر معلق مساء أمس الأربعاء.",
+            "لقي",
+            "2025-09-03TEV",
+        ),
+        (  # but where the sentence only looks back to another day it is
+            "صيدا في 4 سبتمبر 2025 (وكالة الأنباء) - توفي النقيب رامي خوري بعدما سقط الثلاثاء في بئر.",
+            "توفي",
+            "2025-09-04",
+        ),
+        ("وشهدت البلاد عشر حكومات منذ إلغاء الملكية في عام 2008.", "إلغاء", "2008"),
+        (
+            "ثم جاء تأميم المناجم في تموز 1971 فإضراب السائقين في تشرين الأول 1972 في العاصمة.",
+            "فإضراب",
+            "1972-10",
+        ),
+    ],
+)
+def test_the_time_of_another_is_not_its_own(text: str, trigger: str, value: str) -> None:
     assert dated(text)[trigger] == value
 
 
@@ -156,6 +181,38 @@ def test_what_is_counted_from_a_happening_told_elsewhere() -> None:
     )
     found = analyse(text)
     assert [each.story for each in found.events if each.trigger.of(text) == "زار"] == ["2023-08-26"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "period"),
+    [
+        ("3 أيار 2019", "20 أيار 2019", "2019-05"),  # between two times of one month
+        ("3 أيار 2019", "9 تشرين الأول 2019", "2019"),  # of one year
+        ("9 تشرين الأول 2019", "3 أيار 2019", "2019"),
+        ("كانون الأول 2018", "آذار 2019", "2018-12/2019-03"),  # near each other and in order
+        ("آذار 2019", "كانون الأول 2018", ""),
+        ("آذار 1998", "كانون الأول 2018", ""),
+    ],
+)
+def test_what_no_day_is_known_for_is_of_the_time_around_it(before: str, after: str, period: str) -> None:
+    text = (
+        f"غرقت السفينة في {before} قرب صيدا.\n"
+        "استقال النقيب رامي خوري من منصبه.\n"
+        f"واحترق الميناء في {after} قرب صيدا.\n"
+    )
+    analysis = analyse(text)
+    told = [event for event in analysis.events if event.trigger.of(text) == "استقال"]
+    assert [(event.story, event.times) for event in told] == [(period, ())]
+    linked = link([LinkInput("a.txt", text, analysis)]).events.events
+    (event,) = (each for each in linked if each.title.startswith("استقال"))
+    mod = Mod.APPROX if period and "/" not in period else None
+    assert (event.date, event.mod) == (period or None, mod)
+
+
+def test_a_noun_right_behind_its_verb_is_of_its_time() -> None:
+    text = "في 27 ديسمبر 1939 سوّت هزة المدينة بالتراب، وفي 17 أغسطس 1999 ضرب زلزال إزميت."
+    found = {each.trigger.of(text): each.story for each in analyse(text).events}
+    assert found["هزة"] == "1939-12-27"
 
 
 def test_midnight_is_the_night_of_its_day_on_the_timeline() -> None:
