@@ -206,8 +206,8 @@ class _Reading:
     def _told_apart(
         self, sentence: Sentence, event: EventMention, found: Found, after: Sequence[Found]
     ) -> bool:
-        """«قال فلان في 9 أكتوبر إن صاروخين انفجرا»: told of another day than today's, what is said being a clause of its own."""
-        if not event.times or self.times[event.times[0]].anchor == "document":
+        """«قال فلان في 9 أكتوبر إن صاروخين انفجرا»: told with a day of its own, what is said being a clause of its own."""
+        if not event.times:
             return False
         if not (event.parties or any(part.role is Role.AGENT for part in event.participants)):
             return False

@@ -50,6 +50,7 @@ def told(text: str) -> set[tuple[str, str]]:
             "speech",
         ),  # an act that only has a sense by its class
         ("هبط سامي حداد في مطار بيروت مساء الأحد.", "هبط", "arrive"),
+        ("أعلنت وزارة الصحة في بيروت الأحد أن 13 شخصا توفوا.", "أعلنت", "declare"),  # with a day of its own
         ("فرضت الحكومة حظر التجول في بيروت.", "فرضت", "emergency"),
     ],
 )
