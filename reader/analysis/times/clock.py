@@ -52,7 +52,7 @@ def clock(t: Tokens, at: int) -> Phrase | None:
         fields["flags"] = ("utc",)
     part, rest, after = _part_and_day(t, end)
     minutes = minute is not None and t.find(end - 1, "unit") is not None
-    alone = minutes or beside_day(t, at, end) or _at_hour(t, at, end)
+    alone = minutes or beside_day(t, at, end) or _at_hour(t, at, end) or _half_past(t, at, minute)
     if part is None and bare and word is None and not (spelled and alone):
         return None  # «الثامنة» or «6» with no part of the day is a rank or a count
     if part is None and word is None and not spelled and not _clock_company(t, at, end):
@@ -97,7 +97,15 @@ def _at_hour(t: Tokens, at: int, end: int) -> bool:
     led = t.listed(at - 1, "hour_company.at") or (t.find(at - 1, "side") and t.listed(end, "loosely.words"))
     if not led or t.listed(at, "hour_company.rank") or t.clitic(at):
         return False
-    return not t.text(end).startswith("ال") and not (t.text(end) == "من" and not t.find(end + 1, "part"))
+    if t.text(end) == "من" and not t.find(end + 1, "part"):
+        day = day_phrase(t, end + 1)  # «عند الثانية عشرة والربع من يوم 31 تشرين الأول»
+        return day is not None and "day" in day[0]
+    return not t.text(end).startswith("ال")
+
+
+def _half_past(t: Tokens, at: int, minute: int | None) -> bool:
+    """«غرز السكين الرابعة والنصف»: an ordinal with a part of the hour, which no noun of its gender stands before."""
+    return minute is not None and not t.clitic(at) and not t.text(at - 1).endswith("ه")
 
 
 def _hour(t: Tokens, at: int, *, asked: bool) -> tuple[int, int | None, int, bool, bool] | None:

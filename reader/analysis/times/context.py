@@ -313,7 +313,13 @@ class Context:
         near = self.nearby(at) or self.goes_on(at) or self.opens_after(at)
         if self.same_sentence(at) or (said.day is not None and not said.remembered and near):
             return None
-        if self.now.date is not None and said.day is not None and self._scene.far_from(said.day):
+        told_here = self.nearby(at) or self.goes_on(at)
+        if (
+            self.now.date is not None
+            and said.day is not None
+            and told_here
+            and self._scene.far_from(said.day)
+        ):
             return None  # a report's background is a story of its own
         return self._scene.there(at, here=here and not self.heads_line(at), line=line)
 

@@ -20,6 +20,7 @@ from reader.analysis.times.relations import (
 )
 from reader.analysis.times.single import adverb_rule, moment_rule
 from reader.analysis.times.tokens import Tokens
+from reader.analysis.times.told_parts import that_day_rule, told_part_rule
 
 RULES: tuple[Callable[[Tokens, int], Parse | None], ...] = (
     interval_rule,
@@ -37,6 +38,8 @@ RULES: tuple[Callable[[Tokens, int], Parse | None], ...] = (
     listed_day_rule,
     months_of_year_rule,
     adverb_rule,
+    told_part_rule,
+    that_day_rule,
 )
 
 # Kinds that only continue an expression.

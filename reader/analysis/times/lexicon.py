@@ -83,6 +83,8 @@ def _day_entries() -> Iterator[tuple[str, Entry]]:
             yield from ((name, Entry(kind, part)) for name in names)
     for number, names in table["relative"].items():
         yield from ((name, Entry("relative", int(number))) for name in names)
+    for name, part in table["told_day"].items():
+        yield name, Entry("told_day", part)
     for name, (days, part) in table["night"].items():
         yield name, Entry("night", days, part)
     for name, (month, day, calendar) in table["holiday"].items():

@@ -15,6 +15,7 @@ from reader.analysis.times.context import Context
 from reader.analysis.times.full_days import day_of
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT, Value
+from reader.analysis.times.told_parts import TOLD
 from reader.analysis.times.years import Placed, year_and_month
 
 _HALF_DAY, _SOON_AFTER = 12 * 60, 4 * 60  # minutes
@@ -97,6 +98,8 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
             near = context.nearby(parse.start) or context.opens_after(parse.start)
             said = context.said
             since = said.since and not context.same_sentence(parse.start)
+            if parse.rule in TOLD and said.remembered and not context.nearby(parse.start):
+                return Value("XXXX-XX-XX", TEXT)
             if said.day is not None and near and not since and not _still_to_come(context, said.day, parse):
                 over = said.part == "NI" and m.hour is not None and m.hour < _MORNING
                 return Value((said.day + timedelta(int(over))).isoformat(), TEXT)
@@ -187,6 +190,8 @@ def _of_week(context: Context, weekday: int, count: int, parse: Parse) -> Value:
 def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
     """«في اليوم التالي», «اليوم نفسه», «الأسبوع التالي»."""
     unit, count = m.text_shift or ("D", 0)
+    if parse.rule in TOLD:
+        return _told_part(context, m, count, parse)
     scene = context.scene(parse.start, here=count != 0) if unit == "D" else None
     said = scene or (None if context.said.dateline else context.said.day)
     if count and unit == "D" and (noun := context.t.joined_happening(parse.end)):
@@ -201,6 +206,17 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
     flags = ("weekday-mismatch",) if m.weekday not in {None, day.isoweekday()} else ()
     context.step(day, parse)
     return Value(day.isoformat(), TEXT, flags)
+
+
+def _told_part(context: Context, m: Moment, count: int, parse: Parse) -> Value:
+    """«يومها», «ليلتها», «ولم يفتح حقيبته حتى الصباح»: of the day said just before, or of the story's in the same line."""
+    day = context.scene(parse.start, line=True)
+    if day is None and context.follows(parse.start) and not context.said.dateline:
+        day = context.said.day
+    if day is None:
+        return Value("XXXX-XX-XX", TEXT)
+    night_before = m.part == "NI" and context.said.part == "MO" and context.back(parse.start)
+    return Value((day + timedelta(count - night_before)).isoformat(), TEXT)
 
 
 # -- year, month, day -------------------------------------------------------------

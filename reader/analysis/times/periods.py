@@ -18,6 +18,8 @@ from reader.analysis.times.numeric import numeric_month
 from reader.analysis.times.tokens import Tokens
 from reader.model import Mod
 
+_OLDEST, _LIFE = 1000, 120  # years
+
 
 def bare_year(t: Tokens, at: int) -> Phrase | None:
     """Four digits without «عام», where nothing counts, numbers or is counted."""
@@ -25,7 +27,7 @@ def bare_year(t: Tokens, at: int) -> Phrase | None:
     if hit is None:
         return None
     year, end, mark = hit
-    if mark in {"", "common"} and not 1900 <= year <= 2099:
+    if mark in {"", "common"} and not 1900 <= year <= 2099 and not _paired(t, at, year, end):
         return None
     before, after = t.text(at - 1), t.text(end)
     if mark:
@@ -54,6 +56,18 @@ def bare_year(t: Tokens, at: int) -> Phrase | None:
     ):
         return None
     return apply_calendar({"year": year}, mark), end
+
+
+def _paired(t: Tokens, at: int, year: int, end: int) -> bool:
+    """«بين 1875 و1904»: years before 1900 that a second one within a life's length follows."""
+    if (
+        not t.word(at - 1, "grammar.between")
+        or not year >= _OLDEST
+        or not t.stem_word(end, "grammar.joining")
+    ):
+        return False
+    other = t.digits(end + 1)
+    return other is not None and year < other <= min(year + _LIFE, 2099)
 
 
 def _of_event(t: Tokens, at: int, end: int) -> bool:

@@ -47,7 +47,8 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
         return Parse(at, end + 2, Ago(how_long, side, text=True), "distance-from-text")
     if joins and t.word(end + 1, "grammar.now"):
         return Parse(at, end + 2, Ago(how_long, side, now=True), "distance-from-document")
-    if side > 0 and t.text(end) == "في" and how_long.unit in {"M", "Y", "DE", "CE"} and _durative(t, end + 1):
+    many = how_long.count != 1 and how_long.unit in {"M", "Y", "DE", "CE"}
+    if side > 0 and many and t.text(end) == "في" and _durative(t, end + 1):
         return None  # «بعد ثلاثين عاما في الحكم»
     if joins:
         of = moment(t, end + 1)
@@ -81,6 +82,9 @@ def distance_before_rule(t: Tokens, at: int) -> Parse | None:
     if hit is None:
         return None
     side = t.bare(hit[1], "side") if t.word(hit[1], "grammar.sides") else None
+    if side is not None and t.word(side[1], "grammar.this_or_that") and hit[0].count is not None:
+        way = -1 if side[0].value == "before" else 1  # «أيدته لجنة الاستئناف شهرا بعد ذلك»
+        return Parse(at, side[1] + 1, Ago(hit[0], way, text=True), "distance-from-text")
     if side is None or not _happening(t, side[1]):
         return None
     event = event_words(t, side[1])
@@ -188,7 +192,7 @@ def event_words(t: Tokens, at: int) -> tuple[int, int] | None:
         word = t.text(end)
         if not word[:1].isalpha() or t.listed(end, "event_stop.words") or (word[0] in "وف" and t.clitic(end)):
             break
-        if word.startswith(("ب", "لل", "ل")) and len(word) > 3 and word[1:3] in {"ال", "لا"}:
+        if word.startswith("لل") or (word[0] in "بل" and len(word) > 3 and word[1:3] in {"ال", "لا"}):
             break
         if word[0] == "و" and len(word) > 3:
             break

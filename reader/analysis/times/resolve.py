@@ -27,6 +27,7 @@ from reader.analysis.times.reading import (
 )
 from reader.analysis.times.said import DOCUMENT, SCENARIO, TEXT, Hint, Value
 from reader.analysis.times.tokens import Tokens
+from reader.analysis.times.told_parts import TOLD
 from reader.analysis.times.values import duration
 from reader.model import Known, Span, TimeExpression, TimeType
 
@@ -43,6 +44,8 @@ def resolve(
     for parse in in_apposition(t, shared_years(t, parses)):
         context.step_into(t.span(parse.start, parse.end))
         found = _expression(context, parse)
+        if parse.rule in TOLD and (context.imagining or "X" in found.value):
+            continue  # «في الليل» with no story around
         if before is not None and _same_day_twice(t, before, parse):
             found = _agreeing(out[-1], found)
         out.append(found)

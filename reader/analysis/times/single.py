@@ -64,7 +64,7 @@ def moment_rule(t: Tokens, at: int) -> Parse | None:
         return None
     flags: tuple[str, ...] = ()
     if "year" not in fields and "shift" not in fields and "direction" not in fields and ("month" in fields):
-        if t.listed(at - 1, "named_after.words"):
+        if t.listed(at - 1, "named_after.words") and "weekday" not in fields:
             return None
         if t.listed(at - 1, "named_after.events"):
             flags = ("named-day",)
@@ -87,7 +87,10 @@ def adverb_rule(t: Tokens, at: int) -> Parse | None:
     if hours is not None:
         return hours
     hit = t.bare(at, "part_adverb")
-    if hit is None or hit[0].rest or t.text(at).startswith("ال") or not t.text(at).endswith("ا"):
+    if hit is None or hit[0].rest or t.text(at).startswith("ال"):
+        return None
+    heads = t.text(hit[1]) == ":" and t.paragraph_start(at) == at  # «▪️ مساء: إعلان الطوارئ»
+    if not heads and not t.text(at).endswith("ا"):
         return None
     if t.word(at - 1, "grammar.night_and_day") or t.word(hit[1], "grammar.and_day"):
         return None

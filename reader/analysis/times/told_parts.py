@@ -1,0 +1,39 @@
+"""Parts of the day and days that only a story can tell: «في المساء», «منذ الفجر», «يومها», «ليلتها».
+
+They are times where the day is known that they hang on (`Parse.told`); elsewhere «في الليل» tells a habit and no time.
+"""
+
+from __future__ import annotations
+
+from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.tokens import Tokens
+
+TOLD = frozenset({"part-told", "day-told"})
+
+
+def told_part_rule(t: Tokens, at: int) -> Parse | None:
+    """«في المساء استقبل القائد», «تجمع منذ الفجر مئات», «ولم يفتح حقيبته حتى الصباح»."""
+    part = t.bare(at, "part_definite")
+    if part is None or part[0].rest or not t.listed(at - 1, "told_part.before"):
+        return None
+    start, end = t.sentence(at)
+    if t.listed(part[1], "told_part.not_after") or t.text(part[1]).startswith(_ARTICLE):
+        return None  # «في العصر العباسي»
+    if any(t.listed(i, "weekday_names.habit") for i in range(start, end)):
+        return None
+    morning = part[0].value == "MO" and t.listed(at - 1, "told_part.until")
+    shift = ("D", 1) if morning else None
+    return Parse(at, part[1], Moment(part=str(part[0].value), text_shift=shift), "part-told")
+
+
+def that_day_rule(t: Tokens, at: int) -> Parse | None:
+    """«وقيل يومها إنه فر», «ليلتها نام ساعتين», «يومئذ»: the day that was told."""
+    day = t.find(at, "told_day")
+    if day is None or t.listed(at - 1, "time_preposition.words") or t.clitic(at) not in {"", *_AND}:
+        return None
+    if t.text(day[1]).startswith(_ARTICLE) or t.find(day[1], "ordinal"):
+        return None  # «يومها الأول»
+    return Parse(at, day[1], Moment(part=str(day[0].value) or None, text_shift=("D", 0)), "day-told")
+
+
+_AND, _ARTICLE = frozenset("وف"), "ال"
