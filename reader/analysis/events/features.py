@@ -15,7 +15,7 @@ from reader.analysis.events.kinship import clan_of
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.numbers import is_number, unit_class, unit_known
 from reader.analysis.events.regions import INSIDE, Spot, nearness, spot
-from reader.analysis.events.report_times import BEFORE, PARTIAL, Interval, Tie, dated, ties_of
+from reader.analysis.events.report_times import BEFORE, PARTIAL, Interval, Tie, clock, dated, ties_of
 from reader.analysis.events.roots import root_of, telling
 from reader.analysis.events.states import acting_state, as_actor
 from reader.analysis.events.surroundings import Surroundings, seldom
@@ -83,6 +83,7 @@ class Report:
     lone: frozenset[str] = NONE  # of these two, what its text has in hardly another sentence
     told: frozenset[str] = NONE  # telling roots of its whole sentence
     story: str = ""  # the day that its text stands on there, where it tells none: what its event may be dated by, no evidence
+    clock: str = ""  # the hour that it tells, see report_times.clock
 
 
 @dataclass(eq=False, slots=True)
@@ -237,6 +238,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 lone=frozenset(each for each in close | content if each in rare) or NONE,
                 told=roots,
                 story=event.story,
+                clock=clock(given, event, value),
             )
         )
     return [_caused(report, out, analysis.events) for report in out]

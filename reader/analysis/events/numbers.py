@@ -31,6 +31,8 @@ class _Words:
     counting: frozenset[str]
     clitics: frozenset[str]
     headcounts: frozenset[str]
+    lengths: dict[str, str]  # what a length of time is counted in
+    shown: dict[str, str]  # how what is counted is shown
 
 
 @cache
@@ -53,6 +55,8 @@ def _words() -> _Words:
         frozenset(fold(table["counting"]["words"]).split()),
         frozenset(table["clitics"]["letters"].split()),
         frozenset(table["headcounts"]["names"].split()),
+        {unit: fold(word) for unit, word in table["lengths"].items()},
+        table["shown"],
     )
 
 
@@ -108,19 +112,30 @@ def apart_from_anchors(sentence: Sentence, times: Sequence[TimeExpression]) -> S
 
 
 def durations(sentence: Sentence, times: Sequence[TimeExpression]) -> Iterator[tuple[int, Quantity]]:
-    """Lengths of time as figures («ثماني سنوات»: 8 years), with the word each begins at."""
+    """Lengths of time as figures («ثماني سنوات»: 8 years, «ساعة»: 60 minutes), with the word each begins at."""
     last = -1
     for i, word in enumerate(sentence.words):
         if word.time < 0 or word.time == last:
             continue
         last = word.time
-        match = _LENGTH.fullmatch(times[last].value)
-        if match and not times[last].anchor:
-            yield i, Quantity(times[last].span, float(match[1]), _UNITS[match[2]])
+        if not times[last].anchor and (length := _length(times[last].value)) is not None:
+            value, unit = length
+            yield i, Quantity(times[last].span, value, _words().lengths[unit])
 
 
-_LENGTH = re.compile(r"P(\d+)([YMD])")
-_UNITS = {"Y": "سنوات", "M": "اشهر", "D": "ايام"}
+_LENGTH = re.compile(r"P(?:(\d+)([YMWD])|T(?:(\d+)H)?(?:(\d+)M)?)")
+_SMALLER = {"W": ("D", 7)}  # what is told in two units is compared in one
+
+
+def _length(value: str) -> tuple[float, str] | None:
+    """How many of which unit a TIMEX3 duration is long: "Y", "M", "D", or "minutes" where it is hours and minutes."""
+    match = _LENGTH.fullmatch(value)
+    if match is None or not any(match.groups()):
+        return None
+    if match[1] is None:
+        return float(match[3] or 0) * 60 + float(match[4] or 0), "minutes"
+    unit, times = _SMALLER.get(match[2], (match[2], 1))
+    return float(match[1]) * times, unit
 
 
 def _read(sentence: Sentence, text: str, at: int, stop: int) -> tuple[float, int] | None:
@@ -284,6 +299,11 @@ def is_number(word: str) -> bool:
     """True for a folded number word."""
     lists = _words()
     return word in lists.cardinals or word in lists.scales or word in lists.fixed
+
+
+def unit_shown(unit: str) -> str:
+    """What is counted as a reader sees it beside the figure."""
+    return _words().shown.get(unit, unit)
 
 
 def unit_known(unit: str) -> bool:

@@ -78,6 +78,22 @@ def dated(given: LinkInput, event: EventMention) -> tuple[str | None, Mod | None
     return (loose[0], loose[1], None, loose[2]) if loose else (None, None, None, False)
 
 
+def clock(given: LinkInput, event: EventMention, value: str | None) -> str:
+    """The hour that its own sentence tells for it, as «T13:20», with «~» behind one that may be before noon or after;
+    "" for none. It is that of a time of its own day, or of one whose day nobody says.
+    """
+    day = (value or "")[:10]
+    for index in event.times:
+        expression = given.analysis.times[index]
+        said, mark, hour = expression.value.partition("T")
+        if not mark or not event.span.contains(expression.span) or expression.value.startswith("P"):
+            continue
+        if said == day or _ANY_DAY.match(said) or (not day and len(said) == len("2021-12-08")):
+            return f"T{hour}{'~' if 'hour-ambiguous' in expression.flags else ''}"
+    return ""
+
+
+_ANY_DAY = re.compile(r"XXXX-XX-XX$")
 _OPEN = re.compile(r"XXXX-\d\d")  # a month, or a day of one, of a year that nobody says
 
 

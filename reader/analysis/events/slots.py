@@ -9,7 +9,7 @@ from typing import Any
 
 from reader.analysis.events.features import Report
 from reader.analysis.events.lexicon import lexicon
-from reader.analysis.events.numbers import unit_class
+from reader.analysis.events.numbers import unit_class, unit_shown
 from reader.analysis.events.regions import INSIDE, nearness, spot
 from reader.analysis.events.report_times import Interval
 from reader.analysis.times import Precision, precision_of
@@ -63,8 +63,8 @@ def said(report: Report, names: Mapping[str, str]) -> list[Said]:
         return out
     if report.value and report.interval and not report.carried and precision_of(report.value) in _DATES:
         out.append(Said(DATE, day_of(report.value), report.interval))
-        if "T" in report.value:
-            out.append(Said(TIME, report.value, (report.interval, hours(report.value))))
+    if report.clock:
+        out.append(_time(report))
     lies = {each.entity: each for each in report.spots}
     out += [
         Said(PLACE, names.get(place) or _plain(place), lies.get(place) or spot(place, _plain(place)))
@@ -75,32 +75,24 @@ def said(report: Report, names: Mapping[str, str]) -> list[Said]:
         counted = counted_as(report, unit)
         if counted and not (several[unit] > 1 and unit in _OF_MANY_THINGS):
             shown = f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
-            out.append(Said(NUMBER, f"{shown} {_SHOWN.get(unit, unit)}".strip(), (counted, value, rough)))
+            out.append(Said(NUMBER, f"{shown} {unit_shown(unit)}".strip(), (counted, value, rough)))
     return out + [Said(WHO, names.get(agent) or _plain(agent), agent) for agent in sorted(report.agents)]
+
+
+def _time(report: Report) -> Said:
+    """The hour: of its day where that is the report's own word, else of any."""
+    hour = report.clock.removesuffix("~")
+    sure = bool(
+        report.value and report.interval and not report.carried and precision_of(report.value) in _DAYS
+    )
+    interval = report.interval if sure else None
+    value = f"{day_of(report.value or '') if sure else 'XXXX-XX-XX'}{hour}"
+    return Said(TIME, value, (interval, hours(value), report.clock != hour))
 
 
 def _plain(key: str) -> str:
     """The name inside an entity or state key."""
     return key.partition(":")[2].replace("-", " ") or key
-
-
-_SHOWN = {
-    "killed": "قتيل",
-    "injured": "جريح",
-    "people": "شخص",
-    "fighters": "مقاتل",
-    "votes": "صوت",
-    "percent": "%",
-    "years": "سنة",
-    "money": "",
-    "houses": "منزل",
-    "seats": "مقعد",
-    "tonnes": "طن",
-    "degrees": "درجة",
-    "goals": "هدف",
-    "people_children": "طفل",
-    "people_women": "امرأة",
-}
 
 
 def counted_as(report: Report, unit: str) -> str:
@@ -142,8 +134,7 @@ def compatible(slot: str, a: Any, b: Any) -> bool:
     if slot == DATE:
         return bool(a[0] <= b[1] and b[0] <= a[1])
     if slot == TIME:
-        first, second = _clock(*a), _clock(*b)
-        return bool(first[0] <= second[1] + 0.5 and second[0] <= first[1] + 0.5)
+        return _one_hour(a, b)
     if slot == PLACE:
         # «مرفأ بيروت» and «بيروت», a town and its country; a place that no list knows may lie anywhere
         return nearness([a], [b]) >= INSIDE or not (a.countries and b.countries)
@@ -164,7 +155,15 @@ def _one_name(a: str, b: str) -> bool:
     return first == second or (second.startswith(f"{kind}:") and second.endswith(f"-{short}"))
 
 
-def _clock(interval: Interval, of_day: tuple[float, float]) -> tuple[float, float]:
-    """Hours since the first day of the calendar."""
-    midnight = interval[0].toordinal() * 24
-    return midnight + of_day[0], midnight + of_day[1]
+Time = tuple[Interval | None, tuple[float, float], bool]  # its day, its hours, whether they may be twelve off
+
+
+def _one_hour(a: Time, b: Time) -> bool:
+    """Whether two times of day may be one, half an hour more or less; of two days where both say theirs."""
+    apart = (b[0][0].toordinal() - a[0][0].toordinal()) * 24 if a[0] and b[0] else 0
+    turns = [-24, 0, 24] if not (a[0] and b[0]) else [0]
+    halves = [-12, 0, 12] if a[2] or b[2] else [0]
+    return any(
+        a[1][0] <= b[1][1] + off + 0.5 and b[1][0] + off <= a[1][1] + 0.5
+        for off in (apart + turn + half for turn in turns for half in halves)
+    )

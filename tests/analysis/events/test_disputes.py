@@ -7,10 +7,11 @@ from typing import cast
 
 import pytest
 
+from reader.analysis import LinkInput, analyse, link
 from reader.analysis.events.features import Report
 from reader.analysis.events.slots import compatible, said
 from reader.analysis.times import interval_of
-from reader.model import Modality
+from reader.model import Known, Modality
 
 from .test_link import given, linked
 
@@ -76,8 +77,37 @@ def test_months_and_years_contradict_each_other_too(first: str, second: str, agr
     assert compatible("date", *told) is agree
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("عند الساعة 10 صباحا", "عند الساعة الثالثة بعد الظهر", ["time"]),
+        ("عند الساعة الثالثة", "عند الساعة الثالثة بعد الظهر", []),  # it may be the afternoon
+        ("عند الساعة 10 صباحا", "عند الساعة 10,20 صباحا", []),
+    ],
+)
+def test_hours_behind_a_day_contradict_each_other(first: str, second: str, found: list[str]) -> None:
+    texts = [f"انفجرت سفينة في مرفأ حلب يوم 8 ديسمبر 2021 {hour}." for hour in (first, second)]
+    inputs = [
+        LinkInput(f"{n}.txt", text, analyse(text), "2021-12-09", Known.DATELINE)
+        for n, text in enumerate(texts)
+    ]
+    events = link(inputs).events.events
+    assert [dispute.slot for event in events for dispute in event.disputes] == found
+
+
+def test_terms_in_hours_and_minutes_are_compared_in_minutes() -> None:
+    texts = [f"أمهل الجيش سامي حداد {term} يوم 8 ديسمبر 2021 لمغادرة حلب." for term in ("ساعتين", "45 دقيقة")]
+    inputs = [LinkInput(f"{n}.txt", text, analyse(text)) for n, text in enumerate(texts)]
+    (event,) = (each for each in link(inputs).events.events if each.type == "ultimatum")
+    assert [(each.slot, [v.value for v in each.values]) for each in event.disputes] == [
+        ("number", ["120 دقيقة", "45 دقيقة"])
+    ]
+
+
 def report_of(value: str) -> Report:
     """A report that says nothing but its date."""
     fields = {"type": "", "family": "", "modality": Modality.ASSERTED, "foreseen": False, "carried": False}
     nothing = dict.fromkeys(("spots", "places", "numbers", "agents"), ())
-    return cast("Report", SimpleNamespace(value=value, interval=interval_of(value), **fields, **nothing))
+    return cast(
+        "Report", SimpleNamespace(value=value, clock="", interval=interval_of(value), **fields, **nothing)
+    )
