@@ -33,6 +33,8 @@ def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
     if each.type is EntityType.ORG and each.why.startswith("after «"):
         return each  # «شركة فيوليا»
     surface = read.surface(each.first)
+    if person and _called(read, vocab, each.first) and surface[1:2] not in {"أ", "إ", "آ"}:
+        return each  # «السائق لامين سانيه», «للرئيس بليز كومباوري»
     began = norm[1:2] not in {"ا", "ي", "و"} or surface[1:2] in {"أ", "إ", "آ"}
     began = began and norm not in vocab.clusters and norm not in vocab.lex.names
     if person and each.last - each.first > 1 and norm[0] == "و" and len(norm) > 6 and began:
@@ -61,6 +63,14 @@ def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         if norm in vocab.clusters:
             return each
     return each
+
+
+def _called(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """Whether a definite title, or one with its pronoun, stands right before: what follows is the name itself."""
+    if not at:
+        return False
+    office, surface = vocab.word(read.norms[at - 1]).office, read.surface(at - 1)
+    return bool(office) and (office.startswith("ال") or surface.endswith(("ه", "ها", "هم", "تي", "نا")))
 
 
 def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:

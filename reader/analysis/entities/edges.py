@@ -1,0 +1,78 @@
+"""People cut to the words that can be of a name: «غويخون عاد», «ديندريه انقلابا», «جيشه بينوشيه», «آبي سترته».
+
+The model and the rules for unknown names run on where a word is as unknown as the name. Here the ordinary words at its edges go.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.analysis.entities.features import Vocabulary, possessed
+from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.letters import NAME, like_a_name
+from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.persons import joints, named
+from reader.analysis.entities.shapes import unseen
+from reader.analysis.entities.verbs import adverb, imperfect, ordinary, past
+from reader.model import EntityType
+
+_FILE = "titles.toml"
+_GUESSED = ("model", "unknown words", "after the title", "words spelled", "full name")
+_LITTLE = "3"  # tenths of a verb's occurrences that name people: «خان» is a verb too
+_FULL = 2  # words of a full name: more is behind it only where nothing else speaks for it
+_PRONOUNS = ("ه", "ها", "هم")
+
+
+def edged(read: Scan, vocab: Vocabulary, each: Found) -> Found | None:
+    """A guessed person without the ordinary words at its edges; None where nothing else is in it."""
+    if each.type is not EntityType.PER or each.name or not each.why.startswith(_GUESSED):
+        return each
+    first, last, letters = each.first, each.last, each.letters
+    while last - first > 1 and _behind(read, vocab, first, last):
+        last -= 1
+    while last - first > 1 and _noun_with_pronoun(read, vocab, first):
+        first, letters = first + 1, 0
+    if (first, last) == (each.first, each.last):
+        return each
+    norm = read.norms[first]
+    if last - first == 1 and (ordinary(vocab, norm) or norm in function_words()):
+        return None
+    return replace(each, first=first, last=last, letters=letters)
+
+
+def _behind(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
+    """Whether the last word runs on after the name: a verb, a noun with its pronoun, an accusative, a preposition."""
+    norm, before = read.norms[last - 1], read.norms[last - 2]
+    if before in joints() or norm in vocab.lex.bare or norm in vocab.lex.phrases:
+        return False
+    if norm in words_of(_FILE, "suffixes") or norm in words_of(_FILE, "second_halves"):
+        return False  # «يزدان بناه», «عوض الله»
+    if last - first > _FULL and past(vocab, norm) and vocab.tendencies.get(norm, "0")[0] < _LITTLE:
+        return True  # «فاسيلي ميليا مات»
+    present = norm[0] == "ي" and len(norm) > 3 and unseen(vocab, norm)
+    if last - first > _FULL and present and like_a_name(norm) < NAME / 4:
+        return True  # «صالح مصلح يشتري»
+    if _noun_with_pronoun(read, vocab, last - 1):
+        return True
+    if norm in vocab.lex.names:
+        return False
+    if norm in function_words() or past(vocab, norm) or imperfect(vocab, norm) or adverb(vocab, norm):
+        return True
+    noun = norm[:-1]
+    return norm.endswith("ا") and len(noun) > 3 and noun in vocab.clusters and not named(vocab, noun)
+
+
+def _noun_with_pronoun(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«جيشه», «لطباخه», «أبحاثه»: a noun that the news knows, with its pronoun, and no listed word («إلهه»)."""
+    norm = read.norms[at]
+    if not read.surface(at).endswith(_PRONOUNS) or len(norm) < 4:
+        return False
+    if norm in vocab.lex.names or norm in vocab.lex.bare or norm in vocab.lex.phrases or norm in joints():
+        return False
+    if like_a_name(norm) > 0:
+        return False  # «بيريه»
+    stem = possessed(norm)
+    nouns = [stem, stem.removesuffix("ت") + "ه"]
+    if norm[0] in "لب":
+        nouns += [noun[1:] for noun in nouns]
+    return any(len(noun) > 2 and noun in vocab.clusters and not named(vocab, noun) for noun in nouns)

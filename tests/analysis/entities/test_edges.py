@@ -1,0 +1,26 @@
+"""Where a guessed name ends and begins: text in, people out."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.analysis.entities import find_mentions
+
+TABLE = [
+    # a verb, a noun with its pronoun, an accusative behind a foreign name
+    ("وقال الطبيب تورستن هالغريمسون عاد إلى المستشفى", ["تورستن هالغريمسون"]),
+    ("جمع العقيد تورستن هالغريمسون رجاله قرب الثكنة", ["تورستن هالغريمسون"]),
+    ("قاد النقيب تورستن هالغريمسون انقلابا قصيرا", ["تورستن هالغريمسون"]),
+    # words of Persian and Turkish names, and God's in a name, stay
+    ("قال المهندس عبد الرزاق خان إن المبنى سليم", ["عبد الرزاق خان"]),
+    ("التقى الوزير باسم عطا الله أمس", ["باسم عطا الله"]),
+    # no clitic stands behind a definite title
+    ("قال السائق لامين سانيانغ إنه سبح ساعة", ["لامين سانيانغ"]),
+    ("دعا للرئيس بليز أودراوغو بالشفاء", ["بليز أودراوغو"]),
+    ("رسالة من المستشار لأمين الجميل", ["أمين الجميل"]),
+]
+
+
+@pytest.mark.parametrize(("text", "people"), TABLE)
+def test_a_name_has_no_words_of_its_sentence(text: str, people: list[str]) -> None:
+    assert [each.span.of(text) for each in find_mentions(text) if each.type.value == "PER"] == people
