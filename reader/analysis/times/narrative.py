@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -35,6 +36,7 @@ class _Signs:
     doubts: re.Pattern[str]
     looks_ahead: re.Pattern[str]
     imagine: re.Pattern[str]
+    asks: re.Pattern[str]
     counterfactual: re.Pattern[str]
     headed: re.Pattern[str]
     day: re.Pattern[str]
@@ -60,6 +62,7 @@ def _signs() -> _Signs:
             "doubts",
             "looks_ahead",
             "imagine",
+            "asks",
             "counterfactual",
             "headed",
             "back_to_earth",
@@ -107,7 +110,9 @@ def scenarios(text: str) -> tuple[Imagined, ...]:
     if (asks := _asked_of_itself(folded.text, signs)) is not None:
         story = _told_before(folded.text[: asks.start()], signs) or 0
         begins = folded.to_source(story, story + 1).start
-        if not (signs.dated.search(folded.text, 0, story) or signs.quoted.search(folded.text, 0, story)):
+        if (opens := signs.imagine.search(folded.text, 0, asks.start())) is not None:
+            begins = folded.to_source(opens.end() - len(opens.group().lstrip()), opens.end()).start
+        elif not (signs.dated.search(folded.text, 0, story) or signs.quoted.search(folded.text, 0, story)):
             begins = 0
         return (
             Imagined(Span(begins, _till(text, folded.to_source(asks.end() - 1, asks.end()).start, signs))),
@@ -125,7 +130,11 @@ def scenarios(text: str) -> tuple[Imagined, ...]:
         first, last = (folded.to_source(each.end() - 1, each.end()).start for each in (days[0], days[-1]))
         out.append(Imagined(Span(text.rfind("\n", 0, first) + 1, _line_end(text, last))))
     till = -1
-    asking = [*signs.imagine.finditer(folded.text), *signs.counterfactual.finditer(folded.text)]
+    imagining = list(signs.imagine.finditer(folded.text))
+    questions = (
+        each for each in signs.asks.finditer(folded.text) if not _led_to(folded.text, each, imagining, signs)
+    )
+    asking = [*imagining, *questions, *signs.counterfactual.finditer(folded.text)]
     for match in sorted(asking, key=lambda each: each.start()):
         start = folded.to_source(match.end() - len(match.group().lstrip()), match.end()).start
         if len(out) == _MOST:
@@ -138,6 +147,15 @@ def scenarios(text: str) -> tuple[Imagined, ...]:
         )
         out.append(Imagined(Span(start, till), not told))
     return tuple(sorted(out, key=lambda each: each.span))
+
+
+def _led_to(folded: str, question: re.Match[str], imagining: Sequence[re.Match[str]], signs: _Signs) -> bool:
+    """True for «ماذا لو سبق الخطاب الطائرات؟» that only leads to «تخيل أن» in its paragraph or the next; what is told between is real."""
+    at = next((each.start() for each in imagining if each.start() > question.end()), None)
+    if at is None or len(re.findall(r"\n+", folded[question.end() : at].strip())) > 1:
+        return False
+    asked = _SENTENCE_END.search(folded, question.end(), at)
+    return asked is not None and (asked.end() >= at or not signs.now.match(folded[asked.end() : at]))
 
 
 def scenario_span(text: str) -> Span | None:
