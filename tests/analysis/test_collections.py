@@ -17,8 +17,8 @@ from .collections.score import figures, main, score
 COLLECTIONS = folders([ROOT / "read", ROOT / "unread"])
 
 
-def test_sixty_nine_collections_of_three_articles() -> None:
-    assert len(COLLECTIONS) == 69
+def test_seventy_two_collections_of_three_articles() -> None:
+    assert len(COLLECTIONS) == 72
     assert {len(list(folder.glob("*.txt"))) for folder in COLLECTIONS} == {3}
 
 
