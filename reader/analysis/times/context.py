@@ -364,7 +364,9 @@ class Context:
     def story_year(self) -> tuple[date, bool] | None:
         """As `story`, but a month said in full last counts, too: «كلف فلانا في يناير 2020. ... واستقال في 15 يوليو»."""
         known, month = self.story(), self._month_said()
-        return (month, True) if known is not None and month is not None and month > known[0] else known
+        if known is None or month is None or month <= known[0]:
+            return known
+        return month, known[1] or story.agrees((known[0], month))
 
     def _month_said(self) -> date | None:
         """The middle of the month that was said last, where no day of it was and nothing but when was told by it."""
@@ -394,7 +396,9 @@ class Context:
     def told_before(self, at: int) -> bool:
         """«فاز في 24 مارس، وكان قد خرج من السجن قبل عشرة أيام»: counted from the day said in the sentence, not from today."""
         said, today = self.said.day, self.now.date
-        if said is None or today is None or not self.same_sentence(at) or not (today - said).days >= _EARLIER:
+        if said is None or not self.same_sentence(at):
+            return False
+        if today is not None and (today - said).days < _EARLIER:
             return False
         return tense.had(self.t, self.said.at, at)
 

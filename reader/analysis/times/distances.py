@@ -91,7 +91,8 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
 
 def _scene(context: Context, meaning: Ago, parse: Parse) -> date | None:
     """The story's day, where days or weeks are counted from it, or anything at the head of a paragraph without a document's date."""
-    heads = context.now.date is None and context.heads_line(parse.start)
+    opens = context.t.sentence(parse.start)[0] == parse.start
+    heads = context.now.date is None and (opens or context.heads_line(parse.start))
     return context.scene(parse.start, here=True) if heads or meaning.amount.unit in {"D", "W"} else None
 
 

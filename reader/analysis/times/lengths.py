@@ -66,7 +66,9 @@ def _asked_by_place(t: Tokens, at: int) -> bool:
     if t.text(at).startswith("ال"):
         return False
     return _within(t, at) or any(
-        t.listed(at - back, name) for name in ("age.words", "sentenced.words") for back in (1, 2)
+        t.listed(at - back, name)
+        for name in ("age.words", "sentenced.words", "lasting.words")
+        for back in (1, 2)
     )
 
 

@@ -44,6 +44,7 @@ class Lexicon:
     lists: Mapping[str, frozenset[str]]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     events: Mapping[str, tuple[int, str]]
+    joined: tuple[str, ...]  # beginnings of a word that «ل» joins, not folded
     months: tuple[tuple[tuple[str, ...], int], ...]  # Gregorian names in pieces, for reading typos
 
 
@@ -213,4 +214,5 @@ def lexicon() -> Lexicon:
             lists[f"{section}.{name}"] = frozenset(p[0] for p in pieces if len(p) == 1)
             phrases[f"{section}.{name}"] = pieces
     events = {fold(word): (int(days), str(part)) for word, (days, part) in words["event_noun"].items()}
-    return Lexicon(forms, lists, phrases, events, tuple(spellings.items()))
+    joined = tuple(words["event_stop"]["spelled"])
+    return Lexicon(forms, lists, phrases, events, joined, tuple(spellings.items()))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from reader.analysis.times.lead import full_day
-from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.reading import Ago, Moment, Parse
 from reader.analysis.times.tokens import Tokens
 
 _COMMAS = frozenset("،,")
@@ -32,7 +32,7 @@ def shared_years(t: Tokens, parses: Sequence[Parse]) -> list[Parse]:
 
 
 def in_apposition(t: Tokens, parses: Sequence[Parse]) -> list[Parse]:
-    """The parses, with the day that stands right behind «ذلك اليوم» given to it."""
+    """The parses, with the day that stands right behind «ذلك اليوم» given to it, and behind «قبل يومين، أي»."""
     out = list(parses)
     for i, (first, second) in enumerate(pairwise(parses)):
         here, day = first.meaning, full_day(second.meaning)
@@ -42,6 +42,14 @@ def in_apposition(t: Tokens, parses: Sequence[Parse]) -> list[Parse]:
         if here.month is None and between and between[0] in _COMMAS and not any(map(str.isalpha, between)):
             said = replace(here, text_shift=None, year=day.year, month=day.month, day=day.day)
             out[i] = replace(first, meaning=said)
+    for i, (first, second) in enumerate(pairwise(out)):
+        meant = second.meaning
+        between = [piece for piece in t.texts[first.end : second.start] if piece not in _COMMAS]
+        if not isinstance(first.meaning, Ago) or not isinstance(meant, Moment):
+            continue
+        dated = meant.month is not None and meant.day is not None
+        if dated and len(between) in {1, 2} and t.listed(second.start - 1, "said.that_is"):
+            out[i] = replace(first, meaning=replace(meant, hour=None, part=None))
     return out
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from reader.analysis.times import calendars, islamic, story, weekdays
-from reader.analysis.times.arithmetic import latest, nearest, week
+from reader.analysis.times.arithmetic import iso_day, latest, nearest, week
 from reader.analysis.times.clock import hour_in_part
 from reader.analysis.times.context import Context
 from reader.analysis.times.full_days import day_of
@@ -18,8 +18,9 @@ from reader.analysis.times.said import DOCUMENT, TEXT, Value
 from reader.analysis.times.told_parts import TOLD
 from reader.analysis.times.years import Placed, year_and_month
 
-_HALF_DAY, _SOON_AFTER = 12 * 60, 4 * 60  # minutes
+_HALF_DAY, _SOON_AFTER, _JUST_BEFORE = 12 * 60, 5 * 60, 60  # minutes
 _LATE, _EVENING = frozenset({"EV", "NI"}), range(6, 12)
+_MIDNIGHT = 24
 _MORNING = 7  # the hour before which a night is still the one that began the day before
 _WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere
 
@@ -28,6 +29,11 @@ def moment_value(context: Context, m: Moment, parse: Parse) -> Value:
     """The value of a moment with its time of day."""
     m = _half_day(context, m, parse)
     value = _date(context, m, parse)
+    past_midnight = (
+        m.hour == _MIDNIGHT and m.minute and not m.has_date
+    )  # «في الثانية عشرة والنصف ليلا»: of the day after
+    if past_midnight and (day := iso_day(value.text)) is not None:
+        value = replace(value, text=(day + timedelta(1)).isoformat())
     suffix, time_flags = time_of_day(_after_the_last(context, m, value.text, parse))
     text = value.text + suffix if "/" not in value.text else value.text
     return Value(text, value.anchor, (*m.flags, *value.flags, *time_flags), m.mod)
@@ -39,7 +45,12 @@ def _after_the_last(context: Context, m: Moment, day: str, parse: Parse) -> Mome
         return m
     told, minutes = context.clock, m.hour * 60 + (m.minute or 0)
     later = minutes + _HALF_DAY
-    between = told is not None and told[0] == day and minutes < told[1] <= later <= told[1] + _SOON_AFTER
+    between = (
+        told is not None
+        and told[0] == day
+        and minutes < told[1]
+        and told[1] - _JUST_BEFORE <= later <= told[1] + _SOON_AFTER
+    )
     if m.half_day and between and not context.back(parse.start):
         m, minutes = replace(m, hour=m.hour + 12), later
     if not m.half_day or told is None or minutes > told[1]:

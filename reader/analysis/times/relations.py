@@ -192,7 +192,11 @@ def event_words(t: Tokens, at: int) -> tuple[int, int] | None:
         word = t.text(end)
         if not word[:1].isalpha() or t.listed(end, "event_stop.words") or (word[0] in "وف" and t.clitic(end)):
             break
-        if word.startswith("لل") or (word[0] in "بل" and len(word) > 3 and word[1:3] in {"ال", "لا"}):
+        if (
+            t.raw(end).startswith(lexicon().joined)
+            or word.startswith("لل")
+            or (word[0] in "بل" and len(word) > 3 and word[1:3] in {"ال", "لا"})
+        ):
             break
         if word[0] == "و" and len(word) > 3:
             break
