@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from reader.analysis.events.clauses import Sentence, read_sentences, word_list
 from reader.analysis.events.dating import anchors, dated_anchor, dates
 from reader.analysis.events.days_told import Carried, heads, last_day, tells_news
+from reader.analysis.events.denials import denying
 from reader.analysis.events.focus import Focus
 from reader.analysis.events.governing import controlled
 from reader.analysis.events.lexicon import EventType, lexicon
@@ -193,6 +194,7 @@ class _Reading:
             if types[event.type].says and self._told_apart(sentence, event, each, found[i + 1 :])
         }
         aside = {e.trigger for e, each in zip(known, found, strict=True) if _aside(sentence, each)}
+        known = denying(known, found, sentence, self.out, self.mentions, self.text)
         placed = with_places(known, self.mentions)
         if self.weighed is not None:
             for names, event, before_them in zip(self.clues, placed, made, strict=True):

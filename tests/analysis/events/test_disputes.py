@@ -95,6 +95,35 @@ def test_hours_behind_a_day_contradict_each_other(first: str, second: str, found
     assert [dispute.slot for event in events for dispute in event.disputes] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "kind"),
+    [
+        (
+            "قالت قناة محلية إن الشرطة اعتقلت سامي حداد في بيروت، وهو ما نفته وزارة الداخلية.",
+            "وزارة الداخلية",
+            "arrest",
+        ),
+        ("أعلنت الوزارة أن الجيش قصف حلب فجر الأحد، إلا أن الجيش نفى ذلك نفيا قاطعا.", "الجيش", "shell"),
+    ],
+)
+def test_who_denies_what_was_just_told_says_that_it_did_not_happen(text: str, who: str, kind: str) -> None:
+    found = [each for each in analyse(text).events if each.modality is Modality.DENIED]
+    assert [(each.type, each.source.name if each.source else None) for each in found] == [(kind, who)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "اتهمت الوزارة سامي حداد بأنه سرق المصرف، وهو ما نفاه سامي حداد.",  # not that he is accused
+        "غادر سامي حداد بيروت الأحد. ونفت وزارة الداخلية أن تكون قصفت حلب.",  # something else
+    ],
+)
+def test_a_denial_of_something_else_leaves_what_was_told(text: str) -> None:
+    (told,) = (e for e in analyse(text).events if e.type in ("accuse", "depart"))
+    assert told.modality is not Modality.DENIED
+    assert "نف" not in told.trigger.of(text)
+
+
 def test_terms_in_hours_and_minutes_are_compared_in_minutes() -> None:
     texts = [f"أمهل الجيش سامي حداد {term} يوم 8 ديسمبر 2021 لمغادرة حلب." for term in ("ساعتين", "45 دقيقة")]
     inputs = [LinkInput(f"{n}.txt", text, analyse(text)) for n, text in enumerate(texts)]
