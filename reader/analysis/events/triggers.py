@@ -77,6 +77,8 @@ def find_triggers(
             continue
         if reading is not None and reading.kind == "masdar" and _state(sentence, at):
             continue
+        if reading is not None and _no_act(sentence, at, reading):
+            continue
         if reading is None or (
             reading.trigger.counted and (reading.proclitic == "ل" or not _counted(sentence, at))
         ):
@@ -191,6 +193,14 @@ def _state(sentence: Sentence, at: int) -> bool:
         return False
     named = at + 1 < len(sentence.words) and sentence.words[at + 1].time >= 0  # «على اتفاق 10 آذار»
     return not named and sentence.words[at].folded in word_list("grammar", "after_on")
+
+
+def _no_act(sentence: Sentence, at: int, reading: Reading) -> bool:
+    """«كلما صعد», «كاد يطيح», «بلا قتال»; but «دون مغادرة الوفد» says of somebody's act that it was not."""
+    if not at or (reading.kind == "masdar" and _construct(sentence, at)):
+        return False
+    listed = "lacking" if reading.kind == "masdar" else "no_act"
+    return sentence.words[at - 1].bare in word_list("grammar", listed)
 
 
 def _names(sentence: Sentence, at: int, reading: Reading) -> bool:

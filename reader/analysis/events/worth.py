@@ -316,6 +316,8 @@ def _together(case: Case) -> Iterator[Clue]:
         done = reading.kind in ("past", "passive") or 0 <= found.borne < found.at
         if not done or kind.weak:
             yield Clue("alone")
+    if not (finite or known) and not (case.parts.parties and case.setting.named):
+        yield Clue("m-alone")  # «يعنى الكتاب بالتاريخ وسقوط الدول»
     passive = is_passive(found, case.text, sentence)
     related = _related(sentence, found) and not dating  # tells which, not what happened
     if kind.dated and related:
