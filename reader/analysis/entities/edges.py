@@ -5,6 +5,7 @@ The model and the rules for unknown names run on where a word is as unknown as t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from reader.analysis.entities.features import Vocabulary, possessed
@@ -30,7 +31,9 @@ def edged(read: Scan, vocab: Vocabulary, each: Found) -> Found | None:
     first, last, letters = each.first, each.last, each.letters
     while last - first > 1 and _behind(read, vocab, first, last):
         last -= 1
-    while last - first > 1 and _noun_with_pronoun(read, vocab, first):
+    while last - first > 1 and (
+        _noun_with_pronoun(read, vocab, first) or (last - first > _FULL and _nationality(read, vocab, first))
+    ):
         first, letters = first + 1, 0
     if (first, last) == (each.first, each.last):
         return each
@@ -62,6 +65,12 @@ def _behind(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
     return norm.endswith("ا") and len(noun) > 3 and noun in vocab.clusters and not named(vocab, noun)
 
 
+def _nationality(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«السويدي بير أولوف أندرسون»."""
+    norm = read.norms[at]
+    return norm.startswith("ال") and bool(vocab.lex.nationality(norm)) and norm not in vocab.lex.given
+
+
 def _noun_with_pronoun(read: Scan, vocab: Vocabulary, at: int) -> bool:
     """«جيشه», «لطباخه», «أبحاثه»: a noun that the news knows, with its pronoun, and no listed word («إلهه»)."""
     norm = read.norms[at]
@@ -76,3 +85,52 @@ def _noun_with_pronoun(read: Scan, vocab: Vocabulary, at: int) -> bool:
     if norm[0] in "لب":
         nouns += [noun[1:] for noun in nouns]
     return any(len(noun) > 2 and noun in vocab.clusters and not named(vocab, noun) for noun in nouns)
+
+
+def whole(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:
+    """People whose name was found in two pieces, or without its first word: «جوزيف لامبير», «إيلدا ليغيدينيو». `found` in order of the text."""
+    taken = {at for each in found for at in range(each.first, each.last)}
+    taken |= {start for start, _ in read.sentences}  # what opens a sentence is most often its verb
+    held: Found | None = None
+    for each in found:
+        if held is not None and _goes_on(read, vocab, held, each):
+            held = replace(held, last=each.last)
+            continue
+        if held is not None:
+            yield held
+        held = _with_first_name(read, vocab, each, taken)
+    if held is not None:
+        yield held
+
+
+def _goes_on(read: Scan, vocab: Vocabulary, one: Found, other: Found) -> bool:
+    """A given name, and right behind it a surname that begins with the letter of a preposition or with none."""
+    if one.type is not EntityType.PER or other.type is not EntityType.PER or one.last != other.first:
+        return False
+    norm = read.norms[other.first]
+    if one.last - one.first > 1 or norm[0] == "و" or other.name or other.letters > 1:
+        return False
+    return (
+        read.norms[one.first][one.letters :] in vocab.lex.given
+        and norm[other.letters :] not in vocab.lex.given
+    )
+
+
+def _with_first_name(read: Scan, vocab: Vocabulary, each: Found, taken: set[int]) -> Found:
+    """With the word before, where nothing knows it and it is spelled like a name."""
+    if each.type is not EntityType.PER or each.letters or each.name or not each.why.startswith(_GUESSED):
+        return each
+    at = each.first - 1
+    if at < 1 or at in taken or not read.tokens[at].word:
+        return each
+    if each.last - each.first == 1 and read.norms[each.first] in vocab.lex.bare:
+        return each  # «جحيم ترامب»: who is known by one name has a noun before it
+    norm = read.norms[at]
+    if (
+        not unseen(vocab, norm)
+        or read.surface(at).endswith("ى")
+        or norm.endswith(("ه", "ا", "ت", "ون", "ين", "ان"))
+    ):
+        return each
+    letters = int(norm[0] == "و" and read.norms[at][1:2] not in {"ا", "ي", "و"})
+    return replace(each, first=at, letters=letters) if like_a_name(norm[letters:]) >= NAME else each

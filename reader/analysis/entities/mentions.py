@@ -10,7 +10,7 @@ from reader.analysis.entities.announced import announced
 from reader.analysis.entities.clitics import PREPOSITIONS, head_of
 from reader.analysis.entities.compounds import compound_names
 from reader.analysis.entities.descriptors import described
-from reader.analysis.entities.edges import edged
+from reader.analysis.entities.edges import edged, whole
 from reader.analysis.entities.features import Vocabulary, vocabulary
 from reader.analysis.entities.first_names import first_names
 from reader.analysis.entities.found import Found, Scan, resolve, scan, split_joined, words_in
@@ -110,6 +110,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found = resolve([*found, *joined_places(read, vocab, found), *joined_people(read, vocab, found)])
     found = [cut for each in _grown(read, vocab, found) if (cut := edged(read, vocab, each)) is not None]
     found = [peeled(read, vocab, trimmed(read, vocab, each)) for each in found]
+    found = list(whole(read, vocab, found))
     found = list(given_and_surname(read, vocab, _after_people(read, vocab, found)))
     found = list(subject_and_object(read, vocab, _of_one_kind(read, found)))
     found += in_brackets(read, found)

@@ -37,7 +37,13 @@ def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         return each  # «السائق لامين سانيه», «للرئيس بليز كومباوري»
     began = norm[1:2] not in {"ا", "ي", "و"} or surface[1:2] in {"أ", "إ", "آ"}
     began = began and norm not in vocab.clusters and norm not in vocab.lex.names
-    if person and each.last - each.first > 1 and norm[0] == "و" and len(norm) > 6 and began:
+    if (
+        person
+        and each.last - each.first > 1
+        and norm[0] == "و"
+        and len(norm) > (4 if before in {"،", ","} else 6)
+        and began
+    ):
         return replace(each, letters=1)  # «وسوبرامانيام جايشانكار»
     after_preposition = each.first and read.norms[each.first - 1] in PREPOSITIONS
     if after_preposition and norm[0] in "بلك":
