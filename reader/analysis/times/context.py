@@ -14,6 +14,7 @@ from reader.analysis.times.document_date import Now
 from reader.analysis.times.full_days import FullDays
 from reader.analysis.times.lead import Lead
 from reader.analysis.times.narrative import DayCount
+from reader.analysis.times.near import Nearness
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import Hint, Said
 from reader.analysis.times.scene import Scene
@@ -22,7 +23,6 @@ from reader.analysis.times.weekday_runs import WeekdayRuns
 from reader.model import Known, Span
 
 _BEFORE_YEAR = frozenset("،,\n-(")  # signs before a year that the sentence takes place in
-_BULLETS = frozenset("-*")
 _LONGEST_PERIOD = 31  # days of «17 - 21 نوفمبر» that bare weekdays after it lie in
 _REMEMBERED = 12  # days said in full before the last that a later one is compared with
 _CITED = 5  # pieces back in which «وفق» tells that a month is when it was said
@@ -33,7 +33,7 @@ _SAYS = 8  # pieces before a day in which a verb of saying has it
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
 
 
-class Context:
+class Context(Nearness):
     """The memory that resolving one document needs; changes as the text is read on."""
 
     def __init__(
@@ -45,7 +45,7 @@ class Context:
         fulls: tuple[tuple[int, date], ...] = (),
         hints: tuple[Hint, ...] = (),
     ) -> None:
-        self.t = t
+        super().__init__(t)
         self._runs = WeekdayRuns(t.count, fulls, hints)
         self.all_full = FullDays(t, fulls)
         self._scene = Scene(t)
@@ -53,7 +53,6 @@ class Context:
         self.lead = lead
         self.scenarios = scenarios
         self.count = DayCount()
-        self.said = Said()
         self._dated = (
             Said()
         )  # the last of them that says when, not since when, until when or when it was said
@@ -115,7 +114,7 @@ class Context:
         if day is None and self.t.listed(parse.end, "lead.that"):
             bound = True  # «وقال تقرير صدر في ديسمبر 2024 إن»: when it was said, not when what is told was
         self.said = Said(
-            year, month, day, parse.end, self._paragraph(parse.start), hour, bound, part, written
+            year, month, day, parse.end, self.t.paragraph(parse.start), hour, bound, part, written
         )
         start = self.t.sentence(parse.start)[0]
         if day is None and (
@@ -151,7 +150,7 @@ class Context:
         said = self.said
         self.lost = True
         self._scene.leave()
-        self.said = Said(said.year, None, None, parse.end, self._paragraph(parse.start), written=written)
+        self.said = Said(said.year, None, None, parse.end, self.t.paragraph(parse.start), written=written)
 
     def remember_day(self, day: date, parse: Parse, *, explicit: bool = True) -> None:
         """This day is now the last date said; `explicit` where its year was written.
@@ -263,47 +262,6 @@ class Context:
         day = start + timedelta((weekday - start.isoweekday()) % 7)
         return day if day <= last else None
 
-    def heads_line(self, at: int) -> bool:
-        """True at the beginning of a paragraph, a preposition aside."""
-        begin = self.t.paragraph_start(at)
-        return all(
-            self.t.text(i) in _BULLETS or self.t.listed(i, "said.heads_line") for i in range(begin, at)
-        )
-
-    def goes_right_on(self, at: int) -> bool:
-        """True where «ثم» leads on from the last date of the paragraph."""
-        if not self.nearby(at) or self.said.bound:
-            return False
-        start = self.t.sentence(at)[0]
-        return any(self.t.listed(i, "said.then") for i in range(max(start, self.said.at), at))
-
-    def month_meant(self, at: int) -> bool:
-        """True where «السادس والعشرين منه» is of the month said last: in this paragraph, or of a day said just before it."""
-        return self.nearby(at) or (
-            self.said.day is not None and self.said.paragraph == self._paragraph(at) - 1
-        )
-
-    def heads_entry(self, parse: Parse) -> bool:
-        """True where a weekday stands alone at the head of a paragraph, as in a diary: «الأحد. نقلوه ...»."""
-        return self.heads_line(parse.start) and self.t.text(parse.end) in {".", ":", "\n"}
-
-    def follows(self, at: int) -> bool:
-        """True where «اليوم التالي» can be that of the last day said: in its paragraph, or in the first sentence of the next."""
-        return self.said.day is not None and (self.nearby(at) or self.goes_on(at) or self.opens_after(at))
-
-    def goes_on(self, at: int) -> bool:
-        """True at the head of a paragraph where the one before last said a day: «... \n وبعد أربعة أيام فاز»."""
-        said = self.said
-        near = said.paragraph == self._paragraph(at) - 1 and not said.bound
-        return said.day is not None and near and self.heads_line(at)
-
-    def opens_after(self, at: int) -> bool:
-        """True in the first sentence of a paragraph, where the one before last said a day: an hour there is of that day."""
-        said, here = self.said, self._paragraph(at)
-        if said.day is None or said.bound or said.paragraph != here - 1 or not here:
-            return False
-        return self.t.sentence(at)[0] <= self.t.paragraph_start(at)
-
     def scene(self, at: int, *, here: bool = False, line: bool = False) -> date | None:
         """The day that the story stands on, where the last date said is another, or was said too far before; None where that one counts.
 
@@ -322,10 +280,6 @@ class Context:
         ):
             return None  # a report's background is a story of its own
         return self._scene.there(at, here=here and not self.heads_line(at), line=line)
-
-    def nearby(self, at: int) -> bool:
-        """True where a date was said before in this paragraph."""
-        return self.said.at >= 0 and self.said.paragraph == self._paragraph(at)
 
     def narrated(self, at: int, today: date | None) -> bool:
         """True where a bare weekday belongs to the day last said, far from the document's date, not to the news of the week.
@@ -401,18 +355,6 @@ class Context:
         if today is not None and (today - said).days < _EARLIER:
             return False
         return tense.had(self.t, self.said.at, at)
-
-    def same_sentence(self, at: int) -> bool:
-        """True where the last date said stands in the same sentence."""
-        return self.t.sentence(at)[0] <= self.said.at <= at
-
-    def next_sentence(self, at: int) -> bool:
-        """True where the last date said stands in the sentence before, in the same paragraph."""
-        start = self.t.sentence(at)[0]
-        return self.nearby(at) and start > 0 and self.t.sentence(start - 1)[0] <= self.said.at
-
-    def _paragraph(self, at: int) -> int:
-        return self.t.paragraph(at)
 
     def future(self, at: int) -> bool:
         """True where the sentence speaks of what is to come."""

@@ -1,0 +1,71 @@
+"""Where a place of the text lies to the last date that was said: in its sentence, its paragraph, right after it."""
+
+from __future__ import annotations
+
+from reader.analysis.times.reading import Parse
+from reader.analysis.times.said import Said
+from reader.analysis.times.tokens import Tokens
+
+_BULLETS = frozenset("-*")
+
+
+class Nearness:
+    """What a text said last, and how near it is. Places are pieces of the text."""
+
+    def __init__(self, t: Tokens) -> None:
+        self.t = t
+        self.said = Said()
+
+    def heads_line(self, at: int) -> bool:
+        """True at the beginning of a paragraph, a preposition aside."""
+        begin = self.t.paragraph_start(at)
+        return all(
+            self.t.text(i) in _BULLETS or self.t.listed(i, "said.heads_line") for i in range(begin, at)
+        )
+
+    def goes_right_on(self, at: int) -> bool:
+        """True where «ثم» leads on from the last date of the paragraph."""
+        if not self.nearby(at) or self.said.bound:
+            return False
+        start = self.t.sentence(at)[0]
+        return any(self.t.listed(i, "said.then") for i in range(max(start, self.said.at), at))
+
+    def month_meant(self, at: int) -> bool:
+        """True where «السادس والعشرين منه» is of the month said last: in this paragraph, or of a day said just before it."""
+        return self.nearby(at) or (
+            self.said.day is not None and self.said.paragraph == self.t.paragraph(at) - 1
+        )
+
+    def heads_entry(self, parse: Parse) -> bool:
+        """True where a weekday stands alone at the head of a paragraph, as in a diary: «الأحد. نقلوه ...»."""
+        return self.heads_line(parse.start) and self.t.text(parse.end) in {".", ":", "\n"}
+
+    def follows(self, at: int) -> bool:
+        """True where «اليوم التالي» can be that of the last day said: in its paragraph, or in the first sentence of the next."""
+        return self.said.day is not None and (self.nearby(at) or self.goes_on(at) or self.opens_after(at))
+
+    def goes_on(self, at: int) -> bool:
+        """True at the head of a paragraph where the one before last said a day: «... \n وبعد أربعة أيام فاز»."""
+        said = self.said
+        near = said.paragraph == self.t.paragraph(at) - 1 and not said.bound
+        return said.day is not None and near and self.heads_line(at)
+
+    def opens_after(self, at: int) -> bool:
+        """True in the first sentence of a paragraph, where the one before last said a day: an hour there is of that day."""
+        said, here = self.said, self.t.paragraph(at)
+        if said.day is None or said.bound or said.paragraph != here - 1 or not here:
+            return False
+        return self.t.sentence(at)[0] <= self.t.paragraph_start(at)
+
+    def nearby(self, at: int) -> bool:
+        """True where a date was said before in this paragraph."""
+        return self.said.at >= 0 and self.said.paragraph == self.t.paragraph(at)
+
+    def same_sentence(self, at: int) -> bool:
+        """True where the last date said stands in the same sentence."""
+        return self.t.sentence(at)[0] <= self.said.at <= at
+
+    def next_sentence(self, at: int) -> bool:
+        """True where the last date said stands in the sentence before, in the same paragraph."""
+        start = self.t.sentence(at)[0]
+        return self.nearby(at) and start > 0 and self.t.sentence(start - 1)[0] <= self.said.at
