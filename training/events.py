@@ -113,6 +113,8 @@ HAND: Mapping[str, tuple[float, str]] = {
     "openings": (0.3, "كلاهما في أول نصه"),
     "figure": (0.6, "عدد واحد"),
     "figures-near": (0.2, "عددان متقاربان"),
+    "figures-close": (0.4, "عددان متقاربان"),
+    "counts-near": (0.6, "عددان متقاربان"),
     "figures-far": (-1.5, "عددان متباعدان"),
     "counted-other": (-2.5, "المعدودون مختلفون"),
     "victims-other": (-1.0, "الضحايا مختلفون"),

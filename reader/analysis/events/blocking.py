@@ -63,7 +63,8 @@ class Slip(NamedTuple):
 
 def slip_of(report: Report) -> Slip:
     """The slip of a report, as far as `of` is known."""
-    names = sorted(report.entities | report.theme)
+    names = [f"one {report.one}"] if report.one else []
+    names += sorted(report.entities | report.theme)
     names += sorted(report.near.difference(names))[:NEAR_NAMES]
     known_by = len(names)
     names += _further(report, names)

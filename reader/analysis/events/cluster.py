@@ -16,8 +16,9 @@ from reader.analysis.events.features import Report
 NEAR = 1.0  # points below joining from which on a pair is suggested to the user
 # By how many points a group must be ahead of the next best of the same text to be lifted, from where on it is wholly, and how far.
 AHEAD, FAR_AHEAD, LIFT = 1.0, 2.0, 0.6
-AGAIN = 0.8  # points for being of one text: it comes back to what it has told
-STRANGER, LOOSE = 1.0, 0.15  # points below joining that three members, or all on average, may have at least
+AGAIN = 0.4  # points for being of one text: it comes back to what it has told
+TAKEN_UP = 6.0  # points above joining for a report that takes up what its text has told (see again)
+STRANGER, LOOSE = 1.0, 0.25  # points below joining that three members, or all on average, may have at least
 SAMPLE = 10  # members of a group that a report is compared with
 
 
@@ -72,6 +73,10 @@ def _fits(report: Report, group: Group, apart: Mapping[str, Collection[str]], ra
         if any(m.key in forbidden for m in members):
             return NEVER
     best, join = NEVER, weights().join
+    if report.one:
+        before = next((member for member in members if member.one == report.one), None)
+        if before is not None:
+            return Verdict(join + TAKEN_UP, (report, before, rarity))
     if report.ref.doc in group.docs and all(m.family != report.family for m in members):
         return NEVER
     total = 0.0

@@ -173,7 +173,7 @@ def _forbidden(a: Report, b: Report) -> bool:
         return True
     if same_document and a.source == b.source and a.type != b.type and _both_answered(a, b):
         return True  # who accepts one thing and refuses another in one breath speaks of two
-    if same_document and a.another != b.another:
+    if same_document and (a.another != b.another or _second_verb(a, b)):
         return True
     if a.interval and b.interval:
         apart = gap(a.interval, b.interval)
@@ -193,6 +193,13 @@ def _forbidden(a: Report, b: Report) -> bool:
         if same_document and other_sort(a, b):
             return True
     return _other_person(a, b) or _unlike(a.patients, b.patients) or _other_agent(a, b)
+
+
+def _second_verb(a: Report, b: Report) -> bool:
+    """A sentence has no second verb for what it told with the first, unless it is of the same person or of another's word."""
+    if not (a.verb and b.verb and a.span == b.span) or (a.one and a.one == b.one) or a.theme & b.theme:
+        return False
+    return a.modality is b.modality and a.source == b.source
 
 
 def _other_person(a: Report, b: Report) -> bool:

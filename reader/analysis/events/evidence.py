@@ -22,6 +22,7 @@ from reader.model import Modality
 
 MOST = 3.0  # of a counted feature: more of the same says no more
 MOST_TELLING, ROOTS_TIE = 12.0, 6.0  # of shared roots, added up (see roots.telling)
+CLOSE = 0.6  # of the greater that the lesser of two counts has at least where they may be one
 OPENING = 3  # reports that a text opens with
 _SORTS = frozenset({"people", "fighters"})  # bystanders and men under arms are not the same dead
 _NEAR = {ONE_COUNTRY: "one-country", INSIDE: "inside", PART_OF_NAME: "part-of-name"}
@@ -302,6 +303,8 @@ def _figures(a: Report, b: Report) -> Iterator[Feature]:
     theirs = {(unit, value) for unit, value, _ in b.numbers}
     if mine & theirs:
         yield "figure", 1.0, ""
+    elif a.document is not b.document and _nearly(mine, theirs):
+        yield ("figures-close" if harm(a) and harm(b) else "counts-near"), 1.0, ""
     if harm(a) and harm(b):
         if other_sort(a, b):
             yield "counted-other", 1.0, ""
@@ -311,6 +314,13 @@ def _figures(a: Report, b: Report) -> Iterator[Feature]:
         if all(values) and not mine & theirs:
             ratio = min(max(x, y) / min(x, y) for x in values[0] for y in values[1])
             yield ("figures-far" if ratio > 20 else "figures-near"), 1.0, ""
+
+
+def _nearly(mine: Iterable[tuple[str, float]], theirs: Iterable[tuple[str, float]]) -> bool:
+    """Whether two texts give counts of one thing that differ by a few: «38 قتيلا» and «39», «15 تهمة» and «17»."""
+    return any(
+        unit == other and 0 < CLOSE * max(x, y) <= min(x, y) for unit, x in mine for other, y in theirs
+    )
 
 
 def harm(report: Report) -> bool:

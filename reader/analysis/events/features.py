@@ -9,17 +9,19 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from reader.analysis.events.again import VERB, form_of, taken_up
 from reader.analysis.events.clauses import plain_word, without_article, without_conjunction, word_list
 from reader.analysis.events.harm import cause_of
 from reader.analysis.events.kinship import clan_of
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.numbers import is_number, unit_class, unit_known
 from reader.analysis.events.regions import INSIDE, Spot, nearness, spot
-from reader.analysis.events.report_times import BEFORE, PARTIAL, Interval, Tie, clock, dated, ties_of
+from reader.analysis.events.report_times import PARTIAL, Interval, Tie, clock, dated, ties_of
 from reader.analysis.events.roots import root_of, telling
 from reader.analysis.events.states import acting_state, as_actor
 from reader.analysis.events.surroundings import Surroundings, seldom
 from reader.analysis.events.titles import clause
+from reader.analysis.events.told_how import another, behind, foreseen
 from reader.analysis.linking import LinkInput
 from reader.analysis.times import interval_of
 from reader.model import EventMention, EventRef, Mod, Modality, Role, Source, Span
@@ -82,6 +84,8 @@ class Report:
     content: frozenset[str] = NONE  # roots of the words around its trigger
     lone: frozenset[str] = NONE  # of these two, what its text has in hardly another sentence
     told: frozenset[str] = NONE  # telling roots of its whole sentence
+    verb: bool = False  # its trigger is one, and can be no noun
+    one: str = ""  # key of the first report of its text on the same happening, its own for that one; "" where it is alone (see again)
     story: str = ""  # the day that its text stands on there, where it tells none: what its event may be dated by, no evidence
     clock: str = ""  # the hour that it tells, see report_times.clock
 
@@ -102,7 +106,6 @@ class Document:
     focus: tuple[str, ...] = ()  # what it names most: the matter that it is about
 
 
-_BREAK = re.compile(r"[^\w\s]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TOLD = (Modality.ASSERTED, Modality.ATTRIBUTED)  # what words before the trigger cannot take back
 
@@ -152,9 +155,6 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
     document.focus = tuple(sorted(named, key=lambda e: (-named[e], e))[:FOCUS])
     around = Surroundings(given, of)
     rare = seldom(given.text, analysis.mentions, of)
-    kinds = Counter(event.type for event in analysis.events)
-    document.single = frozenset(name for name, count in kinds.items() if count == 1)
-    document.many = frozenset(name for name, count in kinds.items() if count > 2)
     sentences: dict[tuple[int, int], tuple[str, frozenset[str]]] = {}  # folded, and its telling roots
     times = [each.span for each in analysis.times]
     types = lexicon().types
@@ -228,20 +228,30 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 why=event.why[:4],
                 ties=tuple(ties.get(index, ())),
                 several=fold(event.trigger.of(given.text)).endswith("وا"),
-                behind=_behind(given.text, event),
-                foreseen=_foreseen(given.text, event),
+                behind=behind(given.text, event),
+                foreseen=foreseen(given.text, event),
                 so_far=not word_list("grammar", "so_far").isdisjoint(folded.split()),
                 risen=not word_list("grammar", "risen").isdisjoint(folded.split()),
-                another=_another(given.text, event),
+                another=another(given.text, event),
                 near=close,
                 content=content,
                 lone=frozenset(each for each in close | content if each in rare) or NONE,
                 told=roots,
+                verb=form_of(event.trigger.of(given.text), event.lemma) == VERB,
                 story=event.story,
                 clock=clock(given, event, value),
             )
         )
-    return [_caused(report, out, analysis.events) for report in out]
+    out = taken_up(given.text, analysis.events, [_caused(report, out, analysis.events) for report in out])
+    _count(document, out)
+    return out
+
+
+def _count(document: Document, found: Sequence[Report]) -> None:
+    """How often a document tells of each type; what it comes back to counts once."""
+    kinds = Counter(type_ for _, type_ in {(report.one or report.key, report.type) for report in found})
+    document.single = frozenset(name for name, count in kinds.items() if count == 1)
+    document.many = frozenset(name for name, count in kinds.items() if count > 2)
 
 
 def _family(kind: EventType | None, event: EventMention) -> str:
@@ -249,38 +259,6 @@ def _family(kind: EventType | None, event: EventMention) -> str:
     if kind is None:
         return event.type
     return f"{kind.family} {event.lemma}" if kind.dated else kind.family
-
-
-def _another(text: str, event: EventMention) -> bool:
-    """Whether one of the two words after its trigger counts it as one more."""
-    after = _BREAK.split(fold(text[event.trigger.end : min(event.span.end, event.trigger.end + 30)]))[0]
-    return not word_list("grammar", "another").isdisjoint(after.split()[:2])
-
-
-def _behind(text: str, event: EventMention) -> bool:
-    """Whether the words before its trigger put it behind what its text tells: a relative clause, «كان ... قد», «منذ»."""
-    start = max(event.span.start, event.trigger.start - BEFORE)
-    words = [without_conjunction(w) for w in _folded(_clause_of(text[start : event.trigger.start])).split()][
-        -5:
-    ]
-    if not words:
-        return False
-    listed = word_list("titles", "relatives")
-    if any(word in listed for word in words[-2:]) or words[-1] in word_list("titles", "since"):
-        return True
-    was = word_list("titles", "was")
-    return not word_list("titles", "already").isdisjoint(words) and any(word in was for word in words)
-
-
-def _clause_of(words: str) -> str:
-    """What stands after the last comma."""
-    return re.split(r"[،؛,:.]", words)[-1]
-
-
-def _foreseen(text: str, event: EventMention) -> bool:
-    """Whether the word before its trigger denies it for the time to come."""
-    words = _folded(text[max(event.span.start, event.trigger.start - BEFORE) : event.trigger.start]).split()
-    return bool(words) and without_conjunction(words[-1]) in word_list("modality", "denied", "to_come")
 
 
 def _said_of(given: LinkInput, event: EventMention) -> list[Span]:
