@@ -149,7 +149,7 @@ def with_smaller(t: Tokens, whole: Amount, end: int) -> tuple[Amount, int]:
     place = end + 1 if t.text(end) == "و" else end
     if whole.count is None or (place == end and t.clitic(end) != "و"):
         return whole, end
-    more = amount(t, place)
+    more = amount(t, place, asked=t.bare(place - 1, "unit") is not None and place == end)  # «عام وشهر»
     if (
         more is None
         or more[0].count is None

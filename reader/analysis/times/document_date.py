@@ -150,7 +150,10 @@ def _place_before(t: Tokens, parse: Parse) -> bool:
     opened = (start == 0 or t.text(start - 1) == "\n") and not t.item(start)
     bracketed = t.text(parse.start - 1) == "(" and t.text(parse.end) == ")"
     after = t.text(parse.end + 1) if bracketed else t.text(parse.end)
-    return opened and len(words) <= 5 and after in {"-", "–", "—", "ـ", "(", "/", ":", "|"}
+    told = "." in t.texts[start : parse.start] or (
+        after == ":" and not words
+    )  # «الأحد 18 آب 1991: وصل الوفد»
+    return opened and not told and len(words) <= 5 and after in {"-", "–", "—", "ـ", "(", "/", ":", "|"}
 
 
 def _inferred(parses: Sequence[Parse]) -> Now | None:

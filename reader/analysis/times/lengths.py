@@ -39,7 +39,9 @@ def duration_rule(t: Tokens, at: int) -> Parse | None:
 def between_rule(t: Tokens, at: int) -> Parse | None:
     """«بين شهر وثلاثة أشهر», «بين خمس وسبع سنوات»: two lengths, of which the second may say the unit of both."""
     lead = t.find(at, "between")
-    if lead is None or t.clitic(lead[1]):
+    if lead is None:
+        return _from_to(t, at)
+    if t.clitic(lead[1]):
         return None
     number = numbers.cardinal(t, lead[1])
     for first in (amount(t, lead[1], asked=True), number):
@@ -57,6 +59,17 @@ def between_rule(t: Tokens, at: int) -> Parse | None:
         ):
             return Parse(at, most[1], Between(least, most[0]), "duration-range")
     return None
+
+
+def _from_to(t: Tokens, at: int) -> Parse | None:
+    """«أربعة إلى ستة أسابيع»: the second says the unit of both."""
+    least = numbers.cardinal(t, at)
+    if least is None or not t.word(least[1], "grammar.to"):
+        return None
+    most = amount(t, least[1] + 1, asked=True)
+    if most is None or most[0].count is None or most[0].mod is not None or not least[0] < most[0].count:
+        return None
+    return Parse(at, most[1], Between(Amount(most[0].unit, float(least[0])), most[0]), "duration-range")
 
 
 def _asked_by_place(t: Tokens, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.analysis.times.lexicon import lexicon
-from reader.analysis.times.tokens import Tokens
+from reader.analysis.times.tokens import CLOSING, OPENING, Tokens
 
 REACH = 25  # pieces to each side in which a word tells the sentence's tense
 _AHEAD = 8  # pieces behind an expression in which its verb may follow («الأحد سيعقد»)
@@ -131,6 +131,8 @@ def _foretells(t: Tokens, at: int) -> bool:
         word = word[1:]
     if word[:2] not in {"سي", "ست"} or len(word) < 4 or t.readings[at]:
         return False
+    if t.text(at - 1) in OPENING and t.text(at + 1) in CLOSING:
+        return False  # «ستيبلز»: a name
     lists = lexicon().lists
     return word not in lists["future.not_future_words"] and not word.startswith(
         tuple(lists["future.not_future"])

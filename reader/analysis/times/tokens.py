@@ -14,6 +14,7 @@ _BREAKS = _ITEMS | {"\n"}
 _EITHER = '"'
 _LONGEST_PARAGRAPH = 500  # pieces of it that are looked through
 _OPEN, _CLOSE = frozenset("«“„‹"), frozenset("»”›")
+OPENING, CLOSING = _OPEN | {_EITHER}, _CLOSE | {_EITHER}  # signs around what is quoted
 
 
 class Tokens:

@@ -16,6 +16,8 @@ def told_part_rule(t: Tokens, at: int) -> Parse | None:
     part = t.bare(at, "part_definite")
     if part is None or part[0].rest or not t.listed(at - 1, "told_part.before"):
         return None
+    if any(entry.rest for entry in t.readings[at - 1] if entry.kind == "part_adverb"):
+        return None  # «قبل الظهر» is a part itself
     start, end = t.sentence(at)
     if t.listed(part[1], "told_part.not_after") or t.text(part[1]).startswith(_ARTICLE):
         return None  # «في العصر العباسي»
