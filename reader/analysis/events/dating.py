@@ -113,15 +113,15 @@ def _dateline(sentence: Sentence, times: Sequence[TimeExpression]) -> int:
         if word.time < 0 or times[word.time].anchor or not fixes_day(times[word.time]):
             continue
         behind = [w for w in sentence.words[i + 1 : i + 1 + _AGENCY] if w.time != word.time]
-        ends = any(dash in w.break_before for w in behind for dash in "-–—:")
+        if not any(dash in w.break_before for w in behind for dash in "-–—:"):
+            return -1
         told = {
             w.time
             for j, w in enumerate(sentence.words)
             if j > i and w.time >= 0 and not _looks_back(sentence, j)
         }
         days = {times[t].value[:10] for t in told if times[t].anchor == "document" and fixes_day(times[t])}
-        own = bool(days) and times[word.time].value[:10] not in days
-        return word.time if ends and own else -1
+        return word.time if days and times[word.time].value[:10] not in days else -1
     return -1
 
 

@@ -24,28 +24,36 @@ LEAST = 4  # ... where it says at least so many
 Said = tuple[int, tuple[date, date]]  # where a time is said, its first day and its last
 
 
-def times_said(times: Iterable[TimeExpression]) -> list[Said]:
+class TimesSaid:
     """The times of a text that lie on the calendar and cover a year at most, in the order of the text."""
-    placed = ((each.span.start, interval_of(each.value)) for each in times)
-    return [(start, days) for start, days in placed if days and (days[1] - days[0]).days <= YEAR]
+
+    def __init__(self, times: Iterable[TimeExpression]) -> None:
+        placed = ((each.span.start, interval_of(each.value)) for each in times)
+        self._told: list[Said] = [
+            (at, days) for at, days in placed if days and (days[1] - days[0]).days <= YEAR
+        ]
+        self._year = _year(self._told, max(LEAST, ALL * len(self._told)))
+
+    def around(self, offset: int) -> str:
+        """The period in which what is told at `offset` took place, as TIMEX3 (a month, a year, or months with «/»); "" for none.
+
+        The month or year in which both the last time before it and the next one lie; else from the one to the other where they
+        are in order and near each other; else the year that most of the times beside it are of, or most that the text says.
+        """
+        told = self._told
+        at = bisect_left(told, offset, key=_start)
+        if 0 < at < len(told):
+            (first, last), (begin, end) = told[at - 1][1], told[at][1]
+            low, high = min(first, begin), max(last, end)
+            if low.year == high.year:
+                return f"{low:%Y-%m}" if low.month == high.month else f"{low.year}"
+            if first <= begin and last <= end and (high - low).days <= BETWEEN:
+                return f"{low:%Y-%m}/{high:%Y-%m}"
+        return _year(told[max(0, at - AROUND) : at + AROUND], MOST) or self._year
 
 
-def period_around(told: Sequence[Said], offset: int) -> str:
-    """The period in which what is told at `offset` took place, as TIMEX3 (a month, a year, or months with «/»); "" for none.
-
-    The month or year in which both the last time before it and the next one lie; else from the one to the other where they are
-    in order and near each other; else the year that most of the times beside it are of, or most that the text says.
-    """
-    at = bisect_left(told, offset, key=lambda each: each[0])
-    if 0 < at < len(told):
-        (first, last), (begin, end) = told[at - 1][1], told[at][1]
-        low, high = min(first, begin), max(last, end)
-        if low.year == high.year:
-            return f"{low:%Y-%m}" if low.month == high.month else f"{low.year}"
-        if first <= begin and last <= end and (high - low).days <= BETWEEN:
-            return f"{low:%Y-%m}/{high:%Y-%m}"
-    beside = told[max(0, at - AROUND) : at + AROUND]
-    return _year(beside, MOST) or _year(told, max(LEAST, ALL * len(told)))
+def _start(said: Said) -> int:
+    return said[0]
 
 
 def _year(told: Sequence[Said], least: float) -> str:

@@ -20,7 +20,7 @@ from functools import cache
 
 from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.days_told import TO_COME, fixes_day, last_day
-from reader.analysis.events.periods import period_around, times_said
+from reader.analysis.events.periods import TimesSaid
 from reader.analysis.events.triggers import Found
 from reader.analysis.times import interval_of, reanchor
 from reader.model import EventMention, Modality, TimeExpression, TimeType
@@ -63,7 +63,7 @@ class StoryDays:
             int
         ] = []  # days that stand by themselves at its beginning, as in a line of place and date
         self._near: list[bool] = []  # by sentence: the last time said before it is of the days of the news
-        self._said = times_said(times)
+        self._said = TimesSaid(times)
 
     def enter(self, sentence: Sentence, found: Sequence[Found]) -> None:
         """Take in the next sentence with its triggers."""
@@ -109,7 +109,7 @@ class StoryDays:
 
     def _with_period(self, event: EventMention) -> EventMention:
         """The month or year that the times around it are of."""
-        period = period_around(self._said, event.trigger.start)
+        period = self._said.around(event.trigger.start)
         if not period:
             return event
         return replace(event, story=period, why=(*event.why, f"زمن ما حوله {period}"))
