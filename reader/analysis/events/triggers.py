@@ -254,9 +254,20 @@ def _after_moment(sentence: Sentence, at: int, reading: Reading) -> bool:
     if not at or reading.definite or not (reading.pronoun or _construct(sentence, at)):
         return False
     before = words[at - 1]
-    if before.bare in word_list("grammar", "of") and at > 1 and words[at - 2].time >= 0:
-        return True
-    return before.bare in word_list("grammar", "moments")
+    return before.bare in word_list("grammar", "moments") or counted_from(sentence, at)
+
+
+def counted_from(sentence: Sentence, at: int) -> bool:
+    """«بعد سبعة أسابيع من نشره», «بعد دقائق فقط من إخراج الطفل»: a time is counted from it."""
+    words = sentence.words
+    if at < 2 or words[at - 1].bare not in word_list("grammar", "of"):
+        return False
+    for i in range(at - 2, max(-1, at - 2 - COUNTED_REACH), -1):
+        if words[i + 1].break_before:
+            return False
+        if words[i].time >= 0 or words[i].bare in word_list("grammar", "moments"):
+            return True
+    return False
 
 
 def _construct(sentence: Sentence, at: int) -> bool:
@@ -277,6 +288,7 @@ def _entry(sentence: Sentence, at: int) -> bool:
     return all(word.time >= 0 for word in words[:at])
 
 
+COUNTED_REACH = 5  # words from «بعد» to the «من» behind the time that is counted
 JOINED_REACH = 8  # words between two masdars that «و» joins
 
 

@@ -17,7 +17,7 @@ from reader.analysis.events.days_told import fixes_day
 from reader.analysis.events.lexicon import DATA, EventType, lexicon
 from reader.analysis.events.participants import is_passive
 from reader.analysis.events.parts import Parts
-from reader.analysis.events.triggers import Found, general, habitual, timeless
+from reader.analysis.events.triggers import Found, counted_from, general, habitual, timeless
 from reader.model import Mention, Modality, Role, TimeExpression
 
 FLOOR = 2.0  # below this a trigger is a word of the text, not an event
@@ -307,7 +307,8 @@ def _together(case: Case) -> Iterator[Clue]:
     subject = before in word_list("grammar", "that")  # «قال إن حظر الأجهزة ما زال ساريا»
     if not (finite or kind.weak or kind.dated) and (subject or before in word_list("grammar", "before")):
         yield Clue("told-of", f"بعد «{before}»")
-    since = before in word_list("grammar", "moments") and not reading.trigger.masdar_weak
+    since = before in word_list("grammar", "moments") or counted_from(sentence, found.at)
+    since = since and not reading.trigger.masdar_weak
     if not finite and since and not kind.weak:
         yield Clue("moment", f"بعد «{before}»")  # something is dated by it: it took place
     known = bool(dating or case.anchored or case.figure or case.parts.participants)
