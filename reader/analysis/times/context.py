@@ -247,6 +247,11 @@ class Context(Nearness):
             self.said = replace(self.said, year=day.year, month=day.month, at=at, paragraph=here)
         self._scene.leave()
 
+    def lose_day(self) -> None:
+        """The story has gone on to a day that nobody knows: «اليوم نفسه» is not the one said last."""
+        self.said = replace(self.said, day=None, written="")
+        self._scene.leave()
+
     def remember_period(self, first: date | None, last: date | None) -> None:
         """A stretch of days was said."""
         if first is not None and last is not None and 0 < (last - first).days <= _LONGEST_PERIOD:

@@ -86,6 +86,9 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
         return (plain, TimeType.DURATION) if _to_come(found[0], today) else found
     if context.now.date is not None and future:
         return _moved(context, context.now.date, meaning, DOCUMENT, parse)
+    opens = context.t.sentence(parse.start)[0] == parse.start
+    if days is not None and opens and context.now.date is None and not future:
+        context.lose_day()  # «وبعد ثلاثة أيام أدى اليمين»: nobody knows from when
     return _unresolved(plain)
 
 
