@@ -14,7 +14,7 @@ from reader.analysis.events.evidence import harm
 from reader.analysis.events.features import Report, reports
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.regions import Spot
-from reader.analysis.events.slots import HAPPENED, NUMBER, PLACE, SLOTS, WHO, Said, compatible, said
+from reader.analysis.events.slots import HAPPENED, NUMBER, PLACE, SLOTS, TIME, WHO, Said, compatible, said
 from reader.analysis.linking import LinkInput
 from reader.model import Account, Dispute, DisputeValue, Event, Passage, Source
 
@@ -143,11 +143,18 @@ def _clash(
 ) -> list[tuple[tuple[Said, Report], tuple[Said, Report]]]:
     if not mine or not theirs:
         return []
+    if slot == TIME:
+        mine, theirs = _exact(mine), _exact(theirs)
     if any(compatible(slot, a[0].key, b[0].key) for a in mine for b in theirs):
         return []
     if slot == NUMBER and any(_grown(a, b) or _grown(b, a) for a in mine for b in theirs):
         return []
     return [(a, b) for a in mine for b in theirs]
+
+
+def _exact(told: list[tuple[Said, Report]]) -> list[tuple[Said, Report]]:
+    """The hours that a speaker tells to the minute, where he tells one so: «مساء أمس» says no more than «السادسة وخمس دقائق»."""
+    return [each for each in told if each[0].key[1][0] == each[0].key[1][1]] or told
 
 
 def _grown(early: tuple[Said, Report], late: tuple[Said, Report]) -> bool:

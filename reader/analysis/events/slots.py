@@ -159,11 +159,20 @@ Time = tuple[Interval | None, tuple[float, float], bool]  # its day, its hours, 
 
 
 def _one_hour(a: Time, b: Time) -> bool:
-    """Whether two times of day may be one, half an hour more or less; of two days where both say theirs."""
+    """Whether two times of day may be one, as exactly as they are told; of two days where both say theirs."""
     apart = (b[0][0].toordinal() - a[0][0].toordinal()) * 24 if a[0] and b[0] else 0
     turns = [-24, 0, 24] if not (a[0] and b[0]) else [0]
     halves = [-12, 0, 12] if a[2] or b[2] else [0]
+    room = max(_roundness(a[1]), _roundness(b[1]))
     return any(
-        a[1][0] <= b[1][1] + off + 0.5 and b[1][0] + off <= a[1][1] + 0.5
+        a[1][0] <= b[1][1] + off + room and b[1][0] + off <= a[1][1] + room
         for off in (apart + turn + half for turn in turns for half in halves)
     )
+
+
+def _roundness(of_day: tuple[float, float]) -> float:
+    """By how many hours a time of day may be off: a full hour or part of the day by half an hour, a half by a quarter."""
+    minute = round(of_day[0] % 1 * 60)
+    if of_day[0] != of_day[1] or not minute:
+        return 0.5
+    return 0.25 if minute == 30 else 0.1

@@ -82,7 +82,8 @@ def test_months_and_years_contradict_each_other_too(first: str, second: str, agr
     [
         ("عند الساعة 10 صباحا", "عند الساعة الثالثة بعد الظهر", ["time"]),
         ("عند الساعة الثالثة", "عند الساعة الثالثة بعد الظهر", []),  # it may be the afternoon
-        ("عند الساعة 10 صباحا", "عند الساعة 10,20 صباحا", []),
+        ("عند الساعة 10 صباحا", "عند الساعة 10,20 صباحا", []),  # ten may be rounded, five past ten is not
+        ("عند الساعة 10,05 صباحا", "عند الساعة 10,20 صباحا", ["time"]),
     ],
 )
 def test_hours_behind_a_day_contradict_each_other(first: str, second: str, found: list[str]) -> None:
