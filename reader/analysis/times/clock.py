@@ -37,7 +37,7 @@ def clock(t: Tokens, at: int) -> Phrase | None:
     place = word[1] if word is not None else at
     if word is not None and (named := t.bare(place, "clock")) is not None:
         return _named(t, place, int(named[0].value), named[1])
-    if word is not None and t.text(at) == "س" and t.digits(place) is None:
+    if word is not None and t.word(at, "grammar.hour_mark") and t.digits(place) is None:
         return None
     if word is not None and t.stem_word(at, "grammar.hour") and t.text(place + 1) != ":":
         return None
@@ -97,7 +97,7 @@ def _at_hour(t: Tokens, at: int, end: int) -> bool:
     led = t.listed(at - 1, "hour_company.at") or (t.find(at - 1, "side") and t.listed(end, "loosely.words"))
     if not led or t.listed(at, "hour_company.rank") or t.clitic(at):
         return False
-    if t.text(end) == "من" and not t.find(end + 1, "part"):
+    if t.word(end, "grammar.of") and not t.find(end + 1, "part"):
         day = day_phrase(t, end + 1)  # «عند الثانية عشرة والربع من يوم 31 تشرين الأول»
         return day is not None and "day" in day[0]
     return not t.text(end).startswith("ال")
@@ -177,7 +177,7 @@ def _minutes(t: Tokens, at: int) -> tuple[int | None, int]:
 
 def _part_and_day(t: Tokens, at: int) -> tuple[str | None, Fields, int]:
     """The part of the day after an hour, and the day after that: «مساء السبت», «من صباح يوم الأحد», «ص»."""
-    place = at + 1 if t.text(at) in {"من", "في", "("} else at
+    place = at + 1 if t.word(at, "grammar.before_part") else at
     if t.text(at) == "(" and not (t.find(place, "part_abbreviation") and t.text(place + 1) == ")"):
         place = at
     if (
@@ -191,7 +191,7 @@ def _part_and_day(t: Tokens, at: int) -> tuple[str | None, Fields, int]:
     timed = t.text(at - 2) == ":" or t.find(at - 2, "hour") is not None  # «6 م» alone are six metres
     if short is not None and place == at and timed:
         end = short[1]
-        if t.text(end) == "." and t.glued(end) and t.text(end + 1) in {"م", "ظ"}:
+        if t.text(end) == "." and t.glued(end) and t.word(end + 1, "grammar.half_marks"):
             end += 2
         return str(short[0].value), *_day_after(t, end)
     part = t.find(place, "part")
@@ -202,7 +202,7 @@ def _part_and_day(t: Tokens, at: int) -> tuple[str | None, Fields, int]:
             return str(part[0].value), day[0], day[1]
     if adverb is not None and not t.clitic(place):
         return str(adverb[0].value), *_day_after(t, adverb[1])
-    if place == at or t.text(at) == "من":
+    if place == at or t.word(at, "grammar.of"):
         day_hit = day_phrase(t, place)
         if day_hit is not None and not t.clitic(place) and "hour" not in day_hit[0]:
             return None, day_hit[0], day_hit[1]
@@ -211,7 +211,7 @@ def _part_and_day(t: Tokens, at: int) -> tuple[str | None, Fields, int]:
 
 def _day_after(t: Tokens, at: int) -> tuple[Fields, int]:
     """A day that follows the part without construct state: «السادسة مساء يوم السبت», «صباحا من يوم الأحد»."""
-    place = at + 1 if t.text(at) in {"من", "،"} else at
+    place = at + 1 if t.word(at, "grammar.before_day") else at
     if t.clitic(place):
         return {}, at
     found = day_phrase(t, place)
@@ -220,7 +220,7 @@ def _day_after(t: Tokens, at: int) -> tuple[Fields, int]:
 
 def _construct_day(t: Tokens, at: int) -> Phrase | None:
     """The day after «مساء»: a day phrase, or for nights the pair «السبت الأحد», «7/8 ديسمبر»."""
-    place = at + 1 if t.text(at) == "من" else at
+    place = at + 1 if t.word(at, "grammar.of") else at
     place = over_day_word(t, place)
     if t.clitic(place):
         return None

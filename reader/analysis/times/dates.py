@@ -103,14 +103,18 @@ def _year_soon(t: Tokens, at: int) -> bool:
 
 def _day_of_this_month(t: Tokens, at: int, day: tuple[int, int]) -> Phrase | None:
     """«18 الجاري», «الخامس من الشهر الجاري», «السابع من هذا الشهر», «في 7 منه»."""
-    if t.text(day[1]) == "من" or t.digits(at) is not None:
-        unit = relative_month(t, day[1] + (t.text(day[1]) == "من"))
+    if t.word(day[1], "grammar.of") or t.digits(at) is not None:
+        unit = relative_month(t, day[1] + (t.word(day[1], "grammar.of")))
         if unit is not None:
             return join({"day": day[0]}, unit[0]), unit[1]
     adjective = t.bare(day[1], "deixis")
     if adjective is not None and t.digits(at) is not None and t.word(day[1], "grammar.current"):
         return {"day": day[0], "shift": ("M", 0)}, adjective[1]
-    if t.text(day[1]) == "من" and t.word(day[1] + 1, "grammar.the_month") and t.text(at).startswith("ال"):
+    if (
+        t.word(day[1], "grammar.of")
+        and t.word(day[1] + 1, "grammar.the_month")
+        and t.text(at).startswith("ال")
+    ):
         return {"day": day[0], "text_shift": ("M", 0)}, day[1] + 2  # «التاسع من الشهر»
     if t.word(day[1], "grammar.of_it") and (t.digits(at) is not None or t.text(at).startswith("ال")):
         return {"day": day[0], "text_shift": ("M", 0)}, day[1] + 1
@@ -186,7 +190,7 @@ def month_phrase(t: Tokens, at: int, *, said: bool = False) -> Phrase | None:
             named.preposition
             and not before
             and not t.listed(at - 1, "time_preposition.words")
-            and t.text(at - 1) not in {"و", "أو"}
+            and not t.word(at - 1, "grammar.and_or")
         ):
             return None
     elif named.plain_father and not ("year" in tail or said):

@@ -38,7 +38,7 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
         return fields, adjective[1]
     if (number := _number_alone(t, hit[1])) is not None:
         return {**fields, "day": number, "text_shift": ("M", 0), "vague": True}, hit[1] + 1  # «السبت 29.»
-    if t.text(hit[1]) == "من" and (of := _of_week(t, hit[1] + 1)) is not None:
+    if t.word(hit[1], "grammar.of") and (of := _of_week(t, hit[1] + 1)) is not None:
         return {**fields, "shift": ("W", of[0])}, of[1]
     if t.listed(hit[1], "said.that") and not t.text(hit[1] + 1).startswith("ال"):
         return {**fields, "this_day": True}, hit[1] + 1  # «يوم السبت ذاك»
@@ -163,7 +163,7 @@ def _today(t: Tokens, at: int, end: int) -> bool:
         return False  # «في مثل هذا اليوم»
     if t.word(at - 1, "grammar.no_today"):
         return t.word(at - 1, "grammar.this")
-    if t.text(at - 1) == "في" and end == at + 1:
+    if t.word(at - 1, "grammar.in") and end == at + 1:
         return False  # «عشرون برميلا في اليوم»: a rate
     if t.listed(at - 1, "today_names.before") and not t.clitic(at):
         return False

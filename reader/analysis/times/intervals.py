@@ -234,7 +234,7 @@ def months_of_year_rule(t: Tokens, at: int) -> Parse | None:
     if (whole := _edge(t, unit[1])) is not None and unit[0].extra == "plural":
         return Parse(at, whole[1], to_moment(whole[0]), rule_name(whole[0]))
     count = (2, unit[1]) if unit[0].extra == "dual" else numbers.definite(t, unit[1])
-    if count is None or not 1 <= count[0] <= 11 or t.text(count[1] + 1) not in {"من", "في"}:
+    if count is None or not 1 <= count[0] <= 11 or not t.word(count[1] + 1, "grammar.of_or_in"):
         return None
     whole = year_asked(t, count[1] + 2)
     if whole is None or whole[0].get("hijri"):
@@ -251,8 +251,8 @@ def months_of_year_rule(t: Tokens, at: int) -> Parse | None:
 
 def _edge(t: Tokens, at: int) -> Phrase | None:
     """«الأشهر الأولى من 2014»: the beginning or end of the year."""
-    mod = {"الاولي": Mod.START, "الاخيره": Mod.END}.get(t.text(at))
-    if mod is None or t.text(at + 1) != "من":
+    mod = Mod.START if t.word(at, "grammar.first_of") else Mod.END if t.word(at, "grammar.last_of") else None
+    if mod is None or not t.word(at + 1, "grammar.of"):
         return None
     whole = year_asked(t, at + 2)
     return ({**whole[0], "mod": mod}, whole[1]) if whole is not None else None
@@ -265,7 +265,7 @@ def listed_day_rule(t: Tokens, at: int) -> Parse | None:
         return None
     place, last = day[1], day[0]["day"]
     for _ in range(6):
-        if t.text(place) not in {"و", "،", "او", "-"}:
+        if not t.word(place, "grammar.in_list"):
             return None
         other = moment(t, place + 1)
         if (

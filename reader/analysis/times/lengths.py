@@ -151,7 +151,7 @@ def yearly_rule(t: Tokens, at: int) -> Parse | None:
         or hit[0].get("hijri")
         or "month" not in hit[0]
         or "year" in hit[0]
-        or t.text(hit[1]) != "من"
+        or not t.word(hit[1], "grammar.of")
     ):
         return None
     every = t.find(hit[1] + 1, "every")

@@ -11,7 +11,6 @@ from reader.analysis.times.reading import Ago, Moment, Parse
 from reader.analysis.times.tokens import Tokens
 
 _COMMAS = frozenset("،,")
-_JOINTS = (["و"], ["او"], ["،"], [","])
 
 
 def shared_years(t: Tokens, parses: Sequence[Parse]) -> list[Parse]:
@@ -54,5 +53,7 @@ def in_apposition(t: Tokens, parses: Sequence[Parse]) -> list[Parse]:
 
 
 def _joined(t: Tokens, first: Parse, second: Parse) -> bool:
-    between = t.texts[first.end : second.start]
-    return between in _JOINTS or (not between and t.clitic(second.start).startswith("و"))
+    joint = second.start - first.end
+    return (joint == 1 and t.word(first.end, "grammar.joints")) or (
+        not joint and t.clitic(second.start).startswith("و")
+    )

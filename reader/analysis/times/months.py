@@ -205,13 +205,13 @@ def year_after_month(t: Tokens, at: int, *, hijri: bool = False) -> tuple[Fields
         if (hit := year_number(t, adjective[1])) is not None:
             return {**fields, "year": hit[0]}, hit[1]
         return fields, adjective[1]
-    start = at + 1 if t.text(at) in {"من", "في", "،", ","} else at
+    start = at + 1 if t.word(at, "grammar.before_year") else at
     if (year := said_year(t, start)) is not None:
         return year
     relative = relative_year(t, start)
     if relative is not None:
         return relative
-    if t.text(at) == "من" and (hit := year_number(t, at + 1)) is not None:
+    if t.word(at, "grammar.of") and (hit := year_number(t, at + 1)) is not None:
         return apply_calendar({"year": hit[0]}, hit[2]), hit[1]
     return {}, at
 

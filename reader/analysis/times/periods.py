@@ -128,7 +128,7 @@ def decade(t: Tokens, at: int) -> Phrase | None:
         return None
     if start == at and not t.stem(at).startswith("ال") and not t.find(end, "unit_definite"):
         return None
-    place = end + (t.text(end) == "من")
+    place = end + (t.word(end, "grammar.of"))
     age = century(t, place)
     if age is not None and "century" in age[0]:
         return {"decade": age[0]["century"] * 10 + tens, "hijri": age[0].get("hijri", False)}, age[1]
@@ -177,7 +177,7 @@ def part_of_year(t: Tokens, at: int) -> Phrase | None:
     if value > parts:
         return None
     key = {"Q": "quarter", "F": "quarter", "H": "half"}.get(str(hit[0].value))
-    place = end + (t.text(end) in {"من", "في", "ل"})
+    place = end + (t.word(end, "grammar.of_quarter"))
     whole = year_asked(t, place)
     if hit[0].value == "F" and (whole is None or place == end):
         return None  # «الفصل الثالث» of a book or law
@@ -199,7 +199,11 @@ def part_of_year(t: Tokens, at: int) -> Phrase | None:
         mod = Mod.START if value == 1 else Mod.END if value == parts else Mod.MID
         return {**whole[0], "mod": mod}, whole[1]
     quarterly = key == "quarter" and t.listed(at - 1, "time_preposition.words")
-    if quarterly and number is not None and (t.text(end) != "من" or t.word(end + 1, "grammar.without")):
+    if (
+        quarterly
+        and number is not None
+        and (not t.word(end, "grammar.of") or t.word(end + 1, "grammar.without"))
+    ):
         return {"quarter": value, "vague": True}, end
     return None
 
@@ -220,7 +224,7 @@ def season(t: Tokens, at: int) -> Phrase | None:
     adjective = t.bare(end, "deixis")
     if adjective is not None and entry.extra == "definite":
         return {**fields, "direction": int(adjective[0].value)}, adjective[1]
-    tail = year_asked(t, end + (t.text(end) == "من"))
+    tail = year_asked(t, end + (t.word(end, "grammar.of")))
     if tail is not None and entry.extra == "bare":
         return join(fields, tail[0]), tail[1]
     return None
@@ -239,7 +243,9 @@ def relative_week(t: Tokens, at: int) -> Phrase | None:
             return None
         return {"shift" if lead[0].kind == "this" else "text_shift": (name, int(lead[0].value))}, unit[1]
     adjective = t.bare(unit[1], "deixis")
-    if adjective is not None and not (t.word(unit[1], "grammar.the_last") and t.text(adjective[1]) == "من"):
+    if adjective is not None and not (
+        t.word(unit[1], "grammar.the_last") and t.word(adjective[1], "grammar.of")
+    ):
         if name == "DE" and int(adjective[0].value) == 0 and not _in_time(t, at):
             return None
         return {"shift": (name, int(adjective[0].value))}, adjective[1]
@@ -249,7 +255,7 @@ def relative_week(t: Tokens, at: int) -> Phrase | None:
     number = numbers.ordinal(t, unit[1], clitic=False)
     rank = number[0] if number is not None and number[2] else 4 if t.word(unit[1], "grammar.the_last") else 0
     end = number[1] if number is not None and number[2] else unit[1] + 1
-    if rank and t.text(end) == "من":
+    if rank and t.word(end, "grammar.of"):
         whole = month_phrase(t, end + 1, said=True) or relative_month(t, end + 1)
         if whole is not None and 1 <= rank <= 4 and name == "W":
             return {**whole[0], "mod": Mod.START if rank == 1 else Mod.END if rank == 4 else Mod.MID}, whole[
@@ -324,7 +330,7 @@ def period(t: Tokens, at: int, *, asked: bool = False) -> Phrase | None:
     if not hits:
         return None
     fields, end = max(hits, key=lambda hit: hit[1])
-    if (fields.get("shift") or fields.get("text_shift") or ("",))[0] == "M" and t.text(end) == "من":
+    if (fields.get("shift") or fields.get("text_shift") or ("",))[0] == "M" and t.word(end, "grammar.of"):
         tail, after = year_after_month(t, end)
         told, years = fields.get("text_shift"), tail.get("text_shift")
         shift, of_year = fields.get("shift"), tail.get("shift")

@@ -48,7 +48,7 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
     if joins and t.word(end + 1, "grammar.now"):
         return Parse(at, end + 2, Ago(how_long, side, now=True), "distance-from-document")
     many = how_long.count != 1 and how_long.unit in {"M", "Y", "DE", "CE"}
-    if side > 0 and many and t.text(end) == "في" and _durative(t, end + 1):
+    if side > 0 and many and t.word(end, "grammar.in") and _durative(t, end + 1):
         return None  # «بعد ثلاثين عاما في الحكم»
     if joins:
         of = moment(t, end + 1)
@@ -57,7 +57,7 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
         event = event_words(t, end + 1)
         if (
             side > 0
-            and t.text(end) == "من"
+            and t.word(end, "grammar.of")
             and (
                 (how_long.unit in {"M", "Y", "DE", "CE"} and _durative(t, end + 1))
                 or (how_long.unit in {"D", "W"} and _durative(t, end + 1, "durative_days.words"))
@@ -241,7 +241,7 @@ def counted_day_rule(t: Tokens, at: int) -> Parse | None:
     ):
         return None  # a newspaper is called «اليوم السابع»
     end = number[1]
-    if t.text(end) == "من":
+    if t.word(end, "grammar.of"):
         date = moment(t, end + 1)
         if date is not None and date[0].get("month") is not None and date[0].get("day") is None:
             return Parse(at, date[1], to_moment({**date[0], "day": number[0]}), "day-month")

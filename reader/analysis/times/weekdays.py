@@ -79,7 +79,7 @@ def _told_weekday(context: Context, anchor: date, m: Moment, parse: Parse) -> Va
         context.remember_day(day, parse, explicit=False)
         return Value(day.isoformat(), TEXT, (story.NEAR,))
     if not back and not ahead and context.same_sentence(parse.start):
-        ahead = context.t.clitic(parse.start) == "و" or context.t.text(parse.start - 1) in {"و", "ثم"}
+        ahead = context.t.clitic(parse.start) == "و" or context.t.word(parse.start - 1, "grammar.and_then")
     back = back and not (ahead or context.said.since)  # what has been since then is not before it
     day, floor = story.weekday(anchor, wanted, back=back, ahead=ahead), anchor
     if day < anchor and not back and context.now.date is None and context.full:

@@ -165,10 +165,10 @@ def _turned(context: Context, month: int, parse: Parse) -> bool | None:
     t, at, said = context.t, parse.start, context.said
     if said.month is None or month >= said.month:
         return None
-    between = t.texts[said.at : at]
     if context.back(at) and any(t.listed(i, "back.words") for i in range(said.at, at)):
         return None
-    if between[-1:] in (["وفي"], ["ففي"]) or between[-2:] in (["ثم", "في"], ["و", "في"]):
+    then = t.word(at - 1, "grammar.in") and t.word(at - 2, "grammar.and_then")
+    if at > said.at and (then or t.word(at - 1, "grammar.and_in")):
         return True
     if (month - said.month) % 12 <= _HALF_YEAR and any(_joined_clause(t, i) for i in range(said.at, at)):
         return True  # «أوقف في 19 تشرين الثاني 2018 ...، وأفرج عنه بكفالة في آذار»
