@@ -23,13 +23,15 @@ from reader.analysis.events.days_told import TO_COME, fixes_day, last_day
 from reader.analysis.events.periods import TimesSaid
 from reader.analysis.events.triggers import Found
 from reader.analysis.times import interval_of, reanchor
-from reader.model import EventMention, Modality, TimeExpression, TimeType
+from reader.model import EventMention, Modality, Span, TimeExpression, TimeType
+from reader.text.fold import fold
 
 REACH = 3  # sentences of its paragraph in which a day that was told still holds
 LEAD = 5  # sentences at the beginning of a text, with its headline and place, in which news tells its day
 EVE = 2  # days before that of the news which its text may tell of as well
 NEAR = 4  # days around the news in which its text still tells of them
 LOOKS_BACK = 6  # words before a verb in which «كان» puts it before the story
+AFTER, BEFORE = "after-event", "before-event"  # rules of times that hang on an event
 _TOLD = (Modality.ASSERTED, Modality.ATTRIBUTED)
 # «20 آب» takes its year from the document's date, which may be months away; what is to come is no news of the day
 _NOT_FROM_TODAY = (*TO_COME, "day-month", "coming")
@@ -90,10 +92,37 @@ class StoryDays:
             if event.scenario or event.modality not in _TOLD or self._dated(event):
                 out.append(event)
             else:
-                told = self._counted(event, events, known) or self._with_day(event)
+                told = (
+                    self._long_before(event) or self._counted(event, events, known) or self._with_day(event)
+                )
                 told = told if told.story else self._of_verb(told, out[-1] if out else None)
                 out.append(told if told.story else self._with_period(told))
         return out
+
+    def _long_before(self, event: EventMention) -> EventMention | None:
+        """«وتأتي الإعادة بعد شهرين من استرداد اللوح»: what a length is counted from is so long before the day told there, else the news."""
+        number, sentence, _ = self._found.get(event.trigger.start, (0, None, None))
+        if sentence is None:
+            return None
+        for time in {word.time for word in sentence.words if word.time >= 0}:
+            hung = self._times[time]
+            if hung.rule != AFTER or hung.anchor_span is None or not self._names(hung.anchor_span, event):
+                continue
+            day = self._days[number]
+            base = next((t for t in (day, self._news, *self._lead) if t is not None), None)
+            if base is None:
+                return None
+            (moved,) = reanchor([replace(hung, rule=BEFORE)], {hung.anchor: self._day(base)})
+            if interval_of(moved.value) is not None:
+                return replace(event, story=moved.value, why=(*event.why, f"يوم القصة «{hung.text}»"))
+        return None
+
+    def _names(self, span: Span, event: EventMention) -> bool:
+        """Whether an event is what a length is counted from: in its words, or in the relative clause right behind them."""
+        if span.contains(event.trigger):
+            return True
+        between = fold(self._text[span.end : max(span.end, event.trigger.start)]).split()
+        return len(between) == 1 and between[0] in word_list("titles", "relatives")
 
     def _of_verb(self, event: EventMention, verb: EventMention | None) -> EventMention:
         """«في 27 ديسمبر سوّت هزة المدينة»: the noun right behind a verb that a time dates is of that time."""

@@ -209,6 +209,24 @@ def test_what_no_day_is_known_for_is_of_the_time_around_it(before: str, after: s
     assert (event.date, event.mod) == (period or None, mod)
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("ويأتي ذلك بعد عامين من اغتيال الكاتب رامي خوري في صيدا.\n", "اغتيال", "2022"),
+        ("واحترق الميناء في 3 أيار 2019 بعد يومين من استقالة النقيب رامي خوري.\n", "استقالة", "2019-05-01"),
+    ],
+)
+def test_what_a_length_is_counted_from_is_so_long_before(text: str, trigger: str, day: str) -> None:
+    whole = NEWS.format(text)
+    inputs = [LinkInput("a.txt", whole, analyse(whole))]
+    (told,) = (
+        each
+        for each in link(inputs).events.events
+        if inputs[0].analysis.events[each.mentions[0].index].trigger.of(whole) == trigger
+    )
+    assert told.date == day
+
+
 def test_a_noun_right_behind_its_verb_is_of_its_time() -> None:
     text = "في 27 ديسمبر 1939 سوّت هزة المدينة بالتراب، وفي 17 أغسطس 1999 ضرب زلزال إزميت."
     found = {each.trigger.of(text): each.story for each in analyse(text).events}
