@@ -112,9 +112,9 @@ def find_triggers(
             continue  # «المهلة التي منحتها»: told by the verb
         if reading.kind == "masdar" and not light:
             dating = reading.trigger.carried and _after_moment(sentence, at, reading)
-            if _adverbial(sentence, at, reading):
+            if word.bare in word_list("grammar", "in_answer") and _adverbial(sentence, at, reading):
                 continue
-            if borne < 0 and not dating and reading.trigger.borne:
+            if borne < 0 and not dating and (reading.trigger.borne or _adverbial(sentence, at, reading)):
                 continue
             if reading.trigger.carried and not (dating or undertaken(sentence, at, reading, borne)):
                 continue
