@@ -17,14 +17,13 @@ DATA = Path(__file__).resolve().parents[1] / "data" / "corpus" / "datelines.toml
 LONGEST = 110  # code points of a line that may be a dateline
 FURTHEST = 80  # code points within which a dateline before the first sentence ends in its dash
 _PLACE_WORDS = 3  # words of a place («نيويورك (الأمم المتحدة)» aside)
+_AGENCY_WORDS = 5  # of the longest name that begins with the class word of an agency
 _PLACES_WORDS = 6  # and of several side by side, with a date behind them
 _DASHED = re.compile(r"\s*[-–—ـ]{1,2}\s*[-–—:]?\s*|\s*:\s*")
 _APART = re.compile(r"\w\s*[-–—ـ:،(]")  # a sign after the place
 _MARKED = re.compile(r"[^\W\d_]\s*[،(/]")  # one that no title of a few words and a date has
 _SIDE_BY_SIDE = re.compile(r"[-–—ـ/،,()\[\]]")  # what stands between the places of two correspondents
-_AGENCY = re.compile(r"(?:ال)?وكالة(?: [^\W\d_]+){1,4}")  # one that says it is an agency
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
-_BY = re.compile(r"\s*(?P<by>[^\W\d_]+(?: الحوار)?)(?P<sign>\s*[-–—:ـ]+\s*|\s+)(?P<who>.+)")
 _QUOTED = re.compile(r"[\"«“]([^\"»”]{2,30})[\"»”]")
 _BRACKETED = re.compile(r"\(([^()]{1,40})\)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -78,20 +77,22 @@ def byline(line: str) -> bool:
     tables = _tables()
     if not 0 < len(line) <= tables.longest or line.rstrip().endswith((".", "؟", "!", "؛")):
         return False
-    match = _BY.match(line)
+    match = tables.by.match(line)
     if match is None or not 0 < len(_WORD.findall(match["who"])) <= 5:
         return False
     return match["by"] in (tables.marked if match["sign"].strip() else tables.bare)
 
 
 class _Tables(NamedTuple):
-    """datelines.toml: agencies by their letters, what bylines begin with (before a sign, and without one), words beside a date."""
+    """datelines.toml: agencies by their letters, what bylines begin with (as a pattern, before a sign, and without one), words beside a date."""
 
     agencies: dict[str, str]
+    by: re.Pattern[str]
     marked: frozenset[str]
     bare: frozenset[str]
     longest: int
     beside: frozenset[str]
+    agency: frozenset[str]  # class words: what begins so is one
 
 
 @lru_cache(maxsize=1)
@@ -102,7 +103,17 @@ def _tables() -> _Tables:
     agencies = {_letters(name): shown for name, shown in table["agencies"].items()}
     by = table["byline"]
     marked, bare = frozenset(by["begins"] + by["bare"]), frozenset(by["bare"])
-    return _Tables(agencies, marked, bare, by["longest"], frozenset(table["date"]["beside"]))
+    begins = "|".join(re.escape(each) for each in sorted(marked, key=len, reverse=True))
+    pattern = re.compile(rf"\s*(?P<by>{begins})(?P<sign>\s*[-–—:ـ]+\s*|\s+)(?P<who>.+)")
+    return _Tables(
+        agencies,
+        pattern,
+        marked,
+        bare,
+        by["longest"],
+        frozenset(table["date"]["beside"]),
+        frozenset(table["agency"]["class"]),
+    )
 
 
 def _letters(name: str) -> str:
@@ -163,7 +174,9 @@ def _words(piece: str) -> list[str]:
 def _agency(name: str) -> str | None:
     """What an agency is called, "" for agencies in general; None for what is none."""
     known = _tables().agencies.get(_letters(name))
-    return name.strip() if known is None and _AGENCY.fullmatch(name.strip()) else known
+    words = name.split()
+    says_so = 1 < len(words) <= _AGENCY_WORDS and words[0] in _tables().agency
+    return name.strip() if known is None and says_so and all(map(_WORD.fullmatch, words)) else known
 
 
 def _is_date(piece: str) -> bool:
