@@ -159,9 +159,11 @@ Time = tuple[Interval | None, tuple[float, float], bool]  # its day, its hours, 
 
 
 def _one_hour(a: Time, b: Time) -> bool:
-    """Whether two times of day may be one, as exactly as they are told; of two days where both say theirs."""
+    """Whether two times of day may be one, as exactly as they are told; of two days the slot of the day says enough."""
+    if a[0] and b[0] and not compatible(DATE, a[0], b[0]):
+        return True
     apart = (b[0][0].toordinal() - a[0][0].toordinal()) * 24 if a[0] and b[0] else 0
-    turns = [-24, 0, 24] if not (a[0] and b[0]) else [0]
+    turns = [0] if a[0] and b[0] else [-24, 0, 24]
     halves = [-12, 0, 12] if a[2] or b[2] else [0]
     room = max(_roundness(a[1]), _roundness(b[1]))
     return any(
