@@ -31,7 +31,7 @@ from reader.model import Span
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "analysis" / "events" / "gold"
-JOIN = -0.8  # set by the share of right links on collections left out of the fitting
+JOIN = -1.0  # set by the share of right links on collections left out of the fitting
 PULL = 6.0  # strength of the pull towards HAND
 ROUNDS = 300
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,7 +20,7 @@ from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.readings import Reading, read_word
 from reader.analysis.events.regions import APART, nearness
 from reader.analysis.events.roots import root_of
-from reader.model import EventMention, Modality
+from reader.model import EventMention, Modality, Span
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
@@ -49,18 +50,24 @@ class _Told:
     form: str
     definite: bool  # with the article
     owned: bool  # with a pronoun: «خروجه»
+    joined: bool  # with a conjunction
     root: str
 
 
-def taken_up(text: str, events: Sequence[EventMention], reports: Sequence[Report]) -> list[Report]:
-    """The reports of a document, those that tell one happening marked by the key of the first (`Report.one`), with what each knows."""
+def taken_up(
+    text: str, events: Sequence[EventMention], names: Sequence[Span], reports: Sequence[Report]
+) -> list[Report]:
+    """The reports of a document, those that tell one happening marked by the key of the first (`Report.one`), with what each knows.
+
+    `names`: where the mentions stand, in their order.
+    """
     told = [_told(text, event, report) for event, report in zip(events, reports, strict=True)]
     chains: list[list[int]] = []
     of: dict[int, list[int]] = {}
     for number, later in enumerate(told):
         for before in range(number - 1, max(-1, number - 1 - BACK), -1):
             chain = of.get(before, [before])
-            if not _one(text, told[before], later):
+            if not _one(text, names, told[before], later):
                 continue
             if any(_apart(told[each].report, later.report) for each in chain):
                 continue
@@ -96,26 +103,28 @@ def _told(text: str, event: EventMention, report: Report) -> _Told:
     form = form_of(word, report.lemma)
     masdars = [each for each in _readings(word, report.lemma) if form == NOUN]
     owned = any(each.pronoun for each in masdars) and not event.trigger.of(text).endswith(("ة", "ى"))
-    return _Told(report, event, word, form, any(each.definite for each in masdars), owned, root_of(word))
+    joined = all(each.conjunction for each in _readings(word, report.lemma))
+    definite = any(each.definite for each in masdars)
+    return _Told(report, event, word, form, definite, owned, joined, root_of(word))
 
 
 # -- what ties
 
 
-def _one(text: str, first: _Told, second: _Told) -> bool:
+def _one(text: str, names: Sequence[Span], first: _Told, second: _Told) -> bool:
     if first.event.span == second.event.span:
-        return _in_one_clause(text, first, second)
+        return _in_one_clause(text, names, first, second)
     if first.word.endswith("ات") != second.word.endswith("ات") or _one_more(text, second):
         return False
     return _points_back(text, first, second) or _headline(text, first, second)
 
 
-def _in_one_clause(text: str, first: _Told, second: _Told) -> bool:
+def _in_one_clause(text: str, names: Sequence[Span], first: _Told, second: _Told) -> bool:
     """«بدأت المحاكمة», «الهجوم الذي شنوه», «استقال استقالة»: a verb and the masdar that it only says to have happened."""
     between = text[first.event.trigger.end : second.event.trigger.start]
     if _BREAK.search(between):
         return False
-    words = fold(between).split()
+    words = _beside_names(text, names, first.event.trigger.end, second.event.trigger.start)
     types = lexicon().types
     if first.form == VERB and second.form == NOUN:
         if len(words) <= RELATIVE and (
@@ -123,11 +132,7 @@ def _in_one_clause(text: str, first: _Told, second: _Told) -> bool:
         ):
             return True
         return types[first.report.type].dated and _bears(first.word, words, second)
-    if (
-        first.form != NOUN
-        or second.form != VERB
-        or (second.word[:1] in "وف" and not _occurs(second.word, bare=True))
-    ):
+    if first.form != NOUN or second.form != VERB or second.joined:
         return False
     if not _occurs(second.word) and (
         first.report.family != second.report.family or types[first.report.type].dated
@@ -137,6 +142,19 @@ def _in_one_clause(text: str, first: _Told, second: _Told) -> bool:
         return len(words) == 1 or (len(words) == 2 and not words[0].startswith("ال"))
     rest = [word for word in words if word not in word_list("again", "between")]
     return _occurs(second.word) and len(rest) <= 1 and not first.report.entities - second.report.entities
+
+
+def _beside_names(text: str, names: Sequence[Span], start: int, end: int) -> list[str]:
+    """The folded words between two places that belong to no name: «مباراة الاتحاد والوحدة التي فاز» has one."""
+    parts = []
+    for number in range(bisect_left(names, start, key=lambda each: each.start), len(names)):
+        name = names[number]
+        if name.end > end:
+            break
+        parts.append(text[start : name.start])
+        start = max(start, name.end)
+    parts.append(text[start:end])
+    return [word for word in fold(" ".join(parts)).split() if len(word) > 1]
 
 
 def _bears(verb: str, between: Sequence[str], noun: _Told) -> bool:
@@ -224,17 +242,17 @@ def _forms(name: str) -> frozenset[str]:
     return frozenset(forms)
 
 
-def _listed(name: str, word: str, *, bare: bool = False) -> bool:
-    """Whether a folded word is a form of a listed verb; `bare`: without a conjunction of its own."""
+def _listed(name: str, word: str) -> bool:
+    """Whether a folded word is a form of a listed verb."""
     forms = _forms(name)
-    for form in (word,) if bare else (word, without_conjunction(word)):
+    for form in (word, without_conjunction(word)):
         if form in forms or any(form.endswith(p) and form.removesuffix(p) in forms for p in _PRONOUNS):
             return True
     return False
 
 
-def _occurs(word: str, *, bare: bool = False) -> bool:
-    return _listed("occurs", word, bare=bare) or _listed("undergoes", word, bare=bare)
+def _occurs(word: str) -> bool:
+    return _listed("occurs", word) or _listed("undergoes", word)
 
 
 # -- what each knows

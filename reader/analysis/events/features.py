@@ -242,7 +242,9 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 clock=clock(given, event, value),
             )
         )
-    out = taken_up(given.text, analysis.events, [_caused(report, out, analysis.events) for report in out])
+    named_at = [mention.span for mention in analysis.mentions]
+    found = [_caused(report, out, analysis.events) for report in out]
+    out = taken_up(given.text, analysis.events, named_at, found)
     _count(document, out)
     return out
 

@@ -331,3 +331,24 @@ def test_whether_two_types_are_kin_does_not_hang_on_which_comes_first() -> None:
         one, other = (cast(Report, SimpleNamespace(type=each.id, family=each.family)) for each in (a, b))
         assert comparable(one, other) == comparable(other, one), (a.id, b.id)
         assert close(one, other) == close(other, one), (a.id, b.id)
+
+
+def test_texts_on_two_matters_need_more_to_tell_one_happening() -> None:
+    """The same two reports: what ties them in texts that share nothing else is less than in texts on one matter."""
+    near, far = (
+        compare(
+            *(
+                report(
+                    doc,
+                    patients=SAMI,
+                    theme=SAMI,
+                    document=Document(doc, frozenset(f"PER:{doc if apart else ''}{i}" for i in range(3)) | SAMI, None, doc),
+                )
+                for doc in "ab"
+            ),
+            Rarity({}, 2),  # it remembers how alike two documents are by their ids
+        ).points
+        for apart in (False, True)
+    )  # fmt: skip
+    alike = weights().points["texts-alike"]
+    assert near - far > alike
