@@ -31,7 +31,7 @@ MET = frozenset(
 )  # in texts on two matters less than a time or somebody with a part in both ties nothing
 OTHER_KINDS = frozenset({"retold", "listed"})  # acts of two kinds meet in texts on one matter,
 LOOSE = "retold-loose"  # and where nobody lists the two only with a name and a time or rare word
-ON_OTHER_MATTERS = 1.0  # points less for two reports of texts on two matters: what ties them there must be more
+ON_OTHER_MATTERS = 1.0  # points less for two reports of texts on two matters
 STRANGERS = 1.0  # points below joining that such two have at most
 LEAST = 0.25  # points from which on a piece of evidence is told as a reason
 
