@@ -24,8 +24,7 @@ def choose(
     if verbs and before is not None and _governs(before) and not sentence.words[at].break_before:
         verbs = [r for r in verbs if r.conjunction]  # «في شفرتها», «إلى قتل»
     if verbs and (masdars or any(_like_a_noun(r) for r in verbs)):
-        place = _verb_place(sentence, at, verbs, told)
-        if not place:
+        if not (_verb_place(sentence, at, verbs, told) or _goes_there(sentence, at, verbs)):
             verbs = []
         else:
             masdars = []
@@ -34,6 +33,16 @@ def choose(
     # «انقلاب حافلة»: the reading whose complement stands there
     masdars.sort(key=lambda r: distance(sentence, at, r))
     return masdars[0] if masdars else None
+
+
+def _goes_there(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
+    """«قوات تدخل العاصمة»: a place right behind what may be a verb that takes one."""
+    if at + 1 >= len(sentence.words) or sentence.words[at + 1].break_before:
+        return False
+    after = sentence.words[at + 1].bare in word_list("grammar", "place_anaphors")
+    before = at > 0 and sentence.words[at - 1].bare in word_list("grammar", "prepositions")
+    types = lexicon().types
+    return after and not before and any(types[r.trigger.type].object == "place" for r in verbs)
 
 
 def _governs(before: Word) -> bool:
