@@ -13,6 +13,7 @@ from reader.model import Mod
 # Units that a second, smaller length may count: «عامين وأربعة أشهر».
 _FINER = {"DE": "Y", "Y": "M", "M": "WD", "W": "D", "D": "H", "H": "MIN", "MIN": "S"}
 # «500 عقد» are contracts.
+_PLURAL = range(3, 11)  # counts that the plural follows
 _MOST = {"DE": 10, "CE": 50}
 
 
@@ -60,6 +61,9 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
             and (t.digits(unit[1]) is not None or t.find(unit[1], "weekday") is not None)
         ):
             return None  # «فاز 1-2 يوم 22 نوفمبر»: the day is that of the date
+        singular = unit is not None and unit[0].value == "D" and unit[0].extra == "singular"
+        if singular and t.digits(at) is None and count[0] in _PLURAL:
+            return None  # «ونفذ في خمسة يوم 29 ديسمبر»
         if (
             unit is not None
             and unit[0].extra != "dual"

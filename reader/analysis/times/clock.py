@@ -97,6 +97,8 @@ def _at_hour(t: Tokens, at: int, end: int) -> bool:
     led = t.listed(at - 1, "hour_company.at") or (t.find(at - 1, "side") and t.listed(end, "loosely.words"))
     if not led or t.listed(at, "hour_company.rank") or t.clitic(at):
         return False
+    if t.listed(at - 2, "hour_company.stops"):
+        return False  # «وحدة من عشر خطوات، تتوقف عند الثانية»
     if t.word(end, "grammar.of") and not t.find(end + 1, "part"):
         day = day_phrase(t, end + 1)  # «عند الثانية عشرة والربع من يوم 31 تشرين الأول»
         return day is not None and "day" in day[0]

@@ -284,7 +284,8 @@ class Context(Nearness):
             and self._scene.far_from(said.day)
         ):
             return None  # a report's background is a story of its own
-        return self._scene.there(at, here=here and not self.heads_line(at), line=line)
+        opens = said.remembered and said.paragraph == self.t.paragraph(at) - 1 and self.opens(at)
+        return self._scene.there(at, here=here and not (opens or self.heads_line(at)), line=line)
 
     def narrated(self, at: int, today: date | None) -> bool:
         """True where a bare weekday belongs to the day last said, far from the document's date, not to the news of the week.

@@ -149,7 +149,7 @@ def _moved(context: Context, day: date, meaning: Ago, anchor: str, parse: Parse)
         return _unresolved(value)
     if anchor == TEXT and (there := iso_day(found)) is not None:
         context.remember_day(there, parse, explicit=False)
-    elif anchor == TEXT and (reached := interval_of(found)) is not None:
+    elif anchor == TEXT and not context.t.narrates(parse.end) and (reached := interval_of(found)) is not None:
         first, last = reached
         middle = first + (last - first) // 2
         context.move_on(middle, parse, month=(last - first).days <= _MONTH)

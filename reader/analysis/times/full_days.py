@@ -34,6 +34,10 @@ class FullDays:
         self._days = days
         self._at = [place for place, _ in days]
 
+    def weekdays(self, weekday: int, at: int) -> set[date]:
+        """Those said before that are such a weekday."""
+        return {day for _, day in self._days[: bisect_right(self._at, at)] if day.isoweekday() == weekday}
+
     def coming(self, at: int) -> date | None:
         """The first of all, where that is still to come."""
         return self._days[0][1] if self._days and self._days[0][0] > at else None

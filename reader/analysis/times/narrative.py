@@ -106,7 +106,10 @@ def scenarios(text: str) -> tuple[Imagined, ...]:
     if match is not None:
         start = folded.to_source(match.start(), match.end()).start
         heads = start < _HEAD and _SENTENCE_END.search(text, 0, start) is None
-        return (Imagined(Span(0 if heads else start, _end(text, start, signs)), not heads),)
+        end = _end(text, start, signs)
+        if (asks := signs.looks_back.search(folded.text, match.end())) is not None:
+            end = min(end, _till(text, folded.to_source(asks.end() - 1, asks.end()).start, signs))
+        return (Imagined(Span(0 if heads else start, end), not heads),)
     if (asks := _asked_of_itself(folded.text, signs)) is not None:
         story = _told_before(folded.text[: asks.start()], signs) or 0
         begins = folded.to_source(story, story + 1).start

@@ -55,6 +55,10 @@ class Nearness:
         said, here = self.said, self.t.paragraph(at)
         if said.day is None or said.bound or said.paragraph != here - 1 or not here:
             return False
+        return self.opens(at)
+
+    def opens(self, at: int) -> bool:
+        """True in the first sentence of a paragraph."""
         return self.t.sentence(at)[0] <= self.t.paragraph_start(at)
 
     def nearby(self, at: int) -> bool:

@@ -36,6 +36,8 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
     how_long, end = with_smaller(t, *hit)
     if t.find(end, "deixis") or t.find(end, "deixis_many"):
         return None
+    if how_long.count == 1 and any(t.word(i, "grammar.in_it") for i in range(end + 1, end + 4)):
+        return Parse(at, end, how_long, "duration")  # «بعد يوم قتل فيه تسعون»: a day of its own
     if t.listed(end, "loosely.words") and t.word(end + 1, "grammar.from"):
         end += 1
     joins = t.word(end, "grammar.from")

@@ -107,6 +107,15 @@ def scheduled(t: Tokens, at: int) -> bool:
     return t.listed(at, "future.scheduled") and not (before_that or _undone(t, at))
 
 
+def _no_imperfect(word: str) -> bool:
+    """True for what no verb in the present looks like: a weak letter before the last one («سيرليف») in none of the forms that have it there."""
+    lists = lexicon().lists
+    weak = (
+        len(word) > 4 and word[-2] in lists["grammar.weak"] and word[-1] not in lists["grammar.pronoun_tail"]
+    )
+    return weak and not word.startswith(tuple(lists["grammar.weak_forms"]))
+
+
 def ordered(t: Tokens, at: int) -> bool:
     """True where what lasts until then was ordered: «أمر بتنكيس الأعلام حتى الأربعاء», «مددت الوزارة العطلة إلى الأحد»."""
     for i in range(at - 1, t.sentence(at, REACH)[0] - 1, -1):
@@ -133,6 +142,8 @@ def _foretells(t: Tokens, at: int) -> bool:
         return False
     if t.text(at - 1) in OPENING and t.text(at + 1) in CLOSING:
         return False  # «ستيبلز»: a name
+    if _no_imperfect(word[1:]):
+        return False
     lists = lexicon().lists
     return word not in lists["future.not_future_words"] and not word.startswith(
         tuple(lists["future.not_future"])

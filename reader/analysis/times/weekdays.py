@@ -22,7 +22,8 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
     if m.this_day:
         here = context.t.paragraph_start(parse.start)
         known = last_weekday([each for each in context.days[-_PARAGRAPH:] if each[0] >= here], wanted)
-        told = {day for day in context.full if day.isoweekday() == wanted} - {today}
+        kept = {day for day in context.full if day.isoweekday() == wanted}
+        told = (kept | context.all_full.weekdays(wanted, parse.start)) - {today}
         if known is None and len(told) == 1:
             known = told.pop()  # the one such day that the text says in full
         if known is not None:
