@@ -173,7 +173,7 @@ class Context(Nearness):
             else:  # one that the sentence looks back to is no story's day
                 aside = day < self.full[-1]
         self.days.append((parse.start, day))
-        if self._aside(parse.start):
+        if self._aside(parse.start) or self._earlier(day, parse, explicit=explicit):
             self._main = self._main or self.said
         else:
             self._main = None
@@ -213,6 +213,13 @@ class Context(Nearness):
         if self.said.day is None or not self.same_sentence(at):
             return False
         return any(self.t.listed(i, "back.relative") for i in range(self.said.at, at))
+
+    def _earlier(self, day: date, parse: Parse, *, explicit: bool) -> bool:
+        """True for a day before the one that the same sentence of a report is told on: «قتلوا أمس احتجاجا على حجب المواقع الخميس الماضي»."""
+        said = self.said
+        if explicit or self.now.date is None or said.day is None or said.dateline:
+            return False
+        return day < said.day and self.same_sentence(parse.start)
 
     def year_by_weekdays(self, month: int, day: int | None, at: int) -> int | None:
         """The year that the weekdays say which are told with other days of the same run; None where none does, or they disagree."""

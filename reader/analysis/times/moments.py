@@ -109,7 +109,7 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
             near = context.nearby(parse.start) or context.opens_after(parse.start)
             said = context.said
             since = said.since and not context.same_sentence(parse.start)
-            if parse.rule in TOLD and said.remembered and not context.nearby(parse.start):
+            if parse.rule in TOLD and not context.nearby(parse.start):
                 return Value("XXXX-XX-XX", TEXT)
             if said.day is not None and near and not since and not _still_to_come(context, said.day, parse):
                 over = said.part == "NI" and m.hour is not None and m.hour < _MORNING

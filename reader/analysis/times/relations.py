@@ -38,6 +38,8 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
         return None
     if how_long.count == 1 and any(t.word(i, "grammar.in_it") for i in range(end + 1, end + 4)):
         return Parse(at, end, how_long, "duration")  # «بعد يوم قتل فيه تسعون»: a day of its own
+    if side > 0 and t.word(end, "grammar.in") and _stay(t, how_long, end + 1):
+        return Parse(at, end, how_long, "duration")  # «بعد تسعة أيام في ثكنة»: that long in it
     if t.listed(end, "loosely.words") and t.word(end + 1, "grammar.from"):
         end += 1
     joins = t.word(end, "grammar.from")
@@ -70,6 +72,12 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
             rule = "before-event" if side < 0 else "after-event"
             return Parse(at, event[1], FromEvent(how_long, side, event), rule)
     return Parse(at, end, Ago(how_long, side), "ago" if side < 0 else "distance-after")
+
+
+def _stay(t: Tokens, how_long: Amount, at: int) -> bool:
+    """True for days or weeks, three at least, and a noun without its article: a place they were spent in."""
+    counted = how_long.count is not None and how_long.count > 2 and how_long.unit in {"D", "W"}
+    return counted and _plain_noun(t, at) and not t.definite(at) and not t.text(at).startswith("ال")
 
 
 def _durative(t: Tokens, at: int, listed: str = "durative.words") -> bool:
