@@ -26,6 +26,7 @@ UNTIED = (
     "untied"  # no day, name, figure or rare word in common: one event only where both texts are on one matter
 )
 TEXTS, ALIKE = "texts-alike", 0.3  # from here on two texts are on one matter
+HARDLY_ALIKE = 0.2  # and up to here on two
 MET = frozenset(
     "day day-carried month day-of-month weekday theme namesake agent patient one-cause".split()
 )  # in texts on two matters less than a time or somebody with a part in both ties nothing
@@ -144,7 +145,7 @@ def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
         total += points[name] * value
         found[name] = value
     alike = found.get(TEXTS, 1.0) >= ALIKE
-    if not alike:
+    if found.get(TEXTS, 1.0) < HARDLY_ALIKE:
         total = max(total - ON_OTHER_MATTERS, min(total, known.join - STRANGERS))
     strangers = LOOSE in found or _supposed_apart(a, b)
     if not alike and not strangers:

@@ -342,7 +342,7 @@ def test_texts_on_two_matters_need_more_to_tell_one_happening() -> None:
                     doc,
                     patients=SAMI,
                     theme=SAMI,
-                    document=Document(doc, frozenset(f"PER:{doc if apart else ''}{i}" for i in range(3)) | SAMI, None, doc),
+                    document=Document(doc, frozenset(f"PER:{doc if apart else ''}{i}" for i in range(5)), None, doc),
                 )
                 for doc in "ab"
             ),
