@@ -42,8 +42,8 @@ ARAB = frozenset(
         "DJ",
     ]
 )
-LEAST = 50_000
-LEAST_ARAB = 10_000
+LEAST = 15_000
+LEAST_ARAB = 2_000
 
 
 def counts(data: Path) -> tuple[Counter[str], Counter[str], Counter[str]]:
@@ -81,7 +81,7 @@ def main(data_dir: str) -> None:
             rows[key] = (surface, country, people)
     with (OUT / "cities.tsv").open("w", encoding="utf-8") as file:
         file.write(
-            "# Places of GeoNames with 50,000 people (10,000 in Arab countries) and an Arabic name. CC BY 4.0, geonames.org.\n"
+            "# Places of GeoNames with 15,000 people (2,000 in Arab countries) and an Arabic name. CC BY 4.0, geonames.org.\n"
         )
         file.write(
             "# Columns: name, ISO code, population, flags (context: also an ordinary word). Made by training/lists.py.\n"

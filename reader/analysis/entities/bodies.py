@@ -77,3 +77,13 @@ def _before_a_person(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         if given and surname and each.last - at < 4 and read.norms[at - 1].startswith("ال"):
             return replace(each, last=at)
     return each
+
+
+def object_behind(read: Scan, vocab: Vocabulary, each: Found, listed: Found) -> bool:
+    """«خفض البنك المركزي التونسي الفائدة»: behind a listed body a noun of the news with its article, no adjective."""
+    if each.first != listed.first or each.last <= listed.last:
+        return False
+    norm = read.norms[listed.last]
+    plain = norm in vocab.clusters or norm[2:] in vocab.clusters
+    adjective = norm in vocab.adjectives or vocab.lex.nationality(norm) is not None
+    return norm.startswith("ال") and plain and not adjective

@@ -29,10 +29,13 @@ def edged(read: Scan, vocab: Vocabulary, each: Found) -> Found | None:
     if each.type is not EntityType.PER or each.name or not each.why.startswith(_GUESSED):
         return each
     first, last, letters = each.first, each.last, each.letters
+    after = read.norms[last] if last < len(read.norms) else ""
+    if last - first == 1 and after in words_of(_FILE, "second_halves"):
+        return None  # «رحمة الله عليه»: the names of two words are found by then
     while last - first > 1 and _behind(read, vocab, first, last):
         last -= 1
     while last - first > 1 and (
-        _noun_with_pronoun(read, vocab, first) or (last - first > _FULL and _nationality(read, vocab, first))
+        _noun_with_pronoun(read, vocab, first) or (last - first > _FULL and _linked(read, vocab, first))
     ):
         first, letters = first + 1, 0
     if (first, last) == (each.first, each.last):
@@ -65,9 +68,11 @@ def _behind(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
     return norm.endswith("ا") and len(noun) > 3 and noun in vocab.clusters and not named(vocab, noun)
 
 
-def _nationality(read: Scan, vocab: Vocabulary, at: int) -> bool:
-    """«السويدي بير أولوف أندرسون»."""
+def _linked(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«السويدي بير أولوف أندرسون», «القائد الميداني أبو أحمد»: a nationality, or the adjective of a rank."""
     norm = read.norms[at]
+    if at and norm in words_of(_FILE, "of_ranks") and vocab.word(read.norms[at - 1]).office:
+        return True
     return norm.startswith("ال") and bool(vocab.lex.nationality(norm)) and norm not in vocab.lex.given
 
 

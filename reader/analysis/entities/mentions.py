@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reader.analysis.entities.announced import announced
+from reader.analysis.entities.bodies import object_behind
 from reader.analysis.entities.clitics import PREPOSITIONS, head_of
 from reader.analysis.entities.compounds import compound_names
 from reader.analysis.entities.descriptors import described
@@ -18,7 +19,14 @@ from reader.analysis.entities.games import clubs, in_a_cup
 from reader.analysis.entities.gazetteer import Match, matches
 from reader.analysis.entities.lexicon import Entry, function_words, words_of
 from reader.analysis.entities.local import clustered
-from reader.analysis.entities.nobody import adjective, adjective_too, blocked, masdar_too, two_peoples
+from reader.analysis.entities.nobody import (
+    adjective,
+    adjective_too,
+    blocked,
+    masdar_too,
+    two_peoples,
+    verb_too,
+)
 from reader.analysis.entities.organisations import organisations
 from reader.analysis.entities.outlets import dateline, firms, in_brackets, owned
 from reader.analysis.entities.persons import after_titles, grown, sons
@@ -74,7 +82,11 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
 def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     """What is named, as runs of tokens."""
     listed = {match.first: match for match in matches(read, vocab.lex, vocab.clusters)}
-    refused = {at for at, match in listed.items() if _other_alef(read, match)}
+    refused = {
+        at
+        for at, match in listed.items()
+        if _other_alef(read, match) or (match.doubtful and verb_too(read, vocab, at))
+    }
     listed = {at: match for at, match in listed.items() if at not in refused}
     model = [
         each
@@ -196,6 +208,8 @@ def _raised(read: Scan, vocab: Vocabulary, model: Iterable[Found], sure: Iterabl
             for other in inside
         ):
             inside = []  # «باسيرو ديوماي فاي الغزواني»: a full name, then somebody else
+        if each.type is EntityType.ORG and any(object_behind(read, vocab, each, other) for other in inside):
+            inside = []
         if inside and each.type is EntityType.PER:
             covered = {at for other in inside for at in range(other.first, other.last)}
             if any(

@@ -110,3 +110,15 @@ def adjective(read: Scan, vocab: Vocabulary, at: int) -> bool:
         return False
     definite = any(rest.startswith("ال") for _, rest in [(0, before), *peelings(before)])
     return definite == form.startswith("ال")
+
+
+def verb_too(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«حلب الراعي البقرة»: a place that is a verb too, first in its sentence, before a subject and an object with their articles.
+
+    Towns are feminine, and so is an adjective behind one: «حلب القديمة».
+    """
+    if not any(start == at and end - at > 2 for start, end in read.sentences):
+        return False
+    subject, other = read.norms[at + 1], read.norms[at + 2]
+    definite = subject.startswith("ال") and other.startswith("ال") and subject[-1] not in "هءا"
+    return definite and not (vocab.lex.nationality(subject) or vocab.lex.nationality(other))

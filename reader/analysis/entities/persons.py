@@ -18,6 +18,7 @@ from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
 _TITLES = "titles.toml"
+_OFTEN = "3"  # tenths of a word's occurrences that name people, from which it is a name before a surname
 _GAP = 4  # definite words that may stand between a title and the name
 
 
@@ -242,7 +243,13 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
             read.norms[first] in words_of(_TITLES, "fathers") and norm in vocab.lex.given
         )  # «العربي بن مهيدي», «نور أبو عودة»
         verb = past(vocab, norm) and norm not in vocab.lex.given  # «سألت نوفل»
-        if (named(vocab, norm) or announced or jointed) and not verb and not vocab.word(norm).office:
+        often = vocab.tendencies.get(norm, "0")[0] >= _OFTEN and norm in vocab.lex.given
+        surnamed = often and last - first == 1 and read.norms[first] in vocab.lex.bare  # «سعيد بوتفليقة»
+        if (
+            (named(vocab, norm) or announced or jointed or surnamed)
+            and not verb
+            and not vocab.word(norm).office
+        ):
             first -= 1
             continue
         for count, rest in peelings(norm):

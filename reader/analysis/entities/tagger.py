@@ -13,6 +13,7 @@ from reader.analysis.entities.lexicon import DATA
 from reader.model import EntityType
 
 MODEL = DATA / "tagger.crfsuite"
+_ARABIC = "\u0600"  # the first code point of the block
 _TYPES = {each.value for each in EntityType}
 
 
@@ -28,6 +29,8 @@ def tagged(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     tagger = _tagger()
     rows = features(read, vocab)
     for start, end in read.sentences:
+        if not any(norm[0] >= _ARABIC and norm[0].isalpha() for norm in read.norms[start:end]):
+            continue  # what is not in Arabic the model never learnt
         tags = tagger.tag(rows[start:end])
         first, kind = 0, ""
         for at, tag in enumerate([*tags, "O"]):
