@@ -17,6 +17,7 @@ from reader.model import Decision
 
 if TYPE_CHECKING:
     from reader.corpus.linking.entities import EntityRun
+    from reader.corpus.linking.events import EventRun
 
 
 def link_file(path: Path, decisions: Sequence[Decision], generation: str | None) -> bool:
@@ -63,7 +64,7 @@ def store_links(
     `keep`: whether names are put down, so that the next run can go over those that changed alone.
     """
     from reader.corpus.linking.delta import EntityDelta
-    from reader.corpus.linking.events import EventRun
+    from reader.corpus.linking.event_delta import EventDelta
     from reader.corpus.linking.keeping import EMPTY
     from reader.corpus.linking.offering import best
 
@@ -72,8 +73,7 @@ def store_links(
         try:
             kept = _kept(db)
             entities = _entities(db, pending, decisions, kept, keep=keep)
-            events = EventRun(db, pending, decisions, entities)
-            events.run()
+            events = _events(db, pending, decisions, entities)
             roles = entities.roles()
         finally:
             db.execute("COMMIT")
@@ -90,17 +90,18 @@ def store_links(
                 db.execute("REPLACE INTO meta VALUES('names', ?)", (f"{_made_by(db)}|{number}",))
             if isinstance(entities, EntityDelta):
                 entities.suggestions = best(db)
-            db.execute("DELETE FROM origins")
+            if events.rules:
+                db.execute("REPLACE INTO meta VALUES('grouped', ?)", (events.rules,))
+            else:
+                db.execute("DELETE FROM meta WHERE key='grouped'")
+            if isinstance(events, EventDelta):
+                events.suggestions = events.offers()
             if roles.docs is None:
                 db.execute("DELETE FROM roles")
             else:
                 db.executemany("DELETE FROM roles WHERE doc=?", [(number,) for number in roles.docs])
             db.execute("DELETE FROM suggestions")
             db.execute("DELETE FROM unapplied")
-            db.executemany(
-                "INSERT INTO origins VALUES(?,?)",
-                [(numbers[doc], numbers[origin]) for doc, origin in events.origins.items()],
-            )
             db.executemany(
                 "INSERT INTO roles VALUES(?,?,?,?)",
                 [(numbers[each.doc], each.index, each.entity, dump(each)) for each in roles.links],
@@ -139,12 +140,30 @@ def _entities(
     heard = any(map(concerns, decisions))
     if keep and kept is not None and not heard and kept.rpartition("|")[0] == _made_by(db):
         entities: EntityRun = EntityDelta(db, pending)
-        try:
+        with contextlib.suppress(TooMuch):
             entities.run()
-        except TooMuch:
-            pending.forget()
-        else:
             return entities
+        pending.forget()
     entities = EntityRun(db, pending, decisions, keep=keep and not heard)
     entities.run()
     return entities
+
+
+def _events(
+    db: sqlite3.Connection, pending: Pending, decisions: Sequence[Decision], entities: EntityRun
+) -> EventRun:
+    """The same for events, where the entities went over what changed alone."""
+    from reader.corpus.linking.changed import TooMuch
+    from reader.corpus.linking.delta import EntityDelta
+    from reader.corpus.linking.event_delta import EventDelta
+    from reader.corpus.linking.events import EVENT_TABLES, EventRun
+
+    if isinstance(entities, EntityDelta):
+        events: EventRun = EventDelta(db, pending, decisions, entities)
+        with contextlib.suppress(TooMuch):
+            events.run()
+            return events
+        pending.forget(EVENT_TABLES)
+    events = EventRun(db, pending, decisions, entities)
+    events.run()
+    return events

@@ -104,9 +104,25 @@ CREATE TABLE reports(
   clan TEXT NOT NULL, doc INTEGER NOT NULL, late INTEGER NOT NULL, mark TEXT NOT NULL, body BLOB NOT NULL,
   PRIMARY KEY(clan, doc)) WITHOUT ROWID;
 CREATE INDEX reports_doc ON reports(doc);
+CREATE INDEX reports_late ON reports(clan) WHERE late;
 CREATE INDEX reports_mark ON reports(clan, doc, mark, late);
--- of each clan what grouping chose, and what it left for others; `mark` says what all of its reports were made of
-CREATE TABLE choices(clan TEXT PRIMARY KEY, mark TEXT NOT NULL, body BLOB NOT NULL, leaves BLOB NOT NULL) WITHOUT ROWID;
+-- of each clan what grouping chose, what it left for others (`ties`: what other clans hang on); `mark` says by which rules;
+-- `late`: taken after those that are not; `held`: how many of its groups wait for the end
+CREATE TABLE choices(
+  clan TEXT PRIMARY KEY, mark TEXT NOT NULL, late INTEGER NOT NULL, held INTEGER NOT NULL,
+  body BLOB NOT NULL, leaves BLOB NOT NULL, ties BLOB NOT NULL) WITHOUT ROWID;
+-- what a document's reports in a clan, and what surrounds them, were made of when the clan was grouped
+CREATE TABLE grouped(clan TEXT NOT NULL, doc INTEGER NOT NULL, mark TEXT NOT NULL, PRIMARY KEY(clan, doc)) WITHOUT ROWID;
+CREATE INDEX grouped_doc ON grouped(doc);
+CREATE TABLE event_offers(
+  clan TEXT NOT NULL, a TEXT NOT NULL, b TEXT NOT NULL, why TEXT NOT NULL, score REAL NOT NULL);
+CREATE INDEX event_offers_clan ON event_offers(clan);
+CREATE INDEX event_offers_score ON event_offers(score DESC, a, b);
+-- the rows of event_docs that a document had before it was analysed anew
+CREATE TABLE parted(event INTEGER NOT NULL, doc INTEGER NOT NULL, at INTEGER NOT NULL, PRIMARY KEY(event, doc, at)) WITHOUT ROWID;
+-- documents by what copies share, as they were when they were linked
+CREATE TABLE sketched(doc INTEGER PRIMARY KEY, id TEXT NOT NULL, published TEXT, bands BLOB NOT NULL);
+CREATE TABLE bands(band INTEGER NOT NULL, doc INTEGER NOT NULL, PRIMARY KEY(band, doc)) WITHOUT ROWID;
 CREATE TABLE roles(doc INTEGER NOT NULL, at INTEGER NOT NULL, entity TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY(doc, at)) WITHOUT ROWID;
 CREATE INDEX roles_entity ON roles(entity);
 CREATE TABLE origins(doc INTEGER PRIMARY KEY, origin INTEGER NOT NULL);

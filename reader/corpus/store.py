@@ -26,6 +26,7 @@ __all__ = ["Counts", "Store", "clean", "unpack", "version_of"]
 _UNLINK = (
     "DELETE FROM entity_docs WHERE doc=?",
     "DELETE FROM added WHERE doc=?",
+    "INSERT OR IGNORE INTO parted SELECT event, doc, at FROM event_docs WHERE doc=?",
     "DELETE FROM event_docs WHERE doc=?",
     "DELETE FROM placed WHERE doc=?",
     "DELETE FROM told WHERE doc=?",

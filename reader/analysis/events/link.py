@@ -47,6 +47,7 @@ class Left:
     held: list[Group] = field(default_factory=list)
     near: list[tuple[str, str, Verdict]] = field(default_factory=list)  # almost joined, one of them held
     suggested: list[Suggestion] = field(default_factory=list)
+    offered: list[Suggestion] = field(default_factory=list)  # both, where no decision moves anything
 
 
 class EventLinking:
@@ -112,6 +113,10 @@ class EventLinking:
         self.known = Known(found.slips, found.choices, outcomes, self._apart, found.gone)
         self._leave(left)
 
+    def add(self, left: Left) -> None:
+        """What a clan left that is not taken: for those after it, and for `finish`. Its events are not numbered with the rest."""
+        self._leave(left)
+
     def resume(self, left: Left) -> bool:
         """A clan of which nothing changed since the last run, by what it left then: its events are as they were.
 
@@ -145,6 +150,8 @@ class EventLinking:
             b, verdict = near
             ids = [outcomes[each].event.partition("-")[0] for each in (a, b)]
             held = [outcomes[each].held for each in (a, b)]
+            if not any(held) or ids[0] != ids[1]:
+                left.offered.append(_suggestion(ids[0], ids[1], verdict))
             if any(held):  # `finish` says whose events these are
                 keys = [found.slips[each].key for each in (a, b)]
                 ends = [key if kept else id_ for key, id_, kept in zip(keys, ids, held, strict=True)]
@@ -152,6 +159,7 @@ class EventLinking:
             else:
                 left.suggested.append(_suggestion(ids[0], ids[1], verdict))
         left.suggested = _best(left.suggested)
+        left.offered = _best(left.offered)
 
     def finish(self) -> Iterator[Event]:
         """The events that were kept back: corrected as the user says, and dated from those that they hang on."""

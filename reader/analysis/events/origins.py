@@ -7,6 +7,7 @@ candidates share a band, and are copies where at least 0.7 of the bins agree. Ne
 from __future__ import annotations
 
 import zlib
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -39,6 +40,16 @@ def likeness(a: Sequence[int], b: Sequence[int]) -> float:
     """Estimated share of runs in common, by the bins that either has."""
     both = [(x, y) for x, y in zip(a, b, strict=True) if x != _EMPTY or y != _EMPTY]
     return sum(x == y for x, y in both) / len(both) if both else 0.0
+
+
+def bands(made: Sequence[int]) -> list[int]:
+    """A number for each band of a sketch that has a run: only texts that share one can be copies (rarely others share one, too)."""
+    found = []
+    for start in range(0, BINS, BAND):
+        piece = made[start : start + BAND]
+        if not all(each == _EMPTY for each in piece):
+            found.append(start << 32 | zlib.crc32(array("I", piece)))
+    return found
 
 
 class Sketched(NamedTuple):

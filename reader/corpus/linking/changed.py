@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,6 +56,8 @@ class ChangedDocuments(EntityRun):
         self._shares: dict[int, tuple[str, Mapping[Key, Share]]] = {}
         self._roles = Changing(db, pending)
         self._naming: Counter[str] = Counter()
+        self.fresh: set[int] = set()  # documents that are new or were analysed anew
+        self.gone: set[int] = set()
 
     def _changed_documents(self) -> tuple[set[int], set[int]]:
         placed = {n for (n,) in self.db.execute("SELECT doc FROM placed")}
@@ -62,7 +65,12 @@ class ChangedDocuments(EntityRun):
         fresh, gone = self._doc_of.keys() - placed, named - self._doc_of.keys()
         if PART * (len(fresh) + len(gone)) > len(named):
             raise TooMuch
+        self.fresh, self.gone = fresh, gone
         return fresh, gone
+
+    def rank(self, doc: str) -> int:
+        """At which place a document stands among all."""
+        return bisect_left(self.docs, doc)
 
     def _count(self, fresh: set[int], gone: set[int]) -> None:
         """Documents leave names and come to them."""

@@ -8,30 +8,49 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.corpus import serial
+from reader.corpus.linking.copies import Copies
 from reader.corpus.linking.entities import EntityRun
-from reader.corpus.linking.grouped import Grouped, nothing, pack_grouped, unpack_grouped
-from reader.corpus.linking.leaves import pack_left, unpack_left
-from reader.corpus.linking.linkable import digest, pack_reports, shape, unpack_reports, unpack_sketch
+from reader.corpus.linking.grouped import nothing, pack_grouped, unpack_grouped
+from reader.corpus.linking.leaves import pack_left, pack_ties, unpack_left
+from reader.corpus.linking.linkable import digest, pack_reports, shape, unpack_reports
 from reader.corpus.linking.pending import Pending
 from reader.corpus.linking.reported import Reported, indexed
 from reader.corpus.pool import analysed_part
 from reader.model import Decision, Event, EventRef, Known
 
 if TYPE_CHECKING:
-    from reader.analysis.events.compare import Rarity
     from reader.analysis.events.features import Report
     from reader.analysis.events.link import EventLinking
+    from reader.analysis.events.regroup import Known as Grouped
     from reader.analysis.linking import LinkInput, Suggestion, Unapplied
 
 
 _BETWEEN = "\x1f"  # between the ids of entities, in a row
+# What a run over events puts down beside `gone`.
+EVENT_TABLES = (
+    *("told", "reports", "choices", "grouped", "grouped_gone", "event_offers", "events", "event_docs"),
+    *("sketched", "sketched_gone", "bands", "bands_gone", "copies"),
+)
+_REPORTED = (
+    "SELECT d.id, d.n, d.published, d.published_from, d.source FROM documents d JOIN linkable l ON l.doc=d.n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clan:
+    """A clan of families as it lies in the index: reports as they are now, by what they were when it was grouped."""
+
+    name: str
+    late: bool
+    reports: Reported
+    marks: dict[int, str]  # by number of a document
+    changed: set[int]  # whose mark is not as it was, those that have no reports in it any more among them
 
 
 class EventRun:
@@ -40,91 +59,104 @@ class EventRun:
     def __init__(
         self, db: sqlite3.Connection, pending: Pending, decisions: Sequence[Decision], entities: EntityRun
     ) -> None:
+        from reader.analysis import VERSION
+        from reader.analysis.events.compare import Rarity, step, weights
+        from reader.analysis.events.decide import for_events
+        from reader.analysis.events.link import TOGETHER
+
         self.db = db
         self.pending = pending
         self.decisions = decisions
         self.entities = entities
-        self.origins: dict[str, str] = {}
-        self._around: dict[int, str] = {}  # see _surroundings
-        self._version = ""
-        self._together = False  # whether all reports are one clan
+        self.copies = Copies(db, pending, entities.numbers)
+        count = len(entities.numbers)
+        self._rarity = Rarity(_Naming(entities), count)
+        self._nobody = f"{self._rarity.of('')!r}"
+        self._version = digest((VERSION, repr(weights())))  # rarity is in what surrounds a document
+        self._together = count <= TOGETHER  # whether all reports are one clan
+        self._begun = digest((self._version, *map(repr, for_events(decisions))))
+        # by what the next run can go on with what changed alone; "" where it cannot
+        rules = (self._begun, shape(), repr(step(count)), self._nobody, str(self._together))
+        self.rules = "" if for_events(decisions) else digest(rules)
         self._retold: set[str] = set()  # documents whose reports were made anew
         self._named: list[str] = []  # by rank of a document, whom its own analysis names
-        self._again: set[str] = set()  # these, and documents that name somebody who is called otherwise now
+        self._again: set[str] = (
+            set()
+        )  # documents whose events are made again though their reports are the same
+        self._told = lru_cache(maxsize=1 << 16)(lambda entity: f"{entity}={self._rarity.of(entity)!r}")
+        self._id_of = lru_cache(maxsize=None)(self._look_up)
         self.suggestions: tuple[Suggestion, ...] = ()
         self.unapplied: tuple[Unapplied, ...] = ()
 
     def run(self) -> None:
         """Everything up to `pending`; nothing that others read is touched."""
-        from reader.analysis import VERSION
-        from reader.analysis.events.compare import Rarity, weights
-        from reader.analysis.events.link import TOGETHER, EventLinking
-        from reader.analysis.events.origins import Sketched, find_origins
+        from reader.analysis.events.link import EventLinking
 
         self._report()
-        self.origins = find_origins(
-            Sketched(doc, published, unpack_sketch(body))
-            for doc, published, body in self.db.execute(
-                "SELECT d.id, d.published, l.sketch FROM documents d JOIN linkable l ON l.doc=d.n"
-            )
-        )
-        self._version = digest((VERSION, repr(weights())))  # rarity is in what surrounds a document
-        rarity = Rarity(_Naming(self.entities), len(self.entities.numbers))
-        linking = EventLinking(rarity, self.origins, _Names(self.entities), self.decisions)
+        self.copies.look_at_all()
+        linking = EventLinking(self._rarity, self.copies.of, _Names(self.entities), self.decisions)
         held: dict[str, str] = dict(self.db.execute("SELECT id, mark FROM events"))
         known = dict(self.db.execute("SELECT clan, mark FROM choices"))
         roots: dict[str, str] = {}  # see Left
-        self._together = len(self.entities.numbers) <= TOGETHER
-        for clan, late, touched, mark in self._clans(rarity):
-            self.pending.put("clans", clan)
-            made_of = digest((mark, *(f"{a} {b}" for a, b in sorted(roots.items())))) if late else mark
-            if not touched and known.get(clan) == made_of and self._resumed(clan, linking, held):
-                roots.update(linking.left.roots)
-                continue
-            reports = Reported(self.pending, clan, self.entities.numbers, self._retold)
-            change = reports.change(self._grouped(clan), self._around, linking.hidden, self._again)
-            for event in linking.take(change):
-                self._keep(event, held)
-            for id_ in linking.left.events:
-                held.pop(id_, None)
+        for clan in self._clans():
+            made_of = self._made_of(clan.late, roots)
+            before = known.pop(clan.name, None)
+            touched = clan.changed or not self._again.isdisjoint(self._ids(clan.marks))
+            if touched or before != made_of or not self._resumed(clan.name, linking, held):
+                for event in self._take(clan, self._known(clan.name), linking, made_of):
+                    self._keep(event, held.pop(event.id, None))
+                for id_ in linking.left.events:
+                    held.pop(id_, None)
             roots.update(linking.left.roots)
-            body = pack_grouped(linking.known, reports.marks)
-            self.pending.put("choices", clan, made_of, body, pack_left(linking.left))
         for event in linking.finish():
-            self._keep(event, held)
+            self._keep(event, held.pop(event.id, None))
+        self.pending.gone("clan", known)
         self.pending.gone("event", held)
         self.suggestions, self.unapplied = linking.suggestions(), linking.unapplied
 
+    def _made_of(self, late: bool, roots: Mapping[str, str]) -> str:
+        """By what a clan is grouped, beside its reports: `roots` those of the clans before it."""
+        return digest((self._begun, *(f"{a} {b}" for a, b in sorted(roots.items())))) if late else self._begun
+
+    # -- reports -------------------------------------------------------------
+
     def _report(self) -> None:
         """Makes the reports of documents that are new, or whose mentions belong to other entities now."""
+        held = {doc: rest for doc, *rest in self.db.execute("SELECT doc, mark, own, named FROM told")}
+        for rank, row in enumerate(self.db.execute(f"{_REPORTED} ORDER BY d.id")):
+            self._named.append(self._tell(rank, row, *held.pop(row[1], ("", "", ""))))
+        indexed(self.pending)
+
+    def _tell(
+        self,
+        rank: int,
+        row: tuple[str, int, str | None, str | None, str | None],
+        before: str,
+        own: str,
+        named: str,
+    ) -> str:
+        """Makes the reports of a document where they may be others: `row` as _REPORTED has it. Gives whom it names."""
         from reader.analysis.events.features import reports
 
-        held = {doc: rest for doc, *rest in self.db.execute("SELECT doc, mark, own, named FROM told")}
-        rows = self.db.execute(
-            "SELECT d.id, d.n, d.published, d.published_from, d.source FROM documents d JOIN linkable l ON l.doc=d.n ORDER BY d.id"
-        )
-        made = shape()
-        for rank, (doc, number, published, published_from, source) in enumerate(rows):
-            before, own, named = held.pop(number, ("", "", ""))
-            if not before or self.entities.touched is None or number in self.entities.touched:
-                own, named = self.entities.own_mark(rank), _BETWEEN.join(self.entities.own(rank))
-            self._named.append(named)
-            mark = digest((made, own, published or "", source or ""))
-            if before == mark:
-                continue
-            self.pending.put("told", number, mark, own, named)
-            self._retold.add(doc)
-            clans: dict[str, list[Report]] = {}
-            given = self._input(doc, number, published, published_from, source)
-            if given.analysis.events:
-                for report in reports([given], self.entities.entity_of(rank)):
-                    clans.setdefault(report.clan, []).append(report)
-            for clan, found in clans.items():
-                late = any(report.cause for report in found)
-                body = pack_reports(found)
-                mark = hashlib.blake2b(body, digest_size=8).hexdigest()
-                self.pending.put("reports", clan, number, late, mark, body)
-        indexed(self.pending)
+        doc, number, published, _, source = row
+        if not before or self.entities.touched is None or number in self.entities.touched:
+            own, named = self.entities.own_mark(rank), _BETWEEN.join(self.entities.own(rank))
+        mark = digest((shape(), own, published or "", source or ""))
+        if before == mark:
+            return named
+        self.pending.put("told", number, mark, own, named)
+        self._retold.add(doc)
+        clans: dict[str, list[Report]] = {}
+        given = self._input(*row)
+        if given.analysis.events:
+            for report in reports([given], self.entities.entity_of(rank)):
+                clans.setdefault(report.clan, []).append(report)
+        for clan, found in clans.items():
+            late = any(report.cause for report in found)
+            body = pack_reports(found)
+            mark = hashlib.blake2b(body, digest_size=8).hexdigest()
+            self.pending.put("reports", clan, number, late, mark, body)
+        return named
 
     def _input(
         self, doc: str, number: int, published: str | None, published_from: str | None, source: str | None
@@ -138,53 +170,77 @@ class EventRun:
         analysis = serial.load_analysis(body)
         return LinkInput(doc, analysed_part(serial.text_of(text)), analysis, published, known, source)
 
-    def _clans(self, rarity: Rarity) -> list[tuple[str, bool, bool, str]]:
-        """(clan of families, whether it is late, whether rows of it are to be written again, what it is made of).
+    # -- clans ---------------------------------------------------------------
 
-        Those last whose dead and hurt belong to what others tell.
-        """
-        from reader.analysis.events.decide import for_events
-
+    def _clans(self) -> Iterator[_Clan]:
+        """Those last whose dead and hurt belong to what others tell."""
+        around = self._surroundings()
         rows = self.pending.read(
-            "SELECT clan, doc, late, mark FROM ("
-            " SELECT clan, doc, late, mark FROM reports WHERE doc NOT IN (SELECT doc FROM temp.new_told)"
-            " UNION ALL SELECT clan, doc, late, mark FROM temp.new_reports) ORDER BY clan, doc"
+            "SELECT clan, max(late) FROM ("
+            " SELECT clan, late FROM reports WHERE doc NOT IN (SELECT doc FROM temp.new_told)"
+            " UNION ALL SELECT clan, late FROM temp.new_reports) GROUP BY clan"
         )
-        around, touched = self._surroundings(rarity)
-        self._around = around
-        begun = digest((self._version, *map(repr, for_events(self.decisions))))
-        out = []
-        for clan, its in [("", rows)] if self._together else groupby(rows, key=itemgetter(0)):
-            made_of = hashlib.blake2b(begun.encode(), digest_size=8)
-            any_late = any_touched = False
-            for family, doc, late, mark in its:
-                any_late = any_late or bool(late)
-                any_touched = any_touched or doc in touched
-                made_of.update(f"\n{family} {doc} {mark} {around[doc]}".encode())
-            out.append((clan, any_late, any_touched, made_of.hexdigest()))
-        return sorted(out, key=lambda each: (each[1], each[0]))
+        late = {clan: bool(any_late) for clan, any_late in rows}
+        if self._together:
+            late = {"": any(late.values())}
+        for name in sorted(late, key=lambda clan: (late[clan], clan)):
+            reports = Reported(self.pending, name, self.entities.numbers, self._retold)
+            marks = reports.marks(around)
+            was = dict(self.db.execute("SELECT doc, mark FROM grouped WHERE clan=?", (name,)))
+            changed = {number for number, mark in marks.items() if was.get(number) != mark}
+            yield _Clan(name, late[name], reports, marks, changed | (was.keys() - marks.keys()))
 
-    def _surroundings(self, rarity: Rarity) -> tuple[dict[int, str], set[int]]:
-        """By number of a document what its events hang on beside its reports: whom it names, how rare they are, which
-        text it is a copy of. And the documents whose rows are to be written again, or who name somebody who is
-        called otherwise now."""
-        entities = self.entities
-        around, touched = {}, set()
-        told = lru_cache(maxsize=1 << 16)(lambda entity: f"{entity}={rarity.of(entity)!r}")
-        nobody = f"{rarity.of('')!r}"
-        for named, (doc, number) in zip(self._named, entities.numbers.items(), strict=True):
+    def _surroundings(self) -> dict[int, str]:
+        """What surrounds each document, by its number (see `_around`). Notes whose events are to be made again."""
+        around = {}
+        renamed = self.entities.renamed
+        for named, (doc, number) in zip(self._named, self.entities.numbers.items(), strict=True):
             own = named.split(_BETWEEN) if named else []
-            around[number] = digest((self._version, self.origins.get(doc, ""), nobody, *map(told, own)))
-            if doc in self._retold or not entities.renamed.isdisjoint(own):
+            around[number] = self._around(doc, own)
+            if doc in self._retold or not renamed.isdisjoint(own):
                 self._again.add(doc)
-                touched.add(number)
         self._named.clear()
-        return around, touched
+        return around
+
+    def _around(self, doc: str, own: Iterable[str]) -> str:
+        """What a document's events hang on beside its reports: whom it names, how rare they are, which text it is a copy of."""
+        return digest((self._version, self.copies.of.get(doc, ""), self._nobody, *map(self._told, own)))
+
+    def _take(self, clan: _Clan, known: Grouped, linking: EventLinking, made_of: str) -> Iterator[Event]:
+        """Groups a clan; what it is now is put down when all of its events were asked for."""
+        docs = set(self._ids(clan.changed))
+        docs |= {doc for key, doc in known.gone.items() if key not in linking.hidden}
+        reporting = docs.intersection(self._ids(clan.marks))
+        yield from linking.take(clan.reports.change(known, docs, reporting, self._again))
+        for number in clan.changed:
+            if number in clan.marks:
+                self.pending.put("grouped", clan.name, number, clan.marks[number])
+            else:
+                self.pending.put("grouped_gone", clan.name, number)
+        left, late = linking.left, int(clan.late)
+        body = pack_grouped(linking.known)
+        self.pending.put(
+            "choices", clan.name, made_of, late, len(left.held), body, pack_left(left), pack_ties(left)
+        )
+        self.pending.put_all(
+            "event_offers", [(clan.name, each.a, each.b, each.why, each.score) for each in left.offered]
+        )
+
+    def _ids(self, numbers: Iterable[int]) -> Iterator[str]:
+        """The ids of documents, also of those that are gone."""
+        return map(self._id_of, numbers)
+
+    def _look_up(self, number: int) -> str:
+        for sql in ("SELECT id FROM documents WHERE n=?", "SELECT id FROM sketched WHERE doc=?"):
+            for (doc,) in self.db.execute(sql, (number,)):
+                return str(doc)
+        raise KeyError(number)
 
     def _resumed(self, clan: str, linking: EventLinking, held: dict[str, str]) -> bool:
         """Whether a clan could go on from what it left the last time: its events stay as they are."""
-        (body,) = self.db.execute("SELECT leaves FROM choices WHERE clan=?", (clan,)).fetchone()
-        left = unpack_left(body, self._report_of(clan))
+        sql = "SELECT leaves, ties FROM choices WHERE clan=?"
+        leaves, ties = self.db.execute(sql, (clan,)).fetchone()
+        left = unpack_left(leaves, ties, self._report_of(clan))
         if not linking.resume(left):
             return False
         for event in left.events:
@@ -202,18 +258,18 @@ class EventRun:
 
         return lambda ref: row(ref.doc)[ref.index]
 
-    def _grouped(self, clan: str) -> Grouped:
+    def _known(self, clan: str) -> Grouped:
         row = self.db.execute("SELECT body FROM choices WHERE clan=?", (clan,)).fetchone()
         return unpack_grouped(row[0]) if row else nothing()
 
-    def _keep(self, event: Event, held: dict[str, str]) -> None:
-        """Puts an event down where it is new or other than before."""
+    def _keep(self, event: Event, before: str | None) -> None:
+        """Puts an event down where it is new or other than before, by its mark then."""
         from reader.analysis.events.event_dates import order_of
 
         plain = serial.plain(event)
         mark = digest((plain,))
         docs = {ref.doc for ref in event.mentions}
-        if held.pop(event.id, None) == mark and docs.isdisjoint(self._retold):
+        if before == mark and docs.isdisjoint(self._retold):
             return
         self.pending.put(
             "events",

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import sys
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.model import Mod
@@ -15,22 +13,14 @@ if TYPE_CHECKING:
     from reader.analysis.events.regroup import Known
 
 
-@dataclass(frozen=True, slots=True)
-class Grouped:
-    """What a clan was, and what each document's reports in it were made of."""
-
-    known: Known
-    marks: Mapping[str, str]  # by document
-
-
-def nothing() -> Grouped:
+def nothing() -> Known:
     """A clan that was never grouped."""
     from reader.analysis.events.regroup import Known
 
-    return Grouped(Known(), {})
+    return Known()
 
 
-def pack_grouped(known: Known, marks: Mapping[str, str]) -> bytes:
+def pack_grouped(known: Known) -> bytes:
     """Slips by column numbers: names, documents and kinds once each."""
     from reader.analysis.events.cluster import NEAR
     from reader.analysis.events.compare import weights
@@ -69,17 +59,17 @@ def pack_grouped(known: Known, marks: Mapping[str, str]) -> bytes:
         )
     outcomes = [(home, made.event, *made.date, int(made.held)) for home, made in known.outcomes.items()]
     apart = {key: sorted(others) for key, others in known.apart.items()}
-    whole = (list(names), rows, outcomes, apart, dict(known.gone), dict(marks))
+    whole = (list(names), rows, outcomes, apart, dict(known.gone))
     return zlib.compress(json.dumps(whole, separators=(",", ":")).encode(), 1)
 
 
-def unpack_grouped(body: bytes) -> Grouped:
+def unpack_grouped(body: bytes) -> Known:
     """What `pack_grouped` made."""
     from reader.analysis.events.blocking import Slip
     from reader.analysis.events.compare import Verdict
     from reader.analysis.events.regroup import Choice, Known, Outcome
 
-    names, rows, outcomes, apart, gone, marks = json.loads(zlib.decompress(body))
+    names, rows, outcomes, apart, gone = json.loads(zlib.decompress(body))
     names = list(map(sys.intern, names))
     slips, choices = [], []
     for order, family, type_, its, known_by, anytime, days, published, cause, of, flags, choice in rows:
@@ -106,4 +96,4 @@ def unpack_grouped(body: bytes) -> Grouped:
         home: Outcome(event, (value, mod and Mod(mod)), bool(held))
         for home, event, value, mod, held in outcomes
     }
-    return Grouped(Known(slips, choices, made, apart, gone), marks)
+    return Known(slips, choices, made, apart, gone)

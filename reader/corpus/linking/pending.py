@@ -6,7 +6,7 @@ The rows wait in temporary tables on disk: nobody is kept from writing while lin
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 TABLES = {
@@ -31,8 +31,15 @@ TABLES = {
     "offers_gone": "a TEXT, b TEXT, kind INTEGER",
     "told": "doc INTEGER PRIMARY KEY, mark TEXT, own TEXT, named TEXT",
     "reports": "clan TEXT, doc INTEGER, late INTEGER, mark TEXT, body BLOB",
-    "clans": "clan TEXT",
-    "choices": "clan TEXT, mark TEXT, body BLOB, leaves BLOB",
+    "choices": "clan TEXT, mark TEXT, late INTEGER, held INTEGER, body BLOB, leaves BLOB, ties BLOB",
+    "grouped": "clan TEXT, doc INTEGER, mark TEXT",
+    "grouped_gone": "clan TEXT, doc INTEGER",
+    "event_offers": "clan TEXT, a TEXT, b TEXT, why TEXT, score REAL",
+    "sketched": "doc INTEGER, id TEXT, published TEXT, bands BLOB",
+    "sketched_gone": "doc INTEGER",
+    "bands": "band INTEGER, doc INTEGER",
+    "bands_gone": "band INTEGER, doc INTEGER",
+    "copies": "doc INTEGER, origin INTEGER",  # origin None: of its own
     "events": "id TEXT, type TEXT, documents INTEGER, date TEXT, hypothetical INTEGER, mark TEXT, body BLOB",
     "event_docs": "event TEXT, doc INTEGER, at INTEGER",
     "gone": "kind TEXT, id TEXT",
@@ -74,8 +81,22 @@ INSERT INTO added SELECT doc, at, body FROM temp.new_added;
 REPLACE INTO placed SELECT doc, mark FROM temp.new_placed;
 DELETE FROM reports WHERE doc IN (SELECT doc FROM temp.new_told);
 INSERT INTO reports SELECT clan, doc, late, mark, body FROM temp.new_reports;
-REPLACE INTO choices SELECT clan, mark, body, leaves FROM temp.new_choices;
-DELETE FROM choices WHERE clan NOT IN (SELECT clan FROM temp.new_clans);
+DELETE FROM choices WHERE clan IN (SELECT id FROM temp.new_gone WHERE kind='clan');
+DELETE FROM grouped WHERE clan IN (SELECT id FROM temp.new_gone WHERE kind='clan');
+DELETE FROM event_offers WHERE clan IN (SELECT id FROM temp.new_gone WHERE kind='clan');
+DELETE FROM event_offers WHERE clan IN (SELECT clan FROM temp.new_choices);
+INSERT INTO event_offers SELECT * FROM temp.new_event_offers;
+REPLACE INTO choices SELECT * FROM temp.new_choices;
+DELETE FROM grouped WHERE (clan, doc) IN (SELECT clan, doc FROM temp.new_grouped_gone);
+REPLACE INTO grouped SELECT * FROM temp.new_grouped;
+DELETE FROM bands WHERE (band, doc) IN (SELECT band, doc FROM temp.new_bands_gone);
+INSERT OR IGNORE INTO bands SELECT band, doc FROM temp.new_bands ORDER BY band, doc;
+DELETE FROM sketched WHERE doc IN (SELECT doc FROM temp.new_sketched_gone);
+REPLACE INTO sketched SELECT * FROM temp.new_sketched;
+DELETE FROM origins WHERE doc IN (SELECT doc FROM temp.new_copies);
+INSERT INTO origins SELECT doc, origin FROM temp.new_copies WHERE origin IS NOT NULL;
+INSERT OR IGNORE INTO event_docs SELECT event, doc, at FROM parted WHERE doc IN (SELECT n FROM documents);
+DELETE FROM parted;
 REPLACE INTO told SELECT doc, mark, own, named FROM temp.new_told;
 DELETE FROM event_docs WHERE event IN (SELECT e.n FROM events e JOIN temp.new_gone g ON g.id=e.id WHERE g.kind='event');
 DELETE FROM events WHERE id IN (SELECT id FROM temp.new_gone WHERE kind='event');
@@ -100,10 +121,10 @@ class Pending:
         self._make()
         return self
 
-    def _make(self) -> None:
-        for name, columns in TABLES.items():
+    def _make(self, tables: Collection[str] = TABLES.keys()) -> None:
+        for name in tables:
             self.db.execute(f"DROP TABLE IF EXISTS temp.new_{name}")
-            self.db.execute(f"CREATE TEMP TABLE new_{name}({columns})")
+            self.db.execute(f"CREATE TEMP TABLE new_{name}({TABLES[name]})")
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
         for name in TABLES:
@@ -128,7 +149,7 @@ class Pending:
             self._flush(table)
 
     def gone(self, kind: str, ids: Iterable[str]) -> None:
-        """Entities ("entity"), events ("event") or words of learnt names ("learnt") that are no more."""
+        """Entities ("entity"), events ("event"), clans ("clan") or words of learnt names ("learnt") that are no more."""
         for id_ in ids:
             self.put("gone", kind, id_)
 
@@ -143,10 +164,11 @@ class Pending:
         for _ in self.read(sql, *values):
             pass
 
-    def forget(self) -> None:
-        """Begins anew: what was put is not to be written."""
-        self._rows.clear()
-        self._make()
+    def forget(self, tables: Collection[str] = TABLES.keys()) -> None:
+        """Begins anew: what was put into these is not to be written."""
+        for name in tables:
+            self._rows.pop(name, None)
+        self._make(tables)
 
     def do_all(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """The same for many rows of values."""

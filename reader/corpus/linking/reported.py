@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from reader.corpus.linking.grouped import Grouped
 from reader.corpus.linking.linkable import Shared, digest, unpack_reports
 from reader.corpus.linking.pending import Pending
+from reader.model import EventRef
 
 if TYPE_CHECKING:
     from reader.analysis.events.features import Report
-    from reader.analysis.events.regroup import Change
+    from reader.analysis.events.regroup import Change, Known
 
 # Of both tables (?1 the clan, "" for all): a document told anew has its rows in the second alone.
 _ROWS = (
@@ -38,29 +38,35 @@ class Reported:
         self._retold = retold
         self._shared = Shared()
         self._held: dict[str, dict[int, Report]] = {}
-        self.marks: dict[str, str] = {}  # what each document's reports are made of
+        self._documents = 0  # in the clan, where that was counted
+
+    def marks(self, around: Mapping[int, str]) -> dict[int, str]:
+        """What each document's reports in the clan are made of, by its number."""
+        told: dict[int, list[str]] = {}
+        for _, mark, number in self._pending.read(self._sql(""), self._clan):
+            told.setdefault(number, []).append(mark)
+        self._documents = len(told)
+        return {number: mark_of(around[number], marks) for number, marks in told.items()}
 
     def change(
-        self, before: Grouped, around: Mapping[int, str], hidden: Collection[str], again: Collection[str]
+        self, known: Known, docs: Collection[str], reporting: Collection[str], again: Collection[str]
     ) -> Change:
-        """What is not as it was when the clan was grouped."""
+        """The documents of which the reports are not as they were; `reporting` those of them that have some now."""
         from reader.analysis.events.regroup import Change
 
-        for doc, mark, number in self._pending.read(self._sql(""), self._clan):
-            self.marks[doc] = f"{self.marks.get(doc, around[number])} {mark}"
-        self.marks = {doc: digest((mark,)) for doc, mark in self.marks.items()}
-        docs = {doc for doc, mark in self.marks.items() if before.marks.get(doc) != mark}
-        docs |= before.marks.keys() - self.marks.keys()
-        docs |= {doc for key, doc in before.known.gone.items() if key not in hidden}
-        if MANY * len(docs) > len(self.marks):
+        if MANY * len(reporting) > self._documents > 0:
             for doc, _, _, body in self._pending.read(self._sql(", body"), self._clan):
                 self._hold(doc, body)
-        reports = [each for doc in sorted(docs & self.marks.keys()) for each in self._of(doc).values()]
-        return Change(before.known, docs, reports, self.report, again)
+        reports = [each for doc in sorted(reporting) for each in self._of(doc).values()]
+        return Change(known, docs, reports, self.report, again)
 
     def report(self, doc: str, at: int) -> Report:
         """One report, by its number in its document."""
         return self._of(doc)[at]
+
+    def of(self, ref: EventRef) -> Report:
+        """The same by a reference."""
+        return self._of(ref.doc)[ref.index]
 
     def _sql(self, body: str) -> str:
         return (_OF_CLAN if self._clan else _ROWS).replace("{body}", body)
@@ -77,6 +83,11 @@ class Reported:
     def _hold(self, doc: str, body: bytes) -> None:
         held = self._held.setdefault(doc, {})
         held.update((each.ref.index, each) for each in unpack_reports(body, self._shared))
+
+
+def mark_of(around: str, marks: Iterable[str]) -> str:
+    """What a document's reports in a clan are made of, by the marks of its rows and what surrounds it."""
+    return digest((around, *marks))
 
 
 def indexed(pending: Pending) -> None:
