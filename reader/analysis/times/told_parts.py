@@ -29,12 +29,14 @@ def told_part_rule(t: Tokens, at: int) -> Parse | None:
 
 
 def that_day_rule(t: Tokens, at: int) -> Parse | None:
-    """«وقيل يومها إنه فر», «ليلتها نام ساعتين», «يومئذ»: the day that was told."""
+    """«يومها قيل إنه فر», «ليلتها نام ساعتين»: the day that was told, where the words open their clause."""
     day = t.find(at, "told_day")
     if day is None or t.listed(at - 1, "time_preposition.words") or t.clitic(at) not in {"", *_AND}:
         return None
     if t.text(day[1]).startswith(_ARTICLE) or t.find(day[1], "ordinal"):
         return None  # «يومها الأول»
+    if at > t.sentence(at)[0] and t.text(at - 1)[:1].isalpha():
+        return None  # «محافظ المدينة يومذاك», «صحف يومها»: in those days
     return Parse(at, day[1], Moment(part=str(day[0].value) or None, text_shift=("D", 0)), "day-told")
 
 
