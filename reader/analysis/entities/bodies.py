@@ -31,6 +31,8 @@ def organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, M
     if owned and tail is not None and head_of(read.norms[each.first], words_of("titles.toml", "family")):
         why = "listed surname" if tail.kind == "bare" else "listed person"  # «قوات حميدتي»
         return Found(each.last - 1, each.last, EntityType.PER, why, each.strength)
+    if _somebodys(read, vocab, each, listed):
+        return None
     national = size == 2 and vocab.lex.nationality(read.norms[each.last - 1])
     if national and (
         read.norms[each.first] in words_of(_CLASSES, "never") or vocab.word(read.norms[each.first]).office
@@ -54,6 +56,20 @@ def organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, M
     if whole is not None and longer and not read.norms[whole.last].startswith(("ال", "لل")):
         return replace(each, last=whole.last)  # «جامعة هارفارد كلودين غاي»
     return each
+
+
+def _somebodys(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> bool:
+    """«تلكؤ النظام السوري»: a noun of some noun of the news with its nationality, and no class word or listed name in it."""
+    if each.last - each.first != 3 or any(at in listed for at in (each.first, each.first + 1)):
+        return False
+    first, noun, land = read.norms[each.first : each.last]
+    heads = vocab.construct | vocab.definite | vocab.outside
+    if any(head_of(norm, heads) or norm.removeprefix("ال") in heads for norm in (first, noun)):
+        return False
+    known = noun.startswith("ال") and noun in vocab.clusters
+    return (
+        known and not first.startswith("ال") and land.startswith("ال") and bool(vocab.lex.nationality(land))
+    )
 
 
 def _with_its_head(read: Scan, each: Found, listed: dict[int, Match]) -> Found:

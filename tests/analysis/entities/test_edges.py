@@ -21,6 +21,7 @@ TABLE = [
     ("اعترف شريكه تيم لايسنر أمس", ["تيم لايسنر"]),
     ("حملت الشاهدة إيلدرا ليغيدينيو صورته", ["إيلدرا ليغيدينيو"]),
     ("وصف المصور السويدي بير أولوف أندرسون المشهد", ["بير أولوف أندرسون"]),
+    ("المطالبة بتغيير ديموقراطي فعلي في البلاد", []),
     ("رسالة من المستشار لأمين الجميل", ["أمين الجميل"]),
 ]
 
@@ -28,3 +29,8 @@ TABLE = [
 @pytest.mark.parametrize(("text", "people"), TABLE)
 def test_a_name_has_no_words_of_its_sentence(text: str, people: list[str]) -> None:
     assert [each.span.of(text) for each in find_mentions(text) if each.type.value == "PER"] == people
+
+
+def test_a_noun_of_some_noun_is_no_body() -> None:
+    text = "عبرت عن استيائها من تلكؤ النظام السوري في الرد، وعن ارتياحها لاتحاد الكتاب العرب"
+    assert [each.span.of(text) for each in find_mentions(text)] == ["اتحاد الكتاب العرب"]
