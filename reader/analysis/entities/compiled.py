@@ -84,12 +84,12 @@ def _parsed(sections: Iterator[list[str]]) -> tuple[Lexicon, Words]:
         elif what == "homes":
             lex.homes.update(zip(first, repeat(of[0])))
         elif what == "codes":
-            lex.codes.update((name, code) for name, code in (line.split("\t") for line in first))
+            cells = "\t".join(first).split("\t")
+            lex.codes.update(zip(cells[::2], cells[1::2], strict=True))
         elif what == "bare":
-            lex.bare.update(
-                (key, (name, common == "common"))
-                for key, name, common in (line.split("\t") for line in first)
-            )
+            cells = "\t".join(first).split("\t")
+            often = (common == "common" for common in cells[2::3])
+            lex.bare.update(zip(cells[::3], zip(cells[1::3], often, strict=True), strict=True))
         elif what == "words":
             words[of[0], of[1]] = frozenset(first)
         else:

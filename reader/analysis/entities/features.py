@@ -42,30 +42,33 @@ class Word(NamedTuple):
 
 
 def _pairs(file: str) -> dict[str, str]:
-    """First cell -> the rest of its line."""
-    lines = (DATA / file).read_text(encoding="utf-8").split("\n")
-    return dict(line.split("\t", 1) for line in lines if "\t" in line and line[0] != "#")
+    """First cell -> second, of a file of two columns below its lines of comment; cut all at once, for this is read at every start."""
+    text = (DATA / file).read_text(encoding="utf-8")
+    while text.startswith("#"):
+        text = text[text.index("\n") + 1 :]
+    cells = text.rstrip("\n").replace("\n", "\t").split("\t")
+    return dict(zip(cells[::2], cells[1::2], strict=True))
 
 
 class Clusters(dict[str, int]):
-    """Folded words, each with the place of its cluster numbers in one string: few objects, so loaded and let go fast."""
+    """Folded words, each with the place of its cluster numbers among bytes that are not decoded: few objects, so loaded and let go fast."""
 
-    def __init__(self, text: str) -> None:
-        words, _, self._numbers = text.partition("\n\n")
-        self._width = self._numbers.index("\n") + 1  # all lines are padded to one width
-        each = words.split("\n")
+    def __init__(self, file: bytes) -> None:
+        words, _, self._numbers = file.partition(b"\n\n")
+        self._width = self._numbers.index(b"\n") + 1  # all lines are padded to one width
+        each = words.decode().split("\n")
         super().__init__(zip(each, range(0, len(each) * self._width, self._width), strict=True))
 
     def numbers(self, word: str) -> list[str]:
         """The word's cluster at each grain; empty for a word that is none of these."""
         at = self.get(word)
-        return [] if at is None else self._numbers[at : at + self._width].split()
+        return [] if at is None else self._numbers[at : at + self._width].decode().split()
 
 
 @lru_cache(maxsize=1)
 def clusters() -> Clusters:
     """The words that training saw, and their clusters: the words one a line, a blank line, then their numbers."""
-    return Clusters((DATA / "clusters.txt").read_text(encoding="utf-8"))
+    return Clusters((DATA / "clusters.txt").read_bytes())
 
 
 @lru_cache(maxsize=1)
