@@ -35,6 +35,7 @@ AFTER, BEFORE = "after-event", "before-event"  # rules of times that hang on an 
 _TOLD = (Modality.ASSERTED, Modality.ATTRIBUTED)
 # «20 آب» takes its year from the document's date, which may be months away; what is to come is no news of the day
 _NOT_FROM_TODAY = (*TO_COME, "day-month", "coming")
+_NO_YEAR = "XXXX"  # how TIMEX3 writes a year that nobody says: such a value has no interval
 _CLOCK = "XXXX-XX-XXT"
 
 
@@ -214,9 +215,8 @@ class StoryDays:
     def _dated(self, event: EventMention) -> bool:
         """Whether a time is its own: a length («ثلاث ساعات») is none, but a weekday or month of which nobody says the year is."""
         values = [self._times[i].value for i in event.times]
-        # such a value has no interval: TIMEX3 writes its year as XXXX
         return any(
-            (value.startswith("XXXX") and not value.startswith(_CLOCK)) or interval_of(value) is not None
+            (value.startswith(_NO_YEAR) and not value.startswith(_CLOCK)) or interval_of(value) is not None
             for value in values
         )
 
