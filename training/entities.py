@@ -16,7 +16,7 @@ from pathlib import Path
 OUT = Path(__file__).parents[1] / "reader" / "data" / "entities"
 COLLECTIONS = Path(__file__).parents[1] / "tests" / "analysis" / "collections" / "read"
 TEXTS = Path(__file__).parent / "texts"
-PARAMETERS = ["--c1", "0.15", "--c2", "0.05", "--rounds", "80"]
+PARAMETERS = ["--c1", "0.15", "--c2", "0.05", "--rounds", "80", "--least", "0.06"]
 SETTINGS = [*PARAMETERS, "--collections", str(COLLECTIONS), "--texts", str(TEXTS)]
 
 

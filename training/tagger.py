@@ -19,6 +19,7 @@ from reader.analysis.entities.mentions import found_in
 from reader.analysis.entities.tagger import MODEL
 from reader.analysis.entities.tokens import Token, norm_of
 from training.labelled import labelled_sentences, marked_sentences
+from training.pruning import pruned, read_model, written
 
 TYPES = ("PER", "LOC", "ORG")
 WINDOW = 15  # sentences that stand for a document where the corpus does not say
@@ -165,6 +166,9 @@ def main() -> None:
     parser.add_argument("--c2", type=float, default=0.01)
     parser.add_argument("--rounds", type=int, default=80)
     parser.add_argument(
+        "--least", type=float, default=0.0, help="features that weigh less are dropped afterwards"
+    )
+    parser.add_argument(
         "--score", action="store_true", help="train nothing: score the shipped model and the whole finder"
     )
     given = parser.parse_args()
@@ -183,6 +187,8 @@ def main() -> None:
         given.collections,
         given.texts,
     )
+    if given.least:
+        given.out.write_bytes(written(pruned(read_model(given.out.read_bytes()), given.least)))
     print(f"{given.corpora}: {time.perf_counter() - began:.0f} s, {given.out.stat().st_size / 1e6:.1f} MB")
     for name in ("anercorp_dev", "aqmar_dev"):
         sentences = read_conll(given.data / f"{name}.conll")
