@@ -13,6 +13,7 @@ from reader.model import Mod
 # Units that a second, smaller length may count: «عامين وأربعة أشهر».
 _FINER = {"DE": "Y", "Y": "M", "M": "WD", "W": "D", "D": "H", "H": "MIN", "MIN": "S"}
 # «500 عقد» are contracts.
+_ARTICLE = "ال"
 _PLURAL = range(3, 11)  # counts that the plural follows
 _MOST = {"DE": 10, "CE": 50}
 
@@ -29,11 +30,8 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
         if inner is None:
             return None
         return Amount(inner[0].unit, inner[0].count, Mod(str(mod[0].value))), inner[1]
-    fraction = t.find(at, "fraction")
-    if fraction is not None:
-        unit = t.bare(fraction[1], "unit")
-        if unit is not None and unit[0].extra == "singular":
-            return Amount(str(unit[0].value), 1 / int(fraction[0].value)), unit[1]
+    if (part := _part_of_unit(t, at)) is not None:
+        return part
     count = numbers.cardinal(t, at)
     if count is not None and count[0] == 1 and t.digits(at) is None:
         return None  # «رمم مرة واحدة سنة 1987»
@@ -107,6 +105,25 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
     if vague is not None and not t.clitic(end):
         return Amount(name, None), vague[1]
     return (Amount(name, None), end) if few or asked else None
+
+
+def _part_of_unit(t: Tokens, at: int) -> tuple[Amount, int] | None:
+    """«نصف قرن», «ربع الساعة», «ثلثي الساعة», «ثلاثة أرباع الساعة»."""
+    fraction, many = t.find(at, "fraction"), 1
+    if fraction is None and (fraction := t.find(at, "fraction_two")) is not None:
+        many = 2
+    if fraction is None and (count := numbers.spelled(t, at)) is not None:
+        fraction, many = t.find(count[1], "fraction_parts"), count[0]
+    if fraction is None:
+        return None
+    unit = t.bare(fraction[1], "unit")
+    if unit is None and (unit := t.bare(fraction[1], "unit_definite")) is not None:
+        clock = unit[0].value in {"H", "MIN"} or many > 1
+        if not clock or (t.text(unit[1]).startswith(_ARTICLE) and not t.word(unit[1], "grammar.to")):
+            return None  # «ربع القرن الماضي», «نصف الساعة الأخير»
+    if unit is None or unit[0].extra != "singular":
+        return None
+    return Amount(str(unit[0].value), many / int(fraction[0].value)), unit[1]
 
 
 def _definite_pair(t: Tokens, at: int) -> tuple[Amount, int] | None:

@@ -77,6 +77,8 @@ def _universal(t: Tokens, at: int) -> bool:
 
 def _clock_company(t: Tokens, at: int, end: int) -> bool:
     """Digits like «9:30» are a time where a time zone, a bracket with one, or «ت.غ» says so."""
+    if t.heads(at) and t.text(at + 1) == ":" and not t.clitic(at):
+        return True  # «06:10 أعلن الحاكم», the lines of a ticker
     return t.stem_word(end, "utc.zone") or t.word(end, "utc.after") or t.word(at - 1, "grammar.at_hour")
 
 
@@ -95,6 +97,8 @@ def beside_day(t: Tokens, at: int, end: int) -> bool:
 def _at_hour(t: Tokens, at: int, end: int) -> bool:
     """«وعند الحادية عشرة وصل»: an ordinal that no noun stands before, nor one with its article behind."""
     led = t.listed(at - 1, "hour_company.at") or (t.find(at - 1, "side") and t.listed(end, "loosely.words"))
+    heads = t.word(at - 1, "grammar.in") and t.heads(at - 1)  # «- في الحادية عشرة أعلنت الإذاعة»
+    led = led or (heads and (end > at + 1 or not t.listed(at, "hour_company.enumerates")))
     if not led or t.listed(at, "hour_company.rank") or t.clitic(at):
         return False
     if t.listed(at - 2, "hour_company.stops"):

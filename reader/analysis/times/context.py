@@ -14,10 +14,10 @@ from reader.analysis.times.document_date import Now
 from reader.analysis.times.full_days import FullDays
 from reader.analysis.times.lead import Lead
 from reader.analysis.times.narrative import DayCount
-from reader.analysis.times.near import Nearness
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import Hint, Said
 from reader.analysis.times.scene import Scene
+from reader.analysis.times.telling import Telling
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.weekday_runs import WeekdayRuns
 from reader.model import Known, Span
@@ -33,7 +33,7 @@ _SAYS = 8  # pieces before a day in which a verb of saying has it
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
 
 
-class Context(Nearness):
+class Context(Telling):
     """The memory that resolving one document needs; changes as the text is read on."""
 
     def __init__(
@@ -60,13 +60,14 @@ class Context(Nearness):
         self._main: Said | None = (
             None  # the sentence's own day, while one of a relative clause is the last said
         )
-        self._real: tuple[Said, list[date], tuple[date, date] | None, Scene] | None = (
+        self._real: tuple[Said, list[date], tuple[date, date] | None, Scene, Said] | None = (
             None  # as the scenario began
         )
         self.years: dict[tuple[int, int], int] = {}  # (month, day) -> year, where a full date was said
         self.days: list[tuple[int, date]] = []  # every day said, with its piece
         self.told: list[date] = []  # the days and (by their middle) months that the story was told on
         self.full: list[date] = []  # the last days said in full, in reading order
+        self.ticker: date | None = None  # the day of the hours that head the lines, until a day heads one
         self.clock: tuple[str, int] | None = None  # the last hour told: its day, minutes of it
         self.birth: date | None = None  # told of a life, which is no one story
         self._latest = date.min
@@ -79,11 +80,11 @@ class Context(Nearness):
         """Called before each expression: what was said inside a scenario is forgotten when the text leaves it."""
         imagined = self.imagines(span)
         if imagined and self._real is None:
-            self._real = self.said, list(self.full), self.period, self._scene
+            self._real = self.said, list(self.full), self.period, self._scene, self._dated
             self._scene = Scene(self.t)
             self.said = replace(self.said, day=None, written="")  # no real day is imagined on
         elif not imagined and self._real is not None:
-            self.said, self.full, self.period, self._scene = self._real
+            self.said, self.full, self.period, self._scene, self._dated = self._real
             self._real = None
 
     @property
@@ -117,6 +118,8 @@ class Context(Nearness):
             year, month, day, parse.end, self.t.paragraph(parse.start), hour, bound, part, written
         )
         start = self.t.sentence(parse.start)[0]
+        if day is None and self.t.listed(parse.start - 1, "said.since"):
+            self.said = replace(self.said, since=True)
         if day is None and (
             (month is None and self.back(parse.start)) or tense.had(self.t, start, parse.start)
         ):
@@ -137,10 +140,15 @@ class Context(Nearness):
         start = max(self.t.sentence(parse.start)[0], parse.start - _CITED)
         return any(self.t.listed(i, "said.according") for i in range(start, parse.start))
 
-    def year_told(self, at: int) -> int | None:
-        """The year of «العام نفسه», «السنة التالية»; None where a day was said since whose year nobody knows."""
+    def year_told(self, at: int, *, pointed: bool = False) -> int | None:
+        """The year of «العام نفسه», «السنة التالية»; None where a day was said since whose year nobody knows.
+
+        `pointed`: «ذلك العام» is the year said in the sentence before, whatever was told by it.
+        """
         if self.said.yearless:
             return None
+        if pointed and self.said.day is None and self.said.year is not None and self.sentence_before(at):
+            return self.said.year
         aside = self.said.aside and self.said.day is None and not self.same_sentence(at)
         said = self.said if (self.nearby(at) and not aside) or self._dated.year is None else self._dated
         return said.year
@@ -159,6 +167,8 @@ class Context(Nearness):
         last one for the next sentence, and one before the story is not what later days go on from.
         """
         back, aside = self.back(parse.start), False
+        if self.heads_line(parse.start):
+            self.ticker = None
         if explicit:
             self.years[day.month, day.day] = day.year
             self.lost = False
@@ -368,26 +378,3 @@ class Context(Nearness):
         if today is not None and (today - said).days < _EARLIER:
             return False
         return tense.had(self.t, self.said.at, at)
-
-    def future(self, at: int) -> bool:
-        """True where the sentence speaks of what is to come."""
-        return tense.future(self.t, at)
-
-    def ahead(self, parse: Parse) -> bool:
-        """True where a bare weekday is the next one: «تنطلق الأحد», «أعلنت الثلاثاء عطلة», never «منذ السبت»."""
-        if self.t.listed(parse.start - 1, "said.since"):
-            return False
-        if self.t.listed(parse.start - 1, "said.until") and tense.ordered(self.t, parse.start - 1):
-            return True
-        return self.t.listed(parse.end, "future.off") or self.future(parse.start)
-
-    def back(self, at: int) -> bool:
-        """True where the sentence looks back from its own story."""
-        return tense.looks_back(self.t, at)
-
-    def spoken(self, at: int) -> date | None:
-        """The day of an hour that a quotation itself gave before its «غدا»: that is when it was said."""
-        opened = self.t.quote_start(at)
-        if opened is None or not self.said.hour or self.said.at <= opened:
-            return None
-        return self.said.day

@@ -6,10 +6,13 @@ from reader.analysis.times import numbers
 from reader.analysis.times.amounts import amount, with_smaller
 from reader.analysis.times.dates import day_month
 from reader.analysis.times.day_phrases import over_day_word
+from reader.analysis.times.lexicon import lexicon
+from reader.analysis.times.months import month
 from reader.analysis.times.reading import Amount, Around, Between, Parse, Repeated
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.values import duration
 
+_CLAUSE = 6  # pieces back in which a verb makes «عاما» "general"
 _HEADS = frozenset({"", "\n", ".", "…", ":", "؟", "!"})  # what stands before a line or sentence
 
 
@@ -76,12 +79,16 @@ def _asked_by_place(t: Tokens, at: int) -> bool:
     """«سنة على الزلزال» at the head of a line or sentence, «أصبح عمرها سنة»."""
     if t.text(at - 1) in _HEADS and t.listed(at + 1, "duration_since.words"):
         return True
-    if t.text(at).startswith("ال"):
+    if t.text(at).startswith("ال") or t.word(at, "grammar.again"):
         return False
-    return _within(t, at) or any(
-        t.listed(at - back, name)
-        for name in ("age.words", "sentenced.words", "lasting.words")
-        for back in (1, 2)
+    return (
+        _within(t, at)
+        or _closes(t, at)
+        or any(
+            t.listed(at - back, name)
+            for name in ("age.words", "sentenced.words", "lasting.words")
+            for back in (1, 2)
+        )
     )
 
 
@@ -97,6 +104,29 @@ def _within(t: Tokens, at: int) -> bool:
         "S",
     }  # «في يوم» is once upon a time
     return not finer and not t.text(unit[1])[:1].isalnum()
+
+
+def _closes(t: Tokens, at: int) -> bool:
+    """«بقيت في الدرج أعواما، ثم نشرت»: an accusative that ends its clause, or that a small word follows; no adjective «عاما»."""
+    if not t.word(at, "duration_alone.closing") or t.find(at - 1, "side"):
+        return False
+    after, before = t.text(at + 1), t.text(at - 1)
+    goes_on = (
+        not after[:1].isalnum()
+        or t.listed(at + 1, "duration_alone.tail")
+        or t.listed(at + 1, "after_year.words")
+        or t.text(at + 1)[:1] in lexicon().lists["grammar.joined"]
+    )
+    unit = t.bare(at, "unit")
+    ending = lexicon().lists["grammar.accusative"]
+    noun = before[-1:] in ending and not (
+        before.startswith("ال") or before[-2:] in lexicon().lists["grammar.hers"]
+    )
+    if not goes_on or unit is None or noun:
+        return False  # «أمينا عاما»
+    start = max(t.sentence(at)[0], at - _CLAUSE)
+    plural = unit[0].extra == "plural"
+    return plural or not any(t.listed(i, "duration_alone.general") for i in range(start, at))
 
 
 def _vague_enough(t: Tokens, at: int, end: int) -> bool:
@@ -179,6 +209,9 @@ def set_rule(t: Tokens, at: int) -> Parse | None:
         season = t.bare(place, "season")
         if season is not None and season[0].extra == "bare":
             return Parse(at, season[1], Repeated(f"XXXX-{season[0].value}"), "set-season")
+        named = month(t, place, clitic=False)
+        if named is not None and not named.hijri and (named.sure or named.preposition):
+            return Parse(at, named.end, Repeated(f"XXXX-{named.number:02}"), "set-month")
         how_long = amount(t, place, asked=True)
         if how_long is not None and how_long[0].count is not None and not t.clitic(place):
             return Parse(at, how_long[1], Repeated(duration(how_long[0])), "set-every")

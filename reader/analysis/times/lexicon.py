@@ -115,8 +115,9 @@ def _number_entries() -> Iterator[tuple[str, Entry]]:
     for number, names in table["ordinal_unit"].items():
         yield from ((name, Entry("ordinal", int(number), "unit")) for name in names)
     yield from ((name, Entry("first", 1)) for name in table["first_of_month"]["words"])
-    for number, names in table["fraction"].items():
-        yield from ((name, Entry("fraction", int(number))) for name in names)
+    for kind in ("fraction", "fraction_parts", "fraction_two"):
+        for number, names in table[kind].items():
+            yield from ((name, Entry(kind, int(number))) for name in names)
 
 
 def _unit_entries() -> Iterator[tuple[str, Entry]]:

@@ -99,6 +99,8 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
         if m.text_shift is not None and m.text_shift[0] in {"D", "W"}:
             return _from_text(context, m, parse)
         if not m.has_date:
+            if (ticked := _of_the_ticker(context, m, parse)) is not None:
+                return ticked
             aside = context.now.date is not None and context.nearby(
                 parse.start
             )  # reports go on to other matters
@@ -109,13 +111,29 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
             near = context.nearby(parse.start) or context.opens_after(parse.start)
             said = context.said
             since = said.since and not context.same_sentence(parse.start)
-            if parse.rule in TOLD and not context.nearby(parse.start):
+            heads = context.now.date is None and context.opens_after(parse.start)
+            if parse.rule in TOLD and not (context.nearby(parse.start) or heads):
                 return Value("XXXX-XX-XX", TEXT)
             if said.day is not None and near and not since and not _still_to_come(context, said.day, parse):
                 over = said.part == "NI" and m.hour is not None and m.hour < _MORNING
                 return Value((said.day + timedelta(int(over))).isoformat(), TEXT)
             return Value("XXXX-XX-XX", TEXT)
     return _calendar(context, m, parse)
+
+
+def _of_the_ticker(context: Context, m: Moment, parse: Parse) -> Value | None:
+    """«06:10 أعلن الحاكم»: an hour that heads a line before any day is told is of the report's own day, and so are those that head the next."""
+    t, today = context.t, context.now.date
+    if m.hour is None or m.minute is None or not t.heads(parse.start) or t.digits(parse.start) is None:
+        return None
+    if context.ticker is None and (today is None or context.said.day is not None):
+        return None
+    day = context.ticker or today
+    if day is None:
+        return None
+    context.remember_day(day, parse, explicit=False)
+    context.ticker = day
+    return Value(day.isoformat(), DOCUMENT)
 
 
 def _still_to_come(context: Context, day: date, parse: Parse) -> bool:

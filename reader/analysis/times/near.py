@@ -6,6 +6,7 @@ from reader.analysis.times.reading import Parse
 from reader.analysis.times.said import Said
 from reader.analysis.times.tokens import Tokens
 
+_ASKS = frozenset("؟?")
 _BULLETS = frozenset("-*")
 
 
@@ -58,8 +59,12 @@ class Nearness:
         return self.opens(at)
 
     def opens(self, at: int) -> bool:
-        """True in the first sentence of a paragraph."""
-        return self.t.sentence(at)[0] <= self.t.paragraph_start(at)
+        """True in the first sentence of a paragraph, a question that heads it aside."""
+        start, head = self.t.sentence(at)[0], self.t.paragraph_start(at)
+        if start <= head:
+            return True
+        asked = self.t.sentence(start - 1)
+        return self.t.text(start - 1) in _ASKS and asked[0] <= head
 
     def nearby(self, at: int) -> bool:
         """True where a date was said before in this paragraph."""
@@ -68,6 +73,13 @@ class Nearness:
     def same_sentence(self, at: int) -> bool:
         """True where the last date said stands in the same sentence."""
         return self.t.sentence(at)[0] <= self.said.at <= at
+
+    def sentence_before(self, at: int) -> bool:
+        """True where the last date said stands in the sentence before, in this paragraph or the one before."""
+        start = self.t.sentence(at)[0]
+        while start > 0 and not self.t.text(start - 1)[:1].isalnum():
+            start -= 1
+        return self.said.at >= 0 and self.t.sentence(start - 1)[0] <= self.said.at <= start
 
     def next_sentence(self, at: int) -> bool:
         """True where the last date said stands in the sentence before, in the same paragraph."""

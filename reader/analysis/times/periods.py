@@ -209,8 +209,8 @@ def part_of_year(t: Tokens, at: int) -> Phrase | None:
 
 
 def season(t: Tokens, at: int) -> Phrase | None:
-    """«صيف 2014», «الشتاء الماضي», «هذا الخريف»; «الربيع العربي» is none."""
-    lead = t.find(at, "this")
+    """«صيف 2014», «الشتاء الماضي», «هذا الخريف», «ذلك الربيع»; «الربيع العربي» is none."""
+    lead = t.find(at, "this") or t.find(at, "text_before")
     place = lead[1] if lead is not None else at
     if t.stem_word(place, "grammar.season") or t.word(place, "grammar.season"):
         place += 1
@@ -220,10 +220,14 @@ def season(t: Tokens, at: int) -> Phrase | None:
     entry, end = hit
     fields: Fields = {"season": str(entry.value)}
     if lead is not None:
-        return ({**fields, "shift": ("Y", 0)}, end) if entry.extra == "definite" else None
+        key = "shift" if lead[0].kind == "this" else "text_shift"
+        return ({**fields, key: ("Y", 0)}, end) if entry.extra == "definite" and not t.clitic(place) else None
     adjective = t.bare(end, "deixis")
     if adjective is not None and entry.extra == "definite":
         return {**fields, "direction": int(adjective[0].value)}, adjective[1]
+    same = t.bare(end, "text")
+    if same is not None and entry.extra == "definite":  # «الصيف نفسه», «الشتاء التالي»
+        return {**fields, "text_shift": ("Y", int(same[0].value))}, same[1]
     tail = year_asked(t, end + (t.word(end, "grammar.of")))
     if tail is not None and entry.extra == "bare":
         return join(fields, tail[0]), tail[1]

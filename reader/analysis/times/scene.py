@@ -74,7 +74,11 @@ class Scene:
         paragraph, number = self._t.paragraph(at), self._t.line(at)
         if self.day is None or paragraph == self._apart:
             return None
-        if number - self._line > (0 if line else _HOLDS) or (here and paragraph > self._paragraph):
+        points = number == self._line and self._t.item(
+            self._t.paragraph_start(at) - 1
+        )  # of a list in one line
+        left = here and paragraph > self._paragraph and not points
+        if number - self._line > (0 if line else _HOLDS) or left:
             return None
         if paragraph > self._paragraph and self._t.listed(self._t.paragraph_start(at), "said.turns"):
             return None

@@ -37,7 +37,7 @@ def _new_past(t: Tokens, at: int) -> bool:
         return False
     if t.listed(at, "after_year.words") or t.listed(at, "future.not_past"):
         return False
-    return past_form(word, derived=relative)
+    return word in lexicon().lists["future.past"] or past_form(word, derived=relative)
 
 
 def past_form(word: str, *, derived: bool = False) -> bool:

@@ -10,6 +10,7 @@ from reader.text.fold import fold_with_map
 
 _STOPS = frozenset("\n.!?؟…۔▪•●■◾")
 _ITEMS = frozenset("▪•●■◾")  # head the points of a list, which many sites run into one line
+_BULLETS = frozenset("-–*\ufe0f")
 _BREAKS = _ITEMS | {"\n"}
 _EITHER = '"'
 _LONGEST_PARAGRAPH = 500  # pieces of it that are looked through
@@ -184,6 +185,10 @@ class Tokens:
         """The index of its first piece."""
         here = self.paragraph(at)
         return self._breaks[here - 1] + 1 if here else 0
+
+    def heads(self, at: int) -> bool:
+        """True for the first piece of a paragraph or point, its dash or star aside."""
+        return all(self.texts[i] in _BULLETS for i in range(self.paragraph_start(at), at))
 
     def sentence(self, at: int, reach: int = 40) -> tuple[int, int]:
         """Piece range of the sentence around `at`, at most `reach` pieces to each side."""

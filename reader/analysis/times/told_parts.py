@@ -13,6 +13,9 @@ TOLD = frozenset({"part-told", "day-told"})
 
 def told_part_rule(t: Tokens, at: int) -> Parse | None:
     """«في المساء استقبل القائد», «تجمع منذ الفجر مئات», «ولم يفتح حقيبته حتى الصباح»."""
+    whole = _noon_side(t, at) or _evening(t, at)
+    if whole is not None:
+        return whole
     part = t.bare(at, "part_definite")
     if part is None or part[0].rest or not t.listed(at - 1, "told_part.before"):
         return None
@@ -28,6 +31,26 @@ def told_part_rule(t: Tokens, at: int) -> Parse | None:
     return Parse(at, part[1], Moment(part=str(part[0].value), text_shift=shift), "part-told")
 
 
+def _noon_side(t: Tokens, at: int) -> Parse | None:
+    """«بعد الظهر سمع الناس صوته», «إذنا بالهبوط حتى بعد الظهر»: at the head of a sentence or point, or after «حتى»."""
+    part = next((hit for hit in t.find_all(at, "part_adverb") if hit[0].rest), None)
+    if part is None or t.clitic(at) not in {"", *_AND} or t.text(part[1]).startswith(_ARTICLE):
+        return None
+    if not (t.listed(at - 1, "told_part.before") or t.sentence(at)[0] == at or t.heads(at)):
+        return None
+    return Parse(at, part[1], Moment(part=str(part[0].value)), "part-told")
+
+
+def _evening(t: Tokens, at: int) -> Parse | None:
+    """«وأرسل استقالته مساء.»: written without its tanwin, where nothing can be meant that it is the evening of."""
+    part = t.bare(at, "part_adverb")
+    if part is None or part[0].rest or not t.word(at, "told_part.bare"):
+        return None
+    if t.text(part[1])[:1].isalnum() and len(t.raw(at)) == len(t.text(at)):  # no tanwin
+        return None
+    return Parse(at, part[1], Moment(part=str(part[0].value)), "part-told")
+
+
 def that_day_rule(t: Tokens, at: int) -> Parse | None:
     """«يومها قيل إنه فر», «ليلتها نام ساعتين»: the day that was told, where the words open their clause."""
     day = t.find(at, "told_day")
@@ -35,8 +58,11 @@ def that_day_rule(t: Tokens, at: int) -> Parse | None:
         return None
     if t.text(day[1]).startswith(_ARTICLE) or t.find(day[1], "ordinal"):
         return None  # «يومها الأول»
-    if at > t.sentence(at)[0] and t.text(at - 1)[:1].isalpha():
+    alone = at > t.sentence(at)[0] and t.text(at - 1)[:1].isalpha()
+    if alone and not day[0].value:
         return None  # «محافظ المدينة يومذاك», «صحف يومها»: in those days
+    if alone and t.text(at - 1).startswith(_ARTICLE):
+        return None  # «حارس القصر ليلتها»
     return Parse(at, day[1], Moment(part=str(day[0].value) or None, text_shift=("D", 0)), "day-told")
 
 

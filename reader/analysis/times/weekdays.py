@@ -37,6 +37,8 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
         return _next_weekday(context, wanted, m.text_shift[1], parse)
     if m.direction is None and said is not None and context.narrated(parse.start, today):
         return _told_weekday(context, said, m, parse)
+    if context.imagining and today is not None and m.direction is None:
+        return Value(f"XXXX-WXX-{wanted}", TEXT)  # no weekday of this week is imagined
     anchor = DOCUMENT
     if today is None:
         today, anchor = context.reported(), TEXT

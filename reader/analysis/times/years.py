@@ -31,8 +31,11 @@ def year_and_month(context: Context, m: Moment, parse: Parse) -> Placed:
     if m.shift is not None and m.shift[0] == "Y":
         return (now.year + m.shift[1] if now.year is not None else None), m.month, DOCUMENT, ()
     if m.text_shift is not None and m.text_shift[0] == "Y":
-        said = context.year_told(parse.start)
-        return (said + m.text_shift[1] if said is not None else None), m.month, TEXT, ()
+        pointed = any(context.t.word(i, "grammar.pointing") for i in range(parse.start, parse.end))
+        said, step = context.year_told(parse.start, pointed=pointed), m.text_shift[1]
+        if m.season is not None and step == 1 and (context.said.month or 12) < _SEASON_MONTHS[m.season][0]:
+            step = 0  # «في آذار ... في الصيف التالي»
+        return (said + step if said is not None else None), m.month, TEXT, ()
     if m.month is None and m.season is not None and m.direction is not None:
         return _season_year(context, m.season, m.direction), None, DOCUMENT, ()
     if m.quarter is not None and m.vague:
@@ -115,7 +118,7 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         said is not None
         and said != now.year
         and context.same_sentence(parse.start)
-        and not (context.said.bound and _just_passed(now, month, day))
+        and not (context.said.bound and (_just_passed(now, month, day) or _since_then(context, month, day)))
     ):
         if (turned := _turned(context, month, parse)) is not None:
             return (said + 1 if turned else None), month, TEXT, (story.CARRIED,)
@@ -188,6 +191,12 @@ def _just_passed(now: Now, month: int, day: int | None) -> bool:
     if now.date is None or now.year is None or day is None or not calendars.exists(now.year, month, day):
         return False
     return 0 <= (now.date - date(now.year, month, day)).days <= _GOES_ON
+
+
+def _since_then(context: Context, month: int, day: int | None) -> bool:
+    """True for a month of the document's year behind «منذ نهاية العام الماضي»: it is told as one since then."""
+    said, now = context.said, context.now
+    return day is None and said.since and now.month is not None and month <= now.month
 
 
 def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Placed:

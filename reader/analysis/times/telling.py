@@ -1,0 +1,36 @@
+"""Which way the telling looks at a place of the text: ahead, back, out of somebody's mouth."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reader.analysis.times import tense
+from reader.analysis.times.near import Nearness
+from reader.analysis.times.reading import Parse
+
+
+class Telling(Nearness):
+    """What was said last, and which way the sentence at a place looks from it."""
+
+    def future(self, at: int) -> bool:
+        """True where the sentence speaks of what is to come."""
+        return tense.future(self.t, at)
+
+    def ahead(self, parse: Parse) -> bool:
+        """True where a bare weekday is the next one: «تنطلق الأحد», «أعلنت الثلاثاء عطلة», never «منذ السبت»."""
+        if self.t.listed(parse.start - 1, "said.since"):
+            return False
+        if self.t.listed(parse.start - 1, "said.until") and tense.ordered(self.t, parse.start - 1):
+            return True
+        return self.t.listed(parse.end, "future.off") or self.future(parse.start)
+
+    def back(self, at: int) -> bool:
+        """True where the sentence looks back from its own story."""
+        return tense.looks_back(self.t, at)
+
+    def spoken(self, at: int) -> date | None:
+        """The day of an hour that a quotation itself gave before its «غدا»: that is when it was said."""
+        opened = self.t.quote_start(at)
+        if opened is None or not self.said.hour or self.said.at <= opened:
+            return None
+        return self.said.day
