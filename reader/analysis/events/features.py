@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from reader.analysis.events.again import VERB, form_of, taken_up
 from reader.analysis.events.clauses import plain_word, without_article, without_conjunction, word_list
-from reader.analysis.events.harm import cause_of
+from reader.analysis.events.harm import cause_of, dates_its_dead
 from reader.analysis.events.kinship import clan_of
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.numbers import is_number, unit_class, unit_known
@@ -298,9 +298,10 @@ def _caused(report: Report, of_document: Sequence[Report], events: Sequence[Even
         return report
     if own is None and report.value is not None and PARTIAL.match(report.value):
         return report  # a day of its own, though nobody knows which
+    hands_on = report.span == cause.span or dates_its_dead(cause.carried, events, number, report.ref.index)
     dated = (
         report
-        if own is not None or theirs is None
+        if own is not None or theirs is None or not hands_on
         else replace(report, value=cause.value, mod=cause.mod, interval=theirs, carried=True)
     )
     if report.places:

@@ -9,6 +9,7 @@ from reader.model import EventMention, Modality, Role
 
 BACK = 700  # code points: about five sentences
 UNDATED = 300  # what has no date of its own stands so much further off
+NEAR = 400  # code points within which what killed also says the day of the dead, from another sentence
 _SURE = (Modality.ASSERTED, Modality.ATTRIBUTED)
 
 
@@ -39,3 +40,8 @@ def cause_of(events: Sequence[EventMention], index: int) -> int | None:
         if best is None or cost < best[0]:
             best = (cost, other)
     return best[1] if best is not None else None
+
+
+def dates_its_dead(carried: bool, events: Sequence[EventMention], cause: int, index: int) -> bool:
+    """Whether the day of a cause in another sentence is that of its dead, too: its own word (not `carried` there), and near."""
+    return not carried and events[index].trigger.start - events[cause].trigger.start <= NEAR

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from reader.analysis.events.clauses import Sentence, read_sentences, word_list
+from reader.analysis.events.counted import MONEY, figures_of
 from reader.analysis.events.dating import anchors, dated_anchor, dates
 from reader.analysis.events.days_told import Carried, heads, last_day, tells_news
 from reader.analysis.events.denials import denying
 from reader.analysis.events.focus import Focus
 from reader.analysis.events.governing import controlled
+from reader.analysis.events.lengths import durations, lasting
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.modality import modality_of
-from reader.analysis.events.numbers import apart_from_anchors, durations, figures_of, quantities
+from reader.analysis.events.numbers import apart_from_anchors, quantities, unit_class
 from reader.analysis.events.participants import find_parts
 from reader.analysis.events.parts import Parts
 from reader.analysis.events.pointing import complete
@@ -169,7 +171,8 @@ class _Reading:
                 kind,
                 parts,
                 found,
-                lengths if kind.lengths else figures,
+                figures,
+                lengths,
                 stops,
                 modality,
                 cue,
@@ -243,13 +246,14 @@ class _Reading:
         parts: Parts,
         others: Sequence[Found],
         figures: Sequence[tuple[int, Quantity]],
+        lengths: Sequence[tuple[int, Quantity]],
         stops: frozenset[int],
         modality: Modality,
         cue: str,
         imagined: bool,
         setting: Setting,
     ) -> EventMention:
-        trigger = sentence.words[found.at].span
+        trigger, grammars = sentence.words[found.at].span, lexicon().grammars
         # a general verb leaves its day to a happening of a kind: «استيقظت المدينة صباح الأحد على دخول ...»
         dating = self._dating(sentence, found, [each for each in others if not _general(each)])
         finite = found.finite or found.light or found.borne >= 0
@@ -260,7 +264,14 @@ class _Reading:
         elif not dating and finite and modality is Modality.ASSERTED and self.carried is not None:
             carried = self.carried.reaches(sentence, number, self.text, found)
             dating = (self.carried.time,) if carried else ()
-        near = figures_of(sentence, found.at, figures, stops, kind.counts)
+        near = figures_of(sentence, found.at, lengths if kind.lengths else figures, stops, kind.counts)
+        numbers = near
+        if kind.lengths and not near:  # «غرمت اللجنة النادي 50 ألف دولار»
+            paid = figures_of(sentence, found.at, figures, stops, ())
+            numbers = tuple(each for each in paid if unit_class(each.unit) == MONEY)
+        elif not kind.lengths:
+            types = {each.at: grammars[each.reading.trigger.grammar].id for each in others}
+            numbers += lasting(sentence, found.at, lengths, types)
         case = Case(
             text=self.text,
             mentions=self.mentions,
@@ -290,7 +301,7 @@ class _Reading:
             type=kind.id,
             participants=parts.frozen(),
             times=dating,
-            numbers=near,
+            numbers=numbers,
             score=score,
             why=tuple(why),
             parties=tuple(parts.parties),

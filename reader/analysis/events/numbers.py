@@ -24,14 +24,13 @@ class _Words:
     teens: dict[str, int]
     scales: dict[str, int]
     fractions: dict[str, float]
+    parts: dict[str, float]  # several of them: «ثلاثة أرباع»
     fixed: dict[str, int]
     rough: frozenset[str]
     duals: frozenset[str]
     units: dict[str, str]
     counting: frozenset[str]
     clitics: frozenset[str]
-    headcounts: frozenset[str]
-    lengths: dict[str, str]  # what a length of time is counted in
     shown: dict[str, str]  # how what is counted is shown
 
 
@@ -48,14 +47,13 @@ def _words() -> _Words:
         numbers("teens"),
         numbers("scales"),
         {fold(w): 1 / int(n) for n, ws in table["fractions"].items() for w in ws.split()},
+        {fold(w): 1 / int(n) for n, ws in table["parts"].items() for w in ws.split()},
         numbers("fixed"),
         frozenset(fold(table["rough"]["words"]).split()),
         frozenset(fold(table["duals"]["words"]).split()),
         {fold(w): name for name, ws in table["units"].items() for w in ws.split()},
         frozenset(fold(table["counting"]["words"]).split()),
         frozenset(table["clitics"]["letters"].split()),
-        frozenset(table["headcounts"]["names"].split()),
-        {unit: fold(word) for unit, word in table["lengths"].items()},
         table["shown"],
     )
 
@@ -111,33 +109,6 @@ def apart_from_anchors(sentence: Sentence, times: Sequence[TimeExpression]) -> S
     return replace(sentence, words=words)
 
 
-def durations(sentence: Sentence, times: Sequence[TimeExpression]) -> Iterator[tuple[int, Quantity]]:
-    """Lengths of time as figures («ثماني سنوات»: 8 years, «ساعة»: 60 minutes), with the word each begins at."""
-    last = -1
-    for i, word in enumerate(sentence.words):
-        if word.time < 0 or word.time == last:
-            continue
-        last = word.time
-        if not times[last].anchor and (length := _length(times[last].value)) is not None:
-            value, unit = length
-            yield i, Quantity(times[last].span, value, _words().lengths[unit])
-
-
-_LENGTH = re.compile(r"P(?:(\d+)([YMWD])|T(?:(\d+)H)?(?:(\d+)M)?)")
-_SMALLER = {"W": ("D", 7)}  # what is told in two units is compared in one
-
-
-def _length(value: str) -> tuple[float, str] | None:
-    """How many of which unit a TIMEX3 duration is long: "Y", "M", "D", or "minutes" where it is hours and minutes."""
-    match = _LENGTH.fullmatch(value)
-    if match is None or not any(match.groups()):
-        return None
-    if match[1] is None:
-        return float(match[3] or 0) * 60 + float(match[4] or 0), "minutes"
-    unit, times = _SMALLER.get(match[2], (match[2], 1))
-    return float(match[1]) * times, unit
-
-
 def _read(sentence: Sentence, text: str, at: int, stop: int) -> tuple[float, int] | None:
     lists = _words()
     word = sentence.words[at]
@@ -147,6 +118,8 @@ def _read(sentence: Sentence, text: str, at: int, stop: int) -> tuple[float, int
         i = at + 1
     elif (teen := _teen(sentence, at, stop)) is not None:
         value, i = teen, at + 2
+    elif (part := _part_of_scale(sentence, at, stop)) is not None:
+        return part
     else:
         spelled = _spelled(word, lists)
         if spelled is None:
@@ -177,6 +150,19 @@ def _teen(sentence: Sentence, at: int, stop: int) -> float | None:
     letters, teens = sentence.words[at].bare, _words().teens
     digit = teens.get(letters) or teens.get(letters[1:] if letters[:1] in _words().clitics else "")
     return None if digit is None else 10.0 + digit
+
+
+def _part_of_scale(sentence: Sentence, at: int, stop: int) -> tuple[float, int] | None:
+    """«نصف مليون», «بربع المليار», «ثلاثة أرباع المليون»: a part of a scale that is a number by itself."""
+    words, lists = sentence.words, _words()
+    letters = words[at].folded[len(_clitic(words[at].folded)) :]
+    part, after = lists.fractions.get(letters), at + 1
+    if part is None and letters in lists.cardinals and after < stop and words[after].folded in lists.parts:
+        part, after = lists.cardinals[letters] * lists.parts[words[after].folded], after + 1
+    if part is None or after >= stop or words[after].time >= 0 or words[after].break_before:
+        return None
+    scale = lists.scales.get(without_article(words[after].folded))
+    return None if scale is None else (part * scale, after + 1)
 
 
 def _and_part(
@@ -229,7 +215,7 @@ def _clitic(letters: str) -> str:
     if letters[0] not in lists.clitics or len(letters) < 4:
         return ""
     rest = letters[1:]
-    known = rest in lists.cardinals or rest in lists.scales or rest in lists.fixed
+    known = rest in lists.cardinals or rest in lists.scales or rest in lists.fixed or rest in lists.fractions
     return letters[0] if known else ""
 
 
@@ -256,7 +242,7 @@ def _unit(sentence: Sentence, text: str, at: int, stop: int) -> str:
         return ""
     if word.folded[0] == "و" and word.bare != word.folded:
         return ""  # «شارع 204 وضحاياه»
-    if word.folded in word_list("numbers", "apart", "of_it"):
+    if word.folded in word_list("numbers", "apart", "of_it") | word_list("numbers", "apart", "no_noun"):
         return ""
     if word.bare == "من" and at + 1 < stop:
         counted = sentence.words[at + 1].folded
@@ -295,6 +281,17 @@ def counted_beside(sentence: Sentence, at: int) -> bool:
     return False
 
 
+@cache
+def _lengths() -> dict[str, str]:
+    with (DATA / "numbers.toml").open("rb") as file:
+        return {unit: fold(word) for unit, word in tomllib.load(file)["lengths"].items()}
+
+
+def length_unit(unit: str) -> str:
+    """The word that a length of time is counted in, folded, by the letter of TIMEX3 or "minutes"."""
+    return _lengths()[unit]
+
+
 def is_number(word: str) -> bool:
     """True for a folded number word."""
     lists = _words()
@@ -324,73 +321,3 @@ def unit_class(unit: str) -> str:
 def unit_classes() -> frozenset[str]:
     """The names that `unit_class` gives to kinds of counted things."""
     return frozenset(_words().units.values())
-
-
-def figures_of(
-    sentence: Sentence,
-    at: int,
-    figures: Sequence[tuple[int, Quantity]],
-    stops: frozenset[int],
-    counts: tuple[str, ...],
-) -> tuple[Quantity, ...]:
-    """The figures of a trigger's clause: those after it up to the next trigger, else those before it that no other
-    trigger stands before («قتل 12 شخصا في انفجار»: twelve were killed)."""
-    read = [(i, _of_people(sentence, at, i, q, counts)) for i, q in figures]
-    told = [(i, q) for i, q in read if q.unit or q.value >= 100]
-    after = [(i, q) for i, q in told if i > at and _near(sentence, at, i, stops)]
-    before = [
-        q
-        for i, q in told
-        if i < at and at - i <= 8 and _near(sentence, at, i, stops)
-        if at - i <= 2 or not any(0 < i - s <= 4 for s in stops)
-    ]
-    if before and after and _behind_that(sentence, at, after[0][0]):
-        after = []  # «2084 شخصا لقوا حتفهم، متوقعا أن ترتفع الحصيلة الى عشرة آلاف»
-    if sentence.words[at].folded.endswith("وا"):
-        noun = sentence.words[at - 1].folded if at else ""
-        own = [q for i, q in told if i < at and q.unit == noun and unit_class(noun) in _words().headcounts]
-        if own:
-            return tuple(own[-1:])  # «15 مليون شخص صوتوا، بينهم 13 مليونا من غير الأعضاء»
-    chosen = [q for _, q in after] or before
-    if counts:
-        classes = {unit_class(unit) for unit in counts}
-
-        def counted(quantity: Quantity) -> bool:
-            return unit_class(quantity.unit) in classes or not unit_known(quantity.unit)
-
-        chosen = [q for q in chosen if counted(q)] or [q for q in before if unit_class(q.unit) in classes]
-    return tuple(chosen)
-
-
-def _behind_that(sentence: Sentence, at: int, figure: int) -> bool:
-    return any(word.bare in word_list("grammar", "that") for word in sentence.words[at + 1 : figure])
-
-
-def _of_people(
-    sentence: Sentence, at: int, figure: int, quantity: Quantity, counts: tuple[str, ...]
-) -> Quantity:
-    """The figure with the unit of the happening that it stands right beside, where it counts people and names no known unit."""
-    if not counts or unit_class(counts[0]) not in _words().headcounts or unit_known(quantity.unit):
-        return quantity
-    if abs(figure - at) > BESIDE or not quantity.value.is_integer():
-        return quantity
-    first, last = sorted((at, figure))
-    small = word_list("grammar", "prepositions") - word_list("numbers", "partitive", "words")
-    if any(word.bare in small for word in sentence.words[first + 1 : last]):
-        return quantity
-    if any(b in "؛.:،," for word in sentence.words[first + 1 : last + 1] for b in word.break_before):
-        return quantity
-    return replace(quantity, unit=counts[0])
-
-
-BESIDE = 4  # words between a happening and the figure of its people
-
-
-def _near(sentence: Sentence, at: int, figure: int, stops: frozenset[int]) -> bool:
-    """No other trigger and no full stop between a trigger and a figure, and no more than 24 words."""
-    low, high = (at, figure) if at < figure else (figure, at)
-    if high - low > 24 or any(low < i < high for i in stops):
-        return False
-    if any(sentence.words[i].folded in word_list("grammar", "next_clause") for i in range(low + 1, high)):
-        return False  # «أن عدد القتلى بلغ 135 وأن 500 أصيبوا»
-    return not any(b in "؛:." for i in range(low + 1, high + 1) for b in sentence.words[i].break_before)

@@ -9,7 +9,7 @@ from typing import Any
 
 from reader.analysis.events.features import Report
 from reader.analysis.events.lexicon import lexicon
-from reader.analysis.events.numbers import unit_class, unit_shown
+from reader.analysis.events.numbers import length_unit, unit_class, unit_shown
 from reader.analysis.events.regions import INSIDE, nearness, spot
 from reader.analysis.events.report_times import Interval
 from reader.analysis.times import Precision, precision_of
@@ -74,8 +74,7 @@ def said(report: Report, names: Mapping[str, str]) -> list[Said]:
     for unit, value, rough in report.numbers:
         counted = counted_as(report, unit)
         if counted and not (several[unit] > 1 and unit in _OF_MANY_THINGS):
-            shown = f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
-            out.append(Said(NUMBER, f"{shown} {unit_shown(unit)}".strip(), (counted, value, rough)))
+            out.append(Said(NUMBER, shown_figure(value, unit), (counted, value, rough)))
     return out + [Said(WHO, names.get(agent) or _plain(agent), agent) for agent in sorted(report.agents)]
 
 
@@ -88,6 +87,14 @@ def _time(report: Report) -> Said:
     interval = report.interval if sure else None
     value = f"{day_of(report.value or '') if sure else 'XXXX-XX-XX'}{hour}"
     return Said(TIME, value, (interval, hours(value), report.clock != hour))
+
+
+def shown_figure(value: float, unit: str) -> str:
+    """A figure with what it counts, as a reader sees it: from three hours on whole hours, not minutes."""
+    if unit == length_unit("minutes") and value >= 180 and value % 60 == 0:
+        value, unit = value / 60, "hours" if value <= 600 else "many_hours"
+    figure = f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+    return f"{figure} {unit_shown(unit)}".strip()
 
 
 def _plain(key: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reader.analysis import analyse, link
+from reader.analysis.events.features import reports
 from reader.analysis.events.regions import APART, INSIDE, ONE_COUNTRY, PART_OF_NAME, nearness, spot
 from reader.analysis.linking import LinkInput
 from reader.model import Event, EventMention, Role
@@ -164,3 +165,13 @@ def test_what_a_number_counts_before_it() -> None:
     ((event, _),) = [f for f in read("ارتفع إلى 27 عدد ضحايا السيول في لبنان.") if f[0].type == "kill"]
     assert [(q.value, q.unit) for q in event.numbers] == [(27.0, "ضحايا")]
     assert all(p.role is not Role.AGENT for p in event.participants)
+
+
+def test_the_day_of_the_dead_is_not_that_of_a_cause_far_before() -> None:
+    filler = "وقال سكان إن الماء انقطع عن الحي، وإن أحدا لم يطرق بابهم. " * 8
+    near = "انفجر مخزن في زحلة يوم 10 مارس 2021. وقتل عشرة أشخاص."
+    far = f"انفجر مخزن في زحلة يوم 10 مارس 2021. {filler}وقتل عشرة أشخاص."
+    for text, wanted in ((near, "2021-03-10"), (far, None)):
+        given = LinkInput("a.txt", text, analyse(text), None)
+        (dead,) = [each for each in reports([given], {}) if each.type == "kill"]
+        assert (dead.cause != "", dead.value) == (True, wanted)

@@ -6,7 +6,7 @@ import pytest
 
 from reader.analysis import analyse
 from reader.analysis.events.clauses import read_sentences
-from reader.analysis.events.numbers import apart_from_anchors, quantities
+from reader.analysis.events.numbers import apart_from_anchors, quantities, unit_class, unit_shown
 from reader.analysis.times import find_times
 
 
@@ -26,6 +26,9 @@ from reader.analysis.times import find_times
         ("سحبت 3 تريليونات و700 مليار دينار.", [(3_700_000_000_000, "دينار")]),
         ("استلمت الدولة 10 مليارات منها.", [(10_000_000_000, "")]),
         ("وقع التدافع في شارع 204 وضحاياه كثر.", []),
+        ("تبرع بنصف مليون يورو.", [(500_000, "يورو")]),
+        ("تبرع بثلاثة أرباع المليار.", [(750_000_000, "")]),
+        ("كانوا سبعة لا ثمانية.", [(7, ""), (8, "")]),
     ],
 )
 def test_figures(text: str, wanted: list[tuple[float, str]]) -> None:
@@ -74,3 +77,23 @@ def test_figures_of_what_a_time_hangs_on() -> None:
 def test_whom_a_verb_counts(text: str, trigger: str, value: float) -> None:
     found = [event for event in analyse(text).events if event.trigger.of(text) == trigger]
     assert [[each.value for each in event.numbers] for event in found] == [[value]]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        ("أجريت الجراحة يوم الجمعة في تونس واستغرقت سبع ساعات.", "أجريت", [(420, "دقيقة")]),
+        ("التقى الوزير نظيره في تونس في لقاء دام 45 دقيقة.", "التقى", [(45, "دقيقة")]),
+        ("رفع القاضي الجلسة ساعتين.", "رفع", [(120, "دقيقة")]),
+        ("وصل الوزير إلى تونس بعد ساعتين.", "وصل", []),
+        ("وصل الوزير إلى تونس، ونام ساعتين.", "وصل", []),
+        ("توفي في تونس الطفل البالغ خمسة أعوام.", "توفي", []),
+        ("غرمت المحكمة النادي 50 ألف دولار في تونس.", "غرمت", [(50_000, "")]),
+        ("حكمت المحكمة على الوزير في تونس بالسجن ثماني سنوات.", "حكمت", [(8, "سنة")]),
+        ("أوقفت الشرطة في تونس متظاهرين أمام البرلمان، وعددهم 30.", "أوقفت", [(30, "شخص")]),
+        ("مات في تونس خمسة وأربعون جنديا.", "مات", [(45, "مقاتل")]),
+    ],
+)
+def test_figures_and_lengths_of_a_happening(text: str, trigger: str, wanted: list[tuple[float, str]]) -> None:
+    (event,) = [each for each in analyse(text).events if each.trigger.of(text) == trigger]
+    assert [(q.value, unit_shown(unit_class(q.unit))) for q in event.numbers] == wanted
