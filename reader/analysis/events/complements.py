@@ -13,6 +13,7 @@ from reader.model import EntityType, Mention
 
 REACH = 9  # words after the trigger in which its complement must stand
 IDIOM_REACH = 7  # and that of a light verb or idiom
+FIGURE = "#"  # in the words that an idiom asks for: a figure right after the verb
 PLACE_REACH = 15  # and its place
 TOLD_OF = 7  # words back from a relative clause to the noun that it speaks of
 
@@ -32,10 +33,12 @@ def complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[M
     if not (trigger.needs or trigger.excludes or trigger.never or trigger.needs_place):
         return True
     following: list[Word] = []
-    for word in sentence.words[at + 1 : at + 1 + reach(trigger)]:
+    for word in sentence.words[at + 1 : end_of_reach(sentence, at, trigger)]:
         if following and any(b in "؛.:" for b in word.break_before):
             break
         if trigger.idiom and word.bare in word_list("grammar", "that"):
+            if completes(word, trigger):
+                following.append(word)  # «أقر بأن ...»
             break  # «أصدرت بيانا قالت فيه إنها ...»: what follows is another statement
         following.append(word)
     if trigger.excludes:
@@ -47,6 +50,7 @@ def complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[M
     if trigger.excludes and any(starts_with(w, trigger.excludes) for w in _told_of(sentence, at, False)):
         return False
     free = trigger.free_passive and reading.kind == "passive"
+    free = free or (FIGURE in trigger.needs and _counted_at_once(sentence, at))
     if (
         trigger.needs
         and not free
@@ -93,8 +97,33 @@ def _figure_follows(sentence: Sentence, at: int) -> bool:
     return False
 
 
-def reach(trigger: Trigger) -> int:
-    return IDIOM_REACH if trigger.idiom else REACH
+def _counted_at_once(sentence: Sentence, at: int) -> bool:
+    """«سقط خمسون مصليا», «قضى نحو 20 راكبا»: who suffers it is counted right after the verb, and no time is."""
+    timed = any(word.time >= 0 for word in sentence.words[at + 1 : at + 4])
+    return not timed and _figure_follows(sentence, at)
+
+
+def end_of_reach(sentence: Sentence, at: int, trigger: Trigger) -> int:
+    """The word behind the last one in which a complement may stand: up to a comma a name and a date count as one word each."""
+    words, left = sentence.words, IDIOM_REACH if trigger.idiom else REACH
+    least = min(len(words), at + 1 + left)
+    i = at + 1
+    while i < len(words) and left and not (i > at + 1 and {"،", ","}.intersection(words[i].break_before)):
+        left -= 1
+        i = _past(words, i)
+    return max(i, least)
+
+
+def _past(words: Sequence[Word], i: int) -> int:
+    """The word behind word `i`, and behind the whole name or time expression that it begins."""
+    word = words[i]
+    i += 1
+    while i < len(words) and (
+        (word.mention >= 0 and words[i].mention == word.mention and not words[i].begins)
+        or (word.time >= 0 and words[i].time == word.time)
+    ):
+        i += 1
+    return i
 
 
 def distance(sentence: Sentence, at: int, reading: Reading) -> int:
@@ -102,7 +131,7 @@ def distance(sentence: Sentence, at: int, reading: Reading) -> int:
     far = len(sentence.words)
     if not reading.trigger.needs:
         return far + 1
-    for i in range(at + 1, min(far, at + 1 + reach(reading.trigger))):
+    for i in range(at + 1, end_of_reach(sentence, at, reading.trigger)):
         if completes(sentence.words[i], reading.trigger):
             return i - at
     return far

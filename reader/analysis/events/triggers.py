@@ -13,7 +13,7 @@ from functools import cache, partial
 
 from reader.analysis.events.bearing import bearer, part_of, retold, undertaken
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
-from reader.analysis.events.complements import REACH, complete, completes, reach
+from reader.analysis.events.complements import REACH, complete, completes, end_of_reach
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numbers import counted_beside, is_number
 from reader.analysis.events.readings import Reading, read_word
@@ -84,7 +84,7 @@ def find_triggers(
         ):
             continue
         joined = masdar is not None and word.folded[:1] == "و" and at - masdar.at <= JOINED_REACH
-        if reading.kind == "masdar" and last is not None and _complements(last, at, word, reading):
+        if reading.kind == "masdar" and last is not None and _complements(sentence, last, at, word, reading):
             continue  # «أجرى اتصالا» is one call
         if (
             masdar is not None
@@ -297,10 +297,10 @@ def borne_part(sentence: Sentence, found: Found) -> str:
     return part_of(sentence.words[found.borne]) if 0 <= found.borne <= found.at else ""
 
 
-def _complements(verb: Found, at: int, word: Word, masdar: Reading) -> bool:
+def _complements(sentence: Sentence, verb: Found, at: int, word: Word, masdar: Reading) -> bool:
     """True where the word is what the verb's line asked for, or its own noun: «أجرى اتصالا», «استعاد السيطرة»."""
     trigger = verb.reading.trigger
-    if trigger.needs and at - verb.at <= reach(trigger) and completes(word, trigger):
+    if trigger.needs and completes(word, trigger) and at < end_of_reach(sentence, verb.at, trigger):
         return True
     if verb.complement in (at - 1, at + 1) and not word.break_before and not masdar.proclitic:
         return (
@@ -315,7 +315,7 @@ def _complement(sentence: Sentence, at: int, reading: Reading) -> int:
     """The word that completes a trigger of two words; -1 for none."""
     words, needs = sentence.words, reading.trigger.needs
     if needs:
-        for i in range(at + 1, min(len(words), at + 1 + reach(reading.trigger))):
+        for i in range(at + 1, end_of_reach(sentence, at, reading.trigger)):
             if completes(words[i], reading.trigger):
                 return i
     if reading.kind != "masdar" and at + 1 < len(words) and not words[at + 1].break_before:
