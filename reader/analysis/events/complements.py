@@ -37,7 +37,7 @@ def complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[M
         if following and any(b in "؛.:" for b in word.break_before):
             break
         if trigger.idiom and word.bare in word_list("grammar", "that"):
-            if completes(word, trigger):
+            if completes(word, trigger) and _says_at_once(following):
                 following.append(word)  # «أقر بأن ...»
             break  # «أصدرت بيانا قالت فيه إنها ...»: what follows is another statement
         following.append(word)
@@ -58,6 +58,13 @@ def complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[M
     ):
         return False
     return not trigger.needs_place or _place_follows(sentence, at, mentions)
+
+
+def _says_at_once(between: Sequence[Word]) -> bool:
+    """No comma stands between a verb and its «أن», and no preposition right before it: «وذلك بعد أن ...»."""
+    if any(word.break_before for word in between[1:]):
+        return False
+    return not between or between[-1].bare not in word_list("grammar", "prepositions")
 
 
 def _says_that(sentence: Sentence, at: int) -> bool:
