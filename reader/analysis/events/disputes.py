@@ -14,7 +14,19 @@ from reader.analysis.events.evidence import harm
 from reader.analysis.events.features import Report, reports
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.regions import Spot
-from reader.analysis.events.slots import HAPPENED, NUMBER, PLACE, SLOTS, TIME, WHO, Said, compatible, said
+from reader.analysis.events.slots import (
+    DATE,
+    HAPPENED,
+    NUMBER,
+    PLACE,
+    SLOTS,
+    TIME,
+    WHO,
+    Said,
+    compatible,
+    said,
+)
+from reader.analysis.events.timing import gap
 from reader.analysis.linking import LinkInput
 from reader.model import Account, Dispute, DisputeValue, Event, Passage, Source
 
@@ -147,9 +159,19 @@ def _clash(
         mine, theirs = _exact(mine), _exact(theirs)
     if any(compatible(slot, a[0].key, b[0].key) for a in mine for b in theirs):
         return []
+    if slot == DATE and any(_maybe_of_another_week(a, b) for a in mine for b in theirs):
+        return []
     if slot == NUMBER and any(_grown(a, b) or _grown(b, a) for a in mine for b in theirs):
         return []
     return [(a, b) for a in mine for b in theirs]
+
+
+def _maybe_of_another_week(a: tuple[Said, Report], b: tuple[Said, Report]) -> bool:
+    """Of two days one whose year or week is inferred contradicts the day before or after alone: «السبت», «الأحد»."""
+    if not (a[1].carried or b[1].carried):
+        return False
+    days = [(interval[1] - interval[0]).days for interval in (a[0].key, b[0].key)]
+    return max(days) > 1 or gap(a[0].key, b[0].key) > 1
 
 
 def _exact(told: list[tuple[Said, Report]]) -> list[tuple[Said, Report]]:

@@ -16,7 +16,7 @@ from reader.analysis.events.kinship import clan_of
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.numbers import is_number, unit_class, unit_known
 from reader.analysis.events.regions import INSIDE, Spot, nearness, spot
-from reader.analysis.events.report_times import PARTIAL, Interval, Tie, clock, dated, ties_of
+from reader.analysis.events.report_times import PARTIAL, Interval, Tie, clock, dated, said_here, ties_of
 from reader.analysis.events.roots import root_of, telling
 from reader.analysis.events.states import acting_state, as_actor
 from reader.analysis.events.surroundings import Surroundings, seldom
@@ -88,6 +88,7 @@ class Report:
     one: str = ""  # key of the first report of its text on the same happening, its own for that one; "" where it is alone (see again)
     story: str = ""  # the day that its text stands on there, where it tells none: what its event may be dated by, no evidence
     clock: str = ""  # the hour that it tells, see report_times.clock
+    said_here: bool = False  # its sentence says its day, though year or week may be inferred
 
 
 @dataclass(eq=False, slots=True)
@@ -240,6 +241,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 verb=form_of(event.trigger.of(given.text), event.lemma) == VERB,
                 story=event.story,
                 clock=clock(given, event, value),
+                said_here=said_here(given, event),
             )
         )
     named_at = [mention.span for mention in analysis.mentions]

@@ -102,6 +102,15 @@ def _within(value: str, other: str) -> bool:
     return len(other) < 7 or other[5:7] == value[5:7]
 
 
+def said_here(given: LinkInput, event: EventMention) -> bool:
+    """Whether the sentence itself says the day that dates it, be its year or week inferred: «يوم الأحد», «في 5 مارس»."""
+    for index in event.times:
+        expression = given.analysis.times[index]
+        if interval_of(expression.value, expression.mod) is not None:
+            return event.span.contains(expression.span) and not _going_on(given.text, event)
+    return False
+
+
 _UNSURE = frozenset({"carried-year", "near-weekday", "inferred-date"})
 BEFORE = 45  # code points before a masdar in which a verb of going on stands
 

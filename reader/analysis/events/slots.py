@@ -61,7 +61,8 @@ def said(report: Report, names: Mapping[str, str]) -> list[Said]:
         out.append(Said(HAPPENED, NO, (report.type, False)))
     if report.modality in (Modality.DENIED, Modality.HYPOTHETICAL):
         return out
-    if report.value and report.interval and not report.carried and precision_of(report.value) in _DATES:
+    own = not report.carried or report.said_here
+    if report.value and report.interval and own and precision_of(report.value) in _DATES:
         out.append(Said(DATE, day_of(report.value), report.interval))
     if report.clock:
         out.append(_time(report))
@@ -119,12 +120,22 @@ def day_of(value: str) -> str:
     return value[:10] if len(value) > 10 and value[10] == "T" else value
 
 
-_PARTS = {"MO": (4, 12), "MI": (11, 14), "AF": (12, 17), "EV": (17, 22), "NI": (19, 29), "DT": (6, 19)}
+_PARTS = {
+    "MO": (2, 12),
+    "MI": (11, 14),
+    "AF": (12, 17),
+    "EV": (17, 22),
+    "NI": (19, 29),
+    "MN": (24, 28),
+    "DT": (6, 19),
+}
 
 
 def hours(value: str) -> tuple[float, float]:
-    """First and last hour that a time of day covers, from 0; a night runs past 24."""
+    """First and last hour that a time of day covers, from 0; a night runs past 24. Midnight is told for the hours behind it."""
     time = value.partition("T")[2]
+    if time in ("24:00", "00:00"):
+        return _PARTS["MN"] if time == "24:00" else (0.0, 4.0)
     if time[:2] in _PARTS:
         first, last = _PARTS[time[:2]]
         return float(first), float(last)

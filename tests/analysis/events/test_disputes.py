@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
 from reader.analysis import LinkInput, analyse, link
-from reader.analysis.events.features import Report
-from reader.analysis.events.slots import compatible, said
+from reader.analysis.events.disputes import find_disputes
+from reader.analysis.events.features import Report, reports
+from reader.analysis.events.slots import compatible, hours, said
 from reader.analysis.times import interval_of
-from reader.model import Known, Modality
+from reader.model import Known, Modality, Passage
 
 from .test_link import given, linked
 
@@ -136,8 +138,45 @@ def test_terms_in_hours_and_minutes_are_compared_in_minutes() -> None:
 
 def report_of(value: str) -> Report:
     """A report that says nothing but its date."""
-    fields = {"type": "", "family": "", "modality": Modality.ASSERTED, "foreseen": False, "carried": False}
+    fields = {
+        "type": "",
+        "family": "",
+        "modality": Modality.ASSERTED,
+        "foreseen": False,
+        "carried": False,
+        "said_here": True,
+    }
     nothing = dict.fromkeys(("spots", "places", "numbers", "agents"), ())
     return cast(
         "Report", SimpleNamespace(value=value, clock="", interval=interval_of(value), **fields, **nothing)
     )
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "inferred", "wanted"),
+    [
+        ("2021-03-06", "2021-03-07", True, 2),  # «السبت» and «الأحد»
+        ("2021-03-06", "2021-03-09", True, 0),  # it may be of another week
+        ("2021-03", "2021-04", True, 0),
+        ("2021-03-06", "2021-03-09", False, 2),
+    ],
+)
+def test_a_day_whose_week_is_inferred_contradicts_its_neighbour_alone(
+    first: str, second: str, inferred: bool, wanted: int
+) -> None:
+    texts = [f"سقط سامي حداد في زحلة في {day} مارس 2021." for day in ("6", "7")]
+    inputs = [LinkInput(f"{n}.txt", text, analyse(text)) for n, text in enumerate(texts)]
+    found = [each for each in reports(inputs, {}) if each.type == "fall"]
+    a, b = (
+        replace(each, value=value, interval=interval_of(value), carried=inferred, said_here=True)
+        for each, value in zip(found, (first, second), strict=True)
+    )
+    spans = {(each.ref.doc, each.ref.index): Passage(each.ref.doc, each.span) for each in (a, b)}
+    values = [len(d.values) for d in find_disputes([a, b], {}, spans) if d.slot == "date"]
+    assert values == ([wanted] if wanted else [])
+
+
+def test_midnight_is_told_for_the_hours_behind_it() -> None:
+    midnight, dawn, noon = ((None, hours(each), False) for each in ("T24:00", "TMO", "T12:00"))
+    assert compatible("time", midnight, dawn)
+    assert not compatible("time", midnight, noon)
