@@ -11,6 +11,7 @@ from reader.analysis.times.tokens import Tokens
 
 # Which hours a part of the day turns into afternoon hours (24-hour clock), by the first word's meaning.
 _LATE_NIGHT = range(5, 12)
+_COLONS = frozenset(":-–")  # between an hour and what it tells of
 
 
 def hour_in_part(hour: int, part: str) -> int | None:
@@ -79,6 +80,8 @@ def _clock_company(t: Tokens, at: int, end: int) -> bool:
     """Digits like «9:30» are a time where a time zone, a bracket with one, or «ت.غ» says so."""
     if t.heads(at) and t.text(at + 1) == ":" and not t.clitic(at):
         return True  # «06:10 أعلن الحاكم», the lines of a ticker
+    if t.sentence(at)[0] == at and t.text(at + 1) == ":" and t.text(end) in _COLONS:
+        return True  # «توقف المحركان. 3:30: الطائرة على الماء»
     return t.stem_word(end, "utc.zone") or t.word(end, "utc.after") or t.word(at - 1, "grammar.at_hour")
 
 

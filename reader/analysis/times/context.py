@@ -195,6 +195,12 @@ class Context(Telling):
         dateline = explicit and day == self.now.date
         self.said = replace(self.said, aside=aside, since=since, remembered=remembered, dateline=dateline)
 
+    def stay(self, day: date, part: str, parse: Parse) -> None:
+        """An hour or a part of that day was told, in whatever paragraph: it is the last day said there."""
+        if self.said.day == day and not self.said.remembered:
+            here = self.t.paragraph(parse.start)
+            self.said = replace(self.said, at=parse.end, paragraph=here, bound=False, part=part)
+
     def step(self, day: date, parse: Parse) -> None:
         """The story has gone on to this day by itself: «في اليوم التالي»."""
         self.remember_day(day, parse, explicit=False)
@@ -235,6 +241,14 @@ class Context(Telling):
         """The year that the weekdays say which are told with other days of the same run; None where none does, or they disagree."""
         return self._runs.year(self.full[-1].year, month, day, at) if self.full else None
 
+    def next_year_of(self, month: int | None, day: int | None) -> int | None:
+        """The year of «شباط التالي»: the first such month after the day or month said last; None where the year of that is not known."""
+        said = self.said
+        if said.year is None or month is None or said.yearless:
+            return None
+        last = (said.day.month, said.day.day) if said.day is not None else (said.month or 12, 31)
+        return said.year + ((month, day or 31) <= last)
+
     @property
     def latest(self) -> date | None:
         """The last day of all that the text has said in full so far, long before's aside; None for none."""
@@ -260,6 +274,8 @@ class Context(Telling):
         """The story has gone on by weeks, months or years, to about that day: «اليوم التالي» is no more that of the day said."""
         here, at = self.t.paragraph(parse.start), parse.end
         self.said = replace(self.said, month=None, day=None, written="")
+        if not month and self.now.year is None:
+            self.said = replace(self.said, year=day.year, at=at, paragraph=here)
         if month and self.t.quote_start(parse.start) is None:
             self.said = replace(self.said, year=day.year, month=day.month, at=at, paragraph=here)
         self._scene.leave()
@@ -369,6 +385,14 @@ class Context(Telling):
         ):
             return None
         return (weekday - today.isoweekday()) % 7
+
+    def told_back_from(self, at: int) -> date | None:
+        """«وكان المهندس قد حذر قبل خمس سنوات»: in a text without a date counted from the day that its one story stands at."""
+        if self.now.year is not None or self.imagining or self.lost:
+            return None
+        known = self.story()
+        told = tense.had(self.t, self.t.sentence(at, tense.REACH)[0], at)
+        return known[0] if told and known is not None and known[1] else None
 
     def told_before(self, at: int) -> bool:
         """«فاز في 24 مارس، وكان قد خرج من السجن قبل عشرة أيام»: counted from the day said in the sentence, not from today."""

@@ -64,6 +64,9 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
     if meaning.side < 0 and not meaning.now and context.told_before(parse.start):
         return _from_text(context, meaning, plain, parse)
     if meaning.side < 0 or meaning.now:
+        if not meaning.now and (day := context.told_back_from(parse.start)) is not None:
+            there = moved(day, how_long, -1)  # the story stays where it is
+            return (replace(plain, text=there), TimeType.DATE) if there is not None else _unresolved(plain)
         if context.now.date is None:
             return _years_ago(context, meaning, replace(plain, anchor=DOCUMENT))
         return _moved(context, context.now.date, meaning, DOCUMENT, parse)

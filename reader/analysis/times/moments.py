@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from reader.analysis.times import calendars, islamic, story, weekdays
+from reader.analysis.times.alone import alone, told_part
 from reader.analysis.times.arithmetic import iso_day, latest, nearest, week
 from reader.analysis.times.clock import hour_in_part
 from reader.analysis.times.context import Context
@@ -21,7 +22,6 @@ from reader.analysis.times.years import Placed, year_and_month
 _HALF_DAY, _SOON_AFTER, _JUST_BEFORE = 12 * 60, 5 * 60, 60  # minutes
 _LATE, _EVENING = frozenset({"EV", "NI"}), range(6, 12)
 _MIDNIGHT = 24
-_MORNING = 7  # the hour before which a night is still the one that began the day before
 _WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere
 
 
@@ -99,48 +99,8 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
         if m.text_shift is not None and m.text_shift[0] in {"D", "W"}:
             return _from_text(context, m, parse)
         if not m.has_date:
-            if (ticked := _of_the_ticker(context, m, parse)) is not None:
-                return ticked
-            aside = context.now.date is not None and context.nearby(
-                parse.start
-            )  # reports go on to other matters
-            if (m.hour is not None or m.part) and not aside:
-                scene = context.scene(parse.start, line=m.hour is None)
-                if scene is not None and not _still_to_come(context, scene, parse):
-                    return Value(scene.isoformat(), TEXT)
-            near = context.nearby(parse.start) or context.opens_after(parse.start)
-            said = context.said
-            since = said.since and not context.same_sentence(parse.start)
-            heads = context.now.date is None and context.opens_after(parse.start)
-            if parse.rule in TOLD and not (context.nearby(parse.start) or heads):
-                return Value("XXXX-XX-XX", TEXT)
-            if said.day is not None and near and not since and not _still_to_come(context, said.day, parse):
-                over = said.part == "NI" and m.hour is not None and m.hour < _MORNING
-                return Value((said.day + timedelta(int(over))).isoformat(), TEXT)
-            return Value("XXXX-XX-XX", TEXT)
+            return alone(context, m, parse)
     return _calendar(context, m, parse)
-
-
-def _of_the_ticker(context: Context, m: Moment, parse: Parse) -> Value | None:
-    """«06:10 أعلن الحاكم»: an hour that heads a line before any day is told is of the report's own day, and so are those that head the next."""
-    t, today = context.t, context.now.date
-    if m.hour is None or m.minute is None or not t.heads(parse.start) or t.digits(parse.start) is None:
-        return None
-    if context.ticker is None and (today is None or context.said.day is not None):
-        return None
-    day = context.ticker or today
-    if day is None:
-        return None
-    context.remember_day(day, parse, explicit=False)
-    context.ticker = day
-    return Value(day.isoformat(), DOCUMENT)
-
-
-def _still_to_come(context: Context, day: date, parse: Parse) -> bool:
-    """«قالت في بيان مساء أمس إنها ستسير عند الخامسة عصرا»: of a day to come, not of the one said."""
-    if context.t.listed(parse.start - 1, "said.since"):
-        return False
-    return context.now.date is not None and day < context.now.date and context.future(parse.start)
 
 
 def _age(context: Context, m: Moment) -> Value:
@@ -220,7 +180,7 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
     """«في اليوم التالي», «اليوم نفسه», «الأسبوع التالي»."""
     unit, count = m.text_shift or ("D", 0)
     if parse.rule in TOLD:
-        return _told_part(context, m, count, parse)
+        return told_part(context, m, count, parse)
     scene = context.scene(parse.start, here=count != 0) if unit == "D" else None
     said = scene or (None if context.said.dateline else context.said.day)
     if count and unit == "D" and (noun := context.t.joined_happening(parse.end)):
@@ -235,17 +195,6 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
     flags = ("weekday-mismatch",) if m.weekday not in {None, day.isoweekday()} else ()
     context.step(day, parse)
     return Value(day.isoformat(), TEXT, flags)
-
-
-def _told_part(context: Context, m: Moment, count: int, parse: Parse) -> Value:
-    """«يومها», «ليلتها», «ولم يفتح حقيبته حتى الصباح»: of the day said just before, or of the story's in the same line."""
-    day = context.scene(parse.start, line=True)
-    if day is None and context.follows(parse.start) and not context.said.dateline:
-        day = context.said.day
-    if day is None:
-        return Value("XXXX-XX-XX", TEXT)
-    night_before = m.part == "NI" and context.said.part == "MO" and context.back(parse.start)
-    return Value((day + timedelta(count - night_before)).isoformat(), TEXT)
 
 
 # -- year, month, day -------------------------------------------------------------

@@ -205,6 +205,9 @@ def year_after_month(t: Tokens, at: int, *, hijri: bool = False) -> tuple[Fields
         if (hit := year_number(t, adjective[1])) is not None:
             return {**fields, "year": hit[0]}, hit[1]
         return fields, adjective[1]
+    next_one = t.bare(at, "text")
+    if next_one is not None and int(next_one[0].value) == 1 and not t.word(next_one[1], "grammar.of"):
+        return {"text_shift": ("MN", 1)}, next_one[1]  # «شباط/فبراير التالي»
     start = at + 1 if t.word(at, "grammar.before_year") else at
     if (year := said_year(t, start)) is not None:
         return year

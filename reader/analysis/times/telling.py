@@ -24,6 +24,12 @@ class Telling(Nearness):
             return True
         return self.t.listed(parse.end, "future.off") or self.future(parse.start)
 
+    def found_out(self, at: int) -> bool:
+        """True where somebody finds out or tells what was: «تبين لاحقا أن البحرية سمعته يوم الأحد»."""
+        start = self.t.sentence(at, tense.REACH)[0]
+        that = next((i for i in range(start, at) if self.t.listed(i, "lead.that")), None)
+        return that is not None and any(self.t.listed(i, "back.found_out") for i in range(start, that))
+
     def back(self, at: int) -> bool:
         """True where the sentence looks back from its own story."""
         return tense.looks_back(self.t, at)

@@ -77,6 +77,7 @@ def _told_weekday(context: Context, anchor: date, m: Moment, parse: Parse) -> Va
     """A bare weekday in a told story, beside a day of it."""
     wanted = m.weekday or 1
     back, ahead = context.back(parse.start), context.future(parse.start)
+    back = back or (not ahead and context.now.date is None and context.found_out(parse.start))
     if context.heads_entry(parse):  # a diary goes on
         day = story.weekday(anchor + timedelta(1), wanted, back=False, ahead=True)
         context.remember_day(day, parse, explicit=False)

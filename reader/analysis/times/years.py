@@ -36,6 +36,8 @@ def year_and_month(context: Context, m: Moment, parse: Parse) -> Placed:
         if m.season is not None and step == 1 and (context.said.month or 12) < _SEASON_MONTHS[m.season][0]:
             step = 0  # «في آذار ... في الصيف التالي»
         return (said + step if said is not None else None), m.month, TEXT, ()
+    if m.text_shift is not None and m.text_shift[0] == "MN":
+        return context.next_year_of(m.month, m.day), m.month, TEXT, (story.CARRIED,)
     if m.month is None and m.season is not None and m.direction is not None:
         return _season_year(context, m.season, m.direction), None, DOCUMENT, ()
     if m.quarter is not None and m.vague:

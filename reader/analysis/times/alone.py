@@ -1,0 +1,72 @@
+"""Hours and parts of the day that no day stands beside: «عند التاسعة», «في المساء», «ليلتها», «06:10» at the head of a line."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from reader.analysis.times.context import Context
+from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.said import DOCUMENT, TEXT, Value
+from reader.analysis.times.told_parts import TOLD
+
+_MORNING = 7  # the hour before which a night is still the one that began the day before
+_NIGHT = frozenset({"NI", "EV"})  # what «في الصباح» comes after
+_LATELY = 14  # days before the document's date that a report tells on
+_OPEN = Value("XXXX-XX-XX", TEXT)
+
+
+def alone(context: Context, m: Moment, parse: Parse) -> Value:
+    """The day of an hour or part: of the line's ticker, of the day that the story stands on, else of the last one said near it."""
+    at, said = parse.start, context.said
+    if (ticked := _of_the_ticker(context, m, parse)) is not None:
+        return ticked
+    aside = context.now.date is not None and context.nearby(at)  # reports go on to other matters
+    if (m.hour is not None or m.part) and not aside:
+        scene = context.scene(at, line=m.hour is None)
+        if scene is not None and not _still_to_come(context, scene, parse):
+            return Value(scene.isoformat(), TEXT)
+    since = said.since and not context.same_sentence(at)
+    near = context.nearby(at) or context.opens_after(at)
+    if said.day is None or not near or since or _still_to_come(context, said.day, parse):
+        return _OPEN
+    today = context.now.date
+    if parse.rule in TOLD and not context.nearby(at) and today and (today - said.day).days > _LATELY:
+        return _OPEN  # a report remembered it
+    past_midnight = said.part == "NI" and m.hour is not None and m.hour < _MORNING
+    morning_after = parse.rule in TOLD and m.part == "MO" and said.part in _NIGHT
+    if today is None:
+        context.stay(said.day, m.part or said.part, parse)
+    return Value((said.day + timedelta(int(past_midnight or morning_after))).isoformat(), TEXT)
+
+
+def _of_the_ticker(context: Context, m: Moment, parse: Parse) -> Value | None:
+    """«06:10 أعلن الحاكم»: an hour that heads a line before any day is told is of the report's own day, and so are those that head the next."""
+    t, today = context.t, context.now.date
+    if m.hour is None or m.minute is None or not t.heads(parse.start) or t.digits(parse.start) is None:
+        return None
+    if context.ticker is None and (today is None or context.said.day is not None):
+        return None
+    day = context.ticker or today
+    if day is None:
+        return None
+    context.remember_day(day, parse, explicit=False)
+    context.ticker = day
+    return Value(day.isoformat(), DOCUMENT)
+
+
+def _still_to_come(context: Context, day: date, parse: Parse) -> bool:
+    """«قالت في بيان مساء أمس إنها ستسير عند الخامسة عصرا»: of a day to come, not of the one said."""
+    if context.t.listed(parse.start - 1, "said.since"):
+        return False
+    return context.now.date is not None and day < context.now.date and context.future(parse.start)
+
+
+def told_part(context: Context, m: Moment, count: int, parse: Parse) -> Value:
+    """«يومها», «ليلتها», «ولم يفتح حقيبته حتى الصباح»: of the day said just before, or of the story's in the same line."""
+    day = context.scene(parse.start, line=True)
+    if day is None and context.follows(parse.start) and not context.said.dateline:
+        day = context.said.day
+    if day is None:
+        return _OPEN
+    night_before = m.part == "NI" and context.said.part == "MO" and context.back(parse.start)
+    return Value((day + timedelta(count - night_before)).isoformat(), TEXT)
