@@ -10,7 +10,9 @@ from reader.analysis.times.said import DOCUMENT, TEXT, Value
 from reader.analysis.times.told_parts import TOLD
 
 _MORNING = 7  # the hour before which a night is still the one that began the day before
+_MIDNIGHT = 24 * 60  # minutes of the day that it ends
 _NIGHT = frozenset({"NI", "EV"})  # what «في الصباح» comes after
+_SAME_SENTENCE = 40  # pieces from the day of a sentence to that of a relative clause in it
 _LATELY = 14  # days before the document's date that a report tells on
 _OPEN = Value("XXXX-XX-XX", TEXT)
 
@@ -24,7 +26,9 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
     if (m.hour is not None or m.part) and not aside:
         scene = context.scene(at, line=m.hour is None)
         if scene is not None and not _still_to_come(context, scene, parse):
-            return Value(scene.isoformat(), TEXT)
+            return Value((scene + timedelta(int(_small_hours(context, m, scene)))).isoformat(), TEXT)
+    if (reported := _of_the_report(context, m, parse)) is not None:
+        return reported
     since = said.since and not context.same_sentence(at)
     near = context.nearby(at) or context.opens_after(at)
     if said.day is None or not near or since or _still_to_come(context, said.day, parse):
@@ -33,10 +37,32 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
     if parse.rule in TOLD and not context.nearby(at) and today and (today - said.day).days > _LATELY:
         return _OPEN  # a report remembered it
     past_midnight = said.part == "NI" and m.hour is not None and m.hour < _MORNING
+    past_midnight = past_midnight or _small_hours(context, m, said.day)
     morning_after = parse.rule in TOLD and m.part == "MO" and said.part in _NIGHT
-    if today is None:
-        context.stay(said.day, m.part or said.part, parse)
+    context.stay(said.day, m.part or said.part, parse)
     return Value((said.day + timedelta(int(past_midnight or morning_after))).isoformat(), TEXT)
+
+
+def _of_the_report(context: Context, m: Moment, parse: Parse) -> Value | None:
+    """«بدأت اليوم مراسم تشييع الرئيس الذي قضى الأحد ... وأقلعت المروحيات عند الواحدة»: what a report of today is about."""
+    today, told, said = context.now.date, context.clause, context.said
+    if today is None or m.hour is None or told.day is None or not context.opens(parse.start):
+        return None
+    if (
+        said.day != today
+        or told.paragraph != context.t.paragraph(parse.start) - 1
+        or told.at > said.at + _SAME_SENTENCE
+    ):
+        return None
+    if not 0 < (today - told.day).days <= _LATELY or context.future(parse.start):
+        return None
+    context.remember_day(told.day, parse, explicit=False)
+    return Value(told.day.isoformat(), TEXT)
+
+
+def _small_hours(context: Context, m: Moment, day: date) -> bool:
+    """«قبيل منتصف الليل دخل الجنرال ... وعند الواحدة و14 دقيقة ظهر الملك»: the hours after the midnight told last."""
+    return m.half_day and context.clock == (day.isoformat(), _MIDNIGHT) and (m.hour or 12) < _MORNING
 
 
 def _of_the_ticker(context: Context, m: Moment, parse: Parse) -> Value | None:

@@ -101,6 +101,8 @@ def _at_hour(t: Tokens, at: int, end: int) -> bool:
     """«وعند الحادية عشرة وصل»: an ordinal that no noun stands before, nor one with its article behind."""
     led = t.listed(at - 1, "hour_company.at") or (t.find(at - 1, "side") and t.listed(end, "loosely.words"))
     heads = t.word(at - 1, "grammar.in") and t.heads(at - 1)  # «- في الحادية عشرة أعلنت الإذاعة»
+    if t.heads(at) and t.text(end) == ":" and not t.listed(at, "hour_company.enumerates"):
+        return True  # «▪️ التاسعة: قائد الفرقة يتردد»
     led = led or (heads and (end > at + 1 or not t.listed(at, "hour_company.enumerates")))
     if not led or t.listed(at, "hour_company.rank") or t.clitic(at):
         return False

@@ -57,6 +57,7 @@ class Context(Telling):
             Said()
         )  # the last of them that says when, not since when, until when or when it was said
         self.counted = CountedFrom(t)
+        self.clause = Said()  # the last one of a relative clause, its sentence over
         self._main: Said | None = (
             None  # the sentence's own day, while one of a relative clause is the last said
         )
@@ -222,7 +223,7 @@ class Context(Telling):
     def enter(self, at: int) -> None:
         """Called before each expression: past the sentence, its own day is the last one said, not one of a clause in it."""
         if self._main is not None and not self.same_sentence(at):
-            self.said, self._main = self._main, None
+            self.clause, self.said, self._main = self.said, self._main, None
 
     def _aside(self, at: int) -> bool:
         """True inside a relative clause of a sentence that said its own day before."""

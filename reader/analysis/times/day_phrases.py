@@ -18,7 +18,7 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
     """A weekday with its adjective or date: «الجمعة 29 نوفمبر», «السبت المقبل», «الأحد الموافق 8 ديسمبر 2024»."""
     hit = t.find(at + 1 if t.word(at, "grammar.this_or_that") else at, "weekday")
     if hit is None:
-        return None
+        return _some_weekday(t, at)
     if t.listed(hit[1], "weekday_names.after"):
         return None
     if t.listed(at - 1, "weekday_names.before") and not _after_prayer(t, at):
@@ -49,6 +49,16 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
     if counted is not None and counted[2]:
         return None  # «الجمعة الثالثة»: counted, not dated
     return fields, hit[1]
+
+
+def _some_weekday(t: Tokens, at: int) -> Phrase | None:
+    """«وكان يوم جمعة», «وصل يوم أحد»: a weekday without its article says which, not when."""
+    hit = t.bare(at, "weekday_bare") if t.word(at - 1, "grammar.on_day") else None
+    if hit is None or t.listed(at - 2, "whole.every"):
+        return None  # «كل يوم جمعة»
+    if t.definite(hit[1]) or (t.word(at, "weekday_names.one_of") and t.text(hit[1])[:1].isalpha()):
+        return None  # «يوم أحد المارة»
+    return {"weekday": int(hit[0].value), "vague": True}, hit[1]
 
 
 def _number_alone(t: Tokens, at: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from reader.analysis.times import distances
 from reader.analysis.times.arithmetic import iso_day
@@ -30,6 +30,8 @@ from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.told_parts import TOLD
 from reader.analysis.times.values import duration
 from reader.model import Known, Span, TimeExpression, TimeType
+
+_SECOND = 2  # «في اليوم الثاني»: the one after the day told
 
 
 def resolve(
@@ -116,7 +118,7 @@ def _value(context: Context, parse: Parse, span: Span, event: Span | None) -> tu
             context.counted.hang(distance, parse)
             return Value(duration(distance.amount), anchor, mod=distance.amount.mod), TimeType.DURATION
         case NthDay() as nth:
-            return _nth_day(context, nth, anchor, imagined=imagined)
+            return _nth_day(context, nth, anchor, parse, imagined=imagined)
 
 
 def _counted(context: Context, moment: Moment) -> Value | None:
@@ -128,12 +130,23 @@ def _counted(context: Context, moment: Moment) -> Value | None:
     return Value(context.count.later(days) + time_of_day(moment)[0], SCENARIO)
 
 
-def _nth_day(context: Context, nth: NthDay, anchor: str, *, imagined: bool) -> tuple[Value, TimeType]:
+def _nth_day(
+    context: Context, nth: NthDay, anchor: str, parse: Parse, *, imagined: bool
+) -> tuple[Value, TimeType]:
     part = f"T{nth.part}" if nth.part else ""
     if imagined:
         return Value(context.count.numbered(nth.number) + part, SCENARIO), TimeType.DATE
     if nth.event is not None:
         return Value(f"P{nth.number - 1}D", anchor), TimeType.DURATION
+    day = context.said.day
+    if (
+        nth.number == _SECOND
+        and day is not None
+        and context.follows(parse.start)
+        and not context.said.dateline
+    ):
+        context.step(day + timedelta(1), parse)
+        return Value((day + timedelta(1)).isoformat() + part, TEXT), TimeType.TIME if part else TimeType.DATE
     return Value("XXXX-XX-XX" + part, TEXT), TimeType.TIME if part else TimeType.DATE
 
 

@@ -75,7 +75,13 @@ def had(t: Tokens, start: int, at: int) -> bool:
 def since(t: Tokens, at: int) -> bool:
     """True where the sentence tells what has been so since then: «منذ أن», «منذ استقلال البلاد في»."""
     start, _ = t.sentence(at, REACH)
-    return any(t.listed(i, "said.since") for i in range(start, at))
+    at_since = next((i for i in range(at - 1, start - 1, -1) if t.listed(i, "said.since")), None)
+    if at_since is None:
+        return False
+    own = t.find(at_since + 1, "part") or t.find(at_since + 1, "relative") or t.find(at_since + 1, "weekday")
+    return own is None or not any(
+        t.listed(i, "back.relative") for i in range(at_since, at)
+    )  # «منذ الفجر ... الذي توفي أمس»
 
 
 def meant(t: Tokens, at: int) -> bool:
@@ -104,7 +110,8 @@ def born(t: Tokens, at: int) -> bool:
 def scheduled(t: Tokens, at: int) -> bool:
     """True for a verb in the present that tells a schedule («تنطلق»), unless «كان» undoes it."""
     before_that = t.listed(at - 1, "lead.that") and t.find(at - 2, "side") is not None  # «قبل أن يبدأ»
-    return t.listed(at, "future.scheduled") and not (before_that or _undone(t, at))
+    denied = t.listed(at - 1, "future.denied")  # «لم تصل قبل الثانية»
+    return t.listed(at, "future.scheduled") and not (before_that or denied or _undone(t, at))
 
 
 def _no_imperfect(word: str) -> bool:

@@ -19,6 +19,8 @@ _FORWARD = 5  # days that a story goes on to a weekday; the sixth is the eve of 
 def weekday(context: Context, m: Moment, parse: Parse) -> Value:
     """«السبت», «السبت الماضي», «الجمعة المقبلة»: around the document's date, or around a date said far from it."""
     wanted, today, said = m.weekday or 1, context.now.date, context.said.day
+    if m.vague:
+        return Value(f"XXXX-WXX-{wanted}", TEXT)  # «وكان يوم جمعة»
     if m.this_day:
         here = context.t.paragraph_start(parse.start)
         known = last_weekday([each for each in context.days[-_PARAGRAPH:] if each[0] >= here], wanted)
