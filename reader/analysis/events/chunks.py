@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.numbers import is_number
 from reader.analysis.events.readings import read_word
 from reader.analysis.events.speech import is_saying
 from reader.model import EntityType, Mention
@@ -67,7 +68,7 @@ def chunks(
                 continue
         if i > start and HARD.intersection(word.break_before):
             break
-        if i in ends or (word.mention < 0 and bounds(word)):
+        if i in ends or (word.mention < 0 and (bounds(word) or _circumstance(word))):
             if not through:
                 break
             if current:
@@ -135,6 +136,11 @@ def bounds(word: Word) -> bool:
     if bare in word_list("grammar", "openers") or bare in word_list("grammar", "verbs"):
         return True
     return is_saying(word.folded) or is_saying(bare)
+
+
+def _circumstance(word: Word) -> bool:
+    """«قتل فلان وهو جالس»: a clause of its own begins; behind a comma it is an aside."""
+    return word.folded in word_list("grammar", "circumstance") and not word.break_before
 
 
 def _after_aside(words: Sequence[Word], start: int, stop: int) -> int:
@@ -255,5 +261,20 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
         ):
             return False  # «المرشح الخاسر فلان»
         return not letters.endswith(("ي", "يه")) and letters not in word_list("grammar", "title_adjectives")
+    if _feminine(words[current.head[-1]]) and not (_may_be_feminine(word) or is_title(word)):
+        return True  # «الشرطة | المحتجين», «الطائرات | القصر»: no adjective of it
     plural = last.endswith(("ون", "ين"))
     return plural != letters.endswith(("ون", "ين"))
+
+
+def _feminine(word: Word) -> bool:
+    """A definite noun in ta marbuta or the sound feminine plural, and not «القادة», who are men."""
+    men = without_article(word.folded) in word_list("grammar", "men")
+    return word.bare.startswith("ال") and (word.marbuta or word.folded.endswith("ات")) and not men
+
+
+def _may_be_feminine(word: Word) -> bool:
+    """By its ending: «الكبيرة», «العليا», «الأخرى», «الحمراء», «المسلحات»; «الأم», «العضو» go with any noun."""
+    if word.marbuta or word.folded.endswith(("ات", "ا", "ي", "ء")) or is_number(word.folded[2:]):
+        return True
+    return word.folded in word_list("grammar", "of_both_genders")

@@ -10,10 +10,12 @@ the lexicon says. Prepositions give what their type says they give.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from reader.analysis.events.chunks import BY, Chunk, chunks, is_place_head, is_title
-from reader.analysis.events.clauses import Sentence, without_article, word_list
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.lexicon import EventType
+from reader.analysis.events.numbers import is_number
 from reader.analysis.events.parts import ROLES, Parts, enter, is_anaphor, is_force, type_of
 from reader.analysis.events.subjects import of_the_bearer, subject_before, taken_back, witnessed
 from reader.analysis.events.triggers import Found, borne_part
@@ -73,6 +75,8 @@ def find_parts(
     bare = _without_offices(
         [c for c in after if not c.governor and not c.after_comma and not c.joined], sentence, mentions
     )
+    apposed = _apposed(after, sentence, mentions)
+    bare = [c for c in bare if id(c) not in apposed and not _how_often(c, sentence)]
     passive = is_passive(found, text, sentence)
     if found.finite and not passive and _noun_is_subject(sentence, found):
         parts.told = True
@@ -88,7 +92,9 @@ def find_parts(
     last: Role | None = None
     for chunk in after:
         role = roles.get(id(chunk))
-        if role is None and chunk.joined:
+        if id(chunk) in apposed:
+            role = roles.get(apposed[id(chunk)])
+        elif role is None and chunk.joined:
             role = last
             if last is Role.OTHER and chunk.governor in word_list("grammar", "place_prepositions"):
                 role = _governed(chunk, kind, mentions, sentence)
@@ -100,7 +106,9 @@ def find_parts(
             role = Role.OTHER
         last = role
         if role is not None:
-            enter(parts, chunk, role, mentions, sentence, kind, found.reading.trigger.needs)
+            roles[id(chunk)] = role
+            told = id(chunk) in apposed
+            enter(parts, chunk, role, mentions, sentence, kind, found.reading.trigger.needs, told=told)
     part = borne_part(sentence, found)
     if part and not parts.has(ROLES[part]):
         of_the_bearer(sentence, found, mentions, stops, parts, kind, ROLES[part])
@@ -109,6 +117,46 @@ def find_parts(
     if not found.finite and not parts.has(Role.AGENT) and kind.subject == "agent":
         taken_back(sentence, found, mentions, parts, kind)
     return parts
+
+
+def _apposed(after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> dict[int, int]:
+    """«كبير الأطباء، فلان، ...», «غواص يدعى فلان»: the phrases that name the person whom one before them means, by id."""
+    out: dict[int, int] = {}
+    words = sentence.words
+    nameless: Chunk | None = None
+    for noun, name in pairwise(after):
+        if not noun.mentions and noun.governor not in word_list("grammar", "during"):
+            nameless = noun
+        if type_of(name, mentions) is not EntityType.PER or name.governor or name.joined:
+            continue
+        called = bool(name.head) and words[name.head[0]].bare in word_list("grammar", "called")
+        if called and nameless is not None:
+            out[id(name)] = id(nameless)
+        elif (
+            name.after_comma
+            and not name.head
+            and not noun.mentions
+            and not noun.governor
+            and name.words[0] == noun.words[-1] + 1
+            and _set_off(words, name.words[-1] + 1)
+        ):
+            out[id(name)] = id(noun)
+    return out
+
+
+def _how_often(chunk: Chunk, sentence: Sentence) -> bool:
+    """«أول مرة», «ثلاث مرات»: how often, nobody."""
+    often = word_list("grammar", "how_often")
+    return (
+        bool(chunk.head)
+        and not chunk.mentions
+        and any(sentence.words[i].bare in often for i in chunk.head[:2])
+    )
+
+
+def _set_off(words: Sequence[Word], end: int) -> bool:
+    """True where a comma or the end of the sentence stands before word `end`."""
+    return end >= len(words) or bool(words[end].break_before)
 
 
 def _included(chunk: Chunk, sentence: Sentence) -> bool:
@@ -170,6 +218,10 @@ def _verbal(
             return [
                 (bare[0], object_role)
             ]  # «ورفض عرضا», «أن تكون قد رفضت المساعدة»: the subject is left out
+    if len(bare) == 1 and kind.object in ("none", "place") and not bare[0].mentions:
+        head = sentence.words[bare[0].words[0]].folded
+        if _accusative(bare[0], sentence) and _is_accusative(head):
+            bare = []  # «هرب متخفيا»: how, not who
     if bare and _other_gender(bare[0], found, sentence):
         objects = [(bare[0], object_role)]  # «ثم غادر الشركة»: the subject is left out, or comes after it
         return objects + [(c, subject_role) for c in bare[1:2] if c.mentions]
@@ -243,12 +295,14 @@ def _swallowed(sentence: Sentence, complement: int) -> int:
 
 
 def _other_gender(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
-    """«ترك السلطة»: a definite feminine right after a masculine verb is no subject of it; «القادة» are men."""
+    """«ترك السلطة», «زار كنيسة المهد»: a feminine right after a masculine verb is no subject of it; «القادة» are men."""
     word = sentence.words[chunk.words[0]]
-    if found.reading.agreement != "m" or chunk.mentions or chunk.words[0] != found.at + 1:
+    if found.reading.agreement != "m" or chunk.words[0] != found.at + 1:
         return False
-    men = without_article(word.folded) in word_list("grammar", "men")
-    return word.marbuta and word.folded.startswith("ال") and not men
+    if word.mention >= 0 or not word.marbuta or is_number(word.folded):
+        return False
+    listed = word_list("grammar", "men") | word_list("grammar", "some_of")
+    return without_article(word.folded) not in listed
 
 
 def _own_thing(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
@@ -279,7 +333,7 @@ def _accusative(chunk: Chunk, sentence: Sentence) -> bool:
 
 def _is_accusative(letters: str) -> bool:
     """A noun in ـا that is long enough to be an indefinite accusative: «عرضا», not «ما»."""
-    return len(letters) > 3 and not letters.endswith(("يا", "ها", "نا"))
+    return len(letters) > 3 and not letters.startswith("ال") and not letters.endswith(("ايا", "ها", "نا"))
 
 
 def _pronoun_before(sentence: Sentence, at: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.analysis.events.chunks import is_title
 from reader.analysis.events.clauses import Sentence, without_article, word_list
 from reader.analysis.events.focus import Focus, phrase
@@ -59,7 +61,9 @@ def complete(
             parts.participants[other[0]] = subject
             parts.notes.append(f"الفاعل المضمر: «{focus.mentions[other[0]].text}»")
         if not parts.has(subject) and reading.agreement == "m" and animate and unsaid:
-            person = focus.person_before(offset, opening=_opens(sentence, found.at), far=True)
+            person = _whom_told_of(sentence, found, focus)
+            if person is None:
+                person = focus.person_before(offset, opening=_opens(sentence, found.at), far=True)
             if person is None and focus.body is not None and focus.body[0] not in parts.participants:
                 body = focus.mentions[focus.body[0]]
                 person = focus.body[0] if body.type is EntityType.ORG and body.span.end <= offset else None
@@ -100,7 +104,9 @@ def complete(
                 parts, focus.person_before(offset, opening=_opens(sentence, found.at)), Role.PATIENT, focus
             )
     elif found.finite and not parts.has(Role.PATIENT) and reading.agreement == "m":
-        _point(parts, focus.person_before(offset), Role.PATIENT, focus)
+        if _pronoun_role(sentence, found, kind) != "patient":  # «قُبض عليه»
+            person = _whom_told_of(sentence, found, focus)
+            _point(parts, focus.person_before(offset) if person is None else person, Role.PATIENT, focus)
     elif (
         not found.finite
         and reading.pronoun in ("ه", "ها")
@@ -231,19 +237,33 @@ def _pairs(parts: Parts, sentence: Sentence, focus: Focus) -> None:
 
 def _pronouns_after(parts: Parts, found: Found, sentence: Sentence, kind: EventType, focus: Focus) -> None:
     """«عرضت عليه», «تقديم ضمانات له»: a preposition with a pronoun, where the type gives the preposition a part."""
+    role = _pronoun_role(sentence, found, kind, but=[r for r in ROLES if parts.named(ROLES[r])])
+    if role:
+        subject = parts.named(Role.AGENT)
+        person = focus.last_person(sentence.words[found.at].span.start)
+        if person is not None and person not in subject:
+            _point(parts, person, ROLES[role], focus)
+
+
+def _pronoun_role(sentence: Sentence, found: Found, kind: EventType, but: Sequence[str] = ()) -> str:
+    """The part that a preposition with a pronoun soon after the word has: «قُبض عليه», «تقديم ضمانات له»; "" for none."""
     for i in range(found.at + 1, min(len(sentence.words), found.at + 7)):
         word = sentence.words[i]
         if i > found.at + 1 and (word.break_before or word.bare in word_list("grammar", "openers")):
-            return
+            return ""
         preposition = _PRONOUN_PREPOSITIONS.get(word.bare)
-        role = kind.preps.get(preposition) if preposition else None
-        if role in ("agent", "patient") and not parts.named(ROLES[role]):
-            subject = parts.named(Role.AGENT)
-            offset = sentence.words[found.at].span.start
-            person = focus.last_person(offset)
-            if person is not None and person not in subject:
-                _point(parts, person, ROLES[role], focus)
-            return
+        role = kind.preps.get(preposition, "") if preposition else ""
+        if role in ("agent", "patient") and role not in but:
+            return role
+    return ""
+
+
+def _whom_told_of(sentence: Sentence, found: Found, focus: Focus) -> int | None:
+    """«..., فلان مدير المصرف في روما، الذي اعتقل»: a relative clause behind a comma tells of the person named last in its sentence."""
+    words, at = sentence.words, found.at
+    if not at or words[at - 1].bare not in word_list("titles", "relatives") or not words[at - 1].break_before:
+        return None
+    return focus.last_person(words[at].span.start, here=True)
 
 
 def _point(parts: Parts, person: int | None, role: Role, focus: Focus) -> None:

@@ -7,14 +7,15 @@ from dataclasses import replace
 
 from reader.analysis.events.bearing import takes_back
 from reader.analysis.events.chunks import HARD, SOFT, Chunk, chunks
-from reader.analysis.events.clauses import Sentence, without_article, word_list
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.lexicon import EventType, lexicon
-from reader.analysis.events.parts import Parts, enter, type_of
+from reader.analysis.events.parts import Parts, enter
 from reader.analysis.events.readings import read_word
 from reader.analysis.events.triggers import Found
 from reader.model import EntityType, Mention, Role
 
 _AUXILIARIES = ("قد", "لقد", "لم", "لن", "لا", "سوف", "كان", "كانت", "كانوا")
+_BEEN = ("كان", "كانت", "كانوا")
 _QUOTES = '«»"“”'
 
 
@@ -52,20 +53,24 @@ def subject_before(
     head = words[first.words[0]]
     if first.words[0] != start:
         return []
-    if (
-        start == 0
-        and type_of(first, mentions) is EntityType.LOC
-        and set("-–—") & set(words[limit].break_before)
-    ):
+    if start == 0 and set("-–—") & set(words[limit].break_before):
         return []  # «الخرطوم (أ ف ب) - اندلعت ...»: a dateline is no subject
+    joined = [c for c in found_chunks[1:2] if c.joined and c.mentions and first.mentions]
+    if _between_auxiliaries(words, start, limit):
+        return [first, *joined]  # «كان أربعة عمال قد دخلوا النفق»
     if (
         first.mentions
         or head.bare.startswith("ال")
         or head.bare in word_list("grammar", "own_state")
         or without_article(head.bare) in word_list("grammar", "side_heads")
     ):
-        return [first, *(c for c in found_chunks[1:2] if c.joined and c.mentions and first.mentions)]
+        return [first, *joined]
     return []
+
+
+def _between_auxiliaries(words: Sequence[Word], start: int, limit: int) -> bool:
+    """A phrase right behind «كان» and right before «قد» is the subject of the verb that follows."""
+    return 0 < start < limit < len(words) and words[limit].bare == "قد" and words[start - 1].bare in _BEEN
 
 
 def _antecedent(
