@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.analysis.events.clauses import without_conjunction, word_list
+from reader.analysis.events.denials import DENY
 from reader.analysis.events.inflect import past_forms, present_forms
 from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.readings import Reading, read_word
@@ -35,6 +36,7 @@ LEAD, HEADLINE = (
 )  # sentences after a headline that tell what it says; code points of the longest headline
 VERB, NOUN, EITHER = "verb", "noun", ""
 GOING_ON = frozenset({"clash"})  # «المعركة», «الحرب»: of which one it is, only what stands around it says
+TOLD = (Modality.ASSERTED, Modality.ATTRIBUTED)
 _BREAK = re.compile(r"[.؛!؟،,:\n\"«»]")
 _END = re.compile(r"[.!؟?](?=\s)|\n")
 _PRONOUNS = ("ها", "هم", "ه")
@@ -112,11 +114,27 @@ def _told(text: str, event: EventMention, report: Report) -> _Told:
 
 
 def _one(text: str, names: Sequence[Span], first: _Told, second: _Told) -> bool:
+    if _denies(first, second):
+        return True
     if first.event.span == second.event.span:
         return _in_one_clause(text, names, first, second)
     if first.word.endswith("ات") != second.word.endswith("ات") or _one_more(text, second):
         return False
     return _points_back(text, first, second) or _headline(text, first, second)
+
+
+def _denies(first: _Told, second: _Told) -> bool:
+    """«... وهو ما نفته الرئاسة»: the verb of denying tells again what was told, as not so (see denials)."""
+    mine, before = second.report, first.report
+    if (
+        mine.modality is not Modality.DENIED
+        or before.modality not in TOLD
+        or mine.scenario != before.scenario
+    ):
+        return False
+    if mine.type != before.type or mine.lemma != before.lemma or _readings(second.word, mine.lemma):
+        return False
+    return any(each.trigger.type in DENY for each in read_word(second.word))
 
 
 def _in_one_clause(text: str, names: Sequence[Span], first: _Told, second: _Told) -> bool:
@@ -251,8 +269,13 @@ def _listed(name: str, word: str) -> bool:
     return False
 
 
+def occurs(word: str) -> bool:
+    """Whether a folded word is a verb that may only say that what the noun beside it tells took place."""
+    return _listed("occurs", word)
+
+
 def _occurs(word: str) -> bool:
-    return _listed("occurs", word) or _listed("undergoes", word)
+    return occurs(word) or _listed("undergoes", word)
 
 
 # -- what each knows

@@ -11,6 +11,7 @@ from reader.model import Quantity, TimeExpression
 
 BEHIND = 5  # words from a verb of lasting to the length
 OWNER = 14  # words from what lasts to that verb
+NOUN = 3  # words from a noun to the verb of a relative clause of it
 RIGHT_BEHIND = 6  # words from an act to a length that nothing introduces
 MINUTES = "minutes"
 _LENGTH = re.compile(r"P(?:(\d+)([YMWD])|T(?:(\d+)H)?(?:(\d+)M)?)")
@@ -63,7 +64,12 @@ def _whose(sentence: Sentence, i: int, length: Quantity, triggers: Sequence[int]
     for verb in range(i - 1, max(-1, i - 1 - BEHIND), -1):
         if words[verb].bare in word_list("numbers", "lasting", "words"):
             inside = [each for each in triggers if verb < each < i]
-            before = [each for each in triggers if verb - OWNER <= each < verb]
+            which = words[verb - 1].bare in word_list(
+                "titles", "relatives"
+            )  # «العملية التي استمرت ساعتين»: its noun alone
+            before = [each for each in triggers if verb - (NOUN if which else OWNER) <= each < verb]
+            if which and not inside and not before:
+                return ()
             return (max(inside or before, default=verb),)
         if words[verb + 1].break_before:
             break

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from reader.analysis.events.again import occurs
 from reader.analysis.events.clauses import Sentence, read_sentences, word_list
 from reader.analysis.events.counted import MONEY, figures_of
 from reader.analysis.events.dating import anchors, dated_anchor, dates
@@ -204,7 +205,8 @@ class _Reading:
                 offset = event.score - before_them.score
                 self.weighed.append(Weighed(event.trigger, names, offset, event.scenario))
             self.clues.clear()
-        kept = told_once([e for e in placed if e.score >= FLOOR], apart, aside)
+        borne = _occurring(sentence, found, placed)
+        kept = told_once([e for e in placed if e.score >= FLOOR and e.trigger not in borne], apart, aside)
         for event in kept:
             self.out.append(answering(event, self.out[-8:], self.mentions, self.text))
 
@@ -306,6 +308,23 @@ class _Reading:
             why=tuple(why),
             parties=tuple(parts.parties),
         )
+
+
+def _occurring(sentence: Sentence, found: Sequence[Found], made: Sequence[EventMention]) -> set[Span]:
+    """«جاء الافتتاح», «الوفاة حدثت»: a verb that only says that the happening beside it took place, which is told by its noun."""
+    out = set()
+    for i, verb in enumerate(found):
+        if not (_general(verb) and verb.finite and occurs(sentence.words[verb.at].folded)):
+            continue
+        for j in (i - 1, i + 1):
+            if not 0 <= j < len(found) or _general(found[j]) or made[j].score < FLOOR:
+                continue
+            noun, late = found[j], max(found[j].at, verb.at)
+            beside = abs(noun.at - verb.at) == 1 and not sentence.words[late].break_before
+            subject = not noun.finite and not noun.reading.proclitic
+            if beside and subject and (noun.at > verb.at or noun.reading.definite):
+                out.add(made[i].trigger)
+    return out
 
 
 def _aside(sentence: Sentence, found: Found) -> bool:

@@ -29,7 +29,6 @@ def chains(text: str) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("text", "one"),
     [
-        ("وبدأت محاكمة الوزير في بيروت في 3 أيار 2021.", ["وبدأت", "محاكمة"]),
         ("أسفر الهجوم الذي شنته الجماعة على القرية يوم 3 أيار 2021 عن مقتل ثلاثة.", ["الهجوم", "شنته"]),
         (
             "شهدت تونس مباراة بين ليبيا والجزائر التي فازت بها الجزائر يوم الأحد 3 أيار 2021.",
@@ -82,3 +81,32 @@ def test_what_one_report_knows_holds_for_all() -> None:
 def test_a_kind_that_is_taken_up_is_told_once() -> None:
     found, _ = told("هاجم مسلحون قرية قرب حلب يوم الأحد 3 أيار 2021.\nوقال شهود إن الهجوم أوقع ثلاثة قتلى.")
     assert "attack" in found[0].document.single
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "ذكرت قناة محلية أن سامي حداد استقبله في زحلة، وهو ما نفته الوزارة.",
+            [["استقبله", "نفته"]],
+        ),
+        ("لم يستقبله سامي حداد في زحلة، وهو ما نفته الوزارة.", []),  # what was denied already
+    ],
+)
+def test_a_denial_tells_again_what_it_denies(text: str, wanted: list[list[str]]) -> None:
+    assert chains(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("وبدأت محاكمة الوزير في بيروت في 3 أيار 2021.", ["محاكمة"]),
+        ("جاء افتتاح الجسر يوم 8 مارس 2021 في بيروت.", ["افتتاح"]),
+        ("كتب الطبيب أن الوفاة حدثت يوم 8 مارس 2021.", ["الوفاة"]),
+        ("جاء الوزير يوم 8 مارس 2021 إلى بيروت لافتتاح الجسر.", ["جاء", "لافتتاح"]),
+    ],
+)
+def test_a_verb_that_only_says_that_its_noun_took_place_is_no_happening_beside_it(
+    text: str, wanted: list[str]
+) -> None:
+    assert told(text)[1] == wanted
