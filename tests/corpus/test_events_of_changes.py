@@ -18,11 +18,17 @@ from tests.corpus.test_linking_of_many import linked_anew
 COPIED = "\n".join(SENTENCES[:9])  # long enough for texts that have it to be copies of one another
 
 
-@pytest.fixture(params=["all families together", "clan by clan"])
+@pytest.fixture(params=["all families together", "clan by clan", "few are compared"])
 def runs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> list[EventDelta]:
     """The runs over what changed, however much that is, as they end."""
     if request.param == "clan by clan":
         monkeypatch.setattr("reader.analysis.events.link.TOGETHER", 0)
+    if (
+        request.param == "few are compared"
+    ):  # lists of candidates are full, and not all of a block is looked at
+        for where in ("blocking.CANDIDATES", "regroup.CANDIDATES", "blocking.FEW", "blocking.WIDE"):
+            monkeypatch.setattr(f"reader.analysis.events.{where}", 3 if "CANDIDATES" in where else 2)
+        monkeypatch.setattr("reader.analysis.events.numbered.STEP", 4)  # and there is little room for others
     monkeypatch.setattr("reader.corpus.linking.changed.PART", 1)
     monkeypatch.setattr("reader.corpus.linking.event_delta.SHARE", 0)
     run, done = EventDelta.run, list[EventDelta]()
@@ -79,7 +85,7 @@ changes = st.lists(
 
 
 @settings(
-    max_examples=2,
+    max_examples=3,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     derandomize=True,

@@ -9,13 +9,14 @@ near-linear. Reports without a date look at the weeks before their document was 
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from reader.analysis.events.blocks import ANYTIME, Blocks
 from reader.analysis.events.features import Report
 from reader.analysis.events.kinship import kin, may_retell
 from reader.analysis.events.lexicon import lexicon
+from reader.analysis.events.numbered import Standing
 
 NEAR_NAMES = 6  # names around a report that it is looked up by
 CANDIDATES = 32  # groups that a report is compared with
@@ -150,59 +151,79 @@ def looked_at(slip: Slip) -> tuple[list[int], list[int]]:
     return weeks, [*weeks, *months, UNDATED]
 
 
+class Looked(NamedTuple):
+    """How far groups were looked for: by so many names of a family, one family after the other, then of other times; and of other kinds.
+
+    What stands by a name beyond changes nothing of what was found.
+    """
+
+    until: int
+    wide: int
+
+
+def families(slip: Slip) -> tuple[str, ...]:
+    """Whose groups a report is compared with, its own first."""
+    return (slip.family, *sorted(kin().get(slip.type, ())))
+
+
+def few(slip: Slip) -> int:
+    """How many groups of other times are looked for by a name."""
+    return FEW if slip.days is not None or slip.published is not None else CANDIDATES
+
+
 class Register:
     """Slips in their order, by name, with the groups that they are in: a group is the number of its first report's slip."""
 
-    def __init__(self, slips: list[Slip], homes: Sequence[int]) -> None:
+    def __init__(
+        self, slips: Mapping[int, Slip], homes: Mapping[int, int], standing: Mapping[str, Sequence[int]]
+    ) -> None:
         self._slips = slips
         self._homes = homes
         self._blocks = Blocks()
         self._weeks: dict[int, list[int]] = {}  # see `entered`
-        self._standing: dict[str, list[int]] = {}  # the slips that have a name, twice their number
+        # the slips that have a name: twice their number, and one more where other kinds know them by it
+        self.standing = Standing(standing)
         self._filled: dict[str, int] = {}  # how many of them are in the blocks
-        for number, slip in enumerate(slips):
-            for rank, name in enumerate(slip.names):
-                # one more where other kinds know it by the name
-                self._standing.setdefault(name, []).append(2 * number + (rank < slip.known_by))
 
-    def replaced(self, number: int, slip: Slip) -> None:
-        """A slip came to be of another report's group: it is looked up by that, too. Nothing after it was asked for yet."""
-        for name in self._slips[number].names:
-            if name not in slip.names:
-                self._standing[name].remove(2 * number)
-        for name in slip.names:
-            if name not in self._slips[number].names:
-                insort(self._standing.setdefault(name, []), 2 * number)
-        self._slips[number] = slip
+    def comes(self, number: int, slip: Slip) -> None:
+        """A slip is to be looked up. Nothing after it was asked for yet."""
+        for rank, name in enumerate(slip.names):
+            standing, mark = self.standing[name], 2 * number + (rank < slip.known_by)
+            if standing and standing[-1] > mark:
+                insort(standing, mark)
+            else:
+                standing.append(mark)
         self._weeks.pop(number, None)
+
+    def leaves(self, number: int, slip: Slip) -> None:
+        """A slip is not to be looked up any more. Nothing after it was asked for yet."""
+        for rank, name in enumerate(slip.names):
+            self.standing[name].remove(2 * number + (rank < slip.known_by))
 
     def with_name(self, name: str, after: int) -> list[int]:
         """Numbers of the slips after one of this number that have a name."""
-        standing = self._standing.get(name, [])
+        standing = self.standing[name]
         return [each >> 1 for each in standing[bisect_right(standing, 2 * after + 1) :]]
 
-    def candidates(self, number: int) -> list[int]:
-        """Groups of slips before this one that are worth comparing, the nearest blocks first."""
+    def candidates(self, number: int) -> tuple[tuple[int, ...], Looked]:
+        """Groups of slips before this one that are worth comparing, the nearest blocks first; and how far was looked."""
         slip = self._slips[number]
         for name in slip.names:
             self._fill(name, number)
         weeks, spans = looked_at(slip)
-        found = self._kindred(slip, weeks, spans)
-        others = self._retold(slip, spans)
-        if len(found) >= CANDIDATES:
-            return [*found, *others]
-        most = FEW if slip.days is not None or slip.published is not None else CANDIDATES
+        found, until = self._kindred(slip, weeks, spans)
+        others, wide = self._retold(slip, spans)
+        most = few(slip)
         for name in slip.anytime:
             if len(found) >= CANDIDATES:
                 break
             found.update(dict.fromkeys(self._anytime(slip.family, name, most)))
-        return [*list(found)[:CANDIDATES], *others]
+            until += 1
+        return (*list(found)[:CANDIDATES], *others), Looked(until, wide)
 
     def _fill(self, name: str, until: int) -> None:
         """Puts the slips with a name that stand before another into the blocks."""
-        standing = self._standing.get(name)
-        if standing is None:
-            return
+        standing = self.standing[name]
         at, end = self._filled.get(name, 0), len(standing)
         while at < end and (number := standing[at] >> 1) < until:
             slip, home = self._slips[number], self._homes[number]
@@ -215,30 +236,35 @@ class Register:
             at += 1
         self._filled[name] = at
 
-    def _kindred(self, slip: Slip, weeks: Sequence[int], spans: Sequence[int]) -> dict[int, None]:
-        """Groups of its family and of kin, the nearest blocks first."""
+    def _kindred(self, slip: Slip, weeks: Sequence[int], spans: Sequence[int]) -> tuple[dict[int, None], int]:
+        """Groups of its family and of kin, the nearest blocks first; and by how many names of a family they were looked for."""
         found: dict[int, None] = {}
-        for family in (slip.family, *sorted(kin().get(slip.type, ()))):
+        until = 0
+        for family in families(slip):
             around = spans if family == slip.family else weeks
             for name in slip.names:
+                until += 1
                 for block in self._blocks.get(family, name, around):
                     for number in reversed(block):
                         found[number] = None
                         if len(found) >= CANDIDATES:
-                            return found
-        return found
+                            return found, until
+        return found, until
 
-    def _retold(self, slip: Slip, spans: Sequence[int]) -> list[int]:
-        """Groups of other kinds that may tell the same in other words: those that share a name in the same weeks."""
+    def _retold(self, slip: Slip, spans: Sequence[int]) -> tuple[list[int], int]:
+        """Groups of other kinds that may tell the same in other words: those that share a name in the same weeks.
+
+        And by how many names they were looked for.
+        """
         found: dict[int, None] = {}
-        for name in slip.names[: slip.known_by]:
+        for rank, name in enumerate(slip.names[: slip.known_by]):
             for block in self._blocks.get(ANY, name, spans):
                 for number in block[-CANDIDATES:]:
                     if number not in found and may_retell(slip, self._slips[number]):
                         found[number] = None
                         if len(found) >= WIDE:
-                            return list(found)
-        return list(found)
+                            return list(found), rank + 1
+        return list(found), slip.known_by
 
     def _anytime(self, family: str, name: str, most: int) -> list[int]:
         return [

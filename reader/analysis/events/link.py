@@ -21,8 +21,9 @@ from reader.analysis.events.decide import (
 from reader.analysis.events.disputes import find_disputes
 from reader.analysis.events.event_dates import UNDATED, date_of, fixes_day, order_of, story_of
 from reader.analysis.events.features import Report, reports
+from reader.analysis.events.numbered import Later
 from reader.analysis.events.origins import Sketched, find_origins, sketch
-from reader.analysis.events.regroup import Change, Dated, Known, Outcome, Regrouping, all_new
+from reader.analysis.events.regroup import Change, Dated, Known, Regrouping, all_new
 from reader.analysis.events.slots import day_of
 from reader.analysis.events.titles import title_of
 from reader.analysis.linking import EventLinks, LinkInput, Suggestion, Unapplied
@@ -82,36 +83,55 @@ class EventLinking:
         Gives the events that may be other than before; the ids of all that are not held back are in `left`.
         """
         found = Regrouping(change, self._apart, self.hidden, self._rarity, self._all.roots)
-        left = Left(gone=set(found.gone))
-        outcomes: dict[int, Outcome] = {}
+        known, left = found.known, Left(gone=set(found.gone))
+        events: dict[int, str] = {}
+        dates = Later(known.dates)
+        waiting: set[int] = set()
         for home, numbers in found.members.items():
+            event = None if home in found.changed or home in known.held else known.events.get(home)
+            if event is not None and not self._spoken_of and self._number(event):
+                events[home] = event
+                left.events.append(event)
+                continue
             slips = [found.slips[number] for number in numbers]
-            was = None if home in found.changed else found.outcomes.get(home)
-            group = None if was else found.group(home)
-            date = date_of(group.members) if group else was.date if was else UNDATED
-            held = any(slip.key in self._spoken_of or (date[0] is None and slip.tied) for slip in slips)
-            for slip in slips:
-                if slip.causes:
-                    left.roots[slip.key] = found.slips[home].key
-                if slip.tied:
-                    left.dates[EventRef(slip.doc, slip.at)] = date
-            if held:
+            as_it_was = home not in found.changed and home in known.events
+            group = None if as_it_was else found.group(home)
+            date = date_of(group.members) if group else known.dates.get(home, UNDATED)
+            dates[home] = date
+            if any(slip.key in self._spoken_of or (date[0] is None and slip.tied) for slip in slips):
+                waiting.add(home)
                 left.held.append(group or found.group(home))
-                id_ = event_id(left.held[-1].members)
-            elif (
-                was and not was.held and _numbered(was.event.partition("-")[0], dict(self._made)) == was.event
-            ):
-                id_ = _numbered(was.event.partition("-")[0], self._made)
-            else:
-                event = self._distinct(self._event(group or found.group(home), None, date))
-                id_ = event.id
-                yield event
-            if not held:
-                left.events.append(id_)
-            outcomes[home] = Outcome(id_, date, held)
-        self._offer(left, found, outcomes)
-        self.known = Known(found.slips, found.choices, outcomes, self._apart, found.gone)
+                events[home] = event_id(left.held[-1].members)
+                continue
+            if event is None or not self._number(event):
+                made = self._distinct(self._event(group or found.group(home), None, date))
+                event = made.id
+                yield made
+            events[home] = event
+            left.events.append(event)
+        self.known = found.outcome(events, dates, waiting)
+        self._tie(left, found, self.known.dates)
+        self._offer(left, found, self.known)
         self._leave(left)
+
+    def _number(self, event: str) -> bool:
+        """Whether an event would be called now as it was called before; then it is."""
+        base = event.partition("-")[0]
+        turn = self._made.get(base, 0) + 1
+        if event != (base if turn == 1 else f"{base}-{turn}"):
+            return False
+        self._made[base] = turn
+        return True
+
+    @staticmethod
+    def _tie(left: Left, found: Regrouping, dates: Mapping[int, Dated]) -> None:
+        """What others may hang on."""
+        for number in sorted(found.tied):
+            slip, home = found.slips[number], found.homes[number]
+            if slip.causes:
+                left.roots[slip.key] = found.slips[home].key
+            if slip.tied:
+                left.dates[EventRef(slip.doc, slip.at)] = dates[home]
 
     def add(self, left: Left) -> None:
         """What a clan left that is not taken: for those after it, and for `finish`. Its events are not numbered with the rest."""
@@ -141,15 +161,11 @@ class EventLinking:
             self._all.suggested = _best(self._all.suggested)
 
     @staticmethod
-    def _offer(left: Left, found: Regrouping, outcomes: Mapping[int, Outcome]) -> None:
+    def _offer(left: Left, found: Regrouping, known: Known) -> None:
         """Pairs that almost joined."""
-        for a in outcomes:
-            near = found.near(a)
-            if near is None:
-                continue
-            b, verdict = near
-            ids = [outcomes[each].event.partition("-")[0] for each in (a, b)]
-            held = [outcomes[each].held for each in (a, b)]
+        for a, (b, verdict) in found.near().items():
+            ids = [known.events[each].partition("-")[0] for each in (a, b)]
+            held = [each in known.held for each in (a, b)]
             if not any(held) or ids[0] != ids[1]:
                 left.offered.append(_suggestion(ids[0], ids[1], verdict))
             if any(held):  # `finish` says whose events these are

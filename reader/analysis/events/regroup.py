@@ -3,6 +3,7 @@
 A report's choice hangs on the groups that it finds in its blocks, on the reports in these so far and on itself. So after a
 change those choose again that look for groups where a slip went or came, and those of whose candidates one lost or gained a
 report; and, if they choose otherwise, whoever hangs on them. The others keep what they chose, and nobody reads their reports.
+A report told anew whose slip is what it was stays where it stands: nobody looks for it otherwise than before.
 From nothing all are new, and all choose.
 """
 
@@ -13,11 +14,22 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from reader.analysis.events.blocking import Order, Register, Slip, entered, looked_at, slip_of
+from reader.analysis.events.blocking import (
+    CANDIDATES,
+    Looked,
+    Register,
+    Slip,
+    entered,
+    families,
+    few,
+    looked_at,
+    slip_of,
+)
 from reader.analysis.events.cluster import NEAR, Group, choose
 from reader.analysis.events.compare import Rarity, Verdict, weights
 from reader.analysis.events.features import Report
-from reader.analysis.events.kinship import kin
+from reader.analysis.events.kinship import may_retell
+from reader.analysis.events.numbered import Later, numbered
 from reader.model import Mod
 
 NOBODY = -1
@@ -26,30 +38,29 @@ Apart = Mapping[str, Collection[str]]
 Dated = tuple[str | None, Mod | None]
 
 
-class Choice(NamedTuple):
-    """What was chosen for a report. A group is the number of its first slip."""
+class Fit(NamedTuple):
+    """How well the best of a report's candidates fits it: its number, or NOBODY."""
 
-    home: int
-    candidates: tuple[int, ...]
-    verdict: Verdict  # of the best of these
-    best: int  # or NOBODY
-
-
-class Outcome(NamedTuple):
-    """What came of a group: its event's id, its date, whether it was held back."""
-
-    event: str
-    date: Dated
-    held: bool
+    best: int
+    verdict: Verdict
 
 
 @dataclass(slots=True)
 class Known:
-    """A clan as it was grouped the last time: slips in order, what was chosen for each, what came of each group."""
+    """A clan as it was grouped the last time, by the numbers of its slips (see `numbered`). A group is the number of its first."""
 
-    slips: Sequence[Slip] = ()
-    choices: Sequence[Choice] = ()
-    outcomes: Mapping[int, Outcome] = field(default_factory=dict)
+    slips: Mapping[int, Slip] = field(default_factory=dict)
+    homes: Mapping[int, int] = field(default_factory=dict)  # the group of each, in order
+    candidates: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    fits: Mapping[int, Fit] = field(default_factory=dict)
+    looked: Mapping[int, Looked] = field(default_factory=dict)
+    standing: Mapping[str, Sequence[int]] = field(default_factory=dict)  # see Register
+    of_document: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    tied: Collection[int] = ()  # those with dead or hurt, their own or others', or that hang on a date
+    near: Collection[int] = ()  # those that almost joined their best
+    events: Mapping[int, str] = field(default_factory=dict)  # of groups: the event's id
+    dates: Mapping[int, Dated] = field(default_factory=dict)
+    held: Collection[int] = ()  # groups that were held back
     apart: Apart = field(default_factory=dict)
     gone: Mapping[str, str] = field(default_factory=dict)  # reports that the user hid: key -> document
 
@@ -74,6 +85,16 @@ def all_new(found: Sequence[Report]) -> Change:
     return Change(Known(), (), found, lambda doc, at: held[doc, at])
 
 
+@dataclass(slots=True)
+class _Where:
+    """Where a slip went or came: its weeks, the first slips of its groups before and now, and by which names many stand there."""
+
+    slip: Slip
+    weeks: frozenset[int]
+    groups: Sequence[Slip]
+    crowded: dict[str, bool] = field(default_factory=dict)
+
+
 class Regrouping:
     """The groups of a clan after a change. `members` gives the numbers of each group's slips, by that of its first.
 
@@ -93,157 +114,248 @@ class Regrouping:
         self._report_of = change.report_of
         self._reports: dict[int, Report] = {}
         self._new = {(each.ref.doc, each.ref.index): each for each in change.reports}
-        self.slips: list[Slip] = []
-        self._was: list[Choice | None] = []  # then in the numbers of now
-        self.outcomes: dict[int, Outcome] = {}  # of groups that are as they were, if not `changed`
         self.changed: set[int] = set()  # groups that are new, or whose event is to be made again
-        self._altered = {NOBODY}  # groups that lost or gained a report
+        self._altered: set[int] = set()  # groups that lost or gained a report
         self._reached: set[int] = set()  # slips that look where one went or came
+        self._came: set[int] = set()  # that were not there before
+        self._told_anew: set[int] = set()  # that are where they were
         self._spans: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
         self.gone = _gone(change, hidden)
-        stay = self._merge(change, hidden)
-        self._homes = [NOBODY if was is None else was.home for was in self._was]
-        self._register = Register(self.slips, self._homes)
+        self._going_on = bool(change.known.homes)
+        self._merge(change, hidden)
         self.members: dict[int, list[int]] = {}
-        for number, home in enumerate(self._homes):
-            if home != NOBODY:
-                self.members.setdefault(home, []).append(number)
-        self._going_on = bool(stay)
-        self._lose(change.known, stay)
-        self.choices: list[Choice] = []
+        for number, home in self.homes.items():
+            self.members.setdefault(home, []).append(number)
+        self._lose()
         self._groups: dict[int, Group] = {}
-        self._run(change.known.apart)
+        self._run(self.known.apart)
         self.members = {home: self.members[home] for home in sorted(self.members) if self.members[home]}
-        for number, slip in enumerate(self.slips):
-            if slip.doc in change.again:
-                self.changed.add(self._homes[number])
+        for doc in change.again:
+            for number in self.of_document.get(doc, ()):
+                self.changed.add(self.homes[number])
 
     # -- then and now --------------------------------------------------------
 
-    def _merge(self, change: Change, hidden: Collection[str]) -> dict[int, int]:
-        """Slips that stay and that came, in order. Gives the numbers now by those then."""
-        came = sorted((slip_of(each) for each in change.reports if each.key not in hidden), key=_in_order)
-        known, stay, at = change.known, dict[int, int](), 0
-        for then, slip in enumerate(known.slips):
-            if slip.doc in change.docs or slip.key in hidden:
-                continue
-            while at < len(came) and came[at].order < slip.order:
-                self.slips.append(came[at])
-                at += 1
-            stay[then] = len(self.slips)
-            self.slips.append(slip)
-        self.slips += came[at:]
-        self._was = [None] * len(self.slips)
-        for then, now in stay.items():
-            home, candidates, verdict, best = known.choices[then]
-            self._was[now] = Choice(
-                stay.get(home, NOBODY),
-                tuple([stay.get(each, NOBODY) for each in candidates]),
-                verdict,
-                stay.get(best, NOBODY),
-            )
-        self.outcomes = {stay[then]: made for then, made in known.outcomes.items() if then in stay}
-        return stay
+    def _merge(self, change: Change, hidden: Collection[str]) -> None:
+        """Slips that stay, that came, that are told anew and that went."""
+        known = change.known
+        went = {number for doc in change.docs for number in known.of_document.get(doc, ())}
+        if hidden:
+            went.update(number for number, slip in known.slips.items() if slip.key in hidden)
+        came = sorted(slip_of(each) for each in change.reports if each.key not in hidden)
+        there = {known.slips[number].order: number for number in went}
+        anew, new = dict[int, Slip](), list[Slip]()
+        for slip in came:
+            number = there.get(slip.order)
+            if number is not None and _alike(known.slips[number], slip):
+                anew[number] = slip
+            else:
+                new.append(slip)
+        now, known, placed = numbered(known, new)
+        if now:
+            went, anew = {now[each] for each in went}, {now[each]: slip for each, slip in anew.items()}
+        self.known = known
+        self.slips = Later(known.slips)
+        self.candidates = Later(known.candidates)
+        self.fits = Later(known.fits)
+        self.looked = Later(known.looked)
+        self.of_document = dict(known.of_document)
+        self.tied, self.almost = set(known.tied), set(known.near)
+        self._went = {number: self.slips[number] for number in sorted(went - anew.keys())}
+        homes = dict(known.homes)
+        for number, slip in self._went.items():
+            del homes[number]
+            del self.slips[number]
+            self._forget(number, slip)
+        for number, slip in zip(placed, new, strict=True):
+            homes[number] = NOBODY
+            self.slips[number] = slip
+            self._note(number, slip)
+        self._came.update(placed)
+        self.homes = {number: homes[number] for number in sorted(homes)} if placed else homes
+        self.register = Register(self.slips, self.homes, known.standing)
+        for number, slip in self._went.items():
+            self.register.leaves(number, slip)
+        for number in placed:
+            self.register.comes(number, self.slips[number])
+        for number, slip in anew.items():
+            self._tell_anew(number, slip)
 
-    def _lose(self, known: Known, stay: Mapping[int, int]) -> None:
+    def _note(self, number: int, slip: Slip) -> None:
+        self.of_document[slip.doc] = (*self.of_document.get(slip.doc, ()), number)
+        if slip.cause or slip.causes or slip.tied:
+            self.tied.add(number)
+
+    def _forget(self, number: int, slip: Slip) -> None:
+        left = tuple(each for each in self.of_document[slip.doc] if each != number)
+        if left:
+            self.of_document[slip.doc] = left
+        else:
+            del self.of_document[slip.doc]
+        self.tied.discard(number)
+        self.almost.discard(number)
+
+    def _tell_anew(self, number: int, slip: Slip) -> None:
+        """A report is another, and is looked up as before but for some names."""
+        before = self.slips[number]
+        known = set(before.names[: before.known_by]) ^ set(slip.names[: slip.known_by])
+        names = known | (set(before.names) ^ set(slip.names))
+        self._told_anew.add(number)
+        if before != slip:
+            self._reached.add(number)
+            self.register.leaves(number, before)
+            self.register.comes(number, slip)
+            self.slips[number] = slip
+            for each in (before, slip):
+                self._reach(number, each, names)
+            self._forget(number, before)
+            self._note(number, slip)
+            if number in self.known.near:
+                self.almost.add(number)
+        self._altered.add(self.homes[number])
+        self.changed.add(self.homes[number])
+
+    def _lose(self) -> None:
         """What the slips that went were to others."""
-        if not stay:
-            return
-        before = NOBODY
-        for then, slip in enumerate(known.slips):
-            if then in stay:
-                before = stay[then]
-                continue
-            self._reach(slip, before)
-            home = stay.get(known.choices[then].home, NOBODY)
-            self._altered.add(home)
+        for number, slip in self._went.items():
+            for member in self.members.pop(number, ()):
+                self.homes[member] = NOBODY
+            home = self.known.homes[number]
+            self._altered.update((home, number))
             self.changed.add(home)
+            self._reach(number, slip, slip.names)
+        self.members.pop(NOBODY, None)
 
-    def _reach(self, slip: Slip, after: int) -> None:
-        """Those behind a number that look where a slip went or came are to look again."""
+    def _reach(self, number: int, slip: Slip, names: Collection[str]) -> None:
+        """Those behind a slip that went or came, or whose group is another, are to look again where they find it by these names.
+
+        A name too many only has somebody look in vain.
+        """
         if not self._going_on:
             return
-        weeks = entered(slip)
+        where = _Where(slip, frozenset(entered(slip)), self._groups_of(number))
         for rank, name in enumerate(slip.names):
-            for number in self._register.with_name(name, after):
-                if number in self._reached or self._was[number] is None:
-                    continue
-                if self._looks(number, slip, name, weeks, rank < slip.known_by):
-                    self._reached.add(number)
+            if name not in names:
+                continue
+            runs, last = 0, NOBODY  # groups of its family that came after it, as they follow one another
+            for reader in self.register.with_name(name, number):
+                other = self.slips[reader]
+                asks = reader not in self._reached and reader not in self._came
+                if asks and self._looks(reader, other, where, name, runs, rank < slip.known_by):
+                    self._reached.add(reader)
+                home = self.homes[reader]
+                if other.family == slip.family and home not in (NOBODY, last):
+                    runs, last = runs + 1, home
 
-    def _looks(self, number: int, slip: Slip, name: str, weeks: Collection[int], known: bool) -> bool:
-        """Whether a report may look for groups where a slip stands by one of its names."""
-        reader = self.slips[number]
+    def _groups_of(self, number: int) -> tuple[Slip, ...]:
+        """The first slips of the groups that a slip was in and is in."""
+        homes = {self.known.homes.get(number, NOBODY), self.homes.get(number, NOBODY)} - {NOBODY}
+        return tuple([self._went[home] if home in self._went else self.slips[home] for home in homes])
+
+    def _looks(self, number: int, reader: Slip, where: _Where, name: str, runs: int, known: bool) -> bool:
+        """Whether a report may find a slip by one of its names, behind so many groups of the same family."""
         spans = self._spans.get(number)
         if spans is None:
             weeks_only, all_ = looked_at(reader)
             spans = self._spans[number] = frozenset(weeks_only), frozenset(all_)
-        if reader.family == slip.family:
-            return name in reader.anytime or not spans[1].isdisjoint(weeks)
-        if slip.family in kin().get(reader.type, ()) and not spans[0].isdisjoint(weeks):
-            return True
-        return known and name in reader.names[: reader.known_by] and not spans[1].isdisjoint(weeks)
+        looked, slip = self.looked[number], where.slip
+        at, those = reader.names.index(name), families(reader)
+        if slip.family in those:
+            turn = those.index(slip.family)
+            if turn * len(reader.names) + at < looked.until and not spans[turn == 0].isdisjoint(where.weeks):
+                return True
+            if turn == 0 and runs <= few(reader) and name in reader.anytime:
+                at_any = len(those) * len(reader.names) + reader.anytime.index(name)
+                if at_any < looked.until:
+                    return True
+        if not known or at >= looked.wide or spans[1].isdisjoint(where.weeks):
+            return False
+        return any(may_retell(reader, group) for group in where.groups) or self._crowded(where, name)
+
+    def _crowded(self, where: _Where, name: str) -> bool:
+        """Whether so many stand by a name in the weeks of a slip that not all are looked at."""
+        found = where.crowded.get(name)
+        if found is None:
+            standing = self.register.standing[name]
+            room = CANDIDATES - len(self._went) - len(self._told_anew)  # those may have stood there, too
+            found = len(standing) >= room and room <= sum(
+                each & 1 and not where.weeks.isdisjoint(entered(self.slips[each >> 1])) for each in standing
+            )
+            where.crowded[name] = found
+        return found
 
     # -- choosing ------------------------------------------------------------
 
     def _run(self, apart: Apart) -> None:
         """Every slip in its order."""
         roots: dict[str, str] = {}
-        for number, was in enumerate(self._was):
-            slip = self.slips[number]
-            choice, other = was, False
-            if slip.cause:
-                of = self._causes.get(slip.cause) or roots.get(slip.cause, "")
-                if of != slip.of:
-                    other = was is not None
-                    slip = self._with_cause(number, of, other)
-            if was is not None and (apart or self._apart):
-                other = other or set(apart.get(slip.key, ())) != set(self._apart.get(slip.key, ()))
+        came, reached, altered, candidates = self._came, self._reached, self._altered, self.candidates.held
+        decided = bool(apart or self._apart)
+        for number in self.homes:
+            other = False
+            if number in self.tied and (cause := self.slips[number].cause):
+                of = self._causes.get(cause) or roots.get(cause, "")
+                if of != self.slips[number].of:
+                    other = number not in came
+                    self._with_cause(number, of, other)
+            if decided and number not in came:
+                key = self.slips[number].key
+                other = other or set(apart.get(key, ())) != set(self._apart.get(key, ()))
             if (
-                was is None
-                or other
-                or number in self._reached
-                or not self._altered.isdisjoint(was.candidates)
+                other
+                or number in came
+                or number in reached
+                or number in self._told_anew
+                or not altered.isdisjoint(candidates[number])
             ):
-                choice = self._choose(number, was, other)
-            assert choice is not None
-            self.choices.append(choice)
-            if slip.causes:
-                roots[slip.key] = self.slips[choice.home].key
+                self._choose(number, other or number in self._told_anew)
+            if number in self.tied and (slip := self.slips[number]).causes:
+                roots[slip.key] = self.slips[self.homes[number]].key
 
-    def _choose(self, number: int, was: Choice | None, other: bool) -> Choice:
+    def _choose(self, number: int, other: bool) -> None:
         """What is chosen for a report now; `other` where it is not the report that it was."""
-        candidates = tuple(self._register.candidates(number))
-        same = was is not None and candidates == was.candidates and self._altered.isdisjoint(candidates)
-        if was is not None and same and not other:
-            return was
+        came, was = number in self._came, self.homes[number]
+        before = () if came else self.candidates[number]
+        looks = came or other or number in self._reached or not self.homes.keys() >= set(before)
+        candidates = before
+        if looks:
+            candidates, self.looked[number] = self.register.candidates(number)
+        if not came and not other and candidates == before and self._altered.isdisjoint(candidates):
+            return
         groups = {each: self._so_far(each, number) for each in candidates}
         best, verdict = choose(self.report(number), groups, self._apart, self._rarity)
-        home = best if best != NOBODY and verdict.points >= weights().join else number
-        self._homes[number] = home
+        join = weights().join
+        home = best if best != NOBODY and verdict.points >= join else number
+        self.homes[number] = home
+        self.candidates[number] = candidates
+        self.fits[number] = Fit(best, verdict)
+        if best != NOBODY and join - NEAR <= verdict.points < join:
+            self.almost.add(number)
+        else:
+            self.almost.discard(number)
         self.changed.add(home)
-        if was is None or home != was.home:
-            if was is not None:
-                self.changed.add(was.home)
-                self._altered.add(was.home)
-                if was.home != NOBODY:
-                    self.members[was.home].remove(number)
+        if home != was:
+            if was != NOBODY:
+                self.changed.add(was)
+                self._altered.add(was)
+                self.members[was].remove(number)
             insort(self.members.setdefault(home, []), number)
             self._altered.add(home)
-            self._reach(self.slips[number], number)
-        return Choice(home, candidates, verdict, best)
+            slip = self.slips[number]
+            self._reach(number, slip, slip.names)
 
-    def _with_cause(self, number: int, of: str, known: bool) -> Slip:
+    def _with_cause(self, number: int, of: str, known: bool) -> None:
         """Its dead and hurt belong to another group's report than before."""
         before = self.slips[number]
         self._reports[number] = replace(self._report(before), of=of)
         slip = slip_of(self._reports[number])
-        self._register.replaced(number, slip)
+        self.register.leaves(number, before)
+        self.register.comes(number, slip)
+        self.slips[number] = slip
         if known:
-            self._reach(before, number)
-            self._reach(slip, number)
-            self._altered.add(self._homes[number])
-        return slip
+            self._reach(number, before, before.names)
+            self._reach(number, slip, slip.names)
+            self._altered.add(self.homes[number])
 
     def _so_far(self, home: int, until: int) -> Group:
         """A group with its reports before a number."""
@@ -274,32 +386,64 @@ class Regrouping:
 
     def group(self, home: int) -> Group:
         """A group with all of its reports, and for each that joined from another document why."""
-        found = self._so_far(home, len(self.slips))
+        last = self.members[home][-1]
+        found = self._so_far(home, last + 1)
         docs: set[str] = set()
         found.why = []
         for number, report in zip(self.members[home], found.members, strict=True):
             if docs - {report.ref.doc} and number != home:
-                found.why.append((report.key, self.choices[number].verdict))
+                found.why.append((report.key, self.fits[number].verdict))
             docs.add(report.ref.doc)
         return found
 
-    def near(self, home: int) -> tuple[int, Verdict] | None:
-        """The group elsewhere that the first report of a group almost joined."""
-        choice = self.choices[home]
-        if choice.best == NOBODY or not weights().join - NEAR <= choice.verdict.points < weights().join:
-            return None
-        if self.slips[choice.best].doc == self.slips[home].doc:
-            return None
-        return self._homes[choice.best], choice.verdict
+    def near(self) -> dict[int, tuple[int, Verdict]]:
+        """By group, in order, the group elsewhere that its first report almost joined."""
+        found = {}
+        for home in sorted(self.almost):
+            if self.homes[home] != home:
+                continue
+            best, verdict = self.fits[home]
+            if self.slips[best].doc != self.slips[home].doc:
+                found[home] = self.homes[best], verdict
+        return found
+
+    def outcome(self, events: Mapping[int, str], dates: Mapping[int, Dated], held: Collection[int]) -> Known:
+        """The clan as it is grouped now, with what came of its groups."""
+        return Known(
+            self.slips,
+            self.homes,
+            self.candidates,
+            self.fits,
+            self.looked,
+            self.register.standing,
+            self.of_document,
+            self.tied,
+            self.almost,
+            events,
+            dates,
+            held,
+            self._apart,
+            self.gone,
+        )
+
+
+def _alike(before: Slip, now: Slip) -> bool:
+    """Whether a report told anew stands where the former one stood, in the blocks of the names that both have."""
+    same = (before.family, before.type, before.days, before.published, before.cause) == (
+        now.family,
+        now.type,
+        now.days,
+        now.published,
+        now.cause,
+    )
+    return same and not now.cause
 
 
 def _gone(change: Change, hidden: Collection[str]) -> dict[str, str]:
     """Reports that are left out: key -> document."""
     known = change.known
-    before = {**known.gone, **{slip.key: slip.doc for slip in known.slips if slip.key in hidden}}
+    before = dict(known.gone)
+    if hidden:
+        before.update((slip.key, slip.doc) for slip in known.slips.values() if slip.key in hidden)
     stay = {key: doc for key, doc in before.items() if doc not in change.docs and key in hidden}
     return {**stay, **{each.key: each.ref.doc for each in change.reports if each.key in hidden}}
-
-
-def _in_order(slip: Slip) -> Order:
-    return slip.order

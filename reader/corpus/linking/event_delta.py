@@ -163,9 +163,9 @@ class EventDelta(EventRun):
         linking = self._linking()
         linking.add(Left(roots=roots))
         known = self._known(clan.name)
-        waited = any(each.held for each in known.outcomes.values())
-        self._ids_before.update(each.event for each in known.outcomes.values() if not each.held)
-        self._waiting.update(each.event for each in known.outcomes.values() if each.held)
+        waited = bool(known.held)
+        self._ids_before.update(event for home, event in known.events.items() if home not in known.held)
+        self._waiting.update(known.events[home] for home in known.held)
         for event in self._take(clan, known, linking, self._made_of(clan.late, roots)):
             self._keep(event, self._mark_of(event.id))
         left = self._left[clan.name] = linking.left
