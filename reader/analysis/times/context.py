@@ -29,6 +29,7 @@ _CITED = 5  # pieces back in which «وفق» tells that a month is when it was 
 _RECENT = 200  # days said last that tell whether a story is under way
 _SOON = 3  # months after one said in full that the next one without a year goes on
 _EARLIER = 14  # days before the document's date from which on a story counts from its own day
+_OWN_VERB = 12  # pieces behind a time at the head of its sentence in which its «كان قد» may follow
 _SAYS = 8  # pieces before a day in which a verb of saying has it
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
 
@@ -392,7 +393,10 @@ class Context(Telling):
         if self.now.year is not None or self.imagining or self.lost:
             return None
         known = self.story()
-        told = tense.had(self.t, self.t.sentence(at, tense.REACH)[0], at)
+        start, end = self.t.sentence(at, tense.REACH)
+        told = tense.had(self.t, start, min(end, at + _OWN_VERB) if at == start else at)
+        if told and at == start == self.t.paragraph_start(at):
+            self._scene.go_back(at)
         return known[0] if told and known is not None and known[1] else None
 
     def told_before(self, at: int) -> bool:

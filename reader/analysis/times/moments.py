@@ -20,7 +20,7 @@ from reader.analysis.times.told_parts import TOLD
 from reader.analysis.times.years import Placed, year_and_month
 
 _HALF_DAY, _SOON_AFTER, _JUST_BEFORE = 12 * 60, 5 * 60, 60  # minutes
-_LATE, _EVENING = frozenset({"EV", "NI"}), range(6, 12)
+_LATE, _EVENING, _AFTER_NOON = frozenset({"EV", "NI"}), range(6, 12), range(1, 8)
 _MIDNIGHT = 24
 _WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere
 
@@ -63,8 +63,14 @@ def _half_day(context: Context, m: Moment, parse: Parse) -> Moment:
     said = context.said
     if not m.half_day or m.hour is None or m.has_date or not said.part:
         return m
-    here = context.same_sentence(parse.start)
-    if not here and not (said.part in _LATE and m.hour in _EVENING and context.next_sentence(parse.start)):
+    here, t = context.same_sentence(parse.start), context.t
+    next_one = context.next_sentence(parse.start) or (
+        t.line(parse.start) == t.line(said.at)
+        and t.heads(parse.start)
+        and t.paragraph(parse.start) > said.paragraph
+    )
+    on = (said.part in _LATE and m.hour in _EVENING) or (said.part == "AF" and m.hour in _AFTER_NOON)
+    if not here and not (on and next_one):
         return m
     if any(context.t.listed(i, "lead.that") for i in range(said.at, parse.start)):
         return m  # «قال مساء السبت إن الخلل ظهر عند الثامنة»: when he said so

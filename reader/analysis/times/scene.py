@@ -23,7 +23,7 @@ class Scene:
     def __init__(self, t: Tokens) -> None:
         self._t = t
         self.day: date | None = None
-        self._paragraph = self._line = -1
+        self._paragraph = self._line = self._back = -1
         self._apart = (
             -1
         )  # the paragraph that a month or year of the background heads: an hour in it is of that
@@ -53,10 +53,18 @@ class Scene:
         relative = any(t.listed(i, "back.relative") for i in range(start, at))
         if relative or tense.since(t, at) or day > stands:
             return relative or tense.since(t, at)
+        if t.paragraph(at) == self._back:
+            return True
         clause = min(t.sentence(at)[1], at + _CLAUSE)
-        return tense.looks_back(t, at) or tense.had(
-            t, at, clause
-        )  # «قبل يومين، أي الأحد 9 سبتمبر، كان قد أسر إليه»
+        # «قبل يومين، أي الأحد 9 سبتمبر، كان قد أسر إليه»
+        back = tense.looks_back(t, at) or tense.had(t, at, clause)
+        if back and start <= t.paragraph_start(at) and tense.had(t, start, clause):
+            self.go_back(at)
+        return back
+
+    def go_back(self, at: int) -> None:
+        """The paragraph tells of before: no day of it that lies before the story's is one that the story goes on to."""
+        self._back = self._t.paragraph(at)
 
     def step(self, year: int, month: int | None, at: int, *, aside: bool, heads: bool) -> None:
         """A month or year was said: the story has gone on to it, unless it is remembered or planned. `heads`: it heads its paragraph."""

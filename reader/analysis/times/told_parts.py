@@ -59,9 +59,10 @@ def that_day_rule(t: Tokens, at: int) -> Parse | None:
     if t.text(day[1]).startswith(_ARTICLE) or t.find(day[1], "ordinal"):
         return None  # «يومها الأول»
     alone = at > t.sentence(at)[0] and t.text(at - 1)[:1].isalpha()
-    if alone and not day[0].value:
+    said = t.listed(day[1], "lead.that")  # «قال الوزير يومها إنهم ينتحرون»
+    if alone and not day[0].value and not said:
         return None  # «محافظ المدينة يومذاك», «صحف يومها»: in those days
-    if alone and t.text(at - 1).startswith(_ARTICLE):
+    if alone and not said and t.text(at - 1).startswith(_ARTICLE):
         return None  # «حارس القصر ليلتها»
     return Parse(at, day[1], Moment(part=str(day[0].value) or None, text_shift=("D", 0)), "day-told")
 
