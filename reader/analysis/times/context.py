@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from reader.analysis.times import story, tense
 from reader.analysis.times.counted_from import CountedFrom
+from reader.analysis.times.course import Course
 from reader.analysis.times.document_date import Now
 from reader.analysis.times.full_days import FullDays
 from reader.analysis.times.lead import Lead
@@ -17,7 +18,6 @@ from reader.analysis.times.narrative import DayCount
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import Hint, Said
 from reader.analysis.times.scene import Scene
-from reader.analysis.times.telling import Telling
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.weekday_runs import WeekdayRuns
 from reader.model import Known, Span
@@ -26,15 +26,13 @@ _BEFORE_YEAR = frozenset("،,\n-(")  # signs before a year that the sentence tak
 _LONGEST_PERIOD = 31  # days of «17 - 21 نوفمبر» that bare weekdays after it lie in
 _REMEMBERED = 12  # days said in full before the last that a later one is compared with
 _CITED = 5  # pieces back in which «وفق» tells that a month is when it was said
-_RECENT = 200  # days said last that tell whether a story is under way
-_SOON = 3  # months after one said in full that the next one without a year goes on
 _EARLIER = 14  # days before the document's date from which on a story counts from its own day
 _OWN_VERB = 12  # pieces behind a time at the head of its sentence in which its «كان قد» may follow
 _SAYS = 8  # pieces before a day in which a verb of saying has it
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
 
 
-class Context(Telling):
+class Context(Course):
     """The memory that resolving one document needs; changes as the text is read on."""
 
     def __init__(
@@ -49,7 +47,6 @@ class Context(Telling):
         super().__init__(t)
         self._runs = WeekdayRuns(t.count, fulls, hints)
         self.all_full = FullDays(t, fulls)
-        self._scene = Scene(t)
         self.now = now
         self.lead = lead
         self.scenarios = scenarios
@@ -66,12 +63,10 @@ class Context(Telling):
             None  # as the scenario began
         )
         self.years: dict[tuple[int, int], int] = {}  # (month, day) -> year, where a full date was said
-        self.days: list[tuple[int, date]] = []  # every day said, with its piece
         self.told: list[date] = []  # the days and (by their middle) months that the story was told on
-        self.full: list[date] = []  # the last days said in full, in reading order
+        self.title_year: int | None = None  # the one year of the title, where no day is said in full
         self.ticker: date | None = None  # the day of the hours that head the lines, until a day heads one
         self.clock: tuple[str, int] | None = None  # the last hour told: its day, minutes of it
-        self.birth: date | None = None  # told of a life, which is no one story
         self._latest = date.min
         self._background = False  # the only full day so far is one that its sentence looks back to
         self.period: tuple[date, date] | None = None  # the last stretch of days said in full
@@ -203,6 +198,12 @@ class Context(Telling):
             here = self.t.paragraph(parse.start)
             self.said = replace(self.said, at=parse.end, paragraph=here, bound=False, part=part)
 
+    def go_on_by_hours(self, parse: Parse) -> None:
+        """«اعتقل بعد دقائق»: the story is still on its day."""
+        day = self.scene(parse.start) or (self.said.day if self.follows(parse.start) else None)
+        if day is not None:
+            self.stay(day, self.said.part, parse)
+
     def step(self, day: date, parse: Parse) -> None:
         """The story has gone on to this day by itself: «في اليوم التالي»."""
         self.remember_day(day, parse, explicit=False)
@@ -243,34 +244,10 @@ class Context(Telling):
         """The year that the weekdays say which are told with other days of the same run; None where none does, or they disagree."""
         return self._runs.year(self.full[-1].year, month, day, at) if self.full else None
 
-    def next_year_of(self, month: int | None, day: int | None) -> int | None:
-        """The year of «شباط التالي»: the first such month after the day or month said last; None where the year of that is not known."""
-        said = self.said
-        if said.year is None or month is None or said.yearless:
-            return None
-        last = (said.day.month, said.day.day) if said.day is not None else (said.month or 12, 31)
-        return said.year + ((month, day or 31) <= last)
-
     @property
     def latest(self) -> date | None:
         """The last day of all that the text has said in full so far, long before's aside; None for none."""
         return self._latest if self._latest > date.min else None
-
-    def month_before(self, month: int, at: int, within: int = _SOON) -> int | None:
-        """The year of a month soon after the one said in full in this paragraph: «في أكتوبر 2022 ... وأفرج عنه في نوفمبر»."""
-        said = self.said
-        if (
-            not self.nearby(at)
-            or said.day is not None
-            or said.bound
-            or said.year is None
-            or said.month is None
-        ):
-            return None
-        ahead = (month - said.month) % 12
-        if not 0 < ahead <= within or tense.had(self.t, said.at, at):
-            return None
-        return said.year + (month < said.month)
 
     def move_on(self, day: date, parse: Parse, *, month: bool) -> None:
         """The story has gone on by weeks, months or years, to about that day: «اليوم التالي» is no more that of the day said."""
@@ -335,41 +312,6 @@ class Context(Telling):
         far = abs((day - today).days) > _WEEKDAY_REACH
         return far and (self.said.hour or self.said.stepped or self.same_sentence(at))
 
-    def story(self) -> tuple[date, bool] | None:
-        """The day that the story stands at, in any paragraph, and whether the days said in full are of one story."""
-        if not self.full:
-            return None
-        anchor = self.full[-1] if self.said.aside else self.said.day or self.full[-1]
-        if self.said.remembered and self._scene.day is not None and anchor > self._scene.day:
-            anchor = self._scene.day  # the last day was told ahead of the story
-        others = (anchor, self.birth or anchor)
-        if self._under_way(anchor):
-            return anchor, self.birth is None or story.agrees((self.full[-1], self.birth))
-        return anchor, story.agrees(self.full) and all(story.agrees((self.full[-1], day)) for day in others)
-
-    def _under_way(self, anchor: date) -> bool:
-        """True where two days or more went on from the last one said in full: a story of its own, whatever was told before it."""
-        recent = [day for _, day in self.days[-_RECENT:]]
-        start = next((i for i in range(len(recent) - 1, -1, -1) if recent[i] == self.full[-1]), None)
-        if start is None:
-            start = -1 if len(self.days) > _RECENT else len(recent)
-        later = recent[start + 1 :]
-        return anchor in later and len(later) > 1 and all(story.agrees((self.full[-1], day)) for day in later)
-
-    def story_year(self) -> tuple[date, bool] | None:
-        """As `story`, but a month said in full last counts, too: «كلف فلانا في يناير 2020. ... واستقال في 15 يوليو»."""
-        known, month = self.story(), self._month_said()
-        if known is None or month is None or month <= known[0]:
-            return known
-        return month, known[1] or story.agrees((known[0], month))
-
-    def _month_said(self) -> date | None:
-        """The middle of the month that was said last, where no day of it was and nothing but when was told by it."""
-        said = self.said
-        if said.year is None or said.month is None or said.day is not None or said.bound or said.aside:
-            return None
-        return date(said.year, said.month, 15) if 1 <= said.year <= 9998 else None
-
     def reported(self) -> date | None:
         """The day a report opens on; None once the story has gone on to a later one."""
         if self.lead is None or self._latest > self.lead.day:
@@ -397,6 +339,8 @@ class Context(Telling):
         told = tense.had(self.t, start, min(end, at + _OWN_VERB) if at == start else at)
         if told and at == start == self.t.paragraph_start(at):
             self._scene.go_back(at)
+        if told and (month := self._month_said()) is not None and known is not None and month > known[0]:
+            return None  # the story has gone on to a month
         return known[0] if told and known is not None and known[1] else None
 
     def told_before(self, at: int) -> bool:

@@ -169,7 +169,8 @@ def month_phrase(t: Tokens, at: int, *, said: bool = False) -> Phrase | None:
     if named is None:
         return None
     tail, end = year_after_month(t, named.end, hijri=named.hijri)
-    if not (tail or said):
+    heads = t.text(end) == ":" and t.heads(at) and not t.clitic(at)  # «- نيسان: ثلاث محطات»
+    if not (tail or said or heads):
         if t.listed(at - 1, "named_after.words") or t.listed(at - 1, "named_after.events"):
             return None
         if named.plain_father or t.text(at - 1).isdecimal():

@@ -49,6 +49,8 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
     if imagined and days is not None and how_long.count is not None and meaning.of is None:
         return Value(context.count.later(meaning.side * days * int(how_long.count)), SCENARIO), TimeType.DATE
     if how_long.count is None or how_long.unit in _CLOCK_UNITS:
+        if meaning.side > 0 and how_long.unit in _CLOCK_UNITS and context.now.date is None and not imagined:
+            context.go_on_by_hours(parse)
         from_now = meaning.side < 0 and meaning.of is None and not meaning.text
         return replace(plain, anchor=DOCUMENT if from_now else TEXT), TimeType.DURATION
     if meaning.of is not None:

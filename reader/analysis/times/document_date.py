@@ -14,6 +14,7 @@ from reader.analysis.times.tokens import Tokens
 from reader.model import Known
 
 _GIVEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
+_BESIDE = 14  # days from one said in full to the day of the report
 _HEAD_PIECES = 60
 _LABEL = 6  # pieces from the line's head to the date that «نشر في:» labels
 
@@ -91,7 +92,48 @@ def _dateline(t: Tokens, parses: Sequence[Parse]) -> Now | None:
         full = full_day(parse.meaning)
         if full is not None and (_own_line(t, parse, parses) or _published(t, parse)):
             return _day(full, Known.DATELINE)
-    return _islamic(t, parses)
+    return _islamic(t, parses) or _yearless(t, parses)
+
+
+def _yearless(t: Tokens, parses: Sequence[Parse]) -> Now | None:
+    """«لندن في 22 مايو /العمانية/ -» under a title of that year, «راولبندي 28 ديسمبر (رويترز) -» in a text that says «27 ديسمبر 2007»: inferred."""
+    for parse in parses:
+        moment = parse.meaning
+        if parse.start > _HEAD_PIECES:
+            return None
+        if not isinstance(moment, Moment) or moment.hijri or moment.shift or moment.direction is not None:
+            continue
+        if moment.month is None or moment.day is None or moment.year is not None or moment.hour is not None:
+            continue
+        if not _place_before(t, parse):
+            continue
+        month, day = moment.month, moment.day
+        fulls = [full for each in parses if (full := full_day(each.meaning)) is not None]
+        beside = {
+            full.year
+            for full in fulls
+            if exists(full.year, month, day) and 0 <= (date(full.year, month, day) - full).days <= _BESIDE
+        }
+        years = beside or (title_years(t, parses) if not fulls else set())
+        year = years.pop() if len(years) == 1 else None
+        return _day(date(year, month, day), Known.INFERRED) if year and exists(year, month, day) else None
+    return None
+
+
+def title_years(t: Tokens, parses: Sequence[Parse]) -> set[int]:
+    """The years, without a month, that the first line says, where more lines follow."""
+    head = next((i for i in range(t.count) if t.text(i) == "\n"), t.count)
+    if t.paragraph(t.count - 1) == 0 or t.text(head - 1) == ".":
+        return set()
+    return {
+        each.meaning.year
+        for each in parses
+        if t.paragraph(each.start) == 0
+        and isinstance(each.meaning, Moment)
+        and each.meaning.year is not None
+        and each.meaning.month is None
+        and not (each.meaning.hijri or each.meaning.before_common_era)
+    }
 
 
 def _islamic(t: Tokens, parses: Sequence[Parse]) -> Now | None:

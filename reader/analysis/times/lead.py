@@ -50,7 +50,7 @@ def find(t: Tokens, parses: Sequence[Parse]) -> Lead | None:
         carries = _announced(t, parse)
         if carries is None:
             continue
-        latest = not any(_later(t, other, day) for other in parses)
+        latest = not any(_later(t, other, day) or _tells_on(t, parse, other) for other in parses)
         if carries or latest:
             return Lead(day, carries and latest)
     return None
@@ -84,6 +84,19 @@ def _announced(t: Tokens, parse: Parse) -> bool | None:
     opens = parse.start - start <= 1
     follows = any(t.listed(i, "lead.announcing") for i in range(parse.end, min(end, parse.end + 2)))
     return True if opens and follows else None
+
+
+def _tells_on(t: Tokens, opening: Parse, other: Parse) -> bool:
+    """«مساء الأربعاء 8 مارس 2023 أعلن المصرف ... صباح الخميس نصحت ...»: a story, where its own day and the next weekday head their sentences."""
+    moment = other.meaning
+    if other.start <= opening.end or not isinstance(moment, Moment) or moment.direction is not None:
+        return False
+    alone = moment.weekday is not None and moment.month is None and moment.day is None and not moment.shift
+    step = moment.text_shift is not None and moment.text_shift[0] in {"D", "WD"} and moment.text_shift[1] > 0
+    if not (alone or step) or t.sentence(opening.start)[0] < opening.start - 1:
+        return False
+    heads = t.sentence(other.start)[0] >= other.start - 1
+    return heads and not (tense.looks_back(t, other.end + 2) or tense.future(t, other.start))
 
 
 def _later(t: Tokens, parse: Parse, day: date) -> bool:

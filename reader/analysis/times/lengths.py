@@ -79,8 +79,8 @@ def _asked_by_place(t: Tokens, at: int) -> bool:
     """«سنة على الزلزال» at the head of a line or sentence, «أصبح عمرها سنة»."""
     if t.text(at - 1) in _HEADS and t.listed(at + 1, "duration_since.words"):
         return True
-    if t.text(at).startswith("ال") or t.word(at, "grammar.again"):
-        return False
+    if t.text(at).startswith("ال") or t.word(at, "grammar.again") or t.word(at + 1, "duration_alone.things"):
+        return False  # «توقفت ساعة يده»
     return (
         _within(t, at)
         or _closes(t, at)

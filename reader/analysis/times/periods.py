@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.analysis.times import numbers
 from reader.analysis.times.dates import join, month_phrase, relative_month
+from reader.analysis.times.lexicon import lexicon
 from reader.analysis.times.months import (
     Fields,
     Phrase,
@@ -88,7 +89,12 @@ def _counts(t: Tokens, at: int) -> bool:
             return False
         if t.clitic(at) == "و" or t.find(at, "cardinal") is not None:
             return False  # «غُرّمت في 2017 ثلاثة ملايين»
-        return word.endswith(("ه", "ا")) or t.listed(at, "counted.words")
+        if t.raw(at).startswith(lexicon().joined):
+            return False  # «أفرج عنه في 2009 لإصابته بالسرطان»
+        round_number = t.text(at - 1).endswith(
+            "00"
+        )  # who counts so exactly gives a year: «طلقها في 1979 قائلا»
+        return (round_number and word.endswith(("ه", "ا"))) or t.listed(at, "counted.words")
     if t.find(at, "unit") or t.find(at, "thousand"):
         return True
     if (

@@ -42,7 +42,7 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
         return Parse(at, end, how_long, "duration")  # «بعد تسعة أيام في ثكنة»: that long in it
     if t.listed(end, "loosely.words") and t.word(end + 1, "grammar.from"):
         end += 1
-    joins = t.word(end, "grammar.from")
+    joins = t.word(end, "grammar.from") and not (t.word(end, "grammar.of") and _takes_from(t, at))
     that = joins and t.word(end + 1, "grammar.pointing")
     if that and t.text(end + 2).startswith("ال") and (event := event_words(t, end + 2)) is not None:
         rule = "before-event" if side < 0 else "after-event"  # «بعد سنة على ذلك التعيين»
@@ -72,6 +72,11 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
             rule = "before-event" if side < 0 else "after-event"
             return Parse(at, event[1], FromEvent(how_long, side, event), rule)
     return Parse(at, end, Ago(how_long, side), "ago" if side < 0 else "distance-after")
+
+
+def _takes_from(t: Tokens, at: int) -> bool:
+    """«نجا قبل أربعة أشهر من عبوة»: «من» belongs to the verb."""
+    return t.listed(at - 1, "event_stop.takes_from")
 
 
 def _stay(t: Tokens, how_long: Amount, at: int) -> bool:

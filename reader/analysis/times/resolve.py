@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from reader.analysis.times import distances
 from reader.analysis.times.arithmetic import iso_day
 from reader.analysis.times.context import Context
-from reader.analysis.times.document_date import Now
+from reader.analysis.times.document_date import Now, title_years
 from reader.analysis.times.lead import Lead, full_day
 from reader.analysis.times.lists import in_apposition, shared_years
 from reader.analysis.times.moments import moment_value, time_of_day
@@ -41,6 +41,8 @@ def resolve(
     fulls = tuple((parse.start, day) for parse in parses if (day := full_day(parse.meaning)) is not None)
     hints = tuple(hint for parse in parses if (hint := _hint(parse)) is not None)
     context = Context(t, now, scenarios, opening, fulls, hints)
+    titled = title_years(t, parses) if not fulls else set()
+    context.title_year = titled.pop() if len(titled) == 1 else None
     out: list[TimeExpression] = []
     before: Parse | None = None
     for parse in in_apposition(t, shared_years(t, parses)):

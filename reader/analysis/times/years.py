@@ -267,6 +267,8 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
     days = context.all_full
     coming = days.coming(parse.start) if m.day is not None else days.coming_here(parse.start)
     first = story.before_the_first(coming, month, m.day)
+    if first is None and context.title_year and not context.imagining and _fits(m, month, context.title_year):
+        return context.title_year, month, TEXT, (story.CARRIED,)  # «من يوميات دمشق، 1949»
     return (None, month, DOCUMENT, ()) if first is None else (first, month, TEXT, (story.CARRIED,))
 
 
