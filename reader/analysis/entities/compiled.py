@@ -20,6 +20,7 @@ from reader.model import EntityType
 
 FILE = DATA / "lists.txt"
 SOURCES = (
+    "affixes.toml",
     "cities.tsv",
     "countries.tsv",
     "family_names.txt",
@@ -33,7 +34,7 @@ SOURCES = (
     "sport.toml",
     "titles.toml",
 )
-TABLES = ("orgheads.toml", "sport.toml", "titles.toml")
+TABLES = ("affixes.toml", "orgheads.toml", "sport.toml", "titles.toml")
 Words = dict[tuple[str, str], frozenset[str]]  # (TOML file, key) -> folded words
 _KINDS = {each.value: each for each in EntityType}
 

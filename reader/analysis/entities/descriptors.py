@@ -31,6 +31,11 @@ def _descriptors() -> dict[str, tuple[str, ...]]:
     return {word: tuple(countries) for word, countries in out.items()}
 
 
+def descriptor(norm: str) -> bool:
+    """Whether a folded word only stands for a country: which, and whether it does, the text says."""
+    return norm in _descriptors()
+
+
 def described(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
     """Where such a word stands for a country of this text."""
     table = _descriptors()

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from reader.analysis.entities import dictionary
 from reader.analysis.entities.features import Vocabulary, possessed
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.letters import NAME, like_a_name
-from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.lexicon import function_words, verbs, words_of
 from reader.analysis.entities.persons import joints, named
 from reader.analysis.entities.shapes import unseen
 from reader.analysis.entities.verbs import adverb, imperfect, ordinary, past
@@ -21,7 +22,9 @@ _FILE = "titles.toml"
 _GUESSED = ("model", "unknown words", "after the title", "words spelled", "full name")
 _LITTLE = "3"  # tenths of a verb's occurrences that name people: «خان» is a verb too
 _FULL = 2  # words of a full name: more is behind it only where nothing else speaks for it
+_SAID_OF = ("انه", "انها", "انهم")  # what follows tells what somebody is
 _PRONOUNS = ("ه", "ها", "هم")
+_OWNED = {dictionary.Reading("noun", ending) for ending in ("تي", "ته", "تها", "تهم")}
 
 
 def edged(read: Scan, vocab: Vocabulary, each: Found) -> Found | None:
@@ -38,13 +41,20 @@ def edged(read: Scan, vocab: Vocabulary, each: Found) -> Found | None:
     while last - first > 1 and _behind(read, vocab, first, last):
         last -= 1
     while last - first > 1 and (
-        _noun_with_pronoun(read, vocab, first) or (last - first > _FULL and _linked(read, vocab, first))
+        _noun_with_pronoun(read, vocab, first)
+        or _noun_before(read, vocab, first, last)
+        or (last - first > _FULL and _linked(read, vocab, first))
     ):
         first, letters = first + 1, 0
     if (first, last) == (each.first, each.last):
         return each
     norm = read.norms[first]
-    if last - first == 1 and (ordinary(vocab, norm) or norm in function_words()):
+    said_of = first > each.first and read.norms[first - 1].endswith(_SAID_OF)
+    if said_of and last - first == 1 and dictionary.noun(norm):
+        return None  # «يوحي بأنه علوي»
+    if last - first == 1 and (
+        ordinary(vocab, norm) or norm in function_words() or norm in vocab.lex.doubtful
+    ):
         return None
     return replace(each, first=first, last=last, letters=letters)
 
@@ -56,6 +66,8 @@ def _behind(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
         return False
     if norm in words_of(_FILE, "suffixes") or norm in words_of(_FILE, "second_halves"):
         return False  # «يزدان بناه», «عوض الله»
+    if norm in verbs() and norm in vocab.lex.doubtful:
+        return True  # «مكاريوس مات»: «مات» is a name too, but no surname
     if last - first > _FULL and past(vocab, norm) and vocab.tendencies.get(norm, "0")[0] < _LITTLE:
         return True  # «فاسيلي ميليا مات»
     present = norm[0] == "ي" and len(norm) > 3 and unseen(vocab, norm)
@@ -79,13 +91,30 @@ def _linked(read: Scan, vocab: Vocabulary, at: int) -> bool:
     return norm.startswith("ال") and bool(vocab.lex.nationality(norm)) and norm not in vocab.lex.given
 
 
+def _noun_before(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
+    """«سورة إبراهيم», «كنيس مئير طويق», «اسم ليلى»: a noun that names nobody, before what alone can be the name."""
+    norm, after = read.norms[first], read.norms[first + 1]
+    if norm in joints() or after in joints() or norm.startswith("ال"):
+        return False
+    if norm in function_words():
+        return True
+    if vocab.lex.known(norm):
+        return False
+    if ordinary(vocab, norm):
+        return after in vocab.lex.names or last - first > _FULL
+    unknown = norm not in vocab.clusters and norm not in vocab.lex.names
+    return unknown and last - first > _FULL and dictionary.noun(norm) and after in vocab.lex.given
+
+
 def _noun_with_pronoun(read: Scan, vocab: Vocabulary, at: int) -> bool:
     """«جيشه», «لطباخه», «أبحاثه»: a noun that the news knows, with its pronoun, and no listed word («إلهه»)."""
     norm = read.norms[at]
-    if not read.surface(at).endswith(_PRONOUNS) or len(norm) < 4:
+    if not read.surface(at).endswith((*_PRONOUNS, "تي")) or len(norm) < 4:
         return False
     if norm in vocab.lex.names or norm in vocab.lex.bare or norm in vocab.lex.phrases or norm in joints():
         return False
+    if dictionary.read(norm) in _OWNED:
+        return True  # «صديقتي»
     if like_a_name(norm) > 0:
         return False  # «بيريه»
     stem = possessed(norm)

@@ -10,6 +10,7 @@ import gc
 from functools import lru_cache
 from typing import NamedTuple
 
+from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.found import Scan
 from reader.analysis.entities.gazetteer import matches
@@ -18,6 +19,7 @@ from reader.analysis.entities.lexicon import DATA, Lexicon, function_words, lexi
 _DIGITS = str.maketrans("0123456789", "0000000000")
 _OPEN = '«“"(‘‹'
 _CLOSE = '»”")’›'
+_UNREAD = dictionary.Reading("", "")
 _KEEP = 1 << 14  # distinct words remembered before the memory of words starts anew
 
 
@@ -197,8 +199,12 @@ class Vocabulary:
             kinds.append("al")
             if stem.endswith(("ي", "يه")):
                 kinds.append("nis")
+        reading = _UNREAD
         if len(numbers) < 2:
             kinds.append("oov")
+            if norm[0] >= "\u0600" and norm[0].isalpha():
+                reading = dictionary.read(norm)
+                kinds.append("d" + reading.kind[:1])
         if len(numbers) > 1:
             kinds.append("t0")
         own = [f"w={norm}", f"st={stem}", f"cl={clitics}", f"n={min(len(stem), 9)}"]
@@ -206,6 +212,8 @@ class Vocabulary:
         own += [f"s{size}={stem[-size:]}" for size in (1, 2, 3, 4) if len(stem) > size]
         own += [f"k={kind}" for kind in kinds]
         own += [f"c{at}={number}" for at, number in enumerate(numbers) if number]
+        if reading.kind:
+            own.append(f"d={reading.kind[0]}{reading.ending}")
         own.append("k=" + "+".join(kind for kind in kinds if kind[0] != "t" or kind == "ttl"))
         near = [
             f"w={norm}",

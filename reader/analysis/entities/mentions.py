@@ -55,7 +55,7 @@ from reader.analysis.entities.strangers import (
 from reader.analysis.entities.tagger import tagged
 from reader.analysis.entities.things import CLOSING, OPENING, without_things
 from reader.analysis.entities.trimming import peeled, trimmed
-from reader.analysis.entities.verbs import past
+from reader.analysis.entities.verbs import past, verb_with_and
 from reader.model import EntityType, Mention
 
 _SHORT = 6  # letters from which a word may be a clitic and a name without its hamza
@@ -311,8 +311,12 @@ def _first_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
         or (norm in vocab.lex.names and foreign and strange(vocab, after))
     ):
         return False
-    if after in vocab.lex.phrases or after in function_words():
+    if after in vocab.lex.phrases or after in function_words() or verb_with_and(vocab, after):
         return False
+    if past(vocab, after) or (
+        after[:1] in {"ي", "ت"} and after.endswith("ي") and after not in vocab.lex.names
+    ):
+        return False  # «وارسو ترضي»
     return (
         before not in words_of("orgheads.toml", "place_before")
         and head_of(before, words_of("orgheads.toml", "places")) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import head_of, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
@@ -44,7 +45,7 @@ def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator
         ):
             yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 4, 1)  # «ميسان والمثنى»
             continue
-        strange = not any(
+        strange = not dictionary.ordinary(rest) and not any(
             form in vocab.clusters or vocab.lex.known(form) for form in (norm, rest, rest.removeprefix("ال"))
         )
         if (
@@ -87,7 +88,8 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
                 continue  # «مقبرة صخرية»
             tends = vocab.tendencies.get(norm, "000")
             definite = norm.startswith("ال") and not norm.endswith(("يه", "ي"))
-            if norm not in vocab.clusters or int(tends[1]) > 2 or (definite and hit[1] in small):
+            unknown = norm not in vocab.clusters and not (dictionary.noun(norm) or dictionary.ordinary(norm))
+            if unknown or int(tends[1]) > 2 or (definite and hit[1] in small):
                 yield Found(at + 1, at + 2, EntityType.LOC, f"after «{hit[1]}»", 6)
 
 
@@ -176,18 +178,30 @@ def _ends(read: Scan, vocab: Vocabulary, at: int, definite: bool) -> bool:
 
 def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«ولد في ميزولا», «قبالة بيلوس»: a strange word spelled like a name after a preposition of place, and its like behind it."""
-    prepositions, posts = words_of(_FILE, "strange_places"), words_of(_FILE, "posts")
+    prepositions = words_of(_FILE, "strange_places")
     for start, end in read.sentences:
         for at in range(start + 1, end):
             if read.norms[at - 1] not in prepositions or not _spelled_like_a_name(read, vocab, at):
                 continue
-            behind = read.norms[max(start, at - 3) : at - 1]
-            if any(head_of(norm, posts) is not None for norm in behind):
+            if employed_there(read, start, at):
                 continue
             last = at + 1
             while last < end and last - at < 3 and _spelled_like_a_name(read, vocab, last):
                 last += 1
             yield Found(at, last, EntityType.LOC, f"after «{read.surface(at - 1)}»", 4)
+
+
+def employed_there(read: Scan, start: int, at: int) -> bool:
+    """«باحث في ميزوكلا»: who has a post there may have it with a firm."""
+    posts = words_of(_FILE, "posts")
+    return any(head_of(norm, posts) is not None for norm in read.norms[max(start, at - 3) : at - 1])
+
+
+def ordinary_behind_class(read: Scan, at: int) -> bool:
+    """«نهر جارف», «مزرعة كرنب»: a noun or adjective of the dictionary right behind the class word of a place."""
+    if at == 0 or not dictionary.noun(read.norms[at]):
+        return False
+    return head_of(read.norms[at - 1], words_of(_FILE, "town_classes")) is not None
 
 
 def _spelled_like_a_name(read: Scan, vocab: Vocabulary, at: int) -> bool:

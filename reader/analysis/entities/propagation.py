@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reader.analysis.entities.clitics import PREPOSITIONS, peelings
@@ -120,6 +121,7 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
                 "named elsewhere in this text",
                 _ordinary(vocab, word) and 2 * count < total[word],
             )
+    found = [_without_clitic(read, vocab, each, known) for each in found]
     taken = [False] * len(read.norms)
     for each in found:
         for at in range(each.first, each.last):
@@ -147,6 +149,20 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
                     more.append(Found(at, at + len(best.words), best.type, best.why, 4, letters, best.name))
                     break
     return resolve([*found, *more])
+
+
+def _without_clitic(read: Scan, vocab: Vocabulary, each: Found, known: Mapping[str, list[_Known]]) -> Found:
+    """«خلفا لفينتركورن» where the text names «مارتن فينتركورن»: the model took the clitic for the name's first letter."""
+    norm = read.norms[each.first]
+    if each.why != "model" or each.letters or each.last - each.first > 1 or norm in known:
+        return each
+    if norm in vocab.clusters or vocab.lex.known(norm):
+        return each
+    for letters, rest in peelings(norm):
+        for one in known.get(rest, ()):
+            if len(one.words) == 1 and one.type is EntityType.PER:
+                return replace(each, type=one.type, why=one.why, letters=letters)
+    return each
 
 
 def _licensed(

@@ -7,12 +7,14 @@ from dataclasses import replace
 from reader.analysis.entities.bodies import organisation
 from reader.analysis.entities.clitics import head_of, peelings
 from reader.analysis.entities.compounds import without_second
+from reader.analysis.entities.descriptors import descriptor
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.nobody import TANWIN, blocked, no_name
 from reader.analysis.entities.persons import joints
+from reader.analysis.entities.places import employed_there, ordinary_behind_class
 from reader.analysis.entities.shapes import spelled_in_arabic, strange, unseen
 from reader.analysis.entities.verbs import (
     adverb,
@@ -34,6 +36,8 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     if each.last - each.first == 1 and no_name(read, vocab, each.first):
         return None
     norm = read.norms[each.first]
+    if each.last - each.first == 1 and (descriptor(norm) or _titles_alone(vocab, each, norm)):
+        return None  # «المملكة», «رائدا»
     unlisted = each.type is not EntityType.PER and each.first not in listed and not vocab.lex.known(norm)
     own = listed.get(each.first)
     alone = each.type is EntityType.ORG and each.last - each.first == 1 and (own is None or own.doubtful)
@@ -43,6 +47,12 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
         return None  # «سيتعلم المساومة», «سافر الأمير»
     if unlisted and _group(read, vocab, each):
         return None
+    if unlisted and each.type is EntityType.LOC and norm not in vocab.clusters:
+        start = next((begin for begin, end in read.sentences if begin <= each.first < end), 0)
+        if ordinary_behind_class(read, each.first) or (
+            each.last - each.first == 1 and employed_there(read, start, each.first)
+        ):
+            return None  # «نهر جارف», «باحثا في ميزوكلا»
     if unlisted and each.type is EntityType.LOC and _plain(read, vocab, each):
         return None  # «للأندية العربية», «مكتبه فتح»
     while each.last - each.first > 1 and verb_with_and(vocab, read.norms[each.first]):
@@ -162,6 +172,11 @@ def _plain(read: Scan, vocab: Vocabulary, each: Found) -> bool:
         ordinary(vocab, norm) and vocab.tendencies.get(norm, "000")[1] < "2" and head_of(norm, heads) is None
         for norm in norms
     )
+
+
+def _titles_alone(vocab: Vocabulary, each: Found, norm: str) -> bool:
+    """A person who is nothing but a title: «رائدا» of «رائدا الفضاء»."""
+    return each.type is EntityType.PER and bool(vocab.word(norm).office) and not vocab.lex.known(norm)
 
 
 def _group(read: Scan, vocab: Vocabulary, each: Found) -> bool:

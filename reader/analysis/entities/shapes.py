@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Scan
@@ -28,10 +29,12 @@ def strange(vocab: Vocabulary, norm: str, surface: str = "") -> bool:
         return False
     if vocab.word(norm).office or (norm.removeprefix("ال") in seen and surface[:1] not in _HAMZA):
         return False
-    return not any(
+    if any(
         rest in seen or rest in lex.names or rest in lex.phrases or rest.removeprefix("ال") in seen
         for _, rest in peelings(norm)
-    )
+    ):
+        return False
+    return norm in lex.names or not dictionary.ordinary(norm)
 
 
 def _inflected(vocab: Vocabulary, norm: str) -> bool:
@@ -57,7 +60,9 @@ def unseen(vocab: Vocabulary, norm: str) -> bool:
     if vocab.word(norm).office:
         return False
     forms = [norm, *(rest for _, rest in peelings(norm))]
-    return not any(form in vocab.clusters or vocab.lex.known(form) for form in forms)
+    if any(form in vocab.clusters or vocab.lex.known(form) for form in forms):
+        return False
+    return not dictionary.ordinary(norm)
 
 
 def spelled_in_arabic(read: Scan, vocab: Vocabulary, at: int) -> bool:

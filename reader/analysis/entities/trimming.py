@@ -141,11 +141,15 @@ def _after_title(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         )  # not «أمينة»
         family = head_of(norm, families) and not vocab.lex.known(norm)
         honoured = norm in vocab.honorifics and norm not in vocab.lex.names
+        called = (
+            bool(vocab.word(norm).office) and not vocab.lex.known(norm) and norm.endswith("تي")
+        )  # «صديقتي»
         second = norm in vocab.titles and norm not in vocab.lex.given and first > 0
         if not (
             head_of(norm, titles_of())
             or (second and vocab.word(read.norms[first - 1]).office)  # «الكولونيل ميجور ...»
             or honoured
+            or called
             or owned
             or family
             or (first > each.first and norm in between)

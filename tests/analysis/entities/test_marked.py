@@ -31,7 +31,6 @@ def test_what_is_no_mark_is_refused(source: str) -> None:
 def test_every_article_that_is_learnt_from_can_be_read() -> None:
     for path in sorted(TEXTS.rglob("*.txt")):
         text, names, _ = marked(path.read_text(encoding="utf-8"))
-        assert names, path
         for span, _ in names:
             words = span.of(text)
             assert words == words.strip() and "\n" not in words, (path, words)

@@ -1,0 +1,99 @@
+"""Whether a word that neither the lists nor the news have is an ordinary word of Arabic after all: «خنادقهم», «فأغرقته».
+
+By dictionary.txt (nouns, verbs and the stems of presents, see training/dictionary.py) and affixes.toml. Of the unknown words of
+news one in eight is of a name; of those whose stem the dictionary has one in thirty, of the others more than half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from reader.analysis.entities.letters import NAME, like_a_name
+from reader.analysis.entities.lexicon import DATA, words_of
+
+_FILE = "affixes.toml"
+_SHORTEST = 3  # letters of a stem that something was taken off
+
+
+class Reading(NamedTuple):
+    """What a word may be, "noun" or "verb", "" for neither, and the ending that it then has."""
+
+    kind: str
+    ending: str
+
+
+class _Dictionary(NamedTuple):
+    nouns: frozenset[str]
+    pasts: frozenset[str]
+    presents: frozenset[str]
+
+
+_NONE = Reading("", "")
+
+
+@lru_cache(maxsize=1)
+def _dictionary() -> _Dictionary:
+    text = (DATA / "dictionary.txt").read_text(encoding="utf-8")
+    while text.startswith("#"):
+        text = text[text.index("\n") + 1 :]
+    return _Dictionary(*(frozenset(part.split()) for part in text.split("\n\n")))
+
+
+@lru_cache(maxsize=1)
+def _affixes() -> dict[str, tuple[str, ...]]:
+    keys = ("before_nouns", "after_nouns", "before_verbs", "before_presents", "after_verbs")
+    return {key: ("", *sorted(words_of(_FILE, key))) for key in keys}
+
+
+@lru_cache(maxsize=1 << 14)
+def read(norm: str) -> Reading:
+    """The most ordinary reading of a folded word: a noun with the fewest letters taken off, else a verb."""
+    return _noun(norm) or _verb(norm) or _NONE
+
+
+def ordinary(norm: str) -> bool:
+    """Whether an unknown folded word is one of the dictionary, and not spelled like a name («باكبارا»)."""
+    return bool(read(norm).kind) and like_a_name(norm) < NAME
+
+
+def noun(norm: str) -> bool:
+    """Whether a folded word is a noun of the dictionary as it stands: behind «نهر» or «مزرعة» it is no name."""
+    return norm in _dictionary().nouns
+
+
+def _rests(word: str, endings: Iterable[str]) -> Iterable[tuple[str, str]]:
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= (_SHORTEST if ending else 2):
+            yield word[: len(word) - len(ending)], ending
+
+
+def _noun(norm: str) -> Reading | None:
+    nouns, loses = _dictionary().nouns, words_of(_FILE, "without_ta")
+    found: list[str] = []
+    for before in _affixes()["before_nouns"]:
+        if not norm.startswith(before):
+            continue
+        for stem, ending in _rests(norm[len(before) :], _affixes()["after_nouns"]):
+            if stem in nouns or (ending in loses and stem + "ه" in nouns):
+                found.append(ending)
+    return Reading("noun", min(found, key=len)) if found else None
+
+
+def _verb(norm: str) -> Reading | None:
+    _, pasts, presents = _dictionary()
+    endings = _affixes()["after_verbs"]
+    for before in _affixes()["before_verbs"]:
+        if not norm.startswith(before):
+            continue
+        word = norm[len(before) :]
+        for stem, ending in _rests(word, endings):
+            if stem in pasts:
+                return Reading("verb", ending)
+        for letters in _affixes()["before_presents"][1:]:
+            if word.startswith(letters):
+                for stem, ending in _rests(word[len(letters) :], endings):
+                    if stem in presents:
+                        return Reading("verb", ending)
+    return None
