@@ -281,6 +281,7 @@ class Quantity:
     value: float
     unit: str = ""
     approximate: bool = False
+    source: Source | None = None  # who gives it, where that is another than who tells the happening
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ def figures_of(
 ) -> tuple[Quantity, ...]:
     """The figures of a trigger's clause: those after it up to the next trigger, else those before it that no other
     trigger stands before («قتل 12 شخصا في انفجار»: twelve were killed)."""
-    read = [(i, _of_people(sentence, at, i, q, counts)) for i, q in figures]
+    others = {sentence.words[each].folded for each in stops if each != at}
+    read = [(i, _of_people(sentence, at, i, q, counts)) for i, q in figures if q.unit not in others]
     told = [(i, q) for i, q in read if q.unit or q.value >= 100]
     after = [(i, q) for i, q in told if i > at and _near(sentence, at, i, stops)]
     before = [

@@ -25,10 +25,11 @@ from reader.analysis.events.slots import (
     Said,
     compatible,
     said,
+    said_by_others,
 )
 from reader.analysis.events.timing import gap
 from reader.analysis.linking import LinkInput
-from reader.model import Account, Dispute, DisputeValue, Event, Passage, Source
+from reader.model import Account, Dispute, DisputeValue, Event, Modality, Passage, Source
 
 DISTINCT = 60  # sets of values that are compared; an event has hardly more
 Speaker = tuple[str, str]  # (document, who in it)
@@ -43,12 +44,14 @@ def find_disputes(
     members: Sequence[Report], names: Mapping[str, str], spans: Mapping[tuple[str, int], Passage]
 ) -> tuple[Dispute, ...]:
     """The disputed slots of an event. `spans` gives each report (document, index) its passage."""
-    if len(members) < 2:
+    if len(members) < 2 and not any(report.rivals for report in members):
         return ()
     given: dict[str, dict[Speaker, list[tuple[Said, Report]]]] = {slot: defaultdict(list) for slot in SLOTS}
     for report in members:
         for value in said(report, names):
             given[value.slot][speaker_of(report)].append((value, report))
+        for value in said_by_others(report):
+            given[value.slot][report.ref.doc, value.who].append((value, report))
     out = []
     for slot in SLOTS:
         speakers = given[slot]
@@ -190,17 +193,17 @@ def _grown(early: tuple[Said, Report], late: tuple[Said, Report]) -> bool:
 def _values(
     disputed: Sequence[tuple[Said, Report]], spans: Mapping[tuple[str, int], Passage]
 ) -> tuple[DisputeValue, ...]:
-    by_value: dict[str, list[Report]] = defaultdict(list)
+    by_value: dict[str, list[tuple[Said, Report]]] = defaultdict(list)
     for value, report in disputed:
-        by_value[value.value].append(report)
+        by_value[value.value].append((value, report))
     out = []
     for shown, given in sorted(by_value.items()):
-        ordered = sorted(given, key=lambda r: (r.ref.doc, r.ref.index))
+        ordered = sorted(given, key=lambda each: (each[1].ref.doc, each[1].ref.index))
         out.append(
             DisputeValue(
                 shown,
-                tuple(dict.fromkeys(speaker_of(r)[1] for r in ordered)),
-                tuple(dict.fromkeys(spans[r.ref.doc, r.ref.index] for r in ordered)),
+                tuple(dict.fromkeys(value.who or speaker_of(r)[1] for value, r in ordered)),
+                tuple(dict.fromkeys(spans[r.ref.doc, r.ref.index] for _, r in ordered)),
             )
         )
     return tuple(out)
@@ -231,7 +234,21 @@ def accounts(event: Event, inputs: Sequence[LinkInput]) -> tuple[Account, ...]:
             order = {slot: i for i, slot in enumerate(SLOTS)}
             unique = sorted(dict.fromkeys(slots), key=lambda s: order[s[0]])
             out.append(Account(event.id, doc, main.source, tuple(passages), main.modality, tuple(unique)))
+            out += _of_others(event, found, given)
     return tuple(out)
+
+
+def _of_others(event: Event, found: Sequence[Report], given: LinkInput) -> list[Account]:
+    """The accounts of those who are quoted in the same sentences for another figure."""
+    out = []
+    for report in found:
+        mention = given.analysis.events[report.ref.index]
+        passage = (Passage(given.doc, mention.span),)
+        who = {each.source.name: each.source for each in mention.numbers if each.source}
+        for value in said_by_others(report):
+            source, slots = _unplaced(who[value.who]), ((value.slot, value.value),)
+            out.append(Account(event.id, given.doc, source, passage, Modality.ATTRIBUTED, slots))
+    return out
 
 
 def _unplaced(source: Source | None) -> Source | None:

@@ -88,6 +88,9 @@ class Report:
     one: str = ""  # key of the first report of its text on the same happening, its own for that one; "" where it is alone (see again)
     story: str = ""  # the day that its text stands on there, where it tells none: what its event may be dated by, no evidence
     clock: str = ""  # the hour that it tells, see report_times.clock
+    rivals: tuple[
+        tuple[str, float, bool, str], ...
+    ] = ()  # figures that somebody else gives in its sentence, with who
     said_here: bool = False  # its sentence says its day, though year or week may be inferred
 
 
@@ -207,7 +210,14 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 mod=mod,
                 interval=interval,
                 carried=carried,
-                numbers=tuple((unit_class(q.unit), q.value, q.approximate) for q in event.numbers),
+                numbers=tuple(
+                    (unit_class(q.unit), q.value, q.approximate) for q in event.numbers if q.source is None
+                ),
+                rivals=tuple(
+                    (unit_class(q.unit), q.value, q.approximate, q.source.name)
+                    for q in event.numbers
+                    if q.source
+                ),
                 modality=event.modality,
                 source=event.source,
                 scenario=event.scenario,

@@ -22,6 +22,7 @@ from reader.analysis.events.participants import find_parts
 from reader.analysis.events.parts import Parts
 from reader.analysis.events.pointing import complete
 from reader.analysis.events.retelling import answering, resumed, told_once, with_places
+from reader.analysis.events.rivals import with_rivals
 from reader.analysis.events.scenario import Scenarios, read_scenarios
 from reader.analysis.events.sources import Scope, Speakers, source_at
 from reader.analysis.events.story_day import StoryDays
@@ -187,6 +188,13 @@ class _Reading:
             elif modality is Modality.ASSERTED and source is not None:
                 modality = Modality.ATTRIBUTED
             made.append(replace(event, source=source or outlet, modality=modality, scenario=inside))
+        given = [e for e in made if e.numbers]
+        made = [
+            with_rivals(
+                e, [o for o in given if o is not e], sentence, figures, scopes, self.mentions, self.text
+            )
+            for e in made
+        ]
         for i, after in enumerate(found[1:]):
             if types[made[i].type].says and after.borne == found[i].at and _own_act(sentence, after):
                 times = made[i + 1].times or made[i].times

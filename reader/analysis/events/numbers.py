@@ -85,13 +85,18 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
             and sentence.words[i - 2].bare in _words().rough
         )
         if before in word_list("numbers", "labels", "words") or (
-            not unit_known(unit) and value.is_integer() and 1900 <= value <= 2100
+            not unit_known(unit) and 1900 <= value <= 2100 and _year(word)
         ):
             i = after
             continue
         start_at = word.span.start + len(_clitic(word.folded))
         yield i, Quantity(Span(start_at, sentence.words[after - 1].span.end), value, unit, rough)
         i = after
+
+
+def _year(word: Word) -> bool:
+    """Whether a figure may be a year: written with digits."""
+    return bool(_DIGITS.fullmatch(ascii_digits(word.folded)))
 
 
 def apart_from_anchors(sentence: Sentence, times: Sequence[TimeExpression]) -> Sentence:
@@ -244,6 +249,8 @@ def _unit(sentence: Sentence, text: str, at: int, stop: int) -> str:
         return ""  # «شارع 204 وضحاياه»
     if word.folded in word_list("numbers", "apart", "of_it") | word_list("numbers", "apart", "no_noun"):
         return ""
+    if word.folded == "في" and at + 1 < stop and unit_class(sentence.words[at + 1].folded) == "percent":
+        return sentence.words[at + 1].folded  # «24 في المئة»
     if word.bare == "من" and at + 1 < stop:
         counted = sentence.words[at + 1].folded
         none = sentence.words[at + 1].mention >= 0 or counted in word_list("numbers", "apart", "words")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,7 @@ class Said:
     slot: str
     value: str  # as shown
     key: Any
+    who: str = ""  # who says so in the report's sentence, where that is not its own speaker
 
 
 def said(report: Report, names: Mapping[str, str]) -> list[Said]:
@@ -77,6 +78,14 @@ def said(report: Report, names: Mapping[str, str]) -> list[Said]:
         if counted and not (several[unit] > 1 and unit in _OF_MANY_THINGS):
             out.append(Said(NUMBER, shown_figure(value, unit), (counted, value, rough)))
     return out + [Said(WHO, names.get(agent) or _plain(agent), agent) for agent in sorted(report.agents)]
+
+
+def said_by_others(report: Report) -> Iterator[Said]:
+    """The figures that its sentence gives in the words of somebody else."""
+    for unit, value, rough, who in report.rivals:
+        counted = counted_as(report, unit)
+        if counted and report.modality in (Modality.ASSERTED, Modality.ATTRIBUTED):
+            yield Said(NUMBER, shown_figure(value, unit), (counted, value, rough), who)
 
 
 def _time(report: Report) -> Said:

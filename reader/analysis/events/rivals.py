@@ -1,0 +1,148 @@
+"""Another's figure for what a sentence has just counted: «قتل 12 بحسب الجيش، بينما تحدث سكان عن عشرين»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.lexicon import lexicon
+from reader.analysis.events.numbers import unit_class
+from reader.analysis.events.sources import Scope, source_at
+from reader.model import EntityType, EventMention, Mention, Quantity, Role, Source, SourceKind, Span
+
+FAR = 24  # words from a figure to the other's
+SUBJECT = 5  # words at most behind a verb of counting that name who counts, and one
+BEHIND = 4  # words from a figure to the word of attribution behind it
+Figures = Sequence[tuple[int, Quantity]]
+
+
+def with_rivals(
+    event: EventMention,
+    others: Sequence[EventMention],
+    sentence: Sentence,
+    figures: Figures,
+    scopes: Sequence[Scope],
+    mentions: Sequence[Mention],
+    text: str,
+) -> EventMention:
+    """An event with the figures that somebody else gives in its sentence for what it counts, each with who does.
+
+    `others` are the other events of the sentence: what they count is theirs, unless they are the counting itself («أحصت الوزارة 30»).
+    """
+    told = {quantity.span for quantity in event.numbers}
+    first = next(((i, q) for i, q in figures if q.span in told or q.span == _span(event)), None)
+    if first is None:
+        return event
+    at, mine = first
+    unit = next(each.unit for each in event.numbers if each.span == mine.span)
+    types = lexicon().types
+    counting = [each for each in others if types[each.type].dated or types[each.type].says]
+    taken = {quantity.span for each in others if each not in counting for quantity in each.numbers}
+    said = source_at(scopes, at)
+    rivals: dict[int, Quantity] = {}
+    for i, figure in figures:
+        if not at < i <= at + FAR or figure.value == mine.value or figure.span in taken:
+            continue
+        if figure.unit and unit_class(figure.unit) != unit_class(unit):
+            continue
+        who = _another(sentence, at, i, scopes, event.source or said)
+        who = (
+            who
+            or _counting(counting, sentence, at, figure, mentions)
+            or _subject(sentence, text, at, i, event.source)
+        )
+        if who is not None and _turns(sentence, at, i) and not _of_it(sentence, at, i):
+            rivals[i] = replace(figure, unit=unit, source=who)
+    if not rivals:
+        return event
+    spans = {each.span for each in rivals.values()}
+    own = tuple(each for each in event.numbers if each.span not in spans)
+    return replace(event, numbers=(*own, *rivals.values()))
+
+
+def _span(event: EventMention) -> object:
+    """The first figure of an event."""
+    return event.numbers[0].span if event.numbers else None
+
+
+def _turns(sentence: Sentence, first: int, second: int) -> bool:
+    """Whether somebody else begins to speak between two figures: «بينما», «لكن», a verb of saying or counting, «أو»."""
+    turns = word_list("speech", "turns") | word_list("numbers", "rivals", "turns") | _verbs()
+    return any(word.bare in turns for word in sentence.words[first + 1 : second])
+
+
+def _of_it(sentence: Sentence, first: int, second: int) -> bool:
+    """Whether the second is a part of the first: «قتل 12 شخصا بينهم ثلاثة أطفال»."""
+    parts = word_list("numbers", "rivals", "parts") | word_list("numbers", "apart", "of_it")
+    return any(word.bare in parts for word in sentence.words[first + 1 : second + 2])
+
+
+def _counting(
+    acts: Sequence[EventMention],
+    sentence: Sentence,
+    first: int,
+    figure: Quantity,
+    mentions: Sequence[Mention],
+) -> Source | None:
+    """Who counts a figure by an act of its own between the two: «أحصت وزارة الصحة 30»."""
+    for act in acts:
+        if act.trigger.start < sentence.words[first].span.start or all(
+            each.span != figure.span for each in act.numbers
+        ):
+            continue
+        for part in act.participants:
+            if part.role is Role.AGENT:
+                mention = mentions[part.mention]
+                kind = SourceKind.PERSON if mention.type is EntityType.PER else SourceKind.BODY
+                return Source(mention.text, kind, span=mention.span)
+    return None
+
+
+def _rough() -> frozenset[str]:
+    listed = word_list("numbers", "rough", "words")
+    return listed | {f"ب{word}" for word in listed}
+
+
+def _verbs() -> frozenset[str]:
+    return word_list("numbers", "rivals", "verbs")
+
+
+def _subject(sentence: Sentence, text: str, first: int, at: int, teller: Source | None) -> Source | None:
+    """The words behind the verb by which somebody counts: «قدرتها النقابة بثلاثين», «تحدثت صحف عن ثلاثين»."""
+    words = sentence.words
+    verb = next((i for i in range(at - 1, first, -1) if words[i].bare in _verbs()), -1)
+    end = verb + 1
+    small = word_list("grammar", "prepositions") | word_list("speech", "complementizers") | _rough()
+    while 0 < end < at and end - verb <= SUBJECT:
+        if words[end].break_before or words[end].time >= 0 or words[end].bare in small:
+            break
+        end += 1
+    if verb < 0 or not verb + 1 < end <= verb + SUBJECT:
+        return None
+    span = Span(words[verb + 1].span.start, words[end - 1].span.end)
+    name = span.of(text)
+    return (
+        None if teller is not None and teller.name == name else Source(name, SourceKind.ANONYMOUS, span=span)
+    )
+
+
+def _another(
+    sentence: Sentence, first: int, at: int, scopes: Sequence[Scope], teller: Source | None
+) -> Source | None:
+    """Who else gives the figure at a word: whose words it stands in, or to whom it is attributed right behind it."""
+    inner = [each for each in scopes if first < each.start <= at < each.end]
+    words = sentence.words
+    behind = next(
+        (
+            i
+            for i in range(at + 1, min(len(words), at + 1 + BEHIND))
+            if words[i].bare in word_list("speech", "attributions")
+        ),
+        -1,
+    )
+    if behind >= 0:
+        start = words[behind].span.end
+        inner += [each for each in scopes if each.source.span and 0 <= each.source.span.start - start <= 12]
+    found = source_at(inner, at) or (inner[-1].source if inner else None)
+    return None if found is None or (teller is not None and found.name == teller.name) else found

@@ -1,0 +1,52 @@
+"""Another's figure in the sentence that counts: who gives it, and the contradiction that it makes."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.analysis import LinkInput, analyse, link
+from reader.analysis.events import accounts
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "تجمع في بيروت مئتا ألف متظاهر بحسب المنظمين، وقالت الشرطة إنهم عشرون ألفا.",
+            [(200_000, None), (20_000, "الشرطة")],
+        ),
+        (
+            "أحصت لجنة تحقيق مقتل 24 شخصا في بيروت، فيما تحدثت المعارضة عن ثلاثين.",
+            [(24, None), (30, "المعارضة")],
+        ),
+        ("قتل في بيروت تسعون شخصا، بينما تحدثت صحف عن ألفين.", [(90, None), (2000, "صحف")]),
+        (
+            "بلغت نسبة المشاركة في الإضراب في بيروت 40 في المئة، بينما قدرتها النقابة بأكثر من 90 في المئة.",
+            [(40, None), (90, "النقابة")],
+        ),
+        # a part of the first, and another happening's
+        ("قتل في بيروت 12 شخصا، وقالت الوزارة إن خمسة منهم نساء.", [(12, None)]),
+        ("قتل في بيروت 12 شخصا، وقالت الوزارة إن 30 أصيبوا.", [(12, None)]),
+        ("قتل في بيروت 12 شخصا، وقالت الوزارة إن الخسائر بلغت 30 مليون دولار.", [(12, None)]),
+    ],
+)
+def test_who_gives_another_figure(text: str, wanted: list[tuple[float, str | None]]) -> None:
+    told = next(each for each in analyse(text).events if each.numbers)
+    assert [(q.value, q.source.name if q.source else None) for q in told.numbers] == wanted
+
+
+def test_one_sentence_of_two_sources_is_a_contradiction_of_two_accounts() -> None:
+    text = "أحصت لجنة تحقيق مقتل 24 شخصا في بيروت، فيما تحدثت المعارضة عن ثلاثين."
+    inputs = [LinkInput("a.txt", text, analyse(text))]
+    (event,) = (each for each in link(inputs).events.events if each.disputes)
+    (dispute,) = event.disputes
+    assert dispute.slot == "number"
+    assert {value.value: value.sources[0] for value in dispute.values}["30 شخص"] == "المعارضة"
+    quoted = [each for each in accounts(event, inputs) if each.source and each.source.name == "المعارضة"]
+    assert [each.slots for each in quoted] == [(("number", "30 شخص"),)]
+
+
+def test_two_figures_of_one_speaker_are_no_contradiction() -> None:
+    text = "أحصت لجنة تحقيق مقتل 24 شخصا في بيروت الأحد، و12 الإثنين."
+    inputs = [LinkInput("a.txt", text, analyse(text))]
+    assert not any(each.disputes for each in link(inputs).events.events)
