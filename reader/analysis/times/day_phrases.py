@@ -8,6 +8,9 @@ from reader.analysis.times.months import Fields, Phrase, general, year_after_mon
 from reader.analysis.times.numeric import numeric, numeric_day
 from reader.analysis.times.tokens import Tokens
 
+_AND, _COMMAS = frozenset("وف"), frozenset("،,")
+_MONDAY = 1  # «الاثنين» is also "the two"
+
 
 def over_day_word(t: Tokens, at: int) -> int:
     """Over «يوم», «نهار», «ليلة يوم» before a day."""
@@ -20,6 +23,8 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
     if hit is None:
         return _some_weekday(t, at)
     if t.listed(hit[1], "weekday_names.after"):
+        return None
+    if int(hit[0].value) == _MONDAY and t.listed(at - 1, "weekday_names.two") and hit[1] == at + 1:
         return None
     if t.listed(at - 1, "weekday_names.before") and not _after_prayer(t, at):
         return None
@@ -204,7 +209,10 @@ def _morrow(t: Tokens, at: int, end: int) -> bool:
     """«في الغد استجوبه القضاء»: the next day of a story, at the head of a sentence; «في الغد القريب» is no day."""
     if not t.listed(at - 1, "said.into") or not t.listed(at, "said.morrow") or t.definite(end):
         return False
-    return at - 1 == t.sentence(at)[0] and not t.text(end).startswith("ال")
+    opens = at - 1 == t.sentence(at)[0] or (
+        (t.clitic(at - 1) or t.text(at - 1)[0] in _AND) and t.text(at - 2) in _COMMAS
+    )
+    return opens and not t.text(end).startswith("ال")
 
 
 def text_day(t: Tokens, at: int) -> Phrase | None:

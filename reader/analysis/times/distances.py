@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from reader.analysis.times import tense
 from reader.analysis.times.arithmetic import at_unit, iso_day, latest, moved
 from reader.analysis.times.context import Context
 from reader.analysis.times.moments import moment_value
@@ -17,6 +18,7 @@ Typed = tuple[Value, TimeType]
 
 _CLOCK_UNITS = frozenset({"H", "MIN", "S"})
 _LONGEST_STRETCH = 400
+_NEAR = 1  # paragraphs back to the day that «بعدها بيومين» counts from
 _MONTH = 31  # days
 
 
@@ -62,6 +64,11 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
             else _unresolved(plain)
         )
     if meaning.text:
+        gone = (
+            context.t.paragraph(parse.start) - context.said.paragraph > _NEAR and context.said.day is not None
+        )
+        if gone and _scene(context, meaning, parse) is None:
+            return _unresolved(plain)  # nothing near says what it counts from
         return _from_text(context, meaning, plain, parse)
     if meaning.side < 0 and not meaning.now and context.told_before(parse.start):
         return _from_text(context, meaning, plain, parse)
@@ -134,6 +141,13 @@ def _from_text(context: Context, meaning: Ago, plain: Value, parse: Parse) -> Ty
     scene = _scene(context, meaning, parse)
     if (day := scene or said.day) is not None:
         return _moved(context, day, meaning, TEXT, parse)
+    if (
+        said.bound
+        and said.month is None
+        and tense.since(context.t, said.at)
+        and not context.same_sentence(parse.start)
+    ):
+        return _unresolved(plain)  # «أول أسترالية منذ عام 1978. وعاد بعد سنة»
     years = {"Y": 1, "DE": 10}.get(meaning.amount.unit)
     if said.year and said.month and meaning.amount.unit == "M" and count is not None and count.is_integer():
         index = said.year * 12 + said.month - 1 + meaning.side * int(count)

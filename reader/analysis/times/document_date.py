@@ -107,12 +107,14 @@ def _yearless(t: Tokens, parses: Sequence[Parse]) -> Now | None:
             continue
         if not _place_before(t, parse):
             continue
+        if any(t.listed(i, "lead.anniversary") for i in range(parse.start + _HEAD_PIECES)):
+            return None  # the year that it tells of is not its own
         month, day = moment.month, moment.day
         fulls = [full for each in parses if (full := full_day(each.meaning)) is not None]
         beside = {
             full.year
             for full in fulls
-            if exists(full.year, month, day) and 0 <= (date(full.year, month, day) - full).days <= _BESIDE
+            if exists(full.year, month, day) and 0 < (date(full.year, month, day) - full).days <= _BESIDE
         }
         years = beside or (title_years(t, parses) if not fulls else set())
         year = years.pop() if len(years) == 1 else None

@@ -8,6 +8,8 @@ from reader.analysis.times import tense
 from reader.analysis.times.near import Nearness
 from reader.analysis.times.reading import Parse
 
+_SAID = 15  # pieces from a verb of saying to its day
+
 
 class Telling(Nearness):
     """What was said last, and which way the sentence at a place looks from it."""
@@ -23,6 +25,13 @@ class Telling(Nearness):
         if self.t.listed(parse.start - 1, "said.until") and tense.ordered(self.t, parse.start - 1):
             return True
         return self.t.listed(parse.end, "future.off") or self.future(parse.start)
+
+    def says_now(self, at: int) -> bool:
+        """True for a day on which somebody says something, told in the present: «ويضيف عامل الخميس أن»."""
+        start = max(self.t.sentence(at)[0], at - _SAID)
+        return self.t.listed(at + 1, "lead.that") and any(
+            self.t.listed(i, "future.speech_now") for i in range(start, at)
+        )
 
     def found_out(self, at: int) -> bool:
         """True where somebody finds out or tells what was: «تبين لاحقا أن البحرية سمعته يوم الأحد»."""

@@ -21,6 +21,8 @@ def told_part_rule(t: Tokens, at: int) -> Parse | None:
         return None
     if any(entry.rest for entry in t.readings[at - 1] if entry.kind == "part_adverb"):
         return None  # «قبل الظهر» is a part itself
+    if t.word(at, "told_part.back") and t.listed(at - 1, "said.into"):
+        return None
     start, end = t.sentence(at)
     if t.listed(part[1], "told_part.not_after") or t.text(part[1]).startswith(_ARTICLE):
         return None  # «في العصر العباسي»

@@ -120,6 +120,7 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         said is not None
         and said != now.year
         and context.same_sentence(parse.start)
+        and not _of_long_before(context)
         and not (context.said.bound and (_just_passed(now, month, day) or _since_then(context, month, day)))
     ):
         if (turned := _turned(context, month, parse)) is not None:
@@ -193,6 +194,12 @@ def _just_passed(now: Now, month: int, day: int | None) -> bool:
     if now.date is None or now.year is None or day is None or not calendars.exists(now.year, month, day):
         return False
     return 0 <= (now.date - date(now.year, month, day)).days <= _GOES_ON
+
+
+def _of_long_before(context: Context) -> bool:
+    """«الأسوأ منذ استقلالها عام 1948، إذ تخلفت في أبريل عن السداد»: no month of the year that something is since."""
+    said = context.said
+    return said.bound and said.month is None and tense.since(context.t, said.at)
 
 
 def _since_then(context: Context, month: int, day: int | None) -> bool:
