@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -59,13 +59,14 @@ def _fit(words: Iterable[str]) -> list[str]:
 def main(data: str, out: str) -> None:
     names, plain = (triples(words) for words in learnt_from(Path(data)))
     of_names, of_plain = names.total(), plain.total()
-    lines = []
+    by_odds: dict[int, list[str]] = defaultdict(list)
     for key in sorted(names | plain):
         if names[key] + plain[key] >= LEAST:
             odds = math.log((names[key] + 0.5) / of_names) - math.log((plain[key] + 0.5) / of_plain)
-            lines.append(f"{key}{round(SCALE * odds)}")
+            by_odds[round(SCALE * odds)].append(key)
+    lines = (" ".join([str(odds), *keys]) for odds, keys in sorted(by_odds.items()))
     Path(out).write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(lines)} triples")
+    print(f"{sum(map(len, by_odds.values()))} triples")
 
 
 if __name__ == "__main__":

@@ -24,10 +24,28 @@ class Reading(NamedTuple):
     ending: str
 
 
+class _Words(dict[str, frozenset[str]]):
+    """Sorted words, one a line, made into sets by their first letter when one is asked for: the start of the reader pays for none."""
+
+    def __init__(self, lines: str) -> None:
+        super().__init__()
+        self._lines = f"\n{lines.strip()}\n"
+
+    def __missing__(self, letter: str) -> frozenset[str]:
+        start, last = self._lines.find("\n" + letter), self._lines.rfind("\n" + letter)
+        stop = self._lines.index("\n", last + 1) if last >= 0 else start
+        found = self[letter] = frozenset(self._lines[start + 1 : stop].split("\n") if start >= 0 else ())
+        return found
+
+    def has(self, word: str) -> bool:
+        """Whether a word that is not empty is one of these."""
+        return word in self[word[0]]
+
+
 class _Dictionary(NamedTuple):
-    nouns: frozenset[str]
-    pasts: frozenset[str]
-    presents: frozenset[str]
+    nouns: _Words
+    pasts: _Words
+    presents: _Words
 
 
 _NONE = Reading("", "")
@@ -38,7 +56,7 @@ def _dictionary() -> _Dictionary:
     text = (DATA / "dictionary.txt").read_text(encoding="utf-8")
     while text.startswith("#"):
         text = text[text.index("\n") + 1 :]
-    return _Dictionary(*(frozenset(part.split()) for part in text.split("\n\n")))
+    return _Dictionary(*map(_Words, text.split("\n\n")))
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +78,7 @@ def ordinary(norm: str) -> bool:
 
 def noun(norm: str) -> bool:
     """Whether a folded word is a noun of the dictionary as it stands: behind «نهر» or «مزرعة» it is no name."""
-    return norm in _dictionary().nouns
+    return _dictionary().nouns.has(norm)
 
 
 def _rests(word: str, endings: Iterable[str]) -> Iterable[tuple[str, str]]:
@@ -76,7 +94,7 @@ def _noun(norm: str) -> Reading | None:
         if not norm.startswith(before):
             continue
         for stem, ending in _rests(norm[len(before) :], _affixes()["after_nouns"]):
-            if stem in nouns or (ending in loses and stem + "ه" in nouns):
+            if nouns.has(stem) or (ending in loses and nouns.has(stem + "ه")):
                 found.append(ending)
     return Reading("noun", min(found, key=len)) if found else None
 
@@ -89,11 +107,11 @@ def _verb(norm: str) -> Reading | None:
             continue
         word = norm[len(before) :]
         for stem, ending in _rests(word, endings):
-            if stem in pasts:
+            if pasts.has(stem):
                 return Reading("verb", ending)
         for letters in _affixes()["before_presents"][1:]:
             if word.startswith(letters):
                 for stem, ending in _rests(word[len(letters) :], endings):
-                    if stem in presents:
+                    if presents.has(stem):
                         return Reading("verb", ending)
     return None

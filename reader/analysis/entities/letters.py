@@ -18,8 +18,11 @@ SURE = 8.0
 
 @lru_cache(maxsize=1)
 def _triples() -> dict[str, int]:
-    lines = (DATA / "letters.txt").read_text(encoding="utf-8").splitlines()
-    return {line[:3]: int(line[3:]) for line in lines}
+    found: dict[str, int] = {}
+    for line in (DATA / "letters.txt").read_text(encoding="utf-8").splitlines():
+        odds, *triples = line.split(" ")  # one line for all that are as likely: few numbers to read at the start
+        found.update(dict.fromkeys(triples, int(odds)))
+    return found
 
 
 def like_a_name(norm: str) -> float:
