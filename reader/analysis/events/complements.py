@@ -8,12 +8,13 @@ from functools import lru_cache
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.lexicon import Trigger, lexicon
 from reader.analysis.events.numbers import is_number
-from reader.analysis.events.readings import Reading
+from reader.analysis.events.readings import Reading, read_word
 from reader.model import EntityType, Mention
 
 REACH = 9  # words after the trigger in which its complement must stand
 IDIOM_REACH = 7  # and that of a light verb or idiom
 FIGURE = "#"  # in the words that an idiom asks for: a figure right after the verb
+DEED = "+"  # and any masdar behind ب
 PLACE_REACH = 15  # and its place
 TOLD_OF = 7  # words back from a relative clause to the noun that it speaks of
 
@@ -51,6 +52,7 @@ def complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[M
         return False
     free = trigger.free_passive and reading.kind == "passive"
     free = free or (FIGURE in trigger.needs and _counted_at_once(sentence, at))
+    free = free or (DEED in trigger.needs and any(_deed(w) for w in following))
     if (
         trigger.needs
         and not free
@@ -72,7 +74,7 @@ def _says_that(sentence: Sentence, at: int) -> bool:
     small = word_list("grammar", "openers") | word_list("grammar", "prepositions")
     for word in sentence.words[at + 1 : at + 6]:
         if word.bare in word_list("grammar", "that"):
-            return True
+            return not word.break_before or word.bare == word.folded  # not «أخرجوه ليلا، وإنه مات»
         if word.break_before or word.bare in small:
             return False
     return False
@@ -102,6 +104,13 @@ def _figure_follows(sentence: Sentence, at: int) -> bool:
         if words[i].bare not in word_list("grammar", "before_figures"):
             return False
     return False
+
+
+def _deed(word: Word) -> bool:
+    """«أمر فلان بتكثيف البحث»: a masdar behind ب."""
+    if word.mention >= 0 or word.time >= 0:
+        return False
+    return any(r.kind == "masdar" and r.proclitic == "ب" for r in read_word(word.folded))
 
 
 def _counted_at_once(sentence: Sentence, at: int) -> bool:

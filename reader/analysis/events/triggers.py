@@ -68,8 +68,7 @@ def find_triggers(
             readings = [r for r in readings if r.kind == "masdar"]  # «أين ذهبت الأموال؟»
         if not readings:
             continue
-        typed = [r for r in readings if not lexicon().grammars[r.trigger.grammar].dated]
-        readings = typed or readings
+        readings = _typed(readings)
         if any(r.kind == "masdar" for r in readings) and _object_of(sentence, at, last):
             readings = [r for r in readings if r.kind == "masdar"]
         reading = choose(sentence, at, readings, told=partial(_has_verb, sentence, at, last))
@@ -133,6 +132,14 @@ def find_triggers(
         else:
             masdar = found
         yield found
+
+
+def _typed(readings: list[Reading]) -> list[Reading]:
+    """Without those of no kind where one has a type; a verb that only its pronoun makes one («نشره») leaves the masdar in."""
+    typed = [r for r in readings if not lexicon().grammars[r.trigger.grammar].dated]
+    if not typed or not all(r.trigger.bound for r in typed):
+        return typed or readings
+    return [*typed, *(r for r in readings if r.kind == "masdar" and r not in typed)]
 
 
 def _has_verb(sentence: Sentence, at: int, last: Found | None) -> bool:

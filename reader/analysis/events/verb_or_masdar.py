@@ -137,7 +137,8 @@ def _agreeing(sentence: Sentence, at: int, verbs: list[Reading]) -> Reading:
         return verbs[0]
     before = sentence.words[at - 1] if at else None
     feminine = before is not None and (
-        before.bare.endswith("ه") or before.bare.removeprefix("ال") in word_list("grammar", "feminine_nouns")
+        (before.bare.endswith("ه") and before.bare not in word_list("grammar", "adverbs"))
+        or before.bare.removeprefix("ال") in word_list("grammar", "feminine_nouns")
     )
     wanted = "f" if feminine else "m"
     after = sentence.words[at + 1] if at + 1 < len(sentence.words) else None
