@@ -15,6 +15,7 @@ from reader.analysis.events.features import Report, reports
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.regions import Spot
 from reader.analysis.events.slots import (
+    ANSWER,
     DATE,
     HAPPENED,
     NUMBER,
@@ -28,6 +29,7 @@ from reader.analysis.events.slots import (
     said_by_others,
 )
 from reader.analysis.events.timing import gap
+from reader.analysis.events.titles import alone
 from reader.analysis.linking import LinkInput
 from reader.model import Account, Dispute, DisputeValue, Event, Modality, Passage, Source
 
@@ -47,9 +49,11 @@ def find_disputes(
     if len(members) < 2 and not any(report.rivals for report in members):
         return ()
     given: dict[str, dict[Speaker, list[tuple[Said, Report]]]] = {slot: defaultdict(list) for slot in SLOTS}
+    aside = alone(members)
     for report in members:
         for value in said(report, names):
-            given[value.slot][speaker_of(report)].append((value, report))
+            if value.slot != ANSWER or report.key not in aside:
+                given[value.slot][speaker_of(report)].append((value, report))
         for value in said_by_others(report):
             given[value.slot][report.ref.doc, value.who].append((value, report))
     out = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +28,7 @@ FEWEST = 3  # words
 FIRST, SOON = 2, 6  # words of a title: its beginning, and what is still read as one with it
 FAR = 60  # code points back to whom a relative clause speaks of
 MASDAR = "masdar"
+ACT = "act "  # begins what an answer is an answer to, where that is an act (see features)
 _DATA = Path(__file__).resolve().parents[2] / "data" / "events" / "titles.toml"
 # A comma or full stop between digits, and a full stop inside an address of the web, end nothing.
 _STOP = r"[,.](?![\da-z])|(?<!\d)[,.](?=\d)|(?<![A-Za-z])\.(?=[a-z])|,(?=[a-z])"
@@ -49,17 +51,33 @@ _RANK = {
 
 def title_of(members: Sequence[Report]) -> str:
     """The clause of the report that tells the act most plainly: one that stands by itself before one that is short or hangs on
-    words left out, one that begins with the act, and by its verb, before one that comes to it late, one that says who, where, when."""
-    return min(members, key=_plainness).title
+    words left out, one that begins with the act, and by its verb, before one that comes to it late, one that says who, where, when.
+
+    Of several accounts it tells what they share: not an act that one alone names («وافق على إلقاء خطاب»)."""
+    aside = alone(members)
+    return min(members, key=lambda report: _plainness(report, report.key in aside)).title
 
 
-def _plainness(report: Report) -> tuple[object, ...]:
+def alone(members: Sequence[Report]) -> frozenset[str]:
+    """Keys of those of several reports that answer an act which hardly any other names: something else, it may be."""
+    named = Counter(each for report in members for each in report.about if each.startswith(ACT))
+    return frozenset(
+        report.key
+        for report in members
+        if len(members) > 2
+        and (acts := [each for each in report.about if each.startswith(ACT)])
+        and all(2 * named[each] < len(members) for each in acts)
+    )
+
+
+def _plainness(report: Report, aside: bool) -> tuple[object, ...]:
     """Sorts the plainest first."""
     who = bool(report.agents or report.patients or report.words)
     own_time = report.interval is not None and not report.carried
     told = who + bool(report.places) + own_time + bool(report.numbers)
     return (
         _RANK[report.modality],
+        aside,
         _hanging(report.title),
         report.behind,
         -(told + _begun(report)),

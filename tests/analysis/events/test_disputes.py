@@ -12,6 +12,7 @@ from reader.analysis import LinkInput, analyse, link
 from reader.analysis.events.disputes import find_disputes
 from reader.analysis.events.features import Report, reports
 from reader.analysis.events.slots import compatible, hours, said
+from reader.analysis.events.titles import alone, title_of
 from reader.analysis.times import interval_of
 from reader.model import Known, Modality, Passage
 
@@ -180,3 +181,20 @@ def test_midnight_is_told_for_the_hours_behind_it() -> None:
     midnight, dawn, noon = ((None, hours(each), False) for each in ("T24:00", "TMO", "T12:00"))
     assert compatible("time", midnight, dawn)
     assert not compatible("time", midnight, noon)
+
+
+def test_an_answer_to_an_act_that_one_account_alone_names_gives_neither_title_nor_value() -> None:
+    texts = [
+        "عرضت روما على سامي حداد هدنة يوم 8 ديسمبر 2021. وافق سامي حداد على العرض في حلب.",
+        "عرضت روما على سامي حداد هدنة يوم 8 ديسمبر 2021. قبل سامي حداد العرض في حلب.",
+        "عرضت روما على سامي حداد هدنة يوم 8 ديسمبر 2021. رفض سامي حداد العرض في حلب.",
+    ]
+    inputs = [LinkInput(f"{n}.txt", text, analyse(text)) for n, text in enumerate(texts)]
+    found = [each for each in reports(inputs, {}) if each.family == "answer"]
+    named = replace(found[0], about=frozenset({"act speech"}), title="وافق على إلقاء خطاب في حلب يوم الأحد")
+    members = [named, *found[1:]]
+    spans = {(each.ref.doc, each.ref.index): Passage(each.ref.doc, each.span) for each in members}
+    assert title_of(members) != named.title
+    (answer,) = (each for each in find_disputes(members, {}, spans) if each.slot == "answer")
+    assert {each.value: len(each.sources) for each in answer.values} == {"قبول": 1, "رفض": 1}
+    assert not alone([named, found[1]])  # of two neither is

@@ -105,7 +105,7 @@ def test_an_event_is_called_by_a_report_that_stands_by_itself(titles: list[str],
 def told(title: str, lemma: str = "", places: str = "", **said: object) -> Report:
     """A report by what its title is chosen by."""
     bare = {"modality": Modality.ASSERTED, "score": 4.0, "key": "", "behind": False, "interval": None}
-    none = dict.fromkeys(("words", "agents", "patients", "numbers"), ())
+    none = dict.fromkeys(("words", "agents", "patients", "numbers", "about"), ())
     whole = {
         **bare,
         **none,
