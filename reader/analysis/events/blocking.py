@@ -21,6 +21,7 @@ from reader.analysis.events.numbered import Standing
 NEAR_NAMES = 6  # names around a report that it is looked up by
 CANDIDATES = 32  # groups that a report is compared with
 FEW = 12  # groups of any time that share the theme, looked at beside those of the time
+TIMELESS = ANYTIME + 1  # instead of a week: those that tell no day, which may be of any
 UNDATED = -1  # instead of a week; below it, months of publication of undated reports
 ANY = "*"  # instead of a family
 WIDE = 12  # groups of other kinds that a report is compared with
@@ -67,8 +68,9 @@ def slip_of(report: Report) -> Slip:
     names = [f"one {report.one}"] if report.one else []
     names += sorted(report.entities | report.theme)
     names += sorted(report.near.difference(names))[:NEAR_NAMES]
+    names += [each for each in report.document.focus if each not in names]
     known_by = len(names)
-    names += _further(report, names)
+    names += _further(report)
     anytime: Sequence[str] = names
     if report.interval is not None or report.published is not None:
         anytime = sorted(report.theme) or sorted(report.agents | report.patients)
@@ -98,11 +100,10 @@ def _order(report: Report) -> Order:
     return bool(report.cause), precise, first, report.ref.doc, report.key, report.ref.index
 
 
-def _further(report: Report, names: Sequence[str]) -> list[str]:
-    """What it is looked up by beside the entities in and around it."""
+def _further(report: Report) -> list[str]:
+    """What it is looked up by beside the entities in and around it, and those that its text names most."""
     kind = lexicon().types.get(report.type)
-    out = [each for each in report.document.focus if each not in names]
-    out.append(f"doc {report.ref.doc}")
+    out = [f"doc {report.ref.doc}"]
     if report.of:
         out.append(f"of {report.of}")
     if kind is not None and kind.harms:
@@ -122,16 +123,19 @@ def _weeks(days: tuple[int, int]) -> range:
 
 
 def entered(slip: Slip) -> list[int]:
-    """The weeks of the blocks that a report stands in, ANYTIME apart."""
+    """The weeks of the blocks that a report stands in, and what stands for one."""
     if slip.days is not None:
-        return list(_weeks(slip.days)) if slip.days[1] - slip.days[0] <= LONG else [UNDATED]
-    if slip.published is not None:
-        return [UNDATED - 1 - slip.published // 30]  # undated, by month of publication
-    return [UNDATED]
+        weeks = list(_weeks(slip.days)) if slip.days[1] - slip.days[0] <= LONG else [UNDATED]
+        return [*weeks, ANYTIME]
+    month = UNDATED if slip.published is None else UNDATED - 1 - slip.published // 30  # of publication
+    return [month, TIMELESS, ANYTIME]
 
 
 def looked_at(slip: Slip) -> tuple[list[int], list[int]]:
-    """The weeks in which groups are looked for, and these with what stands for a week where there is none."""
+    """The weeks in which groups are looked for, and these with what stands for a week where there is none.
+
+    Between two of which one tells no day, time decides nothing: such are looked for last.
+    """
     weeks: list[int] = []
     months: list[int] = []
     around = slip.published
@@ -148,7 +152,8 @@ def looked_at(slip: Slip) -> tuple[list[int], list[int]]:
     if around is not None:
         month = around // 30
         months = [UNDATED - 1 - m for m in (month, month - 1, month + 1, month + 2)]
-    return weeks, [*weeks, *months, UNDATED]
+    any_time = ANYTIME if slip.days is None else TIMELESS
+    return [*weeks, any_time], [*weeks, *months, UNDATED, any_time]
 
 
 class Looked(NamedTuple):
@@ -229,10 +234,10 @@ class Register:
             slip, home = self._slips[number], self._homes[number]
             weeks = self._weeks.get(number)
             if weeks is None:
-                weeks = self._weeks[number] = [*entered(slip), ANYTIME]
+                weeks = self._weeks[number] = entered(slip)
             self._blocks.put(slip.family, name, weeks, home)
             if standing[at] & 1:
-                self._blocks.put(ANY, name, weeks[:-1], home)
+                self._blocks.put(ANY, name, weeks, home)
             at += 1
         self._filled[name] = at
 

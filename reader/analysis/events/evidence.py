@@ -15,12 +15,14 @@ from reader.analysis.events.kinship import close, listed
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numbers import unit_classes
 from reader.analysis.events.regions import APART, INSIDE, ONE_COUNTRY, PART_OF_NAME, nearness
-from reader.analysis.events.roots import everyday, root_of, telling
+from reader.analysis.events.roots import RAREST, everyday, root_of, telling
+from reader.analysis.events.senses import one_sense
 from reader.analysis.events.surroundings import institutions
 from reader.analysis.events.timing import Feature, same_day, time_evidence
 from reader.model import Modality
 
 MOST = 3.0  # of a counted feature: more of the same says no more
+MOST_BEHIND = 1.5  # words behind both triggers
 MOST_TELLING, ROOTS_TIE = 12.0, 6.0  # of shared roots, added up (see roots.telling)
 CLOSE = 0.6  # of the greater that the lesser of two counts has at least where they may be one
 OPENING = 3  # reports that a text opens with
@@ -94,13 +96,16 @@ def _worded(when: Iterable[Feature], around: Iterable[Feature]) -> bool:
 def _act(a: Report, b: Report) -> Iterator[Feature]:
     types = lexicon().types
     if a.type == b.type:
-        yield "one-type", 1.0, ""
+        kinds = "one-type"
     elif a.family == b.family:
-        yield "one-family", 1.0, ""
+        kinds = "one-family"
     else:
-        yield ("kin" if close(a, b) else "listed" if listed(a, b) else "retold"), 1.0, ""
+        kinds = "kin" if close(a, b) else "listed" if listed(a, b) else "retold"
+    yield kinds, 1.0, ""
     if a.lemma == b.lemma:
         yield "one-word", 1.0, ""
+    elif one_sense(a.lemma, b.lemma):
+        yield ("one-sense-retold" if kinds == "retold" else "one-sense"), 1.0, ""
     if types[a.type].repeats and types[b.type].repeats:
         yield "repeats", 1.0, ""
         if not (a.entities & b.entities) and a.document is not b.document:
@@ -288,6 +293,9 @@ def _around(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
         yield "roots-share", len(roots) / min(len(a.content), len(b.content)), ""
     if a.document is b.document:
         return
+    behind = NONE if a.sentence == b.sentence else a.behind_it & b.behind_it
+    if behind:
+        yield "behind", min(MOST_BEHIND, sum(map(telling, sorted(behind))) / RAREST), ""
     farther = NONE if a.sentence == b.sentence else (a.told & b.told) - shared
     if farther:
         yield "sentence-roots", min(MOST_TELLING, sum(map(telling, sorted(farther)))), ""

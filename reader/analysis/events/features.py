@@ -84,6 +84,7 @@ class Report:
     content: frozenset[str] = NONE  # roots of the words around its trigger
     lone: frozenset[str] = NONE  # of these two, what its text has in hardly another sentence
     told: frozenset[str] = NONE  # telling roots of its whole sentence
+    behind_it: frozenset[str] = NONE  # roots of the words right behind its trigger
     verb: bool = False  # its trigger is one, and can be no noun
     one: str = ""  # key of the first report of its text on the same happening, its own for that one; "" where it is alone (see again)
     story: str = ""  # the day that its text stands on there, where it tells none: what its event may be dated by, no evidence
@@ -248,6 +249,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 content=content,
                 lone=frozenset(each for each in close | content if each in rare) or NONE,
                 told=roots,
+                behind_it=around.behind(event) or NONE,
                 verb=form_of(event.trigger.of(given.text), event.lemma) == VERB,
                 story=event.story,
                 clock=clock(given, event, value),

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from reader.analysis.events.clauses import plain_word, without_article, word_list
 from reader.analysis.events.roots import everyday, root_of
@@ -17,11 +17,13 @@ from reader.text.fold import fold
 
 BEFORE, AFTER = 100, 150  # code points of the sentence in which names count
 NEAR, NEAR_AFTER = 50, 70  # and words: farther off they are as often of other acts
+BEHIND, WORDS_BEHIND = 60, 3  # code points behind a trigger, and words that tell something there
 SELDOM, LONG = (
     2,
     8,
 )  # sentences that a rare word stands in at most; sentences of a text that is long enough to have such
 _STOP = re.compile(r"[.؛!؟\n]")
+_CLAUSE = re.compile(r"[.؛!؟:\n]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -62,6 +64,14 @@ class Surroundings:
                 at = max(at, self._mentions[i].span.end)
         roots.discard("")
         return found, frozenset(roots)
+
+    def behind(self, event: EventMention) -> frozenset[str]:
+        """Roots of the first words behind the trigger of an event that tell something: what «رفع», «فتح» is done to."""
+        end = event.trigger.end
+        after = fold(self._text[end : min(event.span.end, end + BEHIND)])
+        stop = _CLAUSE.search(after)
+        roots = map(root_of, _WORD.findall(after[: stop.start()] if stop else after))
+        return frozenset(islice(filter(None, roots), WORDS_BEHIND))
 
 
 def seldom(text: str, mentions: Sequence[Mention], entities: Sequence[str | None]) -> frozenset[str]:
