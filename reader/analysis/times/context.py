@@ -299,6 +299,12 @@ class Context(Course):
         opens = said.remembered and said.paragraph == self.t.paragraph(at) - 1 and self.opens(at)
         return self._scene.there(at, here=here and not (opens or self.heads_line(at)), line=line)
 
+    def just_told(self, at: int) -> bool:
+        """«أخذ يوم 7 أكتوبر 1991. مات في الليلة نفسها»: the sentence before told a day in full, plainly, though one of long before."""
+        day, where = self.said.day, self.said.at - 1
+        plain = day in self.full[-1:] and not self.back(where) and self.t.quote_start(where) is None
+        return plain and self.said.remembered and self.next_sentence(at)
+
     def narrated(self, at: int, today: date | None) -> bool:
         """True where a bare weekday belongs to the day last said, far from the document's date, not to the news of the week.
 

@@ -81,6 +81,8 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
         return _moved(context, context.now.date, meaning, DOCUMENT, parse)
     if _right_after_day(context, parse):
         return plain, TimeType.DURATION
+    if meaning.amount.unit in {"Y", "DE"} and context.quoted(parse.start):
+        return _unresolved(plain)  # «قالت: أعطوني شهادة وفاته بعد خمس وعشرين سنة»
     future, today = context.future(parse.start), context.now.date
     undated = context.now.date is None
     scene = _scene(context, meaning, parse)
@@ -119,6 +121,8 @@ def _to_come(value: Value, today: date | None) -> bool:
 def _right_after_day(context: Context, parse: Parse) -> bool:
     """«انتهى في 21 نيسان، بعد 27 يوما»: the day is said, so this is how long it took."""
     t, gap = context.t, context.t.texts[context.said.at : parse.start]
+    if context.said.at == parse.start and not t.clitic(parse.start):
+        return True  # «أحيل على المعاش سنة 2008 بعد ستة وثلاثين عاما»
     if context.said.day is None or t.clitic(parse.start) or gap not in ([], ["،"], [","]):
         return False
     return t.text(parse.end) in {"", ".", "\n", "،", ","}

@@ -187,7 +187,8 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
     unit, count = m.text_shift or ("D", 0)
     if parse.rule in TOLD:
         return told_part(context, m, count, parse)
-    scene = context.scene(parse.start, here=count != 0) if unit == "D" else None
+    same = not count and context.just_told(parse.start)
+    scene = context.scene(parse.start, here=count != 0) if unit == "D" and not same else None
     said = scene or (None if context.said.dateline else context.said.day)
     if count and unit == "D" and (noun := context.t.joined_happening(parse.end)):
         said = scene = day_of(context.t, context.days, noun)  # «اليوم التالي للانفجار»

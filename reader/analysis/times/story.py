@@ -42,11 +42,12 @@ def year(
     meant: bool = False,
     past: bool = False,
     then: bool = False,
+    had: bool = False,
 ) -> int | None:
     """The year of a day or month in the story that last stood at `anchor`; None where it could be another.
 
     `back` is true where the sentence looks back from the story, `meant` where it tells what was planned then, `past` for what has happened, told after an anchor that was still to come,
-    `then` where «ثم» leads on from the anchor.
+    `then` where «ثم» leads on from the anchor, `had` where «كان قد» puts it before it.
     """
     distances = {
         each: (date(each, month, day or 15) - anchor).days
@@ -66,6 +67,8 @@ def year(
     if not agreeing:
         reach = _GOES_ON if then else _NEXT
         return next((each for each, days in distances.items() if 0 <= days <= reach), None)
+    if had and (before := [each for each, days in distances.items() if -_SAME_YEAR <= days <= 0]):
+        return max(before)
     close = min(distances, key=lambda each: abs(distances[each]))
     same = distances.get(anchor.year, 1000)
     if close != anchor.year and abs(distances[close]) <= _NEXT and abs(same) > 200:

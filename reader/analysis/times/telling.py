@@ -33,6 +33,12 @@ class Telling(Nearness):
             self.t.listed(i, "future.speech_now") for i in range(start, at)
         )
 
+    def quoted(self, at: int) -> bool:
+        """True inside a quotation, or behind the colon of a sentence: somebody else tells it, counting from his own days."""
+        start = self.t.sentence(at)[0]
+        colon = any(self.t.text(i) == ":" for i in range(start, at)) and not self.t.heads(start)
+        return colon or self.t.quote_start(at) is not None
+
     def found_out(self, at: int) -> bool:
         """True where somebody finds out or tells what was: «تبين لاحقا أن البحرية سمعته يوم الأحد»."""
         start = self.t.sentence(at, tense.REACH)[0]

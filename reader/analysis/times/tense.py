@@ -7,7 +7,7 @@ from reader.analysis.times.tokens import CLOSING, OPENING, Tokens
 
 REACH = 25  # pieces to each side in which a word tells the sentence's tense
 _AHEAD = 8  # pieces behind an expression in which its verb may follow («الأحد سيعقد»)
-_ALREADY = 8  # pieces between «كان» and its «قد»: «وكان ابن شقيقه النائب فلان قد اتهم»
+_ALREADY = 11  # pieces between «كان» and its «قد»: «وكان النائب فلان، زعيم الحزب، قد اتهم»
 _COMMAS = frozenset("،,")
 _UNDONE = 7  # pieces back in which «كان» makes a plan a past one
 
@@ -67,7 +67,7 @@ def had(t: Tokens, start: int, at: int) -> bool:
             for piece in t.texts[i + 1 : i + 1 + _ALREADY]:
                 if piece in already:
                     return True
-                if not piece[:1].isalnum():
+                if not piece[:1].isalnum() and piece not in _COMMAS:
                     break
     return False
 

@@ -235,6 +235,7 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
                 past=(context.told_ahead and anchor == context.full[-1] and not ahead)
                 or context.t.listed(parse.start - 1, "said.since"),
                 then=context.goes_right_on(parse.start),
+                had=tense.had(context.t, context.t.sentence(parse.start)[0], parse.start),
             )
             for anchor in ((known[0],) if known[1] else (known[0], context.full[-1]))
         } - {None}
@@ -265,6 +266,12 @@ def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         turned_back = said.month is not None and month < said.month and year == said.year
         certain = here and known[1] and year == said.year and not (context.told_ahead or turned_back)
         return year, month, TEXT, () if certain else (story.CARRIED,)
+    if here and said.day is not None and not said.bound:
+        on = story.year(
+            said.day, month, m.day, m.weekday, agreeing=True, back=context.back(parse.start)
+        )  # «خرجوا يوم الأربعاء 19 ... وفي أبريل وصل القطار»
+        if on is not None and _fits(m, month, on):
+            return on, month, TEXT, (story.CARRIED,)
     if here and not said.bound and said.year is not None:
         if (soon := context.month_before(month, parse.start, _HALF_YEAR)) is not None and soon != said.year:
             return soon, month, TEXT, (story.CARRIED,)
