@@ -325,8 +325,8 @@ def _together(case: Case) -> Iterator[Clue]:
         yield Clue("related")
     elif kind.dated and not _shown(case.parts, found, bool(dating), passive):
         yield Clue("unshown")
-    if kind.dated and reading.kind == "present" and reading.proclitic != "س":
-        yield Clue("act-present")
+    if kind.dated and reading.kind == "present" and _tense(case, "present") == "present":
+        yield Clue("act-present")  # and neither what was not done nor what is to come
     if reading.strict and not dating:
         yield Clue("strict-untimed")
     if case.modality is Modality.DENIED and not finite and known:
