@@ -28,7 +28,7 @@ from reader.analysis.events.slots import (
     said,
     said_by_others,
 )
-from reader.analysis.events.timing import gap
+from reader.analysis.events.timing import gap, same_day
 from reader.analysis.events.titles import alone
 from reader.analysis.linking import LinkInput
 from reader.model import Account, Dispute, DisputeValue, Event, Modality, Passage, Source
@@ -166,11 +166,21 @@ def _clash(
         mine, theirs = _exact(mine), _exact(theirs)
     if any(compatible(slot, a[0].key, b[0].key) for a in mine for b in theirs):
         return []
+    if slot == PLACE and not any(_tied(a[1], b[1]) for a in mine for b in theirs):
+        return []
     if slot == DATE and any(_maybe_of_another_week(a, b) for a in mine for b in theirs):
         return []
     if slot == NUMBER and any(_grown(a, b) or _grown(b, a) for a in mine for b in theirs):
         return []
     return [(a, b) for a in mine for b in theirs]
+
+
+def _tied(a: Report, b: Report) -> bool:
+    """Whether something else than the place says that two reports are of one happening: somebody with a part in both, or a day
+    that both tell."""
+    if any(not each.startswith("LOC") for each in (a.agents | a.patients) & (b.agents | b.patients)):
+        return True
+    return not (a.carried or b.carried) and same_day(a, b)
 
 
 def _maybe_of_another_week(a: tuple[Said, Report], b: tuple[Said, Report]) -> bool:

@@ -135,16 +135,16 @@ _PARTS = {
     "AF": (12, 17),
     "EV": (17, 22),
     "NI": (19, 29),
-    "MN": (24, 28),
     "DT": (6, 19),
 }
+MIDNIGHT = (24.0, 28.0)
 
 
 def hours(value: str) -> tuple[float, float]:
     """First and last hour that a time of day covers, from 0; a night runs past 24. Midnight is told for the hours behind it."""
     time = value.partition("T")[2]
     if time in ("24:00", "00:00"):
-        return _PARTS["MN"] if time == "24:00" else (0.0, 4.0)
+        return MIDNIGHT
     if time[:2] in _PARTS:
         first, last = _PARTS[time[:2]]
         return float(first), float(last)
@@ -190,7 +190,8 @@ def _one_hour(a: Time, b: Time) -> bool:
     if a[0] and b[0] and not compatible(DATE, a[0], b[0]):
         return True
     apart = (b[0][0].toordinal() - a[0][0].toordinal()) * 24 if a[0] and b[0] else 0
-    turns = [0] if a[0] and b[0] else [-24, 0, 24]
+    midnight = MIDNIGHT in (a[1], b[1])  # that of a day is its first hour or its last
+    turns = [0] if a[0] and b[0] and not midnight else [-24, 0, 24]
     halves = [-12, 0, 12] if a[2] or b[2] else [0]
     room = max(_roundness(a[1]), _roundness(b[1]))
     return any(

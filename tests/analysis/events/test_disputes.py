@@ -11,6 +11,7 @@ import pytest
 from reader.analysis import LinkInput, analyse, link
 from reader.analysis.events.disputes import find_disputes
 from reader.analysis.events.features import Report, reports
+from reader.analysis.events.regions import spot
 from reader.analysis.events.slots import compatible, hours, said
 from reader.analysis.events.titles import alone, title_of
 from reader.analysis.times import interval_of
@@ -198,3 +199,29 @@ def test_an_answer_to_an_act_that_one_account_alone_names_gives_neither_title_no
     (answer,) = (each for each in find_disputes(members, {}, spans) if each.slot == "answer")
     assert {each.value: len(each.sources) for each in answer.values} == {"قبول": 1, "رفض": 1}
     assert not alone([named, found[1]])  # of two neither is
+
+
+@pytest.mark.parametrize(("tie", "wanted"), [("", []), ("party", ["place"]), ("day", ["place"])])
+def test_two_places_contradict_where_something_else_ties_the_reports(tie: str, wanted: list[str]) -> None:
+    inputs = [LinkInput(f"{n}.txt", text, analyse(text)) for n, text in enumerate([TWELVE, TWELVE])]
+    found = [each for each in reports(inputs, {}) if each.type == "explode"]
+    day = interval_of("2021-12-08") if tie == "day" else None
+    a, b = (
+        replace(
+            each,
+            numbers=(),
+            agents=frozenset({"PER:x"} if tie == "party" else ()),
+            places=frozenset({f"LOC:{name}"}),
+            spots=(spot(f"LOC:{name}", name),),
+            value="2021-12-08" if day else None,
+            interval=day,
+        )
+        for each, name in zip(found, ("بيروت", "القاهرة"), strict=True)
+    )
+    spans = {(each.ref.doc, each.ref.index): Passage(each.ref.doc, each.span) for each in (a, b)}
+    assert [each.slot for each in find_disputes([a, b], {}, spans)] == wanted
+
+
+def test_midnight_of_a_day_is_its_first_hour_or_its_last() -> None:
+    day = interval_of("2021-12-08")
+    assert compatible("time", (day, hours("T24:00"), False), (day, hours("TMO"), False))
