@@ -166,7 +166,7 @@ class TimelinePane(SidePane):
                     margin=2,
                     main_style=self.look("row--dim"),
                 )
-        elif line == 0:
+        elif line == 0:  # what is only around a time stands back: a row of «about 2024» says less than a day
             date = when(each.date, each.mod, self.lexicon)
             reports = len({ref.doc for ref in each.mentions})
             count = self.lexicon.number(reports) if reports > 1 or each.disputes else ""
@@ -176,7 +176,7 @@ class TimelinePane(SidePane):
                 " ".join(part for part in (notes, count, disputed) if part),
                 self.look("kind--event"),
                 margin=2,
-                main_style=self.look("kind--time"),
+                main_style=self.look("row--dim" if each.mod is Mod.APPROX else "kind--time"),
             )
         else:
             self.heading(row, each.title, "", self.look("row--dim"), None)
