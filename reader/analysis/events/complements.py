@@ -37,6 +37,8 @@ def complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[M
     for word in sentence.words[at + 1 : end_of_reach(sentence, at, trigger)]:
         if following and any(b in "؛.:" for b in word.break_before):
             break
+        if trigger.idiom and word.bare in word_list("grammar", "next_statement"):
+            break  # «سقطت المدينة وكان الجنود ...»
         if trigger.idiom and word.bare in word_list("grammar", "that"):
             if completes(word, trigger) and _says_at_once(following):
                 following.append(word)  # «أقر بأن ...»

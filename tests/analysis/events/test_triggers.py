@@ -28,6 +28,9 @@ def told(text: str) -> set[tuple[str, str]]:
             "receive",
         ),  # its word was said before
         ("كتب سامي حداد البيان ثم نشره مساء الأحد.", "نشره", "publish"),
+        ("ووقع الزلزال فجر الأحد قرب مدينة أغادير.", "الزلزال", "quake"),  # it happened; nobody signed
+        ("وقع الوزير سامي حداد في روما مساء الأحد.", "وقع", "sign"),
+        ("سقطت حلب الأحد وكان الجنود ينتظرون.", "سقطت", "fall"),  # the men belong to another clause
         ("أمر الرئيس سامي حداد بتكثيف البحث في بيروت الأحد.", "أمر", "order"),  # any masdar behind ب
         ("سقط خمسون متظاهرا في الخرطوم مساء الأحد.", "سقط", "die"),  # a figure right after it
         ("سقط عشرون صاروخا على كييف مساء الأحد.", "سقط", "shell"),
