@@ -12,6 +12,7 @@ from reader.analysis.times.reading import Amount, Around, Between, Parse, Repeat
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.values import duration
 
+_FEMININE = "\N{ARABIC LETTER TEH MARBUTA}"  # ends a noun that what follows may be of: «هدنة أشهر»
 _CLAUSE = 6  # pieces back in which a verb makes «عاما» "general"
 _HEADS = frozenset({"", "\n", ".", "…", ":", "؟", "!"})  # what stands before a line or sentence
 
@@ -108,6 +109,10 @@ def _within(t: Tokens, at: int) -> bool:
 
 def _closes(t: Tokens, at: int) -> bool:
     """«بقيت في الدرج أعواما، ثم نشرت»: an accusative that ends its clause, or that a small word follows; no adjective «عاما»."""
+    if t.word(at, "duration_alone.closing_signs"):
+        before = t.raw(at - 1) if at else ""
+        of = before.endswith(_FEMININE) or not before[:1].isalpha()
+        return not (of or t.text(at + 1)[:1].isalnum() or t.find(at - 1, "side") or t.readings[at - 1])
     if not t.word(at, "duration_alone.closing") or t.find(at - 1, "side"):
         return False
     after, before = t.text(at + 1), t.text(at - 1)

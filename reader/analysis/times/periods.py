@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.analysis.times import numbers
+from reader.analysis.times import numbers, tense
 from reader.analysis.times.dates import join, month_phrase, relative_month
 from reader.analysis.times.lexicon import lexicon
 from reader.analysis.times.months import (
@@ -38,7 +38,12 @@ def bare_year(t: Tokens, at: int) -> Phrase | None:
     if (
         t.glued(end)
         and after
-        and (after in "/:+%$٪_" or after.isdecimal() or (after == "." and t.text(end + 1).isdecimal()))
+        and (
+            after in "/+%$٪_"
+            or (after == ":" and t.text(end + 1).isdecimal())
+            or after.isdecimal()
+            or (after == "." and t.text(end + 1).isdecimal())
+        )
     ):
         return None
     if (
@@ -106,6 +111,10 @@ def _counts(t: Tokens, at: int) -> bool:
         return False
     if len(word) == 1 or (word[0] in "وف" and len(word) > 3):
         return False
+    if t.word(at - 2, "grammar.joining") and year_number(t, at - 3) is not None:
+        return False  # «فجرت في 2021 و2023 مواجهات»
+    if len(word) > 4 and tense.past_form(word):
+        return False  # «في صباح من 1994 انفجرت سيارة»
     return not (word[0] in "يتن" and len(word) >= 4 and word[-1] not in "اه")
 
 

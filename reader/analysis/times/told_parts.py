@@ -48,7 +48,8 @@ def _evening(t: Tokens, at: int) -> Parse | None:
     part = t.bare(at, "part_adverb")
     if part is None or part[0].rest or not t.word(at, "told_part.bare"):
         return None
-    if t.text(part[1])[:1].isalnum() and len(t.raw(at)) == len(t.text(at)):  # no tanwin
+    alone = not t.text(part[1])[:1].isalnum() or t.listed(part[1], "after_year.words")
+    if not alone and len(t.raw(at)) == len(t.text(at)):  # no tanwin
         return None
     return Parse(at, part[1], Moment(part=str(part[0].value)), "part-told")
 
