@@ -26,8 +26,9 @@ def figures_of(
 ) -> tuple[Quantity, ...]:
     """The figures of a trigger's clause: those after it up to the next trigger, else those before it that no other
     trigger stands before («قتل 12 شخصا في انفجار»: twelve were killed)."""
-    others = {sentence.words[each].folded for each in stops if each != at}
-    read = [(i, _of_people(sentence, at, i, q, counts)) for i, q in figures if q.unit not in others]
+    others = {sentence.words[each].folded for each in stops if each != at}  # «... إن 30 أصيبوا»
+    mine = [(i, q) for i, q in figures if unit_known(q.unit) or q.unit not in others]
+    read = [(i, _of_people(sentence, at, i, q, counts)) for i, q in mine]
     told = [(i, q) for i, q in read if q.unit or q.value >= 100]
     after = [(i, q) for i, q in told if i > at and _near(sentence, at, i, stops)]
     before = [

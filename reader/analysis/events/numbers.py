@@ -14,6 +14,7 @@ from reader.model import Quantity, Span, TimeExpression
 from reader.text.digits import ascii_digits
 from reader.text.fold import fold
 
+COUNTED = 4  # words from a word of counting to the figure with the article
 _SCALES = (10**12, 10**9, 10**6, 1000)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -70,7 +71,7 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
             yield i, Quantity(word.span, 2.0, word.bare)
             i += 1
             continue
-        read = _read(sentence, text, i, stop)
+        read = _read(sentence, text, i, stop) or _definite(sentence, i)
         if read is None:
             i += 1
             continue
@@ -146,6 +147,17 @@ def _read(sentence: Sentence, text: str, at: int, stop: int) -> tuple[float, int
     if scale == 1:
         scale = next((each for each in _SCALES if value >= each and value % each == 0), 1)
     return _and_part(sentence, text, value, scale, i, stop)
+
+
+def _definite(sentence: Sentence, at: int) -> tuple[float, int] | None:
+    """«لا يتجاوز عددهم العشرين»: a number with the article, where a count is spoken of right before it."""
+    words, letters = sentence.words, sentence.words[at].folded
+    number = _words().cardinals.get(letters[2:]) if letters.startswith("ال") else None
+    counting = _words().counting | word_list("numbers", "headcounts", "their_number")
+    near = words[max(0, at - COUNTED) : at]
+    if number is None or number < 10 or not any(without_article(each.bare) in counting for each in near):
+        return None
+    return float(number), at + 1
 
 
 def _teen(sentence: Sentence, at: int, stop: int) -> float | None:
