@@ -29,10 +29,10 @@ print(int(status.split("VmHWM:")[1].split()[0]) / 1024)
 
 
 def _load() -> float:
-    """CPU seconds to the finder's first answer over those of importing textual.app; what both need is taken off both."""
+    """CPU seconds to the finder's first answer, with a word that nothing knows, over those of importing textual.app; what both need is taken off both."""
     programs = {
         "bare": "import reader.model",
-        "ours": "from reader.analysis.entities import find_mentions; find_mentions('وصل')",
+        "ours": "from reader.analysis.entities import find_mentions; find_mentions('وصل غاشاغوا')",
         "theirs": "import textual.app",
     }
     taken: dict[str, list[float]] = {name: [] for name in programs}
