@@ -305,6 +305,13 @@ class Context(Course):
         plain = day in self.full[-1:] and not self.back(where) and self.t.quote_start(where) is None
         return plain and self.said.remembered and self.next_sentence(at)
 
+    def stands(self, at: int) -> date | None:
+        """The day that the story stands on, where the last one said, in a paragraph or sentence before, was only remembered."""
+        if not self.said.remembered or self.same_sentence(at) or self.nearby(at):
+            return None
+        day = self._scene.there(at)
+        return day if day in self.full else None
+
     def narrated(self, at: int, today: date | None) -> bool:
         """True where a bare weekday belongs to the day last said, far from the document's date, not to the news of the week.
 

@@ -319,6 +319,8 @@ def _month(context: Context, m: Moment, parse: Parse) -> Placed | None:
     """«الشهر الماضي», «18 الجاري», «في 7 منه»: year and month by counting months; None where none is counted."""
     if m.shift is not None and m.shift[0] == "M":
         base, count, anchor = (context.now.year, context.now.month), m.shift[1], DOCUMENT
+        if base[0] is None and (told := context.reported()) is not None:
+            base, anchor = (told.year, told.month), TEXT
     elif m.text_shift is not None and m.text_shift[0] == "M":
         base, count, anchor = (context.said.year, context.said.month), m.text_shift[1], TEXT
         if m.day is not None and m.year is None and not context.month_meant(parse.start):

@@ -39,6 +39,9 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
         return _next_weekday(context, wanted, m.text_shift[1], parse)
     if today is None and m.direction is None and m.text_shift is None and context.says_now(parse.start):
         return Value(f"XXXX-WXX-{wanted}", TEXT)  # «ويضيف عامل الخميس أن»: on the day of the text
+    stands = context.stands(parse.start)
+    if today is None and m.direction is None and said is not None and stands is not None:
+        return _told_weekday(context, stands, m, parse)  # what was said last was only remembered
     if m.direction is None and said is not None and context.narrated(parse.start, today):
         return _told_weekday(context, said, m, parse)
     if context.imagining and today is not None and m.direction is None:

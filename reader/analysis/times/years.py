@@ -29,6 +29,8 @@ def year_and_month(context: Context, m: Moment, parse: Parse) -> Placed:
         away = m.shift is not None and m.shift[0] == "Y" and now.year not in {None, m.year - m.shift[1]}
         return m.year, m.month, "", ("deictic-mismatch",) if away else ()
     if m.shift is not None and m.shift[0] == "Y":
+        if now.year is None and (told := context.reported()) is not None:
+            return told.year + m.shift[1], m.month, TEXT, (story.CARRIED,)
         return (now.year + m.shift[1] if now.year is not None else None), m.month, DOCUMENT, ()
     if m.text_shift is not None and m.text_shift[0] == "Y":
         pointed = any(context.t.word(i, "grammar.pointing") for i in range(parse.start, parse.end))
@@ -125,6 +127,8 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
     ):
         if (turned := _turned(context, month, parse)) is not None:
             return (said + 1 if turned else None), month, TEXT, (story.CARRIED,)
+        if _since_before(context, month, parse):
+            return said - 1, month, TEXT, (story.CARRIED,)  # «أوقف الاثنين 6 ماي، وظل مختفيا منذ أواخر شتنبر»
         return said, month, TEXT, ()
     if now.year is None:
         return _carried_year(context, m, month, parse)
@@ -194,6 +198,12 @@ def _just_passed(now: Now, month: int, day: int | None) -> bool:
     if now.date is None or now.year is None or day is None or not calendars.exists(now.year, month, day):
         return False
     return 0 <= (now.date - date(now.year, month, day)).days <= _GOES_ON
+
+
+def _since_before(context: Context, month: int, parse: Parse) -> bool:
+    """True for a month since which something is, where it would lie behind the day said in the sentence."""
+    day = context.said.day
+    return day is not None and month > day.month and context.t.listed(parse.start - 1, "said.since")
 
 
 def _of_long_before(context: Context) -> bool:
