@@ -16,6 +16,7 @@ from reader.model import Known
 _GIVEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
 _BESIDE = 14  # days from one said in full to the day of the report
 _HEAD_PIECES = 60
+_PLACES = 3  # words of the place before the date of a line that ends with a full stop
 _LABEL = 6  # pieces from the line's head to the date that «نشر في:» labels
 
 
@@ -171,7 +172,8 @@ def _own_line(t: Tokens, parse: Parse, parses: Sequence[Parse]) -> bool:
     dates = {i for each in parses if start <= each.start < end for i in range(each.start, each.end)}
     around = [i for i in range(start, end) if i not in dates]
     others = [t.text(i) for i in around if t.text(i).isalnum()]
-    told = t.text(end - 1) == "." and not any(t.text(i) in {"،", ",", "-", "–"} for i in around)
+    placed = any(t.text(i) in {"،", ",", "-", "–"} for i in around) and len(others) <= _PLACES
+    told = t.text(end - 1) == "." and not placed  # «وانتخب فلان في 13 آذار/مارس 2013، بعد شهر من ذلك.»
     if told or any(
         t.listed(i, name) for i in around for name in ("event.words", "lead.announcing", "lead.happened")
     ):

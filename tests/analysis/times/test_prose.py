@@ -25,7 +25,12 @@ def articles(name: str, between: str = "\n") -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("published", "marked"),
-    [*articles("prose.txt"), *articles("stories.txt"), *articles("told.txt", "\n\n")],
+    [
+        *articles("prose.txt"),
+        *articles("stories.txt"),
+        *articles("told.txt", "\n\n"),
+        *articles("told2.txt", "\n\n"),
+    ],
 )
 def test_article(published: str, marked: str) -> None:
     text = MARK.sub(lambda match: match[1], marked)
