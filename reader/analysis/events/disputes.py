@@ -217,7 +217,12 @@ def _values(
             DisputeValue(
                 shown,
                 tuple(dict.fromkeys(value.who or speaker_of(r)[1] for value, r in ordered)),
-                tuple(dict.fromkeys(spans[r.ref.doc, r.ref.index] for _, r in ordered)),
+                tuple(
+                    dict.fromkeys(
+                        Passage(r.ref.doc, value.where) if value.where else spans[r.ref.doc, r.ref.index]
+                        for value, r in ordered
+                    )
+                ),
             )
         )
     return tuple(out)
@@ -257,11 +262,11 @@ def _of_others(event: Event, found: Sequence[Report], given: LinkInput) -> list[
     out = []
     for report in found:
         mention = given.analysis.events[report.ref.index]
-        passage = (Passage(given.doc, mention.span),)
         who = {each.source.name: each.source for each in mention.numbers if each.source}
         for value in said_by_others(report):
             source, slots = _unplaced(who[value.who]), ((value.slot, value.value),)
-            out.append(Account(event.id, given.doc, source, passage, Modality.ATTRIBUTED, slots))
+            passages = (Passage(given.doc, value.where or mention.span),)
+            out.append(Account(event.id, given.doc, source, passages, Modality.ATTRIBUTED, slots))
     return out
 
 

@@ -21,7 +21,7 @@ from reader.analysis.events.roots import root_of, telling
 from reader.analysis.events.states import acting_state, as_actor
 from reader.analysis.events.surroundings import Surroundings, seldom
 from reader.analysis.events.titles import clause
-from reader.analysis.events.told_how import another, behind, foreseen
+from reader.analysis.events.told_how import another, behind, foreseen, of_others
 from reader.analysis.linking import LinkInput
 from reader.analysis.times import interval_of
 from reader.model import EventMention, EventRef, Mod, Modality, Role, Source, Span
@@ -90,8 +90,8 @@ class Report:
     story: str = ""  # the day that its text stands on there, where it tells none: what its event may be dated by, no evidence
     clock: str = ""  # the hour that it tells, see report_times.clock
     rivals: tuple[
-        tuple[str, float, bool, str], ...
-    ] = ()  # figures that somebody else gives in its sentence, with who
+        tuple[str, float, bool, str, Span], ...
+    ] = ()  # figures that others give: also who, and in which sentence
     said_here: bool = False  # its sentence says its day, though year or week may be inferred
 
 
@@ -214,11 +214,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 numbers=tuple(
                     (unit_class(q.unit), q.value, q.approximate) for q in event.numbers if q.source is None
                 ),
-                rivals=tuple(
-                    (unit_class(q.unit), q.value, q.approximate, q.source.name)
-                    for q in event.numbers
-                    if q.source
-                ),
+                rivals=of_others(given.text, event),
                 modality=event.modality,
                 source=event.source,
                 scenario=event.scenario,

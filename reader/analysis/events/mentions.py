@@ -22,7 +22,7 @@ from reader.analysis.events.participants import find_parts
 from reader.analysis.events.parts import Parts
 from reader.analysis.events.pointing import complete
 from reader.analysis.events.retelling import answering, resumed, told_once, with_places
-from reader.analysis.events.rivals import with_rivals
+from reader.analysis.events.rivals import recounted, with_rivals
 from reader.analysis.events.scenario import Scenarios, read_scenarios
 from reader.analysis.events.sources import Scope, Speakers, source_at
 from reader.analysis.events.story_day import StoryDays
@@ -91,6 +91,10 @@ class _Reading:
     times: Sequence[TimeExpression]
     source: str | None
     carried: Carried | None = None
+    counted: tuple[int, int] = (
+        -1,
+        -1,
+    )  # the sentence that told events last, and the first of them with a figure
     out: list[EventMention] = field(default_factory=list)
     weighed: list[Weighed] | None = None  # filled where asked for
     clues: list[tuple[str, ...]] = field(default_factory=list)  # of the sentence that is read
@@ -143,6 +147,7 @@ class _Reading:
         imagined: Scenarios,
     ) -> None:
         if not found:
+            self._recount(sentence, number, scopes)
             return
         types, grammars = lexicon().types, lexicon().grammars
         setting = Setting.of(sentence, self.text)
@@ -214,9 +219,20 @@ class _Reading:
                 self.weighed.append(Weighed(event.trigger, names, offset, event.scenario))
             self.clues.clear()
         borne = _occurring(sentence, found, placed)
+        before_it = len(self.out)
         kept = told_once([e for e in placed if e.score >= FLOOR and e.trigger not in borne], apart, aside)
         for event in kept:
             self.out.append(answering(event, self.out[-8:], self.mentions, self.text))
+        counted = (i for i in range(before_it, len(self.out)) if self.out[i].numbers)
+        self.counted = number, next(counted, -1)
+
+    def _recount(self, sentence: Sentence, number: int, scopes: Sequence[Scope]) -> None:
+        """Another's figure for what the sentence before counted, in a sentence that tells nothing else."""
+        told, at = self.counted
+        if told != number - 1 or at < 0:
+            return
+        figures = list(quantities(sentence, self.text, 0, len(sentence.words)))
+        self.out[at] = recounted(self.out[at], sentence, figures, scopes, self.text)
 
     def _told_apart(
         self, sentence: Sentence, event: EventMention, found: Found, after: Sequence[Found]

@@ -12,6 +12,7 @@ from reader.analysis.events.sources import Scope, source_at
 from reader.model import EntityType, EventMention, Mention, Quantity, Role, Source, SourceKind, Span
 
 FAR = 24  # words from a figure to the other's
+REFERS = 4  # words from «إنهم», «العدد» to the figure
 SUBJECT = 5  # words at most behind a verb of counting that name who counts, and one
 BEHIND = 4  # words from a figure to the word of attribution behind it
 Figures = Sequence[tuple[int, Quantity]]
@@ -59,6 +60,23 @@ def with_rivals(
     spans = {each.span for each in rivals.values()}
     own = tuple(each for each in event.numbers if each.span not in spans)
     return replace(event, numbers=(*own, *rivals.values()))
+
+
+def recounted(
+    event: EventMention, sentence: Sentence, figures: Figures, scopes: Sequence[Scope], text: str
+) -> EventMention:
+    """An event with the figure that somebody else gives for it in the next sentence: «... 12 شخصا. وقالت النقابة إنهم عشرون»."""
+    mine = event.numbers[0]
+    for i, figure in figures:
+        if figure.value == mine.value or (figure.unit and unit_class(figure.unit) != unit_class(mine.unit)):
+            continue
+        near = sentence.words[max(0, i - REFERS) : i]
+        if not any(word.bare in word_list("numbers", "rivals", "refers") for word in near):
+            continue
+        who = _another(sentence, -1, i, scopes, event.source) or _subject(sentence, text, -1, i, event.source)
+        if who is not None and not _of_it(sentence, i - 1, i):
+            return replace(event, numbers=(*event.numbers, replace(figure, unit=mine.unit, source=who)))
+    return event
 
 
 def _span(event: EventMention) -> object:

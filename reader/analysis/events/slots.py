@@ -13,7 +13,7 @@ from reader.analysis.events.numbers import length_unit, unit_class, unit_shown
 from reader.analysis.events.regions import INSIDE, nearness, spot
 from reader.analysis.events.report_times import Interval
 from reader.analysis.times import Precision, precision_of
-from reader.model import Modality
+from reader.model import Modality, Span
 
 HAPPENED, DATE, TIME, PLACE, NUMBER, WHO, ANSWER = (
     "happened",
@@ -43,7 +43,8 @@ class Said:
     slot: str
     value: str  # as shown
     key: Any
-    who: str = ""  # who says so in the report's sentence, where that is not its own speaker
+    who: str = ""  # who says so, where that is not the report's own speaker, and
+    where: Span | None = None  # in which sentence
 
 
 def said(report: Report, names: Mapping[str, str]) -> list[Said]:
@@ -82,10 +83,10 @@ def said(report: Report, names: Mapping[str, str]) -> list[Said]:
 
 def said_by_others(report: Report) -> Iterator[Said]:
     """The figures that its sentence gives in the words of somebody else."""
-    for unit, value, rough, who in report.rivals:
+    for unit, value, rough, who, where in report.rivals:
         counted = counted_as(report, unit)
         if counted and report.modality in (Modality.ASSERTED, Modality.ATTRIBUTED):
-            yield Said(NUMBER, shown_figure(value, unit), (counted, value, rough), who)
+            yield Said(NUMBER, shown_figure(value, unit), (counted, value, rough), who, where)
 
 
 def _time(report: Report) -> Said:

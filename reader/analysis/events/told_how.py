@@ -1,13 +1,15 @@
-"""How a happening is told by the words right beside its trigger: as one more, as known or past before, as what will not be."""
+"""How a happening is told by the words right beside its trigger: as one more, as known or past before, as what will not be, with others' figures."""
 
 from __future__ import annotations
 
 import re
 
 from reader.analysis.events.clauses import without_conjunction, word_list
+from reader.analysis.events.numbers import unit_class
 from reader.analysis.events.report_times import BEFORE
-from reader.model import EventMention
+from reader.model import EventMention, Span
 from reader.text.fold import fold
+from reader.text.sentences import sentences
 
 _BREAK = re.compile(r"[^\w\s]")
 
@@ -40,3 +42,16 @@ def foreseen(text: str, event: EventMention) -> bool:
     """Whether the word before its trigger denies it for the time to come."""
     words = fold(text[max(event.span.start, event.trigger.start - BEFORE) : event.trigger.start]).split()
     return bool(words) and without_conjunction(words[-1]) in word_list("modality", "denied", "to_come")
+
+
+def of_others(text: str, event: EventMention) -> tuple[tuple[str, float, bool, str, Span], ...]:
+    """The figures of an event that somebody else gives, in its own sentence or in the next one."""
+    out = []
+    for q in event.numbers:
+        if q.source is not None:
+            later = next(
+                (each for each in sentences(text, event.span.end) if each.contains(q.span)), event.span
+            )
+            where = event.span if event.span.contains(q.span) else later
+            out.append((unit_class(q.unit), q.value, q.approximate, q.source.name, where))
+    return tuple(out)

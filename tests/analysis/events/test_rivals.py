@@ -50,3 +50,25 @@ def test_two_figures_of_one_speaker_are_no_contradiction() -> None:
     text = "أحصت لجنة تحقيق مقتل 24 شخصا في بيروت الأحد، و12 الإثنين."
     inputs = [LinkInput("a.txt", text, analyse(text))]
     assert not any(each.disputes for each in link(inputs).events.events)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("قتل 12 شخصا في حريق في بيروت. وقالت نقابة الأطباء إنهم عشرون.", 20),
+        ("قتل 12 شخصا في حريق في بيروت. والعدد عشرون بحسب نقابة الأطباء.", 20),
+        ("قتل 12 شخصا في حريق في بيروت. وقالت نقابة الأطباء إن عشرين حيا بلا ماء.", None),
+        ("قتل 12 شخصا في حريق في بيروت. وكانت السماء صافية. وقالت نقابة الأطباء إنهم عشرون.", None),
+    ],
+)
+def test_the_next_sentence_counts_again(text: str, value: float | None) -> None:
+    inputs = [LinkInput("a.txt", text, analyse(text))]
+    found = [each for each in link(inputs).events.events if each.disputes]
+    if value is None:
+        assert not found
+        return
+    (dispute,) = found[0].disputes
+    (other,) = (each for each in dispute.values if each.sources == ("نقابة الأطباء",))
+    assert other.value.startswith("20")
+    (passage,) = other.passages
+    assert passage.span.of(text) in text.split(". ")[1]
