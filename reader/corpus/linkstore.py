@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.corpus import schema
+from reader.corpus.linking.linkable import digest
 from reader.corpus.linking.pending import Pending
 from reader.corpus.serial import dump
 from reader.model import Decision
 
 if TYPE_CHECKING:
+    from reader.analysis.linking import Suggestion
     from reader.corpus.linking.entities import EntityRun
     from reader.corpus.linking.events import EventRun
 
@@ -37,15 +39,25 @@ def link_file(path: Path, decisions: Sequence[Decision], generation: str | None)
         yield
         db.execute("COMMIT")
 
-    gc.disable()  # this process makes millions of objects and no cycles: looking for some takes a quarter of its time
     try:
         store_links(db, decisions, batch, keep=generation is not None)
     except Overtaken:
         return False
     finally:
         db.close()  # rolls back what was not committed
-        gc.enable()
     return True
+
+
+@contextlib.contextmanager
+def _no_cycles() -> Iterator[None]:
+    """Linking makes millions of objects and no cycles: looking for some would take a quarter of its time."""
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
 
 
 class Overtaken(Exception):
@@ -68,7 +80,7 @@ def store_links(
     from reader.corpus.linking.keeping import EMPTY
     from reader.corpus.linking.offering import best
 
-    with Pending(db) as pending:
+    with _no_cycles(), Pending(db) as pending:
         db.execute("BEGIN")  # one picture of the index, whatever is written meanwhile
         try:
             kept = _kept(db)
@@ -100,20 +112,28 @@ def store_links(
                 db.execute("DELETE FROM roles")
             else:
                 db.executemany("DELETE FROM roles WHERE doc=?", [(number,) for number in roles.docs])
-            db.execute("DELETE FROM suggestions")
+            _suggest(db, (*entities.suggestions, *events.suggestions))
             db.execute("DELETE FROM unapplied")
             db.executemany(
                 "INSERT INTO roles VALUES(?,?,?,?)",
                 [(numbers[each.doc], each.index, each.entity, dump(each)) for each in roles.links],
             )
             db.executemany(
-                "INSERT INTO suggestions(body) VALUES(?)",
-                [(dump(each),) for each in (*entities.suggestions, *events.suggestions)],
-            )
-            db.executemany(
                 "INSERT INTO unapplied(body) VALUES(?)",
                 [(dump(each),) for each in (*entities.unapplied, *events.unapplied)],
             )
+
+
+def _suggest(db: sqlite3.Connection, suggestions: Sequence[Suggestion]) -> None:
+    """Writes what is suggested where it is not what was suggested before."""
+    mark = digest(f"{each.a} {each.b} {each.why} {each.score!r}" for each in suggestions)
+    held = db.execute("SELECT value FROM meta WHERE key='suggested'").fetchone()
+    (count,) = db.execute("SELECT count(*) FROM suggestions").fetchone()
+    if held is not None and held[0] == mark and count == len(suggestions):
+        return
+    db.execute("DELETE FROM suggestions")
+    db.executemany("INSERT INTO suggestions(body) VALUES(?)", [(dump(each),) for each in suggestions])
+    db.execute("REPLACE INTO meta VALUES('suggested', ?)", (mark,))
 
 
 def _made_by(db: sqlite3.Connection) -> str:

@@ -8,8 +8,8 @@ import pytest
 
 from reader.analysis.events.blocking import Looked, Slip
 from reader.analysis.events.compare import Verdict
+from reader.analysis.events.known import Fit, Known
 from reader.analysis.events.numbered import Later, Standing, numbered
-from reader.analysis.events.regroup import Fit, Known
 from reader.corpus.linking.grouped import pack_grouped, unpack_grouped
 from reader.model import Mod
 
@@ -34,7 +34,7 @@ def known(*days: int) -> Known:
         {"LOC:صور": [2 * number + 1 for number in numbers]},
         {"a": tuple(numbers)},
         set(numbers),
-        {16},
+        {16: (6.5, 8)},
         {8: "e1"},
         {8: ("2021-03", Mod.APPROX)},
         {8},
@@ -52,7 +52,7 @@ def plain(found: Known) -> list[object]:
         {name: list(those) for name, those in found.standing.items()},
         dict(found.dates),
         sorted(found.tied),
-        sorted(found.near),
+        dict(found.near),
         sorted(found.held),
         {key: list(others) for key, others in found.apart.items()},
         dict(found.gone),
@@ -82,8 +82,9 @@ def test_what_was_put_down_comes_back() -> None:
 def test_what_is_otherwise_now_is_put_down() -> None:
     now = held(unpack_grouped(pack_grouped(held(known(1, 2, 3)))))
     now.candidates[24] = ()  # type: ignore[index]  # a Later
-    now.standing["LOC:صور"].remove(49)  # type: ignore[attr-defined]  # a list of its own
-    now.standing["PER:ليلى"].append(17)  # type: ignore[attr-defined]
+    assert isinstance(now.standing, Standing)
+    now.standing.to_change("LOC:صور").remove(49)
+    now.standing.to_change("PER:ليلى").append(17)
     after = unpack_grouped(pack_grouped(replace(now, homes={8: 8, 24: 24})))
     assert list(after.slips) == [8, 24]
     assert dict(after.candidates) == {8: (), 24: ()}
@@ -131,5 +132,5 @@ def test_where_there_is_no_room_all_are_numbered_anew() -> None:
     assert after.homes == {first: first, second: first, third: first}
     assert after.candidates[third] == (first,)
     assert after.standing["LOC:صور"] == [2 * each + 1 for each in (first, second, third)]
-    assert (sorted(after.tied), sorted(after.near)) == ([first, second, third], [second])
+    assert (sorted(after.tied), dict(after.near)) == ([first, second, third], {second: (6.5, first)})
     assert after.fits[second].best == first

@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.analysis import link
+from reader.analysis.events.known import Change
 from reader.analysis.events.link import EventLinking
-from reader.analysis.events.regroup import Change
 from reader.analysis.linking import LinkInput
 from reader.corpus.index import Index
 from reader.model import Decision, Event

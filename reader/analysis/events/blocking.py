@@ -193,7 +193,7 @@ class Register:
     def comes(self, number: int, slip: Slip) -> None:
         """A slip is to be looked up. Nothing after it was asked for yet."""
         for rank, name in enumerate(slip.names):
-            standing, mark = self.standing[name], 2 * number + (rank < slip.known_by)
+            standing, mark = self.standing.to_change(name), 2 * number + (rank < slip.known_by)
             if standing and standing[-1] > mark:
                 insort(standing, mark)
             else:
@@ -203,7 +203,7 @@ class Register:
     def leaves(self, number: int, slip: Slip) -> None:
         """A slip is not to be looked up any more. Nothing after it was asked for yet."""
         for rank, name in enumerate(slip.names):
-            self.standing[name].remove(2 * number + (rank < slip.known_by))
+            self.standing.to_change(name).remove(2 * number + (rank < slip.known_by))
 
     def with_name(self, name: str, after: int) -> list[int]:
         """Numbers of the slips after one of this number that have a name."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from reader.analysis.events.features import Report
-from reader.analysis.events.regroup import Dated
+from reader.analysis.events.known import Dated
 from reader.analysis.events.slots import day_of
 from reader.model import Event, Mod, Modality
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import nsmallest
 
 from reader.analysis.events.cluster import Group
 from reader.analysis.events.compare import Rarity, Verdict
@@ -21,9 +22,10 @@ from reader.analysis.events.decide import (
 from reader.analysis.events.disputes import find_disputes
 from reader.analysis.events.event_dates import UNDATED, date_of, fixes_day, order_of, story_of
 from reader.analysis.events.features import Report, reports
+from reader.analysis.events.known import Change, Dated, Known, all_new
 from reader.analysis.events.numbered import Later
 from reader.analysis.events.origins import Sketched, find_origins, sketch
-from reader.analysis.events.regroup import Change, Dated, Known, Regrouping, all_new
+from reader.analysis.events.regroup import Regrouping
 from reader.analysis.events.slots import day_of
 from reader.analysis.events.titles import title_of
 from reader.analysis.linking import EventLinks, LinkInput, Suggestion, Unapplied
@@ -31,6 +33,7 @@ from reader.analysis.times import interval_of, reanchor
 from reader.model import Decision, Entity, Event, EventRef, Passage
 
 SUGGESTED = 500  # pairs offered at most
+POINTS = 2  # digits behind the point of what they are offered by
 # Documents up to which reports of all families are grouped together, so that an act of no kind may retell any other.
 # Grouping holds some 13 kB a report: beyond, it takes one clan of families after the other.
 TOGETHER = 1000
@@ -162,20 +165,26 @@ class EventLinking:
 
     @staticmethod
     def _offer(left: Left, found: Regrouping, known: Known) -> None:
-        """Pairs that almost joined."""
-        for a, (b, verdict) in found.near().items():
-            ids = [known.events[each].partition("-")[0] for each in (a, b)]
-            held = [each in known.held for each in (a, b)]
-            if not any(held) or ids[0] != ids[1]:
-                left.offered.append(_suggestion(ids[0], ids[1], verdict))
-            if any(held):  # `finish` says whose events these are
-                keys = [found.slips[each].key for each in (a, b)]
-                ends = [key if kept else id_ for key, id_, kept in zip(keys, ids, held, strict=True)]
-                left.near.append((ends[0], ends[1], verdict))
-            else:
-                left.suggested.append(_suggestion(ids[0], ids[1], verdict))
-        left.suggested = _best(left.suggested)
-        left.offered = _best(left.offered)
+        """Pairs that almost joined: of those of which none is held, the best alone are told."""
+        free: list[tuple[float, str, str, int]] = []
+        for a, b, points in found.near():
+            of_a, of_b = (known.events[each].partition("-")[0] for each in (a, b))
+            low, high = min(of_a, of_b), max(of_a, of_b)
+            if a not in known.held and b not in known.held:
+                free.append((-round(points, POINTS), low, high, a))
+                continue
+            verdict = found.fits[a].verdict
+            if low != high:
+                left.offered.append(_suggestion(low, high, verdict))
+            ends = [
+                found.slips[each].key if each in known.held else id_ for each, id_ in ((a, of_a), (b, of_b))
+            ]
+            left.near.append((ends[0], ends[1], verdict))  # `finish` says whose events these are
+        made = [
+            _suggestion(one, other, found.fits[a].verdict) for _, one, other, a in nsmallest(SUGGESTED, free)
+        ]
+        left.suggested = made
+        left.offered = _best([*left.offered, *made])
 
     def finish(self) -> Iterator[Event]:
         """The events that were kept back: corrected as the user says, and dated from those that they hang on."""
@@ -257,7 +266,7 @@ def _numbered(id_: str, made: dict[str, int]) -> str:
 
 
 def _suggestion(a: str, b: str, verdict: Verdict) -> Suggestion:
-    return Suggestion(min(a, b), max(a, b), "، ".join(verdict.reasons[:4]), round(verdict.points, 2))
+    return Suggestion(min(a, b), max(a, b), "، ".join(verdict.reasons[:4]), round(verdict.points, POINTS))
 
 
 def _best(found: Sequence[Suggestion]) -> list[Suggestion]:

@@ -12,21 +12,27 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from reader.analysis.events.blocking import Slip
-    from reader.analysis.events.regroup import Known
+    from reader.analysis.events.known import Known
 
 STEP = 1 << 12  # from one number to the next, where all are given anew
 T = TypeVar("T")
 
 
 class Later(dict[int, T]):
-    """What is known by number, and what is otherwise now; `held` is asked once for each that is wanted."""
+    """What is known by number, and what is otherwise now (`own`); `held` is asked once for each that is wanted."""
 
     def __init__(self, held: Mapping[int, T]) -> None:
         super().__init__()
         self.held = held
+        self.own: set[int] = set()
+
+    def __setitem__(self, number: int, value: T) -> None:
+        self.own.add(number)
+        super().__setitem__(number, value)
 
     def __missing__(self, number: int) -> T:
-        value = self[number] = self.held[number]
+        value = self.held[number]
+        super().__setitem__(number, value)
         return value
 
 
@@ -36,10 +42,16 @@ class Standing(dict[str, list[int]]):
     def __init__(self, held: Mapping[str, Sequence[int]]) -> None:
         super().__init__()
         self.held = held
+        self.own: set[str] = set()
 
     def __missing__(self, name: str) -> list[int]:
         value = self[name] = list(self.held.get(name, ()))
         return value
+
+    def to_change(self, name: str) -> list[int]:
+        """The numbers by a name, by one who adds to them or takes from them."""
+        self.own.add(name)
+        return self[name]
 
 
 def numbered(known: Known, new: Sequence[Slip]) -> tuple[Mapping[int, int], Known, list[int]]:
@@ -74,7 +86,7 @@ def _placed(known: Known, new: Sequence[Slip]) -> list[int] | None:
 
 
 def _renumbered(known: Known, now: Mapping[int, int]) -> Known:
-    from reader.analysis.events.regroup import NOBODY, Fit, Known
+    from reader.analysis.events.known import NOBODY, Fit, Known
 
     return Known(
         {now[each]: slip for each, slip in known.slips.items()},
@@ -88,7 +100,7 @@ def _renumbered(known: Known, now: Mapping[int, int]) -> Known:
         {name: [2 * now[each >> 1] + (each & 1) for each in those] for name, those in known.standing.items()},
         {doc: tuple([now[each] for each in those]) for doc, those in known.of_document.items()},
         {now[each] for each in known.tied},
-        {now[each] for each in known.near},
+        {now[each]: (points, now[best]) for each, (points, best) in known.near.items()},
         {now[home]: event for home, event in known.events.items()},
         {now[home]: date for home, date in known.dates.items()},
         {now[home] for home in known.held},

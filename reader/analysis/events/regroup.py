@@ -10,13 +10,11 @@ From nothing all are new, and all choose.
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from reader.analysis.events.blocking import (
     CANDIDATES,
-    Looked,
     Register,
     Slip,
     entered,
@@ -26,63 +24,11 @@ from reader.analysis.events.blocking import (
     slip_of,
 )
 from reader.analysis.events.cluster import NEAR, Group, choose
-from reader.analysis.events.compare import Rarity, Verdict, weights
+from reader.analysis.events.compare import Rarity, weights
 from reader.analysis.events.features import Report
 from reader.analysis.events.kinship import may_retell
+from reader.analysis.events.known import NO_CAUSES, NOBODY, Apart, Change, Dated, Fit, Known
 from reader.analysis.events.numbered import Later, numbered
-from reader.model import Mod
-
-NOBODY = -1
-NO_CAUSES: Mapping[str, str] = {}
-Apart = Mapping[str, Collection[str]]
-Dated = tuple[str | None, Mod | None]
-
-
-class Fit(NamedTuple):
-    """How well the best of a report's candidates fits it: its number, or NOBODY."""
-
-    best: int
-    verdict: Verdict
-
-
-@dataclass(slots=True)
-class Known:
-    """A clan as it was grouped the last time, by the numbers of its slips (see `numbered`). A group is the number of its first."""
-
-    slips: Mapping[int, Slip] = field(default_factory=dict)
-    homes: Mapping[int, int] = field(default_factory=dict)  # the group of each, in order
-    candidates: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
-    fits: Mapping[int, Fit] = field(default_factory=dict)
-    looked: Mapping[int, Looked] = field(default_factory=dict)
-    standing: Mapping[str, Sequence[int]] = field(default_factory=dict)  # see Register
-    of_document: Mapping[str, Sequence[int]] = field(default_factory=dict)
-    tied: Collection[int] = ()  # those with dead or hurt, their own or others', or that hang on a date
-    near: Collection[int] = ()  # those that almost joined their best
-    events: Mapping[int, str] = field(default_factory=dict)  # of groups: the event's id
-    dates: Mapping[int, Dated] = field(default_factory=dict)
-    held: Collection[int] = ()  # groups that were held back
-    apart: Apart = field(default_factory=dict)
-    gone: Mapping[str, str] = field(default_factory=dict)  # reports that the user hid: key -> document
-
-
-@dataclass(slots=True)
-class Change:
-    """What is not as it was: documents with other reports than before or none, and the reports that they have now.
-
-    Documents of which a report is hidden no more are among them.
-    """
-
-    known: Known
-    docs: Collection[str]
-    reports: Sequence[Report]
-    report_of: Callable[[str, int], Report]  # any other report of the clan, by document and number
-    again: Collection[str] = ()  # documents whose events are made again though their reports are the same
-
-
-def all_new(found: Sequence[Report]) -> Change:
-    """Reports of which nothing is known."""
-    held = {(each.ref.doc, each.ref.index): each for each in found}
-    return Change(Known(), (), found, lambda doc, at: held[doc, at])
 
 
 @dataclass(slots=True)
@@ -160,7 +106,7 @@ class Regrouping:
         self.fits = Later(known.fits)
         self.looked = Later(known.looked)
         self.of_document = dict(known.of_document)
-        self.tied, self.almost = set(known.tied), set(known.near)
+        self.tied, self.almost = set(known.tied), dict(known.near)
         self._went = {number: self.slips[number] for number in sorted(went - anew.keys())}
         homes = dict(known.homes)
         for number, slip in self._went.items():
@@ -193,7 +139,7 @@ class Regrouping:
         else:
             del self.of_document[slip.doc]
         self.tied.discard(number)
-        self.almost.discard(number)
+        self.almost.pop(number, None)
 
     def _tell_anew(self, number: int, slip: Slip) -> None:
         """A report is another, and is looked up as before but for some names."""
@@ -211,7 +157,7 @@ class Regrouping:
             self._forget(number, before)
             self._note(number, slip)
             if number in self.known.near:
-                self.almost.add(number)
+                self.almost[number] = self.known.near[number]
         self._altered.add(self.homes[number])
         self.changed.add(self.homes[number])
 
@@ -329,10 +275,11 @@ class Regrouping:
         self.homes[number] = home
         self.candidates[number] = candidates
         self.fits[number] = Fit(best, verdict)
-        if best != NOBODY and join - NEAR <= verdict.points < join:
-            self.almost.add(number)
+        near = best != NOBODY and join - NEAR <= verdict.points < join
+        if near and self.slips[best].doc != self.slips[number].doc:
+            self.almost[number] = verdict.points, best
         else:
-            self.almost.discard(number)
+            self.almost.pop(number, None)
         self.changed.add(home)
         if home != was:
             if was != NOBODY:
@@ -396,16 +343,12 @@ class Regrouping:
             docs.add(report.ref.doc)
         return found
 
-    def near(self) -> dict[int, tuple[int, Verdict]]:
-        """By group, in order, the group elsewhere that its first report almost joined."""
-        found = {}
+    def near(self) -> Iterator[tuple[int, int, float]]:
+        """In order the groups that almost joined another when their first report came, that other, and its points."""
         for home in sorted(self.almost):
-            if self.homes[home] != home:
-                continue
-            best, verdict = self.fits[home]
-            if self.slips[best].doc != self.slips[home].doc:
-                found[home] = self.homes[best], verdict
-        return found
+            if self.homes[home] == home:
+                points, best = self.almost[home]
+                yield home, self.homes[best], points
 
     def outcome(self, events: Mapping[int, str], dates: Mapping[int, Dated], held: Collection[int]) -> Known:
         """The clan as it is grouped now, with what came of its groups."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from reader.analysis.entities import across
     from reader.analysis.entities.roll import Roll
 
+_TYPES = {each.value: each for each in EntityType}
 PART = 10  # of the documents at most one in so many may have changed
 _WAS = "SELECT n.id, n.units, coalesce(g.said, ''), n.roles FROM named n LEFT JOIN gained g ON g.doc=n.doc WHERE n.doc=?"
 
@@ -145,7 +146,7 @@ class ChangedDocuments(EntityRun):
         )
         for words, type_, entity, title in rows:
             if words not in now:
-                yield LearntName(tuple(words.split(" ")), EntityType(type_), entity, title)
+                yield LearntName(tuple(words.split(" ")), _TYPES[type_], entity, title)
         yield from (name for name in now.values() if name is not None)
 
     def _units_before(self, was: _Was) -> Iterator[tuple[str, int]]:

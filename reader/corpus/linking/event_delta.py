@@ -43,6 +43,7 @@ class EventDelta(EventRun):
         self, db: sqlite3.Connection, pending: Pending, decisions: Sequence[Decision], entities: EntityDelta
     ) -> None:
         super().__init__(db, pending, decisions, entities)
+        self.put_chosen = pending.put_straight  # of few clans
         self._delta = entities
         self._ids_before: set[str] = set()  # of the events of clans that are grouped on
         self._ids_now: list[str] = []

@@ -26,8 +26,8 @@ from reader.model import Decision, Event, EventRef, Known
 
 if TYPE_CHECKING:
     from reader.analysis.events.features import Report
+    from reader.analysis.events.known import Known as Grouped
     from reader.analysis.events.link import EventLinking
-    from reader.analysis.events.regroup import Known as Grouped
     from reader.analysis.linking import LinkInput, Suggestion, Unapplied
 
 
@@ -66,6 +66,7 @@ class EventRun:
 
         self.db = db
         self.pending = pending
+        self.put_chosen = pending.put
         self.decisions = decisions
         self.entities = entities
         self.copies = Copies(db, pending, entities.numbers)
@@ -219,9 +220,10 @@ class EventRun:
                 self.pending.put("grouped_gone", clan.name, number)
         left, late = linking.left, int(clan.late)
         body = pack_grouped(linking.known)
-        self.pending.put(
-            "choices", clan.name, made_of, late, len(left.held), body, pack_left(left), pack_ties(left)
+        self.put_chosen(
+            "choices", clan.name, made_of, late, len(left.held), pack_ties(left), pack_left(left), body
         )
+        self.pending.gone("offers", [clan.name])
         self.pending.put_all(
             "event_offers", [(clan.name, each.a, each.b, each.why, each.score) for each in left.offered]
         )

@@ -1,4 +1,4 @@
-"""A clan as it was grouped the last time (`analysis.events.regroup.Known`), as it lies in the index.
+"""A clan as it was grouped the last time (`analysis.events.known.Known`), as it lies in the index.
 
 Columns by number of a slip, read at once by `marshal` (a third of the time of JSON, and tuples come back as tuples); of what stands
 in them, only what is asked for is made. A check sum in front says whether they are what was written.
@@ -17,7 +17,7 @@ from reader.model import Mod
 
 if TYPE_CHECKING:
     from reader.analysis.events.blocking import Slip
-    from reader.analysis.events.regroup import Dated, Fit, Known
+    from reader.analysis.events.known import Dated, Fit, Known
 
 _FORMAT = 4  # of marshal: the same from Python 3.4 on
 _SUM = 4  # bytes of the check sum
@@ -44,7 +44,7 @@ class _Rows(Mapping[K, T], Generic[K, T]):
 
 def nothing() -> Known:
     """A clan that was never grouped."""
-    from reader.analysis.events.regroup import Known
+    from reader.analysis.events.known import Known
 
     return Known()
 
@@ -70,7 +70,7 @@ def pack_grouped(known: Known) -> bytes:
         _standing(known.standing),
         {doc: tuple(those) for doc, those in known.of_document.items()},
         sorted(known.tied),
-        sorted(known.near),
+        dict(known.near),
         dict(known.events),
         _column(known.dates, known.events, _plain),
         sorted(known.held),
@@ -85,7 +85,7 @@ def unpack_grouped(body: bytes) -> Known:
     """What `pack_grouped` made. ValueError where it is not."""
     from reader.analysis.events.blocking import Looked, Slip
     from reader.analysis.events.compare import Verdict
-    from reader.analysis.events.regroup import Fit, Known
+    from reader.analysis.events.known import Fit, Known
 
     def fit(row: tuple[int, float, tuple[str, ...]]) -> Fit:
         return Fit(row[0], Verdict(row[1], told=row[2]))
@@ -117,7 +117,7 @@ def unpack_grouped(body: bytes) -> Known:
         _Rows(standing, _numbers),
         of_document,
         frozenset(tied),
-        frozenset(near),
+        near,
         events,
         _Rows(dates, _dated),
         frozenset(held),
@@ -127,12 +127,12 @@ def unpack_grouped(body: bytes) -> Known:
 
 
 def _column(of: Mapping[int, T], numbers: Mapping[int, Any], row: Callable[[T], Any]) -> dict[int, Any]:
-    """Rows by number, as they were where nobody asked for them."""
+    """Rows by number: what nobody changed as it was."""
     held: Mapping[int, T] = getattr(of, "held", {})
     rows: dict[int, Any] = (
         dict(held.rows) if isinstance(held, _Rows) else {n: row(v) for n, v in held.items()}
     )
-    rows.update((number, row(each)) for number, each in of.items())
+    rows.update((number, row(of[number])) for number in getattr(of, "own", of) if number in of)
     for number in rows.keys() - numbers.keys():
         del rows[number]
     return rows
@@ -158,22 +158,25 @@ def _dated(row: tuple[str | None, str | None]) -> Dated:
     return row[0], None if row[1] is None else Mod(row[1])
 
 
-def _standing(standing: Mapping[str, Sequence[int]]) -> dict[str, bytes]:
+def _standing(standing: Mapping[str, Sequence[int]]) -> dict[str, Any]:
     held = getattr(standing, "held", {})
-    kept = dict(held.rows) if isinstance(held, _Rows) else {name: _bytes(of) for name, of in held.items()}
-    for name, of in standing.items():
-        if of:
-            kept[sys.intern(name)] = _bytes(of)
+    kept = dict(held.rows) if isinstance(held, _Rows) else {name: _short(of) for name, of in held.items()}
+    for name in sorted(getattr(standing, "own", ())):
+        if standing[name]:
+            kept[sys.intern(name)] = _short(standing[name])
         else:
             kept.pop(name, None)
     return kept
 
 
-def _bytes(numbers: Sequence[int]) -> bytes:
-    return array("q", numbers).tobytes()
+def _short(numbers: Sequence[int]) -> bytes | tuple[int, ...]:
+    """Four bytes each, where they are no longer."""
+    return tuple(numbers) if numbers[-1] >> 31 else array("i", numbers).tobytes()
 
 
-def _numbers(row: bytes) -> list[int]:
-    made = array("q")
+def _numbers(row: bytes | tuple[int, ...]) -> Sequence[int]:
+    if isinstance(row, tuple):
+        return row
+    made = array("i")
     made.frombytes(row)
-    return made.tolist()
+    return made

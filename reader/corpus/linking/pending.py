@@ -31,7 +31,7 @@ TABLES = {
     "offers_gone": "a TEXT, b TEXT, kind INTEGER",
     "told": "doc INTEGER PRIMARY KEY, mark TEXT, own TEXT, named TEXT",
     "reports": "clan TEXT, doc INTEGER, late INTEGER, mark TEXT, body BLOB",
-    "choices": "clan TEXT, mark TEXT, late INTEGER, held INTEGER, body BLOB, leaves BLOB, ties BLOB",
+    "choices": "clan TEXT, mark TEXT, late INTEGER, held INTEGER, ties BLOB, leaves BLOB, body BLOB",
     "grouped": "clan TEXT, doc INTEGER, mark TEXT",
     "grouped_gone": "clan TEXT, doc INTEGER",
     "event_offers": "clan TEXT, a TEXT, b TEXT, why TEXT, score REAL",
@@ -84,7 +84,7 @@ INSERT INTO reports SELECT clan, doc, late, mark, body FROM temp.new_reports;
 DELETE FROM choices WHERE clan IN (SELECT id FROM temp.new_gone WHERE kind='clan');
 DELETE FROM grouped WHERE clan IN (SELECT id FROM temp.new_gone WHERE kind='clan');
 DELETE FROM event_offers WHERE clan IN (SELECT id FROM temp.new_gone WHERE kind='clan');
-DELETE FROM event_offers WHERE clan IN (SELECT clan FROM temp.new_choices);
+DELETE FROM event_offers WHERE clan IN (SELECT id FROM temp.new_gone WHERE kind='offers');
 INSERT INTO event_offers SELECT * FROM temp.new_event_offers;
 REPLACE INTO choices SELECT * FROM temp.new_choices;
 DELETE FROM grouped WHERE (clan, doc) IN (SELECT clan, doc FROM temp.new_grouped_gone);
@@ -115,6 +115,7 @@ class Pending:
     def __init__(self, db: sqlite3.Connection) -> None:
         self.db = db
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
+        self._straight: dict[str, list[tuple[Any, ...]]] = {}
 
     def __enter__(self) -> Pending:
         self.db.execute("PRAGMA temp_store=FILE")
@@ -141,6 +142,10 @@ class Pending:
         if len(rows) >= _BUFFERED:
             self._flush(table)
 
+    def put_straight(self, table: str, *values: Any) -> None:
+        """A row of the index's own table of this name that replaces another: one of few, large, and nobody asks for it while it waits."""
+        self._straight.setdefault(table, []).append(values)
+
     def put_all(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """Many rows."""
         held = self._rows.setdefault(table, [])
@@ -149,7 +154,7 @@ class Pending:
             self._flush(table)
 
     def gone(self, kind: str, ids: Iterable[str]) -> None:
-        """Entities ("entity"), events ("event"), clans ("clan") or words of learnt names ("learnt") that are no more."""
+        """Entities ("entity"), events ("event"), clans ("clan"; "offers" for what these offer) or words of learnt names ("learnt") that are no more."""
         for id_ in ids:
             self.put("gone", kind, id_)
 
@@ -168,6 +173,7 @@ class Pending:
         """Begins anew: what was put into these is not to be written."""
         for name in tables:
             self._rows.pop(name, None)
+            self._straight.pop(name, None)
         self._make(tables)
 
     def do_all(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
@@ -197,3 +203,6 @@ class Pending:
             self._flush(table)
         for statement in WRITE.split(";\n"):
             self.db.execute(statement)
+        for table, rows in self._straight.items():
+            marks = ",".join("?" * len(rows[0]))
+            self.db.executemany(f"REPLACE INTO {table} VALUES({marks})", rows)

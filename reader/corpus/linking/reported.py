@@ -11,7 +11,7 @@ from reader.model import EventRef
 
 if TYPE_CHECKING:
     from reader.analysis.events.features import Report
-    from reader.analysis.events.regroup import Change, Known
+    from reader.analysis.events.known import Change, Known
 
 # Of both tables (?1 the clan, "" for all): a document told anew has its rows in the second alone.
 _ROWS = (
@@ -52,7 +52,7 @@ class Reported:
         self, known: Known, docs: Collection[str], reporting: Collection[str], again: Collection[str]
     ) -> Change:
         """The documents of which the reports are not as they were; `reporting` those of them that have some now."""
-        from reader.analysis.events.regroup import Change
+        from reader.analysis.events.known import Change
 
         if MANY * len(reporting) > self._documents > 0:
             for doc, _, _, body in self._pending.read(self._sql(", body"), self._clan):

@@ -1,0 +1,65 @@
+"""A clan as it was grouped the last time, and what is not as it was: what `regroup` goes on from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from reader.analysis.events.blocking import Looked, Slip
+from reader.analysis.events.compare import Verdict
+from reader.analysis.events.features import Report
+from reader.model import Mod
+
+NOBODY = -1
+NO_CAUSES: Mapping[str, str] = {}
+Apart = Mapping[str, Collection[str]]
+Dated = tuple[str | None, Mod | None]
+Near = tuple[float, int]  # points, and the best of the candidates
+
+
+class Fit(NamedTuple):
+    """How well the best of a report's candidates fits it: its number, or NOBODY."""
+
+    best: int
+    verdict: Verdict
+
+
+@dataclass(slots=True)
+class Known:
+    """A clan as it was grouped the last time, by the numbers of its slips (see `numbered`). A group is the number of its first."""
+
+    slips: Mapping[int, Slip] = field(default_factory=dict)
+    homes: Mapping[int, int] = field(default_factory=dict)  # the group of each, in order
+    candidates: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    fits: Mapping[int, Fit] = field(default_factory=dict)
+    looked: Mapping[int, Looked] = field(default_factory=dict)
+    standing: Mapping[str, Sequence[int]] = field(default_factory=dict)  # see Register
+    of_document: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    tied: Collection[int] = ()  # those with dead or hurt, their own or others', or that hang on a date
+    near: Mapping[int, Near] = field(default_factory=dict)  # those that almost joined one of another document
+    events: Mapping[int, str] = field(default_factory=dict)  # of groups: the event's id
+    dates: Mapping[int, Dated] = field(default_factory=dict)
+    held: Collection[int] = ()  # groups that were held back
+    apart: Apart = field(default_factory=dict)
+    gone: Mapping[str, str] = field(default_factory=dict)  # reports that the user hid: key -> document
+
+
+@dataclass(slots=True)
+class Change:
+    """What is not as it was: documents with other reports than before or none, and the reports that they have now.
+
+    Documents of which a report is hidden no more are among them.
+    """
+
+    known: Known
+    docs: Collection[str]
+    reports: Sequence[Report]
+    report_of: Callable[[str, int], Report]  # any other report of the clan, by document and number
+    again: Collection[str] = ()  # documents whose events are made again though their reports are the same
+
+
+def all_new(found: Sequence[Report]) -> Change:
+    """Reports of which nothing is known."""
+    held = {(each.ref.doc, each.ref.index): each for each in found}
+    return Change(Known(), (), found, lambda doc, at: held[doc, at])
