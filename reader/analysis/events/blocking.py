@@ -21,7 +21,6 @@ from reader.analysis.events.numbered import Standing
 NEAR_NAMES = 6  # names around a report that it is looked up by
 CANDIDATES = 32  # groups that a report is compared with
 FEW = 12  # groups of any time that share the theme, looked at beside those of the time
-TIMELESS = ANYTIME + 1  # instead of a week: those that tell no day, which may be of any
 UNDATED = -1  # instead of a week; below it, months of publication of undated reports
 ANY = "*"  # instead of a family
 WIDE = 12  # groups of other kinds that a report is compared with
@@ -128,13 +127,13 @@ def entered(slip: Slip) -> list[int]:
         weeks = list(_weeks(slip.days)) if slip.days[1] - slip.days[0] <= LONG else [UNDATED]
         return [*weeks, ANYTIME]
     month = UNDATED if slip.published is None else UNDATED - 1 - slip.published // 30  # of publication
-    return [month, TIMELESS, ANYTIME]
+    return [month, ANYTIME]
 
 
 def looked_at(slip: Slip) -> tuple[list[int], list[int]]:
     """The weeks in which groups are looked for, and these with what stands for a week where there is none.
 
-    Between two of which one tells no day, time decides nothing: such are looked for last.
+    One that tells no day may be of any: the last place where its groups are looked for. Such come after the dated ones.
     """
     weeks: list[int] = []
     months: list[int] = []
@@ -152,8 +151,8 @@ def looked_at(slip: Slip) -> tuple[list[int], list[int]]:
     if around is not None:
         month = around // 30
         months = [UNDATED - 1 - m for m in (month, month - 1, month + 1, month + 2)]
-    any_time = ANYTIME if slip.days is None else TIMELESS
-    return [*weeks, any_time], [*weeks, *months, UNDATED, any_time]
+    any_time = [ANYTIME] if slip.days is None else []
+    return [*weeks, *any_time], [*weeks, *months, UNDATED, *any_time]
 
 
 class Looked(NamedTuple):

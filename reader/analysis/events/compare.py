@@ -25,14 +25,14 @@ YEAR = 366  # days
 UNTIED = (
     "untied"  # no day, name, figure or rare word in common: one event only where both texts are on one matter
 )
-TEXTS, ALIKE = "texts-alike", 0.3  # from here on two texts are on one matter
-HARDLY_ALIKE = 0.2  # and up to here on two
+TEXTS, ALIKE = "texts-alike", 0.33  # from here on two texts are on one matter
+HARDLY_ALIKE = 0.3  # and up to here on two
 MET = frozenset(
     "day day-carried month day-of-month weekday theme namesake agent patient one-cause".split()
 )  # in texts on two matters less than a time or somebody with a part in both ties nothing
 OTHER_KINDS = frozenset({"retold", "listed"})  # acts of two kinds meet in texts on one matter,
 LOOSE = "retold-loose"  # and where nobody lists the two only with a name and a time or rare word
-ON_OTHER_MATTERS = 1.0  # points less for two reports of texts on two matters
+ON_OTHER_MATTERS = 1.5  # points less for two reports of texts on two matters
 STRANGERS = 1.0  # points below joining that such two have at most
 LEAST = 0.25  # points from which on a piece of evidence is told as a reason
 
