@@ -19,9 +19,66 @@ PLACE_REACH = 15  # and its place
 TOLD_OF = 7  # words back from a relative clause to the noun that it speaks of
 
 
-def complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[Mention]) -> bool:
+class Ahead:
+    """What follows a word that may be a trigger, read once for all its readings."""
+
+    __slots__ = ("_idiom", "_other", "_stems", "_that", "at", "sentence")
+
+    def __init__(self, sentence: Sentence, at: int) -> None:
+        self.sentence = sentence
+        self.at = at
+        self._idiom: list[Word] | None = None
+        self._other: list[Word] | None = None
+        self._stems: frozenset[str] = frozenset()
+        self._that: Word | None = None
+
+    def words(self, trigger: Trigger) -> list[Word]:
+        """The words in which the complement of a trigger may stand."""
+        if not trigger.idiom:
+            if self._other is None:
+                self._other = self._upto(trigger)
+            return self._other
+        words = self._of_idiom(trigger)
+        that = self._that
+        return [*words, that] if that is not None and completes(that, trigger) else words
+
+    def completes(self, trigger: Trigger) -> bool:
+        """Whether one of them is a word that the trigger asks for."""
+        if not trigger.idiom:
+            return any(completes(word, trigger) for word in self.words(trigger))
+        self._of_idiom(trigger)
+        if not self._stems.isdisjoint(trigger.needs):
+            return True
+        return self._that is not None and completes(self._that, trigger)
+
+    def _of_idiom(self, trigger: Trigger) -> list[Word]:
+        if self._idiom is None:
+            words: list[Word] = []
+            that, others = word_list("grammar", "that"), word_list("grammar", "next_statement")
+            for word in self._upto(trigger):
+                if word.bare in others:
+                    break  # «سقطت المدينة وكان الجنود ...»
+                if word.bare in that:
+                    if _says_at_once(words):
+                        self._that = word  # «أقر بأن ...»
+                    break  # «أصدرت بيانا قالت فيه إنها ...»: what follows is another statement
+                words.append(word)
+            self._idiom = words
+            self._stems = frozenset().union(*(_stems(word.folded) for word in words))
+        return self._idiom
+
+    def _upto(self, trigger: Trigger) -> list[Word]:
+        words: list[Word] = []
+        for word in self.sentence.words[self.at + 1 : end_of_reach(self.sentence, self.at, trigger)]:
+            if words and any(b in "؛.:" for b in word.break_before):
+                break
+            words.append(word)
+        return words
+
+
+def complete(ahead: Ahead, reading: Reading, mentions: Sequence[Mention]) -> bool:
     """True where the words that the lexicon line asks for follow, and none that it forbids."""
-    trigger = reading.trigger
+    trigger, sentence, at = reading.trigger, ahead.sentence, ahead.at
     if lexicon().types[trigger.type].says and at and sentence.words[at - 1].bare in word_list("speech", "as"):
         return False  # «كما صرح به الوزير»: tells the source of what was said before
     without_kind = lexicon().grammars[trigger.grammar].dated and not lexicon().types[trigger.type].says
@@ -31,37 +88,35 @@ def complete(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[M
         return False
     if trigger.needs_person and not _person_follows(sentence, at, reading, mentions):
         return False
-    if not (trigger.needs or trigger.excludes or trigger.never or trigger.needs_place):
-        return True
-    following: list[Word] = []
-    for word in sentence.words[at + 1 : end_of_reach(sentence, at, trigger)]:
-        if following and any(b in "؛.:" for b in word.break_before):
-            break
-        if trigger.idiom and word.bare in word_list("grammar", "next_statement"):
-            break  # «سقطت المدينة وكان الجنود ...»
-        if trigger.idiom and word.bare in word_list("grammar", "that"):
-            if completes(word, trigger) and _says_at_once(following):
-                following.append(word)  # «أقر بأن ...»
-            break  # «أصدرت بيانا قالت فيه إنها ...»: what follows is another statement
-        following.append(word)
-    if trigger.excludes:
-        needed = next((i for i, w in enumerate(following) if trigger.needs and completes(w, trigger)), 0)
-        if any(starts_with(w, trigger.excludes) for w in following[: max(4, needed + 2)]):
+    if trigger.excludes or trigger.never:
+        following = ahead.words(trigger)
+        if trigger.never and any(starts_with(w, trigger.never) for w in following):
             return False
-    if trigger.never and any(starts_with(w, trigger.never) for w in following):
-        return False
-    if trigger.excludes and any(starts_with(w, trigger.excludes) for w in _told_of(sentence, at, False)):
-        return False
-    free = trigger.free_passive and reading.kind == "passive"
-    free = free or (FIGURE in trigger.needs and _counted_at_once(sentence, at))
-    free = free or (DEED in trigger.needs and any(_deed(w) for w in following))
-    if (
-        trigger.needs
-        and not free
-        and not any(completes(w, trigger) for w in [*_told_of(sentence, at, trigger.either), *following])
-    ):
+        if trigger.excludes and _ruled_out(ahead, trigger, following):
+            return False
+    if trigger.needs and not _met(ahead, reading):
         return False
     return not trigger.needs_place or _place_follows(sentence, at, mentions)
+
+
+def _ruled_out(ahead: Ahead, trigger: Trigger, following: Sequence[Word]) -> bool:
+    """A word that rules it out stands soon after it or right behind what it asks for, or is the noun of its relative clause."""
+    needed = next((i for i, w in enumerate(following) if trigger.needs and completes(w, trigger)), 0)
+    if any(starts_with(w, trigger.excludes) for w in following[: max(4, needed + 2)]):
+        return True
+    return any(starts_with(w, trigger.excludes) for w in _told_of(ahead.sentence, ahead.at, False))
+
+
+def _met(ahead: Ahead, reading: Reading) -> bool:
+    """What a trigger asks for stands there."""
+    trigger = reading.trigger
+    if ahead.completes(trigger) or (trigger.free_passive and reading.kind == "passive"):
+        return True
+    if FIGURE in trigger.needs and _counted_at_once(ahead.sentence, ahead.at):
+        return True
+    if DEED in trigger.needs and any(_deed(w) for w in ahead.words(trigger)):
+        return True
+    return any(completes(w, trigger) for w in _told_of(ahead.sentence, ahead.at, trigger.either))
 
 
 def _says_at_once(between: Sequence[Word]) -> bool:

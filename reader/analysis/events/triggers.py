@@ -13,7 +13,7 @@ from functools import cache, partial
 
 from reader.analysis.events.bearing import bearer, part_of, retold, undertaken
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
-from reader.analysis.events.complements import REACH, complete, completes, end_of_reach
+from reader.analysis.events.complements import REACH, Ahead, complete, completes, end_of_reach
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numbers import counted_beside, is_number
 from reader.analysis.events.readings import Reading, read_word
@@ -51,12 +51,14 @@ def find_triggers(
             return
         if word.mention >= 0 or _no_trigger(word):
             continue
+        known = read_word(word.folded)
+        if not known:
+            continue
+        ahead = Ahead(sentence, at)
         readings = [
             r
-            for r in read_word(word.folded)
-            if (timed or not r.strict)
-            and _tense_tells(sentence, at, r)
-            and complete(sentence, at, r, mentions)
+            for r in known
+            if (timed or not r.strict) and _tense_tells(sentence, at, r) and complete(ahead, r, mentions)
         ]
         if word.marbuta:
             readings = [r for r in readings if r.pronoun != "ه"]
