@@ -35,6 +35,8 @@ def edged(read: Scan, vocab: Vocabulary, each: Found) -> Found | None:
     after = read.norms[last] if last < len(read.norms) else ""
     if last - first == 1 and after in words_of(_FILE, "second_halves"):
         return None  # «رحمة الله عليه»: the names of two words are found by then
+    if last - first == 1 and not letters and imperfect(vocab, read.norms[first]):
+        return None  # «اسمه يوحي بأنه ...»
     adjective = "ال" + read.norms[first] in vocab.adjectives and read.norms[first] not in vocab.lex.names
     if adjective and last - first == _FULL and read.norms[last - 1] not in vocab.lex.names:
         return None  # «ديموقراطي فعلي»

@@ -20,7 +20,9 @@ SURE = 8.0
 def _triples() -> dict[str, int]:
     found: dict[str, int] = {}
     for line in (DATA / "letters.txt").read_text(encoding="utf-8").splitlines():
-        odds, *triples = line.split(" ")  # one line for all that are as likely: few numbers to read at the start
+        odds, *triples = line.split(
+            " "
+        )  # one line for all that are as likely: few numbers to read at the start
         found.update(dict.fromkeys(triples, int(odds)))
     return found
 

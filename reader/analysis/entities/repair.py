@@ -36,8 +36,10 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     if each.last - each.first == 1 and no_name(read, vocab, each.first):
         return None
     norm = read.norms[each.first]
-    if each.last - each.first == 1 and (descriptor(norm) or _titles_alone(vocab, each, norm)):
-        return None  # «المملكة», «رائدا»
+    if descriptor(norm) and each.type is EntityType.LOC:
+        return None  # «المملكة آمنة»
+    if each.last - each.first == 1 and _titles_alone(vocab, each, norm):
+        return None  # «رائدا»
     unlisted = each.type is not EntityType.PER and each.first not in listed and not vocab.lex.known(norm)
     own = listed.get(each.first)
     alone = each.type is EntityType.ORG and each.last - each.first == 1 and (own is None or own.doubtful)

@@ -30,6 +30,8 @@ def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         return replace(each, letters=1)  # «خلفا لعلي أمين»
     if each.letters or each.name or vocab.lex.known(norm) or norm in joints() or norm in vocab.construct:
         return each
+    if person and norm.startswith("لل") and len(norm) > 5 and norm not in vocab.clusters:
+        return replace(each, letters=1)  # «للنجاشي»; not «للا مريم»
     if each.type is EntityType.ORG and each.why.startswith("after «"):
         return each  # «شركة فيوليا»
     surface = read.surface(each.first)

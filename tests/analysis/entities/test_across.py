@@ -90,7 +90,7 @@ def test_the_index_stores_and_shows_it(tmp_path: Path) -> None:
     (tmp_path / "texts").mkdir()
     (tmp_path / "texts" / "a.txt").write_text(TEACHER, encoding="utf-8")
     (tmp_path / "texts" / "b.txt").write_text(
-        "رد الخنفشاوي على الأهالي. وقتل شخصان في انفجار في بغداد أمس.", encoding="utf-8"
+        "بيت الخنفشاوي مغلق. وقتل شخصان في انفجار في بغداد أمس.", encoding="utf-8"
     )
     with contextlib.closing(Index(tmp_path / "index.sqlite")) as index:
         index.refresh(tmp_path / "texts")
