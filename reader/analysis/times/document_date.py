@@ -17,6 +17,7 @@ _GIVEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
 _BESIDE = 14  # days from one said in full to the day of the report
 _HEAD_PIECES = 60
 _PLACES = 3  # words of the place before the date of a line that ends with a full stop
+_TITLE = 10  # pieces of a headline behind its date
 _LABEL = 6  # pieces from the line's head to the date that «نشر في:» labels
 
 
@@ -83,9 +84,9 @@ def _dateline(t: Tokens, parses: Sequence[Parse]) -> Now | None:
         if parse.start > _HEAD_PIECES:
             break
         full = full_day(parse.meaning)
-        if full is not None and (
-            _own_line(t, parse, parses) or _published(t, parse) or _place_before(t, parse)
-        ):
+        if full is None or (t.text(parse.end) == ":" and _headline(t, parse)):
+            continue
+        if _own_line(t, parse, parses) or _published(t, parse) or _place_before(t, parse):
             return _day(full, Known.DATELINE)
     for parse in reversed(parses):
         if parse.end < t.count - _HEAD_PIECES:
@@ -200,6 +201,14 @@ def _place_before(t: Tokens, parse: Parse) -> bool:
         after == ":" and not words
     )  # «الأحد 18 آب 1991: وصل الوفد»
     return opened and not told and len(words) <= 5 and after in {"-", "–", "—", "ـ", "(", "/", ":", "|"}
+
+
+def _headline(t: Tokens, parse: Parse) -> bool:
+    """«الموصل 10 حزيران 2014: كيف انهارت ثلاث فرق»: a title over a story, no sentence behind the colon."""
+    end = parse.end
+    while end < t.count and t.text(end) != "\n":
+        end += 1
+    return end < t.count and end - parse.end <= _TITLE and t.text(end - 1) != "."
 
 
 def _inferred(parses: Sequence[Parse]) -> Now | None:
