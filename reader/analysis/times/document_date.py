@@ -17,6 +17,7 @@ _GIVEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
 _BESIDE = 14  # days from one said in full to the day of the report
 _HEAD_PIECES = 60
 _PLACES = 3  # words of the place before the date of a line that ends with a full stop
+_COLON = 2  # pieces of a line that ends with the colon
 _TITLE = 10  # pieces of a headline behind its date
 _LABEL = 6  # pieces from the line's head to the date that «نشر في:» labels
 
@@ -208,7 +209,7 @@ def _headline(t: Tokens, parse: Parse) -> bool:
     end = parse.end
     while end < t.count and t.text(end) != "\n":
         end += 1
-    return end < t.count and end - parse.end <= _TITLE and t.text(end - 1) != "."
+    return end < t.count and _COLON < end - parse.end <= _TITLE and t.text(end - 1) != "."
 
 
 def _inferred(parses: Sequence[Parse]) -> Now | None:
