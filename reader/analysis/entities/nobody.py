@@ -18,6 +18,8 @@ def no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
     norm = read.norms[at]
     if norm.startswith(("ال", "لل")) and norm.endswith(("يين", "يون")) and not vocab.lex.known(norm):
         return True
+    if read.surface(at).endswith(TANWIN):
+        return True  # «لم يعد مجديًا»
     if not vocab.lex.known(norm) and (future(vocab, norm) or past(vocab, norm) or _inflected(vocab, norm)):
         return True  # «وأنزلت», «مدينتنا»
     if norm not in vocab.lex.names and any(rest in function_words() for _, rest in peelings(norm)):

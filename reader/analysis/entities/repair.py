@@ -49,6 +49,9 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
         return None  # «سيتعلم المساومة», «سافر الأمير»
     if unlisted and _group(read, vocab, each):
         return None
+    many = each.type is EntityType.ORG and (own is None or own.last < each.last)
+    if many and head_of(norm, words_of(_CLASSES, "many_of_a_kind")):
+        return None  # «الميليشيات الشيعية», «الوحدات الموجودة»; not the club
     if unlisted and each.type is EntityType.LOC and norm not in vocab.clusters:
         start = next((begin for begin, end in read.sentences if begin <= each.first < end), 0)
         if ordinary_behind_class(read, each.first) or (
