@@ -16,7 +16,7 @@ from reader.model import Known
 _GIVEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
 _BESIDE = 14  # days from one said in full to the day of the report
 _HEAD_PIECES = 60
-_PLACES = 3  # words of the place before the date of a line that ends with a full stop
+_PLACES = 2  # words of the place before the date of a line that ends with a full stop
 _COLON = 2  # pieces of a line that ends with the colon
 _TITLE = 10  # pieces of a headline behind its date
 _LABEL = 6  # pieces from the line's head to the date that «نشر في:» labels
