@@ -293,7 +293,7 @@ def _around(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
         yield "roots-share", len(roots) / min(len(a.content), len(b.content)), ""
     if a.document is b.document:
         return
-    behind = NONE if a.sentence == b.sentence else a.behind_it & b.behind_it
+    behind = NONE if a.sentence == b.sentence else frozenset(a.behind_it).intersection(b.behind_it)
     if behind:
         yield "behind", min(MOST_BEHIND, sum(map(telling, sorted(behind))) / RAREST), ""
     farther = NONE if a.sentence == b.sentence else (a.told & b.told) - shared

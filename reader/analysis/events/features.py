@@ -84,7 +84,7 @@ class Report:
     content: frozenset[str] = NONE  # roots of the words around its trigger
     lone: frozenset[str] = NONE  # of these two, what its text has in hardly another sentence
     told: frozenset[str] = NONE  # telling roots of its whole sentence
-    behind_it: frozenset[str] = NONE  # roots of the words right behind its trigger
+    behind_it: tuple[str, ...] = ()  # roots of the words right behind its trigger
     verb: bool = False  # its trigger is one, and can be no noun
     one: str = ""  # key of the first report of its text on the same happening, its own for that one; "" where it is alone (see again)
     story: str = ""  # the day that its text stands on there, where it tells none: what its event may be dated by, no evidence
@@ -189,6 +189,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
             elif state is not None and party.role is Role.PATIENT:
                 patients |= {state}
         value, mod, interval, carried = dated(given, event)
+        places = frozenset(parts[Role.PLACE]) or NONE
         close, content = around.of(event)
         out.append(
             Report(
@@ -201,12 +202,12 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 lemma=event.lemma,
                 agents=agents,
                 patients=patients,
-                places=frozenset(parts[Role.PLACE]) or NONE,
-                entities=agents | patients | frozenset(parts[Role.PLACE]),
+                places=places,
+                entities=_one_of(agents, patients, places),
                 theme=_theme(kind, parts, agents, patients),
                 shown=(tuple(parts[Role.AGENT]), tuple(parts[Role.PATIENT])),
                 words=_words(given.text, event, (Role.AGENT, Role.PATIENT, Role.PLACE)),
-                about=_words(given.text, event, (Role.OTHER,)) | _acts(analysis.events, index),
+                about=_one_of(_words(given.text, event, (Role.OTHER,)), _acts(analysis.events, index)),
                 value=value,
                 mod=mod,
                 interval=interval,
@@ -245,7 +246,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 content=content,
                 lone=frozenset(each for each in close | content if each in rare) or NONE,
                 told=roots,
-                behind_it=around.behind(event) or NONE,
+                behind_it=around.behind(event),
                 verb=form_of(event.trigger.of(given.text), event.lemma) == VERB,
                 story=event.story,
                 clock=clock(given, event, value),
@@ -257,6 +258,12 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
     out = taken_up(given.text, analysis.events, named_at, found)
     _count(document, out)
     return out
+
+
+def _one_of(*sets: frozenset[str]) -> frozenset[str]:
+    """What is in any of them; the set itself where only one holds something, for reports are many."""
+    full = [each for each in sets if each]
+    return full[0] if len(full) == 1 else NONE.union(*full)
 
 
 def _count(document: Document, found: Sequence[Report]) -> None:
@@ -288,11 +295,12 @@ def _spots(parts: Mapping[Role, Sequence[str]], names: Mapping[str, str]) -> tup
 def _called(parts: Mapping[Role, Sequence[str]], names: Mapping[str, str]) -> frozenset[str]:
     entities = dict.fromkeys([*parts[Role.AGENT], *parts[Role.PATIENT], *parts[Role.PLACE]])
     words = [_folded(names[e]).split() for e in entities]
-    return frozenset(
+    called = frozenset(
         without_article(w[-1])
         for e, w in zip(entities, words, strict=True)
         if w and (e.startswith("PER") or len(w) == 1)
     )
+    return called or NONE
 
 
 def _caused(report: Report, of_document: Sequence[Report], events: Sequence[EventMention]) -> Report:

@@ -35,6 +35,7 @@ class Surroundings:
         self._mentions = given.analysis.mentions
         self._starts = [mention.span.start for mention in self._mentions]
         self._entities = entities
+        self._one: dict[frozenset[str], frozenset[str]] = {}  # neighbours have the same names around them
 
     def of(self, event: EventMention) -> tuple[frozenset[str], frozenset[str]]:
         """Entities and roots around the trigger of an event, inside its sentence; "=WORD" is what follows a title («القاضي صوان»),
@@ -63,15 +64,15 @@ class Surroundings:
             if i >= 0:
                 at = max(at, self._mentions[i].span.end)
         roots.discard("")
-        return found, frozenset(roots)
+        return self._one.setdefault(found, found), frozenset(roots)
 
-    def behind(self, event: EventMention) -> frozenset[str]:
+    def behind(self, event: EventMention) -> tuple[str, ...]:
         """Roots of the first words behind the trigger of an event that tell something: what «رفع», «فتح» is done to."""
         end = event.trigger.end
         after = fold(self._text[end : min(event.span.end, end + BEHIND)])
         stop = _CLAUSE.search(after)
         roots = map(root_of, _WORD.findall(after[: stop.start()] if stop else after))
-        return frozenset(islice(filter(None, roots), WORDS_BEHIND))
+        return tuple(islice(filter(None, roots), WORDS_BEHIND))
 
 
 def seldom(text: str, mentions: Sequence[Mention], entities: Sequence[str | None]) -> frozenset[str]:
