@@ -53,10 +53,8 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     if many and head_of(norm, words_of(_CLASSES, "many_of_a_kind")):
         return None  # «الميليشيات الشيعية», «الوحدات الموجودة»; not the club
     if unlisted and each.type is EntityType.LOC and norm not in vocab.clusters:
-        start = next((begin for begin, end in read.sentences if begin <= each.first < end), 0)
-        if ordinary_behind_class(read, each.first) or (
-            each.last - each.first == 1 and employed_there(read, start, each.first)
-        ):
+        alone_there = each.last - each.first == 1 and employed_there(read, 0, each.first)
+        if alone_there or ordinary_behind_class(read, each.first):
             return None  # «نهر جارف», «باحثا في ميزوكلا»
     if unlisted and each.type is EntityType.LOC and _plain(read, vocab, each):
         return None  # «للأندية العربية», «مكتبه فتح»
