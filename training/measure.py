@@ -57,6 +57,8 @@ def main(arguments: list[str]) -> None:
     """The figures of each folder."""
     for folder in (Path(each) for each in arguments if each != "-v"):
         paths = sorted(folder.rglob("*.txt"))
+        if not paths:
+            sys.exit(f"{folder}: no article (no .txt)")
         if "-v" in arguments:
             for path in paths:
                 print(*differences(path), sep="\n")
@@ -64,4 +66,6 @@ def main(arguments: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    if not sys.argv[1:]:
+        sys.exit("usage: python -m training.measure [-v] DIR...")
     main(sys.argv[1:])

@@ -1,7 +1,7 @@
 """A CRFsuite model without the features that weigh next to nothing: `python -m training.pruning MODEL OUT LEAST`.
 
 L1 leaves a third of the features with weights that change no sentence; they and the attributes that only they use are
-four tenths of the file. python-crfsuite can neither drop features nor write a model but by training, so the file is read and written here
+three tenths of the file. python-crfsuite can neither drop features nor write a model but by training, so the file is read and written here
 by the layout of CRFsuite 0.12 (`crf1d_model.c`; its string table is a constant quark database, `cqdb.c`).
 What is written with `LEAST` 0 is what was read, byte for byte.
 """
@@ -46,6 +46,8 @@ class Model:
 
 def read_model(data: bytes) -> Model:
     """A model of its file. ValueError where it is none."""
+    if len(data) < _HEADER.size:
+        raise ValueError("not a CRFsuite model")
     magic, _, kind, _, *_, features, labels, attributes, _, _ = _HEADER.unpack_from(data)
     if (magic, kind) != (b"lCRF", b"FOMC"):
         raise ValueError("not a CRFsuite model of the first order")

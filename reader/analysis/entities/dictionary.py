@@ -67,7 +67,7 @@ def _affixes() -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=1 << 14)
 def read(norm: str) -> Reading:
-    """The most ordinary reading of a folded word: a noun with the fewest letters taken off, else a verb."""
+    """The most ordinary reading of a folded word: a noun with the shortest ending taken off, else a verb."""
     return _noun(norm) or _verb(norm) or _NONE
 
 

@@ -19,10 +19,9 @@ SURE = 8.0
 @lru_cache(maxsize=1)
 def _triples() -> dict[str, int]:
     found: dict[str, int] = {}
+    # one line for all that are as likely: few numbers to read at the start
     for line in (DATA / "letters.txt").read_text(encoding="utf-8").splitlines():
-        odds, *triples = line.split(
-            " "
-        )  # one line for all that are as likely: few numbers to read at the start
+        odds, *triples = line.split(" ")
         found.update(dict.fromkeys(triples, int(odds)))
     return found
 

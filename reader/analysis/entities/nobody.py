@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import PREPOSITIONS, head_of, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Scan
@@ -18,8 +19,9 @@ def no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
     norm = read.norms[at]
     if norm.startswith(("ال", "لل")) and norm.endswith(("يين", "يون")) and not vocab.lex.known(norm):
         return True
-    if read.surface(at).endswith(TANWIN):
-        return True  # «لم يعد مجديًا»
+    stem = norm.removesuffix("ا")
+    if read.surface(at).endswith(TANWIN) and (stem not in vocab.lex.given or dictionary.read(stem).kind):
+        return True  # «لم يعد مجديًا»; not «محمدًا»
     if not vocab.lex.known(norm) and (future(vocab, norm) or past(vocab, norm) or _inflected(vocab, norm)):
         return True  # «وأنزلت», «مدينتنا»
     if norm not in vocab.lex.names and any(rest in function_words() for _, rest in peelings(norm)):

@@ -183,7 +183,7 @@ def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
         for at in range(start + 1, end):
             if read.norms[at - 1] not in prepositions or not _spelled_like_a_name(read, vocab, at):
                 continue
-            if employed_there(read, start, at):
+            if employed_there(read, at) or _spent_there(read, at):
                 continue
             last = at + 1
             while last < end and last - at < 3 and _spelled_like_a_name(read, vocab, last):
@@ -191,10 +191,24 @@ def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             yield Found(at, last, EntityType.LOC, f"after «{read.surface(at - 1)}»", 4)
 
 
-def employed_there(read: Scan, start: int, at: int) -> bool:
+def employed_there(read: Scan, at: int) -> bool:
     """«باحث في ميزوكلا»: who has a post there may have it with a firm."""
-    posts = words_of(_FILE, "posts")
-    return any(head_of(norm, posts) is not None for norm in read.norms[max(start, at - 3) : at - 1])
+    return _behind(read, at, words_of(_FILE, "posts"))
+
+
+def _spent_there(read: Scan, at: int) -> bool:
+    """«موسمين في ميزوكلا»: so may who plays there."""
+    return _behind(read, at, words_of(_FILE, "spent"))
+
+
+def _behind(read: Scan, at: int, words: frozenset[str]) -> bool:
+    """Whether one of the two words before the preposition of a token is one of these, in its own part of the sentence."""
+    for index in range(at - 2, max(-1, at - 4), -1):
+        if not read.tokens[index].word:
+            return False
+        if head_of(read.norms[index], words) is not None:
+            return True
+    return False
 
 
 def ordinary_behind_class(read: Scan, at: int) -> bool:

@@ -36,7 +36,8 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     if each.last - each.first == 1 and no_name(read, vocab, each.first):
         return None
     norm = read.norms[each.first]
-    if descriptor(norm) and each.type is EntityType.LOC:
+    runs_on = each.last - each.first > 1 and read.norms[each.last - 1].startswith("ال")  # «المملكة النبطية»
+    if descriptor(norm) and each.type is EntityType.LOC and not runs_on:
         return None  # «المملكة آمنة»
     if each.last - each.first == 1 and _titles_alone(vocab, each, norm):
         return None  # «رائدا»
@@ -53,7 +54,7 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     if many and head_of(norm, words_of(_CLASSES, "many_of_a_kind")):
         return None  # «الميليشيات الشيعية», «الوحدات الموجودة»; not the club
     if unlisted and each.type is EntityType.LOC and norm not in vocab.clusters:
-        alone_there = each.last - each.first == 1 and employed_there(read, 0, each.first)
+        alone_there = each.last - each.first == 1 and employed_there(read, each.first)
         if alone_there or ordinary_behind_class(read, each.first):
             return None  # «نهر جارف», «باحثا في ميزوكلا»
     if unlisted and each.type is EntityType.LOC and _plain(read, vocab, each):

@@ -12,10 +12,9 @@ from reader.model import Mod
 
 # Units that a second, smaller length may count: «عامين وأربعة أشهر».
 _FINER = {"DE": "Y", "Y": "M", "M": "WD", "W": "D", "D": "H", "H": "MIN", "MIN": "S"}
-# «500 عقد» are contracts.
 _ARTICLE = "ال"
 _PLURAL = range(3, 11)  # counts that the plural follows
-_MOST = {"DE": 10, "CE": 50}
+_MOST = {"DE": 10, "CE": 50}  # «500 عقد» are contracts
 
 
 def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | None:

@@ -135,7 +135,7 @@ def _hour(t: Tokens, at: int, *, asked: bool) -> tuple[int, int | None, int, boo
         )
         if (colon or dot) and (minute := t.digits(at + 2)) is not None and value <= 24 and minute < 60:
             end = at + 3
-            if t.text(end) == ":" and t.glued(end) and t.digits(end + 1) is not None:
+            if t.text(end) == ":" and t.glued(end) and t.glued(end + 1) and t.digits(end + 1) is not None:
                 end += 2
             return value, minute, end, False, False
         if value > (24 if asked else 12) or len(t.text(at)) > 2:

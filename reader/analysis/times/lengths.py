@@ -215,7 +215,11 @@ def set_rule(t: Tokens, at: int) -> Parse | None:
         if season is not None and season[0].extra == "bare":
             return Parse(at, season[1], Repeated(f"XXXX-{season[0].value}"), "set-season")
         named = month(t, place, clitic=False)
-        if named is not None and not named.hijri and (named.sure or named.preposition):
+        if (
+            named is not None
+            and not (named.hijri or named.plain_father)
+            and (named.sure or named.preposition)
+        ):
             return Parse(at, named.end, Repeated(f"XXXX-{named.number:02}"), "set-month")
         how_long = amount(t, place, asked=True)
         if how_long is not None and how_long[0].count is not None and not t.clitic(place):

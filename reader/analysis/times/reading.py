@@ -12,7 +12,7 @@ class Moment:
     """A date or time as far as its words say; None where they say nothing.
 
     `shift` counts from the document's date («أمس» = ("D", -1)), `text_shift` from the last date said
-    («في اليوم التالي»; ("WD", 1) is «الخميس التالي»), `direction` says on which side of the document's date a month or weekday
+    («في اليوم التالي»; ("WD", 1) is «الخميس التالي», ("MN", 1) the first month of that name after it, «شباط التالي»), `direction` says on which side of the document's date a month or weekday
     lies (-1 past, 0 current, 1 to come).
     """
 

@@ -31,7 +31,9 @@ def test_what_is_no_mark_is_refused(source: str) -> None:
 
 @pytest.mark.parametrize("folder", ["texts", "held"])
 def test_every_article_can_be_read(folder: str) -> None:
-    for path in sorted((TRAINING / folder).rglob("*.txt")):
+    paths = sorted((TRAINING / folder).rglob("*.txt"))
+    assert paths
+    for path in paths:
         text, names, _ = marked(path.read_text(encoding="utf-8"))
         for span, _ in names:
             words = span.of(text)

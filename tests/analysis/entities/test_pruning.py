@@ -66,9 +66,10 @@ def test_transitions_stay_whatever_they_weigh() -> None:
     assert pruned(model, 0.5) == Model([b"O"], [b"b"], [Feature(1, 0, 0, 0.0), Feature(0, 0, 0, 2.0)])
 
 
-def test_another_file_is_refused() -> None:
+@pytest.mark.parametrize("data", [b"", b"lCRF", b"\0" * 64])
+def test_another_file_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="CRFsuite"):
-        read_model(b"\0" * 64)
+        read_model(data)
 
 
 def test_the_hash_is_the_published_one() -> None:
