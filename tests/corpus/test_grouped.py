@@ -102,6 +102,12 @@ def test_a_damaged_row_is_not_believed(at: int) -> None:
         unpack_grouped(bytes(body))
 
 
+@pytest.mark.parametrize("body", [b"", bytes(4)])
+def test_a_row_without_a_body_is_not_believed(body: bytes) -> None:
+    with pytest.raises(ValueError, match="damaged"):
+        unpack_grouped(body)
+
+
 @pytest.mark.parametrize(
     ("new", "placed"),
     [

@@ -112,6 +112,19 @@ def test_damage_inside_is_found_and_mended(index: Index, tmp_path: Path) -> None
     assert index.search("دمشق").total_documents == 50
 
 
+def test_a_damaged_grouping_of_events_is_made_anew_once(index: Index, tmp_path: Path) -> None:
+    root = write(tmp_path / "c", {"a.txt": A, "b.txt": f"{A} بعد ذلك."})
+    index.refresh(root, workers=1)
+    with sqlite3.connect(index.path) as db:
+        db.execute("UPDATE choices SET body = CAST(substr(body, 1, length(body) - 1) || x'00' AS BLOB)")
+        assert db.execute("SELECT count(*) FROM choices").fetchone()[0]
+    write(root, {"new.txt": f"{A} وقيل غير ذلك."})
+    assert "damaged" in index.refresh(root, workers=1).rebuilt
+    write(root, {"newer.txt": f"{A} ثم هدأت."})
+    report = index.refresh(root, workers=1)
+    assert (report.added, report.rebuilt, report.failed, len(index)) == (1, "", "", 4)
+
+
 def test_an_index_of_another_version_is_made_anew(index: Index, tmp_path: Path) -> None:
     root = write(tmp_path / "c", {"a.txt": A})
     index.refresh(root)

@@ -87,7 +87,7 @@ def _conflicting(
     """The values of the speakers that contradict another; a speaker who gives both sides takes neither."""
     alike: dict[frozenset[Any], list[Speaker]] = defaultdict(list)
     for speaker in sorted(speakers):
-        alike[frozenset(v.key for v, _ in speakers[speaker])].append(speaker)
+        alike[frozenset(_sides(slot, value, report) for value, report in speakers[speaker])].append(speaker)
     order = list(alike.values())[:DISTINCT]
     involved: dict[int, tuple[Said, Report]] = {}
     for i, first in enumerate(order):
@@ -99,6 +99,15 @@ def _conflicting(
             for speaker in (*first, *second):
                 involved.update({id(v): (v, r) for v, r in speakers[speaker] if v.key in keys})
     return list(involved.values())
+
+
+def _sides(slot: str, value: Said, report: Report) -> tuple[Any, ...]:
+    """What a value is compared by, and of its report what says whether it is (see `_tied`, `_maybe_of_another_week`, `_grown`)."""
+    if slot == PLACE:
+        return value.key, report.agents | report.patients, None if report.carried else report.interval
+    if slot == NUMBER:
+        return value.key, report.published, report.so_far, report.risen
+    return (value.key, report.carried) if slot == DATE else (value.key,)
 
 
 def _pairs(
@@ -253,21 +262,24 @@ def accounts(event: Event, inputs: Sequence[LinkInput]) -> tuple[Account, ...]:
             order = {slot: i for i, slot in enumerate(SLOTS)}
             unique = sorted(dict.fromkeys(slots), key=lambda s: order[s[0]])
             out.append(Account(event.id, doc, main.source, tuple(passages), main.modality, tuple(unique)))
-            out += _of_others(event, found, given)
+        out += _of_others(event, [report for found in grouped.values() for report in found], given)
     return tuple(out)
 
 
 def _of_others(event: Event, found: Sequence[Report], given: LinkInput) -> list[Account]:
-    """The accounts of those who are quoted in the same sentences for another figure."""
-    out = []
+    """The accounts of those who are quoted in a document for another figure: one a source."""
+    told: dict[Source | None, tuple[dict[Passage, None], dict[tuple[str, str], None]]] = {}
     for report in found:
         mention = given.analysis.events[report.ref.index]
         who = {each.source.name: each.source for each in mention.numbers if each.source}
         for value in said_by_others(report):
-            source, slots = _unplaced(who[value.who]), ((value.slot, value.value),)
-            passages = (Passage(given.doc, value.where or mention.span),)
-            out.append(Account(event.id, given.doc, source, passages, Modality.ATTRIBUTED, slots))
-    return out
+            passages, slots = told.setdefault(_unplaced(who[value.who]), ({}, {}))
+            passages[Passage(given.doc, value.where or mention.span)] = None
+            slots[value.slot, value.value] = None
+    return [
+        Account(event.id, given.doc, source, tuple(passages), Modality.ATTRIBUTED, tuple(slots))
+        for source, (passages, slots) in told.items()
+    ]
 
 
 def _unplaced(source: Source | None) -> Source | None:

@@ -20,7 +20,7 @@ from reader.analysis.events.report_times import PARTIAL, Interval, Tie, clock, d
 from reader.analysis.events.roots import root_of, telling
 from reader.analysis.events.states import acting_state, as_actor
 from reader.analysis.events.surroundings import Surroundings, seldom
-from reader.analysis.events.titles import clause
+from reader.analysis.events.titles import ACT, clause
 from reader.analysis.events.told_how import another, behind, foreseen, of_others
 from reader.analysis.linking import LinkInput
 from reader.analysis.times import interval_of
@@ -250,7 +250,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 verb=form_of(event.trigger.of(given.text), event.lemma) == VERB,
                 story=event.story,
                 clock=clock(given, event, value),
-                said_here=said_here(given, event),
+                said_here=interval is not None and said_here(given, event),
             )
         )
     named_at = [mention.span for mention in analysis.mentions]
@@ -362,7 +362,7 @@ def _acts(events: Sequence[EventMention], index: int) -> frozenset[str]:
         if other.span != event.span or other.trigger.start - event.trigger.end > 45 or kind is None:
             break
         if kind.control != "patient":
-            found.add(f"act {kind.family}")
+            found.add(f"{ACT}{kind.family}")
     return frozenset(found)
 
 

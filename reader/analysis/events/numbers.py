@@ -97,7 +97,7 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
 
 def _year(word: Word) -> bool:
     """Whether a figure may be a year: written with digits."""
-    return bool(_DIGITS.fullmatch(ascii_digits(word.folded)))
+    return ascii_digits(word.folded).isdecimal()  # «1950.5 نقطة» is none
 
 
 def apart_from_anchors(sentence: Sentence, times: Sequence[TimeExpression]) -> Sentence:

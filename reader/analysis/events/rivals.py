@@ -32,7 +32,7 @@ def with_rivals(
     `others` are the other events of the sentence: what they count is theirs, unless they are the counting itself («أحصت الوزارة 30»).
     """
     told = {quantity.span for quantity in event.numbers}
-    first = next(((i, q) for i, q in figures if q.span in told or q.span == _span(event)), None)
+    first = next(((i, q) for i, q in figures if q.span in told), None)
     if first is None:
         return event
     at, mine = first
@@ -45,7 +45,7 @@ def with_rivals(
     for i, figure in figures:
         if not at < i <= at + FAR or figure.value == mine.value or figure.span in taken:
             continue
-        if figure.unit and unit_class(figure.unit) != unit_class(unit):
+        if not _of_unit(sentence, i, figure, unit):
             continue
         who = _another(sentence, at, i, scopes, event.source or said)
         who = (
@@ -68,7 +68,7 @@ def recounted(
     """An event with the figure that somebody else gives for it in the next sentence: «... 12 شخصا. وقالت النقابة إنهم عشرون»."""
     mine = event.numbers[0]
     for i, figure in figures:
-        if figure.value == mine.value or (figure.unit and unit_class(figure.unit) != unit_class(mine.unit)):
+        if figure.value == mine.value or not _of_unit(sentence, i, figure, mine.unit):
             continue
         near = sentence.words[max(0, i - REFERS) : i]
         if not any(word.bare in word_list("numbers", "rivals", "refers") for word in near):
@@ -79,9 +79,16 @@ def recounted(
     return event
 
 
-def _span(event: EventMention) -> object:
-    """The first figure of an event."""
-    return event.numbers[0].span if event.numbers else None
+def _of_unit(sentence: Sentence, at: int, figure: Quantity, unit: str) -> bool:
+    """Whether a figure counts a unit: by its own, or bare where a word leads to it («إنهم عشرون», «عن ثلاثين», «بثلاثين»). A name's number
+    («الكتيبة 50») and what another verb counts («نقلت 12») do not.
+    """
+    if figure.unit:
+        return unit_class(figure.unit) == unit_class(unit)
+    if figure.span.start > sentence.words[at].span.start:
+        return True  # its preposition is joined to it
+    leads = word_list("grammar", "prepositions") | word_list("speech", "complementizers") | _rough()
+    return at > 0 and sentence.words[at - 1].bare in leads | word_list("numbers", "rivals", "refers")
 
 
 def _turns(sentence: Sentence, first: int, second: int) -> bool:

@@ -49,9 +49,8 @@ def of_others(text: str, event: EventMention) -> tuple[tuple[str, float, bool, s
     out = []
     for q in event.numbers:
         if q.source is not None:
-            later = next(
-                (each for each in sentences(text, event.span.end) if each.contains(q.span)), event.span
-            )
-            where = event.span if event.span.contains(q.span) else later
+            where = event.span
+            if not where.contains(q.span):
+                where = next((each for each in sentences(text, where.end) if each.contains(q.span)), where)
             out.append((unit_class(q.unit), q.value, q.approximate, q.source.name, where))
     return tuple(out)

@@ -262,7 +262,10 @@ class EventRun:
 
     def _known(self, clan: str) -> Grouped:
         row = self.db.execute("SELECT body FROM choices WHERE clan=?", (clan,)).fetchone()
-        return unpack_grouped(row[0]) if row else nothing()
+        try:
+            return unpack_grouped(row[0]) if row else nothing()
+        except ValueError as error:  # the index is made anew, as where SQLite itself finds damage
+            raise sqlite3.DatabaseError(str(error)) from error
 
     def _keep(self, event: Event, before: str | None) -> None:
         """Puts an event down where it is new or other than before, by its mark then."""

@@ -90,7 +90,7 @@ def unpack_grouped(body: bytes) -> Known:
     def fit(row: tuple[int, float, tuple[str, ...]]) -> Fit:
         return Fit(row[0], Verdict(row[1], told=row[2]))
 
-    if zlib.crc32(memoryview(body)[_SUM:]) != int.from_bytes(body[:_SUM], "big"):
+    if len(body) <= _SUM or zlib.crc32(memoryview(body)[_SUM:]) != int.from_bytes(body[:_SUM], "big"):
         raise ValueError("what a clan of events was grouped as is damaged")
     (
         slips,

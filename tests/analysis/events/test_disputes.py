@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations
 from types import SimpleNamespace
 from typing import cast
 
@@ -220,6 +221,27 @@ def test_two_places_contradict_where_something_else_ties_the_reports(tie: str, w
     )
     spans = {(each.ref.doc, each.ref.index): Passage(each.ref.doc, each.span) for each in (a, b)}
     assert [each.slot for each in find_disputes([a, b], {}, spans)] == wanted
+
+
+@pytest.mark.parametrize("docs", [*permutations("abc")])
+def test_what_contradicts_does_not_hang_on_the_names_of_the_documents(docs: tuple[str, ...]) -> None:
+    inputs = [LinkInput(doc, TWELVE, analyse(TWELVE)) for doc in docs]
+    by_doc = {each.ref.doc: each for each in reports(inputs, {}) if each.type == "explode"}
+    day = interval_of("2021-12-08")
+    members = [
+        replace(
+            by_doc[doc],
+            numbers=(),
+            agents=frozenset(),
+            places=frozenset({f"LOC:{name}"}),
+            spots=(spot(f"LOC:{name}", name),),
+            value="2021-12-08" if told else None,
+            interval=told,
+        )
+        for doc, name, told in zip(docs, ("بيروت", "بيروت", "القاهرة"), (None, day, day), strict=True)
+    ]
+    spans = {(each.ref.doc, each.ref.index): Passage(each.ref.doc, each.span) for each in members}
+    assert [each.slot for each in find_disputes(members, {}, spans)] == ["place"]
 
 
 def test_midnight_of_a_day_is_its_first_hour_or_its_last() -> None:

@@ -27,6 +27,9 @@ from reader.analysis.events import accounts
         # a part of the first, and another happening's
         ("قتل في بيروت 12 شخصا، وقالت الوزارة إن خمسة منهم نساء.", [(12, None)]),
         ("قتل في بيروت 12 شخصا، وقالت الوزارة إن 30 أصيبوا.", [(12, None)]),
+        ("قتل في بيروت 30 شخصا، بينما نقلت الإسعاف 12 إلى المستشفى.", [(30, None)]),
+        ("قتل في بيروت 30 شخصا، بينما قالت الشرطة إنها ضبطت 50.", [(30, None)]),
+        ("قتل في بيروت 30 شخصا، وقالت الشرطة إنهم ينتمون إلى الكتيبة 50.", [(30, None)]),
         ("قتل في بيروت 12 شخصا، وقالت الوزارة إن الخسائر بلغت 30 مليون دولار.", [(12, None)]),
     ],
 )
@@ -72,3 +75,14 @@ def test_the_next_sentence_counts_again(text: str, value: float | None) -> None:
     assert other.value.startswith("20")
     (passage,) = other.passages
     assert passage.span.of(text) in text.split(". ")[1]
+
+
+def test_one_source_gives_one_account_of_a_document() -> None:
+    text = (
+        "قتل في بيروت 24 شخصا بحسب الجيش، فيما تحدثت المعارضة عن ثلاثين. "
+        "وقتل في بيروت 24 شخصا، كما قال الجيش، فيما تحدثت المعارضة عن ثلاثين."
+    )
+    inputs = [LinkInput("a.txt", text, analyse(text))]
+    for event in link(inputs).events.events:
+        named = [each.source.name for each in accounts(event, inputs) if each.source]
+        assert len(named) == len(set(named)), event.title
