@@ -81,7 +81,7 @@ def test_what_was_put_down_comes_back() -> None:
 
 def test_what_is_otherwise_now_is_put_down() -> None:
     now = held(unpack_grouped(pack_grouped(held(known(1, 2, 3)))))
-    now.candidates[24] = ()  # type: ignore[index]  # a Later
+    now.candidates[24] = ()  # type: ignore[index]  # a Later can be written to; its field promises reading alone
     assert isinstance(now.standing, Standing)
     now.standing.to_change("LOC:صور").remove(49)
     now.standing.to_change("PER:ليلى").append(17)
