@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from reader.analysis.times import tense
 from reader.analysis.times.calendars import exists, hijri_day, in_tables
 from reader.analysis.times.lead import Lead, full_day
 from reader.analysis.times.reading import Moment, Parse
@@ -19,7 +20,9 @@ _HEAD_PIECES = 60
 _PLACES = 2  # words of the place before the date of a line that ends with a full stop
 _COLON = 2  # pieces of a line that ends with the colon
 _TITLE = 10  # pieces of a headline behind its date
-_LABEL = 6  # pieces from the line's head to the date that «نشر في:» labels
+_LABEL = 6  # pieces back to the word that labels a date: «نشر في:»
+_LOOKS_ON = 1  # months after the day that heads a text which it may name: something is planned then
+_BYLINE = 5  # words of its line behind such a date
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,9 @@ def _dateline(t: Tokens, parses: Sequence[Parse]) -> Now | None:
         full = full_day(parse.meaning)
         if full is None or (t.text(parse.end) == ":" and _headline(t, parse)):
             continue
-        if _own_line(t, parse, parses) or _published(t, parse) or _place_before(t, parse):
+        if _published(t, parse) or _place_before(t, parse):
+            return _day(full, Known.DATELINE)
+        if _own_line(t, parse, parses) and not _heads_a_section(t, parses, full):
             return _day(full, Known.DATELINE)
     for parse in reversed(parses):
         if parse.end < t.count - _HEAD_PIECES:
@@ -96,6 +101,29 @@ def _dateline(t: Tokens, parses: Sequence[Parse]) -> Now | None:
         if full is not None and (_own_line(t, parse, parses) or _published(t, parse)):
             return _day(full, Known.DATELINE)
     return _islamic(t, parses) or _yearless(t, parses)
+
+
+def _heads_a_section(t: Tokens, parses: Sequence[Parse], day: date) -> bool:
+    """True for a day that heads a part of a chronicle: others head lines after it, or the text tells of later ones, said in full."""
+    months = [_month_of(parse) for parse in parses if not tense.future(t, parse.start)]
+    later = sum(month is not None and month > (day.year, day.month) for month in months)
+    if later > _LOOKS_ON:
+        return True
+    body = (parse for parse in parses if parse.start > _HEAD_PIECES and parse.end < t.count - _HEAD_PIECES)
+    others = {
+        full
+        for parse in body
+        if (full := full_day(parse.meaning)) is not None and _own_line(t, parse, parses)
+    }
+    return bool(others - {day})
+
+
+def _month_of(parse: Parse) -> tuple[int, int] | None:
+    """Year and month of a moment that says both and no day to come."""
+    m = parse.meaning
+    if not isinstance(m, Moment) or m.hijri or m.year is None or m.month is None or m.direction is not None:
+        return None
+    return m.year, m.month
 
 
 def _yearless(t: Tokens, parses: Sequence[Parse]) -> Now | None:
@@ -169,7 +197,9 @@ def _line(t: Tokens, parse: Parse) -> tuple[int, int]:
 
 
 def _own_line(t: Tokens, parse: Parse, parses: Sequence[Parse]) -> bool:
-    """Few other words on the line but a day of another calendar, and none that makes a sentence of it."""
+    """Few other words on the line but a day of another calendar, and none that makes a sentence of it; «ليلة 13 يناير 2012» is a title."""
+    if isinstance(parse.meaning, Moment) and parse.meaning.part is not None and parse.meaning.hour is None:
+        return False
     start, end = _line(t, parse)
     dates = {i for each in parses if start <= each.start < end for i in range(each.start, each.end)}
     around = [i for i in range(start, end) if i not in dates]
@@ -185,10 +215,20 @@ def _own_line(t: Tokens, parse: Parse, parses: Sequence[Parse]) -> bool:
 
 
 def _published(t: Tokens, parse: Parse) -> bool:
-    """«نشر في: 8 ديسمبر 2024», «آخر تحديث ...» at a line's head; in running text it is said of something else («رسالة نشرت في ...»)."""
-    if parse.start - t.paragraph_start(parse.start) > _LABEL:
+    """«نشر في: 8 ديسمبر 2024», «آخر تحديث ...» at a line's head; in running text it is said of something else («رسالة نشرت في ...»,
+    «نشرت الصحيفة في 12 مارس 2012 تحقيقا»).
+    """
+    head = t.paragraph_start(parse.start)
+    if not any(t.listed(i, "lead.published") for i in range(max(head, parse.start - _LABEL), parse.start)):
         return False
-    return any(t.listed(parse.start - back, "lead.published") for back in range(1, 5))
+    if any(t.text(i).isalpha() and not _labels(t, i) for i in range(head, parse.start)):
+        return False
+    behind = (t.text(i) for i in range(parse.end, _line(t, parse)[1]))
+    return sum(word.isalpha() for word in behind) <= _BYLINE
+
+
+def _labels(t: Tokens, at: int) -> bool:
+    return t.listed(at, "lead.published") or t.listed(at, "lead.of_publishing")
 
 
 def _place_before(t: Tokens, parse: Parse) -> bool:

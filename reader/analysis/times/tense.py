@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.analysis.times import imperfect
 from reader.analysis.times.lexicon import lexicon
 from reader.analysis.times.tokens import CLOSING, OPENING, Tokens
 
@@ -149,7 +150,7 @@ def _foretells(t: Tokens, at: int) -> bool:
         return False
     if t.text(at - 1) in OPENING and t.text(at + 1) in CLOSING:
         return False  # «ستيبلز»: a name
-    if _no_imperfect(word[1:]):
+    if _no_imperfect(word[1:]) or not imperfect.is_future(word):
         return False
     lists = lexicon().lists
     return word not in lists["future.not_future_words"] and not word.startswith(

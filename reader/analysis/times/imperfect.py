@@ -1,0 +1,23 @@
+"""Whether a word that begins as verbs of the future do has a verb's letters: «سيستقبل» has, «ستانلي» has not."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+_DATA = Path(__file__).resolve().parents[2] / "data" / "times" / "imperfect.toml"
+_PREFIX = 2  # letters: the one of the future and the one of the person
+
+
+@lru_cache(maxsize=1)
+def _shape() -> re.Pattern[str]:
+    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
+    stems = [*table["stems"], *table["hollow"].split(), *table["weak"].split()]
+    return re.compile(f"(?:{'|'.join(stems)}){table['ending']}$")
+
+
+def is_future(word: str) -> bool:
+    """True where a folded word, its «و» or «ف» aside, can be a verb behind its two first letters."""
+    return _shape().match(word, _PREFIX) is not None
