@@ -81,6 +81,31 @@ async def test_the_tour_is_never_modal(opened: Opener) -> None:
         assert not reader.desk.popup.display
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(
+    ("action", "back", "widget"),
+    [
+        ("go.search", "input.cancel", "#search"),
+        ("text.note", "editor.discard", "#note"),
+        ("text.open", "passages.close", "#passages"),
+    ],
+)
+async def test_the_tour_makes_way_for_what_it_told_of_and_comes_back(
+    opened: Opener, size: tuple[int, int], action: str, back: str, widget: str
+) -> None:
+    async with opened(tour=True, size=size) as reader:
+        await reader.do("text.next_thing")
+        assert reader.desk.popup.display
+        await reader.do(action)
+        assert reader.desk.query_one(widget).display and not reader.desk.popup.display
+        await reader.do(back)
+        assert reader.desk.popup.display and any("Welcome" in row for row in reader.grid())
+        await reader.do(action)
+        reader.desk.end_tour()
+        await reader.do(back)
+        assert not reader.desk.popup.display
+
+
 async def test_language_and_sides_are_swapped_and_remembered(opened: Opener) -> None:
     async with opened(language="auto") as reader:
         assert reader.desk.articles.region.x == 0

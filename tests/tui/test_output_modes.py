@@ -350,6 +350,18 @@ async def test_the_eye_is_asked_once_and_never_in_the_way(tmp_path: Path) -> Non
         assert reader.app.bidi == "terminal"  # from the first paint
 
 
+@pytest.mark.parametrize(("action", "back"), [("go.search", "input.cancel"), ("text.note", "editor.discard")])
+async def test_the_question_makes_way_for_what_is_typed(tmp_path: Path, action: str, back: str) -> None:
+    async with reading(tmp_path, "auto") as reader:
+        reader.desk.judge_terminal()
+        await reader.rest()
+        assert lies_there(reader)
+        await reader.do(action)
+        assert not lies_there(reader)
+        await reader.do(back)
+        assert lies_there(reader) and reader.desk.terminal_asking
+
+
 async def test_a_click_answers(tmp_path: Path) -> None:
     async with reading(tmp_path, "auto") as reader:
         reader.desk.judge_terminal()

@@ -150,6 +150,14 @@ class Desk(Screen[None]):
     def close_panel(self, *, restore: bool = True) -> None:
         """The panel is gone; with `restore` the reader is where it was before."""
 
+    @property
+    def bottom_taken(self) -> bool:
+        """Whether something of the user's lies at the bottom: a search, a note that is written, a list of passages."""
+        return self.typing or self.editor_open or bool(self.passages.display)
+
+    def clear_bottom(self, taken: bool) -> None:
+        """Cards that lie at the bottom make way while it is taken, and come back. Each does so for itself."""
+
     @abstractmethod
     def rearrange(self) -> None:
         """The panes placed anew after a wish changed."""

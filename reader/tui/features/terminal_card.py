@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from textual import events
+from typing_extensions import override
 
 from reader.catalogue import Catalogue
 from reader.tui.chrome import PopUp
@@ -97,8 +98,10 @@ class TerminalCard(Desk):
             library.remember(reader.terminal_name, mode)  # right from the first paint the next time
         if report.sure or kept or library.journal.read_only:
             return
-        if self.popup.display or self.app.screen is not self:
-            self.later("terminal", 2 * WAIT, self.judge_terminal)  # another card lies there
+        if self.popup.display or self.bottom_taken or self.app.screen is not self:
+            self.later(
+                "terminal", 2 * WAIT, self.judge_terminal
+            )  # another card lies there, or something is typed
             return
         self.terminal_asking = report.key
         self._show_card()
@@ -117,6 +120,13 @@ class TerminalCard(Desk):
             ),
             [("1", self._painted("app"), "chrome--key"), ("2", self._painted("terminal"), "chrome--key")],
         )
+
+    @override
+    def clear_bottom(self, taken: bool) -> None:
+        """The card makes way for what is typed and for a list of passages, which lie where it does."""
+        if self.terminal_asking and self.eye_card is not None:
+            self.eye_card.display = not taken
+        super().clear_bottom(taken)
 
     def close_terminal_card(self) -> bool:
         """The card put away unanswered; False where none lies there."""
@@ -152,7 +162,7 @@ class TerminalCard(Desk):
             for pane in screen.query(LinePane):
                 pane.repaint()
         self.text.relay()
-        if self.terminal_asking:
+        if self.terminal_asking and not self.bottom_taken:
             self._show_card()
         use_bidi(self.app, mode)
         self.tell()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing_extensions import override
+
 from reader.tui.features.base import Desk
 
 SEEN = "tour"
@@ -12,6 +14,7 @@ class Touring(Desk):
     """See the module."""
 
     touring = False
+    tour_aside = False  # taken away from over what the user opened; it comes back
 
     def begin_tour(self) -> None:
         """The card, on the very first start only."""
@@ -19,6 +22,11 @@ class Touring(Desk):
         if library.recall(SEEN):
             return
         library.remember(SEEN, "seen")
+        self.touring = True
+        self._show_tour()
+        self.later("tour", MINUTE, self.end_tour)
+
+    def _show_tour(self) -> None:
         words, keymap = self.words, self.reader.keymap
         steps = (
             ("text.next_thing", words("to the next name, date or event")),
@@ -34,11 +42,22 @@ class Touring(Desk):
             words("Welcome to Warraq. Try these:"),
             [(keymap.shown(action), said, "chrome--key") for action, said in steps],
         )
-        self.touring = True
-        self.later("tour", MINUTE, self.end_tour)
 
     def end_tour(self) -> None:
         """The card put away."""
         if self.touring:
             self.touring = False
+            if not self.tour_aside:
+                self.popup.hide()
+
+    @override
+    def clear_bottom(self, taken: bool) -> None:
+        """What is typed and a list of passages lie where the card does: it makes way, and is back when they are gone."""
+        if taken and self.touring and self.popup.display:
             self.popup.hide()
+            self.tour_aside = True
+        elif not taken and self.tour_aside:
+            self.tour_aside = False
+            if self.touring:
+                self._show_tour()
+        super().clear_bottom(taken)

@@ -39,6 +39,7 @@ class Viewing(Dragging):
         # a short list takes no more than it needs; while typing the height stays still
         rows = 10 if self.editor_open else 100 if self.typing else self.passages.row_count + 1
         self.wishes = replace(self.wishes, panel=panel, panel_rows=rows, typing=self.typing)
+        self.clear_bottom(self.bottom_taken)
         panes = self.query_one("#panes")
         plan = arrange(panes.size, self.wishes)
         if plan != self._plan:

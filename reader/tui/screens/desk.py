@@ -251,7 +251,7 @@ class DeskScreen(
         if self.popup.display:
             self.popup.hide()
             self.touring = False
-        elif self.close_terminal_card():
+        elif not self.bottom_taken and self.close_terminal_card():
             pass
         elif self.typing:
             self.do_input_cancel()
