@@ -213,7 +213,10 @@ def distance(sentence: Sentence, at: int, reading: Reading) -> int:
 def _place_follows(sentence: Sentence, at: int, mentions: Sequence[Mention]) -> bool:
     """True where a place, and no office of one («إلى رئيس العراق»), stands after a preposition or at once."""
     words = sentence.words
+    openers = word_list("grammar", "openers")
     for j in range(at, min(len(words), at + PLACE_REACH)):
+        if j > at and (words[j].bare in openers or any(b in "؛.:" for b in words[j].break_before)):
+            return False  # «صرف الكيب هبط، فصار الناس في ...»: another clause
         if (
             j > at
             and words[j].bare not in word_list("grammar", "place_prepositions")

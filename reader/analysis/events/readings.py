@@ -66,7 +66,13 @@ def _verbs(word: str, conjunction: str) -> list[Reading]:
                     agreement = agreement.removesuffix(BOUND)
                 if trigger.bound and not pronoun:
                     continue
-                if pronoun and trigger.homograph and agreement == MASCULINE and _act(trigger):
+                if (
+                    pronoun
+                    and trigger.homograph
+                    and not trigger.bound
+                    and agreement == MASCULINE
+                    and _act(trigger)
+                ):
                     continue  # «عقده»: rather a noun than an act of no kind
                 if pronoun and (kind in ("passive", "jussive") or pronoun in ("نا", "ي")):
                     continue

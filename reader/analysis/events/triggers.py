@@ -216,6 +216,8 @@ def _names(sentence: Sentence, at: int, reading: Reading) -> bool:
     """«محكمة الاستئناف», «قاعة استقبال», «الأشد تدميرا»: the masdar belongs to the name of something, or says how much."""
     if at == 0 or reading.pronoun or reading.proclitic or sentence.words[at].break_before:
         return False
+    if sentence.words[at].folded in word_list("grammar", "place_heads") and _place_behind(sentence, at):
+        return True  # «في مقاطعة جيريبام»
     if sentence.words[at].folded.endswith("ا") and sentence.words[at - 1].bare in word_list(
         "grammar", "elatives"
     ):
@@ -228,6 +230,13 @@ def _names(sentence: Sentence, at: int, reading: Reading) -> bool:
     return before.removeprefix("ب") in word_list("grammar", "name_heads") or before in word_list(
         "grammar", "name_heads"
     )
+
+
+def _place_behind(sentence: Sentence, at: int) -> bool:
+    """A name right behind a word that stands behind a preposition."""
+    if at + 1 >= len(sentence.words) or not sentence.words[at + 1].begins:
+        return False
+    return sentence.words[at - 1].bare in word_list("grammar", "prepositions")
 
 
 def _no_trigger(word: Word) -> bool:
@@ -345,46 +354,6 @@ def _counted(sentence: Sentence, at: int) -> bool:
     if word.bare.startswith("ال") and at + 1 < len(sentence.words):
         near.append(sentence.words[at + 1])  # «القتلى 24»
     return any(w is not None and w.time < 0 and (w.folded[0].isdigit() or is_number(w.folded)) for w in near)
-
-
-def habitual(sentence: Sentence, found: Found) -> bool:
-    """«يفتح المتحف أبوابه يوميا», «عادة ما تحاكم»: a present that says what happens again and again."""
-    if not _present(sentence, found):
-        return False
-    near = sentence.words[max(0, found.at - 12) : found.at + 14]
-    return any(word.bare in word_list("grammar", "habit") for word in near)
-
-
-def _present(sentence: Sentence, found: Found) -> bool:
-    """True for a present form without the س of the future."""
-    reading = found.reading
-    letters = sentence.words[found.at].bare
-    if reading.kind == "passive":
-        return letters[0] in "يت"
-    return reading.kind == "present" and reading.proclitic != "س"
-
-
-def general(sentence: Sentence, found: Found) -> bool:
-    """«لا يصل منها شيء», «صديقي الذي يدرس», «يستحق أن يدرس»: a present that says what is so, or ought to be."""
-    if not found.at or not _present(sentence, found):
-        return False
-    before = sentence.words[found.at - 1].bare
-    if before in word_list("grammar", "subjunctive") and found.at > 1:
-        return sentence.words[found.at - 2].bare in word_list("grammar", "ought")
-    return before in word_list("grammar", "present_general")
-
-
-def timeless(sentence: Sentence, found: Found) -> bool:
-    """A present in a main clause, which by itself says what is so rather than what happened: not after أن, لم, قبل أن."""
-    if not _present(sentence, found):
-        return False
-    for i in range(found.at - 1, max(-1, found.at - 7), -1):
-        word = sentence.words[i]
-        if word.bare in word_list("grammar", "present_told") or word.folded in word_list(
-            "grammar", "present_told"
-        ):
-            return False
-    return True
 
 
 def _object_of(sentence: Sentence, at: int, verb: Found | None) -> bool:

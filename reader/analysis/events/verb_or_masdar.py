@@ -83,7 +83,16 @@ def _verb_place(sentence: Sentence, at: int, verbs: list[Reading], told: Callabl
         return False
     if word.break_before or verbs[0].conjunction or before.time >= 0:
         return _followed_by_noun_phrase(sentence, at)
-    return before.mention >= 0 or before.bare.startswith("ال")
+    return before.mention >= 0 or before.bare.startswith("ال") or _after_somebody(sentence, at)
+
+
+def _after_somebody(sentence: Sentence, at: int) -> bool:
+    """«إن راكبا فتح ...», «أن أحدا ضربه»: behind أن and a noun in the accusative that names nobody stands its verb."""
+    if at < 2 or sentence.words[at - 1].break_before:
+        return False
+    return sentence.words[at - 1].folded.endswith("ا") and sentence.words[at - 2].bare in word_list(
+        "grammar", "that"
+    )
 
 
 def _after_that(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:

@@ -17,7 +17,8 @@ from reader.analysis.events.days_told import fixes_day
 from reader.analysis.events.lexicon import DATA, EventType, lexicon
 from reader.analysis.events.participants import is_passive
 from reader.analysis.events.parts import Parts
-from reader.analysis.events.triggers import Found, counted_from, general, habitual, timeless
+from reader.analysis.events.presents import general, habitual, timeless
+from reader.analysis.events.triggers import Found, counted_from
 from reader.model import Mention, Modality, Role, TimeExpression
 
 FLOOR = 2.0  # below this a trigger is a word of the text, not an event

@@ -322,3 +322,33 @@ def test_what_is_stopped_is_no_happening() -> None:
     assert [event.type for event in analyse(text).events] == ["sign", "ceasefire"]
     text = "أعلن الجيش وقفا لإطلاق النار في إدلب مساء الخميس 5 مارس 2020."
     assert [event.type for event in analyse(text).events] == ["ceasefire"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("هبط سعر الصرف الأحد، فصار الناس في بيروت يدفعون بالدولار.", "arrive"),  # another clause's place
+        ("ودعا سامي حداد الفريق إلى بيروت الأحد.", "depart"),  # «و» and a call
+        ("أدرجت اليونسكو مدينة صور على قائمة التراث العالمي عام 1984.", "sanction"),
+        ("انفصلت الجزيرة عن مصر عام 1984.", "marry"),
+        ("قدم سفير فرنسا تعازيه إلى الحكومة في بيروت الأحد.", "congratulate"),
+        ("وتقام الجولة المقبلة في بيروت يوم الأحد.", "visit"),
+    ],
+)
+def test_the_words_of_a_type_in_another_sense(text: str, kind: str) -> None:
+    assert kind not in [event.type for event in analyse(text, published="2024-05-06").events]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("أخلت السلطات السكان من حي الميناء في بيروت الأحد.", "evacuate"),
+        ("غرمت محكمة في بيروت الشركة مليون دولار الأحد.", "fine"),
+        ("غرمت محكمة في بيروت الشركة الأحد.", "fine"),
+        ("انقطعت الكهرباء في بيروت الأحد.", "cut-supply"),
+        ("استأنفت جامعة بيروت الدراسة الأحد.", "resume"),
+        ("قدم سفير فرنسا تعازيه إلى الحكومة في بيروت الأحد.", "mourn"),
+    ],
+)
+def test_two_ways_to_tell_one_act_have_one_type(text: str, kind: str) -> None:
+    assert kind in [event.type for event in analyse(text, published="2024-05-06").events]
