@@ -13,6 +13,7 @@ from reader.model import Mod
 # Units that a second, smaller length may count: «عامين وأربعة أشهر».
 _FINER = {"DE": "Y", "Y": "M", "M": "WD", "W": "D", "D": "H", "H": "MIN", "MIN": "S"}
 _ARTICLE = "ال"
+_COUNTED = 3  # digits that are no year without its calendar
 _PLURAL = range(3, 11)  # counts that the plural follows
 _MOST = {"DE": 10, "CE": 50}  # «500 عقد» are contracts
 
@@ -86,8 +87,9 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
         half = _and_half(t, Amount(name, 1.0), end)
         if half[1] > end and not few and not t.word(half[1] - 1, "grammar.except"):
             return half
-        if t.digits(end) is not None or said_year(t, place) is not None:
-            return None  # «قبل عام 1983»
+        counts = len(t.text(end)) == _COUNTED and t.bare(end + 1, "calendar") is None
+        if (t.digits(end) is not None and not counts) or (not counts and said_year(t, place) is not None):
+            return None  # «قبل عام 1983», not «غرمته بعد ذلك بسنة 135 مليونا»
         if t.stem_word(place, "grammar.year") and t.raw(place).endswith("ه"):
             return None  # «سنه»: his age
         if name == "M" and month(t, end) is not None:

@@ -67,6 +67,11 @@ class Context(Course):
         self.title_year: int | None = None  # the one year of the title, where no day is said in full
         self.ticker: date | None = None  # the day of the hours that head the lines, until a day heads one
         self.clock: tuple[str, int] | None = None  # the last hour told: its day, minutes of it
+        self.opening_months: dict[int, int] = {}  # month -> the year that the first sentence says with it
+        self._imagined = 0  # scenarios that the text has left
+        self.reached: tuple[date, int] | None = (
+            None  # the day counted last from the document's, and the piece after it
+        )
         self._latest = date.min
         self._background = False  # the only full day so far is one that its sentence looks back to
         self.period: tuple[date, date] | None = None  # the last stretch of days said in full
@@ -83,6 +88,10 @@ class Context(Course):
         elif not imagined and self._real is not None:
             self.said, self.full, self.period, self._scene, self._dated = self._real
             self._real = None
+        at = bisect_right(self.scenarios, span.start, key=attrgetter("start"))
+        if at > self._imagined and not imagined:
+            self._imagined = at
+            self._scene.leave()  # «الذي وقع أن»: nothing says that it is told on the day that came before
 
     @property
     def imagining(self) -> bool:

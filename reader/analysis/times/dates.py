@@ -113,9 +113,9 @@ def _day_of_this_month(t: Tokens, at: int, day: tuple[int, int]) -> Phrase | Non
     if (
         t.word(day[1], "grammar.of")
         and t.word(day[1] + 1, "grammar.the_month")
-        and t.text(at).startswith("ال")
+        and (t.digits(at) is not None or t.text(at).startswith("ال"))
     ):
-        return {"day": day[0], "text_shift": ("M", 0)}, day[1] + 2  # «التاسع من الشهر»
+        return {"day": day[0], "text_shift": ("M", 0)}, day[1] + 2  # «التاسع من الشهر», «ليلة 22 من الشهر»
     if t.word(day[1], "grammar.of_it") and (t.digits(at) is not None or t.text(at).startswith("ال")):
         return {"day": day[0], "text_shift": ("M", 0)}, day[1] + 1
     return None

@@ -170,8 +170,11 @@ def _moved(context: Context, day: date, meaning: Ago, anchor: str, parse: Parse)
     value = Value(found or duration(meaning.amount), anchor, mod=meaning.amount.mod)
     if found is None:
         return _unresolved(value)
-    if anchor == TEXT and (there := iso_day(found)) is not None:
+    there = iso_day(found)
+    if anchor == TEXT and there is not None:
         context.remember_day(there, parse, explicit=False)
+    elif there is not None:
+        context.reached = there, parse.end
     elif anchor == TEXT and not context.t.narrates(parse.end) and (reached := interval_of(found)) is not None:
         first, last = reached
         middle = first + (last - first) // 2

@@ -19,6 +19,7 @@ _BESIDE = 14  # days from one said in full to the day of the report
 _HEAD_PIECES = 60
 _PLACES = 2  # words of the place before the date of a line that ends with a full stop
 _COLON = 2  # pieces of a line that ends with the colon
+_HEADLINE = 24  # pieces of the longest one
 _TITLE = 10  # pieces of a headline behind its date
 _LABEL = 6  # pieces back to the word that labels a date: «نشر في:»
 _LOOKS_ON = 1  # months after the day that heads a text which it may name: something is planned then
@@ -156,7 +157,7 @@ def _yearless(t: Tokens, parses: Sequence[Parse]) -> Now | None:
 def title_years(t: Tokens, parses: Sequence[Parse]) -> set[int]:
     """The years, without a month, that the first line says, where more lines follow."""
     head = next((i for i in range(t.count) if t.text(i) == "\n"), t.count)
-    if t.paragraph(t.count - 1) == 0 or t.text(head - 1) == ".":
+    if t.paragraph(t.count - 1) == 0 or t.text(head - 1) == "." or head > _HEADLINE:
         return set()
     return {
         each.meaning.year

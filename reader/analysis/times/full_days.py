@@ -6,8 +6,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
+from reader.analysis.times.calendars import exists
 from reader.analysis.times.tokens import Tokens
 
+_NEAR = 60  # days between two of one matter
 _SENTENCE = 80  # pieces of a sentence that are looked through
 
 
@@ -37,6 +39,23 @@ class FullDays:
     def weekdays(self, weekday: int, at: int) -> set[date]:
         """Those said before that are such a weekday."""
         return {day for _, day in self._days[: bisect_right(self._at, at)] if day.isoweekday() == weekday}
+
+    def weekdays_coming(self, weekday: int, at: int) -> set[date]:
+        """Of the first of them, where it is still to come, if it is such a weekday: «ذلك السبت ... هكذا بدأت الحرب في 15 أبريل»."""
+        first, here = self.coming(at), self._t.paragraph(at)
+        near = first is not None and self._t.paragraph(self._at[0]) <= here + 1
+        return {first} if first is not None and near and first.isoweekday() == weekday else set()
+
+    def years_beside(self, month: int, day: int, at: int, birth: date | None) -> set[int]:
+        """The years in which a day lies within a few weeks of one of them that was said before, a birth aside."""
+        return {
+            year
+            for _, full in self._days[: bisect_right(self._at, at)]
+            for year in (full.year - 1, full.year, full.year + 1)
+            if full != birth
+            and exists(year, month, day)
+            and abs((date(year, month, day) - full).days) <= _NEAR
+        }
 
     def coming(self, at: int) -> date | None:
         """The first of all, where that is still to come."""

@@ -37,7 +37,7 @@ def full_day(moment: object) -> date | None:
 
 def find(t: Tokens, parses: Sequence[Parse]) -> Lead | None:
     """The first full day with its weekday, in the first sentences, that the verb of an announcement or ruling carries."""
-    close = _opening(t)
+    close = lead_end(t)
     for parse in parses:
         if parse.start >= close:
             return None
@@ -56,7 +56,7 @@ def find(t: Tokens, parses: Sequence[Parse]) -> Lead | None:
     return None
 
 
-def _opening(t: Tokens) -> int:
+def lead_end(t: Tokens) -> int:
     """The piece at which the first sentences of running text end."""
     at, sentences = 0, 0
     while at < t.count and sentences < _SENTENCES:

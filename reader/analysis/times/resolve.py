@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reader.analysis.times import distances
+from reader.analysis.times import distances, tense
 from reader.analysis.times.arithmetic import iso_day
 from reader.analysis.times.context import Context
 from reader.analysis.times.document_date import Now, title_years
-from reader.analysis.times.lead import Lead, full_day
+from reader.analysis.times.lead import Lead, full_day, lead_end
 from reader.analysis.times.lists import in_apposition, shared_years
 from reader.analysis.times.moments import moment_value, time_of_day
 from reader.analysis.times.reading import (
@@ -41,6 +41,7 @@ def resolve(
     fulls = tuple((parse.start, day) for parse in parses if (day := full_day(parse.meaning)) is not None)
     hints = tuple(hint for parse in parses if (hint := _hint(parse)) is not None)
     context = Context(t, now, scenarios, opening, fulls, hints)
+    context.opening_months = _opening_months(t, parses)
     titled = title_years(t, parses) if not fulls else set()
     context.title_year = titled.pop() if len(titled) == 1 else None
     out: list[TimeExpression] = []
@@ -65,6 +66,21 @@ def _hint(parse: Parse) -> Hint | None:
     if m.year is not None or m.shift or m.text_shift or m.direction is not None:
         return None
     return Hint(parse.start, m.month, m.day, m.weekday)
+
+
+def _opening_months(t: Tokens, parses: Sequence[Parse]) -> dict[int, int]:
+    """«رواية جديدة لأحداث يناير 1986»: what a text says at once that it is about."""
+    close = lead_end(t)
+    found: dict[int, int] = {}
+    for parse in parses:
+        m = parse.meaning
+        if parse.start >= close:
+            break
+        if not isinstance(m, Moment) or m.year is None or m.month is None or m.hijri:
+            continue
+        if not (tense.born(t, parse.start) or tense.since(t, parse.start)):
+            found.setdefault(m.month, m.year)
+    return found
 
 
 def _expression(context: Context, parse: Parse) -> TimeExpression:

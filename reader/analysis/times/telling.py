@@ -24,7 +24,8 @@ class Telling(Nearness):
             return False
         if self.t.listed(parse.start - 1, "said.until") and tense.ordered(self.t, parse.start - 1):
             return True
-        return self.t.listed(parse.end, "future.off") or self.future(parse.start)
+        t, off = self.t, parse.end + self.t.word(parse.end, "grammar.plain_day")
+        return t.listed(off, "future.off") or self.future(parse.start)
 
     def says_now(self, at: int) -> bool:
         """True for a day on which somebody says something, told in the present: «ويضيف عامل الخميس أن»."""

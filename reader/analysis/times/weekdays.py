@@ -11,6 +11,8 @@ from reader.analysis.times.full_days import day_of, last_weekday
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT, Value
 
+_BESIDE = 2  # pieces between a day and the weekday that it is
+_COMMAS = frozenset("،,")
 _PARAGRAPH = 20  # days said last of which «ذلك السبت» can be one
 _NIGHT = frozenset({"EV", "NI"})  # parts of the eve that a story's day is told with
 _FORWARD = 5  # days that a story goes on to a weekday; the sixth is the eve of the day just told
@@ -26,6 +28,8 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
         known = last_weekday([each for each in context.days[-_PARAGRAPH:] if each[0] >= here], wanted)
         kept = {day for day in context.full if day.isoweekday() == wanted}
         told = (kept | context.all_full.weekdays(wanted, parse.start)) - {today}
+        if known is None and not told:
+            told = context.all_full.weekdays_coming(wanted, parse.start)
         if known is None and len(told) == 1:
             known = told.pop()  # the one such day that the text says in full
         if known is not None:
@@ -39,6 +43,8 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
         return _next_weekday(context, wanted, m.text_shift[1], parse)
     if today is None and m.direction is None and m.text_shift is None and context.says_now(parse.start):
         return Value(f"XXXX-WXX-{wanted}", TEXT)  # «ويضيف عامل الخميس أن»: on the day of the text
+    if m.direction is None and (counted := _just_counted(context, wanted, parse)) is not None:
+        return Value(counted.isoformat(), TEXT)
     stands = context.stands(parse.start)
     if today is None and m.direction is None and said is not None and stands is not None:
         return _told_weekday(context, stands, m, parse)  # what was said last was only remembered
@@ -66,6 +72,15 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
         day = nearest(today, wanted)
     context.remember_day(day, parse, explicit=False)
     return Value(day.isoformat(), anchor)
+
+
+def _just_counted(context: Context, wanted: int, parse: Parse) -> date | None:
+    """«قبل تسعة أيام، قرابة السابعة مساء السبت»: the day counted right before, where that was a Saturday."""
+    if context.reached is None:
+        return None
+    day, end = context.reached
+    beside = end < parse.start <= end + _BESIDE and context.t.text(end) in _COMMAS
+    return day if beside and day.isoweekday() == wanted else None
 
 
 def _next_weekday(context: Context, wanted: int, step: int, parse: Parse) -> Value:

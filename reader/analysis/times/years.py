@@ -17,6 +17,10 @@ _MONTHS = 6  # days and months said last that tell whether a story without a ful
 _JUST_BEFORE = 14  # days before one said in full within which the next one is of the same story
 _GOES_ON = 45  # days after a day said in full within which the next one is of the same story
 _MONTH_ON = 62  # days after a day or the middle of a month within which a month is of the same story
+_JUST_MEANT, _MEANT_AHEAD = (
+    60,
+    120,
+)  # days before and after the document's date at which something was planned
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
 
 Placed = tuple[int | None, int | None, str, tuple[str, ...]]  # year, month, anchor, flags
@@ -117,7 +121,8 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
     if day is not None and (month, day) in context.years:
         return context.years[month, day], month, TEXT, ()
     if "named-day" in parse.flags:
-        return None, month, TEXT, ()
+        last = context.t.listed(parse.start - 1, "named_after.recent") and _just_passed(now, month, day)
+        return (now.year if last else None), month, DOCUMENT if last else TEXT, ()
     if (
         said is not None
         and said != now.year
@@ -154,6 +159,10 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         matching = [year for year in years if date(year, month, day).isoweekday() == m.weekday]
         if len(matching) == 1 and abs(ahead(matching[0])) <= _WEEKDAY_SAYS:
             return matching[0], month, DOCUMENT, ()
+    if not future and tense.meant(context.t, parse.start):  # «كان العداء يعتزم أن يركض في 14 أبريل»
+        planned = [year for year in years if -_JUST_MEANT <= ahead(year) <= _MEANT_AHEAD]
+        if planned:
+            return min(planned, key=lambda year: abs(ahead(year))), month, DOCUMENT, ()
     whole_month = day is None or now.day is None
     near = [year for year in years if _within_reach(ahead(year), whole_month, future, year == now.year)]
     if not near:
@@ -219,7 +228,25 @@ def _since_then(context: Context, month: int, day: int | None) -> bool:
 
 
 def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
-    """A month in a text without a date: in the story that the last full date began, or the year just said."""
+    """A month in a text without a date: in the story that the last full date began, or the year just said; else beside what is said in full."""
+    placed = _in_story(context, m, month, parse)
+    if placed[0] is None and (beside := _beside_all(context, m, month, parse)) is not None:
+        return beside, month, TEXT, (story.CARRIED,)
+    return placed
+
+
+def _beside_all(context: Context, m: Moment, month: int, parse: Parse) -> int | None:
+    """The year that the opening says with its month, else the one year in which a day lies near some day said in full before."""
+    if m.day is None or context.imagining:
+        return None
+    opening = context.opening_months.get(month)
+    years = {opening} if opening else context.all_full.years_beside(month, m.day, parse.start, context.birth)
+    year = next(iter(years)) if len(years) == 1 else None
+    return year if year is not None and _fits(m, month, year) else None
+
+
+def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
+    """The year that the course of the story gives."""
     known, said, here = context.story_year(), context.said, context.nearby(parse.start)
     fitting = story.by_weekday(context.full, month, m.day, m.weekday)
     if fitting is not None:
