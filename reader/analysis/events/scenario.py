@@ -61,11 +61,14 @@ def read_scenarios(text: str) -> Scenarios:
 def _has_been(sentence: Sentence, found: Found) -> bool:
     """True for a verb in the past, by its letters no present («تصدر»), that opens what its sentence tells."""
     word, before = sentence.words[found.at], sentence.words[: found.at]
-    if found.reading.kind not in ("past", "passive") or word.bare.startswith(_PRESENT):
+    not_past = word_list("grammar", "not_past")
+    undone = bool(before) and before[-1].bare in not_past  # «العاصفة لم تتأخر»
+    if not undone and (found.reading.kind not in ("past", "passive") or word.bare.startswith(_PRESENT)):
         return False
     if any(
         each.bare.startswith(_PRESENT) and len(each.bare) > 3 and each.time < 0 > each.mention
-        for each in before
+        for i, each in enumerate(before)
+        if not i or before[i - 1].bare not in not_past
     ):
         return False
     return {each.bare for each in before}.isdisjoint(word_list("modality", "hypothetical", "imagining"))

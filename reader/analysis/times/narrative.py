@@ -38,6 +38,7 @@ class _Signs:
     imagine: re.Pattern[str]
     asks: re.Pattern[str]
     counterfactual: re.Pattern[str]
+    might_have: re.Pattern[str]
     headed: re.Pattern[str]
     day: re.Pattern[str]
     later: re.Pattern[str]
@@ -64,6 +65,7 @@ def _signs() -> _Signs:
             "imagine",
             "asks",
             "counterfactual",
+            "might_have",
             "headed",
             "back_to_earth",
             "leaves",
@@ -137,14 +139,15 @@ def scenarios(text: str) -> tuple[Imagined, ...]:
     questions = (
         each for each in signs.asks.finditer(folded.text) if not _led_to(folded.text, each, imagining, signs)
     )
-    asking = [*imagining, *questions, *signs.counterfactual.finditer(folded.text)]
+    told_so = (signs.counterfactual, signs.might_have)  # these say how far it goes
+    asking = [*imagining, *questions, *(each for sign in told_so for each in sign.finditer(folded.text))]
     for match in sorted(asking, key=lambda each: each.start()):
         start = folded.to_source(match.end() - len(match.group().lstrip()), match.end()).start
         if len(out) == _MOST:
             break
         if start < till or any(each.span.start <= start < each.span.end for each in out[:1]):
             continue
-        told = match.re is signs.counterfactual
+        told = match.re in told_so
         till = (
             folded.to_source(match.end() - 1, match.end()).end if told else _last_counted(text, start, signs)
         )
