@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from reader.analysis.entities.dictionary import noun
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.numbers import is_number
 from reader.analysis.events.readings import read_word
@@ -179,6 +180,8 @@ def _mention(
         person = mentions[word.mention].type is EntityType.PER
         if person and len(current.head) <= 2 and _acting_body(words[current.head[0]]):
             return Chunk("", [i], mentions=[word.mention], after_comma=comma), ""
+        if not person and not word.clitics and _whole(current, mentions[word.mention].type, words):
+            return Chunk("", [i], mentions=[word.mention], after_comma=comma), ""
         current.words.append(i)
         current.mentions.append(word.mention)
         return current, ""
@@ -188,6 +191,17 @@ def _mention(
         current.mentions.append(word.mention)
         return current, ""
     return Chunk("", [i], mentions=[word.mention], after_comma=comma), ""
+
+
+def _whole(chunk: Chunk, named: EntityType, words: Sequence[Word]) -> bool:
+    """«المرأة الحديدية | دكا», «الرئيس | حزب الفجر»: a definite phrase that the name behind it does not say the name of."""
+    if chunk.governor or not all(words[i].bare.startswith("ال") for i in chunk.head):
+        return False
+    head = without_article(words[chunk.head[0]].bare)
+    if named is EntityType.LOC:
+        places = word_list("grammar", "place_heads") | word_list("grammar", "named_places")
+        return head not in places and "ال" + head not in word_list("grammar", "place_anaphors")
+    return head in word_list("grammar", "person_titles")
 
 
 def _acting_body(word: Word) -> bool:
@@ -219,6 +233,7 @@ def noun_clitic(word: Word, vocabulary: Collection[str]) -> str:
             rest in vocabulary
             or rest in _known_nouns()
             or any(r.kind == "masdar" and not r.proclitic for r in read_word(rest))
+            or (noun(rest) and not noun(letters))
         ):
             return letters[0]
     return ""

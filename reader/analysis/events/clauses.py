@@ -32,6 +32,14 @@ def word_list(file: str, *keys: str) -> frozenset[str]:
     return frozenset(fold(str(value)).split())
 
 
+@cache
+def word_map(file: str, key: str) -> dict[str, str]:
+    """Folded words of a table of data/events, each with the folded key of its line."""
+    with (DATA / f"{file}.toml").open("rb") as handle:
+        table = tomllib.load(handle)[key]
+    return {word: fold(name) for name, listed in table.items() for word in fold(listed).split()}
+
+
 @lru_cache(maxsize=65536)
 def without_conjunction(word: str) -> str:
     """A folded word without the و or ف written on it; و stays where a word is known to begin with it."""

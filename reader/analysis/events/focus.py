@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from reader.analysis.events.chunks import chunks, is_title
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.persons import Persons
 from reader.model import EntityType, Mention, Party
 from reader.text.fold import fold
 
@@ -22,6 +23,7 @@ class Focus:
     text: str
     current: Sentence | None = None
     subject: tuple[int, int] | None = None  # (mention, sentence) of the last acting person
+    persons: Persons = field(init=False)
     called: dict[str, int] = field(default_factory=dict)  # «الرئيس السوري» -> the mention it was said of
     topic: tuple[int, int] | None = None  # the first person of a sentence that no preposition governs
     body: tuple[int, int] | None = None  # the first organisation or place of a sentence, before any person
@@ -37,6 +39,13 @@ class Focus:
     seen: list[tuple[int, int]] = field(
         default_factory=list
     )  # (mention, sentence) in order, ungoverned first
+
+    def __post_init__(self) -> None:
+        self.persons = Persons(self.mentions, self.text)
+
+    def fits(self, mention: int, agreement: str) -> bool:
+        """Whether a word of a gender ("f", else of men and of all that is not known) can mean somebody."""
+        return self.persons.woman(mention) == (agreement == "f")
 
     def enter(self, number: int, sentence: Sentence) -> None:
         """A new sentence begins."""
@@ -61,25 +70,33 @@ class Focus:
         """True where a person acted in this sentence already."""
         return self.subject is not None and self.subject[1] == self.sentence
 
-    def person_before(self, offset: int, *, opening: bool = True, far: bool = False) -> int | None:
+    def person_before(
+        self, offset: int, *, opening: bool = True, far: bool = False, agreement: str = "m"
+    ) -> int | None:
         """Who acts: the acting person of this sentence, else whom it is about, else those of the last two.
 
         Only a verb that opens its sentence (`opening`) goes on with the sentences before, and where `far` with whom the text is about.
+        `agreement` is the verb's: a woman is meant by a feminine one alone.
         """
-        here = self.subject is not None and self.subject[1] == self.sentence
-        if self.subject is not None and here:
-            return self.subject[0]
-        if self.topic is not None and self.topic[1] == self.sentence and self._ends(self.topic[0]) <= offset:
-            return self.topic[0]
+        subject, topic = self.subject, self.topic
+        if subject is not None and subject[1] == self.sentence and self.fits(subject[0], agreement):
+            return subject[0]
+        begun = topic is not None and topic[1] == self.sentence and self._ends(topic[0]) <= offset
+        if topic is not None and begun and self.fits(topic[0], agreement):
+            return topic[0]
         if not opening:
-            return self.last_person(offset, here=True)
-        recent = [p for p in (self.subject, self.before) if p is not None and 0 < self.sentence - p[1] <= 2]
+            return self.last_person(offset, here=True, agreement=agreement)
+        recent = [
+            p
+            for p in (subject, self.before)
+            if p is not None and 0 < self.sentence - p[1] <= 2 and self.fits(p[0], agreement)
+        ]
         if recent:
             return max(recent, key=lambda p: p[1])[0]
-        found = self.last_person(offset, here=True)
-        return self._hero_before(offset) if found is None and far else found
+        found = self.last_person(offset, here=True, agreement=agreement)
+        return self._hero_before(offset, agreement) if found is None and far else found
 
-    def _hero_before(self, offset: int) -> int | None:
+    def _hero_before(self, offset: int, agreement: str) -> int | None:
         """The last mention before `offset` of whom the text is about: the person that it names far more than any other."""
         if self._hero is None:
             named: dict[str, list[int]] = {}
@@ -91,17 +108,24 @@ class Focus:
             far = bool(most) and len(most[0]) >= max(_HERO, 2 * len(most[-1]) if len(most) > 1 else 0)
             self._hero = most[0] if far else []
         at = bisect_right(self._hero, offset, key=self._ends)
-        return self._hero[at - 1] if at else None
+        return self._hero[at - 1] if at and self.fits(self._hero[at - 1], agreement) else None
 
     def _ends(self, mention: int) -> int:
         return self.mentions[mention].span.end
 
-    def last_person(self, offset: int, *, here: bool = False) -> int | None:
-        """The person named last before `offset`, at most two sentences back; in this sentence alone if `here`."""
+    def last_person(
+        self, offset: int, *, here: bool = False, agreement: str = "", but: Collection[int] = ()
+    ) -> int | None:
+        """The person named last before `offset`, at most two sentences back; in this sentence alone if `here`.
+
+        Of an `agreement` where one is given, and none of `but`.
+        """
         for mention, number in reversed(self.seen):
             if here and number != self.sentence:
                 break
-            if self.mentions[mention].type is EntityType.PER and self.mentions[mention].span.end <= offset:
+            if self.mentions[mention].type is not EntityType.PER or self._ends(mention) > offset:
+                continue
+            if mention not in but and (not agreement or self.fits(mention, agreement)):
                 return mention
         return None
 
@@ -121,6 +145,17 @@ class Focus:
             first = self.mentions[bearers[0]]
             return bearers[0] if all(_one_person(self.mentions[n], first) for n in bearers[1:]) else None
         return None if letters in word_list("grammar", "offices") else self.last_person(offset)
+
+    def described(self, noun: str, offset: int) -> int | None:
+        """Whom a definite noun means, folded and without its article: the one of whom the text said it before; a person of no more
+        than an age or a sex («الرجل», «الفتاة») else whom the text is about, or who acted last."""
+        found = self.persons.called(noun, offset)
+        if found is None and noun in word_list("grammar", "anybody"):
+            agreement = "f" if noun.endswith("ه") or noun in word_list("grammar", "women") else "m"
+            found = self._hero_before(offset, agreement)
+            if found is None:
+                found = self.person_before(offset, agreement=agreement)
+        return found
 
     def last_body(self, head: str, offset: int) -> int | None:
         """«الحركة» after «حركة الإنصاف»: the organisation named last whose name begins with the noun."""

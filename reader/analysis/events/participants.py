@@ -10,19 +10,20 @@ the lexicon says. Prepositions give what their type says they give.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from itertools import pairwise
 
 from reader.analysis.events.chunks import BY, Chunk, chunks, is_place_head, is_title
-from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.clauses import Sentence, without_article, word_list
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.numbers import is_number
 from reader.analysis.events.parts import ROLES, Parts, enter, is_anaphor, is_force, type_of
+from reader.analysis.events.phrases import apposed, how_often, included, measured
 from reader.analysis.events.subjects import of_the_bearer, subject_before, taken_back, witnessed
 from reader.analysis.events.triggers import Found, borne_part
 from reader.model import EntityType, Mention, Role
 
 REACH = 22  # words
 _DAMMA = "\u064f"
+_OBJECTS = ("ه", "ها", "هم", "هما")  # object pronouns
 
 
 def _noun_is_subject(sentence: Sentence, found: Found) -> bool:
@@ -75,8 +76,10 @@ def find_parts(
     bare = _without_offices(
         [c for c in after if not c.governor and not c.after_comma and not c.joined], sentence, mentions
     )
-    apposed = _apposed(after, sentence, mentions)
-    bare = [c for c in bare if id(c) not in apposed and not _how_often(c, sentence)]
+    named = apposed(after, sentence, mentions)
+    bare = [c for c in bare if id(c) not in named and not how_often(c, sentence)]
+    amounts = {id(c) for c in after if measured(c, sentence)}
+    bare = [c for c in bare if id(c) not in amounts]
     passive = is_passive(found, text, sentence)
     if found.finite and not passive and _noun_is_subject(sentence, found):
         parts.told = True
@@ -91,14 +94,16 @@ def find_parts(
     roles = {id(chunk): role for chunk, role in given}
     last: Role | None = None
     for chunk in after:
+        if id(chunk) in amounts:
+            continue
         role = roles.get(id(chunk))
-        if id(chunk) in apposed:
-            role = roles.get(apposed[id(chunk)])
+        if id(chunk) in named:
+            role = roles.get(named[id(chunk)])
         elif role is None and chunk.joined:
             role = last
             if last is Role.OTHER and chunk.governor in word_list("grammar", "place_prepositions"):
                 role = _governed(chunk, kind, mentions, sentence)
-        elif role is None and _included(chunk, sentence):
+        elif role is None and included(chunk, sentence):
             role = Role.PATIENT if "patient" in (kind.single, kind.subject) else Role.OTHER
         elif role is None and chunk.governor:
             role = _governed(chunk, kind, mentions, sentence)
@@ -107,7 +112,7 @@ def find_parts(
         last = role
         if role is not None:
             roles[id(chunk)] = role
-            told = id(chunk) in apposed
+            told = id(chunk) in named
             enter(parts, chunk, role, mentions, sentence, kind, found.reading.trigger.needs, told=told)
     part = borne_part(sentence, found)
     if part and not parts.has(ROLES[part]):
@@ -117,52 +122,6 @@ def find_parts(
     if not found.finite and not parts.has(Role.AGENT) and kind.subject == "agent":
         taken_back(sentence, found, mentions, parts, kind)
     return parts
-
-
-def _apposed(after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> dict[int, int]:
-    """«كبير الأطباء، فلان، ...», «غواص يدعى فلان»: the phrases that name the person whom one before them means, by id."""
-    out: dict[int, int] = {}
-    words = sentence.words
-    nameless: Chunk | None = None
-    for noun, name in pairwise(after):
-        if not noun.mentions and noun.governor not in word_list("grammar", "during"):
-            nameless = noun
-        if type_of(name, mentions) is not EntityType.PER or name.governor or name.joined:
-            continue
-        called = bool(name.head) and words[name.head[0]].bare in word_list("grammar", "called")
-        if called and nameless is not None:
-            out[id(name)] = id(nameless)
-        elif (
-            name.after_comma
-            and not name.head
-            and not noun.mentions
-            and not noun.governor
-            and name.words[0] == noun.words[-1] + 1
-            and _set_off(words, name.words[-1] + 1)
-        ):
-            out[id(name)] = id(noun)
-    return out
-
-
-def _how_often(chunk: Chunk, sentence: Sentence) -> bool:
-    """«أول مرة», «ثلاث مرات»: how often, nobody."""
-    often = word_list("grammar", "how_often")
-    return (
-        bool(chunk.head)
-        and not chunk.mentions
-        and any(sentence.words[i].bare in often for i in chunk.head[:2])
-    )
-
-
-def _set_off(words: Sequence[Word], end: int) -> bool:
-    """True where a comma or the end of the sentence stands before word `end`."""
-    return end >= len(words) or bool(words[end].break_before)
-
-
-def _included(chunk: Chunk, sentence: Sentence) -> bool:
-    """«بينهم فلان», «أحدهما العقيد فلان»: one of those just counted."""
-    among = word_list("grammar", "among")
-    return chunk.governor in among or (bool(chunk.head) and sentence.words[chunk.head[0]].bare in among)
 
 
 def _without_offices(bare: list[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> list[Chunk]:
@@ -198,6 +157,10 @@ def _verbal(
             enter(parts, before, Role.PATIENT, mentions, sentence, kind)
         return []
     subjects = subject_before(sentence, found, mentions, stops)
+    if subjects and _fronted(subjects, bare, found, kind, sentence):
+        for before in subjects:
+            enter(parts, before, object_role, mentions, sentence, kind)
+        return [(bare[0], subject_role)]
     if subjects:
         suffered = kind.single == "patient" and not bare and not found.reading.pronoun
         role = Role.PATIENT if suffered else subject_role
@@ -240,6 +203,7 @@ def _verbal(
     if kind.single == "patient" and len(bare) == 1 and not found.reading.pronoun and not body:
         parts.lone = True
         return [(bare[0], Role.PATIENT)]
+    acting = acting and not found.reading.pronoun  # «وأقرتها الحكومة»: the object is said
     if found.reading.trigger.transitive and acting and found.reading.conjunction and len(bare) == 1:
         return [(bare[0], object_role)]  # «زار فلان بيروت والتقى عون»: the subject goes on
     if (
@@ -301,7 +265,7 @@ def _other_gender(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
         return False
     if word.mention >= 0 or not word.marbuta or is_number(word.folded):
         return False
-    listed = word_list("grammar", "men") | word_list("grammar", "some_of")
+    listed = word_list("grammar", "men") | word_list("grammar", "some_of") | word_list("grammar", "honours")
     return without_article(word.folded) not in listed
 
 
@@ -319,6 +283,24 @@ def _own_thing(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
         | word_list("speech", "speakers")
     )
     return not {stem, stem[:-1] + "ه"} & people
+
+
+def _fronted(
+    subjects: Sequence[Chunk], bare: Sequence[Chunk], found: Found, kind: EventType, sentence: Sentence
+) -> bool:
+    """«الرجل اعتقلته الشرطة»: who stands first is taken up by the verb's pronoun, and who acts stands right behind it."""
+    if found.reading.pronoun not in _OBJECTS or kind.object != "patient" or not bare:
+        return False
+    first = bare[0]
+    if first.words[0] != found.at + 1 or (not first.mentions and _accusative(first, sentence)):
+        return False
+    if sentence.words[first.words[0]].bare != sentence.words[first.words[0]].folded:
+        return False  # «نقله والمطواة في عنقه»
+    if sentence.words[first.words[0]].owned and not first.mentions:
+        return False  # «الوزير أبلغه استعداده»
+    head = sentence.words[subjects[0].words[0]]
+    feminine = head.mention < 0 and head.marbuta
+    return not feminine or found.reading.pronoun == "ها"
 
 
 def _relative(sentence: Sentence, at: int) -> bool:

@@ -92,6 +92,10 @@ def embedded(
     if not before:
         return False
     noun, last = sentence.words[before[0]], sentence.words[before[-1]]
+    if last.bare in word_list("grammar", "called") and mentions[main].type is EntityType.PER:
+        return False  # «طالبة تدعى فلانة»
+    if noun.bare in word_list("grammar", "honours"):
+        return False  # «جلالة فلان»
     if needs and starts_with(last, needs):
         return False  # «بسجن فلان»: the noun is part of the trigger
     if without_article(noun.bare) in word_list("grammar", "relations") or last.bare in word_list(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.analysis.events.chunks import is_title
-from reader.analysis.events.clauses import Sentence, without_article, word_list
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.focus import Focus, phrase
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.participants import is_passive
@@ -19,6 +19,7 @@ _SHE = frozenset(
     {"الذي", "التي", "انها", "بانها", "لانها"}
 )  # after these a feminine verb goes on with a body
 _PRONOUN_PREPOSITIONS = {"له": "ل", "عليه": "علي", "منه": "من", "به": "ب", "معه": "مع", "عنه": "عن"}
+_OBJECTS = {"ه": "m", "ها": "f"}  # object pronouns of one person, with the agreement that they ask for
 _BODIES = frozenset({EntityType.ORG})
 _PLACES = frozenset({EntityType.LOC})
 
@@ -60,11 +61,18 @@ def complete(
         ):
             parts.participants[other[0]] = subject
             parts.notes.append(f"الفاعل المضمر: «{focus.mentions[other[0]].text}»")
-        if not parts.has(subject) and reading.agreement == "m" and animate and unsaid:
-            person = _whom_told_of(sentence, found, focus)
+        left_out = reading.agreement == "m" or (reading.agreement == "f" and _first(sentence, found))
+        if not parts.has(subject) and left_out and animate and unsaid:
+            person = _whom_told_of(sentence, found, focus) if reading.agreement == "m" else None
             if person is None:
-                person = focus.person_before(offset, opening=_opens(sentence, found.at), far=True)
-            if person is None and focus.body is not None and focus.body[0] not in parts.participants:
+                opens = _opens(sentence, found.at)
+                person = focus.person_before(offset, opening=opens, far=True, agreement=reading.agreement)
+            if (
+                reading.agreement == "m"
+                and person is None
+                and focus.body is not None
+                and focus.body[0] not in parts.participants
+            ):
                 body = focus.mentions[focus.body[0]]
                 person = focus.body[0] if body.type is EntityType.ORG and body.span.end <= offset else None
             if person is not None and person not in parts.participants:
@@ -97,16 +105,22 @@ def complete(
             place = focus.last_place(offset)
             if place is not None:
                 parts.participants[place] = Role.PLACE
-        if reading.pronoun == "ه" and kind.object == "patient" and not parts.has(Role.PATIENT):
-            _point(parts, focus.last_person(offset), Role.PATIENT, focus)
+        if reading.pronoun in _OBJECTS and kind.object == "patient" and not parts.has(Role.PATIENT):
+            _point(parts, _object(parts, found, sentence, kind, focus), Role.PATIENT, focus)
         if parts.lone and not parts.has(Role.PATIENT) and reading.agreement == "m":
             _point(
                 parts, focus.person_before(offset, opening=_opens(sentence, found.at)), Role.PATIENT, focus
             )
-    elif found.finite and not parts.has(Role.PATIENT) and reading.agreement == "m":
+    elif (
+        found.finite
+        and not parts.has(Role.PATIENT)
+        and (reading.agreement == "m" or (reading.agreement == "f" and _first(sentence, found)))
+    ):
         if _pronoun_role(sentence, found, kind) != "patient":  # «قُبض عليه»
-            person = _whom_told_of(sentence, found, focus)
-            _point(parts, focus.person_before(offset) if person is None else person, Role.PATIENT, focus)
+            person = _whom_told_of(sentence, found, focus) if reading.agreement == "m" else None
+            if person is None:
+                person = focus.person_before(offset, agreement=reading.agreement)
+            _point(parts, person, Role.PATIENT, focus)
     elif (
         not found.finite
         and reading.pronoun in ("ه", "ها")
@@ -117,11 +131,15 @@ def complete(
             _point(parts, focus.body[0], Role.AGENT, focus)  # «أكد البنك استحواذه»
     elif not found.finite and reading.pronoun == "ها" and kind.single == "patient":
         if not parts.named(Role.PATIENT):
-            _point(parts, focus.last_person(offset), Role.PATIENT, focus)  # «بعد تعيينها»
+            _point(parts, focus.last_person(offset, agreement="f"), Role.PATIENT, focus)  # «بعد تعيينها»
     elif not found.finite and reading.pronoun == "ه":
         role = Role.PATIENT if found.light and kind.object == "patient" else ROLES[kind.genitive]
         if not parts.named(role):
-            who = focus.person_before(offset) if role is Role.AGENT else focus.last_person(offset)
+            who = (
+                focus.person_before(offset)
+                if role is Role.AGENT
+                else focus.last_person(offset, agreement="m")
+            )
             _point(parts, who, role, focus)
     _pronouns_after(parts, found, sentence, kind, focus)
     _places(parts, sentence, focus)
@@ -142,6 +160,22 @@ def complete(
     for mention in parts.named(Role.AGENT) + (parts.named(Role.PATIENT) if kind.subject == "patient" else []):
         if found.finite:
             focus.acted(mention)
+
+
+def _object(parts: Parts, found: Found, sentence: Sentence, kind: EventType, focus: Focus) -> int | None:
+    """Whom «اعتقلته», «نقلوها» means: who is named right before «الذي», else the person named last who does not act himself.
+
+    Of what befalls things as well as people («باعها») only «ه» means somebody.
+    """
+    words, at = sentence.words, found.at
+    while at and words[at - 1].bare in word_list("grammar", "before_verb"):
+        at -= 1
+    if at and words[at - 1].bare in word_list("titles", "relatives"):
+        return words[at - 2].mention if at > 1 and words[at - 2].mention >= 0 else None
+    offset, agreement = words[found.at].span.start, _OBJECTS[found.reading.pronoun]
+    if kind.single != "patient":
+        return focus.last_person(offset, agreement="m") if agreement == "m" else None
+    return focus.last_person(offset, agreement=agreement, but=parts.named(Role.AGENT))
 
 
 def _spoken(
@@ -206,6 +240,8 @@ def _offices(parts: Parts, sentence: Sentence, focus: Focus) -> None:
         mention = focus.called.get(phrase(words)) if words and is_title(words[0]) else None
         if mention is None and len(words) == 1 and words[0].bare.startswith("ال") and is_title(words[0]):
             mention = focus.holder(words[0].bare, party.span.start)  # «اللاعب», «الوزير»
+        if mention is None and words and _bare_description(words):
+            mention = focus.described(without_article(words[0].bare), party.span.start)
         if mention is None and len(words) == 1 and words[0].bare.startswith("ال"):
             mention = focus.last_body(words[0].bare[2:], party.span.start)
         if mention is None and len(words) == 1 and words[0].bare in word_list("grammar", "body_anaphors"):
@@ -220,6 +256,12 @@ def _offices(parts: Parts, sentence: Sentence, focus: Focus) -> None:
             parts.parties.remove(party)
             parts.participants[mention] = party.role
             parts.notes.append(f"«{party.span.of(focus.text)}»: «{focus.mentions[mention].text}»")
+
+
+def _bare_description(words: Sequence[Word]) -> bool:
+    """«العداء», «الطالبة», «الوزير السابق»: one definite noun, with no more than «السابق» behind it."""
+    rest = word_list("grammar", "title_adjectives")
+    return words[0].bare.startswith("ال") and all(word.bare in rest for word in words[1:])
 
 
 def _pairs(parts: Parts, sentence: Sentence, focus: Focus) -> None:
@@ -278,6 +320,18 @@ def _opens(sentence: Sentence, at: int) -> bool:
         word_list("grammar", "openers") | word_list("grammar", "verb_cues") | word_list("grammar", "goes_on")
     )
     return all(w.bare in small or w.folded in small for w in sentence.words[:at])
+
+
+def _first(sentence: Sentence, found: Found) -> bool:
+    """True for a verb that begins its clause: «وخسرت», «أنها فازت», and not «إن طائرة تابعة له تعرضت», whose subject stands before it."""
+    words, at = sentence.words, found.at
+    small = word_list("grammar", "openers") | word_list("grammar", "verb_cues")
+    return (
+        bool(found.reading.conjunction)
+        or not at
+        or bool(words[at].break_before)
+        or words[at - 1].bare in small
+    )
 
 
 def _places(parts: Parts, sentence: Sentence, focus: Focus) -> None:

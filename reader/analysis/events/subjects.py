@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reader.analysis.events.bearing import takes_back
 from reader.analysis.events.chunks import HARD, SOFT, Chunk, chunks
-from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_map
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.parts import Parts, enter
 from reader.analysis.events.readings import read_word
@@ -16,6 +16,11 @@ from reader.model import EntityType, Mention, Role
 
 _AUXILIARIES = ("قد", "لقد", "لم", "لن", "لا", "سوف", "كان", "كانت", "كانوا")
 _BEEN = ("كان", "كانت", "كانوا")
+_TAKEN_UP = {
+    "الذي": ("ه",),
+    "التي": ("ها",),
+}  # the pronouns by which a relative clause takes up what it tells of
+_THEM = ("هم", "ها")
 _QUOTES = '«»"“”'
 
 
@@ -37,11 +42,21 @@ def subject_before(
         if found.reading.pronoun:
             return []
         kind = lexicon().types[found.reading.trigger.type]
+        if _taken_up(sentence, at, words[start - 1].bare, kind):
+            return []
         told = _antecedent(sentence, start - 1, mentions, kind.single == "patient")
         return [told] if told is not None else []
+    aside = next((i for i in range(limit - 1, max(0, limit - 25), -1) if words[i].break_before), limit)
+    if aside < limit and words[aside].bare in word_list("titles", "relatives"):
+        across = _across_aside(sentence, aside, limit, mentions, stops)
+        if across is not None:
+            return [across]
     while start > 0 and start - 1 not in stops:
         before = words[start - 1]
         if SOFT.union("؛.:").intersection(words[start].break_before) and start != limit:
+            across = _across_aside(sentence, start, limit, mentions, stops)
+            if across is not None:
+                return [across]
             break
         if before.bare in word_list("grammar", "openers"):
             break
@@ -66,6 +81,47 @@ def subject_before(
     ):
         return [first, *joined]
     return []
+
+
+def _taken_up(sentence: Sentence, at: int, relative: str, kind: EventType) -> bool:
+    """«المنصة التي قتل عليها», «الأسبوع الذي شنق فيه»: what a relative clause tells of has no part in its act but where or when."""
+    words = sentence.words
+    for word in words[at + 1 : at + 3]:
+        if word.break_before:
+            return False
+        preposition = word_map("grammar", "pronouns_after").get(word.folded)
+        if preposition is not None and word.folded.endswith(_TAKEN_UP.get(relative, _THEM)):
+            return kind.preps.get(preposition) not in ("agent", "patient")
+    return False
+
+
+def _across_aside(
+    sentence: Sentence, aside: int, limit: int, mentions: Sequence[Mention], stops: Collection[int]
+) -> Chunk | None:
+    """«آبي، صاحب أطول فترة حكم، استقال»: the name before what is said of it between two commas, right before its verb."""
+    words = sentence.words
+    if not SOFT.intersection(words[aside].break_before) or not SOFT.intersection(words[limit].break_before):
+        return None
+    relative = words[aside].bare in word_list("titles", "relatives")
+    said = None if relative else next(iter(chunks(sentence, aside, limit, mentions)), None)
+    if words[aside].bare != words[aside].folded:
+        return None
+    if not relative and (said is None or said.governor or said.words[0] != aside):
+        return None
+    start = aside
+    while start > 0 and start - 1 not in stops:
+        if start != aside and (SOFT | HARD).intersection(words[start].break_before):
+            break
+        if words[start - 1].bare in word_list("grammar", "openers"):
+            break
+        start -= 1
+    named = list(chunks(sentence, start, aside, mentions))
+    if len(named) != 1 or named[0].governor or named[0].words[0] != start:
+        return None
+    main = named[0].main(mentions)
+    if main < 0:
+        return named[0] if relative and words[start].folded.startswith("ال") else None
+    return named[0] if mentions[main].type is not EntityType.LOC else None
 
 
 def _between_auxiliaries(words: Sequence[Word], start: int, limit: int) -> bool:

@@ -1,0 +1,132 @@
+"""What a text says of those it names, so that a later word can mean them: whether one is a woman, what he or she is called by."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from reader.analysis.events.clauses import without_article, without_conjunction, word_list
+from reader.analysis.events.readings import read_word
+from reader.model import EntityType, Mention
+from reader.text.fold import fold
+
+_BEFORE = re.compile(r"((?:[^\W\d_]+\s+){0,3})[^\W\d_]{0,2}$")
+_AFTER = re.compile(r"\s*(?:\([^)]{1,30}\)\s*)?([،,]?)\s*([^\W\d_]+)")
+_SURE = 2  # votes: a title or a name is enough, one verb is not
+_FINITE = frozenset({"past", "present"})
+
+
+class Persons:
+    """The persons and bodies of one text by what it says of them. Reads the text once, when first asked."""
+
+    def __init__(self, mentions: Sequence[Mention], text: str) -> None:
+        self._mentions = mentions
+        self._text = text
+        self._women: frozenset[str] | None = None
+        self._called: dict[str, list[int]] | None = None
+
+    def woman(self, mention: int) -> bool:
+        """True for somebody whom the text makes a woman by a title, a verb or her first name."""
+        if self._women is None:
+            self._read()
+        assert self._women is not None
+        return self.key(mention) in self._women
+
+    def called(self, noun: str, offset: int) -> int | None:
+        """Who is called by a noun, folded and without its article, as said last before `offset`; None where two are, or nobody."""
+        if self._called is None:
+            self._read()
+        assert self._called is not None
+        before = self._called.get(noun, [])
+        before = before[: bisect_right(before, offset, key=lambda m: self._mentions[m].span.end)]
+        if not before or len({self.key(m) for m in before}) > 1:
+            return None
+        return before[-1]
+
+    def key(self, mention: int) -> str:
+        """One key for the mentions of one person or body."""
+        named = self._mentions[mention]
+        return str(named.local) if named.local >= 0 else fold(named.name or named.text)
+
+    def _read(self) -> None:
+        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        called: dict[str, list[int]] = defaultdict(list)
+        for number, mention in enumerate(self._mentions):
+            if mention.type is EntityType.LOC:
+                continue
+            before, comma, after = self._around(mention)
+            if mention.type is EntityType.PER:
+                votes[self.key(number)].update(_votes(mention, before, "" if comma else after))
+            for noun in _nouns(mention, before, after if comma else ""):
+                called[noun].append(number)
+        sure = (key for key, counts in votes.items() if counts["f"] >= max(_SURE, counts["m"] + 1))
+        self._women = frozenset(sure)
+        self._called = called
+
+    def _around(self, mention: Mention) -> tuple[list[str], str, str]:
+        text, span = self._text, mention.span
+        found = _BEFORE.search(text[max(0, span.start - 60) : span.start])
+        before = found.group(1).split() if found else []
+        follows = _AFTER.match(text[span.end : span.end + 60])
+        return before, follows.group(1) if follows else "", follows.group(2) if follows else ""
+
+
+def _votes(mention: Mention, before: Sequence[str], after: str) -> Counter[str]:
+    """What the words around one mention say: "f" or "m", how often."""
+    out: Counter[str] = Counter()
+    for word in (*before[-1:], *([after] if after else [])):
+        if agreement := _agreement(fold(word)):
+            out[agreement] += 1
+    for word in (*before[-2:], *(role.split()[0] for role in mention.roles if role)):
+        folded = without_conjunction(fold(word))
+        noun = without_article(folded)
+        if folded in word_list("grammar", "women") or (word.endswith("ة") and _person(noun)):
+            out["f"] += 2
+        elif folded != noun and noun in _titles():
+            out["m"] += 1
+    if fold(mention.name or mention.text).split()[0] in word_list("grammar", "womens_names"):
+        out["f"] += 2
+    return out
+
+
+def _agreement(word: str) -> str:
+    """ "f" or "m" for a word that is a verb in every reading and says which."""
+    readings = read_word(word)
+    if not readings or any(each.kind not in _FINITE or each.conjunction or each.pronoun for each in readings):
+        return ""
+    found = {each.agreement for each in readings}
+    return next(iter(found)) if len(found) == 1 and found <= {"f", "m"} else ""
+
+
+def _person(noun: str) -> bool:
+    """A noun that is a person's, or the feminine of one: «طالبة», «وزيرة», not «مدينة»."""
+    return noun in _titles() or noun.removesuffix("ه") in _titles()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return word_list("grammar", "person_titles") | word_list("grammar", "trades")
+
+
+def _nouns(mention: Mention, before: Sequence[str], after: str) -> set[str]:
+    """What somebody or some body is called by: the noun before the name, or `after` it and a comma."""
+    if mention.type is EntityType.ORG:
+        words = [*(fold(each) for each in before[-1:]), fold(mention.text).split()[0]]
+        nouns = {without_article(without_conjunction(word)) for word in words}
+        return {noun for noun in nouns if "ال" + noun in word_list("grammar", "body_anaphors")}
+    out = {without_article(fold(role).split()[0]) for role in mention.roles if role.strip()}
+    for word in reversed(before):
+        folded = without_conjunction(fold(word))
+        noun = without_article(folded)
+        if folded == noun:
+            break
+        if _person(noun):
+            out.add(noun)
+            break
+    apposed = without_article(fold(after)) if after else ""
+    if _person(apposed):
+        out.add(apposed)
+    return out
