@@ -225,6 +225,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "entities.gather", ("&", "insert"), N_("Gather it; t shows where the gathered meet"), N_("gather"), 44
     ),
+    Action("entities.filter", ("%",), N_("Narrow the list by words of a name"), N_("narrow"), 43),
     Action("entities.scope", ("s",), N_("This article, or the whole collection"), N_("scope"), 42),
     Action("timeline.choose", ("c",), N_("Choose it: lit everywhere, n goes on"), N_("choose"), 45),
     Action("timeline.scope", ("s",), N_("This article, or the whole collection"), N_("scope"), 42),

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader import config
-from reader.library import Library
+from reader.library import EntityCount, Library
 from reader.text.fold import fold
 from reader.tui.app import WarraqApp
 from reader.tui.screens.cards import ChoosingScreen
@@ -79,6 +79,59 @@ async def test_the_list_is_narrowed_while_typing_and_escape_brings_it_back(opene
         await reader.press(*["backspace"] * len(word), "enter")
         await reader.settle()
         assert desk.text.aside.endswith("/5")
+
+
+async def test_names_are_narrowed_while_typing_in_any_spelling(opened: Opener) -> None:
+    async with opened() as reader:
+        pane = reader.desk.entities
+
+        def names() -> list[str]:
+            return [each.entity.name for each in pane.rows if isinstance(each, EntityCount)]
+
+        await reader.do("view.entities", "entities.scope")
+        whole = names()
+        assert any("الأسد" in name for name in whole)
+        await reader.do("entities.filter")
+        await reader.type("الاسد")
+        await reader.settle()
+        assert 0 < len(names()) < len(whole)
+        assert all(
+            "الاسد" in fold(" ".join((each.entity.name, *each.entity.aliases)))
+            for each in pane.rows
+            if isinstance(each, EntityCount)
+        )
+        await reader.press("escape")
+        assert names() == whole
+        await reader.do("entities.filter")
+        await reader.type("أسد بَشّار")
+        await reader.press("enter")
+        await reader.settle()
+        assert names() == ["بشار الأسد"] and "أسد" in pane.header_aside()
+        assert reader.desk.focused is pane
+        await reader.do("entities.scope")  # narrowed still, in what is shown now
+        assert set(names()) <= {"بشار الأسد"}
+        await reader.do("entities.scope", "app.escape")
+        assert names() == whole and reader.desk.focused is pane
+        await reader.do("entities.filter")
+        await reader.type("zzz")
+        await reader.press("enter")
+        assert not names() and any("No such name" in row for row in reader.grid())
+
+
+async def test_what_is_not_read_yet_is_not_called_empty(opened: Opener) -> None:
+    async with opened() as reader:
+        desk = reader.desk
+        desk.entities.show([])
+        desk.timeline.show([])
+        desk.busy_with("reading")
+        await reader.rest()
+        grid = reader.grid()
+        assert sum("Not read yet" in row for row in grid) == 2
+        assert not any("Nobody is named" in row or "No event" in row for row in grid)
+        desk.busy_with("")
+        await reader.rest()
+        assert any("Nobody is named here" in row for row in reader.grid())
+        assert any("No event was found" in row for row in reader.grid())
 
 
 async def test_groups_lead_to_their_first_article(opened: Opener) -> None:

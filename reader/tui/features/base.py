@@ -117,6 +117,14 @@ class Desk(Screen[None]):
         """How long a cursor rests before what it stands on is shown: longer over a slow line, where that is a page."""
         return max(seconds, SLOW_REST) if self.reader.slow else seconds
 
+    def busy_with(self, work: str) -> None:
+        """Long work that goes on ("": none), for the status line and for lists that are empty as yet."""
+        self.work = work
+        for pane in (self.articles, self.entities, self.timeline):
+            pane.busy = work
+            if not pane.row_count:
+                pane.refresh()
+
     def say(self, text: str, *, warning: bool = False) -> None:
         """A short word on the status line, until the next key."""
         self.status.say(text, warning=warning)

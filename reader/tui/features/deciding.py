@@ -107,7 +107,7 @@ class Deciding(Desk):
     def on_relinked(self, message: Relinked) -> None:
         """Everything shown read anew; the chosen stays chosen where it still is."""
         self.status.busy(False)
-        self.work = self.articles.busy = ""
+        self.busy_with("")
         self.tell()
         if message.stopped:
             self.say(self.words("Stopped: what was written down is applied at the next start"), warning=True)

@@ -113,6 +113,7 @@ class Listing(Desk):
                 self.words,
                 self.words("Only articles with these words"),
                 before,
+                self.words("of its title, source or path"),
                 lambda typed: self.later("narrow", self.rest(REST), partial(self._narrow, typed)),
             ),
             done,
@@ -127,6 +128,35 @@ class Listing(Desk):
         if matching:
             found = len(self.session.rows)
             self.say(self.words.count("{n} article", "{n} articles", found) + f" · {matching}")
+
+    def do_entities_filter(self) -> None:
+        """The names in the sidebar, of this article or of all, narrowed while one types."""
+        from reader.tui.screens.cards import NarrowingScreen
+
+        before = self.entities.matching
+
+        def done(value: str | None) -> None:
+            self.narrow_names(before if value is None else value)
+
+        self.app.push_screen(
+            NarrowingScreen(
+                self.words,
+                self.words("Only names with these words"),
+                before,
+                self.words("of a name, in any spelling of its letters"),
+                lambda typed: self.later("narrow names", self.rest(REST), partial(self.narrow_names, typed)),
+            ),
+            done,
+        )
+
+    def narrow_names(self, words: str) -> None:
+        """Who has these words in a name; everybody without any."""
+        self.later("narrow names", 0, lambda: None)
+        if words.strip():
+            self.fetch("names", self.entities.names, lambda _: self.entities.narrow(words))
+        else:
+            self.entities.narrow("")
+        self.tell()
 
     # -- many at once ---------------------------------------------------------------------------------
 

@@ -71,8 +71,7 @@ class Refreshing(Desk):
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         if event.worker is self._worker and event.state is WorkerState.ERROR:
-            self.work = ""
-            self.articles.busy = ""
+            self.busy_with("")
             self.say(
                 self.words(
                     "The collection could not be read: {error}", error=told(self.words, event.worker.error)
@@ -89,18 +88,15 @@ class Refreshing(Desk):
         parts = progress_in(progress, words)
         if progress.total > 20:
             parts.append(words("{key} stops", key=self.reader.keymap.shown("app.cancel")))
-        self.work = " · ".join(parts)
-        self.articles.busy = self.work
-        if not self.articles.row_count:
-            self.articles.refresh()
-            if progress.documents:
-                self.load()
+        self.busy_with(" · ".join(parts))
+        if not self.articles.row_count and progress.documents:
+            self.load()
         self.tell()
 
     def on_refreshed(self, message: Refreshed) -> None:
         """What came of it; what is shown is read anew where anything changed."""
         report, words = message.report, self.words
-        self.work = self.articles.busy = ""
+        self.busy_with("")
         if report.anything or not self.session.rows:
             self.load()
         said = []

@@ -54,7 +54,6 @@ class ArticlesPane(SidePane):
         self.noted: dict[str, int] = {}
         self.tags: dict[str, list[str]] = {}
         self.order = "path"
-        self.busy = ""
         self.matching = ""  # words that the list is narrowed by
         self.picked: set[str] = set()
 

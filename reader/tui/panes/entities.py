@@ -10,6 +10,8 @@ from typing_extensions import override
 from reader.catalogue import N_, Catalogue
 from reader.lazy_dataclass import dataclass
 from reader.library import EntityCount
+from reader.model import Entity
+from reader.text.fold import fold
 from reader.tui.panes.lists import SidePane, note_sign
 from reader.tui.widgets.painting import Row
 
@@ -29,6 +31,11 @@ def spoken(each: EntityCount, everywhere: bool) -> tuple[int, int]:
     return (each.total, each.roles) if everywhere else (each.here, each.roles_here)
 
 
+def called(entity: Entity) -> str:
+    """All its names, folded: what it is looked for by."""
+    return fold(" · ".join((entity.name, *entity.aliases)))
+
+
 class EntitiesPane(SidePane):
     """One line an entity, under a heading a kind."""
 
@@ -44,11 +51,39 @@ class EntitiesPane(SidePane):
         self.near: frozenset[str] = frozenset()  # at the reading cursor
         self.gathered: frozenset[str] = frozenset()
         self.noted: dict[str, int] = {}  # notes on the thing itself
+        self.matching = ""  # words that a name or another name of the same has, while it is narrowed
+        self._found: Sequence[EntityCount] = ()
+        self._called: Sequence[str] | None = None  # their names folded, once somebody narrows
 
     def show(self, found: Sequence[EntityCount], *, everywhere: bool = False) -> None:
-        """The entities of an article, or of the collection."""
+        """The entities of an article, or of the collection; still narrowed where it was."""
         self.everywhere = everywhere
+        self._found, self._called = found, None
+        self._list()
+
+    def names(self) -> Sequence[str]:
+        """What each is called, folded. Takes a while where they are many; for a worker."""
+        found, names = self._found, self._called
+        if names is None:
+            names = [called(each.entity) for each in found]
+            if found is self._found:  # not another article's by now
+                self._called = names
+        return names
+
+    def narrow(self, words: str) -> None:
+        """Only who has these words in a name; everybody without any."""
+        self.matching = " ".join(words.split())
+        self._list()
+
+    def _list(self) -> None:
+        found = self._found
+        if wanted := fold(self.matching).split():
+            names = self.names()
+            found = [
+                each for each, name in zip(found, names, strict=True) if all(part in name for part in wanted)
+            ]
         self.rows, self.index = [], {}
+        everywhere = self.everywhere
         for kind in HEADINGS:
             those = [each for each in found if each.entity.type.value == kind]
             if those:
@@ -79,10 +114,13 @@ class EntitiesPane(SidePane):
         return found if isinstance(found, EntityCount) else None
 
     def header_aside(self) -> str:
-        return self.lexicon("all") if self.everywhere else self.lexicon("here")
+        scope = self.lexicon("all") if self.everywhere else self.lexicon("here")
+        return f"{scope} · {self.matching}" if self.matching else scope
 
     def empty_text(self) -> str:
-        return self.lexicon("Nobody is named here")
+        if self.matching:
+            return self.lexicon("No such name")
+        return self.lexicon("Not read yet") if self.busy else self.lexicon("Nobody is named here")
 
     def line_key(self, y: int) -> tuple[object, ...]:
         each = self.entity_at(y)

@@ -42,6 +42,7 @@ class SidePane(ListPane):
         super().__init__(id=id)
         self.lexicon = lexicon
         self.ascii = False
+        self.busy = ""  # long work that may still bring rows
         self.held = False  # no rows yet: the first page is the text's
 
     def header_text(self) -> str:

@@ -124,7 +124,7 @@ class TimelinePane(SidePane):
     def empty_text(self) -> str:
         if self.filter.on:
             return self.lexicon("The filter leaves nothing; Escape releases it")
-        return self.lexicon("No event was found")
+        return self.lexicon("Not read yet") if self.busy else self.lexicon("No event was found")
 
     def line_key(self, y: int) -> tuple[object, ...]:
         each = self.event_at(y // 2)

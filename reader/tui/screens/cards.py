@@ -30,8 +30,10 @@ class ChoosingScreen(CardScreen):
 class NarrowingScreen(AskScreen):
     """A line whose words are told while they are typed; Escape takes them back."""
 
-    def __init__(self, lexicon: Catalogue, heading: str, value: str, told: Callable[[str], None]) -> None:
-        super().__init__(lexicon, heading, value, lexicon("of its title, source or path"))
+    def __init__(
+        self, lexicon: Catalogue, heading: str, value: str, hint: str, told: Callable[[str], None]
+    ) -> None:
+        super().__init__(lexicon, heading, value, hint)
         self._told = told
 
     @on(BidiInput.Changed)

@@ -271,6 +271,8 @@ class DeskScreen(
             self.do_view_reading()
         elif self.focused is self.timeline and self.timeline.filter.on:
             self.release_filter()
+        elif self.focused is self.entities and self.entities.matching:
+            self.narrow_names("")
         elif self.focused is not self.text:
             self.end_preview()
             self.focus_pane(self.text)
