@@ -9,7 +9,7 @@ near-linear. Reports without a date look at the weeks before their document was 
 from __future__ import annotations
 
 from bisect import bisect_right, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reader.analysis.events.blocks import ANYTIME, Blocks
@@ -204,10 +204,10 @@ class Register:
         for rank, name in enumerate(slip.names):
             self.standing.to_change(name).remove(2 * number + (rank < slip.known_by))
 
-    def with_name(self, name: str, after: int) -> list[int]:
-        """Numbers of the slips after one of this number that have a name."""
+    def with_name(self, name: str, after: int) -> Iterator[tuple[int, int]]:
+        """Numbers of the slips after one of this number that have a name, and whether other kinds know them by it."""
         standing = self.standing[name]
-        return [each >> 1 for each in standing[bisect_right(standing, 2 * after + 1) :]]
+        return ((each >> 1, each & 1) for each in standing[bisect_right(standing, 2 * after + 1) :])
 
     def candidates(self, number: int) -> tuple[tuple[int, ...], Looked]:
         """Groups of slips before this one that are worth comparing, the nearest blocks first; and how far was looked."""

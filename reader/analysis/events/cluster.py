@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from reader.analysis.events.compare import ALIKE, NEVER, Rarity, Verdict, compare, weights
 from reader.analysis.events.features import Report
+from reader.analysis.events.known import NOBODY, Fit
 
 NEAR = 1.0  # points below joining from which on a pair is suggested to the user
 # By how many points a group must be ahead of the next best of the same text to be lifted, from where on it is wholly, and how far.
@@ -35,21 +36,44 @@ class Group:
 
 def choose(
     report: Report, groups: Mapping[int, Group], apart: Mapping[str, Collection[str]], rarity: Rarity
-) -> tuple[int, Verdict]:
-    """Number and verdict of the group that a report fits best, of its candidates as far as they go; -1 where it fits none."""
+) -> Fit:
+    """The group that a report fits best, of its candidates as far as they go; NOBODY where it fits none."""
     verdicts = {number: _fits(report, each, apart, rarity) for number, each in groups.items()}
-    return _nearest(report, verdicts, groups, rarity)
+    home, best = _nearest(report, verdicts, groups, rarity)
+    near = _near(best)
+    rivals = [n for n, each in verdicts.items() if n != home and each.points >= near]
+    return Fit(home, best, tuple(rivals) if home != NOBODY else ())
+
+
+def could_matter(
+    report: Report,
+    groups: Mapping[int, Group],
+    fit: Fit,
+    apart: Mapping[str, Collection[str]],
+    rarity: Rarity,
+) -> bool:
+    """Whether one of these groups, were it among the candidates that a report chose from so, might have changed the choice."""
+    near = _near(fit.verdict)
+    return any(
+        points != NEVER.points and points >= near
+        for points in (_fits(report, each, apart, rarity).points for each in groups.values())
+    )
+
+
+def _near(best: Verdict) -> float:
+    """Points below which a group neither is the best nor has a part in how far the best is ahead."""
+    return min(best.points, weights().join - LOOSE)
 
 
 def _nearest(
     report: Report, verdicts: Mapping[int, Verdict], groups: Mapping[int, Group], rarity: Rarity
 ) -> tuple[int, Verdict]:
-    """Number and verdict of the group that a report fits best; -1 where it fits none.
+    """Number and verdict of the group that a report fits best; NOBODY where it fits none.
 
     Across documents it counts how far a group is ahead of what else the same text tells: a report has one act at most to
     go with there, and in texts on one matter what nothing else comes near is it although little is said in both.
     """
-    best, home = NEVER, -1
+    best, home = NEVER, NOBODY
     fitting = {n: each.points for n, each in verdicts.items() if each.points >= weights().join - LOOSE}
     for number, verdict in verdicts.items():
         other = verdict.other

@@ -19,10 +19,11 @@ Near = tuple[float, int]  # points, and the best of the candidates
 
 
 class Fit(NamedTuple):
-    """How well the best of a report's candidates fits it: its number, or NOBODY."""
+    """How well the best of a report's candidates fits it: its number, or NOBODY; and those whose points the choice hung on beside it."""
 
     best: int
     verdict: Verdict
+    rivals: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -43,6 +44,7 @@ class Known:
     held: Collection[int] = ()  # groups that were held back
     apart: Apart = field(default_factory=dict)
     gone: Mapping[str, str] = field(default_factory=dict)  # reports that the user hid: key -> document
+    types: frozenset[str] = frozenset()  # of all reports that stand there, or once did
 
 
 @dataclass(slots=True)

@@ -93,7 +93,11 @@ def _renumbered(known: Known, now: Mapping[int, int]) -> Known:
         {now[each]: now[home] for each, home in known.homes.items()},
         {now[each]: tuple([now[other] for other in those]) for each, those in known.candidates.items()},
         {
-            now[each]: Fit(NOBODY if fit.best == NOBODY else now[fit.best], fit.verdict)
+            now[each]: Fit(
+                NOBODY if fit.best == NOBODY else now[fit.best],
+                fit.verdict,
+                tuple([now[other] for other in fit.rivals]),
+            )
             for each, fit in known.fits.items()
         },
         {now[each]: looked for each, looked in known.looked.items()},
@@ -106,4 +110,5 @@ def _renumbered(known: Known, now: Mapping[int, int]) -> Known:
         {now[home] for home in known.held},
         known.apart,
         known.gone,
+        known.types,
     )

@@ -11,34 +11,15 @@ from __future__ import annotations
 
 from bisect import insort
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from reader.analysis.events.blocking import (
-    CANDIDATES,
-    Register,
-    Slip,
-    entered,
-    families,
-    few,
-    looked_at,
-    slip_of,
-)
-from reader.analysis.events.cluster import NEAR, Group, choose
+from reader.analysis.events.blocking import Register, Slip, slip_of
+from reader.analysis.events.cluster import NEAR, Group, choose, could_matter
 from reader.analysis.events.compare import Rarity, weights
 from reader.analysis.events.features import Report
-from reader.analysis.events.kinship import may_retell
-from reader.analysis.events.known import NO_CAUSES, NOBODY, Apart, Change, Dated, Fit, Known
+from reader.analysis.events.known import NO_CAUSES, NOBODY, Apart, Change, Dated, Known
 from reader.analysis.events.numbered import Later, numbered
-
-
-@dataclass(slots=True)
-class _Where:
-    """Where a slip went or came: its weeks, the first slips of its groups before and now, and by which names many stand there."""
-
-    slip: Slip
-    weeks: frozenset[int]
-    groups: Sequence[Slip]
-    crowded: dict[str, bool] = field(default_factory=dict)
+from reader.analysis.events.reach import Reach
 
 
 class Regrouping:
@@ -65,7 +46,6 @@ class Regrouping:
         self._reached: set[int] = set()  # slips that look where one went or came
         self._came: set[int] = set()  # that were not there before
         self._told_anew: set[int] = set()  # that are where they were
-        self._spans: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
         self.gone = _gone(change, hidden)
         self._going_on = bool(change.known.homes)
         self._merge(change, hidden)
@@ -120,6 +100,10 @@ class Regrouping:
         self._came.update(placed)
         self.homes = {number: homes[number] for number in sorted(homes)} if placed else homes
         self.register = Register(self.slips, self.homes, known.standing)
+        self.types = known.types | {slip.type for slip in (*new, *anew.values())}
+        self._reach_of = Reach(
+            self.slips, self.homes, known.homes, self.looked, self.register, self._went, self.types
+        )
         for number, slip in self._went.items():
             self.register.leaves(number, slip)
         for number in placed:
@@ -147,6 +131,7 @@ class Regrouping:
         known = set(before.names[: before.known_by]) ^ set(slip.names[: slip.known_by])
         names = known | (set(before.names) ^ set(slip.names))
         self._told_anew.add(number)
+        self._reach_of.told_anew += 1
         if before != slip:
             self._reached.add(number)
             self.register.leaves(number, before)
@@ -179,56 +164,7 @@ class Regrouping:
         """
         if not self._going_on:
             return
-        where = _Where(slip, frozenset(entered(slip)), self._groups_of(number))
-        for rank, name in enumerate(slip.names):
-            if name not in names:
-                continue
-            runs, last = 0, NOBODY  # groups of its family that came after it, as they follow one another
-            for reader in self.register.with_name(name, number):
-                other = self.slips[reader]
-                asks = reader not in self._reached and reader not in self._came
-                if asks and self._looks(reader, other, where, name, runs, rank < slip.known_by):
-                    self._reached.add(reader)
-                home = self.homes[reader]
-                if other.family == slip.family and home not in (NOBODY, last):
-                    runs, last = runs + 1, home
-
-    def _groups_of(self, number: int) -> tuple[Slip, ...]:
-        """The first slips of the groups that a slip was in and is in."""
-        homes = {self.known.homes.get(number, NOBODY), self.homes.get(number, NOBODY)} - {NOBODY}
-        return tuple([self._went[home] if home in self._went else self.slips[home] for home in homes])
-
-    def _looks(self, number: int, reader: Slip, where: _Where, name: str, runs: int, known: bool) -> bool:
-        """Whether a report may find a slip by one of its names, behind so many groups of the same family."""
-        spans = self._spans.get(number)
-        if spans is None:
-            weeks_only, all_ = looked_at(reader)
-            spans = self._spans[number] = frozenset(weeks_only), frozenset(all_)
-        looked, slip = self.looked[number], where.slip
-        at, those = reader.names.index(name), families(reader)
-        if slip.family in those:
-            turn = those.index(slip.family)
-            if turn * len(reader.names) + at < looked.until and not spans[turn == 0].isdisjoint(where.weeks):
-                return True
-            if turn == 0 and runs <= few(reader) and name in reader.anytime:
-                at_any = len(those) * len(reader.names) + reader.anytime.index(name)
-                if at_any < looked.until:
-                    return True
-        if not known or at >= looked.wide or spans[1].isdisjoint(where.weeks):
-            return False
-        return any(may_retell(reader, group) for group in where.groups) or self._crowded(where, name)
-
-    def _crowded(self, where: _Where, name: str) -> bool:
-        """Whether so many stand by a name in the weeks of a slip that not all are looked at."""
-        found = where.crowded.get(name)
-        if found is None:
-            standing = self.register.standing[name]
-            room = CANDIDATES - len(self._went) - len(self._told_anew)  # those may have stood there, too
-            found = len(standing) >= room and room <= sum(
-                each & 1 and not where.weeks.isdisjoint(entered(self.slips[each >> 1])) for each in standing
-            )
-            where.crowded[name] = found
-        return found
+        self._reached.update(self._reach_of.of(number, slip, names, (self._reached, self._came)))
 
     # -- choosing ------------------------------------------------------------
 
@@ -266,15 +202,15 @@ class Regrouping:
         candidates = before
         if looks:
             candidates, self.looked[number] = self.register.candidates(number)
-        if not came and not other and candidates == before and self._altered.isdisjoint(candidates):
+        if came or candidates != before:
+            self.candidates[number] = candidates
+        if not came and not other and was != NOBODY and self._stays(number, before, candidates):
             return
         groups = {each: self._so_far(each, number) for each in candidates}
-        best, verdict = choose(self.report(number), groups, self._apart, self._rarity)
-        join = weights().join
+        fit = self.fits[number] = choose(self.report(number), groups, self._apart, self._rarity)
+        best, verdict, join = fit.best, fit.verdict, weights().join
         home = best if best != NOBODY and verdict.points >= join else number
         self.homes[number] = home
-        self.candidates[number] = candidates
-        self.fits[number] = Fit(best, verdict)
         near = best != NOBODY and join - NEAR <= verdict.points < join
         if near and self.slips[best].doc != self.slips[number].doc:
             self.almost[number] = verdict.points, best
@@ -290,6 +226,22 @@ class Regrouping:
             self._altered.add(home)
             slip = self.slips[number]
             self._reach(number, slip, slip.names)
+
+    def _stays(self, number: int, before: Sequence[int], candidates: Sequence[int]) -> bool:
+        """Whether a report that is what it was would choose as it chose: nothing that it hung on is another, and what is comes not near."""
+        fit = self.fits[number]
+        hangs_on = {*fit.rivals, fit.best} - {NOBODY}
+        if not self._altered.isdisjoint(hangs_on):
+            return False
+        if candidates != before and [n for n in before if n in hangs_on] != [
+            n for n in candidates if n in hangs_on
+        ]:
+            return False
+        anew = [n for n in candidates if n in self._altered or (candidates != before and n not in before)]
+        if not anew:
+            return True
+        groups = {each: self._so_far(each, number) for each in anew}
+        return not could_matter(self.report(number), groups, fit, self._apart, self._rarity)
 
     def _with_cause(self, number: int, of: str, known: bool) -> None:
         """Its dead and hurt belong to another group's report than before."""
@@ -367,6 +319,7 @@ class Regrouping:
             held,
             self._apart,
             self.gone,
+            self.types,
         )
 
 

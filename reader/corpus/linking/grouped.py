@@ -58,7 +58,7 @@ def pack_grouped(known: Known) -> bytes:
 
     def fit(each: Fit) -> tuple[Any, ...]:
         points = each.verdict.points
-        return each.best, points, tuple(each.verdict.reasons) if points >= told else ()
+        return each.best, points, tuple(each.verdict.reasons) if points >= told else (), each.rivals
 
     numbers = known.homes
     whole = (
@@ -76,6 +76,7 @@ def pack_grouped(known: Known) -> bytes:
         sorted(known.held),
         {key: sorted(others) for key, others in known.apart.items()},
         dict(known.gone),
+        sorted(known.types),
     )
     body = marshal.dumps(whole, _FORMAT)
     return zlib.crc32(body).to_bytes(_SUM, "big") + body
@@ -87,8 +88,8 @@ def unpack_grouped(body: bytes) -> Known:
     from reader.analysis.events.compare import Verdict
     from reader.analysis.events.known import Fit, Known
 
-    def fit(row: tuple[int, float, tuple[str, ...]]) -> Fit:
-        return Fit(row[0], Verdict(row[1], told=row[2]))
+    def fit(row: tuple[int, float, tuple[str, ...], tuple[int, ...]]) -> Fit:
+        return Fit(row[0], Verdict(row[1], told=row[2]), row[3])
 
     if len(body) <= _SUM or zlib.crc32(memoryview(body)[_SUM:]) != int.from_bytes(body[:_SUM], "big"):
         raise ValueError("what a clan of events was grouped as is damaged")
@@ -107,6 +108,7 @@ def unpack_grouped(body: bytes) -> Known:
         held,
         apart,
         gone,
+        types,
     ) = marshal.loads(memoryview(body)[_SUM:])
     return Known(
         _Rows(slips, Slip._make),
@@ -123,6 +125,7 @@ def unpack_grouped(body: bytes) -> Known:
         frozenset(held),
         apart,
         gone,
+        frozenset(types),
     )
 
 

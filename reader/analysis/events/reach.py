@@ -1,0 +1,165 @@
+"""Who may find a slip that went or came, or whose group is another: `blocking` read backwards.
+
+`blocking.entered` says where a slip stands, `blocking.looked_at` where others look, and `Looked` how far each of them had to.
+A name too many only has somebody look in vain; one too few, and a run that goes on gives other events than one from nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reader.analysis.events.blocking import (
+    CANDIDATES,
+    Looked,
+    Register,
+    Slip,
+    entered,
+    families,
+    few,
+    looked_at,
+)
+from reader.analysis.events.blocks import ANYTIME
+from reader.analysis.events.kinship import may_retell
+from reader.analysis.events.known import NOBODY
+
+
+@dataclass(slots=True)
+class _Where:
+    """Where a slip went or came: its weeks, the first slips of its groups before and now, and by which names many stand there."""
+
+    slip: Slip
+    weeks: frozenset[int]  # without what stands for any of them
+    groups: Sequence[Slip]
+    crowded: dict[str, bool] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Behind:
+    """Groups that stand by a name between a slip and who may find it.
+
+    Who looks at any time finds the last ones alone. Of the slips that went or came in one place the last one says who sees any
+    of them, and behind that all is as it was: so they may be counted as they are now.
+    """
+
+    groups: set[int] = field(default_factory=set)  # of the slip's family
+    runs: int = 0  # these, as they follow one another
+    known: int = 0  # the same for those of any family by whom other kinds know it
+    _last: int = NOBODY
+    _last_known: int = NOBODY
+
+    def comes(self, home: int, akin: bool, known: int) -> None:
+        """One more, in order."""
+        if akin and home != self._last:
+            self.runs += 1
+            self._last = home
+            self.groups.add(home)
+        if known and home != self._last_known:
+            self.known += 1
+            self._last_known = home
+
+
+class Reach:
+    """A clan during a change: `before` are its groups before it, `went` the slips that are no more, `there` how many were told anew."""
+
+    def __init__(
+        self,
+        slips: Mapping[int, Slip],
+        homes: Mapping[int, int],
+        before: Mapping[int, int],
+        looked: Mapping[int, Looked],
+        register: Register,
+        went: Mapping[int, Slip],
+        types: Collection[str],
+    ) -> None:
+        self._slips, self._homes, self._before, self._looked = slips, homes, before, looked
+        self._register, self._went, self._types = register, went, types
+        self.told_anew = 0
+        self._spans: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
+        self._retold: dict[str, bool] = {}
+
+    def of(
+        self, number: int, slip: Slip, names: Collection[str], passed: Sequence[Collection[int]]
+    ) -> Iterator[int]:
+        """Those behind a slip who may find it by these of its names, without those who are passed over."""
+        where = _Where(slip, frozenset(entered(slip)) - {ANYTIME}, self._groups_of(number))
+        for rank, name in enumerate(slip.names):
+            if name not in names:
+                continue
+            behind, known = _Behind(), rank < slip.known_by
+            for reader, is_known in self._register.with_name(name, number):
+                other = self._slips[reader]
+                if not any(reader in each for each in passed) and self._looks(
+                    reader, other, where, name, behind, known
+                ):
+                    yield reader
+                home = self._homes[reader]
+                if home != NOBODY:
+                    behind.comes(home, other.family == slip.family, is_known)
+
+    def _groups_of(self, number: int) -> tuple[Slip, ...]:
+        """The first slips of the groups that a slip was in and is in."""
+        homes = {self._before.get(number, NOBODY), self._homes.get(number, NOBODY)} - {NOBODY}
+        return tuple([self._went[home] if home in self._went else self._slips[home] for home in homes])
+
+    def _looks(
+        self, number: int, reader: Slip, where: _Where, name: str, behind: _Behind, known: bool
+    ) -> bool:
+        """Whether a report may find a slip by one of its names, with these groups between the two."""
+        spans = self._spans.get(number)
+        if spans is None:
+            weeks_only, all_ = looked_at(reader)
+            spans = self._spans[number] = frozenset(weeks_only), frozenset(all_)
+        looked, slip = self._looked[number], where.slip
+        at, those = reader.names.index(name), families(reader)
+        if slip.family in those:
+            turn = those.index(slip.family)
+            around = spans[turn == 0]
+            if turn * len(reader.names) + at < looked.until and (
+                (ANYTIME in around and len(behind.groups) < CANDIDATES) or not around.isdisjoint(where.weeks)
+            ):
+                return True
+            if turn == 0 and behind.runs <= few(reader) and name in reader.anytime:
+                at_any = len(those) * len(reader.names) + reader.anytime.index(name)
+                if at_any < looked.until:
+                    return True
+        if not known or at >= looked.wide:
+            return False
+        any_time = ANYTIME in spans[1] and behind.known <= CANDIDATES
+        if not any_time and spans[1].isdisjoint(where.weeks):
+            return False
+        if any(may_retell(reader, group) for group in where.groups):
+            return True
+        return self._retells(reader) and (
+            len(self._register.standing[name]) >= self._room() and (any_time or self._crowded(where, name))
+        )
+
+    def _retells(self, reader: Slip) -> bool:
+        """Whether anybody there may retell a report at all: else it loses nobody where many stand."""
+        found = self._retold.get(reader.type)
+        if found is None:
+            found = any(may_retell(reader, _Of(type_)) for type_ in self._types)
+            self._retold[reader.type] = found
+        return found
+
+    def _room(self) -> int:
+        """How many may stand by a name so that all are looked at: those that went may have stood there, too."""
+        return CANDIDATES - len(self._went) - self.told_anew
+
+    def _crowded(self, where: _Where, name: str) -> bool:
+        """Whether so many stand by a name in the weeks of a slip that not all are looked at."""
+        found = where.crowded.get(name)
+        if found is None:
+            found = self._room() <= sum(
+                each & 1 and not where.weeks.isdisjoint(entered(self._slips[each >> 1]))
+                for each in self._register.standing[name]
+            )
+            where.crowded[name] = found
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Of:
+    """What has a type."""
+
+    type: str
