@@ -71,8 +71,8 @@ def _parsed(sections: Iterator[list[str]]) -> tuple[Lexicon, Words]:
             for line in first:
                 key, *cells = line.split("\t")
                 lex.phrases[key] = tuple(
-                    Entry(_KINDS[type_], name, kind, context == "context")
-                    for type_, name, kind, context in zip(*[iter(cells)] * 4, strict=True)
+                    Entry(_KINDS[type_], name, kind, context == "context", code)
+                    for type_, name, kind, context, code in zip(*[iter(cells)] * 5, strict=True)
                 )
         elif what == "longest":
             lex.longest.update(zip(first, repeat(int(of[0]))))
@@ -108,11 +108,12 @@ def _sections(lex: Lexicon) -> Iterator[tuple[str, Iterable[str]]]:
     several = []
     for key, entries in sorted(lex.phrases.whole().items()):
         cells = [
-            (each.type.value, each.name, each.kind, "context" if each.context else "") for each in entries
+            (each.type.value, each.name, each.kind, "context" if each.context else "", each.code)
+            for each in entries
         ]
         if len(cells) == 1:
-            type_, name, kind, context = cells[0]
-            groups[f"{type_}\t{kind}\t{context}"].append((key, name))
+            type_, name, kind, context, code = cells[0]
+            groups[f"{type_}\t{kind}\t{context}"].append((key, f"{name}\t{code}" if code else name))
         else:
             several.append("\t".join([key, *(part for cell in cells for part in cell)]))
     for letter, (head, pairs) in zip(ascii_lowercase, sorted(groups.items()), strict=False):

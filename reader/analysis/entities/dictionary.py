@@ -81,6 +81,12 @@ def noun(norm: str) -> bool:
     return _dictionary().nouns.has(norm)
 
 
+def noun_inflected(norm: str) -> bool:
+    """Whether a folded word is a noun of the dictionary with at most an ending: «بيوتا», «ولدها» and «كعكا» are no preposition and a name."""
+    nouns = _dictionary().nouns
+    return any(nouns.has(stem) for stem, _ in _rests(norm, _affixes()["after_nouns"]))
+
+
 def _rests(word: str, endings: Iterable[str]) -> Iterable[tuple[str, str]]:
     for ending in endings:
         if word.endswith(ending) and len(word) - len(ending) >= (_SHORTEST if ending else 2):

@@ -61,6 +61,10 @@ class Clusters(dict[str, int]):
         each = words.decode().split("\n")
         super().__init__(zip(each, range(0, len(each) * self._width, self._width), strict=True))
 
+    def rank(self, word: str) -> int:
+        """How many words of the news are more frequent; more than there are for a word that is none of these."""
+        return self.get(word, len(self) * self._width) // self._width
+
     def numbers(self, word: str) -> list[str]:
         """The word's cluster at each grain; empty for a word that is none of these."""
         at = self.get(word)

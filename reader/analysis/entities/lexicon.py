@@ -26,6 +26,7 @@ class Entry(NamedTuple):
     name: str  # the canonical name of what it names
     kind: str  # country, city, town (of the GeoNames extract), organisation, club (a word that needs its class word), person, bare (a surname that stands for somebody)
     context: bool = False
+    code: str = ""  # ISO code of the country where a place lies
 
 
 class Phrases(dict[str, tuple[Entry, ...]]):
@@ -34,7 +35,9 @@ class Phrases(dict[str, tuple[Entry, ...]]):
     def __init__(self) -> None:
         super().__init__()
         self.kinds: dict[str, tuple[EntityType, str, bool]] = {}  # letter -> type, kind, context
-        self.later: dict[str, str] = {}  # phrase -> the letter of its kind and its name
+        self.later: dict[
+            str, str
+        ] = {}  # phrase -> the letter of its kind, its name and, behind a tab, its country
 
     def __contains__(self, key: object) -> bool:
         return key in self.later or super().__contains__(key)
@@ -42,7 +45,8 @@ class Phrases(dict[str, tuple[Entry, ...]]):
     def __missing__(self, key: str) -> tuple[Entry, ...]:
         cell = self.later[key]
         type_, kind, context = self.kinds[cell[0]]
-        made = self[key] = (Entry(type_, cell[1:], kind, context),)
+        name, _, code = cell[1:].partition("\t")
+        made = self[key] = (Entry(type_, name, kind, context, code),)
         return made
 
     def of(self, key: str) -> tuple[Entry, ...]:
@@ -235,12 +239,12 @@ def _countries(lex: Lexicon) -> None:
     for (name, code, _aliases, capital, _demonyms), (folded, _, aliases, capitals, demonyms) in rows(
         "countries.tsv", 5
     ):
-        country = Entry(EntityType.LOC, name, "country")
+        country = Entry(EntityType.LOC, name, "country", code=code)
         lex.codes[name] = code
         for form in [folded, *_split(aliases)]:
             lex.add(form, country)
         if capital:
-            city = Entry(EntityType.LOC, _split(capital)[0], "city")
+            city = Entry(EntityType.LOC, _split(capital)[0], "city", code=code)
             for form in _split(capitals):
                 lex.add(form, city)
         for stem in _split(demonyms):
@@ -252,12 +256,13 @@ def _named(lex: Lexicon, file: str, columns: int, type_: EntityType, kind: str) 
     """Places and organisations; a flag makes the one-word names doubtful, or, where there are none, the name itself."""
     for cells, folded in rows(file, columns):
         name, flags = cells[0], cells[-1]
+        code = cells[1] if type_ is EntityType.LOC else ""
         forms = [folded[0], *_split(folded[-2])]
         short = any(" " not in form for form in forms)
         for form in forms:
             context = bool(flags) and (" " not in form if short else form == folded[0])
             far = context and flags in {"common", "home"}
-            lex.add(form, Entry(type_, name, _COMMON[type_] if far else kind, context))
+            lex.add(form, Entry(type_, name, _COMMON[type_] if far else kind, context, code))
             if context and flags == "home":
                 known = lex.homes.get(form)
                 lex.homes[form] = f"{known}|{cells[1]}" if known else cells[1]
@@ -266,15 +271,15 @@ def _named(lex: Lexicon, file: str, columns: int, type_: EntityType, kind: str) 
 def _towns(lex: Lexicon) -> None:
     """The GeoNames extract: thousands of rows, so put in without `add`, which would find nothing to do for most."""
     phrases, longest = lex.phrases, lex.longest
-    for (name, _code, population, flags), (folded, *_) in rows("cities.tsv", 4):
+    for (name, code, population, flags), (folded, *_) in rows("cities.tsv", 4):
         if folded in phrases:
             continue
         if _sign.search(folded):
-            lex.add(folded, Entry(EntityType.LOC, name, "town", bool(flags)))
+            lex.add(folded, Entry(EntityType.LOC, name, "town", bool(flags), code))
             continue
         words = folded.split(" ")
         small = len(words) == 1 and int(population) < 300_000
-        phrases[folded] = (Entry(EntityType.LOC, name, "town", bool(flags) or small),)
+        phrases[folded] = (Entry(EntityType.LOC, name, "town", bool(flags) or small, code),)
         if longest.get(words[0], 1) < len(words):
             longest[words[0]] = len(words)
 

@@ -40,6 +40,7 @@ class _Words:
             "leagues",
             "joining",
             "of_places",
+            "fields",
             "not_of_places",
             "learned",
         ):
@@ -62,6 +63,7 @@ class _Words:
     leagues: frozenset[str]
     joining: frozenset[str]
     of_places: frozenset[str]
+    fields: frozenset[str]
     not_of_places: frozenset[str]
     learned: frozenset[str]
 
@@ -89,6 +91,8 @@ def organisations(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> It
             letters, head = hit
             if at > start and read.norms[at - 1].endswith(tuple(words_of("titles.toml", "ministers"))):
                 continue  # «مستشار الأمن الوطني السعودي»
+            if head in words_of(_FILE, "headed_by") and at > start and vocab.word(read.norms[at - 1]).office:
+                continue  # «رئيس بلدية إسطنبول»
             if head in words.definite:
                 last, why = _definite(read, vocab, words, listed, at, end, head)
             else:
@@ -222,14 +226,14 @@ def _construct(
     if head in words.after_people and (last := _patron(read, vocab, second, end)):
         last, _ = _run_on(read, vocab, words, last, end)  # «مكتبة الملك فهد الوطنية»
         return _purpose(read, vocab, words, listed, last, end), "class word with the name it bears"
+    if seat := _seated(read, words, listed, second, end):
+        return _run_on(read, vocab, words, seat, end)[0], "class word with its field and a place"
     match = listed.get(second)
     if match and match.letters == 0 and match.type is EntityType.ORG and head == "حزب":
         return match.last, "class word with a listed organisation"  # «حزب حركة النهضة»
     sure = match is not None and (not match.doubtful or head == "جامعه")  # «جامعة سوسة»
     if match and match.letters == 0 and sure and match.type is not EntityType.ORG:
         last, kinds = _run_on(read, vocab, words, match.last, end)
-        if head == "محكمه" and "a" not in kinds:
-            return 0, ""  # «محكمة القصرين»: the town, not «محكمة الإسماعيلية الاقتصادية»
         if (strong and head not in words.not_of_places) or head in words.of_places:
             return last, "class word with a name"
         if "a" in kinds and head in words.weak and match.kind in {"country", "city"}:
@@ -316,6 +320,19 @@ def _construct(
     ):
         return at, "class word and its construct"
     return 0, ""
+
+
+def _seated(read: Scan, words: _Words, listed: dict[int, Match], at: int, end: int) -> int:
+    """«غرفة تجارة وصناعة أبوظبي», «مديرية صحة إربد»: the end of the place behind the field of a body, or 0."""
+    first = at
+    while at < end and (
+        read.norms[at] in words.fields or (at > first and read.norms[at][1:] in words.fields)
+    ):
+        at += 1
+    seat = listed.get(at) if at > first else None
+    if seat is None or seat.letters or seat.type is not EntityType.LOC or seat.doubtful or seat.last > end:
+        return 0
+    return seat.last
 
 
 def _patron(read: Scan, vocab: Vocabulary, at: int, end: int) -> int:

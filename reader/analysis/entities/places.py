@@ -17,6 +17,7 @@ from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
+_FREQUENT = 2000  # words of the news that are no place's name, whatever a list says («الشعب», «السلام»)
 
 
 def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:
@@ -90,7 +91,9 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
             definite = norm.startswith("ال") and not norm.endswith(("يه", "ي"))
             unknown = norm not in vocab.clusters and not (dictionary.noun(norm) or dictionary.ordinary(norm))
             if unknown or int(tends[1]) > 2 or (definite and hit[1] in small):
-                yield Found(at + 1, at + 2, EntityType.LOC, f"after «{hit[1]}»", 6)
+                based = inside is not None and hit[1] not in small
+                first, letters = (at, hit[0]) if based else (at + 1, 0)
+                yield Found(first, at + 2, EntityType.LOC, f"after «{hit[1]}»", 6, letters)
 
 
 def located(read: Scan, vocab: Vocabulary, at: int) -> bool:
@@ -125,7 +128,7 @@ def _airport_end(read: Scan, vocab: Vocabulary, at: int, end: int) -> int:
 
 
 def countries_named(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> frozenset[str]:
-    """ISO codes of the countries that a text is about: named by themselves or by a nationality at least twice."""
+    """ISO codes of the countries that a text is about: named twice, by themselves, by a nationality or by towns that are theirs alone."""
     named = Counter(
         entry.name for match in listed.values() for entry in match.entries if entry.kind == "country"
     )
@@ -134,7 +137,27 @@ def countries_named(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> 
         if country is not None:
             named[country] += 1
     codes = vocab.lex.codes
-    return frozenset(codes[name] for name, count in named.items() if count > 1 and name in codes)
+    told = Counter({codes[name]: count for name, count in named.items() if name in codes})
+    towns = {
+        (entry.code, entry.name)
+        for match in listed.values()
+        if not match.doubtful and match.type is EntityType.LOC and len(match.entries) == 1
+        for entry in match.entries
+        if entry.kind != "country"
+    }
+    told.update(code for code, _ in towns)
+    return frozenset(code for code, count in told.items() if count > 1 and code)
+
+
+def home_of(vocab: Vocabulary, match: Match, form: str) -> frozenset[str]:
+    """ISO codes of the countries where a place lies that is an ordinary word too."""
+    homes = vocab.lex.homes.get(form)
+    of = {
+        entry.code
+        for entry in match.entries
+        if entry.type is EntityType.LOC and entry.context and vocab.clusters.rank(form) >= _FREQUENT
+    }
+    return frozenset((*homes.split("|"), *of) if homes else of)
 
 
 def at_home(
@@ -145,8 +168,7 @@ def at_home(
     """
     norm, size = read.norms[match.first], match.last - match.first
     form = next((rest for letters, rest in [(0, norm), *peelings(norm)] if letters == match.letters), norm)
-    homes = vocab.lex.homes.get(form) if size == 1 else None
-    if homes is None or countries.isdisjoint(homes.split("|")) or match.first == 0:
+    if size > 1 or match.first == 0 or countries.isdisjoint(home_of(vocab, match, form)):
         return False
     name = match.entries[0].name
     if not match.letters and len(name) == len(form) and read.surface(match.first) != name:
@@ -170,10 +192,11 @@ def _ends(read: Scan, vocab: Vocabulary, at: int, definite: bool) -> bool:
     norm = read.norms[at] if at < len(read.norms) else ""
     if not norm or not read.tokens[at].word or norm in function_words() or norm[0].isdigit():
         return True
-    if norm.startswith("ال"):
+    if norm.startswith("ال") or norm in words_of(_FILE, "passing"):
         return vocab.lex.nationality(norm) is not None
     around = words_of(_FILE, "strange_places") | words_of(_FILE, "after_places")
-    return norm in around or norm[0] == "و" or (definite and past(vocab, norm))
+    accusative = norm.endswith("ا") and dictionary.noun(norm[:-1])  # «إلى مران صيفا»
+    return definite or accusative or norm in around or norm[0] == "و" or past(vocab, norm)
 
 
 def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:

@@ -30,6 +30,8 @@ def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         return replace(each, letters=1)  # «خلفا لعلي أمين»
     if each.letters or each.name or vocab.lex.known(norm) or norm in joints() or norm in vocab.construct:
         return each
+    if each.type is EntityType.LOC and norm in words_of(_CLASSES, "places"):
+        return each  # «وادي القلط»
     if person and norm.startswith("لل") and len(norm) > 5 and norm not in vocab.clusters:
         return replace(each, letters=1)  # «للنجاشي»; not «للا مريم»
     if each.type is EntityType.ORG and each.why.startswith("after «"):
@@ -89,7 +91,11 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         return _after_title(read, vocab, each)
     norm = read.norms[each.first]
     if each.type is EntityType.LOC:
-        plain = head_of(norm, words_of(_CLASSES, "plain_places")) and not each.name.startswith("العاصمة ")
+        kept = " ".join(read.norms[each.first : each.last])[each.letters :] in words_of(
+            _CLASSES, "kept_classes"
+        )
+        capital = each.name.startswith("العاصمة ")
+        plain = head_of(norm, words_of(_CLASSES, "plain_places")) and not (kept or capital)
         plain = plain or _named_without(read, vocab, each)
         return replace(each, first=each.first + 1, letters=0) if plain else each
     business = head_of(norm, words_of(_CLASSES, "business"))

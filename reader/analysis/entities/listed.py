@@ -1,0 +1,234 @@
+"""Names of the lists where they stand in the text; those that are ordinary words only where the words around say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.analysis.entities import dictionary
+from reader.analysis.entities.clitics import head_of
+from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.gazetteer import Match
+from reader.analysis.entities.lexicon import Entry, function_words, words_of
+from reader.analysis.entities.nobody import adjective, adjective_too, blocked, masdar_too, two_peoples
+from reader.analysis.entities.places import at_home, located
+from reader.analysis.entities.shapes import strange
+from reader.analysis.entities.things import CLOSING, OPENING
+from reader.analysis.entities.verbs import past, verb_with_and
+from reader.model import EntityType
+
+_SHORT = 6  # letters from which a word may be a clitic and a name without its hamza
+_NEWS = 5000  # the words that the news has most
+_SPELLED = 10  # ة that a text has at least where its ه is a pronoun
+_HEAD = 25  # tokens of a text's first lines
+_DATELINE, _DATED = 4, frozenset("(-–—/")  # an agency stands in the first words, after one of these
+_WHY = {
+    "country": "listed country",
+    "city": "listed place",
+    "town": "listed place (GeoNames)",
+    "organisation": "listed organisation",
+    "club": "listed organisation",
+    "person": "listed person",
+    "bare": "listed surname",
+}
+
+
+def listed_names(
+    read: Scan,
+    vocab: Vocabulary,
+    listed: dict[int, Match],
+    said: dict[int, EntityType],
+    countries: frozenset[str],
+) -> Iterator[Found]:
+    """Listed names; those that are ordinary words only where the text around says so."""
+    for first, match in listed.items():
+        if blocked(read, first):
+            continue
+        size = match.last - first
+        for entry in match.entries:
+            if (
+                entry.type is EntityType.ORG
+                and first
+                and read.norms[first - 1].endswith(tuple(words_of("titles.toml", "ministers")))
+            ):
+                continue  # «وزير الخارجية الأمريكي»: the office, not the body
+            if entry.kind == "bare" and _goes_on(read, vocab, match.last):
+                continue  # «البغدادي المحمودي» is somebody else
+            if entry.type is EntityType.PER and size < 3 and _sons(read, match.last):
+                continue  # «الملك فيصل بن عبد العزيز»
+            if (
+                entry.context
+                and not _fits(read, vocab, match, entry, said)
+                and not at_home(read, vocab, match, listed, countries)
+            ):
+                continue
+            own = size == 1 and entry.name.endswith("ة") and read.surface(first).endswith("ه")
+            if own and (entry.context or _pronoun(read, first, said)):
+                continue  # «من مقره», not «مقرة»; «جده», not «جدة»
+            town = size == 1 and match.letters and entry.type is EntityType.LOC and entry.kind != "country"
+            if (
+                town
+                and said.get(first) is not EntityType.LOC
+                and dictionary.noun_inflected(read.norms[first])
+            ):
+                continue  # «ولدها»
+            if size == 1 and (adjective_too(read, vocab, first) or masdar_too(read, vocab, first)):
+                continue
+            if entry.kind == "country" and size == 1 and not match.letters and adjective(read, vocab, first):
+                continue
+            town = size == 1 and entry.kind in {"town", "city"} and read.surface(first) != entry.name
+            if town and past(vocab, read.norms[first]):
+                continue  # «وأدان مناوي الهجوم», not «وادان»
+            if entry.kind == "country" and size == 1 and match.letters and two_peoples(read, vocab, first):
+                continue
+            if entry.kind == "town" and size == 1 and vocab.lex.nationality(read.norms[first]):
+                continue  # «العاصمة الصينية»
+            if (
+                entry.kind == "country"
+                and read.norms[first] == "الجمهوريه"
+                and first
+                and read.norms[first - 1].endswith("رييس")
+            ):
+                continue  # «رئيس الجمهورية اللبنانية» is the office
+            if (
+                size == 1
+                and entry.type is EntityType.LOC
+                and not match.letters
+                and _first_name(read, vocab, first)
+            ):
+                yield Found(first, first + 2, EntityType.PER, "given name and surname of the lists", 6)
+                break
+            clan = entry.type is EntityType.PER and size > 2 and _of_a_clan(read, match.last)
+            if clan:
+                yield Found(first, match.last + 2, entry.type, _WHY[entry.kind], 9, match.letters, entry.name)
+                break
+            strength = 8 if size > 1 else 5 if entry.kind == "bare" else 6
+            yield Found(first, match.last, entry.type, _WHY[entry.kind], strength, match.letters, entry.name)
+            break
+
+
+def refused(read: Scan, vocab: Vocabulary, match: Match) -> bool:
+    """Whether a listed name is another word there, whatever stands around it."""
+    return _other_alef(read, match) or _noun(read, vocab, match)
+
+
+def _other_alef(read: Scan, match: Match) -> bool:
+    """A short name that is written with a hamza, which the text does not have behind a clitic: «باكرا» is not ب and «أكرا»."""
+    short = match.letters and match.last - match.first == 1 and len(read.norms[match.first]) < _SHORT
+    if not short or read.surface(match.first)[match.letters : match.letters + 1] != "ا":
+        return False
+    return all(entry.name[0] in "أإآ" for entry in match.entries)
+
+
+def _noun(read: Scan, vocab: Vocabulary, match: Match) -> bool:
+    """«بيوتا», «كعكا»: a noun with its ending, not a preposition and a town; but «بجدة», for the news speaks of the town."""
+    norm = read.norms[match.first]
+    town = match.letters and match.last - match.first == 1 and match.type is EntityType.LOC
+    if not town or match.kind == "country" or norm[match.letters - 1] not in "بلك":
+        return False
+    known = norm[match.letters - 1] != "ك" and vocab.clusters.rank(norm[match.letters :]) < _NEWS
+    return not known and dictionary.noun_inflected(norm)
+
+
+def _pronoun(read: Scan, at: int, said: dict[int, EntityType]) -> bool:
+    """Whether a ه at the end is no ة, in a text that writes both: «فوجده أربعة وخمسين», «أسس جده»."""
+    if read.norms[at].startswith("ال") or read.text.count("ة") < _SPELLED:
+        return False
+    return dictionary.noun_inflected(read.norms[at][:-1]) or said.get(at) is not EntityType.LOC
+
+
+def _sons(read: Scan, at: int) -> bool:
+    """Whether «بن» or «آل» stands at a token."""
+    return at < len(read.norms) and read.norms[at] in words_of("titles.toml", "of_a_line")
+
+
+def _of_a_clan(read: Scan, at: int) -> bool:
+    """«هيثم بن طارق آل سعيد»: آل and another word behind a listed name."""
+    return at + 1 < len(read.norms) and read.surface(at) in {"آل", "ال"} and read.tokens[at + 1].word
+
+
+def _first_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«سانتياغو أباسكال»: a place that is a given name, before a surname and after no preposition of place."""
+    after = read.norms[at + 1] if at + 1 < len(read.norms) else ""
+    before = read.norms[at - 1] if at else ""
+    norm = read.norms[at]
+    surname = after in vocab.lex.names and after not in vocab.lex.doubtful
+    foreign = not norm.startswith("ال") and not after.endswith("ا")
+    if not (
+        (norm in vocab.lex.given and surname)
+        or (norm in vocab.lex.names and foreign and strange(vocab, after))
+    ):
+        return False
+    if after in vocab.lex.phrases or after in function_words() or verb_with_and(vocab, after):
+        return False
+    if past(vocab, after) or (
+        after[:1] in {"ي", "ت"} and after.endswith("ي") and after not in vocab.lex.names
+    ):
+        return False  # «وارسو ترضي»
+    return (
+        before not in words_of("orgheads.toml", "place_before")
+        and head_of(before, words_of("orgheads.toml", "places")) is None
+    )
+
+
+def _goes_on(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """Whether a definite surname stands at a token."""
+    norm = read.norms[at] if at < len(read.norms) else ""
+    return (
+        norm.startswith("ال")
+        and norm in vocab.lex.names
+        and not vocab.lex.nationality(norm)
+        and norm not in vocab.lex.doubtful
+    )
+
+
+def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[int, EntityType]) -> bool:
+    """Whether the words around an ordinary word, or the model, say that it is the name."""
+    agreed = said.get(match.first) is entry.type and said.get(match.last - 1) is entry.type
+    if agreed and entry.kind != "club":
+        return True
+    before = read.norms[match.first - 1] if match.first else ""
+    after = read.norms[match.last] if match.last < len(read.norms) else ""
+    if not before:
+        return False
+    if entry.type is EntityType.LOC:
+        if head_of(before, words_of("orgheads.toml", "places")) is not None:
+            return True
+        if head_of(before, words_of("orgheads.toml", "of_a_place")) is not None:
+            return True
+        there = before in words_of("orgheads.toml", "place_before")
+        return there and (entry.kind != "town" or located(read, vocab, match.last))
+    if entry.type is EntityType.ORG:
+        if (
+            entry.kind == "organisation"
+            and match.first <= _DATELINE
+            and before in _DATED
+            and match.letters == 0
+        ):
+            return True  # «الكويت (كونا) -», «عمان - بترا»
+        if (
+            entry.kind == "organisation"
+            and match.first <= _HEAD
+            and match.letters == 0
+            and match.last < len(read.norms)
+        ):
+            gap = read.text[read.tokens[match.last - 1].end : read.tokens[match.last].start]
+            if "\n" in gap or (before == "/" and after == "/"):
+                return True  # «الموافق 26 يوليو 2021 م واس», «1445 هـ/ وام /»
+        told = (
+            match.first > 1 and read.norms[match.first - 2] == "ل" and before in OPENING and after in CLOSING
+        )
+        if told:
+            return True  # «وقال ل"الخبر"»
+        if (
+            before in OPENING
+            and after in CLOSING
+            and entry.kind != "club"
+            and read.norms[match.first] not in words_of("orgheads.toml", "never")
+        ):
+            return True
+        return (
+            head_of(before, words_of("orgheads.toml", "quoted_after") | words_of("orgheads.toml", "groups"))
+            is not None
+        )
+    return bool(vocab.word(before).office) and not vocab.lex.nationality(read.norms[match.first])
