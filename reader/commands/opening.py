@@ -14,6 +14,8 @@ from reader.commands.speaking import say, words_in
 from reader.library import Library, Progress
 from reader.progress import progress_in
 
+FEW = 3  # files left out that a command names which was asked for something else
+
 
 def settings_of(args: argparse.Namespace) -> config.Loaded:
     """The settings in force for this command line; what is wrong in the file is said once, on standard error."""
@@ -55,14 +57,22 @@ def open_library(args: argparse.Namespace, *, refresh: bool = True, read_only: b
     if refresh:
         with ProgressLine(words_in(settings)) as line:
             library.refresh(progress=line.show)
-        say_skipped(library, settings)
+        say_skipped(library, settings, most=FEW)
     return library
 
 
-def say_skipped(library: Library, settings: config.Settings) -> None:
-    """One line on standard error for each file that was left out; its name may hold anything."""
-    for skipped in library.skipped():
+def say_skipped(library: Library, settings: config.Settings, most: int | None = None) -> None:
+    """One line on standard error for each file that was left out; its name may hold anything. `most`: the rest counted."""
+    left_out = library.skipped()
+    for skipped in left_out[:most]:
         say(f"{skipped.path}: {skipped.reason}", settings, sys.stderr, prefix="warraq: ")
+    if most is not None and len(left_out) > most:
+        more = words_in(settings).count(
+            "{n} more file was left out (warraq index lists them)",
+            "{n} more files were left out (warraq index lists them)",
+            len(left_out) - most,
+        )
+        say(more, settings, sys.stderr, prefix="warraq: ")
 
 
 class ProgressLine:

@@ -102,6 +102,16 @@ def test_a_query_that_makes_no_sense_says_where(run: Run, articles: Path) -> Non
     assert "character" in err
 
 
+def test_many_files_left_out_are_counted_by_a_search_and_named_by_the_index(run: Run, articles: Path) -> None:
+    for n in range(7):
+        (articles / f"empty-{n}.txt").touch()
+    status, _, err = run("search", str(articles), "موسكو", "--lang", "en")
+    assert status == 0
+    assert err.count(".txt: empty") == 3 and "4 more files were left out (warraq index lists them)" in err
+    _, _, err = run("index", str(articles), "--lang", "en")
+    assert err.count(".txt: empty") == 7 and "more files" not in err
+
+
 def test_the_export_is_the_documented_object(run: Run, articles: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.json"
     status, _, err = run("export", str(articles), "--format", "json", "-o", str(out))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from reader.corpus.search.query import parse
 from reader.tui.passages import PassageList, Row
 from tests.tui.conftest import Opener, Reader
 
@@ -118,3 +121,14 @@ async def test_where_many_match_the_first_screen_comes_before_the_ranking(
         assert [docs for docs, _ in seen][-2:] == [2, 5]
         assert desk.session.chosen is not None
         assert len(desk.session.chosen.by_document) == 5
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_the_empty_line_names_a_filter_that_there_is(opened: Opener, language: str) -> None:
+    async with opened(language=language) as reader:
+        await reader.do("go.search")
+        hint = reader.desk.search.placeholder
+        named = [part for part in re.split("[ ،,]+", hint) if ":" in part]
+        assert named
+        for part in named:
+            parse(part)  # raises where there is no such filter

@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Collection, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -92,7 +93,13 @@ def _kind(db: sqlite3.Connection, each: Filter) -> Condition:
 
 def _date(each: Filter) -> Condition:
     match = _RANGE.fullmatch(ascii_digits(each.value))
-    if match is None or not (match["a"] or match["b"]) or (match["op"] and (match["dots"] or match["b"])):
+    days = [day for day in (match["a"], match["b"]) if day] if match else []
+    if (
+        match is None
+        or not days
+        or not all(map(_exists, days))
+        or (match["op"] and (match["dots"] or match["b"]))
+    ):
         raise BadQuery(
             each.start,
             each.end,
@@ -119,6 +126,15 @@ def _date(each: Filter) -> Condition:
         parts.append(f"{_LAST} >= ?")
         values.append(_first(a))
     return " AND ".join(parts), values
+
+
+def _exists(day: str) -> bool:
+    """No 31 February, no month 13, no year 0: such a filter would find nothing and not say why."""
+    try:
+        date.fromisoformat(_first(day))
+    except ValueError:
+        return False
+    return True
 
 
 def _first(day: str) -> str:

@@ -57,7 +57,7 @@ class Searching(Desk):
         self.typing = True
         self._older = -1
         self.search.display = True
-        self.search.placeholder = self.words('words, "a phrase", -without, from:source')
+        self.search.placeholder = self.words('words, "a phrase", -without, source:name')
         self.rearrange()
         self.set_focus(self.search, scroll_visible=False)
         if self.search.value:
