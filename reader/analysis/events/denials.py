@@ -8,7 +8,8 @@ from dataclasses import replace
 from reader.analysis.events.clauses import Sentence, without_article, word_list
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.triggers import Found
-from reader.model import EntityType, EventMention, Mention, Modality, Role, Source, SourceKind
+from reader.model import EntityType, EventMention, Mention, Modality, Role, Source, SourceKind, Span
+from reader.text.fold import fold
 
 OBJECT = 5  # words behind a verb of denying in which «ذلك» is what it denies
 DENY = ("deny", "denied")  # the types of such verbs
@@ -33,15 +34,17 @@ def denying(
     out: list[EventMention] = []
     at = -OBJECT  # of the last denial
     for number, (event, each) in enumerate(zip(made, found, strict=True)):
-        denied = None
+        denied = who = None
         if event.type in DENY and not event.scenario:
             after = [other.at for other in found[number + 1 :]]
             if each.finite and _points_back(sentence, each.at, after):
-                denied = _what(out if each.at > OPENING else before[-BACK:])
+                turned = _turned(sentence, each.at)
+                denied = _what(before[-BACK:] if each.at <= OPENING or turned else out, text)
+                who = _after_turn(sentence, each.at, text) if turned else None
             elif each.at - at < OBJECT:
                 event = replace(event, score=0.0)  # «نفى ذلك نفيا قاطعا»: once more, in the noun
         at = each.at if denied is not None else at
-        out.append(event if denied is None else _denial(event, denied, mentions, text))
+        out.append(event if denied is None else _denial(event, denied, mentions, text, who))
     return out
 
 
@@ -55,29 +58,71 @@ def _points_back(sentence: Sentence, at: int, after: Sequence[int]) -> bool:
             return False
         if words[i].bare in word_list("modality", "denied", "that_back"):
             named = words[i + 1] if i + 1 < len(words) and not words[i + 1].break_before else None
-            return named is None or named.bare == without_article(named.bare)  # «نفى ذلك القصف» names it
+            return (
+                named is None or named.time >= 0 or named.bare == without_article(named.bare)
+            )  # «نفى ذلك القصف» names it
     return False
 
 
-def _what(near: Sequence[EventMention]) -> EventMention | None:
-    """The report that is denied: the first of what somebody is quoted for last, else the last; an accusation tells none."""
+def _turned(sentence: Sentence, at: int) -> bool:
+    """«لكن فلانا، الذي شارك فيها، نفى ذلك»: the sentence turns to somebody who denies what the one before it told."""
+    words = sentence.words
+    if words[0].bare not in word_list("speech", "turns"):
+        return False
+    return not any(word.bare in word_list("grammar", "that") for word in words[OPENING:at])
+
+
+def _after_turn(sentence: Sentence, at: int, text: str) -> Source | None:
+    """Who the sentence turns to: the words behind «لكن», up to a clause about him."""
+    words = sentence.words
+    start = 2 if words[1].bare in word_list("grammar", "that") else 1  # «إلا أن الجيش»
+    end = start
+    stops = word_list("grammar", "prepositions") | word_list("titles", "relatives")
+    while end < min(at, start + OBJECT) and not words[end].break_before and words[end].bare not in stops:
+        end += 1
+    if end == start:
+        return None
+    span = Span(words[start].span.start, words[end - 1].span.end)
+    return Source(span.of(text), SourceKind.ANONYMOUS, span=span)
+
+
+def _what(near: Sequence[EventMention], text: str) -> EventMention | None:
+    """The report that is denied: the first of what somebody is quoted for last, else the last; an accusation tells none.
+
+    What only says who is meant («إن الذين هاجموا المنصة خمسة») is not what is denied.
+    """
     types = lexicon().types
     told = [e for e in near if e.modality in _TOLD and not e.scenario and not types[e.type].says]
     told = [e for e in told if e.span == told[-1].span]
+    told = [e for e in told if not _tells_who(e, text)]
     quoted = [e for e in told if e.modality is Modality.ATTRIBUTED]
     said = [e for e in quoted if e.source == quoted[-1].source] or told[-1:]
     return None if not said or any(e.type in ACCUSING for e in told) else said[0]
 
 
+def _tells_who(event: EventMention, text: str) -> bool:
+    before = fold(text[event.span.start : event.trigger.start]).split()[-1:]
+    return bool(before) and before[0] in word_list("titles", "relatives")
+
+
 def _denial(
-    event: EventMention, denied: EventMention, mentions: Sequence[Mention], text: str
+    event: EventMention,
+    denied: EventMention,
+    mentions: Sequence[Mention],
+    text: str,
+    who: Source | None,
 ) -> EventMention:
+    """What is denied, as a report of its own; `who` denies it where nobody is named for it."""
+    named = any(
+        part.role is Role.AGENT and mentions[part.mention].type is not EntityType.LOC
+        for part in event.participants
+    )
     return replace(
         denied,
         span=event.span,
         trigger=event.trigger,
         numbers=(),
-        source=_who(event, mentions, text) or event.source,
+        source=(who if not named else None) or _who(event, mentions, text) or event.source,
         modality=Modality.DENIED,
         why=(*event.why, f"«{event.trigger.of(text)}»: denied"),
     )

@@ -7,6 +7,7 @@ from reader.analysis.events.speech import is_saying
 from reader.analysis.events.triggers import Found
 from reader.model import Modality
 
+FAR = 8  # words behind a verb in which «سوى» takes its denial back
 _ORDER = (Modality.HYPOTHETICAL, Modality.DENIED, Modality.PLANNED)
 
 
@@ -24,6 +25,8 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
                     continue
                 if before == "لا" and found.reading.kind not in ("present", "past"):
                     continue
+                if modality is Modality.DENIED and _but_for(sentence, found.at):
+                    break
                 return modality, before
     start = found.at - 1
     aside = joined = False
@@ -51,3 +54,15 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
             break
         start -= 1
     return Modality.ASSERTED, ""
+
+
+def _but_for(sentence: Sentence, at: int) -> bool:
+    """«لم يقتل سوى اثنين», «لم تعلن الطوارئ إلا في آب»: it happened, to no more or not before."""
+    words = sentence.words
+    for i in range(at + 1, min(len(words), at + 1 + FAR)):
+        if words[i].break_before:
+            return False
+        if words[i].bare in word_list("modality", "denied", "but_for"):
+            after = words[i + 1].bare if i + 1 < len(words) else ""
+            return after not in word_list("grammar", "that")
+    return False

@@ -196,6 +196,9 @@ def test_parts(text: str, trigger: str, kind: str, wanted: set[tuple[str, str]])
     [
         ("غادر سامي حداد بيروت أمس.", "غادر", Modality.ASSERTED),
         ("لم يغادر سامي حداد بيروت.", "يغادر", Modality.DENIED),
+        ("لم يغادر بيروت سوى سامي حداد.", "يغادر", Modality.ASSERTED),
+        ("لم يغادر سامي حداد بيروت إلا الأحد.", "يغادر", Modality.ASSERTED),
+        ("لم يغادر سامي حداد بيروت إلا أن نادر قاسم وصل.", "يغادر", Modality.DENIED),
         ("نفى نادر قاسم مغادرة سامي حداد بيروت.", "مغادرة", Modality.DENIED),
         ("نفى نادر قاسم السيطرة على القوات التي دخلت بيروت.", "دخلت", Modality.ATTRIBUTED),
         ("قال نادر قاسم إنه يتم التجهيز لهجوم على بيروت.", "لهجوم", Modality.PLANNED),
