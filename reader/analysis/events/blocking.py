@@ -17,6 +17,8 @@ from reader.analysis.events.features import Report
 from reader.analysis.events.kinship import kin, may_retell
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numbered import Standing
+from reader.analysis.events.numbers import is_thing, names_of, unit_known
+from reader.analysis.events.roots import root_of
 
 NEAR_NAMES = 6  # names around a report that it is looked up by
 CANDIDATES = 32  # groups that a report is compared with
@@ -65,6 +67,7 @@ class Slip(NamedTuple):
 def slip_of(report: Report) -> Slip:
     """The slip of a report, as far as `of` is known."""
     names = [f"one {report.one}"] if report.one else []
+    names += _counted(report)
     names += sorted(report.entities | report.theme)
     names += sorted(report.near.difference(names))[:NEAR_NAMES]
     names += [each for each in report.document.focus if each not in names]
@@ -97,6 +100,14 @@ def _order(report: Report) -> Order:
         precise += 2 if report.carried else 0
     first = report.interval[0].toordinal() if report.interval else 0
     return bool(report.cause), precise, first, report.ref.doc, report.key, report.ref.index
+
+
+def _counted(report: Report) -> list[str]:
+    """What it counts that its text hardly names elsewhere: two that count such a thing («خمس جرافات»، «سبع جرافات») may differ in
+    all else that they are looked up by."""
+    counted = {unit for unit, _, _ in report.numbers if is_thing(unit) or not unit_known(unit)}
+    lone = (unit for unit in sorted(counted) if not report.lone.isdisjoint(map(root_of, names_of(unit))))
+    return [f"counted {unit if is_thing(unit) else root_of(unit)}" for unit in lone]
 
 
 def _further(report: Report) -> list[str]:

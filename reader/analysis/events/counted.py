@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.analysis.events.clauses import Sentence, word_list
-from reader.analysis.events.numbers import unit_class, unit_known
+from reader.analysis.events.clauses import Sentence, without_article, word_list
+from reader.analysis.events.numbers import is_thing, unit_class, unit_known
 from reader.model import Quantity
 
 PEOPLE, MONEY = "people", "money"
@@ -26,6 +26,13 @@ def figures_of(
 ) -> tuple[Quantity, ...]:
     """The figures of a trigger's clause: those after it up to the next trigger, else those before it that no other
     trigger stands before («قتل 12 شخصا في انفجار»: twelve were killed)."""
+    headed = {sentence.words[each].folded: each for each in sorted(stops) if _is_number_of(sentence, each)}
+    if headed.get(sentence.words[at].folded) == at:
+        own = [q for i, q in figures if i > at and q.unit == sentence.words[at].folded]
+        if own:
+            return tuple(own[:1])  # «عدد قتلى الحريق في بغداد إلى 82»: theirs, though the fire is nearer
+    if sentence.words[at].bare not in word_list("numbers", "counting", "leads_to"):
+        figures = [(i, q) for i, q in figures if not (q.unit in headed and at != headed[q.unit] < i)]
     others = {sentence.words[each].folded for each in stops if each != at}  # «... إن 30 أصيبوا»
     mine = [(i, q) for i, q in figures if unit_known(q.unit) or q.unit not in others]
     read = [(i, _of_people(sentence, at, i, q, counts)) for i, q in mine]
@@ -50,11 +57,20 @@ def figures_of(
         if PEOPLE in classes:
             classes |= word_list("numbers", "headcounts", "sorts")
 
+        people = not classes.isdisjoint(_headcounts())
+
         def counted(quantity: Quantity) -> bool:
-            return unit_class(quantity.unit) in classes or not unit_known(quantity.unit)
+            unit = quantity.unit
+            return unit_class(unit) in classes or not unit_known(unit) or (is_thing(unit) and not people)
 
         chosen = [q for q in chosen if counted(q)] or [q for q in before if unit_class(q.unit) in classes]
     return tuple(chosen)
+
+
+def _is_number_of(sentence: Sentence, at: int) -> bool:
+    """Whether a noun is one whose number is spoken of: «عدد القتلى», «حصيلة ضحايا»."""
+    counting = word_list("numbers", "counting", "words")
+    return at > 0 and without_article(sentence.words[at - 1].bare) in counting
 
 
 def _behind_that(sentence: Sentence, at: int, figure: int) -> bool:

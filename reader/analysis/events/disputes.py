@@ -206,9 +206,11 @@ def _exact(told: list[tuple[Said, Report]]) -> list[tuple[Said, Report]]:
 
 
 def _grown(early: tuple[Said, Report], late: tuple[Said, Report]) -> bool:
-    """A toll that a text of a later day gives higher, where the first says that it may rise or the last that it has."""
+    """A toll that a text of a later day gives higher, where the first says that it may rise, or either that it has."""
     first, second = early[1].published, late[1].published
-    if not (harm(early[1]) and harm(late[1]) and first and second and (early[1].so_far or late[1].risen)):
+    if not (harm(early[1]) and harm(late[1]) and first and second):
+        return False
+    if not (early[1].so_far or early[1].risen or late[1].risen):
         return False
     return first[1] < second[0] and bool(early[0].key[1] < late[0].key[1])
 

@@ -14,7 +14,7 @@ from reader.analysis.events.clauses import plain_word, without_article, without_
 from reader.analysis.events.harm import cause_of, dates_its_dead
 from reader.analysis.events.kinship import clan_of
 from reader.analysis.events.lexicon import EventType, lexicon
-from reader.analysis.events.numbers import is_number, unit_class, unit_known
+from reader.analysis.events.numbers import is_number, is_thing, unit_class, unit_known
 from reader.analysis.events.regions import INSIDE, Spot, nearness, spot
 from reader.analysis.events.report_times import PARTIAL, Interval, Tie, clock, dated, said_here, ties_of
 from reader.analysis.events.roots import root_of, telling
@@ -379,7 +379,11 @@ def _weak(word: str) -> bool:
     """True for words that tie nothing: sides, numbers, people counted."""
     if word in word_list("grammar", "neutral_objects"):
         return True
-    return word in word_list("grammar", "side_heads") or is_number(word) or unit_known(word)
+    return (
+        word in word_list("grammar", "side_heads")
+        or is_number(word)
+        or (unit_known(word) and not is_thing(word))
+    )
 
 
 def _words(text: str, event: EventMention, roles: Collection[Role]) -> frozenset[str]:

@@ -14,6 +14,10 @@ from reader.model import Quantity, Span, TimeExpression
 from reader.text.digits import ascii_digits
 from reader.text.fold import fold
 
+NEAR_COUNTED, FAR_COUNTED = (
+    7,
+    18,
+)  # words from «عدد» to the figure, beside it and where «إلى», «بلغ» lead there
 COUNTED = 4  # words from a word of counting to the figure with the article
 _SCALES = (10**12, 10**9, 10**6, 1000)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -33,6 +37,7 @@ class _Words:
     counting: frozenset[str]
     clitics: frozenset[str]
     shown: dict[str, str]  # how what is counted is shown
+    things: frozenset[str]
 
 
 @cache
@@ -52,10 +57,16 @@ def _words() -> _Words:
         numbers("fixed"),
         frozenset(fold(table["rough"]["words"]).split()),
         frozenset(fold(table["duals"]["words"]).split()),
-        {fold(w): name for name, ws in table["units"].items() for w in ws.split()},
+        {
+            fold(w): name
+            for kind in ("units", "things")
+            for name, ws in table[kind].items()
+            for w in ws.split()
+        },
         frozenset(fold(table["counting"]["words"]).split()),
         frozenset(table["clitics"]["letters"].split()),
-        table["shown"],
+        {name: ws.split()[0] for name, ws in table["things"].items()} | table["shown"],
+        frozenset(table["things"]),
     )
 
 
@@ -278,7 +289,8 @@ def told_by_number(sentence: Sentence, first: int, after: int) -> str:
     Before it («عدد القتلى بلغ 135») or right after («إلى 27 عدد الضحايا»).
     """
     words, listed = sentence.words, _words().counting
-    for i in range(first - 2, max(-1, first - 7), -1):
+    far = FAR_COUNTED if _led_to(sentence, first) else NEAR_COUNTED
+    for i in range(first - 2, max(-1, first - far), -1):
         if any(b in "؛.:،" for w in words[i + 1 : first + 1] for b in w.break_before):
             break
         noun = words[i + 1].folded
@@ -293,11 +305,22 @@ def counted_beside(sentence: Sentence, at: int) -> bool:
     """True for the noun of «عدد القتلى» where a figure for it stands near: «... بلغ 135», «ارتفع إلى 27 ...»."""
     if at == 0 or without_article(sentence.words[at - 1].bare) not in _words().counting:
         return False
-    for i in range(max(0, at - 4), min(len(sentence.words), at + 6)):
+    for i in range(max(0, at - 4), min(len(sentence.words), at + FAR_COUNTED)):
         word = sentence.words[i]
-        if word.time < 0 and (word.folded[0].isdigit() or _spelled(word, _words()) is not None):
+        if i > at and any(b in "؛.:،" for b in word.break_before):
+            return False
+        number = word.time < 0 and (word.folded[0].isdigit() or _spelled(word, _words()) is not None)
+        if number and (i < at + NEAR_COUNTED - 1 or _led_to(sentence, i)):
             return True
     return False
+
+
+def _led_to(sentence: Sentence, at: int) -> bool:
+    """Whether a figure is what a count has come to: «ارتفع عدد قتلى حريق المستشفى في بغداد إلى 82»."""
+    i = at - 1
+    while i > 0 and sentence.words[i].bare in _words().rough | word_list("numbers", "rough", "between"):
+        i -= 1
+    return i >= 0 and sentence.words[i].bare in word_list("numbers", "counting", "leads_to")
 
 
 @cache
@@ -325,6 +348,24 @@ def unit_shown(unit: str) -> str:
 def unit_known(unit: str) -> bool:
     """True for a noun that the lists of counted things know."""
     return unit_class(unit) != unit
+
+
+def is_thing(unit: str) -> bool:
+    """True for a noun, or the name of its class, that counts things which many texts do not count."""
+    return unit_class(unit) in _words().things
+
+
+def names_of(unit: str) -> frozenset[str]:
+    """The folded nouns that a class counts; the word itself where no list knows it."""
+    return _nouns().get(unit, frozenset({unit}))
+
+
+@cache
+def _nouns() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for noun, name in _words().units.items():
+        found.setdefault(name, set()).add(noun)
+    return {name: frozenset(nouns) for name, nouns in found.items()}
 
 
 def unit_class(unit: str) -> str:

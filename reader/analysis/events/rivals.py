@@ -9,12 +9,13 @@ from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numbers import unit_class
 from reader.analysis.events.sources import Scope, source_at
-from reader.model import EntityType, EventMention, Mention, Quantity, Role, Source, SourceKind, Span
+from reader.model import EntityType, EventMention, Mention, Modality, Quantity, Role, Source, SourceKind, Span
 
 FAR = 24  # words from a figure to the other's
 REFERS = 4  # words from «إنهم», «العدد» to the figure
 SUBJECT = 5  # words at most behind a verb of counting that name who counts, and one
 BEHIND = 4  # words from a figure to the word of attribution behind it
+FARTHER_BEHIND = 7  # and where no comma stands between («50 ألف متظاهر في باريس بحسب المنظمين»)
 Figures = Sequence[tuple[int, Quantity]]
 
 
@@ -40,18 +41,20 @@ def with_rivals(
     types = lexicon().types
     counting = [each for each in others if types[each.type].dated or types[each.type].says]
     taken = {quantity.span for each in others if each not in counting for quantity in each.numbers}
-    said = source_at(scopes, at)
+    behind = _attributed(sentence, at, scopes)  # «30 قتيلا وفق الوزارة و45 وفق الأطباء»: whose the first is
+    said = behind or event.source or source_at(scopes, at)
     rivals: dict[int, Quantity] = {}
     for i, figure in figures:
         if not at < i <= at + FAR or figure.value == mine.value or figure.span in taken:
             continue
-        if not _of_unit(sentence, i, figure, unit):
+        if not _of_unit(sentence, i, figure, unit) or _nearer_another(figure, mine, others):
             continue
-        who = _another(sentence, at, i, scopes, event.source or said)
+        who = _another(sentence, at, i, scopes, said)
         who = (
             who
             or _counting(counting, sentence, at, figure, mentions)
             or _subject(sentence, text, at, i, event.source)
+            or _subject_first(sentence, text, at, i, event.source)
         )
         if who is not None and _turns(sentence, at, i) and not _of_it(sentence, at, i):
             rivals[i] = replace(figure, unit=unit, source=who)
@@ -59,7 +62,8 @@ def with_rivals(
         return event
     spans = {each.span for each in rivals.values()}
     own = tuple(each for each in event.numbers if each.span not in spans)
-    return replace(event, numbers=(*own, *rivals.values()))
+    told_by = behind if behind is not None and event.modality is Modality.ATTRIBUTED else event.source
+    return replace(event, numbers=(*own, *rivals.values()), source=told_by)
 
 
 def recounted(
@@ -84,11 +88,31 @@ def _of_unit(sentence: Sentence, at: int, figure: Quantity, unit: str) -> bool:
     («الكتيبة 50») and what another verb counts («نقلت 12») do not.
     """
     if figure.unit:
-        return unit_class(figure.unit) == unit_class(unit)
+        joined = sentence.words[at].folded[:1] == "و" or (at > 0 and sentence.words[at - 1].folded == "و")
+        listed = joined and figure.unit != unit  # «12 جنديا و30 مسلحا»
+        return unit_class(figure.unit) == unit_class(unit) and not listed
     if figure.span.start > sentence.words[at].span.start:
         return True  # its preposition is joined to it
+    behind = next((word for word in sentence.words[at:] if word.span.start >= figure.span.end), None)
+    if behind is not None and behind.bare in word_list("speech", "attributions"):
+        return True  # «و45 وفق مصادر طبية»
+    if at > 0 and sentence.words[at - 1].bare in _verbs() and not sentence.words[at].break_before:
+        return True  # «والوزارة تقول ثلاثة عشر»
     leads = word_list("grammar", "prepositions") | word_list("speech", "complementizers") | _rough()
+    leads |= word_list("numbers", "counting", "leads_to")
     return at > 0 and sentence.words[at - 1].bare in leads | word_list("numbers", "rivals", "refers")
+
+
+def _nearer_another(figure: Quantity, mine: Quantity, others: Sequence[EventMention]) -> bool:
+    """Whether a bare figure is one of another count of its sentence by its size: «14 قتيلا و300 جريح، والوزارة تقول ثلاثة عشر»."""
+    if figure.unit or figure.value <= 0 or mine.value <= 0:
+        return False
+
+    def off(value: float) -> float:
+        return max(value, figure.value) / min(value, figure.value)
+
+    counted = (each for other in others for each in other.numbers if each.source is None and each.value > 0)
+    return any(each.span != mine.span and off(each.value) < off(mine.value) for each in counted)
 
 
 def _turns(sentence: Sentence, first: int, second: int) -> bool:
@@ -150,6 +174,40 @@ def _subject(sentence: Sentence, text: str, first: int, at: int, teller: Source 
     return (
         None if teller is not None and teller.name == name else Source(name, SourceKind.ANONYMOUS, span=span)
     )
+
+
+def _subject_first(
+    sentence: Sentence, text: str, first: int, at: int, teller: Source | None
+) -> Source | None:
+    """Who stands before the verb: «فيما المعارضة تقول إنهم عشرون», «وإن ظلت الصفحات الرسمية تقول ثلاثة عشر»."""
+    words = sentence.words
+    verb = next((i for i in range(at - 1, max(first, at - 1 - REFERS), -1) if words[i].bare in _verbs()), -1)
+    turns = word_list("speech", "turns") | word_list("numbers", "rivals", "still")
+    start = verb
+    while start - 1 > first and verb - start < SUBJECT and not words[start].break_before:
+        if words[start - 1].bare in turns:
+            break
+        start -= 1
+    if verb < 0 or not start < verb or words[start - 1].bare not in turns:
+        return None
+    span = Span(words[start].span.start, words[verb - 1].span.end)
+    name = span.of(text)
+    return (
+        None if teller is not None and teller.name == name else Source(name, SourceKind.ANONYMOUS, span=span)
+    )
+
+
+def _attributed(sentence: Sentence, at: int, scopes: Sequence[Scope]) -> Source | None:
+    """To whom the figure at a word is attributed right behind it: «12 قتيلا وفق الوزارة»."""
+    words = sentence.words
+    for i in range(at + 1, min(len(words), at + 1 + FARTHER_BEHIND)):
+        if words[i].break_before:
+            return None
+        if words[i].bare in word_list("speech", "attributions"):
+            start = words[i].span.end
+            near = (each.source for each in scopes if each.source.span is not None)
+            return next((s for s in near if s.span is not None and 0 <= s.span.start - start <= 12), None)
+    return None
 
 
 def _another(
