@@ -45,6 +45,9 @@ def clubs(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[F
     }  # the last of them counts
     for start, end in read.sentences:
         for at in range(start, end):
+            if (own := _of_a_town(read, at, start, listed)) is not None:
+                yield own
+                continue
             club = _club(read, at, end, kinds)
             if club is None or _longer(listed, at, club.last):
                 continue
@@ -76,6 +79,19 @@ def _club(read: Scan, at: int, end: int, kinds: dict[str, str]) -> _Club | None:
         if form in kinds:
             return _Club(at + 1, letters, form)
     return None
+
+
+def _of_a_town(read: Scan, at: int, start: int, listed: dict[int, Match]) -> Found | None:
+    """«أهلي شندي», «نفط البصرة»: a word for clubs and its town; «مدرب شندي», «مرمى مالمو»: the club of the town."""
+    town = listed.get(at)
+    if at == start or town is None or town.kind not in {"city", "town"} or town.letters:
+        return None
+    before = read.norms[at - 1]
+    if head := head_of(before, words_of(_FILE, "before_towns")):
+        return Found(at - 1, town.last, EntityType.ORG, _WHY, 9, head[0])
+    if head_of(before, words_of(_FILE, "of_clubs")) is None:
+        return None
+    return Found(at, town.last, EntityType.ORG, _WHY, 9)
 
 
 def _longer(listed: dict[int, Match], at: int, last: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reader.analysis.entities import dictionary
-from reader.analysis.entities.clitics import head_of
+from reader.analysis.entities.clitics import PREPOSITIONS, head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
@@ -42,7 +42,7 @@ def listed_names(
 ) -> Iterator[Found]:
     """Listed names; those that are ordinary words only where the text around says so."""
     for first, match in listed.items():
-        if blocked(read, first):
+        if blocked(read, first) or noun_too(read, match, countries):
             continue
         size = match.last - first
         for entry in match.entries:
@@ -77,8 +77,8 @@ def listed_names(
             if entry.kind == "country" and size == 1 and not match.letters and adjective(read, vocab, first):
                 continue
             town = size == 1 and entry.kind in {"town", "city"} and read.surface(first) != entry.name
-            if town and past(vocab, read.norms[first]):
-                continue  # «وأدان مناوي الهجوم», not «وادان»
+            if town and (past(vocab, read.norms[first]) or _hamza(read.surface(first), entry.name)):
+                continue  # «وأدان مناوي الهجوم», not «وادان»; «سئلت», not «سيلت»
             if entry.kind == "country" and size == 1 and match.letters and two_peoples(read, vocab, first):
                 continue
             if entry.kind == "town" and size == 1 and vocab.lex.nationality(read.norms[first]):
@@ -112,6 +112,16 @@ def refused(read: Scan, vocab: Vocabulary, match: Match) -> bool:
     return _other_alef(read, match) or _noun(read, vocab, match)
 
 
+def noun_too(read: Scan, match: Match, countries: frozenset[str]) -> bool:
+    """«سيول تضرب لحج»: a city that is a noun or an adjective too, in a text that is not about its country."""
+    norm = read.norms[match.first][match.letters :]
+    if match.last - match.first > 1 or norm not in words_of("orgheads.toml", "nouns_too"):
+        return False
+    after = read.norms[match.last] if match.last < len(read.norms) else ""
+    there = match.first > 0 and read.norms[match.first - 1] in PREPOSITIONS and not after[:1].isdigit()
+    return not (there and not match.doubtful) and countries.isdisjoint(each.code for each in match.entries)
+
+
 def _other_alef(read: Scan, match: Match) -> bool:
     """A short name that is written with a hamza, which the text does not have behind a clitic: «باكرا» is not ب and «أكرا»."""
     short = match.letters and match.last - match.first == 1 and len(read.norms[match.first]) < _SHORT
@@ -128,6 +138,11 @@ def _noun(read: Scan, vocab: Vocabulary, match: Match) -> bool:
         return False
     known = norm[match.letters - 1] != "ك" and vocab.clusters.rank(norm[match.letters :]) < _NEWS
     return not known and dictionary.noun_inflected(norm)
+
+
+def _hamza(surface: str, name: str) -> bool:
+    """Whether a word has a hamza on ي or و that the listed name has not."""
+    return any(letter in surface and letter not in name for letter in "ئؤ")
 
 
 def _pronoun(read: Scan, at: int, said: dict[int, EntityType]) -> bool:

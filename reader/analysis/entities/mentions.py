@@ -10,6 +10,7 @@ from reader.analysis.entities.announced import announced
 from reader.analysis.entities.bodies import object_behind
 from reader.analysis.entities.clitics import PREPOSITIONS
 from reader.analysis.entities.compounds import compound_names
+from reader.analysis.entities.datelines import dated_places, papers
 from reader.analysis.entities.descriptors import described
 from reader.analysis.entities.edges import edged, whole
 from reader.analysis.entities.extents import joined_apart, of_its_head, with_direction, without_nationality
@@ -19,7 +20,7 @@ from reader.analysis.entities.found import Found, Scan, resolve, scan, split_joi
 from reader.analysis.entities.games import clubs, in_a_cup
 from reader.analysis.entities.gazetteer import Match, matches
 from reader.analysis.entities.lexicon import function_words
-from reader.analysis.entities.listed import listed_names, refused
+from reader.analysis.entities.listed import listed_names, noun_too, refused
 from reader.analysis.entities.local import clustered
 from reader.analysis.entities.nobody import (
     verb_too,
@@ -100,6 +101,8 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         *initials(read, vocab),
         *clubs(read, vocab, listed),
         *owned(read, vocab),
+        *papers(read, listed),
+        *dated_places(read, vocab, listed, countries),
         *firms(read, vocab),
     ]
     found = resolve([*_raised(read, vocab, model, sure), *sure, *by_rule])
@@ -123,7 +126,11 @@ def _abroad(
 ) -> bool:
     """«قرأ ذلك في الخبر»: a place of the model that is an ordinary word, behind a preposition, in no text about its country."""
     match = listed.get(each.first)
-    if each.type is not EntityType.LOC or match is None or each.last != match.last or each.first == 0:
+    if each.type is not EntityType.LOC or match is None or each.last != match.last:
+        return False
+    if noun_too(read, match, countries):
+        return True
+    if each.first == 0:
         return False
     home = match.kind == "town" and match.doubtful and read.norms[each.first] in vocab.lex.homes
     ordinary = read.norms[each.first] in vocab.clusters

@@ -330,7 +330,7 @@ def _seated(read: Scan, words: _Words, listed: dict[int, Match], at: int, end: i
     ):
         at += 1
     seat = listed.get(at) if at > first else None
-    if seat is None or seat.letters or seat.type is not EntityType.LOC or seat.doubtful or seat.last > end:
+    if seat is None or seat.letters or seat.type is not EntityType.LOC or seat.last > end:
         return 0
     return seat.last
 
