@@ -254,5 +254,6 @@ def test_an_index_that_cannot_be_used_is_made_anew(folder: Path, harm: str) -> N
         db.close()
     with Library.open(folder) as library:
         list(library.rows())
-        library.refresh(workers=0)
+        assert library.refresh(workers=0).rebuilt.startswith("the index ")  # and says why
         assert [row.path for row in library.rows()] == ["a.txt", "b.txt"]
+        assert not library.refresh(workers=0).rebuilt

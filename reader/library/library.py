@@ -46,6 +46,9 @@ class Library(OwnWork, FilesRead):
             identities=self._identities(),
             reading=self.journal.reading_of(self.key),
         )
+        if self._why_anew and not report.cancelled:
+            report = replace(report, rebuilt=report.rebuilt or self._why_anew)
+            self._why_anew = ""
         with suppress(JournalError):  # read-only, or no room: the next refresh comes to it again
             self._keep_knowing()
         if report.anything and any(

@@ -24,6 +24,7 @@ class Stores:
         self.index = index
         self.journal = journal
         self._kept_ids: dict[str, str] = {}
+        self._why_anew = ""  # the index could not be used and was thrown away; the next refresh tells
 
     @classmethod
     def open(cls, root: Path, settings: config.Settings | None = None, *, read_only: bool = False) -> Self:
@@ -42,13 +43,14 @@ class Stores:
             config.private_folder(journal_path.parent)
         index = Index(index_path)
         kept: dict[str, str] = {}
+        why = ""
         try:
             len(index)
-        except IndexUnusable:  # damaged or of another version: derived, so made anew, with the ids it gave
-            kept = index.start_anew()
+        except IndexUnusable as error:  # damaged or of another version: derived, so made anew, with the ids it gave
+            kept, why = index.start_anew(), str(error)
         journal = Journal(journal_path, author=config.author(settings), read_only=read_only)
         library = cls(root.resolve(), index, journal)
-        library._kept_ids = kept
+        library._kept_ids, library._why_anew = kept, why
         return library
 
     def close(self) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from reader import config
-from reader.library import EntityCount, Library
+from reader.library import EntityCount, Library, RefreshReport
 from reader.text.fold import fold
 from reader.tui.app import WarraqApp
+from reader.tui.features.refreshing import Refreshed
 from reader.tui.screens.cards import ChoosingScreen
 from reader.tui.screens.info import InfoScreen
 from reader.tui.screens.overlay import wrapped
@@ -132,6 +133,13 @@ async def test_what_is_not_read_yet_is_not_called_empty(opened: Opener) -> None:
         await reader.rest()
         assert any("Nobody is named here" in row for row in reader.grid())
         assert any("No event was found" in row for row in reader.grid())
+
+
+async def test_why_an_index_was_made_anew_is_said(opened: Opener) -> None:
+    async with opened() as reader:
+        report = RefreshReport(added=5, rebuilt="the index is damaged (file is not a database)")
+        reader.desk.on_refreshed(Refreshed(report))
+        assert "the index was made anew" in said(reader) and "file is not a database" in said(reader)
 
 
 async def test_groups_lead_to_their_first_article(opened: Opener) -> None:

@@ -235,6 +235,8 @@ async def test_the_same_event_elsewhere_and_the_same_people_later(opened: Opener
         assert place is not None and place.doc in {side.account.doc for side in sides}
         chosen = reader.app.session.chosen
         assert chosen is not None and chosen.kind == "EVENT"
+        who = {side.who or reader.app.session.title(side.account.doc) for side in sides}
+        assert any(each[:20] in reader.desk.status.said for each in who)  # who tells it, or where it stands
         await reader.do("view.timeline")
         at = reader.desk.timeline.cursor
         await reader.do("go.next_time")

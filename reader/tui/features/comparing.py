@@ -140,7 +140,7 @@ class Comparing(Desk):
                 "{n} of {total}: {source}",
                 n=number + 1,
                 total=len(sides),
-                source=side.who or self.words("source not named"),
+                source=side.who or f"«{self.session.title(passage.doc)}»",
             )
         )
 

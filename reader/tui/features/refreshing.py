@@ -102,6 +102,8 @@ class Refreshing(Desk):
         said = []
         if report.failed:
             said.append(told(words, report.failed))
+        if report.rebuilt:
+            said.append(words("the index was made anew: {why}", why=told(words, report.rebuilt)))
         if report.cancelled:
             said.append(words("stopped; the rest will be read the next time"))
         if report.added and self._said_new:

@@ -122,7 +122,7 @@ class TimelinePane(SidePane):
         return f"{self.lexicon.number(count)} · {scope}" if count else scope
 
     def empty_text(self) -> str:
-        if self.filter.on:
+        if self.filter.on and self.events:
             return self.lexicon("The filter leaves nothing; Escape releases it")
         return self.lexicon("Not read yet") if self.busy else self.lexicon("No event was found")
 
