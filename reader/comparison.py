@@ -96,10 +96,13 @@ def compare(library: Library, event: str) -> Comparison | None:
     documents = {doc: library.document(doc) for doc in dict.fromkeys(each.doc for each in accounts)}
     analyses = {doc: library.analysis(doc) for doc in documents}
     mentions: dict[Passage, list[EventMention]] = {}
+    counted: dict[str, list[Span]] = {}  # what others count of it in sentences that tell nothing else
     for ref in found.mentions:
         if ref.doc in analyses and ref.index < len(analyses[ref.doc].events):
             mention = analyses[ref.doc].events[ref.index]
             mentions.setdefault(Passage(ref.doc, mention.span), []).append(mention)
+            apart = (each.span for each in mention.numbers if not mention.span.contains(each.span))
+            counted.setdefault(ref.doc, []).extend(apart)
     differing = _differing(found, accounts)
     sides = []
     for account in accounts:
@@ -108,7 +111,12 @@ def compare(library: Library, event: str) -> Comparison | None:
             Statement(
                 passage,
                 passage.span.of(document.text),
-                _marks(analyses[account.doc], mentions.get(passage, ()), differing),
+                _marks(
+                    analyses[account.doc],
+                    mentions.get(passage, ()),
+                    [each for each in counted.get(account.doc, ()) if passage.span.contains(each)],
+                    differing,
+                ),
             )
             for passage in account.passages
         )
@@ -174,10 +182,10 @@ def _differing(event: Event, accounts: Iterable[Account]) -> frozenset[str]:
 
 
 def _marks(
-    analysis: Analysis, mentions: Iterable[EventMention], slots: frozenset[str]
+    analysis: Analysis, mentions: Iterable[EventMention], counted: Iterable[Span], slots: frozenset[str]
 ) -> tuple[tuple[Span, str], ...]:
-    """The trigger, and the words that fill the wanted slots."""
-    found: dict[Span, str] = {}
+    """The trigger, and the words that fill the wanted slots; `counted` are figures of an event told elsewhere."""
+    found: dict[Span, str] = dict.fromkeys(counted, "number") if "number" in slots else {}
     for mention in mentions:
         roles = {"place": Role.PLACE, "who": Role.AGENT}
         for slot, role in roles.items():

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from reader.comparison import Comparison, Side, SlotRow, SlotValue, Statement, line_up
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from reader.analysis import LinkInput, analyse, link
+from reader.analysis.events import accounts
+from reader.comparison import Comparison, Side, SlotRow, SlotValue, Statement, compare, line_up
 from reader.export.comparison import markdown
+from reader.library import Library
 from reader.model import (
     Account,
     Dispute,
     DisputeValue,
+    Document,
     Event,
+    Metadata,
     Modality,
     Passage,
     Source,
@@ -106,3 +116,32 @@ def test_markdown_has_both_tables_and_obeys_no_sign_in_the_text() -> None:
 
 def test_nothing_to_line_up_is_no_table() -> None:
     assert "| slot" not in markdown(Comparison(event(), (), ()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل 12 شخصا في حريق في بيروت. وقالت نقابة الأطباء إنهم عشرون.",
+        "قتل 12 شخصا في حريق في بيروت وفق الجيش، بينما قالت نقابة الأطباء إنهم عشرون.",
+    ],
+)
+def test_both_figures_are_marked_also_in_the_sentence_behind(text: str) -> None:
+    inputs = [LinkInput("a", text, analyse(text))]
+    (found,) = (each for each in link(inputs).events.events if each.disputes)
+    document = Document("a", "1", ("a.txt",), Metadata("t"), text)
+    library = SimpleNamespace(
+        event=lambda _: found,
+        accounts=lambda _: accounts(found, inputs),
+        document=lambda _: document,
+        analysis=lambda _: inputs[0].analysis,
+    )
+    compared = compare(cast(Library, library), found.id)
+    assert compared is not None
+    marked = {
+        span.of(text)
+        for side in compared.sides
+        for each in side.statements
+        for span, kind in each.marks
+        if kind == "number"
+    }
+    assert marked == {"12", "عشرون"}
