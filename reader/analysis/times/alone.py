@@ -46,13 +46,19 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
 def _of_the_report(context: Context, m: Moment, parse: Parse) -> Value | None:
     """«بدأت اليوم مراسم تشييع الرئيس الذي قضى الأحد ... وأقلعت المروحيات عند الواحدة»: what a report of today is about."""
     today, told, said = context.now.date, context.clause, context.said
-    if today is None or m.hour is None or told.day is None or not context.opens(parse.start):
+    if today is None or m.hour is None or told.day is None or said.day != today:
         return None
-    if (
-        said.day != today
-        or told.paragraph != context.t.paragraph(parse.start) - 1
-        or told.at > said.at + _SAME_SENTENCE
-    ):
+    here = context.t.paragraph(parse.start)
+    opens = told.paragraph == here - 1 and context.opens(parse.start) and told.at <= said.at + _SAME_SENTENCE
+    clause = context.t.sentence(told.at - 1)[0]
+    relative = any(context.t.listed(i, "back.relative") for i in range(clause, told.at))
+    goes_on = (
+        relative
+        and told.paragraph == here
+        and context.right_after(told.at, parse.start)
+        and not context.same_sentence(parse.start)
+    )
+    if not (opens or goes_on):
         return None
     if not 0 < (today - told.day).days <= _LATELY or context.future(parse.start):
         return None

@@ -94,7 +94,7 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
             return None  # «سنه»: his age
         if name == "M" and month(t, end) is not None:
             return None  # «بعد شهر رمضان»
-        if t.text(end).startswith("ال") and not t.find(end, "calendar"):
+        if t.has_article(end) and not t.find(end, "calendar"):
             return None  # «منذ ساعة الإفطار», «عام النكبة»
         before = t.text(place - 1)
         if t.listed(place, "duration_alone.words") and (not before.endswith("ا") or before.startswith("ال")):
@@ -130,7 +130,7 @@ def _part_of_unit(t: Tokens, at: int) -> tuple[Amount, int] | None:
 def _definite_pair(t: Tokens, at: int) -> tuple[Amount, int] | None:
     """«ما يقارب العقدين», «نحو الساعتين»: none of the two that end now («نحو اليومين الماضيين»)."""
     unit = t.bare(at, "unit_definite")
-    if unit is None or unit[0].extra != "dual" or t.text(unit[1]).startswith("ال"):
+    if unit is None or unit[0].extra != "dual" or t.has_article(unit[1]):
         return None
     return Amount(str(unit[0].value), 2.0), unit[1]
 

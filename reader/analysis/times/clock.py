@@ -111,7 +111,7 @@ def _at_hour(t: Tokens, at: int, end: int) -> bool:
     if t.word(end, "grammar.of") and not t.find(end + 1, "part"):
         day = day_phrase(t, end + 1)  # «عند الثانية عشرة والربع من يوم 31 تشرين الأول»
         return day is not None and "day" in day[0]
-    return not t.text(end).startswith("ال")
+    return not t.has_article(end)
 
 
 def _half_past(t: Tokens, at: int, minute: int | None) -> bool:

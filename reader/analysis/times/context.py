@@ -68,6 +68,10 @@ class Context(Course):
         self.ticker: date | None = None  # the day of the hours that head the lines, until a day heads one
         self.clock: tuple[str, int] | None = None  # the last hour told: its day, minutes of it
         self.opening_months: dict[int, int] = {}  # month -> the year that the first sentence says with it
+        self.season: str | None = None  # the one said with the year that was said last
+        self._entry: tuple[int, date] | None = (
+            None  # the last day that stands alone at the head of a paragraph
+        )
         self._imagined = 0  # scenarios that the text has left
         self.reached: tuple[date, int] | None = (
             None  # the day counted last from the document's, and the piece after it
@@ -106,6 +110,7 @@ class Context(Course):
     def remember(self, year: int, month: int | None, day: date | None, parse: Parse) -> None:
         """This is now the last date said."""
         hour = isinstance(parse.meaning, Moment) and parse.meaning.hour is not None
+        self.season = parse.meaning.season if isinstance(parse.meaning, Moment) else None
         written = day.isoformat() if day is not None else ""
         part = (parse.meaning.part or "") if isinstance(parse.meaning, Moment) else ""
         before = self.t.text(parse.start - 1)
@@ -188,6 +193,8 @@ class Context(Course):
                 self.told_ahead = self.future(parse.start)
             else:  # one that the sentence looks back to is no story's day
                 aside = day < self.full[-1]
+        if self.now.date is None and self.heads_entry(parse):
+            self._entry = self.t.paragraph(parse.start), day
         self.days.append((parse.start, day))
         if self._aside(parse.start) or self._earlier(day, parse, explicit=explicit):
             self._main = self._main or self.said
@@ -200,6 +207,10 @@ class Context(Course):
         since = tense.since(self.t, parse.start)
         dateline = explicit and day == self.now.date
         self.said = replace(self.said, aside=aside, since=since, remembered=remembered, dateline=dateline)
+
+    def entry(self, at: int) -> date | None:
+        """The day of a diary that the paragraph is of: «الاثنين. أمس سقطت قذيفة»; None outside one."""
+        return self._entry[1] if self._entry is not None and self._entry[0] == self.t.paragraph(at) else None
 
     def stay(self, day: date, part: str, parse: Parse) -> None:
         """An hour or a part of that day was told, in whatever paragraph: it is the last day said there."""
@@ -331,6 +342,8 @@ class Context(Course):
             return False
         if today is None:
             return at - self.said.at <= 2 * tense.REACH
+        if self.said.bound and not self.said.hour:
+            return False  # «سجلت العاصمة منذ الأول من تموز ثلاثة أضعاف معدلها، وفق ما أفادت الأمم المتحدة الأربعاء»
         far = abs((day - today).days) > _WEEKDAY_REACH
         return far and (self.said.hour or self.said.stepped or self.same_sentence(at))
 

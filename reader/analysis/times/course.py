@@ -74,10 +74,12 @@ class Course(Telling):
             return None
         return said.year + (month < said.month)
 
-    def next_year_of(self, month: int | None, day: int | None) -> int | None:
-        """The year of «شباط التالي»: the first such month after the day or month said last; None where the year of that is not known."""
+    def year_beside(self, month: int | None, day: int | None, step: int) -> int | None:
+        """The year of «شباط التالي», «شباط السابق»: the first such month after the day or month said last, or before it; None where the year of
+        that is not known."""
         said = self.said
         if said.year is None or month is None or said.yearless:
             return None
         last = (said.day.month, said.day.day) if said.day is not None else (said.month or 12, 31)
-        return said.year + ((month, day or 31) <= last)
+        over = (month, day or 31) <= last
+        return said.year + over if step > 0 else said.year - (not over or (month == last[0] and day is None))

@@ -45,7 +45,7 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
         return {**fields, "day": number, "text_shift": ("M", 0), "vague": True}, hit[1] + 1  # «السبت 29.»
     if t.word(hit[1], "grammar.of") and (of := _of_week(t, hit[1] + 1)) is not None:
         return {**fields, "shift": ("W", of[0])}, of[1]
-    if t.listed(hit[1], "said.that") and not t.text(hit[1] + 1).startswith("ال"):
+    if t.listed(hit[1], "said.that") and not t.has_article(hit[1] + 1):
         return {**fields, "this_day": True}, hit[1] + 1  # «يوم السبت ذاك»
     step = t.bare(hit[1], "text")
     if step is not None and step[0].value:
@@ -212,7 +212,7 @@ def _morrow(t: Tokens, at: int, end: int) -> bool:
     opens = at - 1 == t.sentence(at)[0] or (
         (t.clitic(at - 1) or t.text(at - 1)[0] in _AND) and t.text(at - 2) in _COMMAS
     )
-    return opens and not t.text(end).startswith("ال")
+    return opens and not t.has_article(end)
 
 
 def text_day(t: Tokens, at: int) -> Phrase | None:

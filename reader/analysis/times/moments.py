@@ -145,6 +145,9 @@ def _from_document(context: Context, m: Moment, parse: Parse) -> Value:
         return Value(today.replace(year=m.year).isoformat(), DOCUMENT)
     if m.this_day and context.said.written and context.nearby(parse.start):
         return Value(context.said.written, TEXT)
+    written = None if context.t.listed(parse.start - 1, "said.until") else context.entry(parse.start)
+    if today is None and m.weekday is None and written is not None:
+        return Value((written + timedelta(count)).isoformat(), TEXT)
     if today is None and (there := _told_morrow(context, m, count, parse)) is not None:
         return Value(there.isoformat(), TEXT)  # the story stays where it is
     if today is None:

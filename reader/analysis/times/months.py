@@ -206,8 +206,9 @@ def year_after_month(t: Tokens, at: int, *, hijri: bool = False) -> tuple[Fields
             return {**fields, "year": hit[0]}, hit[1]
         return fields, adjective[1]
     next_one = t.bare(at, "text")
-    if next_one is not None and int(next_one[0].value) == 1 and not t.word(next_one[1], "grammar.of"):
-        return {"text_shift": ("MN", 1)}, next_one[1]  # «شباط/فبراير التالي»
+    step = int(next_one[0].value) if next_one is not None else 0
+    if next_one is not None and step and not t.word(next_one[1], "grammar.of"):
+        return {"text_shift": ("MN", step)}, next_one[1]  # «شباط/فبراير التالي», «نوفمبر السابق»
     start = at + 1 if t.word(at, "grammar.before_year") else at
     if (year := said_year(t, start)) is not None:
         return year

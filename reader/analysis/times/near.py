@@ -76,10 +76,14 @@ class Nearness:
 
     def sentence_before(self, at: int) -> bool:
         """True where the last date said stands in the sentence before, in this paragraph or the one before."""
+        return self.said.at >= 0 and self.right_after(self.said.at, at)
+
+    def right_after(self, told: int, at: int) -> bool:
+        """True where a place stands in the sentence after that of another one."""
         start = self.t.sentence(at)[0]
         while start > 0 and not self.t.text(start - 1)[:1].isalnum():
             start -= 1
-        return self.said.at >= 0 and self.t.sentence(start - 1)[0] <= self.said.at <= start
+        return self.t.sentence(start - 1)[0] <= told <= start
 
     def next_sentence(self, at: int) -> bool:
         """True where the last date said stands in the sentence before, in the same paragraph."""

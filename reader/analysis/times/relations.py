@@ -81,6 +81,8 @@ def _takes_from(t: Tokens, at: int) -> bool:
 
 def _stay(t: Tokens, how_long: Amount, at: int) -> bool:
     """True for days or weeks, three at least, and a noun without its article: a place they were spent in."""
+    if t.listed(at, "durative_days.rides"):
+        return False  # «وصل بعد ثلاثة أسابيع في مركب»
     counted = how_long.count is not None and how_long.count > 2 and how_long.unit in {"D", "W"}
     return counted and _plain_noun(t, at) and not t.definite(at) and not t.text(at).startswith("ال")
 

@@ -29,6 +29,7 @@ from reader.analysis.times.said import DOCUMENT, SCENARIO, TEXT, Hint, Value
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.told_parts import TOLD
 from reader.analysis.times.values import duration
+from reader.analysis.times.years import SEASON_MONTHS
 from reader.model import Known, Span, TimeExpression, TimeType
 
 _SECOND = 2  # «في اليوم الثاني»: the one after the day told
@@ -76,10 +77,14 @@ def _opening_months(t: Tokens, parses: Sequence[Parse]) -> dict[int, int]:
         m = parse.meaning
         if parse.start >= close:
             break
-        if not isinstance(m, Moment) or m.year is None or m.month is None or m.hijri:
+        if not isinstance(m, Moment) or m.year is None or m.hijri:
+            continue
+        first, last = SEASON_MONTHS[m.season] if m.season else (m.month, m.month)
+        if first is None or last is None:
             continue
         if not (tense.born(t, parse.start) or tense.since(t, parse.start)):
-            found.setdefault(m.month, m.year)
+            for month in range(first, last + 1):
+                found.setdefault(month, m.year)
     return found
 
 

@@ -12,7 +12,7 @@ CARRIED, NEAR = "carried-year", "near-weekday"
 _AGREE = 400  # days between the last two full dates of a text beyond which they are of different stories
 _NEXT = 60  # days within which a story goes on over a turn of the year, or past a date of another story
 _SAME_YEAR = 300  # days off within which a day keeps the year of the story
-_GOES_ON = 170  # days within which a story that does not look back goes on over a turn of the year
+_GOES_ON = 184  # days within which a story that does not look back goes on over a turn of the year
 _TURNS_BACK = 120  # days that a story goes back within its year without a word that looks back
 _BESIDE = (
     14  # days from a full day said earlier within which a day belongs to that one's part of the story ...
@@ -66,7 +66,7 @@ def year(
         return max((each for each, days in distances.items() if -_SAME_YEAR <= days <= 0), default=None)
     if not agreeing:
         reach = _GOES_ON if then else _NEXT
-        return next((each for each, days in distances.items() if 0 <= days <= reach), None)
+        return next((each for each, days in distances.items() if -_BESIDE <= days <= reach), None)
     if had and (before := [each for each, days in distances.items() if -_SAME_YEAR <= days <= 0]):
         return max(before)
     close = min(distances, key=lambda each: abs(distances[each]))

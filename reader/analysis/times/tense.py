@@ -23,9 +23,18 @@ def future(t: Tokens, at: int) -> bool:
             return True
         if t.listed(i, "future.speech") or t.listed(i, "future.was") or (i + 1 < at and _new_past(t, i)):
             return False
-    if any(_foretells(t, i) for i in range(at, min(end, at + _AHEAD))):
-        return True
+    for i in range(at, min(end, at + _AHEAD)):
+        if i > at and _then_said(t, i):
+            break  # «زار الولاية الأحد وقال إن الشركة ستدفع»
+        if _foretells(t, i):
+            return True
     return any(scheduled(t, i) for i in (start, start + 1) if i < at)  # the verb that opens the sentence
+
+
+def _then_said(t: Tokens, at: int) -> bool:
+    """«وقال», «فأعلنت»: a verb of saying that joins a clause of its own."""
+    lists, word = lexicon().lists, t.text(at)
+    return word[:1] in lists["grammar.joined"] and word[1:] in lists["future.speech"]
 
 
 def _new_past(t: Tokens, at: int) -> bool:
@@ -143,6 +152,8 @@ def _foretells(t: Tokens, at: int) -> bool:
         return False
     if t.listed(at, "future.words") or t.phrase(at, "future.phrases") is not None:
         return True
+    if t.listed(at, "said.already") and t.text(at + 1).startswith(tuple(lexicon().lists["future.may"])):
+        return True  # «البطارية قد تنفد السبت»
     word = t.text(at)
     if word[:1] in "وف" and word[1:3] in {"سي", "ست"}:
         word = word[1:]

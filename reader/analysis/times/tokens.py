@@ -79,6 +79,10 @@ class Tokens:
             return self.texts[at][: self.clitics[at]]
         return ""
 
+    def has_article(self, at: int) -> bool:
+        """True for a word with its article, as it stands; «إلى» has its letters."""
+        return self.text(at).startswith("ال") and not self.word(at, "grammar.to")
+
     def definite(self, at: int) -> bool:
         """True for a known word with its article, also where it has merged with a proclitic («للرابع»)."""
         clitic = self.clitic(at)

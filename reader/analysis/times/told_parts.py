@@ -24,7 +24,7 @@ def told_part_rule(t: Tokens, at: int) -> Parse | None:
     if t.word(at, "told_part.back") and t.listed(at - 1, "said.into"):
         return None
     start, end = t.sentence(at)
-    if t.listed(part[1], "told_part.not_after") or t.text(part[1]).startswith(_ARTICLE):
+    if t.listed(part[1], "told_part.not_after") or t.has_article(part[1]):
         return None  # «في العصر العباسي»
     if any(t.listed(i, "weekday_names.habit") for i in range(start, end)):
         return None
@@ -36,9 +36,10 @@ def told_part_rule(t: Tokens, at: int) -> Parse | None:
 def _noon_side(t: Tokens, at: int) -> Parse | None:
     """«بعد الظهر سمع الناس صوته», «إذنا بالهبوط حتى بعد الظهر»: at the head of a sentence or point, or after «حتى»."""
     part = next((hit for hit in t.find_all(at, "part_adverb") if hit[0].rest), None)
-    if part is None or t.clitic(at) not in {"", *_AND} or t.text(part[1]).startswith(_ARTICLE):
+    if part is None or t.clitic(at) not in {"", *_AND} or t.has_article(part[1]):
         return None
-    if not (t.listed(at - 1, "told_part.before") or t.sentence(at)[0] == at or t.heads(at)):
+    ends = t.word(at, "grammar.after") and t.text(part[1]) in _ENDS  # «وصلت أول طائرة بعد الظهر.»
+    if not (ends or t.listed(at - 1, "told_part.before") or t.sentence(at)[0] == at or t.heads(at)):
         return None
     return Parse(at, part[1], Moment(part=str(part[0].value)), "part-told")
 
@@ -59,15 +60,15 @@ def that_day_rule(t: Tokens, at: int) -> Parse | None:
     day = t.find(at, "told_day")
     if day is None or t.listed(at - 1, "time_preposition.words") or t.clitic(at) not in {"", *_AND}:
         return None
-    if t.text(day[1]).startswith(_ARTICLE) or t.find(day[1], "ordinal"):
+    if t.has_article(day[1]) or t.find(day[1], "ordinal"):
         return None  # «يومها الأول»
     alone = at > t.sentence(at)[0] and t.text(at - 1)[:1].isalpha()
     said = t.listed(day[1], "lead.that")  # «قال الوزير يومها إنهم ينتحرون»
     if alone and not day[0].value and not said:
         return None  # «محافظ المدينة يومذاك», «صحف يومها»: in those days
-    if alone and not said and t.text(at - 1).startswith(_ARTICLE):
+    if alone and not said and t.has_article(at - 1):
         return None  # «حارس القصر ليلتها»
     return Parse(at, day[1], Moment(part=str(day[0].value) or None, text_shift=("D", 0)), "day-told")
 
 
-_AND, _ARTICLE = frozenset("وف"), "ال"
+_AND, _ENDS = frozenset("وف"), frozenset(".،\n")

@@ -45,6 +45,11 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
         return Value(f"XXXX-WXX-{wanted}", TEXT)  # «ويضيف عامل الخميس أن»: on the day of the text
     if m.direction is None and (counted := _just_counted(context, wanted, parse)) is not None:
         return Value(counted.isoformat(), TEXT)
+    written = context.entry(parse.start)
+    if today is None and m.direction is None and written is not None and not context.heads_entry(parse):
+        ahead = context.ahead(parse)
+        day = story.weekday(written, wanted, back=not ahead, ahead=ahead)
+        return Value(day.isoformat(), TEXT, (story.NEAR,))
     stands = context.stands(parse.start)
     if today is None and m.direction is None and said is not None and stands is not None:
         return _told_weekday(context, stands, m, parse)  # what was said last was only remembered

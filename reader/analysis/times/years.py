@@ -21,7 +21,7 @@ _JUST_MEANT, _MEANT_AHEAD = (
     60,
     120,
 )  # days before and after the document's date at which something was planned
-_SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
+SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
 
 Placed = tuple[int | None, int | None, str, tuple[str, ...]]  # year, month, anchor, flags
 
@@ -39,11 +39,11 @@ def year_and_month(context: Context, m: Moment, parse: Parse) -> Placed:
     if m.text_shift is not None and m.text_shift[0] == "Y":
         pointed = any(context.t.word(i, "grammar.pointing") for i in range(parse.start, parse.end))
         said, step = context.year_told(parse.start, pointed=pointed), m.text_shift[1]
-        if m.season is not None and step == 1 and (context.said.month or 12) < _SEASON_MONTHS[m.season][0]:
+        if m.season is not None and step == 1 and (context.said.month or 12) < SEASON_MONTHS[m.season][0]:
             step = 0  # «في آذار ... في الصيف التالي»
         return (said + step if said is not None else None), m.month, TEXT, ()
     if m.text_shift is not None and m.text_shift[0] == "MN":
-        return context.next_year_of(m.month, m.day), m.month, TEXT, (story.CARRIED,)
+        return context.year_beside(m.month, m.day, m.text_shift[1]), m.month, TEXT, (story.CARRIED,)
     if m.month is None and m.season is not None and m.direction is not None:
         return _season_year(context, m.season, m.direction), None, DOCUMENT, ()
     if m.quarter is not None and m.vague:
@@ -73,7 +73,7 @@ def _season_year(context: Context, season: str, direction: int) -> int | None:
     now = context.now
     if now.year is None or now.month is None:
         return None
-    first, last = _SEASON_MONTHS[season]
+    first, last = SEASON_MONTHS[season]
     if direction < 0:
         return now.year if now.month > last else now.year - 1
     return (now.year if now.month < first else now.year + 1) if direction > 0 else now.year
@@ -258,6 +258,8 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
         return hung, month, TEXT, (story.CARRIED,)
     if known is not None and context.lost and m.weekday is None:
         return None, month, DOCUMENT, ()
+    if known is not None and (told := _of_the_year_before(context, m, month, parse, known[0])) is not None:
+        return told, month, TEXT, (story.CARRIED,)
     if known is not None:
         back, ahead = context.back(parse.start), context.future(parse.start)
         years = {
@@ -271,7 +273,8 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
                 meant=tense.meant(context.t, parse.start),
                 past=(context.told_ahead and anchor == context.full[-1] and not ahead)
                 or context.t.listed(parse.start - 1, "said.since"),
-                then=context.goes_right_on(parse.start),
+                then=context.goes_right_on(parse.start)
+                or (said.day == context.full[-1] and context.next_sentence(parse.start)),
                 had=tense.had(context.t, context.t.sentence(parse.start)[0], parse.start),
             )
             for anchor in ((known[0],) if known[1] else (known[0], context.full[-1]))
@@ -321,6 +324,18 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
     if first is None and context.title_year and not context.imagining and _fits(m, month, context.title_year):
         return context.title_year, month, TEXT, (story.CARRIED,)  # «من يوميات دمشق، 1949»
     return (None, month, DOCUMENT, ()) if first is None else (first, month, TEXT, (story.CARRIED,))
+
+
+def _of_the_year_before(context: Context, m: Moment, month: int, parse: Parse, stands: date) -> int | None:
+    """«كان قد هزمه صيف 1972. بدأت المباراة في 11 يوليو»: a season said in the sentence before, of long before the story, that the day fits."""
+    said, season = context.said, context.season
+    if m.day is None or said.day is not None or said.year is None or said.month is not None or season is None:
+        return None
+    first, last = SEASON_MONTHS[season]
+    inside = first <= month <= last and abs(stands.year - said.year) > 1
+    return (
+        said.year if inside and context.sentence_before(parse.start) and _fits(m, month, said.year) else None
+    )
 
 
 def _from_month_told(context: Context, m: Moment, month: int, parse: Parse) -> int | None:
