@@ -46,7 +46,9 @@ class Stores:
         why = ""
         try:
             len(index)
-        except IndexUnusable as error:  # damaged or of another version: derived, so made anew, with the ids it gave
+        except (
+            IndexUnusable
+        ) as error:  # damaged, of another version: derived, so made anew, with the ids it gave
             kept, why = index.start_anew(), str(error)
         journal = Journal(journal_path, author=config.author(settings), read_only=read_only)
         library = cls(root.resolve(), index, journal)

@@ -114,9 +114,16 @@ async def test_names_are_narrowed_while_typing_in_any_spelling(opened: Opener) -
         await reader.do("entities.scope", "app.escape")
         assert names() == whole and reader.desk.focused is pane
         await reader.do("entities.filter")
+        await reader.type("الاسد")
+        await reader.press("enter")
+        await reader.do("entities.filter")  # what is typed now takes its place
         await reader.type("zzz")
         await reader.press("enter")
         assert not names() and any("No such name" in row for row in reader.grid())
+        await reader.do("entities.scope", "entities.filter")
+        await reader.type("x")
+        await reader.settle()
+        assert "looks in all" in said(reader)
 
 
 async def test_what_is_not_read_yet_is_not_called_empty(opened: Opener) -> None:

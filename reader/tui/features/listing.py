@@ -153,10 +153,18 @@ class Listing(Desk):
         """Who has these words in a name; everybody without any."""
         self.later("narrow names", 0, lambda: None)
         if words.strip():
-            self.fetch("names", self.entities.names, lambda _: self.entities.narrow(words))
+            self.fetch("names", self.entities.names, lambda _: self._narrowed_names(words))
         else:
             self.entities.narrow("")
         self.tell()
+
+    def _narrowed_names(self, words: str) -> None:
+        self.entities.narrow(words)
+        if not self.entities.row_count and not self.entities.everywhere:
+            key = self.reader.keymap.shown("entities.scope")
+            self.say(self.words("No such name in this article; {key} looks in all", key=key))
+        else:
+            self.say("")
 
     # -- many at once ---------------------------------------------------------------------------------
 

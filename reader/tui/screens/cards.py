@@ -36,6 +36,11 @@ class NarrowingScreen(AskScreen):
         super().__init__(lexicon, heading, value, hint)
         self._told = told
 
+    @override
+    def begin(self) -> None:
+        super().begin()
+        self.line.editing.select_all()  # other words take the place of the last
+
     @on(BidiInput.Changed)
     def _changed(self, event: BidiInput.Changed) -> None:
         event.stop()
