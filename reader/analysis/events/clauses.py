@@ -93,6 +93,7 @@ class Word:
     marbuta: bool = False  # the last letter is ta marbuta, which folding makes like the pronoun ه
     damma: bool = False  # a damma on its first letters: «قُبض», a passive
     shadda: bool = False  # written with a shadda: «عيّنه» is not «عينه»
+    alef: bool = False  # the last letter is an alef without hamza: «هنا» is not «هنأ»
     bare: str = field(init=False)  # without a conjunction that is written on the word
 
     def __post_init__(self) -> None:
@@ -150,6 +151,7 @@ def read_sentences(
                     text[word.start : word.end].rstrip(_ENDINGS).endswith("ة"),
                     _DAMMA in text[word.start : min(word.end, word.start + 3)],
                     _SHADDA in text[word.start : word.end],
+                    text[word.end - 1] == "ا",
                 )
             )
             end = word.end

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from reader.analysis.events.inflect import BOUND, MASCULINE
-from reader.analysis.events.lexicon import Trigger, lexicon
+from reader.analysis.events.lexicon import DATA, Trigger, lexicon
+from reader.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,17 @@ def read_word(word: str) -> tuple[Reading, ...]:
         if not word.startswith(conjunction):
             continue
         rest = word[len(conjunction) :]
-        if len(rest) < 2:
+        if len(rest) < 2 or (conjunction == "ف" and word in _keeps_fa()):
             continue
         out += _verbs(rest, conjunction)
         out += _masdars(rest, conjunction)
     return tuple(dict.fromkeys(out))
+
+
+@cache
+def _keeps_fa() -> frozenset[str]:
+    with (DATA / "grammar.toml").open("rb") as handle:
+        return frozenset(fold(tomllib.load(handle)["keeps_fa"]).split())
 
 
 def _verbs(word: str, conjunction: str) -> list[Reading]:

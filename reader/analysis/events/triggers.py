@@ -14,6 +14,7 @@ from functools import cache, partial
 from reader.analysis.events.bearing import bearer, part_of, retold, undertaken
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.complements import REACH, Ahead, complete, completes, end_of_reach
+from reader.analysis.events.inflect import MASCULINE
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numbers import counted_beside, is_number
 from reader.analysis.events.readings import Reading, read_word
@@ -46,6 +47,7 @@ def find_triggers(
     last: Found | None = None
     masdar: Found | None = None
     timed = any(word.time >= 0 for word in sentence.words)
+    types = lexicon().types
     for at, word in enumerate(sentence.words):
         if _pointer(sentence, at):
             return
@@ -68,6 +70,11 @@ def find_triggers(
             readings = [r for r in readings if r.kind == "masdar"]
         if at and sentence.words[at - 1].bare in word_list("grammar", "questions"):
             readings = [r for r in readings if r.kind == "masdar"]  # «أين ذهبت الأموال؟»
+        if at and word.folded[0] == "ا" and sentence.words[at - 1].folded in word_list("grammar", "speaker"):
+            readings = [r for r in readings if r.kind == "masdar" or r.agreement != MASCULINE]
+        reckoned = at > 0 and _reckoned(sentence, at)
+        if reckoned:
+            readings = [r for r in readings if r.agreement != MASCULINE or not r.trigger.homograph]
         if not readings:
             continue
         readings = _typed(readings)
@@ -117,6 +124,9 @@ def find_triggers(
                 continue
             if borne < 0 and not dating and (reading.trigger.borne or _adverbial(sentence, at, reading)):
                 continue
+            kept = reading.proclitic or reading.trigger.counted or types[reading.trigger.type].harm
+            if borne < 0 and reckoned and not kept:
+                continue  # «أحصى 14 طعنة»
             if reading.trigger.carried and not (dating or undertaken(sentence, at, reading, borne)):
                 continue
         before = max((f.at for f in (last, masdar) if f is not None), default=at)
@@ -232,6 +242,14 @@ def _names(sentence: Sentence, at: int, reading: Reading) -> bool:
     )
 
 
+def _reckoned(sentence: Sentence, at: int) -> bool:
+    """«أربعين ألف صوت»: right behind a figure stands what it counts."""
+    word, before = sentence.words[at], sentence.words[at - 1]
+    if word.break_before or word.bare != word.folded or before.time >= 0 or before.mention >= 0:
+        return False
+    return before.folded[0].isdigit() or is_number(before.folded)
+
+
 def _place_behind(sentence: Sentence, at: int) -> bool:
     """A name right behind a word that stands behind a preposition."""
     if at + 1 >= len(sentence.words) or not sentence.words[at + 1].begins:
@@ -244,6 +262,8 @@ def _no_trigger(word: Word) -> bool:
     if word.shadda:
         return False
     alone = word.folded in word_list("grammar", "not_alone") and not word.damma
+    if word.alef and word.bare in word_list("grammar", "plain_alef"):
+        return True
     return alone or word.folded in listed or word.bare in listed
 
 
