@@ -14,7 +14,7 @@ from pathlib import Path
 from reader.corpus.spelling import searchable
 
 APPLICATION_ID = 0x57524151  # "WRAQ"
-LAYOUT = 16  # raise when a table or what is put into it changes
+LAYOUT = 17  # raise when a table or what is put into it changes
 WORDS_HELD = (
     32 << 20
 )  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
@@ -111,6 +111,8 @@ CREATE INDEX reports_mark ON reports(clan, doc, mark, late);
 CREATE TABLE choices(
   clan TEXT PRIMARY KEY, mark TEXT NOT NULL, late INTEGER NOT NULL, held INTEGER NOT NULL,
   ties BLOB NOT NULL, leaves BLOB NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
+-- of it, what has a row for each report or name (see corpus.linking.grouped)
+CREATE TABLE kept(clan TEXT NOT NULL, part TEXT NOT NULL, key NOT NULL, body BLOB NOT NULL, PRIMARY KEY(clan, part, key)) WITHOUT ROWID;
 -- what a document's reports in a clan, and what surrounds them, were made of when the clan was grouped
 CREATE TABLE grouped(clan TEXT NOT NULL, doc INTEGER NOT NULL, mark TEXT NOT NULL, PRIMARY KEY(clan, doc)) WITHOUT ROWID;
 CREATE INDEX grouped_doc ON grouped(doc);

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from reader.analysis.events.blocking import Looked, Slip
+from reader.analysis.events.blocking import Looked, Slip, brief_of
 from reader.analysis.events.compare import Verdict
 from reader.analysis.events.known import Fit, Known
 from reader.analysis.events.numbered import Later, Standing, numbered
-from reader.corpus.linking.grouped import pack_grouped, unpack_grouped
+from reader.corpus.linking.grouped import Packed, pack_grouped, sound, unpack_grouped
 from reader.model import Mod
 
 
@@ -29,7 +29,7 @@ def known(*days: int) -> Known:
         {number: slip(day) for number, day in numbers.items()},
         dict.fromkeys(numbers, 8),
         {number: (8,) if number > 8 else () for number in numbers},
-        {number: Fit(8, Verdict(7.5, told=("اليوم نفسه",))) for number in numbers},
+        {number: Fit(8, Verdict(7.5, told=("اليوم نفسه",)), (16,)) for number in numbers},
         dict.fromkeys(numbers, Looked(2, 1)),
         {"LOC:صور": [2 * number + 1 for number in numbers]},
         {"a": tuple(numbers)},
@@ -40,15 +40,47 @@ def known(*days: int) -> Known:
         {8},
         {"m1": ["m2"]},
         {"m3": "a"},
+        {number: brief_of(slip(day)) for number, day in numbers.items()},
+        frozenset({"meet"}),
     )
+
+
+class Table:
+    """Rows as an index holds them."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, int | str], bytes] = {}
+        self.read: set[int | str] = set()
+
+    def one(self, part: str, key: int | str) -> memoryview:
+        self.read.add(key)
+        return sound(self.rows[part, key])
+
+    def keys(self, part: str) -> list[int | str]:
+        return sorted((key for of, key in self.rows if of == part), key=str)
+
+    def written(self, packed: Packed) -> Known:
+        """What comes back of a clan that was put down."""
+        if packed.anew:
+            self.rows.clear()
+        for key in packed.gone:
+            del self.rows[key]
+        self.rows.update({(part, key): body for part, key, body in packed.rows})
+        return unpack_grouped(packed.body, self)
 
 
 def plain(found: Known) -> list[object]:
     """All columns, whatever they are kept in."""
-    mappings = (found.slips, found.homes, found.candidates, found.looked, found.of_document, found.events)
+    mappings = (
+        *(found.slips, found.briefs, found.homes, found.candidates),
+        *(found.looked, found.of_document, found.events),
+    )
     return [
         *map(dict, mappings),
-        {number: (fit.best, fit.verdict.points, fit.verdict.reasons) for number, fit in found.fits.items()},
+        {
+            number: (fit.best, fit.verdict.points, fit.verdict.reasons, fit.rivals)
+            for number, fit in found.fits.items()
+        },
         {name: list(those) for name, those in found.standing.items()},
         dict(found.dates),
         sorted(found.tied),
@@ -56,6 +88,7 @@ def plain(found: Known) -> list[object]:
         sorted(found.held),
         {key: list(others) for key, others in found.apart.items()},
         dict(found.gone),
+        found.types,
     ]
 
 
@@ -64,6 +97,7 @@ def held(found: Known) -> Known:
     return replace(
         found,
         slips=Later(found.slips),
+        briefs=Later(found.briefs),
         candidates=Later(found.candidates),
         fits=Later(found.fits),
         looked=Later(found.looked),
@@ -73,20 +107,33 @@ def held(found: Known) -> Known:
 
 
 def test_what_was_put_down_comes_back() -> None:
-    before = known(1, 2, 3)
-    body = pack_grouped(held(before))
-    assert plain(unpack_grouped(body)) == plain(before)
-    assert plain(unpack_grouped(pack_grouped(held(unpack_grouped(body))))) == plain(before)
+    before, table = known(1, 2, 3), Table()
+    packed = pack_grouped(held(before))
+    assert packed.anew
+    after = table.written(packed)
+    assert plain(after) == plain(before)
+    again = pack_grouped(held(after))
+    assert (again.anew, again.rows, again.gone) == (False, [], [])
+    assert plain(table.written(again)) == plain(before)
 
 
 def test_what_is_otherwise_now_is_put_down() -> None:
-    now = held(unpack_grouped(pack_grouped(held(known(1, 2, 3)))))
+    table = Table()
+    now = held(table.written(pack_grouped(held(known(1, 2, 3)))))
     now.candidates[24] = ()  # type: ignore[index]  # a Later can be written to; its field promises reading alone
     assert isinstance(now.standing, Standing)
+    assert isinstance(now.slips, Later)
     now.standing.to_change("LOC:صور").remove(49)
     now.standing.to_change("PER:ليلى").append(17)
-    after = unpack_grouped(pack_grouped(replace(now, homes={8: 8, 24: 24})))
-    assert list(after.slips) == [8, 24]
+    assert now.slips[16].days == (2, 2)
+    now.slips.drop(16)
+    table.read.clear()
+    packed = pack_grouped(replace(now, homes={8: 8, 24: 24}))
+    assert {key for _, key, _ in packed.rows} == {"LOC:صور", "PER:ليلى"}
+    assert packed.gone == [("slip", 16)]
+    assert not table.read
+    after = table.written(packed)
+    assert list(after.slips) == [24, 8]  # as the table here has them
     assert dict(after.candidates) == {8: (), 24: ()}
     assert {name: list(those) for name, those in after.standing.items()} == {
         "LOC:صور": [17, 33],
@@ -96,16 +143,22 @@ def test_what_is_otherwise_now_is_put_down() -> None:
 
 @pytest.mark.parametrize("at", [0, 5, 200, -1])
 def test_a_damaged_row_is_not_believed(at: int) -> None:
-    body = bytearray(pack_grouped(held(known(1, 2, 3))))
+    packed, table = pack_grouped(held(known(1, 2, 3))), Table()
+    table.written(packed)
+    body, row = bytearray(packed.body), bytearray(table.rows["slip", 16])
     body[at] ^= 1
+    row[min(at, 50)] ^= 1
     with pytest.raises(ValueError, match="damaged"):
-        unpack_grouped(bytes(body))
+        unpack_grouped(bytes(body), table)
+    table.rows["slip", 16] = bytes(row)
+    with pytest.raises(ValueError, match="damaged"):
+        unpack_grouped(packed.body, table).slips[16]
 
 
 @pytest.mark.parametrize("body", [b"", bytes(4)])
 def test_a_row_without_a_body_is_not_believed(body: bytes) -> None:
     with pytest.raises(ValueError, match="damaged"):
-        unpack_grouped(body)
+        unpack_grouped(body, Table())
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ PLACES = "تونس صفاقس القاهرة بيروت جنيف حلب".split()
 MADE = (
     *("learnt", "gained", "placed", "told", "reports", "choices", "entities", "entity_names", "entity_docs"),
     *("added", "events", "event_docs", "origins", "roles", "suggestions", "unapplied"),
-    *("grouped", "event_offers", "parted", "sketched", "bands"),
+    *("kept", "grouped", "event_offers", "parted", "sketched", "bands"),
 )
 
 

@@ -8,6 +8,7 @@ near-linear. Reports without a date look at the weeks before their document was 
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right, insort
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -62,6 +63,20 @@ class Slip(NamedTuple):
     def at(self) -> int:
         """Its number in its document."""
         return self.order[5]
+
+
+class Brief(NamedTuple):
+    """What says where a slip stands and how far it may look, without its names: of many that stand by a name it is all that is asked."""
+
+    family: str
+    type: str
+    days: tuple[int, int] | None
+    published: int | None
+
+
+def brief_of(slip: Slip) -> Brief:
+    """The brief of a slip."""
+    return Brief(sys.intern(slip.family), sys.intern(slip.type), slip.days, slip.published)
 
 
 def slip_of(report: Report) -> Slip:
@@ -132,7 +147,7 @@ def _weeks(days: tuple[int, int]) -> range:
     return range(days[0] // 7, days[1] // 7 + 1)
 
 
-def entered(slip: Slip) -> list[int]:
+def entered(slip: Brief | Slip) -> list[int]:
     """The weeks of the blocks that a report stands in, and what stands for one."""
     if slip.days is not None:
         weeks = list(_weeks(slip.days)) if slip.days[1] - slip.days[0] <= LONG else [UNDATED]
@@ -141,7 +156,7 @@ def entered(slip: Slip) -> list[int]:
     return [month, ANYTIME]
 
 
-def looked_at(slip: Slip) -> tuple[list[int], list[int]]:
+def looked_at(slip: Brief | Slip) -> tuple[list[int], list[int]]:
     """The weeks in which groups are looked for, and these with what stands for a week where there is none.
 
     One that tells no day may be of any: the last place where its groups are looked for. Such come after the dated ones.
@@ -176,12 +191,12 @@ class Looked(NamedTuple):
     wide: int
 
 
-def families(slip: Slip) -> tuple[str, ...]:
+def families(slip: Brief | Slip) -> tuple[str, ...]:
     """Whose groups a report is compared with, its own first."""
     return (slip.family, *sorted(kin().get(slip.type, ())))
 
 
-def few(slip: Slip) -> int:
+def few(slip: Brief | Slip) -> int:
     """How many groups of other times are looked for by a name."""
     return FEW if slip.days is not None or slip.published is not None else CANDIDATES
 
@@ -190,9 +205,14 @@ class Register:
     """Slips in their order, by name, with the groups that they are in: a group is the number of its first report's slip."""
 
     def __init__(
-        self, slips: Mapping[int, Slip], homes: Mapping[int, int], standing: Mapping[str, Sequence[int]]
+        self,
+        slips: Mapping[int, Slip],
+        briefs: Mapping[int, Brief],
+        homes: Mapping[int, int],
+        standing: Mapping[str, Sequence[int]],
     ) -> None:
         self._slips = slips
+        self._briefs = briefs
         self._homes = homes
         self._blocks = Blocks()
         self._weeks: dict[int, list[int]] = {}  # see `entered`
@@ -241,7 +261,7 @@ class Register:
         standing = self.standing[name]
         at, end = self._filled.get(name, 0), len(standing)
         while at < end and (number := standing[at] >> 1) < until:
-            slip, home = self._slips[number], self._homes[number]
+            slip, home = self._briefs[number], self._homes[number]
             weeks = self._weeks.get(number)
             if weeks is None:
                 weeks = self._weeks[number] = entered(slip)
@@ -275,7 +295,7 @@ class Register:
         for rank, name in enumerate(slip.names[: slip.known_by]):
             for block in self._blocks.get(ANY, name, spans):
                 for number in block[-CANDIDATES:]:
-                    if number not in found and may_retell(slip, self._slips[number]):
+                    if number not in found and may_retell(slip, self._briefs[number]):
                         found[number] = None
                         if len(found) >= WIDE:
                             return list(found), rank + 1

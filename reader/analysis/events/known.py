@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from reader.analysis.events.blocking import Looked, Slip
+from reader.analysis.events.blocking import Brief, Looked, Slip
 from reader.analysis.events.compare import Verdict
 from reader.analysis.events.features import Report
 from reader.model import Mod
@@ -44,6 +44,7 @@ class Known:
     held: Collection[int] = ()  # groups that were held back
     apart: Apart = field(default_factory=dict)
     gone: Mapping[str, str] = field(default_factory=dict)  # reports that the user hid: key -> document
+    briefs: Mapping[int, Brief] = field(default_factory=dict)
     types: frozenset[str] = frozenset()  # of all reports that stand there, or once did
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from heapq import nsmallest
+from heapq import nlargest, nsmallest
 
 from reader.analysis.events.cluster import Group
 from reader.analysis.events.compare import Rarity, Verdict
@@ -119,6 +119,9 @@ class EventLinking:
 
     def _number(self, event: str) -> bool:
         """Whether an event would be called now as it was called before; then it is."""
+        if event not in self._made and "-" not in event:
+            self._made[event] = 1
+            return True
         base = event.partition("-")[0]
         turn = self._made.get(base, 0) + 1
         if event != (base if turn == 1 else f"{base}-{turn}"):
@@ -166,22 +169,31 @@ class EventLinking:
     @staticmethod
     def _offer(left: Left, found: Regrouping, known: Known) -> None:
         """Pairs that almost joined: of those of which none is held, the best alone are told."""
-        free: list[tuple[float, str, str, int]] = []
+        free: list[tuple[float, int, int]] = []
+        of_held: list[tuple[int, int]] = []
         for a, b, points in found.near():
-            of_a, of_b = (known.events[each].partition("-")[0] for each in (a, b))
-            low, high = min(of_a, of_b), max(of_a, of_b)
-            if a not in known.held and b not in known.held:
-                free.append((-round(points, POINTS), low, high, a))
-                continue
+            if a in known.held or b in known.held:
+                of_held.append((a, b))
+            else:
+                free.append((points, a, b))
+        if len(free) > SUGGESTED:  # few of many: what they are called matters only where points are the same
+            least = nlargest(SUGGESTED, [points for points, _, _ in free])[-1] - 10**-POINTS
+            free = [each for each in free if each[0] >= least]
+        told: list[tuple[float, str, str, int]] = []
+        for points, a, b in free:
+            low, high = sorted(known.events[each].partition("-")[0] for each in (a, b))
+            told.append((-round(points, POINTS), low, high, a))
+        for a, b in sorted(of_held):
             verdict = found.fits[a].verdict
-            if low != high:
-                left.offered.append(_suggestion(low, high, verdict))
+            of_a, of_b = (known.events[each].partition("-")[0] for each in (a, b))
+            if of_a != of_b:
+                left.offered.append(_suggestion(of_a, of_b, verdict))
             ends = [
                 found.slips[each].key if each in known.held else id_ for each, id_ in ((a, of_a), (b, of_b))
             ]
             left.near.append((ends[0], ends[1], verdict))  # `finish` says whose events these are
         made = [
-            _suggestion(one, other, found.fits[a].verdict) for _, one, other, a in nsmallest(SUGGESTED, free)
+            _suggestion(one, other, found.fits[a].verdict) for _, one, other, a in nsmallest(SUGGESTED, told)
         ]
         left.suggested = made
         left.offered = _best([*left.offered, *made])

@@ -25,10 +25,17 @@ class Later(dict[int, T]):
         super().__init__()
         self.held = held
         self.own: set[int] = set()
+        self.gone: set[int] = set()
 
     def __setitem__(self, number: int, value: T) -> None:
         self.own.add(number)
         super().__setitem__(number, value)
+
+    def drop(self, number: int) -> None:
+        """Nothing is known of a number any more."""
+        self.pop(number, None)
+        self.own.discard(number)
+        self.gone.add(number)
 
     def __missing__(self, number: int) -> T:
         value = self.held[number]
@@ -110,5 +117,6 @@ def _renumbered(known: Known, now: Mapping[int, int]) -> Known:
         {now[home] for home in known.held},
         known.apart,
         known.gone,
+        {now[each]: brief for each, brief in known.briefs.items()},
         known.types,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from reader.analysis.events.blocking import (
     CANDIDATES,
+    Brief,
     Looked,
     Register,
     Slip,
@@ -65,6 +66,7 @@ class Reach:
     def __init__(
         self,
         slips: Mapping[int, Slip],
+        briefs: Mapping[int, Brief],
         homes: Mapping[int, int],
         before: Mapping[int, int],
         looked: Mapping[int, Looked],
@@ -72,7 +74,8 @@ class Reach:
         went: Mapping[int, Slip],
         types: Collection[str],
     ) -> None:
-        self._slips, self._homes, self._before, self._looked = slips, homes, before, looked
+        self._slips, self._briefs, self._looked = slips, briefs, looked
+        self._homes, self._before = homes, before
         self._register, self._went, self._types = register, went, types
         self.told_anew = 0
         self._spans: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
@@ -88,7 +91,7 @@ class Reach:
                 continue
             behind, known = _Behind(), rank < slip.known_by
             for reader, is_known in self._register.with_name(name, number):
-                other = self._slips[reader]
+                other = self._briefs[reader]
                 if not any(reader in each for each in passed) and self._looks(
                     reader, other, where, name, behind, known
                 ):
@@ -103,30 +106,34 @@ class Reach:
         return tuple([self._went[home] if home in self._went else self._slips[home] for home in homes])
 
     def _looks(
-        self, number: int, reader: Slip, where: _Where, name: str, behind: _Behind, known: bool
+        self, number: int, brief: Brief, where: _Where, name: str, behind: _Behind, known: bool
     ) -> bool:
         """Whether a report may find a slip by one of its names, with these groups between the two."""
         spans = self._spans.get(number)
         if spans is None:
-            weeks_only, all_ = looked_at(reader)
+            weeks_only, all_ = looked_at(brief)
             spans = self._spans[number] = frozenset(weeks_only), frozenset(all_)
-        looked, slip = self._looked[number], where.slip
-        at, those = reader.names.index(name), families(reader)
-        if slip.family in those:
-            turn = those.index(slip.family)
-            around = spans[turn == 0]
-            if turn * len(reader.names) + at < looked.until and (
-                (ANYTIME in around and len(behind.groups) < CANDIDATES) or not around.isdisjoint(where.weeks)
-            ):
-                return True
-            if turn == 0 and behind.runs <= few(reader) and name in reader.anytime:
-                at_any = len(those) * len(reader.names) + reader.anytime.index(name)
-                if at_any < looked.until:
-                    return True
-        if not known or at >= looked.wide:
-            return False
+        slip, those = where.slip, families(brief)
+        akin = slip.family in those
+        turn = those.index(slip.family) if akin else 0
+        around = spans[turn == 0]
+        in_turn = akin and (
+            (ANYTIME in around and len(behind.groups) < CANDIDATES) or not around.isdisjoint(where.weeks)
+        )
+        at_last = akin and turn == 0 and behind.runs <= few(brief)
         any_time = ANYTIME in spans[1] and behind.known <= CANDIDATES
-        if not any_time and spans[1].isdisjoint(where.weeks):
+        wide = known and (any_time or not spans[1].isdisjoint(where.weeks))
+        if not (in_turn or at_last or wide):
+            return False
+        reader, looked = self._slips[number], self._looked[number]
+        at = reader.names.index(name)
+        if in_turn and turn * len(reader.names) + at < looked.until:
+            return True
+        if at_last and name in reader.anytime:
+            at_any = len(those) * len(reader.names) + reader.anytime.index(name)
+            if at_any < looked.until:
+                return True
+        if not wide or at >= looked.wide:
             return False
         if any(may_retell(reader, group) for group in where.groups):
             return True
@@ -151,7 +158,7 @@ class Reach:
         found = where.crowded.get(name)
         if found is None:
             found = self._room() <= sum(
-                each & 1 and not where.weeks.isdisjoint(entered(self._slips[each >> 1]))
+                each & 1 and not where.weeks.isdisjoint(entered(self._briefs[each >> 1]))
                 for each in self._register.standing[name]
             )
             where.crowded[name] = found

@@ -13,7 +13,7 @@ from bisect import insort
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reader.analysis.events.blocking import Register, Slip, slip_of
+from reader.analysis.events.blocking import Register, Slip, brief_of, slip_of
 from reader.analysis.events.cluster import NEAR, Group, choose, could_matter
 from reader.analysis.events.compare import Rarity, weights
 from reader.analysis.events.features import Report
@@ -82,6 +82,7 @@ class Regrouping:
             went, anew = {now[each] for each in went}, {now[each]: slip for each, slip in anew.items()}
         self.known = known
         self.slips = Later(known.slips)
+        self.briefs = Later(known.briefs)
         self.candidates = Later(known.candidates)
         self.fits = Later(known.fits)
         self.looked = Later(known.looked)
@@ -91,18 +92,27 @@ class Regrouping:
         homes = dict(known.homes)
         for number, slip in self._went.items():
             del homes[number]
-            del self.slips[number]
+            for each in (self.slips, self.briefs, self.candidates, self.fits, self.looked):
+                each.drop(number)
             self._forget(number, slip)
         for number, slip in zip(placed, new, strict=True):
             homes[number] = NOBODY
             self.slips[number] = slip
+            self.briefs[number] = brief_of(slip)
             self._note(number, slip)
         self._came.update(placed)
         self.homes = {number: homes[number] for number in sorted(homes)} if placed else homes
-        self.register = Register(self.slips, self.homes, known.standing)
+        self.register = Register(self.slips, self.briefs, self.homes, known.standing)
         self.types = known.types | {slip.type for slip in (*new, *anew.values())}
         self._reach_of = Reach(
-            self.slips, self.homes, known.homes, self.looked, self.register, self._went, self.types
+            self.slips,
+            self.briefs,
+            self.homes,
+            known.homes,
+            self.looked,
+            self.register,
+            self._went,
+            self.types,
         )
         for number, slip in self._went.items():
             self.register.leaves(number, slip)
@@ -296,10 +306,9 @@ class Regrouping:
         return found
 
     def near(self) -> Iterator[tuple[int, int, float]]:
-        """In order the groups that almost joined another when their first report came, that other, and its points."""
-        for home in sorted(self.almost):
+        """The groups that almost joined another when their first report came, that other, and its points; in no order."""
+        for home, (points, best) in self.almost.items():
             if self.homes[home] == home:
-                points, best = self.almost[home]
                 yield home, self.homes[best], points
 
     def outcome(self, events: Mapping[int, str], dates: Mapping[int, Dated], held: Collection[int]) -> Known:
@@ -319,6 +328,7 @@ class Regrouping:
             held,
             self._apart,
             self.gone,
+            self.briefs,
             self.types,
         )
 

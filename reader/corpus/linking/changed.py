@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from reader.corpus.linking.entities import EntityRun
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 _TYPES = {each.value: each for each in EntityType}
 PART = 10  # of the documents at most one in so many may have changed
+_LEARNT = "SELECT words, type, entity, title FROM learnt"
+_BEGUN_SO = "WHERE words>=?1 AND words<?1||'!'"  # these words, or these and more behind a space
+_BEGUN = f"FROM learnt {_BEGUN_SO}"
 _WAS = "SELECT n.id, n.units, coalesce(g.said, ''), n.roles FROM named n LEFT JOIN gained g ON g.doc=n.doc WHERE n.doc=?"
 
 
@@ -136,18 +141,32 @@ class ChangedDocuments(EntityRun):
         assert was is not None
         return was.found.title
 
-    def _known(self, word: str) -> Iterator[across.Name]:
-        """The learnt names that begin with a word."""
+    def _known(self, followed: Mapping[str, Collection[str]], word: str) -> Iterator[across.Name]:
+        """The learnt names that begin with a word, of those with more the ones whose second word stands behind it in a text."""
         from reader.analysis.entities.across import Name as LearntName
 
         now = self._learnt.get(word, {})
-        rows = self.db.execute(
-            "SELECT words, type, entity, title FROM learnt WHERE words>=?1 AND words<?1||'!'", (word,)
-        )
-        for words, type_, entity, title in rows:
-            if words not in now:
-                yield LearntName(tuple(words.split(" ")), _TYPES[type_], entity, title)
+        if self.db.execute(f"SELECT 1 {_BEGUN} LIMIT 1", (word,)).fetchone() is not None:
+            asked = [("WHERE words=?", word), *((_BEGUN_SO, f"{word} {each}") for each in followed[word])]
+            for where, value in asked:
+                for words, type_, entity, title in self.db.execute(f"{_LEARNT} {where}", (value,)):
+                    if words not in now:
+                        yield LearntName(tuple(words.split(" ")), _TYPES[type_], entity, title)
         yield from (name for name in now.values() if name is not None)
+
+    def _learnt_in(self, number: int) -> across.Learnt:
+        """The learnt names that may stand in a document."""
+        from reader.analysis.entities.across import Learnt, unjoined
+        from reader.analysis.entities.tokens import norms_of
+
+        norms = norms_of(self.text(self._doc_of[number]))
+        pairs = set(pairwise(norms))
+        followed = defaultdict[str, set[str]](set)
+        for word, after in pairs:
+            followed[word].add(after)
+            for _, rest in unjoined(word):
+                followed[rest].add(after)
+        return Learnt(ask=partial(self._known, followed))
 
     def _units_before(self, was: _Was) -> Iterator[tuple[str, int]]:
         from reader.analysis.entities.roll import AT, words_of

@@ -148,11 +148,8 @@ class EntityDelta(ChangedDocuments):
 
     def _look(self, fresh: set[int], changed: set[tuple[str, ...]]) -> set[int]:
         """Documents that gain otherwise than before."""
-        from reader.analysis.entities.across import Learnt
-
-        learnt = Learnt(ask=self._known)
         for number in sorted(fresh | (self._holding(changed) & self._doc_of.keys())):
-            said, body = self._gains(number, learnt)
+            said, body = self._gains(number, self._learnt_in(number))
             if number not in fresh:
                 held = self.db.execute("SELECT said, body FROM gained WHERE doc=?", (number,)).fetchone()
                 if held == (said, body):

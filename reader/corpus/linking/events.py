@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from reader.corpus import serial
 from reader.corpus.linking.copies import Copies
 from reader.corpus.linking.entities import EntityRun
-from reader.corpus.linking.grouped import nothing, pack_grouped, unpack_grouped
+from reader.corpus.linking.grouped import STANDING, nothing, pack_grouped, sound, unpack_grouped
 from reader.corpus.linking.leaves import pack_left, pack_ties, unpack_left
 from reader.corpus.linking.linkable import digest, pack_reports, shape, unpack_reports
 from reader.corpus.linking.pending import Pending
@@ -34,7 +34,18 @@ if TYPE_CHECKING:
 _BETWEEN = "\x1f"  # between the ids of entities, in a row
 # What a run over events puts down beside `gone`.
 EVENT_TABLES = (
-    *("told", "reports", "choices", "grouped", "grouped_gone", "event_offers", "events", "event_docs"),
+    *(
+        "told",
+        "reports",
+        "choices",
+        "kept",
+        "kept_gone",
+        "grouped",
+        "grouped_gone",
+        "event_offers",
+        "events",
+        "event_docs",
+    ),
     *("sketched", "sketched_gone", "bands", "bands_gone", "copies"),
 )
 _REPORTED = (
@@ -219,10 +230,16 @@ class EventRun:
             else:
                 self.pending.put("grouped_gone", clan.name, number)
         left, late = linking.left, int(clan.late)
-        body = pack_grouped(linking.known)
+        packed = pack_grouped(linking.known)
         self.put_chosen(
-            "choices", clan.name, made_of, late, len(left.held), pack_ties(left), pack_left(left), body
+            "choices", clan.name, made_of, late, len(left.held), pack_ties(left), pack_left(left), packed.body
         )
+        if packed.anew:
+            self.pending.gone("kept", [clan.name])
+        for part, key in packed.gone:
+            self.pending.put("kept_gone", clan.name, part, key)
+        for part, key, body in packed.rows:
+            self.put_chosen("kept", clan.name, part, key, body)
         self.pending.gone("offers", [clan.name])
         self.pending.put_all(
             "event_offers", [(clan.name, each.a, each.b, each.why, each.score) for each in left.offered]
@@ -263,7 +280,7 @@ class EventRun:
     def _known(self, clan: str) -> Grouped:
         row = self.db.execute("SELECT body FROM choices WHERE clan=?", (clan,)).fetchone()
         try:
-            return unpack_grouped(row[0]) if row else nothing()
+            return unpack_grouped(row[0], _KeptRows(self.db, clan)) if row else nothing()
         except ValueError as error:  # the index is made anew, as where SQLite itself finds damage
             raise sqlite3.DatabaseError(str(error)) from error
 
@@ -288,6 +305,33 @@ class EventRun:
         )
         for ref in event.mentions:
             self.pending.put("event_docs", event.id, self.entities.numbers[ref.doc], ref.index)
+
+
+class _KeptRows:
+    """The rows of a clan that are read one by one."""
+
+    def __init__(self, db: sqlite3.Connection, clan: str) -> None:
+        self._db = db
+        self._clan = clan
+
+    def one(self, part: str, key: int | str) -> memoryview:
+        """See grouped.Rows."""
+        row = self._db.execute(
+            "SELECT body FROM kept WHERE clan=? AND part=? AND key=?", (self._clan, part, key)
+        ).fetchone()
+        if row is None and part == STANDING:
+            raise KeyError(key)  # nobody stands by that name
+        try:
+            return sound(row[0] if row else b"")
+        except ValueError as error:  # the index is made anew, as where SQLite itself finds damage
+            raise sqlite3.DatabaseError(str(error)) from error
+
+    def keys(self, part: str) -> list[int | str]:
+        """See grouped.Rows."""
+        rows = self._db.execute(
+            "SELECT key FROM kept WHERE clan=? AND part=? ORDER BY key", (self._clan, part)
+        )
+        return [key for (key,) in rows]
 
 
 class _Names(Mapping[str, str]):

@@ -1,17 +1,18 @@
 """A clan as it was grouped the last time (`analysis.events.known.Known`), as it lies in the index.
 
-Columns by number of a slip, read at once by `marshal` (a third of the time of JSON, and tuples come back as tuples); of what stands
-in them, only what is asked for is made. A check sum in front says whether they are what was written.
+What a run asks for of few reports (slips, how well the best fits, who stands by a name) has a row for each: rows that nobody asks
+for are not read, and only those that are others are written. The rest are columns by number of a slip, read at once by `marshal`
+(a third of the time of JSON, and tuples come back as tuples). A check sum in front says whether a row is what was written.
 """
 
 from __future__ import annotations
 
 import marshal
-import sys
 import zlib
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from reader.model import Mod
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _FORMAT = 4  # of marshal: the same from Python 3.4 on
 _SUM = 4  # bytes of the check sum
+SLIPS, FITS, STANDING = "slip", "fit", "name"  # parts that have a row for each
 K = TypeVar("K")
 T = TypeVar("T")
 
@@ -42,6 +44,42 @@ class _Rows(Mapping[K, T], Generic[K, T]):
         return len(self.rows)
 
 
+class _Kept(Mapping[K, T], Generic[K, T]):
+    """Rows of their own, each read when it is asked for."""
+
+    def __init__(self, rows: Rows, part: str, make: Callable[[Any], T]) -> None:
+        self._rows, self._part, self._make = rows, part, make
+
+    def __getitem__(self, key: K) -> T:
+        return self._make(marshal.loads(self._rows.one(self._part, key)))
+
+    def __iter__(self) -> Iterator[K]:
+        return iter(self._rows.keys(self._part))
+
+    def __len__(self) -> int:
+        return len(self._rows.keys(self._part))
+
+
+class Rows(Protocol):
+    """The rows of a clan that are read one by one. What is no more as it was written is for them to find out (`sound`)."""
+
+    def one(self, part: str, key: Any) -> memoryview:
+        """The row of a key. KeyError where there is none."""
+
+    def keys(self, part: str) -> list[Any]:
+        """All keys of a part, in order."""
+
+
+@dataclass(slots=True)
+class Packed:
+    """A clan to be written: columns, rows that are new or others, and keys of those that are no more."""
+
+    body: bytes
+    rows: list[tuple[str, int | str, bytes]]
+    gone: list[tuple[str, int | str]]
+    anew: bool  # whether these are all rows of the clan
+
+
 def nothing() -> Known:
     """A clan that was never grouped."""
     from reader.analysis.events.known import Known
@@ -49,8 +87,8 @@ def nothing() -> Known:
     return Known()
 
 
-def pack_grouped(known: Known) -> bytes:
-    """Everything, by columns."""
+def pack_grouped(known: Known) -> Packed:
+    """Everything that is not as it was put down."""
     from reader.analysis.events.cluster import NEAR
     from reader.analysis.events.compare import weights
 
@@ -60,46 +98,44 @@ def pack_grouped(known: Known) -> bytes:
         points = each.verdict.points
         return each.best, points, tuple(each.verdict.reasons) if points >= told else (), each.rivals
 
+    packed = Packed(b"", [], [], not isinstance(getattr(known.slips, "held", None), _Kept))
+    _put(packed, SLIPS, known.slips, known.homes, _row_of)
+    _put(packed, FITS, known.fits, known.homes, fit)
+    _put_standing(packed, known.standing)
     numbers = known.homes
-    whole = (
-        _column(known.slips, numbers, _row_of),
-        dict(numbers),
-        _column(known.candidates, numbers, tuple),
-        _column(known.fits, numbers, fit),
-        _column(known.looked, numbers, tuple),
-        _standing(known.standing),
-        {doc: tuple(those) for doc, those in known.of_document.items()},
-        sorted(known.tied),
-        dict(known.near),
-        dict(known.events),
-        _column(known.dates, known.events, _plain),
-        sorted(known.held),
-        {key: sorted(others) for key, others in known.apart.items()},
-        dict(known.gone),
-        sorted(known.types),
+    packed.body = _sealed(
+        (
+            dict(numbers),
+            _column(known.candidates, numbers, tuple),
+            _column(known.looked, numbers, tuple),
+            {doc: tuple(those) for doc, those in known.of_document.items()},
+            sorted(known.tied),
+            dict(known.near),
+            dict(known.events),
+            _column(known.dates, known.events, _plain),
+            sorted(known.held),
+            {key: sorted(others) for key, others in known.apart.items()},
+            dict(known.gone),
+            _column(known.briefs, numbers, tuple),
+            sorted(known.types),
+        )
     )
-    body = marshal.dumps(whole, _FORMAT)
-    return zlib.crc32(body).to_bytes(_SUM, "big") + body
+    return packed
 
 
-def unpack_grouped(body: bytes) -> Known:
+def unpack_grouped(body: bytes, rows: Rows) -> Known:
     """What `pack_grouped` made. ValueError where it is not."""
-    from reader.analysis.events.blocking import Looked, Slip
+    from reader.analysis.events.blocking import Brief, Looked, Slip
     from reader.analysis.events.compare import Verdict
     from reader.analysis.events.known import Fit, Known
 
     def fit(row: tuple[int, float, tuple[str, ...], tuple[int, ...]]) -> Fit:
         return Fit(row[0], Verdict(row[1], told=row[2]), row[3])
 
-    if len(body) <= _SUM or zlib.crc32(memoryview(body)[_SUM:]) != int.from_bytes(body[:_SUM], "big"):
-        raise ValueError("what a clan of events was grouped as is damaged")
     (
-        slips,
         homes,
         candidates,
-        fits,
         looked,
-        standing,
         of_document,
         tied,
         near,
@@ -108,15 +144,16 @@ def unpack_grouped(body: bytes) -> Known:
         held,
         apart,
         gone,
+        briefs,
         types,
-    ) = marshal.loads(memoryview(body)[_SUM:])
+    ) = marshal.loads(sound(body))
     return Known(
-        _Rows(slips, Slip._make),
+        _Kept[int, Slip](rows, SLIPS, Slip._make),
         homes,
         candidates,
-        _Rows(fits, fit),
+        _Kept[int, Fit](rows, FITS, fit),
         _Rows(looked, Looked._make),
-        _Rows(standing, _numbers),
+        _Kept[str, Sequence[int]](rows, STANDING, _numbers),
         of_document,
         frozenset(tied),
         near,
@@ -125,8 +162,45 @@ def unpack_grouped(body: bytes) -> Known:
         frozenset(held),
         apart,
         gone,
+        _Rows(briefs, Brief._make),
         frozenset(types),
     )
+
+
+def _sealed(value: Any) -> bytes:
+    body = marshal.dumps(value, _FORMAT)
+    return zlib.crc32(body).to_bytes(_SUM, "big") + body
+
+
+def sound(body: bytes) -> memoryview:
+    """A row without its check sum. ValueError where it is not what was written."""
+    view = memoryview(body)[_SUM:]
+    if not view or zlib.crc32(view) != int.from_bytes(body[:_SUM], "big"):
+        raise ValueError("what a clan of events was grouped as is damaged")
+    return view
+
+
+def _put(
+    packed: Packed, part: str, of: Mapping[int, T], numbers: Mapping[int, Any], row: Callable[[T], Any]
+) -> None:
+    """A row for each number: of those that were put down what is another."""
+    held = getattr(of, "held", None)
+    if isinstance(held, _Kept):
+        now = [number for number in getattr(of, "own", ()) if number in numbers]
+        packed.gone += [(part, number) for number in getattr(of, "gone", ()) if number not in numbers]
+    else:
+        now = list(numbers)
+    packed.rows += [(part, number, _sealed(row(of[number]))) for number in sorted(now)]
+
+
+def _put_standing(packed: Packed, standing: Mapping[str, Sequence[int]]) -> None:
+    held = getattr(standing, "held", {})
+    names = sorted(getattr(standing, "own", ()) if isinstance(held, _Kept) else {*held, *standing})
+    for name in names:
+        if numbers := standing[name]:
+            packed.rows.append((STANDING, name, _sealed(_short(numbers))))
+        elif isinstance(held, _Kept):
+            packed.gone.append((STANDING, name))
 
 
 def _column(of: Mapping[int, T], numbers: Mapping[int, Any], row: Callable[[T], Any]) -> dict[int, Any]:
@@ -144,11 +218,11 @@ def _column(of: Mapping[int, T], numbers: Mapping[int, Any], row: Callable[[T], 
 def _row_of(slip: Slip) -> tuple[Any, ...]:
     return (
         slip.order,
-        sys.intern(slip.family),
-        sys.intern(slip.type),
-        tuple(map(sys.intern, slip.names)),
+        slip.family,
+        slip.type,
+        slip.names,
         slip.known_by,
-        tuple(map(sys.intern, slip.anytime)),
+        slip.anytime,
         *slip[6:],
     )
 
@@ -159,17 +233,6 @@ def _plain(date: Dated) -> tuple[str | None, str | None]:
 
 def _dated(row: tuple[str | None, str | None]) -> Dated:
     return row[0], None if row[1] is None else Mod(row[1])
-
-
-def _standing(standing: Mapping[str, Sequence[int]]) -> dict[str, Any]:
-    held = getattr(standing, "held", {})
-    kept = dict(held.rows) if isinstance(held, _Rows) else {name: _short(of) for name, of in held.items()}
-    for name in sorted(getattr(standing, "own", ())):
-        if standing[name]:
-            kept[sys.intern(name)] = _short(standing[name])
-        else:
-            kept.pop(name, None)
-    return kept
 
 
 def _short(numbers: Sequence[int]) -> bytes | tuple[int, ...]:

@@ -32,6 +32,8 @@ TABLES = {
     "told": "doc INTEGER PRIMARY KEY, mark TEXT, own TEXT, named TEXT",
     "reports": "clan TEXT, doc INTEGER, late INTEGER, mark TEXT, body BLOB",
     "choices": "clan TEXT, mark TEXT, late INTEGER, held INTEGER, ties BLOB, leaves BLOB, body BLOB",
+    "kept": "clan TEXT, part TEXT, key, body BLOB",
+    "kept_gone": "clan TEXT, part TEXT, key",
     "grouped": "clan TEXT, doc INTEGER, mark TEXT",
     "grouped_gone": "clan TEXT, doc INTEGER",
     "event_offers": "clan TEXT, a TEXT, b TEXT, why TEXT, score REAL",
@@ -87,6 +89,9 @@ DELETE FROM event_offers WHERE clan IN (SELECT id FROM temp.new_gone WHERE kind=
 DELETE FROM event_offers WHERE clan IN (SELECT id FROM temp.new_gone WHERE kind='offers');
 INSERT INTO event_offers SELECT * FROM temp.new_event_offers;
 REPLACE INTO choices SELECT * FROM temp.new_choices;
+DELETE FROM kept WHERE clan IN (SELECT id FROM temp.new_gone WHERE kind IN ('clan', 'kept'));
+DELETE FROM kept WHERE (clan, part, key) IN (SELECT clan, part, key FROM temp.new_kept_gone);
+REPLACE INTO kept SELECT * FROM temp.new_kept;
 DELETE FROM grouped WHERE (clan, doc) IN (SELECT clan, doc FROM temp.new_grouped_gone);
 REPLACE INTO grouped SELECT * FROM temp.new_grouped;
 DELETE FROM bands WHERE (band, doc) IN (SELECT band, doc FROM temp.new_bands_gone);
@@ -154,7 +159,7 @@ class Pending:
             self._flush(table)
 
     def gone(self, kind: str, ids: Iterable[str]) -> None:
-        """Entities ("entity"), events ("event"), clans ("clan"; "offers" for what these offer) or words of learnt names ("learnt") that are no more."""
+        """Entities ("entity"), events ("event"), clans ("clan"; "offers" and "kept" for what these offer and kept) or words of learnt names ("learnt") that are no more."""
         for id_ in ids:
             self.put("gone", kind, id_)
 
