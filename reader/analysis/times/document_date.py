@@ -106,8 +106,8 @@ def _dateline(t: Tokens, parses: Sequence[Parse]) -> Now | None:
 
 def _heads_a_section(t: Tokens, parses: Sequence[Parse], day: date) -> bool:
     """True for a day that heads a part of a chronicle: others head lines after it, or the text tells of later ones, said in full."""
-    months = [_month_of(parse) for parse in parses if not tense.future(t, parse.start)]
-    later = sum(month is not None and month > (day.year, day.month) for month in months)
+    told = [_month_of(parse) for parse in parses if not tense.future(t, parse.start)]
+    later = sum(each is not None and each > (day.year, day.month) for each in told)
     if later > _LOOKS_ON:
         return True
     body = (parse for parse in parses if parse.start > _HEAD_PIECES and parse.end < t.count - _HEAD_PIECES)
@@ -120,11 +120,11 @@ def _heads_a_section(t: Tokens, parses: Sequence[Parse], day: date) -> bool:
 
 
 def _month_of(parse: Parse) -> tuple[int, int] | None:
-    """Year and month of a moment that says both and no day to come."""
+    """Year and month of a moment that says its year and is no day to come."""
     m = parse.meaning
-    if not isinstance(m, Moment) or m.hijri or m.year is None or m.month is None or m.direction is not None:
+    if not isinstance(m, Moment) or m.hijri or m.before_common_era or m.year is None or m.direction is not None:
         return None
-    return m.year, m.month
+    return m.year, m.month or 0
 
 
 def _yearless(t: Tokens, parses: Sequence[Parse]) -> Now | None:

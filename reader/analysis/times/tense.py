@@ -9,6 +9,7 @@ from reader.analysis.times.tokens import CLOSING, OPENING, Tokens
 REACH = 25  # pieces to each side in which a word tells the sentence's tense
 _AHEAD = 8  # pieces behind an expression in which its verb may follow («الأحد سيعقد»)
 _ALREADY = 11  # pieces between «كان» and its «قد»: «وكان النائب فلان، زعيم الحزب، قد اتهم»
+_WHEN = 3  # pieces behind an expression in which «حين» may tell what it is for
 _COMMAS = frozenset("،,")
 _UNDONE = 7  # pieces back in which «كان» makes a plan a past one
 
@@ -28,6 +29,8 @@ def future(t: Tokens, at: int) -> bool:
             break  # «زار الولاية الأحد وقال إن الشركة ستدفع»
         if _foretells(t, i):
             return True
+    if any(t.listed(i, "future.when") and scheduled(t, i + 1) for i in range(at, min(end, at + _WHEN))):
+        return True  # «يكتمل عقد المجموعة الاثنين حين تستضيف»
     return any(scheduled(t, i) for i in (start, start + 1) if i < at)  # the verb that opens the sentence
 
 
