@@ -24,7 +24,10 @@ class Scenarios:
     """The imagined passages of one text, its sentences entered in reading order."""
 
     passages: Sequence[Imagined]
+    text: str = ""
     _left: set[Span] = field(default_factory=set)
+    _entered: set[Span] = field(default_factory=set)  # passages whose second sentence has been entered
+    _past: set[Span] = field(default_factory=set)  # passages that are told in the past from end to end
 
     def enter(self, sentence: Sentence, found: Sequence[Found]) -> None:
         """Called for each sentence before its reports are judged."""
@@ -32,13 +35,27 @@ class Scenarios:
         if passage is None or not passage.asked or sentence.span.start <= passage.span.start:
             return
         told = next((each for each in found if each.finite), None)
-        if told is None or not _has_been(sentence, told):
+        if told is None or passage.span in self._past:
+            return
+        second = passage.span not in self._entered
+        self._entered.add(passage.span)
+        if not _has_been(sentence, told):
+            return
+        if second and self._supposes(passage.span, sentence.span):
+            self._past.add(passage.span)
             return
         present = (each.at - told.at for each in found if each.finite and each.reading.kind == "present")
         if not any(
             0 < behind <= _BESIDE for behind in present
         ):  # «فجر يوم ما تتوقف الناقلات»: no verb at all
             self._left.add(passage.span)
+
+    def _supposes(self, passage: Span, second: Span) -> bool:
+        """«تصور أن يده لم ترتجف. سقط الرئيس ...»: what heads its paragraph and asks nothing may tell the whole story in the past."""
+        heads = (
+            not self.text[: passage.start].rstrip(" ") or self.text[: passage.start].rstrip(" ")[-1] == "\n"
+        )
+        return heads and "؟" not in self.text[passage.start : second.start]
 
     def hold(self, trigger: Span) -> bool:
         """True for a trigger of something imagined."""
@@ -55,7 +72,7 @@ def _start(passage: Imagined) -> int:
 
 
 def read_scenarios(text: str) -> Scenarios:
-    return Scenarios(scenarios(text))
+    return Scenarios(scenarios(text), text)
 
 
 def _has_been(sentence: Sentence, found: Found) -> bool:
