@@ -93,6 +93,9 @@ def _of_people(
     small = word_list("grammar", "prepositions") - word_list("numbers", "partitive", "words")
     if any(word.bare in small for word in sentence.words[first + 1 : last]):
         return quantity
+    others = _headcounts() - {unit_class(counts[0]), PEOPLE}
+    if any(unit_class(word.bare) in others for word in sentence.words[first + 1 : last]):
+        return quantity  # «مقتل 12 شخصا وإصابة 30»
     if any(b in "؛.:،," for word in sentence.words[first + 1 : last + 1] for b in word.break_before):
         return quantity
     return replace(quantity, unit=counts[0])
@@ -101,7 +104,10 @@ def _of_people(
 def _near(sentence: Sentence, at: int, figure: int, stops: frozenset[int]) -> bool:
     """No other trigger and no full stop between a trigger and a figure, and no more than 24 words."""
     low, high = (at, figure) if at < figure else (figure, at)
-    if high - low > 24 or any(low < i < high for i in stops):
+    subject = (
+        at + 1 if figure > at and sentence.words[at + 1].folded.startswith("ال") else at
+    )  # «دمرت الغارة خمسة منازل»
+    if high - low > 24 or any(low < i < high and i != subject for i in stops):
         return False
     if any(sentence.words[i].folded in word_list("grammar", "next_clause") for i in range(low + 1, high)):
         return False  # «أن عدد القتلى بلغ 135 وأن 500 أصيبوا»

@@ -91,7 +91,7 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
         if not unit_known(unit):
             unit = told_by_number(sentence, i, after) or unit
         before = sentence.words[i - 1].bare if i else ""
-        rough = before in _words().rough or (
+        rough = before in _words().rough - word_list("numbers", "rough", "compared") or (
             i > 1
             and before in word_list("numbers", "rough", "between")
             and sentence.words[i - 2].bare in _words().rough

@@ -58,6 +58,14 @@ def test_the_figure_of_a_happening(text: str, value: float | None) -> None:
     assert figures[:1] == ([] if value is None else [value])
 
 
+@pytest.mark.parametrize(
+    ("text", "rough"),
+    [("غرق قارب يقل 80 مهاجرا.", False), ("قتل ما لا يقل عن 80 مهاجرا.", True), ("قتل نحو 80 مهاجرا.", True)],
+)
+def test_who_carries_many_is_not_less_than_many(text: str, rough: bool) -> None:
+    assert [q.approximate for event in analyse(text).events for q in event.numbers] == [rough]
+
+
 def test_figures_of_what_a_time_hangs_on() -> None:
     text = "هبط اللاعب يوم 19 أغسطس 2023، بعد أيام من شرائه بمئة مليون دولار."
     times = find_times(text).expressions
@@ -94,6 +102,10 @@ def test_whom_a_verb_counts(text: str, trigger: str, value: float) -> None:
         ("ارتفع عدد قتلى حريق المستشفى في بيروت، ونقل 82 إلى صيدا.", "حريق", []),
         ("وجهت المحكمة في تونس إلى الوزير سبعة عشر اتهاما.", "وجهت", [(17, "تهمة")]),
         ("أوقفت الشرطة في تونس 12 شخصا وعشر سيارات.", "أوقفت", [(12, "شخص")]),
+        ("قالت وزارة الصحة إن القصف على حلب أوقع 14 شهيدا.", "أوقع", [(14, "قتيل")]),
+        ("أودى الزلزال بأكثر من 2300 شخص في حلب.", "أودى", [(2300, "شخص")]),
+        ("دمرت الغارة خمسة منازل في حلب.", "دمرت", [(5, "منزل")]),
+        ("أسفر الهجوم في حلب عن مقتل 12 شخصا وإصابة 30.", "مقتل", [(12, "شخص")]),
         ("رفع القاضي الجلسة ساعتين.", "رفع", [(120, "دقيقة")]),
         ("وصل الوزير إلى تونس بعد ساعتين.", "وصل", []),
         ("وصل الوزير إلى تونس، ونام ساعتين.", "وصل", []),
