@@ -239,8 +239,9 @@ def _end(text: str, start: int, signs: _Signs) -> int:
         paragraph = fold_with_map(text[at + 1 : _line_end(text, at + 1)]).text
         if _real(paragraph, signs):
             return at
-        if start >= _HEAD and signs.dated.search(paragraph) and not signs.counted.search(paragraph):
-            return at  # one that was not announced at the head of the text ends where a day of the calendar is told
+        dated = signs.dated.search(paragraph) and not signs.counted.search(paragraph)
+        if dated and (start >= _HEAD or not _told_on(paragraph, signs)):
+            return at  # one that was announced at the head of the text ends where a day of the calendar is told in the past
         at = text.find("\n", at + 1)
     return len(text)
 
