@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
-from reader.analysis.entities.places import home_of
+from reader.analysis.entities.places import Countries, home_of
 from reader.analysis.entities.shapes import strange
 from reader.analysis.entities.things import CLOSING, OPENING
 from reader.model import EntityType
@@ -21,7 +21,7 @@ _WHY = "the place of the dateline"
 
 
 def dated_places(
-    read: Scan, vocab: Vocabulary, listed: dict[int, Match], countries: frozenset[str]
+    read: Scan, vocab: Vocabulary, listed: dict[int, Match], countries: Countries
 ) -> Iterator[Found]:
     """A place that is an ordinary word or that nothing knows, at the head of a dateline."""
     for at, end in _lines(read):
@@ -37,7 +37,7 @@ def dated_places(
             yield Found(at, last, EntityType.LOC, _WHY, 8)
         elif match is not None and not match.letters:
             form = " ".join(read.norms[at:last])
-            home = not countries.isdisjoint(home_of(vocab, match, form))
+            home = not countries.named.isdisjoint(home_of(vocab, match, form))
             if home and read.norms[last] in _SIGNS:
                 yield Found(at, last, EntityType.LOC, _WHY, 6, 0, match.entries[0].name)
         elif last == at + 1 < end - 1 and read.norms[last] in _DASHES and _unknown(vocab, read.norms[at]):

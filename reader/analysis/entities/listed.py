@@ -11,7 +11,7 @@ from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import Entry, function_words, words_of
 from reader.analysis.entities.nobody import adjective, adjective_too, blocked, masdar_too, two_peoples
-from reader.analysis.entities.places import at_home, located
+from reader.analysis.entities.places import Countries, at_home, located
 from reader.analysis.entities.shapes import strange
 from reader.analysis.entities.things import CLOSING, OPENING
 from reader.analysis.entities.verbs import past, verb_with_and
@@ -38,7 +38,7 @@ def listed_names(
     vocab: Vocabulary,
     listed: dict[int, Match],
     said: dict[int, EntityType],
-    countries: frozenset[str],
+    countries: Countries,
 ) -> Iterator[Found]:
     """Listed names; those that are ordinary words only where the text around says so."""
     for first, match in listed.items():
@@ -112,14 +112,16 @@ def refused(read: Scan, vocab: Vocabulary, match: Match) -> bool:
     return _other_alef(read, match) or _noun(read, vocab, match)
 
 
-def noun_too(read: Scan, match: Match, countries: frozenset[str]) -> bool:
+def noun_too(read: Scan, match: Match, countries: Countries) -> bool:
     """«سيول تضرب لحج»: a city that is a noun or an adjective too, in a text that is not about its country."""
     norm = read.norms[match.first][match.letters :]
     if match.last - match.first > 1 or norm not in words_of("orgheads.toml", "nouns_too"):
         return False
     after = read.norms[match.last] if match.last < len(read.norms) else ""
-    there = match.first > 0 and read.norms[match.first - 1] in PREPOSITIONS and not after[:1].isdigit()
-    return not (there and not match.doubtful) and countries.isdisjoint(each.code for each in match.entries)
+    there = match.first > 0 and head_of(read.norms[match.first - 1], PREPOSITIONS) and not after[:1].isdigit()
+    return not (there and not match.doubtful) and countries.about.isdisjoint(
+        each.code for each in match.entries
+    )
 
 
 def _other_alef(read: Scan, match: Match) -> bool:

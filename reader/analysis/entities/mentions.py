@@ -29,6 +29,7 @@ from reader.analysis.entities.organisations import organisations
 from reader.analysis.entities.outlets import dateline, firms, in_brackets, owned
 from reader.analysis.entities.persons import after_titles, grown, sons
 from reader.analysis.entities.places import (
+    Countries,
     at_home,
     countries_named,
     joined_places,
@@ -38,7 +39,12 @@ from reader.analysis.entities.places import (
 )
 from reader.analysis.entities.propagation import propagated
 from reader.analysis.entities.repair import repaired
-from reader.analysis.entities.runs import given_and_surname, joined_people, one_each, subject_and_object
+from reader.analysis.entities.runs import (
+    given_and_surname,
+    joined_people,
+    one_each,
+    subject_and_object,
+)
 from reader.analysis.entities.strangers import (
     after_nationalities,
     after_roles,
@@ -116,13 +122,14 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found += in_brackets(read, found)
     found = resolve([*found, *first_names(read, vocab, found)])
     found = propagated(read, vocab, without_things(read, vocab, found))
+    found = resolve(with_direction(read, found, listed))
     found = without_things(read, vocab, found)  # «مسجد القائد إبراهيم»
     found = [each for each in found if not in_a_cup(read, each)]
     return resolve([*found, *described(read, vocab, found)])
 
 
 def _abroad(
-    read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match], countries: frozenset[str]
+    read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match], countries: Countries
 ) -> bool:
     """«قرأ ذلك في الخبر»: a place of the model that is an ordinary word, behind a preposition, in no text about its country."""
     match = listed.get(each.first)

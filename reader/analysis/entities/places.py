@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import head_of, peelings
@@ -127,8 +128,15 @@ def _airport_end(read: Scan, vocab: Vocabulary, at: int, end: int) -> int:
     return at
 
 
-def countries_named(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> frozenset[str]:
-    """ISO codes of the countries that a text is about: named twice, by themselves, by a nationality or by towns that are theirs alone."""
+class Countries(NamedTuple):
+    """ISO codes of the countries that a text names by themselves, by a nationality or by towns that are theirs alone."""
+
+    about: frozenset[str]  # at least twice
+    named: frozenset[str]
+
+
+def countries_named(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Countries:
+    """The countries of a text."""
     named = Counter(
         entry.name for match in listed.values() for entry in match.entries if entry.kind == "country"
     )
@@ -146,7 +154,8 @@ def countries_named(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> 
         if entry.kind != "country"
     }
     told.update(code for code, _ in towns)
-    return frozenset(code for code, count in told.items() if count > 1 and code)
+    del told[""]
+    return Countries(frozenset(code for code, count in told.items() if count > 1), frozenset(told))
 
 
 def home_of(vocab: Vocabulary, match: Match, form: str) -> frozenset[str]:
@@ -161,14 +170,17 @@ def home_of(vocab: Vocabulary, match: Match, form: str) -> frozenset[str]:
 
 
 def at_home(
-    read: Scan, vocab: Vocabulary, match: Match, listed: dict[int, Match], countries: frozenset[str]
+    read: Scan, vocab: Vocabulary, match: Match, listed: dict[int, Match], countries: Countries
 ) -> bool:
     """«وصل إلى الخبر» in a text about Saudi Arabia: a place that is an ordinary word too, in its country, behind a preposition
     of place or joined to another place, where no noun or adjective runs on behind it.
     """
     norm, size = read.norms[match.first], match.last - match.first
     form = next((rest for letters, rest in [(0, norm), *peelings(norm)] if letters == match.letters), norm)
-    if size > 1 or match.first == 0 or countries.isdisjoint(home_of(vocab, match, form)):
+    if size > 1 or match.first == 0:
+        return False
+    homes = home_of(vocab, match, form)
+    if countries.named.isdisjoint(homes):
         return False
     name = match.entries[0].name
     if not match.letters and len(name) == len(form) and read.surface(match.first) != name:
@@ -184,6 +196,8 @@ def at_home(
         and neighbour.type is EntityType.LOC
     )
     there = clitics.endswith("ب") or (not clitics and head_of(before, words_of(_FILE, "home_before")))
+    if countries.about.isdisjoint(homes) and (joined or head_of(before, words_of(_FILE, "home_ways"))):
+        return False
     return bool(joined or there) and _ends(read, vocab, match.last, form.startswith("ال"))
 
 
@@ -201,10 +215,13 @@ def _ends(read: Scan, vocab: Vocabulary, at: int, definite: bool) -> bool:
 
 def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«ولد في ميزولا», «قبالة بيلوس»: a strange word spelled like a name after a preposition of place, and its like behind it."""
-    prepositions = words_of(_FILE, "strange_places")
+    prepositions, ways = words_of(_FILE, "strange_places"), words_of(_FILE, "strange_ways")
     for start, end in read.sentences:
         for at in range(start + 1, end):
-            if read.norms[at - 1] not in prepositions or not _spelled_like_a_name(read, vocab, at):
+            before = read.norms[at - 1]
+            if before not in prepositions and before not in ways:
+                continue
+            if dictionary.read(read.norms[at]).kind or not _spelled_like_a_name(read, vocab, at):
                 continue
             if employed_there(read, at) or _spent_there(read, at):
                 continue
