@@ -30,7 +30,8 @@ def table() -> Patterns:
 
 def reason_in(why: str, words: Catalogue) -> str:
     """A reason in the catalogue's language. A part that the table does not have is given as it is."""
-    return " · ".join(_part(part, words) for part in re.split(_PARTS, why)) if why else ""
+    parts = dict.fromkeys(re.split(_PARTS, why)) if why else ()  # two merges by the user are one reason
+    return " · ".join(_part(part, words) for part in parts)
 
 
 def unknown(why: str) -> list[str]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from reader.catalogue import N_
 from reader.model import Decision, Span
 from reader.reasons import reason_in
+from reader.text.fold import fold
 from reader.tui.panes.timeline import when
 from reader.tui.session import Session
 
@@ -133,10 +134,20 @@ def label(session: Session, key: str) -> str:
     return event.title if event is not None else key.partition(":")[2].replace("-", " ") or key
 
 
+def _as_said(session: Session, key: str, names: Sequence[str]) -> str:
+    """What a decision named. After a merge both of its names lead to one entity, or one to none; the user said two."""
+    entity = session.library.entity(key)
+    said = fold(key.partition(":")[2].replace("-", " "))
+    found = next((name for name in names if said and fold(name.replace("-", " ")) == said), None)
+    return found or label(session, key) if entity is None or entity.id == key else found or said
+
+
 def told(session: Session, each: Decision) -> str:
     value = "" if each.kind in ("split", "add") else each.value
-    parts = [label(session, each.subject), session.words(SAID.get(each.kind, each.kind))]
-    parts += [label(session, each.object)] if each.object and each.kind != "describe" else []
+    entities = [session.library.entity(key) for key in (each.subject, each.object) if key]
+    names = [name for entity in entities if entity for name in (entity.name, *entity.aliases)]
+    parts = [_as_said(session, each.subject, names), session.words(SAID.get(each.kind, each.kind))]
+    parts += [_as_said(session, each.object, names)] if each.object and each.kind != "describe" else []
     parts += [value] if value else []
     if each.reason:
         parts.append(f"({each.reason})")

@@ -187,6 +187,25 @@ async def test_star_tag_and_read_act_on_all_that_are_picked(opened: Opener) -> N
         assert desk.articles.picked == set()
 
 
+async def test_what_was_left_out_is_one_line_on_an_article_and_leads_to_the_list(tmp_path: Path) -> None:
+    root = tmp_path / "c"
+    shutil.copytree(SEEDS, root)
+    for n in range(30):
+        (root / f"empty-{n}.txt").touch()
+    settings = own_settings(tmp_path)
+    with Library.open(root, settings) as library:
+        library.refresh(workers=0)
+        async with shown(library, settings) as reader:
+            await reader.do("view.articles", "app.info")
+            rows = [row for row in card(reader) if row[0] == "left out"]
+            assert [words for _, words, _ in rows] == ["30 files of the collection"]
+            screen = reader.app.screen
+            assert isinstance(screen, InfoScreen)
+            screen.list.move_to(next(n for n, row in enumerate(card(reader)) if row[0] == "left out"))
+            await reader.do("rows.open")
+            assert sum("empty-" in words for _, words, _ in card(reader)) == 30
+
+
 async def test_files_that_changed_are_said_and_read_on_demand(tmp_path: Path) -> None:
     root = tmp_path / "c"
     shutil.copytree(SEEDS, root)

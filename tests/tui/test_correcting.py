@@ -84,6 +84,34 @@ async def test_an_entity_is_of_another_kind_then_hidden_then_back(opened: Opener
         assert reader.app.library.entity(id).type.value == "PER"
 
 
+async def test_several_are_merged_at_once_and_each_merge_names_its_two(opened: Opener) -> None:
+    async with opened() as reader:
+        ids = []
+        for row in (2, 3, 4):
+            ids.append(await entity(reader, row))
+            await reader.do("entities.gather")
+        names = [reader.app.session.name(id) for id in ids]
+        await reader.do("app.correct")
+        await choose(reader, "merge-all")
+        assert "Written down 2 times" in reader.desk.status.said and not reader.desk.session.gathered
+        library = reader.app.library
+        assert len([id for id in ids if library.entity(id) is not None]) == 1
+        one = next(each for id in ids if (each := library.entity(id)) is not None)
+        assert set(names) <= {one.name, *one.aliases}
+        await reader.do("go.decisions")
+        screen = reader.app.screen
+        assert isinstance(screen, InfoScreen)
+        said = [item.words.split(" · ") for item in screen.list.items]
+        assert [row[0] for row in said] == [names[2]] * 2  # not one thing that is the same as itself
+        assert {row[2] for row in said} == set(names[:2])
+        await reader.do("app.escape", "view.entities", "app.info")
+        because = [item.words for item in reader.top.list.items if item.label == "one because"]
+        assert because and all(words.count("merged by the user") <= 1 for words in because)
+        await reader.do("app.escape", "app.undo", "app.undo")
+        await reader.settle()
+        assert all(library.entity(id) is not None for id in ids) and not decisions(reader)
+
+
 async def test_the_gathered_are_merged_and_parted_again(opened: Opener) -> None:
     async with opened() as reader:
         first = await entity(reader, 2)

@@ -243,6 +243,10 @@ class Desk(Screen[None]):
         """All notes that the filter lets through."""
 
     @abstractmethod
+    def do_go_overview(self) -> None:
+        """The collection at a glance."""
+
+    @abstractmethod
     def tag_article(self, doc: str) -> None:
         """The tags of an article asked for."""
 

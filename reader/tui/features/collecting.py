@@ -18,7 +18,8 @@ if TYPE_CHECKING:  # cards are loaded when one is opened, not with the reader
     from reader.tui.screens.overlay import Item
 
 WATCH = 20.0  # seconds between two looks at the folder
-SHOWN = 12  # sources, people, left out files on the card
+SHOWN = 12  # sources and people on the card
+FILES = 500  # left out, or read with a doubt
 MONTHS = 36  # bars; more are added up by year
 BAR = 24  # cells of the longest bar
 
@@ -95,7 +96,7 @@ class Collecting(Desk):
             )
             facts += [
                 ("!", told(words, f"{each.path}: {each.reason}"), self._readable_otherwise(each.path))
-                for each in skipped[:SHOWN]
+                for each in skipped[:FILES]
             ]
         return facts + self._doubts()
 
@@ -109,7 +110,7 @@ class Collecting(Desk):
             ("", heading, ""),
             *(
                 ("?", told(words, f"{each.path}: {each.text}"), self._readable_otherwise(each.path))
-                for each in notices[:SHOWN]
+                for each in notices[:FILES]
             ),
         ]
 

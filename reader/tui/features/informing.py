@@ -139,8 +139,15 @@ class Informing(Desk):
                 ),
                 *((words("journal"), told(words, each), "") for each in session.library.journal.notices),
                 *(
-                    (words("left out"), told(words, f"{each.path}: {each.reason}"), "")
-                    for each in list(session.library.skipped())[:20]
+                    [
+                        (
+                            words("left out"),
+                            words.count("{n} file of the collection", "{n} files of the collection", left_out),
+                            "overview",
+                        )
+                    ]
+                    if (left_out := len(session.library.skipped()))
+                    else []
                 ),
             ]
 
@@ -149,6 +156,8 @@ class Informing(Desk):
                 self.tag_article(doc)
             elif field == "notes":
                 self.show_notes_of(doc)
+            elif field == "overview":
+                self.do_go_overview()
             elif field is not None and field.startswith("note:"):
                 self.open_note(field[5:])
             elif field is not None:
