@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.clauses import Sentence, without_article, word_list
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.parts import ROLES, Parts
 from reader.analysis.events.triggers import Found
@@ -56,6 +56,9 @@ def _complements(sentence: Sentence, verb: int, found: Found) -> bool:
         w.bare in _BEFORE_OR_AFTER for w in words[max(verb + 1, found.at - 5) : found.at - 1]
     ):
         return False  # «عرضت عليه قبل يوم من وصول القوات»: when, not what
-    if any(w.bare in word_list("grammar", "openers") for w in words[verb + 1 : found.at]):
+    between = words[verb + 1 : found.at]
+    if any(w.bare in word_list("grammar", "openers") for w in between):
         return False
+    if any(without_article(w.bare) in word_list("grammar", "comments") for w in between):
+        return False  # «رفضت الوزارة التعليق على القصف»
     return before not in word_list("grammar", "prepositions") or before in _TAKES

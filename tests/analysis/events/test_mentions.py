@@ -207,6 +207,7 @@ def test_parts(text: str, trigger: str, kind: str, wanted: set[tuple[str, str]])
         ("يعتزم سامي حداد مغادرة بيروت.", "مغادرة", Modality.PLANNED),
         ("أمرت موسكو سامي حداد بمغادرة بيروت.", "بمغادرة", Modality.PLANNED),
         ("رفض سامي حداد مغادرة بيروت.", "مغادرة", Modality.DENIED),
+        ("رفض سامي حداد التعليق على القصف في بيروت.", "القصف", Modality.ASSERTED),
         ("يريد سامي حداد أن يقابل نادر قاسم في بيروت في 5 مايو 2020.", "يقابل", Modality.PLANNED),
         ("حاول سامي حداد كسب الوقت فأرجأ الانتخابات.", "فأرجأ", Modality.ASSERTED),
         ("إذا غادر سامي حداد بيروت انتهت الأزمة.", "غادر", Modality.HYPOTHETICAL),
