@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from rich.color import Color
 
 from reader.analysis.events.type_names import type_names
-from reader.model import Dispute, Event, EventRef
+from reader.model import Dispute, Event, EventRef, Mod
 from reader.tui.chronology import (
     LEVELS,
     Filter,
@@ -203,3 +206,29 @@ async def test_only_what_one_source_says_and_only_starred_articles(opened: Opene
         starred = reader.app.library.starred()
         shown = [each for each in pane.rows if isinstance(each, Event)]
         assert shown and all({ref.doc for ref in each.mentions} & starred for each in shown)
+
+
+@pytest.mark.parametrize("theme", ["warraq-dark", "warraq-light"])
+async def test_a_time_that_is_only_around_an_event_stands_back(opened: Opener, theme: str) -> None:
+    """A row of «about 2024» says less than a day that somebody wrote, and is painted as less."""
+    said, around = event("said", "2024-05-06"), replace(event("around", "2024-05-06"), mod=Mod.APPROX)
+    begins = replace(event("begins", "2024-05"), mod=Mod.START)  # said, though no day
+    async with opened(theme=theme) as reader:
+        pane = reader.desk.timeline
+        pane.show([said, begins, around])
+        await reader.rest()
+
+        def inks(id: str) -> set[Color | None]:
+            y = pane.HEADER + pane.index[id] * pane.ROW_HEIGHT - pane.scroll_offset.y
+            return {each.style.color for each in pane.render_line(y) if each.style and each.text.strip()}
+
+        dim, time = pane.look("row--dim").color, pane.look("kind--time").color
+        assert dim != time
+        pane.move_to(pane.index["begins"])
+        await reader.rest()
+        assert dim in inks("around") and time not in inks("around")
+        assert time in inks("said")
+        pane.move_to(pane.index["said"])
+        await reader.rest()
+        assert time in inks("begins")
+        assert any("about 2024-05-06" in row for row in reader.grid())

@@ -142,7 +142,9 @@ class Informing(Desk):
                     [
                         (
                             words("left out"),
-                            words.count("{n} file of the collection", "{n} files of the collection", left_out),
+                            words.count(
+                                "{n} file of the collection", "{n} files of the collection", left_out
+                            ),
                             "overview",
                         )
                     ]
