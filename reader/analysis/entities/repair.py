@@ -89,13 +89,12 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
         return replace(each, type=EntityType.PER)  # «كريستالينا جورجييفا»
     if each.type is EntityType.LOC:
         whole = listed.get(each.first)
-        house = (
-            whole is None
-            and read.norms[each.first] in words_of(_CLASSES, "houses")
-            and each.last - each.first > 2
-        )
-        if house and not any(norm in vocab.clusters for norm in read.norms[each.first + 1 : each.last]):
+        house = whole is None and read.norms[each.first] in words_of(_CLASSES, "houses")
+        owners = read.norms[each.first + 1 : each.last]
+        if house and len(owners) > 1 and not any(norm in vocab.clusters for norm in owners):
             return replace(each, first=each.first + 1, type=EntityType.PER)  # «بيت لاثا سوندارام»
+        if house and owners and owners[0] in vocab.lex.names and owners[0] not in joints():
+            return replace(each, first=each.first + 1, type=EntityType.PER)  # «منزل الغيثي»
         if whole and whole.last < each.last and whole.kind in {"country", "city"} and not whole.doubtful:
             return replace(each, last=whole.last)
         return each

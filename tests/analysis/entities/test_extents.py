@@ -18,6 +18,7 @@ TABLE = [
     # a word that no dictionary has behind a preposition of going
     ("ركبت السيدة من ميزوكلا وسارت حتى بيتسيري", ["ميزوكلا", "بيتسيري"]),
     ("وصل إلى مئتي رجل في طابور طويل", []),
+    ("وقف الرجل على الضفة الأخرى من النهر", []),
     # the part of a place belongs to its name, whose country it is does not
     ("صمت النائب في البقاع الغربي طويلا", ["البقاع الغربي"]),
     ("تقع القرية في ريف حلب الشمالي", ["حلب"]),
