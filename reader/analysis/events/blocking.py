@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right, insort
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from reader.analysis.events.blocks import ANYTIME, Blocks
@@ -202,7 +202,10 @@ def few(slip: Brief | Slip) -> int:
 
 
 class Register:
-    """Slips in their order, by name, with the groups that they are in: a group is the number of its first report's slip."""
+    """Slips in their order, by name, with the groups that they are in: a group is the number of its first report's slip.
+
+    `types` are those of all slips, now or once: of kinds that none of these may retell, nobody looks for retellings.
+    """
 
     def __init__(
         self,
@@ -210,15 +213,19 @@ class Register:
         briefs: Mapping[int, Brief],
         homes: Mapping[int, int],
         standing: Mapping[str, Sequence[int]],
+        types: Collection[str],
     ) -> None:
         self._slips = slips
         self._briefs = briefs
         self._homes = homes
+        self._types = types
+        self._retells: dict[str, bool] = {}
         self._blocks = Blocks()
         self._weeks: dict[int, list[int]] = {}  # see `entered`
         # the slips that have a name: twice their number, and one more where other kinds know them by it
         self.standing = Standing(standing)
         self._filled: dict[str, int] = {}  # how many of them are in the blocks
+        self._filled_any: dict[str, int] = {}  # the same of those of any family
 
     def comes(self, number: int, slip: Slip) -> None:
         """A slip is to be looked up. Nothing after it was asked for yet."""
@@ -240,38 +247,55 @@ class Register:
         standing = self.standing[name]
         return ((each >> 1, each & 1) for each in standing[bisect_right(standing, 2 * after + 1) :])
 
+    def retells(self, type_: str) -> bool:
+        """Whether a report of a type may retell anybody there, or be retold."""
+        found = self._retells.get(type_)
+        if found is None:
+            found = self._retells[type_] = any(may_retell(_Of(type_), _Of(each)) for each in self._types)
+        return found
+
     def candidates(self, number: int) -> tuple[tuple[int, ...], Looked]:
         """Groups of slips before this one that are worth comparing, the nearest blocks first; and how far was looked."""
         slip = self._slips[number]
-        for name in slip.names:
-            self._fill(name, number)
         weeks, spans = looked_at(slip)
-        found, until = self._kindred(slip, weeks, spans)
-        others, wide = self._retold(slip, spans)
+        found, until = self._kindred(number, slip, weeks, spans)
+        others, wide = self._retold(number, slip, spans)
         most = few(slip)
         for name in slip.anytime:
             if len(found) >= CANDIDATES:
                 break
-            found.update(dict.fromkeys(self._anytime(slip.family, name, most)))
+            found.update(dict.fromkeys(self._anytime(number, slip.family, name, most)))
             until += 1
         return (*list(found)[:CANDIDATES], *others), Looked(until, wide)
 
     def _fill(self, name: str, until: int) -> None:
         """Puts the slips with a name that stand before another into the blocks."""
         standing = self.standing[name]
-        at, end = self._filled.get(name, 0), len(standing)
+        at, end, put = self._filled.get(name, 0), len(standing), self._blocks.put
         while at < end and (number := standing[at] >> 1) < until:
-            slip, home = self._briefs[number], self._homes[number]
-            weeks = self._weeks.get(number)
-            if weeks is None:
-                weeks = self._weeks[number] = entered(slip)
-            self._blocks.put(slip.family, name, weeks, home)
-            if standing[at] & 1:
-                self._blocks.put(ANY, name, weeks, home)
+            put(self._briefs[number].family, name, self._entered(number), self._homes[number])
             at += 1
         self._filled[name] = at
 
-    def _kindred(self, slip: Slip, weeks: Sequence[int], spans: Sequence[int]) -> tuple[dict[int, None], int]:
+    def _fill_any(self, name: str, until: int) -> None:
+        """The same for those by whom other kinds know them, into the blocks of any family."""
+        standing = self.standing[name]
+        at, end, put = self._filled_any.get(name, 0), len(standing), self._blocks.put
+        while at < end and (number := standing[at] >> 1) < until:
+            if standing[at] & 1:
+                put(ANY, name, self._entered(number), self._homes[number])
+            at += 1
+        self._filled_any[name] = at
+
+    def _entered(self, number: int) -> list[int]:
+        weeks = self._weeks.get(number)
+        if weeks is None:
+            weeks = self._weeks[number] = entered(self._briefs[number])
+        return weeks
+
+    def _kindred(
+        self, number: int, slip: Slip, weeks: Sequence[int], spans: Sequence[int]
+    ) -> tuple[dict[int, None], int]:
         """Groups of its family and of kin, the nearest blocks first; and by how many names of a family they were looked for."""
         found: dict[int, None] = {}
         until = 0
@@ -279,31 +303,40 @@ class Register:
             around = spans if family == slip.family else weeks
             for name in slip.names:
                 until += 1
+                self._fill(name, number)
                 for block in self._blocks.get(family, name, around):
-                    for number in reversed(block):
-                        found[number] = None
+                    for home in reversed(block):
+                        found[home] = None
                         if len(found) >= CANDIDATES:
                             return found, until
         return found, until
 
-    def _retold(self, slip: Slip, spans: Sequence[int]) -> tuple[list[int], int]:
+    def _retold(self, number: int, slip: Slip, spans: Sequence[int]) -> tuple[list[int], int]:
         """Groups of other kinds that may tell the same in other words: those that share a name in the same weeks.
 
         And by how many names they were looked for.
         """
         found: dict[int, None] = {}
+        if not self.retells(slip.type):
+            return [], slip.known_by
         for rank, name in enumerate(slip.names[: slip.known_by]):
+            self._fill_any(name, number)
             for block in self._blocks.get(ANY, name, spans):
-                for number in block[-CANDIDATES:]:
-                    if number not in found and may_retell(slip, self._briefs[number]):
-                        found[number] = None
+                for home in block[-CANDIDATES:]:
+                    if home not in found and may_retell(slip, self._briefs[home]):
+                        found[home] = None
                         if len(found) >= WIDE:
                             return list(found), rank + 1
         return list(found), slip.known_by
 
-    def _anytime(self, family: str, name: str, most: int) -> list[int]:
+    def _anytime(self, number: int, family: str, name: str, most: int) -> list[int]:
+        self._fill(name, number)
         return [
-            number
-            for index in self._blocks.get(family, name, (ANYTIME,))
-            for number in reversed(index[-most:])
+            home for index in self._blocks.get(family, name, (ANYTIME,)) for home in reversed(index[-most:])
         ]
+
+
+class _Of(NamedTuple):
+    """What has a type."""
+
+    type: str

@@ -72,14 +72,12 @@ class Reach:
         looked: Mapping[int, Looked],
         register: Register,
         went: Mapping[int, Slip],
-        types: Collection[str],
     ) -> None:
         self._slips, self._briefs, self._looked = slips, briefs, looked
         self._homes, self._before = homes, before
-        self._register, self._went, self._types = register, went, types
+        self._register, self._went = register, went
         self.told_anew = 0
         self._spans: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
-        self._retold: dict[str, bool] = {}
 
     def of(
         self, number: int, slip: Slip, names: Collection[str], passed: Sequence[Collection[int]]
@@ -137,17 +135,9 @@ class Reach:
             return False
         if any(may_retell(reader, group) for group in where.groups):
             return True
-        return self._retells(reader) and (
+        return self._register.retells(reader.type) and (
             len(self._register.standing[name]) >= self._room() and (any_time or self._crowded(where, name))
         )
-
-    def _retells(self, reader: Slip) -> bool:
-        """Whether anybody there may retell a report at all: else it loses nobody where many stand."""
-        found = self._retold.get(reader.type)
-        if found is None:
-            found = any(may_retell(reader, _Of(type_)) for type_ in self._types)
-            self._retold[reader.type] = found
-        return found
 
     def _room(self) -> int:
         """How many may stand by a name so that all are looked at: those that went may have stood there, too."""
@@ -163,10 +153,3 @@ class Reach:
             )
             where.crowded[name] = found
         return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Of:
-    """What has a type."""
-
-    type: str

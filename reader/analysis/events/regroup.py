@@ -102,8 +102,8 @@ class Regrouping:
             self._note(number, slip)
         self._came.update(placed)
         self.homes = {number: homes[number] for number in sorted(homes)} if placed else homes
-        self.register = Register(self.slips, self.briefs, self.homes, known.standing)
         self.types = known.types | {slip.type for slip in (*new, *anew.values())}
+        self.register = Register(self.slips, self.briefs, self.homes, known.standing, self.types)
         self._reach_of = Reach(
             self.slips,
             self.briefs,
@@ -112,7 +112,6 @@ class Regrouping:
             self.looked,
             self.register,
             self._went,
-            self.types,
         )
         for number, slip in self._went.items():
             self.register.leaves(number, slip)
