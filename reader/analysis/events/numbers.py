@@ -101,7 +101,8 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
         ):
             i = after
             continue
-        start_at = word.span.start + len(_clitic(word.folded))
+        joined = len(_clitic(word.folded)) or (word.folded[:1] == "و" and _spelled_bare(word) is not None)
+        start_at = word.span.start + int(joined)
         yield i, Quantity(Span(start_at, sentence.words[after - 1].span.end), value, unit, rough)
         i = after
 
@@ -229,6 +230,8 @@ def _spelled(word: Word, lists: _Words) -> float | None:
     for table in (lists.cardinals, lists.fixed):
         if word.folded in table:
             return float(table[word.folded])
+    if word.folded[:1] == "و" and (number := _spelled_bare(word)) is not None:
+        return number  # «12 قتيلا وثلاثة جرحى»
     letters = word.folded[len(_clitic(word.folded)) :]
     if letters in lists.cardinals:
         return float(lists.cardinals[letters])

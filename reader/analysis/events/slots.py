@@ -76,7 +76,7 @@ def said(report: Report, names: Mapping[str, str]) -> list[Said]:
     several = Counter(unit for unit, _, _ in report.numbers)
     for unit, value, rough in report.numbers:
         counted = counted_as(report, unit)
-        if counted and not (several[unit] > 1 and unit in _OF_MANY_THINGS):
+        if counted and not (several[unit] > 1 and counted in _OF_MANY_THINGS):
             out.append(Said(NUMBER, shown_figure(value, unit), (counted, value, rough)))
     return out + [Said(WHO, names.get(agent) or _plain(agent), agent) for agent in sorted(report.agents)]
 
