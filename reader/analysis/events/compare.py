@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from reader.analysis.events.evidence import evidence, harm, namesakes, nearness_of, other_sort
+from reader.analysis.events.evidence import evidence, namesakes, nearness_of
 from reader.analysis.events.features import Document, Report
+from reader.analysis.events.figures_alike import harm, other_sort
 from reader.analysis.events.kinship import comparable
 from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.regions import APART

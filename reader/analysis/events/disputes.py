@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reader.analysis.events.evidence import harm
 from reader.analysis.events.features import Report, reports
+from reader.analysis.events.figures_alike import harm
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.regions import Spot
 from reader.analysis.events.slots import (

@@ -11,9 +11,9 @@ from typing import Protocol
 
 from reader.analysis.events.clauses import without_article
 from reader.analysis.events.features import NONE, Document, Report
+from reader.analysis.events.figures_alike import figures_evidence
 from reader.analysis.events.kinship import close, listed
 from reader.analysis.events.lexicon import lexicon
-from reader.analysis.events.numbers import unit_classes
 from reader.analysis.events.regions import APART, INSIDE, ONE_COUNTRY, PART_OF_NAME, nearness
 from reader.analysis.events.roots import RAREST, everyday, root_of, telling
 from reader.analysis.events.senses import one_sense
@@ -24,9 +24,8 @@ from reader.model import Modality
 MOST = 3.0  # of a counted feature: more of the same says no more
 MOST_BEHIND = 1.5  # words behind both triggers
 MOST_TELLING, ROOTS_TIE = 12.0, 6.0  # of shared roots, added up (see roots.telling)
-CLOSE = 0.6  # of the greater that the lesser of two counts has at least where they may be one
 OPENING = 3  # reports that a text opens with
-_SORTS = frozenset({"people", "fighters"})  # bystanders and men under arms are not the same dead
+CLEAR = 4.5  # score from which on a trigger surely tells a happening
 _NEAR = {ONE_COUNTRY: "one-country", INSIDE: "inside", PART_OF_NAME: "part-of-name"}
 
 
@@ -59,7 +58,7 @@ def evidence(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
     if any(name == "repeats" for name, _, _ in what) and not any(name in _TIMED for name, _, _ in when):
         yield ("repeats-undated" if ties(a, b) > 1 else "repeats-loose"), 1.0, ""
     around = list(_around(a, b, measure))
-    figures = list(_figures(a, b))
+    figures = list(figures_evidence(a, b))
     if any(name == "retold" for name, _, _ in what):
         yield from _loosely({name: value for name, value, _ in (*when, *who, *around, *figures)})
     yield from around
@@ -303,58 +302,20 @@ def _around(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
         yield "openings", 1.0, ""
 
 
-# -- figures
-
-
-def _figures(a: Report, b: Report) -> Iterator[Feature]:
-    mine = {(unit, value) for unit, value, _ in a.numbers}
-    theirs = {(unit, value) for unit, value, _ in b.numbers}
-    if mine & theirs:
-        yield "figure", 1.0, ""
-    elif a.document is not b.document and _nearly(mine, theirs):
-        yield ("figures-close" if harm(a) and harm(b) else "counts-near"), 1.0, ""
-    if harm(a) and harm(b):
-        if other_sort(a, b):
-            yield "counted-other", 1.0, ""
-        elif a.words and b.words and not a.words & b.words:
-            yield "victims-other", 1.0, ""
-        values = [v for _, v in mine if v > 0], [v for _, v in theirs if v > 0]
-        if all(values) and not mine & theirs:
-            ratio = min(max(x, y) / min(x, y) for x in values[0] for y in values[1])
-            yield ("figures-far" if ratio > 20 else "figures-near"), 1.0, ""
-
-
-def _nearly(mine: Iterable[tuple[str, float]], theirs: Iterable[tuple[str, float]]) -> bool:
-    """Whether two texts give counts of one thing that differ by a few: «38 قتيلا» and «39», «15 تهمة» and «17»."""
-    return any(
-        unit == other and 0 < CLOSE * max(x, y) <= min(x, y) for unit, x in mine for other, y in theirs
-    )
-
-
-def harm(report: Report) -> bool:
-    """True for the dead and the hurt."""
-    return lexicon().types[report.type].harm
-
-
-def other_sort(a: Report, b: Report) -> bool:
-    """«15 شخصا» and «أربعة من المهاجمين», «ثلاثة من موظفي البرنامج» and «56 قتيلا»: not the same dead."""
-    first, second = ({unit for unit, _, _ in r.numbers} for r in (a, b))
-    if first & _SORTS and second & _SORTS and not first & second & _SORTS:
-        return True
-    mine, theirs = ({value for _, value, rough in r.numbers if not rough} for r in (a, b))
-    of_some = any(unit and unit not in unit_classes() for unit in first ^ second)
-    return bool(of_some and mine and theirs and not mine & theirs and not first & second)
-
-
 # -- how it is meant
 
 
 def _meant(a: Report, b: Report) -> Iterator[Feature]:
+    faint = CLEAR - min(a.score, b.score)
+    if faint > 0:
+        yield "faint", faint / 2, ""
     both = {a.modality, b.modality}
     if a.modality is b.modality:
         return
     if Modality.DENIED in both:
         yield "denied", 1.0, ""
+        if not (a.entities | a.theme) & (b.entities | b.theme):
+            yield "denied-untied", 1.0, ""
     if Modality.HYPOTHETICAL in both:
         yield "supposed", 1.0, ""
     if Modality.PLANNED in both:

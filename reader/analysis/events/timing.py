@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reader.analysis.events.features import Report
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.report_times import Interval, partial_agrees
+from reader.analysis.times import interval_of
 
 Feature = tuple[str, float, str]  # name, value, what it is about (a name, words; "" for nothing more to say)
 SEASON = 92  # days: what is dated by more is dated by its year
+DAYS_OF_A_STORY = 2  # from the first to the last, where a story stands on a day or on the eve and it
+MONTH = 31
 LONGEST_DISPUTE = 12  # days by which two dates of one happening may differ
+
+
+_interval = lru_cache(maxsize=4096)(interval_of)
 
 
 def gap(a: Interval, b: Interval) -> int:
@@ -50,6 +57,7 @@ def time_evidence(a: Report, b: Report) -> Iterator[Feature]:
         if dated.interval and not near_frame(dated.interval, other):
             yield "far-from-text", 1.0, ""
             break
+    yield from _of_the_story(a, b)
     if a.document is b.document:
         return
     if not (a.interval or b.interval) and a.published and b.published:
@@ -73,6 +81,27 @@ def time_evidence(a: Report, b: Report) -> Iterator[Feature]:
                 1.0,
                 "",
             )
+
+
+def _of_the_story(a: Report, b: Report) -> Iterator[Feature]:
+    """Where one tells no time: whether the day that its text stands on there is the other's, or the day that the other's stands on;
+    of a month or year only whether it is far off."""
+    mine, theirs = _or_of_story(a), _or_of_story(b)
+    if mine is None or theirs is None:
+        return
+    apart = gap(mine, theirs)
+    if max((each[1] - each[0]).days for each in (mine, theirs)) > DAYS_OF_A_STORY:
+        if apart > MONTH:
+            yield "story-apart", 1.0, ""
+        return
+    yield ("story-day" if not apart else "story-near" if apart <= 2 else "story-far"), 1.0, ""
+
+
+def _or_of_story(report: Report) -> Interval | None:
+    """The time of a report, or of its story where it tells none."""
+    if report.interval is not None or report.value is not None or not report.story:
+        return report.interval
+    return _interval(report.story)
 
 
 def eve(a: Report, b: Report) -> bool:

@@ -352,3 +352,65 @@ def test_texts_on_two_matters_need_more_to_tell_one_happening() -> None:
     )  # fmt: skip
     alike = weights().points["texts-alike"]
     assert near - far > alike
+
+
+def names(a: Report, b: Report) -> set[str]:
+    """The evidence of a pair by name."""
+    return {name for name, _, _ in evidence(a, b, RARITY)}
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "name"),
+    [
+        (200.0, 240.0, "figures-near"),
+        (200.0, 1100.0, "figures-apart"),
+        (1.0, 27.0, "figures-far"),
+        (200.0, 200.0, "figure"),
+    ],
+)
+def test_counts_of_the_dead_are_near_apart_or_far(mine: float, theirs: float, name: str) -> None:
+    """Two hundred of one country are not the eleven hundred of all."""
+    a, b = (
+        report(doc, "die", numbers=(("people", value, False),)) for doc, value in (("a", mine), ("b", theirs))
+    )
+    said = names(a, b)
+    assert name in said
+    assert len(said & {"figure", "figures-near", "figures-apart", "figures-far"}) == 1
+
+
+def test_one_who_died_is_not_the_many() -> None:
+    """«مات الرجل» and «1300 شخص توفوا», but not two tolls, nor a noun of many."""
+    toll = report("a", "die", numbers=(("people", 1300.0, False),))
+    assert "one-of-many" in names(toll, report("b", "die", words=frozenset({"رجل"})))
+    assert "one-of-many" in names(report("b", "die", patients=SAMI), toll)
+    assert "one-of-many" not in names(toll, report("b", "die", words=frozenset({"محتجين"})))
+    assert "one-of-many" not in names(toll, report("b", "die", numbers=(("people", 1200.0, False),)))
+
+
+def test_the_day_of_the_story_speaks_where_no_time_is_told() -> None:
+    """For and against, weaker than a day; not where a time is told, nor a year alone."""
+    dated = report("a")
+    for story, name in (
+        (DAY[0].isoformat(), "story-day"),
+        ("2021-03-08", "story-near"),
+        ("2021-04-30", "story-far"),
+    ):
+        other = report("b", interval=None, story=story)
+        assert name in names(dated, other)
+        assert compare(dated, other, RARITY).points == compare(other, dated, RARITY).points
+    assert "story-apart" in names(dated, report("b", interval=None, story="2019"))
+    for other in (report("b", interval=None, story="2021"), report("b", story="2021-04-30")):
+        assert not any(name.startswith("story") for name in names(dated, other))
+
+
+def test_a_faint_trigger_joins_less() -> None:
+    clear, faint = (report("b", patients=SAMI, theme=SAMI, score=score) for score in (5.0, 2.1))
+    a = report("a", patients=SAMI, theme=SAMI, score=6.0)
+    assert "faint" not in names(a, clear)
+    assert compare(a, faint, RARITY).points < compare(a, clear, RARITY).points
+
+
+def test_what_is_denied_of_nobody_in_common_speaks_against() -> None:
+    a, b = report("a", patients=SAMI), report("b", modality=Modality.DENIED)
+    assert {"denied", "denied-untied"} <= names(a, b)
+    assert "denied-untied" not in names(a, report("b", patients=SAMI, modality=Modality.DENIED))
