@@ -11,6 +11,14 @@ from collections.abc import Sequence
 
 from reader.analysis.events.clauses import Sentence, Word, word_list
 from reader.analysis.events.days_told import and_then, bounds, first_word, fixes_day
+from reader.analysis.events.other_days import (
+    about_a_noun,
+    new_day,
+    of_a_noun,
+    revealed,
+    said_before,
+    told_between,
+)
 from reader.analysis.events.readings import read_word
 from reader.analysis.events.triggers import Found
 from reader.model import TimeExpression, TimeType
@@ -40,6 +48,9 @@ def dates(
         and not _modifies(sentence, i, found.at)
         for i, word in enumerate(sentence.words[found.at + 1 : following], found.at + 1)
     )
+    own_day = own and any(
+        word.time >= 0 and fixes_day(times[word.time]) for word in sentence.words[found.at + 1 : following]
+    )
     for i, word in enumerate(sentence.words):
         if word.time < 0 or word.time == dateline or not _dates(times[word.time]):
             continue
@@ -55,12 +66,17 @@ def dates(
             continue
         if any((i in clause) != (found.at in clause) for clause in clauses):
             continue
+        if (own_day and said_before(sentence, i, found.at)) or of_a_noun(sentence, i, found.at):
+            continue
+        if revealed(sentence, i, found.at) or about_a_noun(sentence, i, found, others):
+            continue
         cost = (
             _cost(sentence, found.at, i, others)
             + _modifies(sentence, i, found.at)
             + _clause_before(sentence, found, i, own)
         )
-        if i <= 6 and i <= first and not (own and _told_between(others, i, found.at)):
+        another = new_day(sentence, i, found.at, times)
+        if i <= 6 and i <= first and not another and not (own and told_between(others, i, found.at)):
             cost = min(cost, 7)  # «وفي 7 كانون الأول، ...»: the head of a sentence dates all of it
         if not found.finite and not found.light and found.borne <= found.at and cost <= REACH:
             nearest = min(
@@ -141,11 +157,6 @@ def _since_it(sentence: Sentence, i: int, found: Found) -> bool:
     if found.finite or not 0 < found.at < i:
         return False
     return sentence.words[found.at - 1].bare in word_list("modality", "dating", "since")
-
-
-def _told_between(others: Sequence[Found], i: int, at: int) -> bool:
-    """Whether a verb stands between a time and a trigger behind it."""
-    return any(other.finite and i < other.at < at for other in others)
 
 
 def _before_which(sentence: Sentence, at: int) -> bool:
