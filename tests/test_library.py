@@ -123,6 +123,28 @@ def test_nothing_is_written_into_the_collection(library: Library, folder: Path) 
     assert sorted(path.name for path in folder.iterdir()) == ["a.txt", "b.txt"]
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "", "1971", "198", "2024-12", "2024-12-08", "2024-02-29", "2024-12-08T20:30", "2024-12-07TEV", "2023-Q1",
+        "2014-SU", "2024-11-27/2024-12-08", "2024-12-08/2024-12-08", "HYP-D2",
+    ],
+)  # fmt: skip
+def test_an_event_can_be_dated_as_precisely_as_one_knows(library: Library, value: str) -> None:
+    assert library.is_date(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2019-06-31", "2023-02-29", "2024-13", "0000", "2024-12-08T25:00", "2024-12-08T20:75", "P3D", "أمس",
+        "2024-12-08/2024-11-27", "2024-12-08/2024-12-32", "XXXX-WXX-6",
+    ],
+)  # fmt: skip
+def test_an_event_is_not_dated_to_a_day_that_never_was(library: Library, value: str) -> None:
+    assert not library.is_date(value)
+
+
 def test_what_is_not_there_is_a_line(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no such folder or file"):
         Library.open(tmp_path / "gone")

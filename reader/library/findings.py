@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from reader.analysis.linking import LinkInput, RoleLink, Suggestion, Unapplied
     from reader.corpus.overview import Overview
 from reader.library.stores import Stores
+
+PUBLISHED = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +192,13 @@ class Findings(Stores):
 
     def is_date(self, value: str) -> bool:
         """Whether an event can be redated to a value; "" makes it undated."""
-        from reader.analysis.times import Precision, precision_of
+        from reader.analysis.events.decide import is_date
 
-        return value == "" or precision_of(value) not in (Precision.UNKNOWN, Precision.DURATION)
+        return is_date(value)
+
+    def is_day(self, value: str) -> bool:
+        """Whether an article can be published then: a day, a month or a year that there is; "" is unknown."""
+        return value == "" or (PUBLISHED.fullmatch(value) is not None and self.is_date(value))
 
     def events_of(self, doc: str) -> list[tuple[Span, str]]:
         """The event mentions of a document as (sentence or clause, event id), in text order."""

@@ -173,6 +173,10 @@ async def test_an_event_is_renamed_redated_and_hidden(opened: Opener) -> None:
         assert reader.desk.status.warning and len(decisions(reader)) == 1, "no date: nothing is written"
         await reader.do("app.correct")
         await choose(reader, "redate")
+        await answer(reader, "1999-06-31")
+        assert reader.desk.status.warning and len(decisions(reader)) == 1, "nor is a day that no June has"
+        await reader.do("app.correct")
+        await choose(reader, "redate")
         await answer(reader, "1999-05-06")
         await answer(reader, "يقوله الأرشيف")
         assert library.event(id).date == "1999-05-06"
@@ -261,3 +265,20 @@ async def test_a_title_that_is_corrected_is_seen_at_once_and_undone(opened: Open
         await reader.do("app.undo")
         await reader.settle()
         assert reader.desk.articles.rows[0].metadata.title == reader.desk.text.heading == was
+
+
+async def test_an_article_is_published_on_a_day_that_there_is_or_not_at_all(opened: Opener) -> None:
+    async with opened() as reader:
+        doc = reader.desk.articles.rows[0].id
+        for said in ("أمس", "2024-02-31", "2024-12-08T20:30", "198"):
+            reader.desk.inform_article(doc)
+            await reader.rest()
+            await reader.choose("published")
+            await reader.answer(said)
+            assert reader.desk.status.warning and not decisions(reader)
+        reader.desk.inform_article(doc)
+        await reader.rest()
+        await reader.choose("published")
+        await reader.answer("2016-03")
+        assert [each.value for each in decisions(reader)] == ["2016-03"]
+        assert reader.desk.articles.rows[0].metadata.published == "2016-03"

@@ -10,6 +10,7 @@ A not-same wins over a merge. What finds nothing to act on is listed with its re
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -17,10 +18,11 @@ from dataclasses import dataclass, field
 from reader.analysis.events.cluster import Group
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.linking import Unapplied
-from reader.analysis.times import Precision, precision_of
+from reader.analysis.times import Precision, interval_of, precision_of
 from reader.model import Decision
 
 KINDS = frozenset({"merge", "split", "not-same", "hide", "rename", "retype", "redate", "confirm", "add"})
+_HOUR = re.compile(r"T(\d\d)(?::(\d\d))?")
 
 
 @dataclass(slots=True)
@@ -187,7 +189,7 @@ def _say(said: Overrides, decision: Decision) -> str:
             return f"نوع غير معروف: {decision.value}"
         said.type = decision.value
     elif decision.kind == "redate":
-        if not _is_date(decision.value):
+        if not is_date(decision.value):
             return f"ليس تاريخا: {decision.value}"
         said.date, said.reason = decision.value, decision.reason
     elif decision.kind == "confirm":
@@ -195,15 +197,24 @@ def _say(said: Overrides, decision: Decision) -> str:
     return ""
 
 
-def _is_date(value: str) -> bool:
-    return value == "" or precision_of(value) not in (Precision.UNKNOWN, Precision.DURATION)
+def is_date(value: str) -> bool:
+    """Whether an event can be dated so: "" is undated; a day, month, year or hour that there is, or one of a scenario."""
+    if value == "" or precision_of(value) is Precision.SCENARIO:
+        return True
+    ends = [interval_of(end) for end in value.split("/")]
+    days = [end for end in ends if end is not None]
+    return (
+        len(days) == len(ends)  # no 31 June, no month 13
+        and (len(days) == 1 or days[0][0] <= days[-1][1])
+        and all(int(hour) <= 24 and int(minute or 0) < 60 for hour, minute in _HOUR.findall(value))
+    )
 
 
 def _add(out: Applied, decision: Decision, aliases: dict[str, str]) -> str:
     kind, date, title = (p.strip() for p in [*decision.value.split("|", 2), "", ""][:3])
     if kind not in lexicon().types:
         return f"نوع غير معروف: {kind}"
-    if not _is_date(date):
+    if not is_date(date):
         return f"ليس تاريخا: {date}"
     member = as_mention(decision.object) if decision.object else ""
     at = _find(out.groups, member) if member else None

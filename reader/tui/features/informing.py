@@ -197,6 +197,12 @@ class Informing(Desk):
         def done(value: str | None) -> None:
             if value is None or value.strip() == now:
                 return
+            if field == "published" and not self.session.library.is_day(value.strip()):
+                self.say(
+                    self.words("{value} is no date that is understood here", value=value.strip()),
+                    warning=True,
+                )
+                return
             self.decide("describe", doc, field, value.strip())
 
         self.app.push_screen(AskScreen(self.words, self.words(names[field]), now, hint), done)
