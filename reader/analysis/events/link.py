@@ -181,8 +181,10 @@ class EventLinking:
             free = [each for each in free if each[0] >= least]
         told: list[tuple[float, str, str, int]] = []
         for points, a, b in free:
-            low, high = sorted(known.events[each].partition("-")[0] for each in (a, b))
-            told.append((-round(points, POINTS), low, high, a))
+            of_a, of_b = known.events[a], known.events[b]
+            if "-" in of_a or "-" in of_b:
+                of_a, of_b = of_a.partition("-")[0], of_b.partition("-")[0]
+            told.append((-round(points, POINTS), min(of_a, of_b), max(of_a, of_b), a))
         for a, b in sorted(of_held):
             verdict = found.fits[a].verdict
             of_a, of_b = (known.events[each].partition("-")[0] for each in (a, b))
