@@ -18,7 +18,7 @@ from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
-_FREQUENT = 2000  # words of the news that are no place's name, whatever a list says («الشعب», «السلام»)
+_FREQUENT = 4000  # words of the news that are no place's name, whatever a list says («الشعب», «السلام»)
 
 
 def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:
@@ -207,7 +207,8 @@ def _ends(read: Scan, vocab: Vocabulary, at: int, definite: bool) -> bool:
     if not norm or not read.tokens[at].word or norm in function_words() or norm[0].isdigit():
         return True
     if norm.startswith("ال") or norm in words_of(_FILE, "passing"):
-        return vocab.lex.nationality(norm) is not None
+        feminine = norm.endswith("ه")  # as towns are: «في الشمال السوري» is no town
+        return feminine and vocab.lex.nationality(norm) is not None
     around = words_of(_FILE, "strange_places") | words_of(_FILE, "after_places")
     accusative = norm.endswith("ا") and dictionary.noun(norm[:-1])  # «إلى مران صيفا»
     return definite or accusative or norm in around or norm[0] == "و" or past(vocab, norm)
