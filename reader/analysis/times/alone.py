@@ -10,6 +10,7 @@ from reader.analysis.times.said import DOCUMENT, TEXT, Value
 from reader.analysis.times.told_parts import TOLD
 
 _MORNING = 7  # the hour before which a night is still the one that began the day before
+_NOON = 12  # the hour up to which a morning goes
 _MIDNIGHT = 24 * 60  # minutes of the day that it ends
 _NIGHT = frozenset({"NI", "EV"})  # what «في الصباح» comes after
 _SAME_SENTENCE = 40  # pieces from the day of a sentence to that of a relative clause in it
@@ -26,7 +27,8 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
     if (m.hour is not None or m.part) and not aside:
         scene = context.scene(at, line=m.hour is None)
         if scene is not None and not _still_to_come(context, scene, parse):
-            return Value((scene + timedelta(int(_small_hours(context, m, scene)))).isoformat(), TEXT)
+            after = _small_hours(context, m, scene, at) or (context.scene_at_night and _before_morning(m))
+            return Value((scene + timedelta(int(after))).isoformat(), TEXT)
     if (reported := _of_the_report(context, m, parse)) is not None:
         return reported
     since = said.since and not context.same_sentence(at)
@@ -36,8 +38,8 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
     today = context.now.date
     if parse.rule in TOLD and not context.nearby(at) and today and (today - said.day).days > _LATELY:
         return _OPEN  # a report remembered it
-    past_midnight = said.part == "NI" and m.hour is not None and m.hour < _MORNING
-    past_midnight = past_midnight or _small_hours(context, m, said.day)
+    past_midnight = said.part == "NI" and _before_morning(m)
+    past_midnight = past_midnight or _small_hours(context, m, said.day, at)
     morning_after = parse.rule in TOLD and m.part == "MO" and said.part in _NIGHT
     context.stay(said.day, m.part or said.part, parse)
     return Value((said.day + timedelta(int(past_midnight or morning_after))).isoformat(), TEXT)
@@ -66,9 +68,19 @@ def _of_the_report(context: Context, m: Moment, parse: Parse) -> Value | None:
     return Value(told.day.isoformat(), TEXT)
 
 
-def _small_hours(context: Context, m: Moment, day: date) -> bool:
-    """«قبيل منتصف الليل دخل الجنرال ... وعند الواحدة و14 دقيقة ظهر الملك»: the hours after the midnight told last."""
-    return m.half_day and context.clock == (day.isoformat(), _MIDNIGHT) and (m.hour or 12) < _MORNING
+def _small_hours(context: Context, m: Moment, day: date, at: int) -> bool:
+    """«قبيل منتصف الليل دخل الجنرال ... وعند الواحدة و14 دقيقة ظهر الملك»: the hours after the midnight told last.
+
+    «السابعة صباحا» behind it, too: that morning is the next day's.
+    """
+    if context.clock != (day.isoformat(), _MIDNIGHT) or m.hour is None:
+        return False
+    said_so = not m.half_day and m.hour < _NOON and not context.back(at)
+    return said_so or (m.half_day and m.hour < _MORNING)
+
+
+def _before_morning(m: Moment) -> bool:
+    return m.hour is not None and m.hour < _MORNING
 
 
 def _of_the_ticker(context: Context, m: Moment, parse: Parse) -> Value | None:

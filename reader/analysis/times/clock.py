@@ -46,6 +46,8 @@ def clock(t: Tokens, at: int) -> Phrase | None:
     if read is None:
         return None
     hour, minute, end, spelled, bare = read
+    if word is None and spelled and t.listed(place, "hour_company.rank"):
+        return None  # «فشل المحاولة الأولى ليل 15-16»: the hour is «الواحدة»
     exact = t.find(end, "clock_exact")
     end = exact[1] if exact is not None else end
     fields: Fields = {"hour": hour, "minute": minute}
@@ -257,6 +259,8 @@ def _two_days(t: Tokens, at: int) -> Phrase | None:
                     "part": "NI",
                 }
                 return join(fields, tail), end
+            if _night_of_the_month(t, at, second[1]):
+                return {"day": first[0], "text_shift": ("M", 0), "vague": True, "part": "NI"}, second[1]
     hit = t.find(at, "weekday")
     if hit is None:
         return None
@@ -267,6 +271,14 @@ def _two_days(t: Tokens, at: int) -> Phrase | None:
     if other is None or (int(other[0].value) - int(hit[0].value)) % 7 != 1:
         return None
     return {"weekday": int(hit[0].value), "part": "NI"}, other[1]
+
+
+def _night_of_the_month(t: Tokens, at: int, end: int) -> bool:
+    """«ليل 15-16»: of the month that the story is in; digits that nothing counts, nor a line of scores."""
+    if t.digits(at) is None or not t.find(at - 1, "part"):
+        return False
+    after = t.text(end)
+    return t.digits(end) is None and (after not in {":", "/", "-", "–", "."} or not t.glued(end + 1))
 
 
 def _night_day(t: Tokens, at: int) -> tuple[Fields, int]:

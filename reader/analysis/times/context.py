@@ -22,6 +22,7 @@ from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.weekday_runs import WeekdayRuns
 from reader.model import Known, Span
 
+_NIGHT = "NI"
 _BEFORE_YEAR = frozenset("،,\n-(")  # signs before a year that the sentence takes place in
 _LONGEST_PERIOD = 31  # days of «17 - 21 نوفمبر» that bare weekdays after it lie in
 _REMEMBERED = 12  # days said in full before the last that a later one is compared with
@@ -203,7 +204,7 @@ class Context(Course):
         self.remember(day.year, day.month, day, parse)
         remembered = self._scene.remembers(day, parse.start)
         if not remembered and day != self.birth and not self._of_the_report(day, parse, explicit=explicit):
-            self._scene.stand_on(day, parse.start)
+            self._scene.stand_on(day, parse.start, night=self.said.part == _NIGHT)
         since = tense.since(self.t, parse.start)
         dateline = explicit and day == self.now.date
         self.said = replace(self.said, aside=aside, since=since, remembered=remembered, dateline=dateline)
@@ -318,6 +319,11 @@ class Context(Course):
             return None  # a report's background is a story of its own
         opens = said.remembered and said.paragraph == self.t.paragraph(at) - 1 and self.opens(at)
         return self._scene.there(at, here=here and not (opens or self.heads_line(at)), line=line)
+
+    @property
+    def scene_at_night(self) -> bool:
+        """True where the day that the story stands on was told by its night: «ليل الثلاثاء الأربعاء»."""
+        return self._scene.night
 
     def just_told(self, at: int) -> bool:
         """«أخذ يوم 7 أكتوبر 1991. مات في الليلة نفسها»: the sentence before told a day in full, plainly, though one of long before."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.analysis.times import numbers
+from reader.analysis.times.amounts import amount
 from reader.analysis.times.dates import day_month, join, month_first
 from reader.analysis.times.months import Fields, Phrase, general, year_after_month
 from reader.analysis.times.numeric import numeric, numeric_day
@@ -132,6 +133,8 @@ def attached_date(t: Tokens, at: int) -> Phrase | None:
 def relative_day(t: Tokens, at: int) -> Phrase | None:
     """«أمس», «اليوم الأحد», «غدا», «الليلة الماضية», with the weekday or date that may follow."""
     night = t.find(at, "night")
+    if t.word(at - 1, "grammar.like") and (like := _years_before(t, at)) is not None:
+        return like
     if night is not None:
         said: Fields = {"shift": ("D", int(night[0].value)), "part": night[0].extra}
         date = attached_date(t, night[1])
@@ -166,6 +169,32 @@ def relative_day(t: Tokens, at: int) -> Phrase | None:
     if t.stem_word(at, "grammar.tomorrow") and not entry.rest and not _tomorrow(t, at, end):
         return None
     return fields, end
+
+
+def _years_before(t: Tokens, at: int) -> Phrase | None:
+    """«(في مثل) هذا اليوم قبل عشر سنوات», «هذا المساء من العام الماضي»: the same day, so many years ago."""
+    night = t.find(at, "night")
+    hit = night or t.find(at, "relative")
+    if hit is None or int(hit[0].value) != 0:
+        return None
+    fields: Fields = {"shift": ("D", 0)}
+    if night is not None:
+        fields["part"] = night[0].extra
+    elif not t.stem_word(at, "grammar.this"):
+        return None
+    side = t.bare(hit[1], "side") if t.word(hit[1], "grammar.sides") else None
+    if side is not None and side[0].value == "before":
+        how_long = amount(t, side[1], asked=True)
+        years = {"Y": 1, "DE": 10, "CE": 100}.get(how_long[0].unit, 0) if how_long is not None else 0
+        if how_long is None or not years or how_long[0].mod is not None:
+            return None
+        count = (how_long[0].count or 0.5) * years
+        return ({**fields, "years_ago": int(count)}, how_long[1]) if count.is_integer() else None
+    tail, end = year_after_month(t, hit[1])
+    last = tail.get("shift")
+    if last is not None and last[0] == "Y" and last[1] < 0:
+        return {**fields, "years_ago": -last[1]}, end
+    return None
 
 
 def _today(t: Tokens, at: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from reader.model import Known
 _GIVEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
 _BESIDE = 14  # days from one said in full to the day of the report
 _HEAD_PIECES = 60
+_HEAD_AND_NEXT = 2
 _PLACES = 2  # words of the place before the date of a line that ends with a full stop
 _COLON = 2  # pieces of a line that ends with the colon
 _HEADLINE = 24  # pieces of the longest one
@@ -101,7 +102,16 @@ def _dateline(t: Tokens, parses: Sequence[Parse]) -> Now | None:
         full = full_day(parse.meaning)
         if full is not None and (_own_line(t, parse, parses) or _published(t, parse)):
             return _day(full, Known.DATELINE)
-    return _islamic(t, parses) or _yearless(t, parses)
+    return _reckoned_from(t, parses) or _islamic(t, parses) or _yearless(t, parses)
+
+
+def _reckoned_from(t: Tokens, parses: Sequence[Parse]) -> Now | None:
+    """«الأحد 3 نيسان 2022. في مثل هذا المساء قبل عام جلسنا»: a sentence of its own at the head, and the next goes back from it by years."""
+    if len(parses) < _HEAD_AND_NEXT or parses[0].start or t.text(parses[0].end) != ".":
+        return None
+    full, then = full_day(parses[0].meaning), parses[1].meaning
+    back = isinstance(then, Moment) and then.years_ago is not None
+    return _day(full, Known.DATELINE) if full is not None and back else None
 
 
 def _heads_a_section(t: Tokens, parses: Sequence[Parse], day: date) -> bool:
@@ -122,7 +132,13 @@ def _heads_a_section(t: Tokens, parses: Sequence[Parse], day: date) -> bool:
 def _month_of(parse: Parse) -> tuple[int, int] | None:
     """Year and month of a moment that says its year and is no day to come."""
     m = parse.meaning
-    if not isinstance(m, Moment) or m.hijri or m.before_common_era or m.year is None or m.direction is not None:
+    if (
+        not isinstance(m, Moment)
+        or m.hijri
+        or m.before_common_era
+        or m.year is None
+        or m.direction is not None
+    ):
         return None
     return m.year, m.month or 0
 

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from reader.analysis.times.intervals import interval_rule, listed_day_rule, months_of_year_rule
-from reader.analysis.times.lengths import around_rule, between_rule, duration_rule, set_rule, yearly_rule
+from reader.analysis.times.lengths import (
+    age_rule,
+    around_rule,
+    between_rule,
+    duration_rule,
+    set_rule,
+    yearly_rule,
+)
 from reader.analysis.times.reading import Parse
 from reader.analysis.times.relations import (
     clause_rule,
@@ -32,6 +39,7 @@ RULES: tuple[Callable[[Tokens, int], Parse | None], ...] = (
     event_day_rule,
     counted_day_rule,
     around_rule,
+    age_rule,
     moment_rule,
     duration_rule,
     between_rule,

@@ -178,6 +178,25 @@ def around_rule(t: Tokens, at: int) -> Parse | None:
     )
 
 
+def age_rule(t: Tokens, at: int) -> Parse | None:
+    """«الطفلة ذات الأعوام الخمسة», «ابن السنوات العشر», «ذي السبعة أعوام»: how old somebody is, counted with the article."""
+    if not t.listed(at - 1, "age.of") or t.clitic(at):
+        return None
+    unit = t.find(at, "unit_definite")
+    if unit is not None and unit[0].extra == "plural":
+        number = numbers.definite(t, unit[1]) or numbers.cardinal(t, unit[1])
+        end = number[1] if number is not None else at
+    else:
+        number = numbers.definite(t, at)
+        unit = t.bare(number[1], "unit") if number is not None else None
+        end = unit[1] if unit is not None else at
+    if number is None or unit is None or unit[0].value not in {"Y", "M"}:
+        return None
+    if t.find(end, "deixis_many") is not None:
+        return None  # «ابن السنوات الخمس الماضية»
+    return Parse(at, end, Amount(str(unit[0].value), float(number[0])), "duration", ("age",))
+
+
 def yearly_rule(t: Tokens, at: int) -> Parse | None:
     """«28 نوفمبر من كل عام»: a day of the calendar, every year."""
     hit = day_month(t, over_day_word(t, at))

@@ -139,6 +139,8 @@ def _from_document(context: Context, m: Moment, parse: Parse) -> Value:
     spoken = context.spoken(parse.start)
     if spoken is not None and m.weekday is None:
         return Value((spoken + timedelta(count)).isoformat(), TEXT)
+    if m.years_ago is not None:
+        return _years_ago(context, m.years_ago, parse)
     if m.year is not None:
         if today is None or not calendars.exists(m.year, today.month, today.day):
             return Value(f"{m.year:04}", DOCUMENT)
@@ -162,6 +164,17 @@ def _from_document(context: Context, m: Moment, parse: Parse) -> Value:
     ):  # «حتى اليوم»: the story does not come to it
         context.remember_day(day, parse, explicit=False)
     return Value(day.isoformat(), DOCUMENT, flags)
+
+
+def _years_ago(context: Context, years: int, parse: Parse) -> Value:
+    """«في مثل هذا اليوم قبل عشر سنوات»: the day of the document's date in that year, which the text goes on to tell of."""
+    today = context.now.date
+    year = today.year - years if today is not None else 0
+    if today is None or year < 1 or not calendars.exists(year, today.month, today.day):
+        return Value("XXXX-XX-XX", DOCUMENT)
+    day = today.replace(year=year)
+    context.remember_day(day, parse, explicit=True)
+    return Value(day.isoformat(), DOCUMENT)
 
 
 def _told_morrow(context: Context, m: Moment, count: int, parse: Parse) -> date | None:
@@ -214,7 +227,12 @@ def _calendar(context: Context, m: Moment, parse: Parse) -> Value:
     """Year, month and day on the Gregorian calendar, as far as they are said."""
     if m.vague and m.day is not None:
         return _numbered(context, m, m.day, parse)
-    if m.vague and m.quarter is None and (told := _story_period(context, m, parse)) is not None:
+    if (
+        m.vague
+        and m.quarter is None
+        and m.season is None
+        and (told := _story_period(context, m, parse)) is not None
+    ):
         return told
     counted = _month(context, m, parse)
     if counted is not None and counted[1] is None and m.day is None:
@@ -276,7 +294,8 @@ def _numbered(context: Context, m: Moment, number: int, parse: Parse) -> Value:
         if not calendars.exists(year, month, number):
             continue
         day = date(year, month, number)
-        turned_back = m.weekday is None and said.day is not None and day < said.day
+        # «أوقفت العملية في 18 آب بعد فشل المحاولة الأولى ليل 15-16»: a night looks back as well
+        turned_back = m.weekday is None and m.part is None and said.day is not None and day < said.day
         if day.isoweekday() == (m.weekday or day.isoweekday()) and not turned_back:
             context.remember_day(day, parse, explicit=False)
             return Value(day.isoformat(), TEXT, (story.CARRIED,))

@@ -317,6 +317,9 @@ def positioned(t: Tokens, at: int) -> Phrase | None:
 def _bare_period(t: Tokens, at: int) -> Phrase | None:
     """«مطلع العام», «نهاية الشهر»: the one that the text is in."""
     unit = t.bare(at, "unit_definite")
+    named = t.bare(at, "season")
+    if named is not None and named[0].extra == "definite" and not t.has_article(named[1]):
+        return {"season": str(named[0].value), "vague": True}, named[1]  # «مطلع الصيف»
     if unit is None or unit[0].value not in {"Y", "M", "W"} or unit[0].extra != "singular":
         return None
     after = t.text(unit[1])

@@ -33,6 +33,7 @@ class Moment:
     half_day: bool = False  # an hour of 1 to 12 without morning or evening
     shift: tuple[str, int] | None = None
     text_shift: tuple[str, int] | None = None
+    years_ago: int | None = None  # «مثل هذا اليوم قبل عشر سنوات»
     this_day: bool = False  # «هذا اليوم»: the day just spoken of, if one was
     vague: bool = False  # «نهاية العام»: this year's, or that of the story
     direction: int | None = None

@@ -26,10 +26,10 @@ from reader.analysis.times.reading import (
     Stretch,
 )
 from reader.analysis.times.said import DOCUMENT, SCENARIO, TEXT, Hint, Value
+from reader.analysis.times.seasons import SEASON_MONTHS
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.told_parts import TOLD
 from reader.analysis.times.values import duration
-from reader.analysis.times.years import SEASON_MONTHS
 from reader.model import Known, Span, TimeExpression, TimeType
 
 _SECOND = 2  # «في اليوم الثاني»: the one after the day told

@@ -10,6 +10,7 @@ REACH = 25  # pieces to each side in which a word tells the sentence's tense
 _AHEAD = 8  # pieces behind an expression in which its verb may follow («الأحد سيعقد»)
 _ALREADY = 11  # pieces between «كان» and its «قد»: «وكان النائب فلان، زعيم الحزب، قد اتهم»
 _WHEN = 3  # pieces behind an expression in which «حين» may tell what it is for
+_PLEDGE = 10  # pieces from a promise to its month
 _COMMAS = frozenset("،,")
 _UNDONE = 7  # pieces back in which «كان» makes a plan a past one
 
@@ -32,6 +33,19 @@ def future(t: Tokens, at: int) -> bool:
     if any(t.listed(i, "future.when") and scheduled(t, i + 1) for i in range(at, min(end, at + _WHEN))):
         return True  # «يكتمل عقد المجموعة الاثنين حين تستضيف»
     return any(scheduled(t, i) for i in (start, start + 1) if i < at)  # the verb that opens the sentence
+
+
+def pledged(t: Tokens, at: int) -> bool:
+    """«ووعد بانتخابات في سبتمبر», «دعا إلى مؤتمر في مارس»: a month of what is promised or called for, none that it was said in («في خطاب في مارس»)."""
+    for i in range(at - 1, max(t.sentence(at)[0], at - _PLEDGE) - 1, -1):
+        if t.listed(i, "future.pledged_in") or t.listed(i, "back.relative") or t.listed(i, "back.words"):
+            return False
+        if t.text(i) in _COMMAS:
+            return False
+        if t.listed(i, "future.pledges"):
+            by = lexicon().lists["grammar.by"]
+            return any(t.text(j)[:1] in by or t.word(j, "grammar.to") for j in range(i + 1, at))
+    return False
 
 
 def _then_said(t: Tokens, at: int) -> bool:

@@ -9,6 +9,7 @@ from reader.analysis.times.context import Context
 from reader.analysis.times.document_date import Now
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT
+from reader.analysis.times.seasons import SEASON_MONTHS, quarter_year, season_begun, season_year
 from reader.analysis.times.tokens import Tokens
 
 _WEEKDAY_SAYS = 300  # days off the document's date within which the weekday of a date chooses its year
@@ -21,7 +22,6 @@ _JUST_MEANT, _MEANT_AHEAD = (
     60,
     120,
 )  # days before and after the document's date at which something was planned
-SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
 
 Placed = tuple[int | None, int | None, str, tuple[str, ...]]  # year, month, anchor, flags
 
@@ -45,38 +45,16 @@ def year_and_month(context: Context, m: Moment, parse: Parse) -> Placed:
     if m.text_shift is not None and m.text_shift[0] == "MN":
         return context.year_beside(m.month, m.day, m.text_shift[1]), m.month, TEXT, (story.CARRIED,)
     if m.month is None and m.season is not None and m.direction is not None:
-        return _season_year(context, m.season, m.direction), None, DOCUMENT, ()
+        return season_year(context, m.season, m.direction), None, DOCUMENT, ()
+    if m.season is not None and m.vague:
+        return season_begun(context, m.season, parse), None, DOCUMENT, ()
     if m.quarter is not None and m.vague:
-        return _quarter_year(context, m.quarter, parse), None, DOCUMENT, ()
+        return quarter_year(context, m.quarter, parse), None, DOCUMENT, ()
     if m.month is None:
         return None, None, TEXT if m.quarter or m.half or m.season else "", ()
     if m.direction is not None:
         return _directed_year(context, m, m.month, m.direction)
     return _nearest_year(context, m, m.month, parse)
-
-
-def _quarter_year(context: Context, quarter: int, parse: Parse) -> int | None:
-    """«في الربع الثالث»: of the year said in the sentence, else the last one that has begun, the next where it lies ahead."""
-    now, said = context.now, context.said.year
-    if said is not None and context.same_sentence(parse.start):
-        return said
-    if now.year is None or now.month is None:
-        return None
-    begun = quarter * 3 - 2 <= now.month
-    if context.future(parse.start):
-        return now.year if quarter * 3 >= now.month else now.year + 1
-    return now.year if begun else now.year - 1
-
-
-def _season_year(context: Context, season: str, direction: int) -> int | None:
-    """«الصيف الماضي»: the last summer that is over."""
-    now = context.now
-    if now.year is None or now.month is None:
-        return None
-    first, last = SEASON_MONTHS[season]
-    if direction < 0:
-        return now.year if now.month > last else now.year - 1
-    return (now.year if now.month < first else now.year + 1) if direction > 0 else now.year
 
 
 def _directed_year(context: Context, m: Moment, month: int, direction: int) -> Placed:
@@ -141,7 +119,11 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         return said, month, TEXT, (story.CARRIED,)
     if now.month is None:
         return now.year, month, DOCUMENT, ()
-    future = context.future(parse.start) or context.t.listed(parse.start - 1, "future.deadline")
+    future = (
+        context.future(parse.start)
+        or context.t.listed(parse.start - 1, "future.deadline")
+        or (day is None and tense.pledged(context.t, parse.start))
+    )
     here = now.year * 365.25 + now.month * 30.4 + (now.day or 15)
 
     def ahead(year: int) -> float:
