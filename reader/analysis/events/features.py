@@ -87,7 +87,7 @@ class Report:
     behind_it: tuple[str, ...] = ()  # roots of the words right behind its trigger
     verb: bool = False  # its trigger is one, and can be no noun
     one: str = ""  # key of the first report of its text on the same happening, its own for that one; "" where it is alone (see again)
-    story: str = ""  # the day that its text stands on there, where it tells none: what its event may be dated by
+    story: str = ""  # the day that its text stands on there, where it tells none
     clock: str = ""  # the hour that it tells, see report_times.clock
     rivals: tuple[
         tuple[str, float, bool, str, Span], ...

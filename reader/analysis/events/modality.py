@@ -25,7 +25,8 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
                     continue
                 if before == "لا" and found.reading.kind not in ("present", "past"):
                     continue
-                if modality is Modality.DENIED and _but_for(sentence, found.at):
+                to_come = before in word_list("modality", "denied", "to_come")
+                if modality is Modality.DENIED and not to_come and _but_for(sentence, found.at):
                     break
                 return modality, before
     start = found.at - 1
@@ -57,7 +58,7 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
 
 
 def _but_for(sentence: Sentence, at: int) -> bool:
-    """«لم يقتل سوى اثنين», «لم تعلن الطوارئ إلا في آب»: it happened, to no more or not before."""
+    """«لم يقتل سوى اثنين», «لم تعلن الطوارئ إلا في آب»: it happened, to no more or not before; «لن ينسحب إلا بعد» has not."""
     words = sentence.words
     for i in range(at + 1, min(len(words), at + 1 + FAR)):
         if words[i].break_before:

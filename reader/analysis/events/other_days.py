@@ -20,8 +20,8 @@ def said_before(sentence: Sentence, i: int, at: int) -> bool:
 def revealed(sentence: Sentence, i: int, at: int) -> bool:
     """«اعترف يوم الأحد بأنه طعنها», «سلمت تقريرها في 3 أيار، وخلصت إلى أن مرافقا شغل سخانا»: when it came out, not when it was done."""
     that = next((j for j in range(i + 1, at) if sentence.words[j].bare in word_list("grammar", "that")), None)
-    if that is None:
-        return False
+    if that is None or sentence.words[that - 1].bare in word_list("grammar", "during"):
+        return False  # «شهدت المدينة الأحد إضرابا بعد أن اعتقلت السلطات ...»: when, not what
     return any(
         word.bare in word_list("grammar", "reveals") for word in sentence.words[max(0, i - _SAYS) : that]
     )

@@ -176,6 +176,13 @@ def parts(text: str, event: EventMention) -> set[tuple[str, str]]:
             "die",
             {("كبير الأطباء", "patient"), ("سامي حداد", "patient"), ("حلب", "place")},
         ),
+        # who condoles is not who is mourned
+        (
+            "قدم سامي حداد تعازيه إلى أسر الضحايا في حلب.",
+            "قدم",
+            "mourn",
+            {("سامي حداد", "agent"), ("أسر الضحايا", "patient"), ("حلب", "place")},
+        ),
         # the name inside another's phrase is no party
         (
             "غادر شقيق سامي حداد بيروت.",
@@ -197,6 +204,7 @@ def test_parts(text: str, trigger: str, kind: str, wanted: set[tuple[str, str]])
         ("غادر سامي حداد بيروت أمس.", "غادر", Modality.ASSERTED),
         ("لم يغادر سامي حداد بيروت.", "يغادر", Modality.DENIED),
         ("لم يغادر بيروت سوى سامي حداد.", "يغادر", Modality.ASSERTED),
+        ("لن يغادر سامي حداد بيروت إلا بعد الاتفاق.", "يغادر", Modality.DENIED),  # not yet
         ("لم يغادر سامي حداد بيروت إلا الأحد.", "يغادر", Modality.ASSERTED),
         ("لم يغادر سامي حداد بيروت إلا أن نادر قاسم وصل.", "يغادر", Modality.DENIED),
         ("نفى نادر قاسم مغادرة سامي حداد بيروت.", "مغادرة", Modality.DENIED),
