@@ -33,6 +33,8 @@ def dated_places(
             last += 1
         if last == at or last >= end:
             continue
+        if match is None and not any(_unknown(vocab, norm) for norm in read.norms[at:last]):
+            continue  # «كرة القدم (مصر) -», «انتخابات (تونس):»
         if _in_a_country(read, listed, last, end):
             yield Found(at, last, EntityType.LOC, _WHY, 8)
         elif match is not None and not match.letters:

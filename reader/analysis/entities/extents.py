@@ -21,22 +21,28 @@ def with_direction(read: Scan, found: Iterable[Found], listed: dict[int, Match])
     """«البقاع الغربي», «المعادي الجديدة»: a place and the adjective that tells its part, which no nationality is."""
     ends = {end for _, end in read.sentences}
     parts, new = words_of(_FILE, "parts_of_places"), words_of(_FILE, "parts_of_towns")
+    end = -1
     for each in found:
         at = each.last
+        if each.first == end and at == end + 1 and not each.letters and read.norms[end] in parts:
+            continue  # «حدود قطاع غزة الشرقية»: no town of its own
         free = at not in listed or (listed[at].doubtful and listed[at].last == at + 1)
         if each.type is EntityType.LOC and at not in ends and free:
             norm = read.norms[at]
             country = each.first in listed and listed[each.first].kind == "country"
             if (norm in parts or (norm in new and not country)) and not _owned(read, each.first):
                 each = replace(each, last=at + 1, strength=max(each.strength, 8), name="")
+        end = each.last if each.type is EntityType.LOC else -1
         yield each
 
 
 def _owned(read: Scan, at: int) -> bool:
-    """«ريف حلب الشمالي», «أحياء حلب الشرقية»: a noun owns the place, and the adjective may be the noun's."""
+    """«ريف حلب الشمالي», «حدود قطاع غزة الشرقية»: a noun owns the place or its class word, and the adjective may be the noun's."""
     before = read.norms[at - 1] if at else ""
-    if not before or before in function_words() or head_of(before, words_of(_FILE, "plain_places")):
+    if not before or before in function_words():
         return False
+    if head := head_of(before, words_of(_FILE, "plain_places")):
+        return not head[0] and _owned(read, at - 1)
     return (before.endswith("ه") or dictionary.read(before).kind == "noun") and not before.startswith("ال")
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reader.analysis.entities import dictionary
-from reader.analysis.entities.clitics import PREPOSITIONS, head_of
+from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import Entry, function_words, words_of
 from reader.analysis.entities.nobody import adjective, adjective_too, blocked, masdar_too, two_peoples
-from reader.analysis.entities.places import Countries, at_home, located
+from reader.analysis.entities.places import Countries, at_home, located, noun_perhaps
 from reader.analysis.entities.shapes import strange
 from reader.analysis.entities.things import CLOSING, OPENING
 from reader.analysis.entities.verbs import past, verb_with_and
@@ -41,6 +41,7 @@ def listed_names(
     countries: Countries,
 ) -> Iterator[Found]:
     """Listed names; those that are ordinary words only where the text around says so."""
+    spelled = read.text.count("ة") >= _SPELLED
     for first, match in listed.items():
         if blocked(read, first) or noun_too(read, match, countries):
             continue
@@ -63,7 +64,7 @@ def listed_names(
             ):
                 continue
             own = size == 1 and entry.name.endswith("ة") and read.surface(first).endswith("ه")
-            if own and (entry.context or _pronoun(read, first, said)):
+            if own and (entry.context or (spelled and _pronoun(read, first, said))):
                 continue  # «من مقره», not «مقرة»; «جده», not «جدة»
             town = size == 1 and match.letters and entry.type is EntityType.LOC and entry.kind != "country"
             if (
@@ -114,14 +115,7 @@ def refused(read: Scan, vocab: Vocabulary, match: Match) -> bool:
 
 def noun_too(read: Scan, match: Match, countries: Countries) -> bool:
     """«سيول تضرب لحج»: a city that is a noun or an adjective too, in a text that is not about its country."""
-    norm = read.norms[match.first][match.letters :]
-    if match.last - match.first > 1 or norm not in words_of("orgheads.toml", "nouns_too"):
-        return False
-    after = read.norms[match.last] if match.last < len(read.norms) else ""
-    there = match.first > 0 and head_of(read.norms[match.first - 1], PREPOSITIONS) and not after[:1].isdigit()
-    return not (there and not match.doubtful) and countries.about.isdisjoint(
-        each.code for each in match.entries
-    )
+    return noun_perhaps(read, match) and countries.named.isdisjoint(each.code for each in match.entries)
 
 
 def _other_alef(read: Scan, match: Match) -> bool:
@@ -148,8 +142,8 @@ def _hamza(surface: str, name: str) -> bool:
 
 
 def _pronoun(read: Scan, at: int, said: dict[int, EntityType]) -> bool:
-    """Whether a ه at the end is no ة, in a text that writes both: «فوجده أربعة وخمسين», «أسس جده»."""
-    if read.norms[at].startswith("ال") or read.text.count("ة") < _SPELLED:
+    """Whether a ه at the end is no ة, in a text that spells its ة: «فوجده أربعة وخمسين», «أسس جده»."""
+    if read.norms[at].startswith("ال"):
         return False
     return dictionary.noun_inflected(read.norms[at][:-1]) or said.get(at) is not EntityType.LOC
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from reader.analysis.entities import dictionary
-from reader.analysis.entities.clitics import head_of, peelings
+from reader.analysis.entities.clitics import PREPOSITIONS, head_of, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
@@ -149,13 +149,26 @@ def countries_named(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> 
     towns = {
         (entry.code, entry.name)
         for match in listed.values()
-        if not match.doubtful and match.type is EntityType.LOC and len(match.entries) == 1
+        if not match.doubtful
+        and match.type is EntityType.LOC
+        and len(match.entries) == 1
+        and not noun_perhaps(read, match)
         for entry in match.entries
         if entry.kind != "country"
     }
     told.update(code for code, _ in towns)
     del told[""]
     return Countries(frozenset(code for code, count in told.items() if count > 1), frozenset(told))
+
+
+def noun_perhaps(read: Scan, match: Match) -> bool:
+    """«سيول», «كابل», «مشهد»: a city that is a noun too, where no preposition shows it: «في سيول», but «في مشهد» all the same."""
+    norm = read.norms[match.first][match.letters :]
+    if match.last - match.first > 1 or norm not in words_of(_FILE, "nouns_too"):
+        return False
+    after = read.norms[match.last] if match.last < len(read.norms) else ""
+    there = match.first > 0 and head_of(read.norms[match.first - 1], PREPOSITIONS) and not after[:1].isdigit()
+    return match.doubtful or not there
 
 
 def home_of(vocab: Vocabulary, match: Match, form: str) -> frozenset[str]:
