@@ -24,6 +24,7 @@ from reader.analysis.events.triggers import Found
 from reader.model import TimeExpression, TimeType
 
 REACH = 16  # cost: words, with commas, openers and other verbs in between counted extra
+_VERDICT = 8  # words between a verdict and what it is for
 COUNTED = 4  # words between a count and what it is of
 _PLACE, _AGENCY = 5, 8  # words in which a dateline says its place and day, and from the day to its dash
 RELATED = 4  # cost: «أخمد الثلاثاء الحريق الذي اندلع في ...», the day is that of the main clause
@@ -37,7 +38,7 @@ def dates(
         return ()
     costs: dict[int, int] = {}
     clauses = _of_anchors(sentence, times)
-    counted = _counted(sentence, found)
+    counted, of_verdict = _counted(sentence, found), judged(sentence, found)
     dateline = _dateline(sentence, times)
     first = min((o.at for o in others), default=0)
     following = min((o.at for o in others if o.finite and o.at > found.at), default=len(sentence.words))
@@ -60,7 +61,7 @@ def dates(
             continue
         if i < found.at and not fixes_day(times[word.time]) and _before_which(sentence, found.at):
             continue
-        if counted and i < found.at:
+        if i < found.at and (counted or of_verdict):
             continue
         if times[word.time].anchor.startswith("event") and _behind(found, i, others):
             continue
@@ -225,6 +226,19 @@ def _charged(sentence: Sentence, found: Found) -> bool:
     return (found.reading.proclitic == "ب" or near[-1].bare in ("في", "تهمه")) and any(
         word.bare in word_list("grammar", "accused") for word in near
     )
+
+
+def judged(sentence: Sentence, found: Found) -> bool:
+    """«وأدين القبطان بالقتل غير العمد»: what a verdict is about was before it, and before the day that its text stands on."""
+    at = found.at
+    if found.finite or found.reading.proclitic != "ب":
+        return False
+    for i in range(at - 1, max(-1, at - _VERDICT - 1), -1):
+        if sentence.words[i + 1].break_before:
+            return False
+        if sentence.words[i].bare in word_list("grammar", "convicts"):
+            return True
+    return False
 
 
 def _clause_before(sentence: Sentence, found: Found, i: int, own: bool) -> int:

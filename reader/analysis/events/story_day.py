@@ -19,7 +19,8 @@ from datetime import date
 from functools import cache
 
 from reader.analysis.events.clauses import Sentence, word_list
-from reader.analysis.events.days_told import TO_COME, fixes_day, last_day
+from reader.analysis.events.dating import judged
+from reader.analysis.events.days_told import TO_COME, first_word, fixes_day, last_day
 from reader.analysis.events.periods import TimesSaid
 from reader.analysis.events.triggers import Found
 from reader.analysis.times import interval_of, reanchor
@@ -59,6 +60,7 @@ class StoryDays:
         self._times = times
         self._days: list[int | None] = []  # by sentence: the expression that says its day
         self._spans: list[tuple[int, int]] = []
+        self._went_back: list[bool] = []  # by sentence: it begins with «كان»
         self._free: list[bool] = []  # by sentence: it says no time that might be an act's own
         self._found: dict[int, tuple[int, Sentence, Found]] = {}  # by the start of the trigger
         self._news: int | None = None
@@ -75,6 +77,7 @@ class StoryDays:
         self._near.append(self._near_the_news(sentence))
         self._days.append(_day_told(sentence, self._times))
         self._spans.append((sentence.span.start, sentence.span.end))
+        self._went_back.append(any(w.bare in word_list("titles", "was") for w in sentence.words[:1]))
         self._free.append(all(_says_no_day(self._times[t]) or _aside(sentence, i) for i, t in said))
         if number < LEAD:
             self._lead += [t for _, t in said if _dates_the_text(self._times[t])]
@@ -90,7 +93,7 @@ class StoryDays:
         known = self._known(events)
         out = []
         for event in events:
-            if event.scenario or event.modality not in _TOLD or self._dated(event):
+            if event.scenario or event.modality not in _TOLD or self._dated(event) or self._judged(event):
                 out.append(event)
             else:
                 told = (
@@ -197,6 +200,11 @@ class StoryDays:
             number, found.finite, past, _main(sentence, found.at), definite, _behind(sentence, found.at)
         )
 
+    def _judged(self, event: EventMention) -> bool:
+        """«وأدين القبطان بالقتل»: what somebody is judged for is of no day that the news tells."""
+        _, sentence, found = self._found.get(event.trigger.start, (0, None, None))
+        return sentence is not None and found is not None and judged(sentence, found)
+
     def _with_day(self, event: EventMention) -> EventMention:
         stand = self._stand(event)
         if stand is None or stand.behind:
@@ -231,8 +239,13 @@ class StoryDays:
             if "\n" in self._text[self._spans[number][1] - 1 : self._spans[number + 1][0]]:
                 return None
             if self._days[number] is not None or not self._free[number]:
-                return self._days[number]
+                return None if self._remarks(number) else self._days[number]
         return None
+
+    def _remarks(self, number: int) -> bool:
+        """«... وكانت البلاد قد تخلفت الثلاثاء عن السداد. وتراجع اليورو ...»: one sentence inside a paragraph went back; the next does not go on from it."""
+        heads = not number or "\n" in self._text[self._spans[number - 1][1] - 1 : self._spans[number][0]]
+        return not heads and self._went_back[number]
 
     def _of_sentence(self, stand: Stand) -> int | None:
         """In news, the one day of its own sentence."""
@@ -275,9 +288,11 @@ def _day_told(sentence: Sentence, times: Sequence[TimeExpression]) -> int | None
     day = last_day(sentence, times)
     if day is None or any(rule in times[day].rule for rule in TO_COME):
         return None
-    days = {times[w.time].value[:10] for w in sentence.words if w.time >= 0 and fixes_day(times[w.time])}
-    first = next(i for i, word in enumerate(sentence.words) if word.time == day)
-    return day if len(days) == 1 and not _aside(sentence, first) else None
+    fixed = [i for i, w in enumerate(sentence.words) if w.time >= 0 and fixes_day(times[w.time])]
+    days = {times[sentence.words[i].time].value[:10] for i in fixed}
+    # «أبحرت مساء الجمعة، حين ارتطمت بصخرة عند الساعة 21:45»: the hour of the clause is of the day told outside it
+    plain = any(not _aside(sentence, first_word(sentence, i)) for i in fixed)
+    return day if len(days) == 1 and plain else None
 
 
 def _aside(sentence: Sentence, at: int) -> bool:

@@ -264,3 +264,30 @@ def test_what_the_world_waits_for_has_not_happened() -> None:
     text = "جلس الرئيس سامي حداد أمام الكاميرا مساء 19 نوفمبر 2017 والعالم كله ينتظر استقالته."
     found = [event for event in analyse(text).events if event.trigger.of(text).startswith("استقال")]
     assert [event.modality for event in found] == [Modality.PLANNED]
+
+
+STRAND = "المرفأ - 15 كانون الثاني/يناير 2012 - انتشل رجال الإنقاذ فجر الأحد عمالا من المنجم.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "story"),
+    [
+        # the hour of a clause is of the day that its sentence tells: the next one goes on from there
+        ("وكانت الشاحنة دخلت النفق مساء الجمعة حين اصطدمت بجدار عند الساعة 21:45.", "انهار", "2012-01-13"),
+        # one sentence inside a paragraph went back, the next does not go on from it
+        ("أغلقت السلطات المنجم. وكانت الشركة قد سرحت الثلاثاء مئة عامل.", "انهار", ""),
+    ],
+)
+def test_a_sentence_that_goes_back(text: str, trigger: str, story: str) -> None:
+    whole = STRAND + text + " وانهار السقف على العمال."
+    found = {each.trigger.of(whole): each.story for each in analyse(whole).events}
+    assert next(day for word, day in found.items() if trigger in word) == story
+
+
+def test_what_a_verdict_is_about_is_not_of_its_day() -> None:
+    text = "صيدا - 12 شباط/فبراير 2015 - حكمت محكمة أمس على القبطان سعد نادر. وحوكم نادر بقتل خمسة بحارة."
+    found = {each.trigger.of(text): each for each in analyse(text).events}
+    assert (found["بقتل"].times, found["بقتل"].story) == ((), "")
+    assert (
+        dated("أدين القبطان الأربعاء 11 فبراير 2015 بتفجير السفينة في 3 مارس 2011.")["بتفجير"] == "2011-03-03"
+    )
