@@ -10,10 +10,8 @@ from reader.analysis.events.numbers import unit_classes
 from reader.analysis.events.timing import Feature
 
 CLOSE = 0.6  # of the greater that the lesser of two counts has at least where they may be one
-FAR, APART = (
-    20,
-    2.5,
-)  # times the lesser of two counts of the dead: from there they are hardly, and not easily, of one happening
+# Times the lesser of two counts of the dead: from there they are hardly, and not easily, of one happening.
+FAR, APART = 20, 2.5
 _SORTS = frozenset({"people", "fighters"})  # bystanders and men under arms are not the same dead
 _PLURAL = ("ين", "ون", "ات", "ان")
 

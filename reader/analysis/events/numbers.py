@@ -14,10 +14,8 @@ from reader.model import Quantity, Span, TimeExpression
 from reader.text.digits import ascii_digits
 from reader.text.fold import fold
 
-NEAR_COUNTED, FAR_COUNTED = (
-    7,
-    18,
-)  # words from «عدد» to the figure, beside it and where «إلى», «بلغ» lead there
+# Words from «عدد» to the figure, beside it and where «إلى», «بلغ» lead there.
+NEAR_COUNTED, FAR_COUNTED = 7, 18
 COUNTED = 4  # words from a word of counting to the figure with the article
 _SCALES = (10**12, 10**9, 10**6, 1000)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
@@ -104,7 +102,8 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
         joined = len(_clitic(word.folded)) or (word.folded[:1] == "و" and _spelled_bare(word) is not None)
         start_at = word.span.start + int(joined)
         yield i, Quantity(Span(start_at, sentence.words[after - 1].span.end), value, unit, rough)
-        i = after
+        plural = after < stop and sentence.words[after].folded in _words().duals
+        i = after + plural  # «خمسة مدنيين» are five, and not two more
 
 
 def _year(word: Word) -> bool:

@@ -16,10 +16,8 @@ from reader.model import EntityType, Mention, Role
 
 _AUXILIARIES = ("قد", "لقد", "لم", "لن", "لا", "سوف", "كان", "كانت", "كانوا")
 _BEEN = ("كان", "كانت", "كانوا")
-_TAKEN_UP = {
-    "الذي": ("ه",),
-    "التي": ("ها",),
-}  # the pronouns by which a relative clause takes up what it tells of
+# The pronouns by which a relative clause takes up what it tells of.
+_TAKEN_UP = {"الذي": ("ه",), "التي": ("ها",)}
 _THEM = ("هم", "ها")
 _QUOTES = '«»"“”'
 

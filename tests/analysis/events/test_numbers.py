@@ -36,6 +36,7 @@ from reader.analysis.times import find_times
         ("لا يتجاوز عددهم العشرين.", [(20, "")]),
         ("في القرن العشرين.", []),
         ("كانوا سبعة لا ثمانية.", [(7, ""), (8, "")]),
+        ("قتلت الغارة خمسة مدنيين وجريحين.", [(5, "مدنيين"), (2, "جريحين")]),  # a plural, and a dual
     ],
 )
 def test_figures(text: str, wanted: list[tuple[float, str]]) -> None:

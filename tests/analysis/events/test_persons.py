@@ -10,7 +10,7 @@ from reader.analysis.times import find_times
 from .made import mentions_of
 
 NAMES = {
-    "PER": ["سامي حداد", "نادر قاسم", "ليلى منصور", "رامي سعد"],
+    "PER": ["سامي حداد", "نادر قاسم", "ليلى منصور", "رامي سعد", "ميشيل حداد"],
     "LOC": ["بيروت", "عمان", "روما", "حلب"],
     "ORG": ["حزب الفجر", "مجموعة النخيل", "شركة البرق", "هيئة الجسور"],
 }
@@ -88,6 +88,8 @@ def test_who_and_whom(text: str, trigger: str, wanted: set[tuple[str, str]]) -> 
             "واعتقله",
             ("سامي حداد", "patient"),
         ),
+        # a name that men bear as well makes nobody a woman
+        ("التقى ميشيل حداد السفير في روما. وزار حلب أمس.", "وزار", ("ميشيل حداد", "agent")),
         # what somebody was called by means him
         (
             "فاز العداء سامي حداد أمس. وهنأه نادر قاسم. وسافر العداء إلى روما الأحد.",
