@@ -1,5 +1,8 @@
 """The lists: every row readable, every file told of, no name listed twice, size within what we promised."""
 
+import tomllib
+from collections import Counter
+
 import pytest
 
 from reader.analysis.entities import lexicon as lists
@@ -17,6 +20,16 @@ def test_every_row_is_whole(file: str, columns: int) -> None:
 def test_no_name_has_two_rows(file: str) -> None:
     names = [folded[0] for _, folded in lists.rows(file, FILES[file])]
     assert sorted(names) == sorted(set(names))
+
+
+def test_nothing_stands_twice() -> None:
+    """A place that has two equal rows was taken for two places by the rules that ask whether it is the only one of its name."""
+    rows = [tuple(row) for row, _ in lists.rows("places.tsv", FILES["places.tsv"])]
+    assert [row for row, count in Counter(rows).items() if count > 1] == []
+    for path in lists.DATA.glob("*.toml"):
+        for key, words in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            if isinstance(words, list):
+                assert [word for word, count in Counter(map(str, words)).items() if count > 1] == [], key
 
 
 def test_a_broken_row_names_file_and_line(tmp_path, monkeypatch) -> None:
