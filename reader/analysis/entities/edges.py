@@ -22,9 +22,6 @@ _FILE = "titles.toml"
 _GUESSED = ("model", "unknown words", "after the title", "words spelled", "full name")
 _LITTLE = "3"  # tenths of a verb's occurrences that name people: «خان» is a verb too
 _FULL = 2  # words of a full name: more is behind it only where nothing else speaks for it
-_SAID_OF = ("انه", "انها", "انهم")  # what follows tells what somebody is
-_PRONOUNS = ("ه", "ها", "هم")
-_OWNED = {dictionary.Reading("noun", ending) for ending in ("تي", "ته", "تها", "تهم")}
 
 
 def edged(read: Scan, vocab: Vocabulary, each: Found) -> Found | None:
@@ -51,7 +48,7 @@ def edged(read: Scan, vocab: Vocabulary, each: Found) -> Found | None:
     if (first, last) == (each.first, each.last):
         return each
     norm = read.norms[first]
-    said_of = first > each.first and read.norms[first - 1].endswith(_SAID_OF)
+    said_of = first > each.first and read.norms[first - 1].endswith(tuple(words_of(_FILE, "said_of")))
     if said_of and last - first == 1 and dictionary.noun(norm):
         return None  # «يوحي بأنه علوي»
     if last - first == 1 and (
@@ -111,11 +108,15 @@ def _noun_before(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
 def _noun_with_pronoun(read: Scan, vocab: Vocabulary, at: int) -> bool:
     """«جيشه», «لطباخه», «أبحاثه»: a noun that the news knows, with its pronoun, and no listed word («إلهه»)."""
     norm = read.norms[at]
-    if not read.surface(at).endswith((*_PRONOUNS, "تي")) or len(norm) < 4:
+    if (
+        not read.surface(at).endswith((*words_of(_FILE, "pronouns"), *words_of(_FILE, "pronouns_after_ta")))
+        or len(norm) < 4
+    ):
         return False
     if norm in vocab.lex.names or norm in vocab.lex.bare or norm in vocab.lex.phrases or norm in joints():
         return False
-    if dictionary.read(norm) in _OWNED:
+    of = dictionary.read(norm)
+    if of.kind == "noun" and of.ending in words_of(_FILE, "pronouns_after_ta"):
         return True  # «صديقتي»
     if like_a_name(norm) > 0:
         return False  # «بيريه»

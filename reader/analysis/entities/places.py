@@ -222,9 +222,9 @@ def _ends(read: Scan, vocab: Vocabulary, at: int, definite: bool) -> bool:
     if norm.startswith("ال") or norm in words_of(_FILE, "passing"):
         feminine = norm.endswith("ه")  # as towns are: «في الشمال السوري» is no town
         return feminine and vocab.lex.nationality(norm) is not None
-    around = words_of(_FILE, "strange_places") | words_of(_FILE, "after_places")
     accusative = norm.endswith("ا") and dictionary.noun(norm[:-1])  # «إلى مران صيفا»
-    return definite or accusative or norm in around or norm[0] == "و" or past(vocab, norm)
+    around = norm in words_of(_FILE, "strange_places") or norm in words_of(_FILE, "after_places")
+    return definite or accusative or around or norm[0] == "و" or past(vocab, norm)
 
 
 def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
