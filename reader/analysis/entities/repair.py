@@ -336,16 +336,17 @@ def _name_over(read: Scan, vocab: Vocabulary, first: int, last: int, listed: dic
             return head.last
     while last - first > 1 and read.norms[last - 1] in function_words():
         last -= 1  # «كريستوفر نولان سبع»
-    for at in range(first + 2, last - 1):  # «هزم عبد الله بن علي جيش مروان بن محمد»
-        known = all(
-            one in lex.names or one in joints() or one in words_of("titles.toml", "second_halves")
-            for one in read.norms[first:at]
-        )
+    halves = words_of("titles.toml", "second_halves")
+    for at in range(first, last - 1):  # «هزم عبد الله بن علي جيش مروان بن محمد»
+        if at > first and not any(read.norms[at - 1] in known for known in (lex.names, joints(), halves)):
+            break
+        if at < first + 2:
+            continue
         norm = read.norms[at]
         ordinary = (
             norm in vocab.clusters and norm not in lex.names and norm not in joints() and not lex.known(norm)
         )
-        if known and ordinary and read.norms[at - 1] not in joints() and _like_a_verb(vocab, norm):
+        if ordinary and read.norms[at - 1] not in joints() and _like_a_verb(vocab, norm):
             return at
     norm = read.norms[last - 1]
     if last - first > 2 and norm.startswith("ال") and norm.endswith("يه") and norm not in lex.names:
