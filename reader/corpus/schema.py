@@ -14,7 +14,7 @@ from pathlib import Path
 from reader.corpus.spelling import searchable
 
 APPLICATION_ID = 0x57524151  # "WRAQ"
-LAYOUT = 17  # raise when a table or what is put into it changes
+LAYOUT = 18  # raise when a table or what is put into it changes
 WORDS_HELD = (
     32 << 20
 )  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
@@ -76,6 +76,7 @@ CREATE TABLE event_docs(
 CREATE INDEX event_docs_doc ON event_docs(doc, at, event);
 -- what linking reads of a document, and what it knows from its last run (see corpus.linking); `mark` says what a row was made of
 CREATE TABLE linkable(doc INTEGER PRIMARY KEY, units BLOB NOT NULL, sketch BLOB NOT NULL);
+CREATE INDEX linkable_doc ON linkable(doc);  -- which there are, without the pages that their rows fill
 -- of all documents linked: their names (see corpus.linking.names), by the marks that names meet by, and where they stand;
 -- what each document said when it was linked; and who might be whom
 CREATE TABLE names(

@@ -42,6 +42,7 @@ def known(*days: int) -> Known:
         {"m3": "a"},
         {number: brief_of(slip(day)) for number, day in numbers.items()},
         frozenset({"meet"}),
+        {16: "اليوم نفسه"},
     )
 
 
@@ -89,6 +90,7 @@ def plain(found: Known) -> list[object]:
         {key: list(others) for key, others in found.apart.items()},
         dict(found.gone),
         found.types,
+        dict(found.why),
     ]
 
 

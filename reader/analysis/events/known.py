@@ -46,6 +46,7 @@ class Known:
     gone: Mapping[str, str] = field(default_factory=dict)  # reports that the user hid: key -> document
     briefs: Mapping[int, Brief] = field(default_factory=dict)
     types: frozenset[str] = frozenset()  # of all reports that stand there, or once did
+    why: Mapping[int, str] = field(default_factory=dict)  # of those of `near` that were offered: the reasons
 
 
 @dataclass(slots=True)

@@ -25,7 +25,7 @@ from reader.analysis.events.features import Report, reports
 from reader.analysis.events.known import Change, Dated, Known, all_new
 from reader.analysis.events.numbered import Later
 from reader.analysis.events.origins import Sketched, find_origins, sketch
-from reader.analysis.events.regroup import Regrouping
+from reader.analysis.events.regroup import Regrouping, reasons_of
 from reader.analysis.events.slots import day_of
 from reader.analysis.events.titles import title_of
 from reader.analysis.linking import EventLinks, LinkInput, Suggestion, Unapplied
@@ -85,6 +85,7 @@ class EventLinking:
 
         Gives the events that may be other than before; the ids of all that are not held back are in `left`.
         """
+        self.known = Known()  # what was taken before holds on to all of its reports
         found = Regrouping(change, self._apart, self.hidden, self._rarity, self._all.roots)
         known, left = found.known, Left(gone=set(found.gone))
         events: dict[int, str] = {}
@@ -194,11 +195,10 @@ class EventLinking:
                 found.slips[each].key if each in known.held else id_ for each, id_ in ((a, of_a), (b, of_b))
             ]
             left.near.append((ends[0], ends[1], verdict))  # `finish` says whose events these are
-        made = [
-            _suggestion(one, other, found.fits[a].verdict) for _, one, other, a in nsmallest(SUGGESTED, told)
-        ]
-        left.suggested = made
-        left.offered = _best([*left.offered, *made])
+        best = nsmallest(SUGGESTED, told)
+        known.why = {a: found.why(a) for *_, a in best}
+        left.suggested = [Suggestion(one, other, known.why[a], -points) for points, one, other, a in best]
+        left.offered = _best([*left.offered, *left.suggested])
 
     def finish(self) -> Iterator[Event]:
         """The events that were kept back: corrected as the user says, and dated from those that they hang on."""
@@ -280,7 +280,7 @@ def _numbered(id_: str, made: dict[str, int]) -> str:
 
 
 def _suggestion(a: str, b: str, verdict: Verdict) -> Suggestion:
-    return Suggestion(min(a, b), max(a, b), "، ".join(verdict.reasons[:4]), round(verdict.points, POINTS))
+    return Suggestion(min(a, b), max(a, b), reasons_of(verdict), round(verdict.points, POINTS))
 
 
 def _best(found: Sequence[Suggestion]) -> list[Suggestion]:

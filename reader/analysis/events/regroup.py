@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from reader.analysis.events.blocking import Register, Slip, brief_of, slip_of
 from reader.analysis.events.cluster import NEAR, Group, choose, could_matter
-from reader.analysis.events.compare import Rarity, weights
+from reader.analysis.events.compare import Rarity, Verdict, weights
 from reader.analysis.events.features import Report
 from reader.analysis.events.known import NO_CAUSES, NOBODY, Apart, Change, Dated, Known
 from reader.analysis.events.numbered import Later, numbered
@@ -310,6 +310,11 @@ class Regrouping:
             if self.homes[home] == home:
                 yield home, self.homes[best], points
 
+    def why(self, home: int) -> str:
+        """Why a group almost joined another: read only where its choice may be another than the one that was told before."""
+        kept = None if home in self.fits.own else self.known.why.get(home)
+        return reasons_of(self.fits[home].verdict) if kept is None else kept
+
     def outcome(self, events: Mapping[int, str], dates: Mapping[int, Dated], held: Collection[int]) -> Known:
         """The clan as it is grouped now, with what came of its groups."""
         return Known(
@@ -330,6 +335,11 @@ class Regrouping:
             self.briefs,
             self.types,
         )
+
+
+def reasons_of(verdict: Verdict) -> str:
+    """The first of the reasons, as they are offered."""
+    return "، ".join(verdict.reasons[:4])
 
 
 def _alike(before: Slip, now: Slip) -> bool:

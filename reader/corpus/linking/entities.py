@@ -47,7 +47,9 @@ class EntityRun(Looking):
         self.touched: set[int] | None = None
         self.counted: set[str] | None = None
         self.linking: EntityLinking = EntityLinking()
-        rows = db.execute("SELECT d.id, d.n FROM documents d JOIN linkable l ON l.doc=d.n ORDER BY d.id")
+        rows = db.execute(
+            "SELECT d.id, d.n FROM documents d JOIN linkable l INDEXED BY linkable_doc ON l.doc=d.n ORDER BY d.id"
+        )
         self.numbers: dict[str, int] = dict(rows.fetchall())
         self.docs = list(self.numbers)
         self.counts = array("H")  # mentions of each unit, in order

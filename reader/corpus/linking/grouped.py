@@ -118,6 +118,7 @@ def pack_grouped(known: Known) -> Packed:
             dict(known.gone),
             _column(known.briefs, numbers, tuple),
             sorted(known.types),
+            dict(known.why),
         )
     )
     return packed
@@ -146,6 +147,7 @@ def unpack_grouped(body: bytes, rows: Rows) -> Known:
         gone,
         briefs,
         types,
+        why,
     ) = marshal.loads(sound(body))
     return Known(
         _Kept[int, Slip](rows, SLIPS, Slip._make),
@@ -164,6 +166,7 @@ def unpack_grouped(body: bytes, rows: Rows) -> Known:
         gone,
         _Rows(briefs, Brief._make),
         frozenset(types),
+        why,
     )
 
 
