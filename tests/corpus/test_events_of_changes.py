@@ -26,7 +26,7 @@ def runs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> lis
     if (
         request.param == "few are compared"
     ):  # lists of candidates are full, and not all of a block is looked at
-        for where in ("blocking.CANDIDATES", "regroup.CANDIDATES", "blocking.FEW", "blocking.WIDE"):
+        for where in ("blocking.CANDIDATES", "reach.CANDIDATES", "blocking.FEW", "blocking.WIDE"):
             monkeypatch.setattr(f"reader.analysis.events.{where}", 3 if "CANDIDATES" in where else 2)
         monkeypatch.setattr("reader.analysis.events.numbered.STEP", 4)  # and there is little room for others
     monkeypatch.setattr("reader.corpus.linking.changed.PART", 1)
