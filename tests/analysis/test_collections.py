@@ -18,7 +18,7 @@ COLLECTIONS = folders([ROOT / "read", ROOT / "unread"])
 
 
 def test_collections_of_three_articles() -> None:
-    assert len(COLLECTIONS) == 88
+    assert len(COLLECTIONS) == 93
     assert {len(list(folder.glob("*.txt"))) for folder in COLLECTIONS} == {3}
 
 
