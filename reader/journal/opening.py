@@ -17,7 +17,7 @@ from shutil import copyfile
 
 from reader.journal import backups, filesystem, rescue, rights, schema
 from reader.journal.errors import JournalError
-from reader.journal.log import torn_in_the_middle
+from reader.journal.log import Behind, behind
 from reader.journal.salvage import looks_like_ours, salvage
 from reader.journal.saying import said
 from reader.journal.store import Store, Surroundings, configured, connect, identity, set_log_mode
@@ -67,6 +67,8 @@ def _open_once(
         shared = shared or rights.is_shared(path.parent)
     if read_only and not path.exists():
         return _in_memory(path, surroundings, notices)
+    log = path.with_name(f"{path.name}-wal")
+    rest = Behind.NOTHING if read_only else behind(log)
     found = _look(path)
     if found.foreign:
         raise JournalError(said("{path}: not a Warraq journal; it was left alone", path=path))
@@ -83,19 +85,23 @@ def _open_once(
             )
         read_only = True
         notices.append(said("{path}: written by a newer Warraq; it is open for reading only", path=path))
-    log = path.with_name(f"{path.name}-wal")
-    if not found.damage and not found.foreign and not read_only and torn_in_the_middle(log):
+    if not found.damage and not read_only and rest is Behind.WORK:
         found = replace(found, damage=said("the log beside it is torn"))
     if found.damage:
         if read_only:
             return _salvaged_in_memory(path, found.damage, surroundings, notices)
         with rescue.alone(path):
-            if _look(path).damage or torn_in_the_middle(log):  # else another session was quicker
+            if _look(path).damage or behind(log) is Behind.WORK:  # else another session was quicker
                 rescue.rescue(path, found.damage, surroundings.now(), notices, shared=shared)
         found = _look(path)
     if read_only:
         return _read_only(path, shared, surroundings, notices)
-    return _writable(path, found, shared, surroundings, notices, steps)
+    store = _writable(path, found, shared, surroundings, notices, steps)
+    if store is not None and rest is Behind.REMAINS:
+        # The index that tells remains from work is made anew with every first opening: let there be none.
+        with contextlib.suppress(sqlite3.OperationalError):  # others are reading: the index stays theirs
+            store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return store
 
 
 def _make(path: Path, shared: bool, surroundings: Surroundings, notices: list[str]) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.journal.log import FRAME_HEADER, HEADER, frames, torn_in_the_middle
+from reader.journal.log import FRAME_HEADER, HEADER, Behind, behind, frames
 
 SIZE = 4096
 FRAME = FRAME_HEADER + SIZE
@@ -60,7 +60,7 @@ def test_a_kill_never_tears(stopped: list[bytes], tmp_path: Path) -> None:
     log = tmp_path / "wal"
     for state in stopped:
         log.write_bytes(state)
-        assert not torn_in_the_middle(log)
+        assert behind(log) is Behind.NOTHING
 
 
 def test_a_whole_header_alone_says_which_frames_count(stopped: list[bytes]) -> None:
@@ -84,4 +84,4 @@ def test_a_damaged_first_frame_is_a_tear(tmp_path: Path) -> None:
     data[HEADER + 8 : HEADER + 16] = struct.pack(">Q", 1)
     log = tmp_path / "wal"
     log.write_bytes(data)
-    assert torn_in_the_middle(log)
+    assert behind(log) is Behind.WORK
