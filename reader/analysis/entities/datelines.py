@@ -26,22 +26,23 @@ def dated_places(
     """A place that is an ordinary word or that nothing knows, at the head of a dateline."""
     for at, end in _lines(read):
         match = listed.get(at)
-        if match is not None and not (match.doubtful and match.type is EntityType.LOC):
+        if match is not None and not any(each.type is EntityType.LOC for each in match.entries):
             continue
         last = match.last if match else at
         while match is None and last < end and last - at < _LONGEST and read.tokens[last].word:
             last += 1
         if last == at or last >= end:
             continue
-        if match is None and not any(_unknown(vocab, norm) for norm in read.norms[at:last]):
+        if match is None and all(norm in vocab.clusters for norm in read.norms[at:last]):
             continue  # «كرة القدم (مصر) -», «انتخابات (تونس):»
         if _in_a_country(read, listed, last, end):
             yield Found(at, last, EntityType.LOC, _WHY, 8)
         elif match is not None and not match.letters:
             form = " ".join(read.norms[at:last])
             home = not countries.named.isdisjoint(home_of(vocab, match, form))
-            if home and read.norms[last] in _SIGNS:
-                yield Found(at, last, EntityType.LOC, _WHY, 6, 0, match.entries[0].name)
+            place = next(each for each in match.entries if each.type is EntityType.LOC)
+            if read.norms[last] in _DASHES | {"/"} or (home and read.norms[last] in _SIGNS):
+                yield Found(at, last, EntityType.LOC, _WHY, 9, 0, place.name)
         elif last == at + 1 < end - 1 and read.norms[last] in _DASHES and _unknown(vocab, read.norms[at]):
             yield Found(at, last, EntityType.LOC, _WHY, 4)
 

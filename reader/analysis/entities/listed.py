@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
-from reader.analysis.entities.lexicon import Entry, function_words, words_of
+from reader.analysis.entities.lexicon import Entry, function_words, verbs, words_of
 from reader.analysis.entities.nobody import adjective, adjective_too, blocked, masdar_too, two_peoples
 from reader.analysis.entities.places import Countries, at_home, located, noun_perhaps
 from reader.analysis.entities.shapes import strange
@@ -20,6 +20,7 @@ from reader.model import EntityType
 _SHORT = 6  # letters from which a word may be a clitic and a name without its hamza
 _NEWS = 5000  # the words that the news has most
 _SPELLED = 10  # ة that a text has at least where its ه is a pronoun
+_JOINED = ("", "و", "ب", "ل")  # clitics of a word without its article
 _HEAD = 25  # tokens of a text's first lines
 _DATELINE, _DATED = 4, frozenset("(-–—/")  # an agency stands in the first words, after one of these
 _WHY = {
@@ -80,7 +81,7 @@ def listed_names(
             town = size == 1 and entry.kind in {"town", "city"} and read.surface(first) != entry.name
             if town and (past(vocab, read.norms[first]) or _hamza(read.surface(first), entry.name)):
                 continue  # «وأدان مناوي الهجوم», not «وادان»; «سئلت», not «سيلت»
-            if entry.kind == "country" and size == 1 and match.letters and two_peoples(read, vocab, first):
+            if entry.kind == "country" and size == 1 and two_peoples(read, vocab, first):
                 continue
             if entry.kind == "town" and size == 1 and vocab.lex.nationality(read.norms[first]):
                 continue  # «العاصمة الصينية»
@@ -108,9 +109,35 @@ def listed_names(
             break
 
 
-def refused(read: Scan, vocab: Vocabulary, match: Match) -> bool:
-    """Whether a listed name is another word there, whatever stands around it."""
-    return _other_alef(read, match) or _noun(read, vocab, match)
+def refused(read: Scan, vocab: Vocabulary, match: Match, words: Container[str]) -> bool:
+    """Whether a listed name is another word there, whatever stands around it. `words`: all of the text."""
+    if _other_alef(read, match) or _noun(read, vocab, match):
+        return True
+    alone = match.type is EntityType.LOC and match.last - match.first == 1
+    return alone and (_and_a_verb(read, match) or _numbered(read, match) or _told_before(read, match, words))
+
+
+def _told_before(read: Scan, match: Match, words: Container[str]) -> bool:
+    """«الجزيرة» in a text that tells of «جزيرة جيليو»: a class word of places with its article, and no name."""
+    rest = read.norms[match.first][match.letters :].removeprefix("ال")
+    if not match.doubtful or rest == read.norms[match.first][match.letters :]:
+        return False
+    classes = words_of("orgheads.toml", "places") | words_of("orgheads.toml", "town_classes")
+    return rest in classes and any(letters + rest in words for letters in _JOINED)
+
+
+def _and_a_verb(read: Scan, match: Match) -> bool:
+    """«ودان الرئيس الهجوم»: a town that is و and a verb too, first in its sentence."""
+    norm = read.norms[match.first]
+    verb = not match.letters and norm[0] == "و" and norm[1:] in verbs()
+    return verb and match.first in {start for start, _ in read.sentences}
+
+
+def _numbered(read: Scan, match: Match) -> bool:
+    """«رمسيس التاسع»: a king, for towns are feminine."""
+    after = read.norms[match.last] if match.last < len(read.norms) else ""
+    kings = match.doubtful and after.startswith("ال") and not after.endswith(("ه", "ي"))
+    return kings and after in words_of("titles.toml", "ordinals")
 
 
 def noun_too(read: Scan, match: Match, countries: Countries) -> bool:

@@ -32,13 +32,13 @@ from reader.analysis.entities.places import (
     Countries,
     at_home,
     countries_named,
-    joined_places,
     located,
     places,
     strange_places,
 )
 from reader.analysis.entities.propagation import propagated
 from reader.analysis.entities.repair import repaired
+from reader.analysis.entities.rows import first_of_a_row, joined_places
 from reader.analysis.entities.runs import (
     given_and_surname,
     joined_people,
@@ -71,10 +71,11 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
 def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     """What is named, as runs of tokens."""
     listed = {match.first: match for match in matches(read, vocab.lex, vocab.clusters)}
+    words = frozenset(read.norms)
     no_names = {
         at
         for at, match in listed.items()
-        if refused(read, vocab, match) or (match.doubtful and verb_too(read, vocab, at))
+        if refused(read, vocab, match, words) or (match.doubtful and verb_too(read, vocab, at))
     }
     listed = {at: match for at, match in listed.items() if at not in no_names}
     model = [
@@ -113,7 +114,8 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     ]
     found = resolve([*_raised(read, vocab, model, sure), *sure, *by_rule])
     found = resolve(with_direction(read, found, listed))
-    found = resolve([*found, *joined_places(read, vocab, found), *joined_people(read, vocab, found)])
+    rows = [*joined_places(read, vocab, found), *first_of_a_row(read, vocab, found)]
+    found = resolve([*found, *rows, *joined_people(read, vocab, found)])
     found = [cut for each in _grown(read, vocab, found) if (cut := edged(read, vocab, each)) is not None]
     found = [peeled(read, vocab, trimmed(read, vocab, each)) for each in found]
     found = list(whole(read, vocab, found))

@@ -11,6 +11,8 @@ from reader.analysis.entities.things import CLOSING
 from reader.analysis.entities.verbs import future, ordinary, past
 
 _CLASSES = "orgheads.toml"
+_YEAR = 4  # digits
+_FEW = 10  # what is counted to here is a plural
 TANWIN = ("\u064b", "\u064b\u0627")
 
 
@@ -84,10 +86,24 @@ def masdar_too(read: Scan, vocab: Vocabulary, at: int) -> bool:
 
 
 def two_peoples(read: Scan, vocab: Vocabulary, at: int) -> bool:
-    """«25 فلبينيا وروسيا»: adjectives in the accusative, not a country."""
+    """«25 فلبينيا وروسيا», «255 بريطانيا», «جنديا سوريا»: adjectives in the accusative, not a country."""
     norm, before = read.norms[at], read.norms[at - 1] if at else ""
-    accusative = before.endswith("ا") and vocab.lex.nationality(before[:-1]) is not None
-    return accusative and before not in vocab.lex.phrases and norm.endswith("يا")
+    if not before or not norm.endswith("يا") or vocab.lex.nationality(norm[norm[0] == "و" : -1]) is None:
+        return False
+    if _many(read, at - 1):
+        return True
+    if not before.endswith("ا") or before in vocab.lex.phrases:
+        return False
+    return vocab.lex.nationality(before[:-1]) is not None or bool(vocab.word(before[:-1]).office)
+
+
+def _many(read: Scan, at: int) -> bool:
+    """Whether a number from 11 to 99 ends at a token, behind which one is counted in the accusative; no year, no share."""
+    norm = read.norms[at]
+    if not norm.isdigit():
+        return head_of(norm, words_of(_CLASSES, "counts")) is not None
+    year = len(norm) == _YEAR or (at > 0 and read.norms[at - 1] in words_of(_CLASSES, "dated"))
+    return not year and int(norm[-2:]) > _FEW
 
 
 def blocked(read: Scan, at: int) -> bool:

@@ -22,6 +22,7 @@ _FILE = "orgheads.toml"
 _FIELDS = 2  # that و may join to the first of a ministry's
 _LONGEST = 8
 _PLURAL = ("ين", "ون")
+_PREPOSED = frozenset("بلك")
 
 
 class _Words:
@@ -211,6 +212,9 @@ def _construct(
     norm = norms[second]
     if not read.tokens[second].word or norm in function_words() or norm in words.passing:
         return 0, ""
+    there = listed.get(second)
+    if norm[0] in _PREPOSED and there and there.letters and there.type is EntityType.LOC:
+        return 0, ""  # «في مستشفى بميامي»
     if head == "مجلس" and norm in words_of(_FILE, "boards"):
         return 0, ""  # «مجلس إدارة إنتل»
     strong = head in words.strong

@@ -13,49 +13,12 @@ from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.letters import NAME, like_a_name
 from reader.analysis.entities.lexicon import function_words, words_of
-from reader.analysis.entities.shapes import strange
+from reader.analysis.entities.shapes import strange, unheard
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
-_FREQUENT = 4000  # words of the news that are no place's name, whatever a list says («الشعب», «السلام»)
-
-
-def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:
-    """«في غاو وميناكا»: a word nobody knows that و joins to a place is a place."""
-    taken = {at for each in found for at in range(each.first, each.last)}
-    ends = {end for _, end in read.sentences}
-    single = {each.first: each for each in found if each.last - each.first == 1 and each.why == "model"}
-    pairs = words_of(_FILE, "two_places")
-    for each in found:
-        at = each.last
-        if each.type is not EntityType.LOC or at in ends or at >= len(read.norms):
-            continue
-        norm = read.norms[at]
-        rest = norm[1:]
-        other = single.get(at)
-        doubt = other and other.type is EntityType.PER and norm[0] == "و" and rest not in vocab.lex.given
-        if doubt and each.first and head_of(read.norms[each.first - 1], pairs):  # «مدينتي واجيما وسوزو»
-            yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 6, 1)
-        if at in taken:
-            continue
-        inflected = rest.endswith(("ها", "هم", "هن", "وا", "نا", "ته", "تهم"))  # «وهزمتها»
-        if norm[0] != "و" or len(rest) < 4 or rest[0] in "يتسن" or inflected or not read.tokens[at].word:
-            continue
-        if not any(each.kind == "city" for each in vocab.lex.phrases.of(norm)) and any(
-            each.type is EntityType.LOC and each.kind == "city" for each in vocab.lex.phrases.of(rest)
-        ):
-            yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 4, 1)  # «ميسان والمثنى»
-            continue
-        strange = not dictionary.ordinary(rest) and not any(
-            form in vocab.clusters or vocab.lex.known(form) for form in (norm, rest, rest.removeprefix("ال"))
-        )
-        if (
-            strange
-            and not any(after in vocab.clusters for _, after in peelings(rest))
-            and not vocab.lex.nationality(rest)
-        ):
-            yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 4, 1)
+FREQUENT = 4000  # words of the news that are no place's name, whatever a list says («الشعب», «السلام»)
 
 
 def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
@@ -78,6 +41,9 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
                 continue
             hit = head_of(read.norms[at], classes)
             norm = read.norms[at + 1]
+            if hit and norm in words_of(_FILE, "towns_begin") and _second_half(read, vocab, at + 2, end):
+                yield Found(at + 1, at + 3, EntityType.LOC, f"after «{hit[1]}»", 9)  # «عزبة أبو قرن»
+                continue
             own = hit is not None and hit[1].endswith("ه") and read.surface(at).endswith("ه")  # «وجهه»
             if hit is None or own or at + 1 in listed or not read.tokens[at + 1].word or len(norm) < 3:
                 continue
@@ -95,6 +61,14 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
                 based = inside is not None and hit[1] not in small
                 first, letters = (at, hit[0]) if based else (at + 1, 0)
                 yield Found(first, at + 2, EntityType.LOC, f"after «{hit[1]}»", 6, letters)
+
+
+def _second_half(read: Scan, vocab: Vocabulary, at: int, end: int) -> bool:
+    """Whether the second word of a town's name may stand at a token."""
+    if at >= end or not read.tokens[at].word or len(read.norms[at]) < 3:
+        return False
+    further = read.norms[at + 1] if at + 1 < end else ""
+    return read.norms[at] not in function_words() and further != "-" and not vocab.word(read.norms[at]).passes
 
 
 def located(read: Scan, vocab: Vocabulary, at: int) -> bool:
@@ -119,7 +93,8 @@ def _airport_end(read: Scan, vocab: Vocabulary, at: int, end: int) -> int:
         patron = at == first and norm in patrons
         if not (person or patron or norm in vocab.lex.bare or strange(vocab, norm, read.surface(at))):
             break
-        behind = norm.startswith(("ب", "و", "ل")) and norm not in vocab.lex.names
+        rests = [rest for letters, rest in peelings(norm) if norm not in vocab.lex.names]
+        behind = any(rest in vocab.clusters or vocab.lex.known(rest) for rest in rests)
         if at > first and (behind or (norm.endswith("ا") and norm in vocab.lex.doubtful)):
             break  # «مطار كانساي ليلا»
         at += 1
@@ -177,7 +152,7 @@ def home_of(vocab: Vocabulary, match: Match, form: str) -> frozenset[str]:
     of = {
         entry.code
         for entry in match.entries
-        if entry.type is EntityType.LOC and entry.context and vocab.clusters.rank(form) >= _FREQUENT
+        if entry.type is EntityType.LOC and entry.context and vocab.clusters.rank(form) >= FREQUENT
     }
     return frozenset((*homes.split("|"), *of) if homes else of)
 
@@ -211,10 +186,10 @@ def at_home(
     there = clitics.endswith("ب") or (not clitics and head_of(before, words_of(_FILE, "home_before")))
     if countries.about.isdisjoint(homes) and (joined or head_of(before, words_of(_FILE, "home_ways"))):
         return False
-    return bool(joined or there) and _ends(read, vocab, match.last, form.startswith("ال"))
+    return bool(joined or there) and ends_there(read, vocab, match.last, form.startswith("ال"))
 
 
-def _ends(read: Scan, vocab: Vocabulary, at: int, definite: bool) -> bool:
+def ends_there(read: Scan, vocab: Vocabulary, at: int, definite: bool) -> bool:
     """Whether what stands at a token goes on after a place and not with it: no noun, no adjective but a nationality."""
     norm = read.norms[at] if at < len(read.norms) else ""
     if not norm or not read.tokens[at].word or norm in function_words() or norm[0].isdigit():
@@ -235,6 +210,9 @@ def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             before = read.norms[at - 1]
             if before not in prepositions and before not in ways:
                 continue
+            if before not in words_of(_FILE, "home_ways") and _definite_stranger(read, vocab, at):
+                yield Found(at, at + 1, EntityType.LOC, f"after «{read.surface(at - 1)}»", 4)
+                continue
             if dictionary.read(read.norms[at]).kind or not _spelled_like_a_name(read, vocab, at):
                 continue
             if employed_there(read, at) or _spent_there(read, at):
@@ -243,6 +221,16 @@ def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             while last < end and last - at < 3 and _spelled_like_a_name(read, vocab, last):
                 last += 1
             yield Found(at, last, EntityType.LOC, f"after «{read.surface(at - 1)}»", 4)
+
+
+def _definite_stranger(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«في اللطرون», «إلى الأسكرام»: a word with the article that no list, no text and no dictionary has, and nothing that runs on behind it."""
+    norm = read.norms[at]
+    if not norm.startswith("ال") or len(norm) < 5 or not norm.isalpha() or dictionary.read(norm).kind:
+        return False
+    if vocab.word(norm).office or not unheard(vocab, norm, norm) or employed_there(read, at):
+        return False
+    return ends_there(read, vocab, at + 1, True)
 
 
 def employed_there(read: Scan, at: int) -> bool:

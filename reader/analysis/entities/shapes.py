@@ -73,3 +73,11 @@ def spelled_in_arabic(read: Scan, vocab: Vocabulary, at: int) -> bool:
     if surface[1:2] not in {"أ", "إ"} and not surface.endswith("ى") and surface[2:3] != "أ":
         return False
     return any(rest in vocab.clusters and rest not in vocab.lex.given for _, rest in peelings(norm))
+
+
+def unheard(vocab: Vocabulary, norm: str, rest: str) -> bool:
+    """Whether neither the lists nor the news know a word, whatever its clitics."""
+    forms = (norm, rest, rest.removeprefix("ال"))
+    if any(form in vocab.clusters or vocab.lex.known(form) for form in forms) or vocab.lex.nationality(rest):
+        return False
+    return not any(after in vocab.clusters for _, after in peelings(rest))

@@ -96,7 +96,8 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         )
         capital = each.name.startswith("العاصمة ")
         plain = head_of(norm, words_of(_CLASSES, "plain_places")) and not (kept or capital)
-        plain = plain or _named_without(read, vocab, each)
+        bare = head_of(norm, words_of(_CLASSES, "bare_classes")) and not kept
+        plain = plain or bool(bare) or _named_without(read, vocab, each)
         return replace(each, first=each.first + 1, letters=0) if plain else each
     business = head_of(norm, words_of(_CLASSES, "business"))
     if business and not each.name and _listed_body(read, vocab, each.first + 1, each.last):

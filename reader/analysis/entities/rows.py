@@ -1,0 +1,75 @@
+"""Places in a row: «في غاو وميناكا», «سجني الصناعة والشدادي». What و joins to a place is one, and so is what a place is joined to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.analysis.entities import dictionary
+from reader.analysis.entities.clitics import head_of
+from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.places import FREQUENT, ends_there
+from reader.analysis.entities.shapes import unheard
+from reader.model import EntityType
+
+_FILE = "orgheads.toml"
+
+
+def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:
+    """«في غاو وميناكا»: a word nobody knows that و joins to a place is a place."""
+    taken = {at for each in found for at in range(each.first, each.last)}
+    ends = {end for _, end in read.sentences}
+    single = {each.first: each for each in found if each.last - each.first == 1 and each.why == "model"}
+    pairs = words_of(_FILE, "two_places")
+    for each in found:
+        at = each.last
+        if each.type is not EntityType.LOC or at in ends or at >= len(read.norms):
+            continue
+        norm = read.norms[at]
+        rest = norm[1:]
+        other = single.get(at)
+        doubt = other and other.type is EntityType.PER and norm[0] == "و" and rest not in vocab.lex.given
+        if doubt and each.first and head_of(read.norms[each.first - 1], pairs):  # «مدينتي واجيما وسوزو»
+            yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 6, 1)
+        if at in taken:
+            continue
+        inflected = rest.endswith(("ها", "هم", "هن", "وا", "نا", "ته", "تهم"))  # «وهزمتها»
+        if norm[0] != "و" or len(rest) < 4 or rest[0] in "يتسن" or inflected or not read.tokens[at].word:
+            continue
+        if not any(each.kind == "city" for each in vocab.lex.phrases.of(norm)) and any(
+            each.type is EntityType.LOC and each.kind == "city" for each in vocab.lex.phrases.of(rest)
+        ):
+            yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 4, 1)  # «ميسان والمثنى»
+            continue
+        closed = ends_there(read, vocab, at + 1, rest.startswith("ال"))
+        if closed and not vocab.lex.known(norm) and _place(vocab, rest):
+            yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 4, 1)  # «أوبوك والزور»
+        elif (not dictionary.ordinary(rest) or (closed and dictionary.noun(rest))) and unheard(
+            vocab, norm, rest
+        ):
+            yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 4, 1)
+
+
+def first_of_a_row(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:
+    """«سجني الصناعة والشدادي», «يمشون من حدر ودينسور»: what stands before a place that و joins to it, where a list has it or a
+    preposition of place leads to a word that nothing knows.
+    """
+    taken = {at for each in found for at in range(each.first, each.last)}
+    starts = {start for start, _ in read.sentences}
+    before = words_of(_FILE, "strange_places") | words_of(_FILE, "strange_ways")
+    for each in found:
+        at = each.first - 1
+        joined = each.type is EntityType.LOC and each.letters == 1 and read.norms[each.first][0] == "و"
+        if not joined or at in taken or at < 0 or each.first in starts or not read.tokens[at].word:
+            continue
+        norm = read.norms[at]
+        led = at not in starts and read.norms[at - 1] in before
+        if _place(vocab, norm) or (led and len(norm) > 2 and unheard(vocab, norm, norm)):
+            yield Found(at, at + 1, EntityType.LOC, "before a place that و joins to it", 4)
+
+
+def _place(vocab: Vocabulary, norm: str) -> bool:
+    """Whether a list has a word as a place and the news has it seldom."""
+    listed = any(each.type is EntityType.LOC for each in vocab.lex.phrases.of(norm))
+    return listed and vocab.clusters.rank(norm) >= FREQUENT and norm not in function_words()

@@ -1,0 +1,53 @@
+"""Places in a row, behind class words and bodies, at the head of a dateline; and words that name no place though lists have them."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.analysis.entities import find_mentions
+
+TABLE = [
+    # a people counted in the accusative is no country
+    ("قتل 255 بريطانيا في المعركة", []),
+    ("أوقفت الشرطة عشرين كولومبيا", []),
+    ("رأى جنديا سوريا عند الجسر", []),
+    ("في عام 2014 روسيا كانت هناك", ["روسيا"]),
+    ("سافر إلى بريطانيا", ["بريطانيا"]),
+    # a verb first in its sentence, a king by his number
+    ("عاد الوفد. ودان الرئيس الهجوم.", []),
+    ("عثروا على مومياء رمسيس التاسع", []),
+    ("وصل القطار إلى محطة رمسيس", ["رمسيس"]),
+    # the island of which the text has told
+    ("اقترب القبطان من جزيرة جيليو. نام أهل الجزيرة.", ["جيليو"]),
+    ("تفشت جائحة كورونا في روما", ["روما"]),
+    # a body in a town is no body of its name; who heads the police of a town
+    ("رقد الرجل في مستشفى بميامي أسبوعا", ["ميامي"]),
+    ("قال قائد شرطة باتومي إن الطريق مغلق", ["باتومي"]),
+    # the class word outside
+    ("تجمع المئات في ساحة رياض الصلح", ["رياض الصلح"]),
+    ("يصيدون في بحيرة فيكتوريا", ["فيكتوريا"]),
+    ("عاد إلى جبل لبنان", ["جبل لبنان"]),
+    ("عاش السكان في عزبة أبو قرن", ["أبو قرن"]),
+    # what و joins to a place, and what a place is joined to
+    ("تمتد الأمطار إلى الجوف وحائل", ["الجوف", "حائل"]),
+    ("كان القادمون يمشون من ميزوكلا ودمشق", ["ميزوكلا", "دمشق"]),
+    ("زار دمشق والشعب معه", ["دمشق"]),
+    # a word with its article that nothing knows
+    ("وصل الرحالة إلى البيتسيروك مساء", ["البيتسيروك"]),
+    ("وصل الرحالة إلى البيت مساء", []),
+    # datelines
+    ("الديوانية - صفاء خلف\nنام الناس في العراء طويلا حتى الصباح.", ["الديوانية"]),
+    ("سيول - دهم محققون مقر الحملة صباح اليوم وصادروا أوراقا.", ["سيول"]),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), TABLE, ids=[row[0] for row in TABLE])
+def test_places(text: str, found: list[str]) -> None:
+    assert [each.span.of(text) for each in find_mentions(text) if each.type.value == "LOC"] == found
+
+
+@pytest.mark.parametrize("text", ["بيعت الحصة إلى شنغهاي إلكتريك"])
+def test_a_town_and_the_last_word_of_a_firm_are_the_firm(text: str) -> None:
+    assert [(each.type.value, each.span.of(text)) for each in find_mentions(text)] == [
+        ("ORG", "شنغهاي إلكتريك")
+    ]
