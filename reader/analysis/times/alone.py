@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from reader.analysis.times import tense
 from reader.analysis.times.context import Context
+from reader.analysis.times.full_days import day_told_of
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT, Value
 from reader.analysis.times.told_parts import TOLD
 
 _MORNING = 7  # the hour before which a night is still the one that began the day before
+_EARLY = 6  # the first hour that an evening has, too
 _NOON = 12  # the hour up to which a morning goes
+_EVENING = 17 * 60  # minutes of the day from which it is evening
 _MIDNIGHT = 24 * 60  # minutes of the day that it ends
 _NIGHT = frozenset({"NI", "EV"})  # what «في الصباح» comes after
 _SAME_SENTENCE = 40  # pieces from the day of a sentence to that of a relative clause in it
 _LATELY = 14  # days before the document's date that a report tells on
+_LAST_DAYS = 12  # days said last that may be those of what began
+_SHORT = 3  # letters
 _OPEN = Value("XXXX-XX-XX", TEXT)
 
 
@@ -23,24 +29,26 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
     at, said = parse.start, context.said
     if (ticked := _of_the_ticker(context, m, parse)) is not None:
         return ticked
+    if (told := _of_what_began(context, m, parse)) is not None:
+        return told
     aside = context.now.date is not None and context.nearby(at)  # reports go on to other matters
     if (m.hour is not None or m.part) and not aside:
         scene = context.scene(at, line=m.hour is None)
         if scene is not None and not _still_to_come(context, scene, parse):
-            after = _small_hours(context, m, scene, at) or (context.scene_at_night and _before_morning(m))
+            after = _small_hours(context, m, scene, at) or _past_midnight(context.scene_told, m)
             return Value((scene + timedelta(int(after))).isoformat(), TEXT)
     if (reported := _of_the_report(context, m, parse)) is not None:
         return reported
-    since = said.since and not context.same_sentence(at)
+    since = said.since and not context.same_sentence(at) and _onset(context, at) is None
     near = context.nearby(at) or context.opens_after(at)
     if said.day is None or not near or since or _still_to_come(context, said.day, parse):
         return _OPEN
     today = context.now.date
     if parse.rule in TOLD and not context.nearby(at) and today and (today - said.day).days > _LATELY:
         return _OPEN  # a report remembered it
-    past_midnight = said.part == "NI" and _before_morning(m)
+    past_midnight = _past_midnight(said.part, m) and not context.back(at)
     past_midnight = past_midnight or _small_hours(context, m, said.day, at)
-    morning_after = parse.rule in TOLD and m.part == "MO" and said.part in _NIGHT
+    morning_after = m.part == "MO" and m.hour is None and _behind_the_night(context, parse)
     context.stay(said.day, m.part or said.part, parse)
     return Value((said.day + timedelta(int(past_midnight or morning_after))).isoformat(), TEXT)
 
@@ -53,9 +61,12 @@ def _of_the_report(context: Context, m: Moment, parse: Parse) -> Value | None:
     here = context.t.paragraph(parse.start)
     opens = told.paragraph == here - 1 and context.opens(parse.start) and told.at <= said.at + _SAME_SENTENCE
     clause = context.t.sentence(told.at - 1)[0]
-    relative = any(context.t.listed(i, "back.relative") for i in range(clause, told.at))
+    about = any(  # «قال المدعي الثلاثاء إن حريق مساء أمس عرضي. ودق الجرس عند 18:20»
+        context.t.listed(i, "back.relative") or context.t.listed(i, "lead.that")
+        for i in range(clause, told.at)
+    )
     goes_on = (
-        relative
+        about
         and told.paragraph == here
         and context.right_after(told.at, parse.start)
         and not context.same_sentence(parse.start)
@@ -66,6 +77,31 @@ def _of_the_report(context: Context, m: Moment, parse: Parse) -> Value | None:
         return None
     context.remember_day(told.day, parse, explicit=False)
     return Value(told.day.isoformat(), TEXT)
+
+
+def _onset(context: Context, at: int) -> int | None:
+    """The place of the noun that the sentence tells the beginning of: «وبدأت الحملة», «وكانت المشاجرة قد بدأت»."""
+    t, start = context.t, context.t.sentence(at)[0]
+    if t.listed(start, "said.onset"):
+        return start + 1
+    return start + 1 if t.listed(start, "future.was") and tense.had(t, start, at) else None
+
+
+def _of_what_began(context: Context, m: Moment, parse: Parse) -> Value | None:
+    """«الموقوفون في المشاجرة التي وقعت الخميس ... وكانت المشاجرة قد بدأت الساعة الواحدة»: of the day said of that noun."""
+    at = _onset(context, parse.start)
+    if (
+        at is None
+        or m.hour is None
+        or context.same_sentence(parse.start)
+        or len(context.t.text(at)) <= _SHORT
+    ):
+        return None
+    day = day_told_of(context.t, context.days[-_LAST_DAYS:], context.t.text(at))
+    if day is None or _still_to_come(context, day, parse):
+        return None
+    context.go_to(day, parse)
+    return Value(day.isoformat(), TEXT)
 
 
 def _small_hours(context: Context, m: Moment, day: date, at: int) -> bool:
@@ -79,8 +115,23 @@ def _small_hours(context: Context, m: Moment, day: date, at: int) -> bool:
     return said_so or (m.half_day and m.hour < _MORNING)
 
 
-def _before_morning(m: Moment) -> bool:
-    return m.hour is not None and m.hour < _MORNING
+def _behind_the_night(context: Context, parse: Parse) -> bool:
+    """«في الصباح» told behind a night; «فجرا» behind an evening or an hour of it, where nothing looks back."""
+    said = context.said
+    if parse.rule in TOLD:
+        return said.part in _NIGHT
+    if said.day is None or context.back(parse.start):
+        return False
+    late = context.clock is not None and context.clock[0] == said.day.isoformat()
+    late = late and context.clock is not None and context.clock[1] >= _EVENING
+    return said.part in _NIGHT or late
+
+
+def _past_midnight(part: str, m: Moment) -> bool:
+    """An hour before the morning, told behind a night; behind an evening, too, but for «السادسة» alone, which is another of it."""
+    if m.hour is None or m.hour >= _MORNING or part not in _NIGHT:
+        return False
+    return part == "NI" or not m.half_day or m.hour < _EARLY
 
 
 def _of_the_ticker(context: Context, m: Moment, parse: Parse) -> Value | None:

@@ -11,7 +11,15 @@ from reader.analysis.times.tokens import Tokens
 from reader.model import Mod
 
 # Units that a second, smaller length may count: «عامين وأربعة أشهر».
-_FINER = {"DE": "Y", "Y": "M", "M": "WD", "W": "D", "D": "H", "H": "MIN", "MIN": "S"}
+_FINER = {
+    "DE": {"Y"},
+    "Y": {"M"},
+    "M": {"W", "D"},
+    "W": {"D"},
+    "D": {"H"},
+    "H": {"MIN", "S"},
+    "MIN": {"S"},
+}
 _ARTICLE = "ال"
 _COUNTED = 3  # digits that are no year without its calendar
 _PLURAL = range(3, 11)  # counts that the plural follows
@@ -52,14 +60,14 @@ def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | N
             and 1900 <= count[0] <= 2100
         ):
             return None  # «2016 سنة حقوق الإنسان»
+        singular = unit is not None and unit[0].value == "D" and unit[0].extra == "singular"
         if (
             unit is not None
-            and unit[0].value == "D"
-            and t.digits(at) in {1, 2}
+            and singular
+            and t.digits(at) in range(1, 11)
             and (t.digits(unit[1]) is not None or t.find(unit[1], "weekday") is not None)
         ):
-            return None  # «فاز 1-2 يوم 22 نوفمبر»: the day is that of the date
-        singular = unit is not None and unit[0].value == "D" and unit[0].extra == "singular"
+            return None  # «فاز 1-2 يوم 22 نوفمبر», «الطريق رقم 9 ليلة الجمعة»: the day is that of the date
         if singular and t.digits(at) is None and count[0] in _PLURAL:
             return None  # «ونفذ في خمسة يوم 29 ديسمبر»
         if (
@@ -144,7 +152,7 @@ def _smaller_follows(t: Tokens, unit: str, at: int) -> bool:
     more = t.bare(count[1], "unit") if count is not None else t.find(place, "unit")
     return (
         more is not None
-        and str(more[0].value) in _FINER.get(unit, "")
+        and str(more[0].value) in _FINER.get(unit, ())
         and (count is not None or more[0].extra == "dual")
     )
 
@@ -176,7 +184,8 @@ def with_smaller(t: Tokens, whole: Amount, end: int) -> tuple[Amount, int]:
         more is None
         or more[0].count is None
         or more[0].mod is not None
-        or more[0].unit not in _FINER.get(whole.unit, "")
+        or more[0].unit not in _FINER.get(whole.unit, ())
     ):
         return whole, end
-    return replace(whole, rest=(more[0].unit, more[0].count)), more[1]
+    rest, last = with_smaller(t, *more)  # «ساعتين ودقيقة و25 ثانية»
+    return replace(whole, rest=rest), last

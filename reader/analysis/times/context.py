@@ -22,11 +22,9 @@ from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.weekday_runs import WeekdayRuns
 from reader.model import Known, Span
 
-_NIGHT = "NI"
 _BEFORE_YEAR = frozenset("،,\n-(")  # signs before a year that the sentence takes place in
 _LONGEST_PERIOD = 31  # days of «17 - 21 نوفمبر» that bare weekdays after it lie in
 _REMEMBERED = 12  # days said in full before the last that a later one is compared with
-_CITED = 5  # pieces back in which «وفق» tells that a month is when it was said
 _EARLIER = 14  # days before the document's date from which on a story counts from its own day
 _OWN_VERB = 12  # pieces behind a time at the head of its sentence in which its «كان قد» may follow
 _SAYS = 8  # pieces before a day in which a verb of saying has it
@@ -81,6 +79,7 @@ class Context(Course):
         self._background = False  # the only full day so far is one that its sentence looks back to
         self.period: tuple[date, date] | None = None  # the last stretch of days said in full
         self.lost = False  # a day without a year could not be told from the story: its year may have passed
+        self.gone = False  # the story went on by years that nobody can count, to no day since
         self.told_ahead = False  # the last of them was told as one to come
 
     def step_into(self, span: Span) -> None:
@@ -110,12 +109,13 @@ class Context(Course):
 
     def remember(self, year: int, month: int | None, day: date | None, parse: Parse) -> None:
         """This is now the last date said."""
+        self.gone = False
         hour = isinstance(parse.meaning, Moment) and parse.meaning.hour is not None
         self.season = parse.meaning.season if isinstance(parse.meaning, Moment) else None
         written = day.isoformat() if day is not None else ""
         part = (parse.meaning.part or "") if isinstance(parse.meaning, Moment) else ""
         before = self.t.text(parse.start - 1)
-        bound = self.t.listed(parse.start - 1, "said.bound")
+        bound = bound_here = self.t.listed(parse.start - 1, "said.bound")
         if (
             month is None and not bound
         ):  # «استقلالها عام 1960»: the year of a noun, not when the sentence takes place
@@ -136,21 +136,13 @@ class Context(Course):
             (month is None and self.back(parse.start)) or tense.had(self.t, start, parse.start)
         ):
             self.said = replace(self.said, aside=True)  # «كان قد تولى المنصب عام 2021»
-        elif not self.t.listed(parse.start - 1, "said.bound") and not self._cited(parse):
+        elif not bound_here and (day is not None or not tense.cited(self.t, parse.start)):
             self._dated = self.said
         if day is not None or (month is not None and not (self.said.bound or self.said.aside)):
             self.told.append(day or date(year, month or 1, 15))
         if day is None:
             aside = self.said.bound or self.said.aside
             self._scene.step(year, month, parse.start, aside=aside, heads=self.heads_line(parse.start))
-
-    def _cited(self, parse: Parse) -> bool:
-        """«وفق ما روته في أغسطس 2015»: when it was said, a month or year."""
-        m = parse.meaning
-        if not isinstance(m, Moment) or m.day is not None:
-            return False
-        start = max(self.t.sentence(parse.start)[0], parse.start - _CITED)
-        return any(self.t.listed(i, "said.according") for i in range(start, parse.start))
 
     def year_told(self, at: int, *, pointed: bool = False) -> int | None:
         """The year of «العام نفسه», «السنة التالية»; None where a day was said since whose year nobody knows.
@@ -204,7 +196,7 @@ class Context(Course):
         self.remember(day.year, day.month, day, parse)
         remembered = self._scene.remembers(day, parse.start)
         if not remembered and day != self.birth and not self._of_the_report(day, parse, explicit=explicit):
-            self._scene.stand_on(day, parse.start, night=self.said.part == _NIGHT)
+            self._scene.stand_on(day, parse.start, part=self.said.part)
         since = tense.since(self.t, parse.start)
         dateline = explicit and day == self.now.date
         self.said = replace(self.said, aside=aside, since=since, remembered=remembered, dateline=dateline)
@@ -236,7 +228,7 @@ class Context(Course):
             return False
         start, end = max(self.t.sentence(parse.start)[0], parse.start - _SAYS), parse.end + 2
         says = any(self.t.listed(i, "future.speech") for i in range(start, end))
-        to_come = day >= self.now.date and self.future(parse.start)
+        to_come = day > self.now.date or (day == self.now.date and self.future(parse.start))
         return says or to_come or (explicit and day == self.now.date)
 
     def _outdated(self, day: date) -> bool:
@@ -321,9 +313,19 @@ class Context(Course):
         return self._scene.there(at, here=here and not (opens or self.heads_line(at)), line=line)
 
     @property
-    def scene_at_night(self) -> bool:
-        """True where the day that the story stands on was told by its night: «ليل الثلاثاء الأربعاء»."""
-        return self._scene.night
+    def scene_told(self) -> str:
+        """The part of the day that the story stands on, as that was told: «ليل الثلاثاء الأربعاء»."""
+        return self._scene.part
+
+    def go_to(self, day: date, parse: Parse) -> None:
+        """The text has come to that day's matter, whatever it told last."""
+        self.remember_day(day, parse, explicit=False)
+        self._scene.stand_on(day, parse.start, part=self.said.part)
+        self.said = replace(self.said, remembered=False)
+
+    def scene_part(self, at: int) -> str:
+        """The part of the day that the story stands on, where that day counts for an hour in its paragraph."""
+        return self._scene.part if self.scene(at, here=True) is not None else ""
 
     def just_told(self, at: int) -> bool:
         """«أخذ يوم 7 أكتوبر 1991. مات في الليلة نفسها»: the sentence before told a day in full, plainly, though one of long before."""

@@ -20,6 +20,8 @@ _CLOCK_UNITS = frozenset({"H", "MIN", "S"})
 _LONGEST_STRETCH = 400
 _NEAR = 1  # paragraphs back to the day that «بعدها بيومين» counts from
 _MONTH = 31  # days
+_COMMAS = frozenset("،,")
+_THAT_IS = 2  # pieces between a day and the length that it means: «، أي»
 
 
 def around(context: Context, meaning: Around) -> Typed:
@@ -70,6 +72,8 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
         if gone and _scene(context, meaning, parse) is None:
             return _unresolved(plain)  # nothing near says what it counts from
         return _from_text(context, meaning, plain, parse)
+    if meaning.side < 0 and not meaning.now and context.now.date is None and _right_after_day(context, parse):
+        return plain, TimeType.DURATION  # «سقطت في 29 تشرين الأول، قبل خمسة أشهر.»
     if meaning.side < 0 and not meaning.now and context.told_before(parse.start):
         return _from_text(context, meaning, plain, parse)
     if meaning.side < 0 or meaning.now:
@@ -97,6 +101,8 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
         and not (today is not None and context.said.day == today)
     ):
         found = _from_text(context, meaning, plain, parse)
+        if undated and "unresolved" in found[0].flags and meaning.amount.unit == "Y" and how_long.count > 1:
+            context.gone = True  # «التقيا من جديد بعد اثنين وثلاثين عاما، ليلة الثلاثين من يونيو»
         return (plain, TimeType.DURATION) if _to_come(found[0], today) else found
     if context.now.date is not None and future:
         return _moved(context, context.now.date, meaning, DOCUMENT, parse)
@@ -123,8 +129,15 @@ def _right_after_day(context: Context, parse: Parse) -> bool:
     t, gap = context.t, context.t.texts[context.said.at : parse.start]
     if context.said.at == parse.start and not t.clitic(parse.start):
         return True  # «أحيل على المعاش سنة 2008 بعد ستة وثلاثين عاما»
-    if context.said.day is None or t.clitic(parse.start) or gap not in ([], ["،"], [","]):
+    if gap and context.said.at >= 0 and t.listed(parse.start - 1, "said.that_is"):
+        return len(gap) <= _THAT_IS  # «وفي مارس، أي بعد شهر فقط»
+    if context.said.year is None or t.clitic(parse.start):
         return False
+    if gap not in ([], ["،"], [","]):  # «وأعدم في شباط 1963، في مبنى التلفزيون، بعد أربع سنوات.»
+        apart = (
+            t.text(parse.start - 1) in _COMMAS and gap[0] in _COMMAS and context.same_sentence(parse.start)
+        )
+        return apart and t.text(parse.end) in {"", ".", "\n"}
     return t.text(parse.end) in {"", ".", "\n", "،", ","}
 
 

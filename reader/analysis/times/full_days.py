@@ -10,6 +10,8 @@ from reader.analysis.times.calendars import exists
 from reader.analysis.times.tokens import Tokens
 
 _NEAR = 60  # days between two of one matter
+_OF_NOUN = 10  # pieces from a noun to the day that is said of it
+_ARTICLE, _TO = "ال", "لل"
 _SENTENCE = 80  # pieces of a sentence that are looked through
 
 
@@ -19,6 +21,17 @@ def day_of(t: Tokens, days: Sequence[tuple[int, date]], noun: str) -> date | Non
     for at, day in days:
         start, end = t.sentence(at)
         if any(t.text(i) in forms for i in range(start, end)):
+            return day
+    return None
+
+
+def day_told_of(t: Tokens, days: Sequence[tuple[int, date]], noun: str) -> date | None:
+    """The day that was said last of that noun, its article aside: «المشاجرة التي وقعت الخميس»."""
+    bare = noun[2:] if noun.startswith(_ARTICLE) else noun
+    forms = {bare, f"{_ARTICLE}{bare}", f"{_TO}{bare}"}
+    for at, day in reversed(days):
+        start = max(t.sentence(at)[0], at - _OF_NOUN)
+        if any(t.text(i) in forms for i in range(start, at)):
             return day
     return None
 

@@ -28,11 +28,15 @@ _WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere
 def moment_value(context: Context, m: Moment, parse: Parse) -> Value:
     """The value of a moment with its time of day."""
     m = _half_day(context, m, parse)
+    told = context.said
     value = _date(context, m, parse)
     past_midnight = (
         m.hour == _MIDNIGHT and m.minute and not m.has_date
     )  # «في الثانية عشرة والنصف ليلا»: of the day after
-    if past_midnight and (day := iso_day(value.text)) is not None:
+    before_dawn = any(  # «قتل فجر الجمعة. وهبطت الطائرة عند الثانية عشرة والنصف ليلا»
+        each.part == "MO" and not each.hour and each.written == value.text for each in (told, context.clause)
+    )
+    if past_midnight and not before_dawn and (day := iso_day(value.text)) is not None:
         value = replace(value, text=(day + timedelta(1)).isoformat())
     suffix, time_flags = time_of_day(_after_the_last(context, m, value.text, parse))
     text = value.text + suffix if "/" not in value.text else value.text
@@ -61,7 +65,11 @@ def _after_the_last(context: Context, m: Moment, day: str, parse: Parse) -> Mome
 def _half_day(context: Context, m: Moment, parse: Parse) -> Moment:
     """«ظهر الثاني من تشرين الأول عند الساعة الواحدة والربع»: what was said before has told which half of the day, in the next sentence at least."""
     said = context.said
-    if not m.half_day or m.hour is None or m.has_date or not said.part:
+    if not m.half_day or m.hour is None or m.has_date:
+        return m
+    if said.part not in _LATE and m.hour in _EVENING and context.scene_part(parse.start) in _LATE:
+        return replace(m, hour=m.hour + 12, half_day=False)  # what was told in between was only remembered
+    if not said.part:
         return m
     here, t = context.same_sentence(parse.start), context.t
     next_one = context.next_sentence(parse.start) or (

@@ -59,7 +59,7 @@ class Amount:
     unit: str
     count: float | None
     mod: Mod | None = None
-    rest: tuple[str, float] | None = None  # «عامين وأربعة أشهر»: a second, smaller unit
+    rest: Amount | None = None  # «عامين وأربعة أشهر»: a second, smaller unit
 
 
 @dataclass(frozen=True, slots=True)

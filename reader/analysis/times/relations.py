@@ -10,6 +10,8 @@ from reader.analysis.times.reading import Ago, Amount, FromEvent, NthDay, Parse
 from reader.analysis.times.single import moment, to_moment
 from reader.analysis.times.tokens import Tokens
 
+_FOR = "ل"
+
 
 def distance_rule(t: Tokens, at: int) -> Parse | None:
     """«قبل ثلاثة أيام», «بعد يومين من سقوط حلب», «قبل سقوط دمشق بـ24 ساعة», «بعد ذلك بيومين»."""
@@ -271,4 +273,6 @@ def counted_day_rule(t: Tokens, at: int) -> Parse | None:
         event = event_words(t, end)
         if event is not None:
             return Parse(at, event[1], NthDay(number[0], event, part), "day-of-event")
+    if t.clitic(at).endswith(_FOR):
+        return None  # «أغلقت البورصة لليوم الثاني»: how many days by now
     return Parse(at, end, NthDay(number[0], None, part), "counted-day")

@@ -11,7 +11,7 @@ from reader.analysis.times.arithmetic import iso_day
 from reader.analysis.times.context import Context
 from reader.analysis.times.document_date import Now, title_years
 from reader.analysis.times.lead import Lead, full_day, lead_end
-from reader.analysis.times.lists import in_apposition, shared_years
+from reader.analysis.times.lists import in_apposition, in_two_calendars, shared_years
 from reader.analysis.times.moments import moment_value, time_of_day
 from reader.analysis.times.reading import (
     Ago,
@@ -47,7 +47,7 @@ def resolve(
     context.title_year = titled.pop() if len(titled) == 1 else None
     out: list[TimeExpression] = []
     before: Parse | None = None
-    for parse in in_apposition(t, shared_years(t, parses)):
+    for parse in in_apposition(t, shared_years(t, in_two_calendars(t, parses))):
         context.step_into(t.span(parse.start, parse.end))
         found = _expression(context, parse)
         if parse.rule in TOLD and (context.imagining or "X" in found.value):
@@ -170,6 +170,9 @@ def _nth_day(
     ):
         context.step(day + timedelta(1), parse)
         return Value((day + timedelta(1)).isoformat() + part, TEXT), TimeType.TIME if part else TimeType.DATE
+    if not part and nth.number > _SECOND and context.said.year is not None:
+        # two days after the first of something that the story tells
+        return Value(f"P{nth.number - 1}D", TEXT, ("unresolved",)), TimeType.DURATION
     return Value("XXXX-XX-XX" + part, TEXT), TimeType.TIME if part else TimeType.DATE
 
 

@@ -23,15 +23,15 @@ class Scene:
     def __init__(self, t: Tokens) -> None:
         self._t = t
         self.day: date | None = None
-        self.night = False  # what was told on it was told of its night
+        self.part = ""  # of the day that was told on it
         self._paragraph = self._line = self._back = -1
         self._apart = (
             -1
         )  # the paragraph that a month or year of the background heads: an hour in it is of that
 
-    def stand_on(self, day: date, at: int, *, night: bool = False) -> None:
-        """The story tells something on that day, or in the night that it begins."""
-        self.night = night
+    def stand_on(self, day: date, at: int, *, part: str = "") -> None:
+        """The story tells something on that day, or in a part of it."""
+        self.part = part
         self.day, self._paragraph, self._line = day, self._t.paragraph(at), self._t.line(at)
 
     def leave(self) -> None:

@@ -25,7 +25,11 @@ class Telling(Nearness):
         if self.t.listed(parse.start - 1, "said.until") and tense.ordered(self.t, parse.start - 1):
             return True
         t, off = self.t, parse.end + self.t.word(parse.end, "grammar.plain_day")
-        return t.listed(off, "future.off") or self.future(parse.start)
+        return t.listed(off, "future.off") or tense.called_for(t, parse.start) or self.future(parse.start)
+
+    def due(self, at: int) -> bool:
+        """True where a report tells a schedule by a verb in the present, or what is to be done by then: «ويستقبله الملك الثلاثاء», «وعد بالرد قبل الأحد»."""
+        return self.t.listed(at - 1, "future.deadline") or tense.announced(self.t, at)
 
     def says_now(self, at: int) -> bool:
         """True for a day on which somebody says something, told in the present: «ويضيف عامل الخميس أن»."""

@@ -11,6 +11,11 @@ _AHEAD = 8  # pieces behind an expression in which its verb may follow («الأ
 _ALREADY = 11  # pieces between «كان» and its «قد»: «وكان النائب فلان، زعيم الحزب، قد اتهم»
 _WHEN = 3  # pieces behind an expression in which «حين» may tell what it is for
 _PLEDGE = 10  # pieces from a promise to its month
+_SHORT = 3  # letters
+_USUAL = 6  # pieces from «عادة» to its month
+_CITED = 5  # pieces back in which «وفق» tells that a month is when it was said
+_CLAUSE = 12  # pieces from the verb of a clause to its weekday
+_CALLED, _CALL = 5, 12  # pieces from what somebody calls for to its weekday, and back to the call
 _COMMAS = frozenset("،,")
 _UNDONE = 7  # pieces back in which «كان» makes a plan a past one
 
@@ -35,6 +40,30 @@ def future(t: Tokens, at: int) -> bool:
     return any(scheduled(t, i) for i in (start, start + 1) if i < at)  # the verb that opens the sentence
 
 
+def announced(t: Tokens, at: int) -> bool:
+    """«ويستقبله الملك الثلاثاء»: the verb that opens the clause is by its form in the present, and nothing in between looks elsewhere."""
+    start = t.sentence(at)[0]
+    if t.listed(at - 1, "event.words") or t.word(at - 1, "grammar.to"):
+        return False  # «يناقش المجلس هجوم الثلاثاء», «تعود الصور إلى الثلاثاء»
+    for i in range(at - 1, max(start, at - _CLAUSE) - 1, -1):
+        word = t.text(i)
+        opens = i == start or t.text(i - 1) in _COMMAS or t.listed(i - 1, "future.opens")
+        if opens and not t.readings[i] and t.text(i + 1)[:1].isalpha():
+            joined = word[1:] if word[:1] in lexicon().lists["grammar.joining"] else word
+            if imperfect.is_present(joined):
+                return joined not in lexicon().lists["future.no_schedule"] and not t.listed(
+                    i, "future.speech"
+                )
+        if any(t.listed(i, name) for name in _ELSEWHERE) or t.find(i, "side"):
+            return False
+        if (opens and not t.listed(i, "future.opens")) or (len(word) > _SHORT and past_form(word)):
+            return False
+    return False
+
+
+_ELSEWHERE = ("back.relative", "back.words", "lead.that", "future.speech", "future.was")
+
+
 def pledged(t: Tokens, at: int) -> bool:
     """«ووعد بانتخابات في سبتمبر», «دعا إلى مؤتمر في مارس»: a month of what is promised or called for, none that it was said in («في خطاب في مارس»)."""
     for i in range(at - 1, max(t.sentence(at)[0], at - _PLEDGE) - 1, -1):
@@ -45,6 +74,17 @@ def pledged(t: Tokens, at: int) -> bool:
         if t.listed(i, "future.pledges"):
             by = lexicon().lists["grammar.by"]
             return any(t.text(j)[:1] in by or t.word(j, "grammar.to") for j in range(i + 1, at))
+    return False
+
+
+def called_for(t: Tokens, at: int) -> bool:
+    """«دعا البرلمان إلى جلسة طارئة الخميس»: the weekday of a gathering that somebody calls for, none that he called on («دعا الأحد إلى»)."""
+    start = t.sentence(at)[0]
+    for i in range(at - 1, max(start, at - _CALLED) - 1, -1):
+        if t.text(i) in _COMMAS or t.listed(i, "back.relative"):
+            return False
+        if t.listed(i, "future.called") and t.word(i - 1, "grammar.to"):
+            return any(t.listed(j, "future.pledges") for j in range(max(start, i - _CALL), i))
     return False
 
 
@@ -184,3 +224,19 @@ def _foretells(t: Tokens, at: int) -> bool:
     return word not in lists["future.not_future_words"] and not word.startswith(
         tuple(lists["future.not_future"])
     )
+
+
+def every_year(t: Tokens, at: int, *, whole: bool) -> bool:
+    """«ويقام المهرجان سنويا في أيلول», «كل عام في السادس عشر من آذار»: of every year; `whole`: a month."""
+    if not t.word(at - 1, "grammar.in"):
+        return False
+    start = max(t.sentence(at)[0], at - _USUAL)
+    if whole and any(t.listed(i, "usual.words") for i in range(start, at)):
+        return True
+    unit = t.find(at - 2, "unit")
+    return unit is not None and unit[0].value == "Y" and t.listed(at - 3, "whole.every_one")
+
+
+def cited(t: Tokens, at: int) -> bool:
+    """«وفق ما روته في أغسطس 2015»: when it was said."""
+    return any(t.listed(i, "said.according") for i in range(max(t.sentence(at)[0], at - _CITED), at))

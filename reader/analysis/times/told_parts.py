@@ -5,6 +5,7 @@ They are times where the day is known that they hang on (`Parse.told`); elsewher
 
 from __future__ import annotations
 
+from reader.analysis.times import tense
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.tokens import Tokens
 
@@ -50,7 +51,8 @@ def _evening(t: Tokens, at: int) -> Parse | None:
     if part is None or part[0].rest or not t.word(at, "told_part.bare"):
         return None
     alone = not t.text(part[1])[:1].isalnum() or t.listed(part[1], "after_year.words")
-    if not alone and len(t.raw(at)) == len(t.text(at)):  # no tanwin
+    told = t.sentence(at)[0] == at and tense.past_form(t.text(part[1]))  # «مساء وصل الوفد»
+    if not (alone or told) and len(t.raw(at)) == len(t.text(at)):  # no tanwin
         return None
     return Parse(at, part[1], Moment(part=str(part[0].value)), "part-told")
 

@@ -160,7 +160,7 @@ def duration(amount: Amount) -> str:
     first = f"P{number}{unit}" if unit not in _TIME_UNITS else f"PT{number}{_TIME_UNITS[unit]}"
     if amount.rest is None:
         return first
-    second = duration(Amount(*amount.rest))
+    second = duration(amount.rest)
     return first + (second[2:] if first.startswith("PT") and second.startswith("PT") else second[1:])
 
 

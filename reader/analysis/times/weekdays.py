@@ -63,7 +63,8 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
         if today is None or m.direction is None:
             return _story_weekday(context, m, parse)
     if m.direction is None:
-        ahead = context.ahead(parse)
+        ahead = context.ahead(parse) or _after_today(context, today, parse)
+        ahead = ahead or (context.now.date is not None and context.due(parse.start))
         if not ahead and context.days_since_lead(today, wanted, parse.start) in {1, 2}:
             return Value(
                 f"XXXX-WXX-{wanted}", anchor
@@ -86,6 +87,15 @@ def _just_counted(context: Context, wanted: int, parse: Parse) -> date | None:
     day, end = context.reached
     beside = end < parse.start <= end + _BESIDE and context.t.text(end) in _COMMAS
     return day if beside and day.isoweekday() == wanted else None
+
+
+def _after_today(context: Context, today: date, parse: Parse) -> bool:
+    """«مساء اليوم أو فجر الخميس», «اليوم وغدا والأحد»: told in one with a day that has not passed."""
+    said, t = context.said, context.t
+    if said.day is None or said.day < today:
+        return False
+    joined = t.word(parse.start - 1, "grammar.or") and said.at == parse.start - 1
+    return joined or (said.at == parse.start and t.clitic(parse.start) == "و")
 
 
 def _next_weekday(context: Context, wanted: int, step: int, parse: Parse) -> Value:

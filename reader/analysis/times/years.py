@@ -18,6 +18,7 @@ _MONTHS = 6  # days and months said last that tell whether a story without a ful
 _JUST_BEFORE = 14  # days before one said in full within which the next one is of the same story
 _GOES_ON = 45  # days after a day said in full within which the next one is of the same story
 _MONTH_ON = 62  # days after a day or the middle of a month within which a month is of the same story
+_YEARS_ON = 400  # days from the last day said in full to a month told later, from which on nothing goes on from that day
 _JUST_MEANT, _MEANT_AHEAD = (
     60,
     120,
@@ -96,6 +97,8 @@ def _year_beside(now: Now, m: Moment, month: int, direction: int) -> int | None:
 def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
     """A month without a year: one said before of that day, the year said in the sentence, else next to the document's date."""
     now, day, said = context.now, m.day, context.said.year
+    if tense.every_year(context.t, parse.start, whole=day is None):
+        return None, month, "", ()
     if day is not None and (month, day) in context.years:
         return context.years[month, day], month, TEXT, ()
     if "named-day" in parse.flags:
@@ -211,6 +214,8 @@ def _since_then(context: Context, month: int, day: int | None) -> bool:
 
 def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
     """A month in a text without a date: in the story that the last full date began, or the year just said; else beside what is said in full."""
+    if context.gone and m.weekday is None:
+        return None, month, DOCUMENT, ()
     placed = _in_story(context, m, month, parse)
     if placed[0] is None and (beside := _beside_all(context, m, month, parse)) is not None:
         return beside, month, TEXT, (story.CARRIED,)
@@ -230,6 +235,8 @@ def _beside_all(context: Context, m: Moment, month: int, parse: Parse) -> int | 
 def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
     """The year that the course of the story gives."""
     known, said, here = context.story_year(), context.said, context.nearby(parse.start)
+    if said.year is not None and _of_the_month_said(context, m, month, parse.start):
+        return said.year, month, TEXT, (story.CARRIED,)  # «في أيار 2021 عادت القضية. وأجل القرار يوم 10 أيار»
     fitting = story.by_weekday(context.full, month, m.day, m.weekday)
     if fitting is not None:
         return fitting, month, TEXT, (story.CARRIED,)
@@ -239,6 +246,8 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
     if (hung := context.counted.year(context.full, month, m.day, parse.start)) is not None:
         return hung, month, TEXT, (story.CARRIED,)
     if known is not None and context.lost and m.weekday is None:
+        return None, month, DOCUMENT, ()
+    if known is not None and _gone_on(context, known[0], month, m.day):
         return None, month, DOCUMENT, ()
     if known is not None and (told := _of_the_year_before(context, m, month, parse, known[0])) is not None:
         return told, month, TEXT, (story.CARRIED,)
@@ -306,6 +315,23 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
     if first is None and context.title_year and not context.imagining and _fits(m, month, context.title_year):
         return context.title_year, month, TEXT, (story.CARRIED,)  # «من يوميات دمشق، 1949»
     return (None, month, DOCUMENT, ()) if first is None else (first, month, TEXT, (story.CARRIED,))
+
+
+def _of_the_month_said(context: Context, m: Moment, month: int, at: int) -> bool:
+    """True for a day of the month that was said last with its year, in its paragraph, as when it was."""
+    said = context.said
+    same = context.nearby(at) and said.day is None and said.month == month and not (said.bound or said.aside)
+    return m.day is not None and said.year is not None and same and _fits(m, month, said.year)
+
+
+def _gone_on(context: Context, stands: date, month: int, day: int | None) -> bool:
+    """«تولى الحكم في 6 آب 1966 ... وأعلنت في كانون الثاني 1968 أنها سترحل قبل نهاية 1971. وفي 2 كانون الأول»: the story went on by years."""
+    last = context.told[-1] if context.told else stands
+    if context.full and last in context.full:
+        return False
+    on = story.closest_year(last, month, day)
+    soon = on is not None and calendars.exists(on, month, day or 15) and date(on, month, day or 15) >= last
+    return (last - stands).days > _YEARS_ON and not soon
 
 
 def _of_the_year_before(context: Context, m: Moment, month: int, parse: Parse, stands: date) -> int | None:
