@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
+from collections.abc import Iterable
 
-from reader.journal.acts import ActLog, State, Thing
+from reader.journal.acts import ActLog, State, Step, Thing
 from reader.journal.errors import UnknownNote
 from reader.journal.notes import storable
 from reader.journal.wire import decision_from, decision_object
@@ -19,20 +20,33 @@ class Decisions(ActLog):
         self, kind: str, subject: str, object: str = "", value: str = "", reason: str = ""
     ) -> Decision:
         """A decision written down; on disk when this returns."""
-        decision = Decision(
-            id=str(uuid.uuid4()),
-            kind=kind,
-            subject=storable(subject),
-            object=storable(object),
-            value=storable(value),
-            reason=storable(reason),
-            author=self.author,
-            created=self._store.now(),
-        )
-        with self._store.write() as connection:
-            put_decision(connection, decision)
-            self._record(connection, "decide", "decision", decision.id, None, decision_object(decision))
+        (decision,) = self.decide_each(kind, subject, (object,), value, reason)
         return decision
+
+    def decide_each(
+        self, kind: str, subject: str, objects: Iterable[str], value: str = "", reason: str = ""
+    ) -> list[Decision]:
+        """One decision for each object, all on disk when this returns or none; they are undone as one."""
+        made = [
+            Decision(
+                id=str(uuid.uuid4()),
+                kind=kind,
+                subject=storable(subject),
+                object=storable(each),
+                value=storable(value),
+                reason=storable(reason),
+                author=self.author,
+                created=self._store.now(),
+            )
+            for each in objects
+        ]
+        step = Step() if len(made) > 1 else None
+        with self._store.write() as connection:
+            for decision in made:
+                put_decision(connection, decision)
+                state = decision_object(decision)
+                self._record(connection, "decide", "decision", decision.id, None, state, step)
+        return made
 
     def undo_decision(self, id: str) -> Decision:
         """The decision struck out, whoever made it; it stays in the list of `decisions(include_undone=True)`."""

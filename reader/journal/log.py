@@ -68,9 +68,9 @@ def frames(data: bytes, size: int) -> Iterator[Frame]:
 class Behind(Enum):
     """What stands in a log behind the frames that SQLite takes."""
 
-    NOTHING = "nothing that was ever committed"
-    REMAINS = "a transaction that was killed before it was acknowledged, partly written over"
-    WORK = "acknowledged transactions: the log is torn in the middle"
+    NOTHING = "nothing"  # that was ever committed
+    REMAINS = "remains"  # of a transaction that was killed before it was acknowledged, partly written over
+    WORK = "work"  # acknowledged transactions: the log is torn in the middle
 
 
 class _Bad(NamedTuple):

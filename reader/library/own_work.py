@@ -180,13 +180,20 @@ class OwnWork(Findings):
 
         The text that its passages stand in is kept, so that they are found again in another.
         """
-        for doc in documents_in(f"{subject} {object} {value}"):
+        (decision,) = self.decide_each(kind, subject, (object,), value, reason)
+        return decision
+
+    def decide_each(
+        self, kind: str, subject: str, objects: Sequence[str], value: str = "", reason: str = ""
+    ) -> list[Decision]:
+        """As `decide`, for each of several objects; they are undone as one."""
+        for doc in documents_in(" ".join((subject, *objects, value))):
             if doc in self.index:
                 document = self.index.document(doc)
                 self.journal.keep_text(doc, document.version, document.text)
                 self._know(doc)
-        subject, object, value = (dated(each, self._version) for each in (subject, object, value))
-        return self.journal.decide(kind, subject, object, value, reason)
+        subject, value, *objects = (dated(each, self._version) for each in (subject, value, *objects))
+        return self.journal.decide_each(kind, subject, objects, value, reason)
 
     def words_at(self, passage: str) -> str:
         """The words of a passage as a decision names it; "" where it names none, or its text is not known."""

@@ -151,3 +151,14 @@ def test_many_documents_are_starred_and_tagged_in_one_step(journal: Journal) -> 
     assert journal.stars() == docs
     journal.star(docs, on=False)
     assert journal.stars() == []
+
+
+def test_decisions_made_with_one_gesture_are_undone_as_one(journal: Journal) -> None:
+    first = journal.decide("merge", "ج", "د")
+    both = journal.decide_each("merge", "أ", ("ب", "ت"))
+    act = journal.undo()
+    assert act is not None and act.size == 2
+    assert journal.decisions() == [first]
+    journal.redo()
+    assert journal.decisions() == [first, *both]
+    assert journal.decide_each("merge", "أ", ()) == []

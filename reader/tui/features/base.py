@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -361,10 +361,14 @@ class Desk(Screen[None]):
         """An event chosen, its accounts in the panel."""
 
     @abstractmethod
-    def decide(
-        self, kind: str, subject: str, object: str = "", value: str = "", reason: str = "", *, relink: bool = True
-    ) -> None:  # fmt: skip
+    def decide(self, kind: str, subject: str, object: str = "", value: str = "", reason: str = "") -> None:
         """A decision, on disk when this returns; what hangs on it follows in a worker."""
+
+    @abstractmethod
+    def decide_each(
+        self, kind: str, subject: str, objects: Sequence[str], value: str = "", reason: str = ""
+    ) -> None:
+        """As `decide`, for each of several objects; one undo takes back all."""
 
     @abstractmethod
     def compare_event(self, event: str) -> None:

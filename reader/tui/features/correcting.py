@@ -100,14 +100,8 @@ class Correcting(Deciding):
             self.decide(kind, about.id, rest)
         elif kind == "merge-all":
             others = [each for each in self.session.gathered if each != about.id]
-            for number, each in enumerate(others):
-                self.decide("merge", about.id, each, relink=number == len(others) - 1)
+            self.decide_each("merge", about.id, others)
             self.session.gathered.clear()
-            if len(others) > 1:
-                key = self.reader.keymap.shown("app.undo")
-                self.say(
-                    self.words("Written down {n} times; {key} takes back the last", n=len(others), key=key)
-                )
         elif kind in ("merge-with", "not-same-with"):
             self._pick(about, lambda other: self.decide(kind.removesuffix("-with"), about.id, other))
         elif kind == "split":

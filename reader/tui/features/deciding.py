@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from textual.message import Message
@@ -35,13 +36,16 @@ class Undone(NamedTuple):
 class Deciding(Desk):
     """See the module."""
 
-    def decide(
-        self, kind: str, subject: str, object: str = "", value: str = "", reason: str = "", *, relink: bool = True
-    ) -> None:  # fmt: skip
+    def decide(self, kind: str, subject: str, object: str = "", value: str = "", reason: str = "") -> None:
         """A decision, on disk when this returns; what hangs on it follows in a worker."""
+        self.decide_each(kind, subject, (object,), value, reason)
+
+    def decide_each(
+        self, kind: str, subject: str, objects: Sequence[str], value: str = "", reason: str = ""
+    ) -> None:
+        """As `decide`, for each of several objects; one undo takes back all."""
         library = self.session.library
-        written = self.careful(lambda: library.decide(kind, subject, object, value, reason))
-        if written and relink:
+        if self.careful(lambda: library.decide_each(kind, subject, objects, value, reason)):
             self.say(
                 self.words("Written down; {key} takes it back", key=self.reader.keymap.shown("app.undo"))
             )
