@@ -116,7 +116,10 @@ class Context(Course):
         part = (parse.meaning.part or "") if isinstance(parse.meaning, Moment) else ""
         before = self.t.text(parse.start - 1)
         bound = bound_here = self.t.listed(parse.start - 1, "said.bound")
-        if (
+        of_noun = self.t.word(parse.start - 1, "grammar.of") and self.t.find(parse.start, "unit") is not None
+        if of_noun and parse.start - 1 > self.t.sentence(parse.start)[0]:
+            bound = bound_here = False  # «في عيد الفصح من سنة 1953»
+        elif (
             month is None and not bound
         ):  # «استقلالها عام 1960»: the year of a noun, not when the sentence takes place
             bound = not (
@@ -244,7 +247,8 @@ class Context(Course):
         """True inside a relative clause of a sentence that said its own day before."""
         if self.said.day is None or not self.same_sentence(at):
             return False
-        return any(self.t.listed(i, "back.relative") for i in range(self.said.at, at))
+        aside = ("back.relative", "said.according")  # «... الثلاثاء، وفق ما قال المدعي اليوم»
+        return any(self.t.listed(i, name) for name in aside for i in range(self.said.at, at))
 
     def _earlier(self, day: date, parse: Parse, *, explicit: bool) -> bool:
         """True for a day before the one that the same sentence of a report is told on: «قتلوا أمس احتجاجا على حجب المواقع الخميس الماضي»."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.analysis.times import numbers
+from reader.analysis.times import numbers, tense
 from reader.analysis.times.amounts import amount
 from reader.analysis.times.dates import day_month, join, month_first
 from reader.analysis.times.months import Fields, Phrase, general, year_after_month
@@ -73,6 +73,8 @@ def _number_alone(t: Tokens, at: int) -> int | None:
     if number is None or not 1 <= number <= 31 or len(t.text(at)) > 2 or t.glued(at):
         return None
     after = t.text(at + 1)
+    if t.word(at - 1, "grammar.plain_day") and tense.joins_past(t, at + 1):
+        return number  # «انعقدت المحكمة يوم 24 وحكمت بعد ثلاثة أيام»
     if after not in {"", "\n", ".", "،", "؛", ":"} or (
         t.glued(at + 1) and t.text(at + 2).isdecimal() and t.glued(at + 2)
     ):
@@ -236,7 +238,12 @@ def _tomorrow(t: Tokens, at: int, end: int) -> bool:
 
 
 def _morrow(t: Tokens, at: int, end: int) -> bool:
-    """«في الغد استجوبه القضاء»: the next day of a story, at the head of a sentence; «في الغد القريب» is no day."""
+    """«في الغد استجوبه القضاء»: the next day of a story, at the head of a sentence; «في الغد القريب» is no day.
+
+    «فأرجئت الجلسة إلى الغد», too.
+    """
+    if t.listed(at, "said.morrow") and t.word(at - 1, "grammar.to") and not t.definite(end):
+        return any(t.listed(i, "future.postpones") for i in range(t.sentence(at)[0], at))
     if not t.listed(at - 1, "said.into") or not t.listed(at, "said.morrow") or t.definite(end):
         return False
     opens = at - 1 == t.sentence(at)[0] or (

@@ -17,6 +17,7 @@ from reader.analysis.times.lengths import (
     set_rule,
     yearly_rule,
 )
+from reader.analysis.times.midnight import from_midnight_rule
 from reader.analysis.times.reading import Parse
 from reader.analysis.times.relations import (
     clause_rule,
@@ -31,6 +32,7 @@ from reader.analysis.times.told_parts import that_day_rule, told_part_rule
 
 RULES: tuple[Callable[[Tokens, int], Parse | None], ...] = (
     interval_rule,
+    from_midnight_rule,
     distance_rule,
     distance_before_rule,
     set_rule,

@@ -31,6 +31,11 @@ def is_present(word: str) -> bool:
     return word.startswith(_PERSONS) and _shape().match(word, 1) is not None
 
 
+def starts(word: str) -> bool:
+    """True where a folded word begins as verbs in the present do."""
+    return len(word) > _PREFIX + 1 and word.startswith(_PERSONS)
+
+
 def is_future(word: str) -> bool:
     """True where a folded word, its «و» or «ف» aside, can be a verb behind its two first letters."""
     return _shape().match(word, _PREFIX) is not None

@@ -14,6 +14,7 @@ from reader.analysis.times.arithmetic import iso_day, latest, nearest, week
 from reader.analysis.times.clock import hour_in_part
 from reader.analysis.times.context import Context
 from reader.analysis.times.full_days import day_of
+from reader.analysis.times.midnight import FROM_MIDNIGHT
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT, Value
 from reader.analysis.times.told_parts import TOLD
@@ -21,7 +22,7 @@ from reader.analysis.times.years import Placed, year_and_month
 
 _HALF_DAY, _SOON_AFTER, _JUST_BEFORE = 12 * 60, 5 * 60, 60  # minutes
 _LATE, _EVENING, _AFTER_NOON = frozenset({"EV", "NI"}), range(6, 12), range(1, 8)
-_MIDNIGHT = 24
+_MIDNIGHT, _AFTER_NEXT = 24, 2
 _WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere
 
 
@@ -30,14 +31,24 @@ def moment_value(context: Context, m: Moment, parse: Parse) -> Value:
     m = _half_day(context, m, parse)
     told = context.said
     value = _date(context, m, parse)
+    # «في الثانية عشرة والنصف ليلا», «بعد عشر دقائق من منتصف ليل الثلاثاء»: of the day after
     past_midnight = (
-        m.hour == _MIDNIGHT and m.minute and not m.has_date
-    )  # «في الثانية عشرة والنصف ليلا»: of the day after
+        m.hour == _MIDNIGHT and (m.minute or 0) > 0 and (parse.rule == FROM_MIDNIGHT or not m.has_date)
+    )
     before_dawn = any(  # «قتل فجر الجمعة. وهبطت الطائرة عند الثانية عشرة والنصف ليلا»
         each.part == "MO" and not each.hour and each.written == value.text for each in (told, context.clause)
     )
     if past_midnight and not before_dawn and (day := iso_day(value.text)) is not None:
         value = replace(value, text=(day + timedelta(1)).isoformat())
+    clause = context.clause  # «الذي قضى مساء الاثنين ... وأوقف عند الثامنة و8 دقائق»
+    if (
+        m.half_day
+        and not m.has_date
+        and clause.written == value.text[:10]
+        and clause.part in _LATE
+        and m.hour in _EVENING
+    ):
+        m = replace(m, hour=(m.hour or 0) + 12, half_day=False)
     suffix, time_flags = time_of_day(_after_the_last(context, m, value.text, parse))
     text = value.text + suffix if "/" not in value.text else value.text
     return Value(text, value.anchor, (*m.flags, *value.flags, *time_flags), m.mod)
@@ -67,7 +78,8 @@ def _half_day(context: Context, m: Moment, parse: Parse) -> Moment:
     said = context.said
     if not m.half_day or m.hour is None or m.has_date:
         return m
-    if said.part not in _LATE and m.hour in _EVENING and context.scene_part(parse.start) in _LATE:
+    scene = context.scene_part(parse.start) if said.part not in _LATE else ""
+    if (scene in _LATE and m.hour in _EVENING) or (scene == "AF" and m.hour in _AFTER_NOON):
         return replace(m, hour=m.hour + 12, half_day=False)  # what was told in between was only remembered
     if not said.part:
         return m
@@ -190,10 +202,14 @@ def _told_morrow(context: Context, m: Moment, count: int, parse: Parse) -> date 
     t, start = context.t, parse.start
     told = any(t.listed(i, "said.morrow") for i in range(start, parse.end))
     spoken = t.quote_start(start) is not None or t.text(start - 1) == ":"
-    if count != 1 or m.weekday is not None or context.imagining or not (told or spoken):
+    after_next = count == _AFTER_NEXT and any(
+        t.listed(i, "lead.that") for i in range(t.sentence(start)[0], start)
+    )
+    asked = count == 1 and (told or spoken)  # «طلبوا منه أن يحضر بعد غد»
+    if m.weekday is not None or context.imagining or not (asked or after_next):
         return None
     day = context.scene(start, here=True) or (context.said.day if context.nearby(start) else None)
-    return day + timedelta(1) if day is not None else None
+    return day + timedelta(count) if day is not None else None
 
 
 def _of_week(context: Context, weekday: int, count: int, parse: Parse) -> Value:
@@ -296,6 +312,8 @@ def _numbered(context: Context, m: Moment, number: int, parse: Parse) -> Value:
     months = []
     if context.nearby(parse.start) or context.opens_after(parse.start) or context.heads_line(parse.start):
         months += _month_and_next(said.year, said.month)
+    elif now.date is None and (scene := context.scene(parse.start)) is not None:
+        months += _month_and_next(scene.year, scene.month)
     if m.weekday is not None:
         months += _month_and_next(now.year, now.month)
     for year, month in months if m.weekday is not None else months[:1]:
@@ -334,6 +352,9 @@ def _story_period(context: Context, m: Moment, parse: Parse) -> Value | None:
     said, now, yearly = context.said, context.now, m.shift == ("Y", 0)
     if now.year is None:
         known = context.story()
+        told = said.day is None and said.year is not None and (yearly or said.month is not None)
+        if told and context.same_sentence(parse.start):  # «في آذار 2016 أبلغهم أنها ستتوقف نهاية الشهر»
+            return Value(f"{said.year:04}" if yearly else f"{said.year:04}-{said.month:02}", TEXT)
         if known is None or not known[1] or context.future(parse.start):
             return None
         day = known[0]

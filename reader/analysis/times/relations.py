@@ -184,6 +184,8 @@ def _distance_last(t: Tokens, at: int, side: int, place: int) -> Parse | None:
             inner = amount(t, end, asked=True)
         if inner is None:
             continue
+        if t.find(end - 1, "side_text") is not None:
+            return None  # «إثر خلاف نشب قبلها بيوم»: counted from something else
         if end == place + 1 and t.word(place, "grammar.this_or_that"):
             return Parse(at, inner[1], Ago(inner[0], side, text=True), "distance-from-text")
         of = moment(t, place)
@@ -269,7 +271,8 @@ def counted_day_rule(t: Tokens, at: int) -> Parse | None:
             return Parse(at, event[1], NthDay(number[0], event, part), "day-of-event")
     if t.word(end, "grammar.at_distance") and t.word(end + 1, "grammar.succession"):
         return None
-    if t.text(end).startswith("لل"):
+    of_event = t.text(end)[:1] == _FOR and t.text(end)[1:] in lexicon().lists["event.words"]
+    if t.text(end).startswith("لل") or of_event:  # «في اليوم الرابع لسقوط المدينة»
         event = event_words(t, end)
         if event is not None:
             return Parse(at, event[1], NthDay(number[0], event, part), "day-of-event")

@@ -48,7 +48,12 @@ class Telling(Nearness):
         """True where somebody finds out or tells what was: «تبين لاحقا أن البحرية سمعته يوم الأحد»."""
         start = self.t.sentence(at, tense.REACH)[0]
         that = next((i for i in range(start, at) if self.t.listed(i, "lead.that")), None)
-        return that is not None and any(self.t.listed(i, "back.found_out") for i in range(start, that))
+        if that is None:
+            return False
+        return any(
+            self.t.listed(i, "back.found_out") or self.t.listed(i, "future.speech_now")
+            for i in range(start, that)
+        )
 
     def back(self, at: int) -> bool:
         """True where the sentence looks back from its own story."""

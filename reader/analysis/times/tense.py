@@ -50,7 +50,7 @@ def announced(t: Tokens, at: int) -> bool:
         opens = i == start or t.text(i - 1) in _COMMAS or t.listed(i - 1, "future.opens")
         if opens and not t.readings[i] and t.text(i + 1)[:1].isalpha():
             joined = word[1:] if word[:1] in lexicon().lists["grammar.joining"] else word
-            if imperfect.is_present(joined):
+            if imperfect.is_present(joined) or joined in lexicon().lists["future.scheduled"]:
                 return joined not in lexicon().lists["future.no_schedule"] and not t.listed(
                     i, "future.speech"
                 )
@@ -118,6 +118,13 @@ def past_form(word: str, *, derived: bool = False) -> bool:
         return word[:2] not in lists["grammar.article"]
     ends = word[-1] in lists["grammar.feminine"] and word[-2:] not in lists["grammar.plural"]
     return ends and word[0] not in lists["grammar.present_head"]
+
+
+def joins_past(t: Tokens, at: int) -> bool:
+    """True for a verb in the past, by its form, that «و» or «ف» joins."""
+    word = t.text(at)
+    joined = word[:1] in lexicon().lists["grammar.joining"] and len(word) > _SHORT + 1 and not t.readings[at]
+    return joined and past_form(word[1:])
 
 
 def looks_back(t: Tokens, at: int) -> bool:
@@ -204,12 +211,19 @@ def _undone(t: Tokens, at: int) -> bool:
     return any(t.listed(i, "future.undone") for i in range(max(0, at - _UNDONE), at))
 
 
+def _may(word: str) -> bool:
+    """«قد تنفد», «قد تخلو»: behind «قد» a verb in the present."""
+    lists = lexicon().lists
+    weak = word[-1:] in lists["grammar.weak_end"] and imperfect.starts(word)
+    return weak or word in lists["future.scheduled"] or word.startswith(tuple(lists["future.may"]))
+
+
 def _foretells(t: Tokens, at: int) -> bool:
     if _undone(t, at):
         return False
     if t.listed(at, "future.words") or t.phrase(at, "future.phrases") is not None:
         return True
-    if t.listed(at, "said.already") and t.text(at + 1).startswith(tuple(lexicon().lists["future.may"])):
+    if t.listed(at, "said.already") and _may(t.text(at + 1)):
         return True  # «البطارية قد تنفد السبت»
     word = t.text(at)
     if word[:1] in "وف" and word[1:3] in {"سي", "ست"}:

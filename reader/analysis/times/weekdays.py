@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from reader.analysis.times import story
+from reader.analysis.times import story, tense
 from reader.analysis.times.arithmetic import latest, nearest
 from reader.analysis.times.context import Context
 from reader.analysis.times.full_days import day_of, last_weekday
@@ -32,6 +32,10 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
             told = context.all_full.weekdays_coming(wanted, parse.start)
         if known is None and len(told) == 1:
             known = told.pop()  # the one such day that the text says in full
+        if known is None and today is not None:
+            # «في 22 أغسطس ... ماذا لو لم تصل في ذلك الأحد؟»: the one such day that the text tells of
+            said_days = {day for _, day in context.days if day.isoweekday() == wanted and day != today}
+            known = said_days.pop() if len(said_days) == 1 else None
         if known is not None:
             return Value(known.isoformat(), TEXT)
         if today is None:
@@ -119,6 +123,12 @@ def _told_weekday(context: Context, anchor: date, m: Moment, parse: Parse) -> Va
         day = story.weekday(anchor + timedelta(1), wanted, back=False, ahead=True)
         context.remember_day(day, parse, explicit=False)
         return Value(day.isoformat(), TEXT, (story.NEAR,))
+    if back and tense.meant(context.t, parse.start):
+        # «كان ينوي أن يعزله يوم الاثنين»: the story stays where it is
+        planned = story.weekday(anchor, wanted, back=False, ahead=True)
+        return Value(planned.isoformat(), TEXT, (story.NEAR,))
+    if not back and not ahead and context.goes_right_on(parse.start):
+        ahead = True  # «سقطت زرنج الجمعة، ثم هرات، الخميس»
     if not back and not ahead and context.same_sentence(parse.start):
         ahead = context.t.clitic(parse.start) == "و" or context.t.word(parse.start - 1, "grammar.and_then")
     back = back and not (ahead or context.said.since)  # what has been since then is not before it

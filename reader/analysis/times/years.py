@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from reader.analysis.times import calendars, story, tense
+from reader.analysis.times import calendars, story, tense, went_on
 from reader.analysis.times.context import Context
 from reader.analysis.times.document_date import Now
 from reader.analysis.times.reading import Moment, Parse
@@ -18,7 +18,6 @@ _MONTHS = 6  # days and months said last that tell whether a story without a ful
 _JUST_BEFORE = 14  # days before one said in full within which the next one is of the same story
 _GOES_ON = 45  # days after a day said in full within which the next one is of the same story
 _MONTH_ON = 62  # days after a day or the middle of a month within which a month is of the same story
-_YEARS_ON = 400  # days from the last day said in full to a month told later, from which on nothing goes on from that day
 _JUST_MEANT, _MEANT_AHEAD = (
     60,
     120,
@@ -229,25 +228,27 @@ def _beside_all(context: Context, m: Moment, month: int, parse: Parse) -> int | 
     opening = context.opening_months.get(month)
     years = {opening} if opening else context.all_full.years_beside(month, m.day, parse.start, context.birth)
     year = next(iter(years)) if len(years) == 1 else None
-    return year if year is not None and _fits(m, month, year) else None
+    return year if year is not None and went_on.fits(m, month, year) else None
 
 
 def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
     """The year that the course of the story gives."""
     known, said, here = context.story_year(), context.said, context.nearby(parse.start)
-    if said.year is not None and _of_the_month_said(context, m, month, parse.start):
+    if said.year is not None and went_on.of_the_month_said(context, m, month, parse.start):
         return said.year, month, TEXT, (story.CARRIED,)  # «في أيار 2021 عادت القضية. وأجل القرار يوم 10 أيار»
     fitting = story.by_weekday(context.full, month, m.day, m.weekday)
+    if m.weekday is not None and (later := went_on.long_after(context, m, month)) is not None:
+        return later, month, TEXT, (story.CARRIED,)
     if fitting is not None:
         return fitting, month, TEXT, (story.CARRIED,)
     run = context.year_by_weekdays(month, m.day, parse.start)
-    if run is not None and _fits(m, month, run):
+    if run is not None and went_on.fits(m, month, run):
         return run, month, TEXT, (story.CARRIED,)
     if (hung := context.counted.year(context.full, month, m.day, parse.start)) is not None:
         return hung, month, TEXT, (story.CARRIED,)
     if known is not None and context.lost and m.weekday is None:
         return None, month, DOCUMENT, ()
-    if known is not None and _gone_on(context, known[0], month, m.day):
+    if known is not None and went_on.gone_on(context, known[0], month, m.day):
         return None, month, DOCUMENT, ()
     if known is not None and (told := _of_the_year_before(context, m, month, parse, known[0])) is not None:
         return told, month, TEXT, (story.CARRIED,)
@@ -301,7 +302,7 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
         on = story.year(
             said.day, month, m.day, m.weekday, agreeing=True, back=context.back(parse.start)
         )  # «خرجوا يوم الأربعاء 19 ... وفي أبريل وصل القطار»
-        if on is not None and _fits(m, month, on):
+        if on is not None and went_on.fits(m, month, on):
             return on, month, TEXT, (story.CARRIED,)
     if here and not said.bound and said.year is not None:
         if (soon := context.month_before(month, parse.start, _HALF_YEAR)) is not None and soon != said.year:
@@ -312,26 +313,14 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
     days = context.all_full
     coming = days.coming(parse.start) if m.day is not None else days.coming_here(parse.start)
     first = story.before_the_first(coming, month, m.day)
-    if first is None and context.title_year and not context.imagining and _fits(m, month, context.title_year):
+    if (
+        first is None
+        and context.title_year
+        and not context.imagining
+        and went_on.fits(m, month, context.title_year)
+    ):
         return context.title_year, month, TEXT, (story.CARRIED,)  # «من يوميات دمشق، 1949»
     return (None, month, DOCUMENT, ()) if first is None else (first, month, TEXT, (story.CARRIED,))
-
-
-def _of_the_month_said(context: Context, m: Moment, month: int, at: int) -> bool:
-    """True for a day of the month that was said last with its year, in its paragraph, as when it was."""
-    said = context.said
-    same = context.nearby(at) and said.day is None and said.month == month and not (said.bound or said.aside)
-    return m.day is not None and said.year is not None and same and _fits(m, month, said.year)
-
-
-def _gone_on(context: Context, stands: date, month: int, day: int | None) -> bool:
-    """«تولى الحكم في 6 آب 1966 ... وأعلنت في كانون الثاني 1968 أنها سترحل قبل نهاية 1971. وفي 2 كانون الأول»: the story went on by years."""
-    last = context.told[-1] if context.told else stands
-    if context.full and last in context.full:
-        return False
-    on = story.closest_year(last, month, day)
-    soon = on is not None and calendars.exists(on, month, day or 15) and date(on, month, day or 15) >= last
-    return (last - stands).days > _YEARS_ON and not soon
 
 
 def _of_the_year_before(context: Context, m: Moment, month: int, parse: Parse, stands: date) -> int | None:
@@ -342,7 +331,9 @@ def _of_the_year_before(context: Context, m: Moment, month: int, parse: Parse, s
     first, last = SEASON_MONTHS[season]
     inside = first <= month <= last and abs(stands.year - said.year) > 1
     return (
-        said.year if inside and context.sentence_before(parse.start) and _fits(m, month, said.year) else None
+        said.year
+        if inside and context.sentence_before(parse.start) and went_on.fits(m, month, said.year)
+        else None
     )
 
 
@@ -354,14 +345,7 @@ def _from_month_told(context: Context, m: Moment, month: int, parse: Parse) -> i
     agreeing = all(abs((told[-1] - each).days) <= _HALF_YEAR * 31 for each in told)
     back = context.back(parse.start)
     on = story.year(told[-1], month, m.day, m.weekday, agreeing=agreeing, back=back)
-    return on if on is not None and _fits(m, month, on) else None
-
-
-def _fits(m: Moment, month: int, year: int) -> bool:
-    """False where a weekday speaks against the year."""
-    if m.weekday is None or m.day is None or not calendars.exists(year, month, m.day):
-        return True
-    return date(year, month, m.day).isoweekday() == m.weekday
+    return on if on is not None and went_on.fits(m, month, on) else None
 
 
 def _goes_on(context: Context, m: Moment, month: int, parse: Parse) -> bool:
