@@ -42,7 +42,7 @@ def edged(read: Scan, vocab: Vocabulary, each: Found) -> Found | None:
     while last - first > 1 and (
         _noun_with_pronoun(read, vocab, first)
         or _noun_before(read, vocab, first, last)
-        or (last - first > _FULL and _linked(read, vocab, first))
+        or (last - first > _FULL and (_linked(read, vocab, first) or _of_the_office(read, vocab, first)))
     ):
         first, letters = first + 1, 0
     if (first, last) == (each.first, each.last):
@@ -61,6 +61,9 @@ def edged(read: Scan, vocab: Vocabulary, each: Found) -> Found | None:
 def _behind(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
     """Whether the last word runs on after the name: a verb, a noun with its pronoun, an accusative, a preposition."""
     norm, before = read.norms[last - 1], read.norms[last - 2]
+    after = read.norms[last] if last < len(read.norms) else ""
+    if norm in words_of(_FILE, "of_a_day") and after.startswith("ال") and before not in joints():
+        return True  # «يانيس فاروفاكيس صباح الاثنين»
     if before in joints() or norm in vocab.lex.bare or norm in vocab.lex.phrases:
         return False
     if norm in words_of(_FILE, "suffixes") or norm in words_of(_FILE, "second_halves"):
@@ -88,6 +91,16 @@ def _linked(read: Scan, vocab: Vocabulary, at: int) -> bool:
     if at and norm in words_of(_FILE, "of_ranks") and vocab.word(read.norms[at - 1]).office:
         return True
     return norm.startswith("ال") and bool(vocab.lex.nationality(norm)) and norm not in vocab.lex.given
+
+
+def _of_the_office(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«قاضي الصلح كارل هنري ديستان», «قائد أمن القصر ديميتري هيرار»: the noun that the office or a noun of the news is of."""
+    norm, before = read.norms[at], read.norms[at - 1] if at else ""
+    if not norm.startswith("ال") or norm not in vocab.clusters or norm in vocab.lex.given:
+        return False
+    if not before or before.startswith("ال"):
+        return False
+    return bool(vocab.word(before).office) or (dictionary.noun(before) and before not in vocab.lex.names)
 
 
 def _noun_before(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:

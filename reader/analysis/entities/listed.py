@@ -220,6 +220,14 @@ def _goes_on(read: Scan, vocab: Vocabulary, at: int) -> bool:
     )
 
 
+def _its_country(read: Scan, vocab: Vocabulary, match: Match, code: str) -> bool:
+    """«أولو الفنلندية»: the nationality of a town behind it, and no woman of that name and nation."""
+    after = read.norms[match.last] if match.last < len(read.norms) else ""
+    if not (after.startswith("ال") and after.endswith("يه")) or read.norms[match.first] in vocab.lex.given:
+        return False
+    return vocab.lex.codes.get(vocab.lex.nationality(after) or "") == code
+
+
 def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[int, EntityType]) -> bool:
     """Whether the words around an ordinary word, or the model, say that it is the name."""
     agreed = said.get(match.first) is entry.type and said.get(match.last - 1) is entry.type
@@ -228,11 +236,13 @@ def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[
     before = read.norms[match.first - 1] if match.first else ""
     after = read.norms[match.last] if match.last < len(read.norms) else ""
     if not before:
-        return False
+        return entry.type is EntityType.LOC and _its_country(read, vocab, match, entry.code)
     if entry.type is EntityType.LOC:
         if head_of(before, words_of("orgheads.toml", "places")) is not None:
             return True
         if head_of(before, words_of("orgheads.toml", "of_a_place")) is not None:
+            return True
+        if entry.code and _its_country(read, vocab, match, entry.code):
             return True
         there = before in words_of("orgheads.toml", "place_before")
         return there and (entry.kind != "town" or located(read, vocab, match.last))

@@ -38,13 +38,14 @@ from reader.analysis.entities.places import (
 )
 from reader.analysis.entities.propagation import propagated
 from reader.analysis.entities.repair import repaired
-from reader.analysis.entities.rows import first_of_a_row, joined_places
+from reader.analysis.entities.rows import first_of_a_row, in_one, joined_places
 from reader.analysis.entities.runs import (
     given_and_surname,
     joined_people,
     one_each,
     subject_and_object,
 )
+from reader.analysis.entities.seats import seats
 from reader.analysis.entities.strangers import (
     after_nationalities,
     after_roles,
@@ -85,6 +86,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     ]
     model = [of_its_head(read, vocab, each, listed) for each in joined_apart(read, vocab, model)]
     model = [cut for each in model if (cut := without_nationality(read, vocab, each, listed)) is not None]
+    model = list(seats(read, vocab, model, listed))
     countries = countries_named(read, vocab, listed)
     model = [each for each in model if not _abroad(read, vocab, each, listed, countries)]
     said = {at: each.type for each in model for at in range(each.first, each.last)}
@@ -115,7 +117,8 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found = resolve([*_raised(read, vocab, model, sure), *sure, *by_rule])
     found = resolve(with_direction(read, found, listed))
     rows = [*joined_places(read, vocab, found), *first_of_a_row(read, vocab, found)]
-    found = resolve([*found, *rows, *joined_people(read, vocab, found)])
+    found = in_one(read, vocab, resolve([*found, *rows]))
+    found = resolve([*found, *joined_people(read, vocab, found)])
     found = [cut for each in _grown(read, vocab, found) if (cut := edged(read, vocab, each)) is not None]
     found = [peeled(read, vocab, trimmed(read, vocab, each)) for each in found]
     found = list(whole(read, vocab, found))

@@ -59,9 +59,12 @@ def _inflected(vocab: Vocabulary, norm: str) -> bool:
 
 def adjective_too(read: Scan, vocab: Vocabulary, at: int) -> bool:
     """«عجز مالي»: a country whose name is an adjective too, behind a noun."""
+    before = read.norms[at - 1] if at else ""
+    if read.norms[at] in words_of(_CLASSES, "peoples_too"):
+        heads = before in words_of("titles.toml", "office_heads")
+        return not heads and before in words_of("titles.toml", "person_titles")
     if read.norms[at] not in words_of(_CLASSES, "adjectives_too") or at == 0:
         return False
-    before = read.norms[at - 1]
     place = before in words_of(_CLASSES, "place_before") or head_of(before, words_of(_CLASSES, "places"))
     verb = before in vocab.speech or before[1:] in vocab.speech
     return not (place or verb or before in function_words() or not read.tokens[at - 1].word)

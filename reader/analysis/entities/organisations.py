@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
@@ -248,8 +249,9 @@ def _construct(
     party = (
         head == "حزب" and not norm.startswith(("ي", "ال")) and not vocab.lex.nationality(norm)
     )  # «حزب آفاق تونس»
+    noun_of = head in words.weak and _plain_noun(vocab, norm)  # «مجلس أساقفة فرنسا»
     closing = {"country", "city"} if last_middle > second or head == "محكمه" else {"country"}
-    if (norm in words.middle or party) and land and not land.letters and land.kind in closing:
+    if (norm in words.middle or party or noun_of) and land and not land.letters and land.kind in closing:
         return _run_on(read, vocab, words, land.last, end)[0], "class word, its construct and a place"
     unknown = norm not in vocab.clusters and norm.isalpha() and len(norm) > 3  # «مستشفى زميرلي»
     if (
@@ -324,6 +326,13 @@ def _construct(
     ):
         return at, "class word and its construct"
     return 0, ""
+
+
+def _plain_noun(vocab: Vocabulary, norm: str) -> bool:
+    """A noun without its article that is neither an office nor the class word of a place."""
+    if norm.startswith("ال") or not dictionary.noun(norm) or vocab.word(norm).office:
+        return False
+    return head_of(norm, words_of(_FILE, "places") | words_of(_FILE, "plain_places")) is None
 
 
 def _seated(read: Scan, words: _Words, listed: dict[int, Match], at: int, end: int) -> int:

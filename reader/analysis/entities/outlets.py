@@ -37,6 +37,8 @@ def after_class_word(
     ):
         return
     match = listed.get(first)
+    if match is not None and match.type is EntityType.LOC and "ب" in read.norms[first][: match.letters]:
+        return  # «خياطة في مصنع بجوهانسبرغ»
     if (
         match is not None
         and match.type is EntityType.ORG

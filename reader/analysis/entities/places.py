@@ -220,7 +220,15 @@ def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             last = at + 1
             while last < end and last - at < 3 and _spelled_like_a_name(read, vocab, last):
                 last += 1
-            yield Found(at, last, EntityType.LOC, f"after «{read.surface(at - 1)}»", 4)
+            sure = located(read, vocab, last) or _in_a_province(read, last, end)
+            yield Found(at, last, EntityType.LOC, f"after «{read.surface(at - 1)}»", 6 if sure else 4)
+
+
+def _in_a_province(read: Scan, at: int, end: int) -> bool:
+    """«من سيستو في إقليم ...»."""
+    if at + 1 >= end or read.norms[at] not in PREPOSITIONS:
+        return False
+    return head_of(read.norms[at + 1], words_of(_FILE, "plain_places")) is not None
 
 
 def _definite_stranger(read: Scan, vocab: Vocabulary, at: int) -> bool:

@@ -85,6 +85,7 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
                 title = len(last) == 1 and vocab.word(last[0]).office.startswith("ال")  # «محمد ولد الشيخ»
                 plain = last[0] not in function_words() and len(last[-1]) > 2 and not title
                 plain = plain and last[0] not in words_of("orgheads.toml", "never")  # «حمد الله»
+                plain = plain and last[0] not in words_of("titles.toml", "ordinals")  # «تاعا الثاني»
                 if len(last) < len(words) and plain:
                     learn(
                         each.type,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import head_of
@@ -73,3 +74,19 @@ def _place(vocab: Vocabulary, norm: str) -> bool:
     """Whether a list has a word as a place and the news has it seldom."""
     listed = any(each.type is EntityType.LOC for each in vocab.lex.phrases.of(norm))
     return listed and vocab.clusters.rank(norm) >= FREQUENT and norm not in function_words()
+
+
+def in_one(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]:
+    """«وهولا بريستان»: two words side by side that no list has, each found as a place, are one."""
+    out: list[Found] = []
+    for each in found:
+        norm, before = read.norms[each.first], out[-1] if out else None
+        beside = (
+            before is not None and before.last == each.first and before.type is each.type is EntityType.LOC
+        )
+        alone = beside and each.last - each.first == 1 and not (each.letters or each.name)
+        if before is not None and alone and not before.name and unheard(vocab, norm, norm):
+            out[-1] = replace(before, last=each.last)
+        else:
+            out.append(each)
+    return out

@@ -41,8 +41,10 @@ def _a_vessel(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
     """«السفينة "روسوس"», «سفينة الحاويات العملاقة إيفر غيفن», «ناقلة مستعملة اسمها نوتيكا»; not who has a given name."""
     vessels, named = words_of(_CLASSES, "vessels"), words_of(_CLASSES, "called")
     given = read.norms[each.first] in vocab.lex.given and read.norms[each.first] not in vocab.lex.doubtful
-    if each.name or at < 0 or (each.type is EntityType.PER and given):
+    if at < 0 or (each.type is EntityType.PER and given):
         return False
+    if each.name:  # «غرق العبارة إستونيا»; «سفينة مصر» may be of the country
+        return read.norms[at].startswith("ال") and read.norms[at] in vessels
     called = False
     for back in range(at, max(at - _AWAY, -1), -1):
         norm = read.norms[back]

@@ -35,6 +35,16 @@ TABLE = [
     # a word with its article that nothing knows
     ("وصل الرحالة إلى البيتسيروك مساء", ["البيتسيروك"]),
     ("وصل الرحالة إلى البيت مساء", []),
+    # the place between whoever heads it and his name; a town with its nationality; two strange words side by side
+    ("وصف رئيس غويانا عرفان علي الخطوة بأنها تهديد", ["غويانا"]),
+    ("عادت السيدة إلى أوليشكي وهولا بريستان", ["أوليشكي", "هولا بريستان"]),
+    ("كان مصنع الألعاب خامسا: إنسخيده الهولندية في مايو", ["إنسخيده"]),
+    # a ship, a nation behind a word for a person, a body that a country closes
+    ("غرقت العبارة إستونيا في الليل", []),
+    ("أوقفت الشرطة طبيب هايتي مقيما في فلوريدا", ["فلوريدا"]),
+    ("التقى رئيس هايتي وفدا", ["هايتي"]),
+    ("أصدر مجلس أساقفة فرنسا بيانا", []),
+    ("عملت في مصنع بجوهانسبرغ", ["جوهانسبرغ"]),
     # datelines
     ("الديوانية - صفاء خلف\nنام الناس في العراء طويلا حتى الصباح.", ["الديوانية"]),
     ("سيول - دهم محققون مقر الحملة صباح اليوم وصادروا أوراقا.", ["سيول"]),
@@ -51,3 +61,15 @@ def test_a_town_and_the_last_word_of_a_firm_are_the_firm(text: str) -> None:
     assert [(each.type.value, each.span.of(text)) for each in find_mentions(text)] == [
         ("ORG", "شنغهاي إلكتريك")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("أعلن وزير المال يانيس فاروفاكيس صباح الاثنين استقالته", ["يانيس فاروفاكيس"]),
+        ("روى قاضي الصلح كارل هنري ديستان ما رأى", ["كارل هنري ديستان"]),
+        ("غنت الفنانة صباح في بيروت", ["صباح"]),
+    ],
+)
+def test_people_end_before_the_hour_and_begin_behind_their_office(text: str, found: list[str]) -> None:
+    assert [each.span.of(text) for each in find_mentions(text) if each.type.value == "PER"] == found
