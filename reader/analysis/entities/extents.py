@@ -52,6 +52,10 @@ def without_nationality(read: Scan, vocab: Vocabulary, each: Found, listed: dict
     if each.type is not EntityType.LOC or each.last - each.first < 2 or (whole and whole.last >= each.last):
         return each
     last = read.norms[each.last - 1]
+    whose = read.norms[each.last - 2]
+    part = last in words_of(_FILE, "parts_of_places") and whose.startswith("ال")
+    if part and each.last - each.first > 2 and vocab.lex.nationality(whose):
+        return replace(each, last=each.last - 2)  # «هابشون الكورية الجنوبية»
     if not (last.startswith("ال") and vocab.lex.nationality(last)):
         return each
     norm = read.norms[each.first]

@@ -213,6 +213,10 @@ def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             if before not in words_of(_FILE, "home_ways") and _definite_stranger(read, vocab, at):
                 yield Found(at, at + 1, EntityType.LOC, f"after «{read.surface(at - 1)}»", 4)
                 continue
+            beside = _beside_a_place(read, vocab, at + 1, end)
+            if beside and unheard(vocab, read.norms[at], read.norms[at]) and _a_stranger(read, vocab, at):
+                yield Found(at, at + 1, EntityType.LOC, f"after «{read.surface(at - 1)}»", 6)
+                continue
             if dictionary.read(read.norms[at]).kind or not _spelled_like_a_name(read, vocab, at):
                 continue
             if employed_there(read, at) or _spent_there(read, at):
@@ -222,6 +226,25 @@ def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 last += 1
             sure = located(read, vocab, last) or _in_a_province(read, last, end)
             yield Found(at, last, EntityType.LOC, f"after «{read.surface(at - 1)}»", 6 if sure else 4)
+
+
+def _a_stranger(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    norm = read.norms[at]
+    if not read.tokens[at].word or len(norm) < 3 or not norm.isalpha() or vocab.word(norm).office:
+        return False
+    return norm not in vocab.lex.names and head_of(norm, words_of(_FILE, "never")) is None
+
+
+def _beside_a_place(read: Scan, vocab: Vocabulary, at: int, end: int) -> bool:
+    """«من مشونش قرب بسكرة», «في فرفييه، شرقي بلجيكا»: where a place lies of another."""
+    if at < end and read.norms[at] == "،":
+        at += 1
+    if at + 1 >= end or read.norms[at] not in words_of(_FILE, "strange_places") - PREPOSITIONS:
+        return False
+    return any(
+        entry.kind in {"country", "city"} and not entry.context
+        for entry in vocab.lex.phrases.of(read.norms[at + 1])
+    )
 
 
 def _in_a_province(read: Scan, at: int, end: int) -> bool:

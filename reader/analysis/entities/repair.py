@@ -28,6 +28,7 @@ from reader.analysis.entities.verbs import (
 from reader.model import EntityType
 
 _CLASSES = "orgheads.toml"
+_NAME = 3  # words of somebody's whole name
 _JOINED = ("بال", "لل", "وال", "فال", "كال")  # a preposition or و with a definite noun
 
 
@@ -135,6 +136,10 @@ def _kind_said_before(read: Scan, vocab: Vocabulary, each: Found, listed: dict[i
         surname = read.norms[each.last - 1] in vocab.lex.names
         if surname and head_of(before, vocab.announce) and strange(vocab, norm, read.surface(each.first)):
             return replace(each, type=EntityType.PER)
+    geography = head_of(before, words_of(_CLASSES, "geography"))
+    whole_name = each.last - each.first > 1 and norm in vocab.lex.given
+    if each.type is EntityType.PER and geography and each.last - each.first < _NAME and not whole_name:
+        return replace(each, type=EntityType.LOC)  # «مضيق توريس»
     grounds = words_of(_CLASSES, "grounds")
     if each.type is not EntityType.LOC and head_of(before, grounds) and norm not in vocab.lex.given:
         last = each.first + 1
