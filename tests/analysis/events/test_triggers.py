@@ -352,6 +352,11 @@ def test_what_is_stopped_is_no_happening() -> None:
         ("شق سامي حداد طريقه إلى البرلمان في بيروت الأحد.", "build"),
         ("أغلقت السلطات في عدن محال الذهب الأحد.", "market"),
         ("انفصلت ليلى منصور عن زوجها في بيروت الأحد.", "independence"),
+        ("سدد سامي حداد ضربة ركنية في بيروت الأحد.", "attack"),
+        ("توجت جائزة بيروت الأحد مسيرة سامي حداد المهنية.", "protest"),
+        ("تضرر الميناء الواقع في المدينة الواقعة جنوب بيروت الأحد.", "crash"),
+        ("حرر مفتش في بيروت محضرا الأحد.", "capture"),
+        ("رأى سامي حداد أن نقابة بيروت ستطعن فيه الأحد.", "attack"),
     ],
 )
 def test_the_words_of_a_type_in_another_sense(text: str, kind: str) -> None:
@@ -378,7 +383,39 @@ def test_the_words_of_a_type_in_another_sense(text: str, kind: str) -> None:
         ("انفصلت ليلى منصور عن زوجها في بيروت الأحد.", "marry"),
         ("انفصل جنوب السودان عن السودان عام 2011.", "independence"),
         ("ودع محبو سامي حداد الفنان إلى مثواه الأخير في بيروت الأحد.", "bury"),
+        ("رأى سامي حداد أن نقابة بيروت ستطعن فيه الأحد.", "appeal"),
+        ("أخبر سامي حداد الشرطة في بيروت بالحادث الأحد.", "inform"),
+        ("أفصح سامي حداد عن أمواله في بيروت الأحد.", "reveal"),
+        ("استفسر سامي حداد في بيروت عن القرار الأحد.", "ask"),
     ],
 )
 def test_two_ways_to_tell_one_act_have_one_type(text: str, kind: str) -> None:
     assert kind in [event.type for event in analyse(text, published="2024-05-06").events]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("مالت السفينة في ميناء بيروت فجر الأحد.", "مالت"),
+        ("تعمد سامي حداد إهانة الوزير في بيروت الأحد.", "تعمد"),
+        ("تفطنت الشرطة في بيروت إلى السرقة الأحد.", "تفطنت"),
+        ("تحدث سامي حداد عن المشروع في بيروت الأحد.", "تحدث"),
+        ("توجه سامي حداد صباح الأحد للدراسة.", "توجه"),
+    ],
+)
+def test_verbs_that_news_has_seldom_are_happenings_where_day_and_doer_stand(text: str, trigger: str) -> None:
+    assert trigger in [written for written, _ in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("قال وكيل الجمهورية سامي حداد في بيروت الأحد إن البحث جار.", "وكيل"),  # no «كيل»
+        ("اتفق سامي حداد ومنى منصور في بيروت الأحد حول المسار.", "حول"),
+        ("استقبلت بيروت الأحد وزراء أبرزهم سامي حداد.", "أبرزهم"),
+        ("سافر سامي حداد الأحد إلى طرابلس مرورا ببيروت.", "مرورا"),
+        ("لعب سامي حداد دورا في بيروت الأحد.", "لعب"),
+    ],
+)
+def test_words_with_the_letters_of_a_verb(text: str, word: str) -> None:
+    assert word not in [written for written, _ in told(text)]
