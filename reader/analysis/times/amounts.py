@@ -13,7 +13,7 @@ from reader.model import Mod
 # Units that a second, smaller length may count: «عامين وأربعة أشهر».
 _FINER = {
     "DE": {"Y"},
-    "Y": {"M"},
+    "Y": {"M", "W", "D"},
     "M": {"W", "D"},
     "W": {"D"},
     "D": {"H"},

@@ -203,6 +203,8 @@ def _today(t: Tokens, at: int, end: int) -> bool:
     """False where «اليوم» is a newspaper's name or "the day": «روسيا اليوم», «اليوم العالمي», «اليوم التالي»."""
     if t.listed(end, "today_names.after") or t.find(end, "text") or t.find(end, "ordinal"):
         return False
+    if numbers.definite(t, end) is not None:
+        return False  # «تواصل لليوم الأربعين»
     if t.find(end, "deixis") and not t.find(end, "this"):
         return False
     if t.word(at - 1, "grammar.like") or (t.word(at - 1, "grammar.this") and t.word(at - 2, "grammar.like")):

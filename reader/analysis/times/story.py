@@ -10,6 +10,7 @@ from reader.analysis.times.calendars import exists
 
 CARRIED, NEAR = "carried-year", "near-weekday"
 _AGREE = 400  # days between the last two full dates of a text beyond which they are of different stories
+_YEAR = 366
 _NEXT = 60  # days within which a story goes on over a turn of the year, or past a date of another story
 _SAME_YEAR = 300  # days off within which a day keeps the year of the story
 _GOES_ON = 184  # days within which a story that does not look back goes on over a turn of the year
@@ -42,12 +43,13 @@ def year(
     meant: bool = False,
     past: bool = False,
     then: bool = False,
+    led: bool = False,
     had: bool = False,
 ) -> int | None:
     """The year of a day or month in the story that last stood at `anchor`; None where it could be another.
 
     `back` is true where the sentence looks back from the story, `meant` where it tells what was planned then, `past` for what has happened, told after an anchor that was still to come,
-    `then` where «ثم» leads on from the anchor, `had` where «كان قد» puts it before it.
+    `then` where the anchor was just told, `led` where «ثم» leads on from it, `had` where «كان قد» puts it before it.
     """
     distances = {
         each: (date(each, month, day or 15) - anchor).days
@@ -69,6 +71,8 @@ def year(
         return next((each for each, days in distances.items() if -_BESIDE <= days <= reach), None)
     if had and (before := [each for each, days in distances.items() if -_SAME_YEAR <= days <= 0]):
         return max(before)
+    if led and not back and (after := [each for each, days in distances.items() if 0 <= days <= _YEAR]):
+        return min(after)
     close = min(distances, key=lambda each: abs(distances[each]))
     same = distances.get(anchor.year, 1000)
     if close != anchor.year and abs(distances[close]) <= _NEXT and abs(same) > 200:

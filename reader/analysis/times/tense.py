@@ -43,6 +43,9 @@ def future(t: Tokens, at: int) -> bool:
 def announced(t: Tokens, at: int) -> bool:
     """«ويستقبله الملك الثلاثاء»: the verb that opens the clause is by its form in the present, and nothing in between looks elsewhere."""
     start = t.sentence(at)[0]
+    if t.word(at - 1, "grammar.of") and t.listed(at - 2, "future.from_then"):
+        told = any(len(t.text(i)) > _SHORT and past_form(t.text(i)) for i in range(start, at))
+        return not (told or looks_back(t, at))  # «ماذا يتغير اعتبارا من الأحد؟»
     if t.listed(at - 1, "event.words") or t.word(at - 1, "grammar.to"):
         return False  # «يناقش المجلس هجوم الثلاثاء», «تعود الصور إلى الثلاثاء»
     for i in range(at - 1, max(start, at - _CLAUSE) - 1, -1):
@@ -54,6 +57,9 @@ def announced(t: Tokens, at: int) -> bool:
                 return joined not in lexicon().lists["future.no_schedule"] and not t.listed(
                     i, "future.speech"
                 )
+        asked = t.listed(i, "lead.that") and not (t.find(i - 1, "side") or t.readings[i + 1] or _undone(t, i))
+        if asked and imperfect.is_present(t.text(i + 1)) and i - 1 >= start:
+            return t.text(i + 1) not in lexicon().lists["future.no_schedule"]  # «قررت أن تخرج يوم الجمعة»
         if any(t.listed(i, name) for name in _ELSEWHERE) or t.find(i, "side"):
             return False
         if (opens and not t.listed(i, "future.opens")) or (len(word) > _SHORT and past_form(word)):
@@ -83,6 +89,9 @@ def called_for(t: Tokens, at: int) -> bool:
     for i in range(at - 1, max(start, at - _CALLED) - 1, -1):
         if t.text(i) in _COMMAS or t.listed(i, "back.relative"):
             return False
+        promised = t.text(i)[:1] in lexicon().lists["grammar.by"] and t.listed(i - 1, "future.promises")
+        if promised and i == at - 1:
+            return True  # «ووعدت بالعودة الخميس»
         if t.listed(i, "future.called") and t.word(i - 1, "grammar.to"):
             return any(t.listed(j, "future.pledges") for j in range(max(start, i - _CALL), i))
     return False

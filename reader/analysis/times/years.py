@@ -265,6 +265,7 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
                 meant=tense.meant(context.t, parse.start),
                 past=(context.told_ahead and anchor == context.full[-1] and not ahead)
                 or context.t.listed(parse.start - 1, "said.since"),
+                led=known[1] and context.goes_right_on(parse.start),
                 then=context.goes_right_on(parse.start)
                 or (said.day == context.full[-1] and context.next_sentence(parse.start)),
                 had=tense.had(context.t, context.t.sentence(parse.start)[0], parse.start),
