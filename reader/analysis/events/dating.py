@@ -38,7 +38,8 @@ def dates(
         return ()
     costs: dict[int, int] = {}
     clauses = _of_anchors(sentence, times)
-    counted, of_verdict = _counted(sentence, found), judged(sentence, found)
+    counted = _counted(sentence, found)
+    of_verdict = judged(sentence, found) or _looked_into(sentence, found)
     dateline = _dateline(sentence, times)
     first = min((o.at for o in others), default=0)
     following = min((o.at for o in others if o.finite and o.at > found.at), default=len(sentence.words))
@@ -239,6 +240,13 @@ def judged(sentence: Sentence, found: Found) -> bool:
         if sentence.words[i].bare in word_list("grammar", "convicts"):
             return True
     return False
+
+
+def _looked_into(sentence: Sentence, found: Found) -> bool:
+    """«أعلنت أمس إغلاق التحقيق في انهيار المنجم»: what is looked into was before."""
+    if found.finite or found.at < 2 or sentence.words[found.at - 1].bare != "في":
+        return False
+    return sentence.words[found.at - 2].bare in word_list("grammar", "inquiries")
 
 
 def _clause_before(sentence: Sentence, found: Found, i: int, own: bool) -> int:

@@ -36,6 +36,7 @@ AFTER, BEFORE = "after-event", "before-event"  # rules of times that hang on an 
 _TOLD = (Modality.ASSERTED, Modality.ATTRIBUTED)
 # «20 آب» takes its year from the document's date, which may be months away; what is to come is no news of the day
 _NOT_FROM_TODAY = (*TO_COME, "day-month", "coming")
+_COARSE = frozenset("WMY")  # units by which a day more or less does not count
 _NO_YEAR = "XXXX"  # how TIMEX3 writes a year that nobody says: such a value has no interval
 _CLOCK = "XXXX-XX-XXT"
 
@@ -112,8 +113,10 @@ class StoryDays:
             hung = self._times[time]
             if hung.rule != AFTER or hung.anchor_span is None or not self._names(hung.anchor_span, event):
                 continue
-            day = self._days[number]
-            base = next((t for t in (day, self._news, *self._lead) if t is not None), None)
+            told = (self._days[number], self._news, *self._lead)
+            if number < LEAD and sentence.words[0].time == time and hung.value[-1:] in _COARSE:
+                told = (*self._lead, *told)  # «بعد أسبوع على خروجهم ... يقول خوان إن الانهيار وقع الخميس»
+            base = next((t for t in told if t is not None), None)
             if base is None:
                 return None
             (moved,) = reanchor([replace(hung, rule=BEFORE)], {hung.anchor: self._day(base)})

@@ -291,3 +291,17 @@ def test_what_a_verdict_is_about_is_not_of_its_day() -> None:
     assert (
         dated("أدين القبطان الأربعاء 11 فبراير 2015 بتفجير السفينة في 3 مارس 2011.")["بتفجير"] == "2011-03-03"
     )
+
+
+def test_what_is_looked_into_is_not_of_the_day_that_the_inquiry_is_closed() -> None:
+    closed = (
+        "أعلنت النيابة الأربعاء 31 يوليو 2013 إغلاق التحقيق في انهيار منجم سان خوسيه الذي احتجز عشرين عاملا."
+    )
+    assert dated(closed)["انهيار"] is None
+    assert dated(closed)["إغلاق"] == "2013-07-31"
+
+
+def test_a_length_that_heads_a_text_is_counted_from_the_day_it_was_written() -> None:
+    text = "صيدا - 20 أكتوبر 2010\nبعد أسبوع على خروجهم بدأ البحارة يتكلمون، ويقول نادر إن السفينة غرقت يوم الخميس."
+    found = {each.trigger.of(text): each.story for each in analyse(text).events}
+    assert found["خروجهم"] == "2010-10-13"
