@@ -134,6 +134,8 @@ class Speakers(Naming):
             return Scope(begin, len(words), source) if begin >= 0 and source else None
         if not verb or word.time >= 0:
             return None
+        if at and words[at - 1].bare in word_list("modality", "denied", "before_verb"):
+            return None  # «ولم يؤكد الجيش مقتل القائد»: not his word
         begin = self._said_from(sentence, at + 1, min(len(words), at + 16))
         relay = verb in speech_verbs().relays
         subject, via, end = self._speaker(sentence, at, self._told_by(sentence, at, begin), relay)

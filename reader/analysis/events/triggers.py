@@ -261,6 +261,8 @@ def _no_trigger(word: Word) -> bool:
     listed = word_list("grammar", "not_triggers")
     if word.shadda:
         return False
+    if word.bare in word_list("grammar", "with_marbuta" if word.marbuta else "without_marbuta"):
+        return False
     alone = word.folded in word_list("grammar", "not_alone") and not word.damma
     if word.alef and word.bare in word_list("grammar", "plain_alef"):
         return True

@@ -141,7 +141,7 @@ def scenarios(text: str) -> tuple[Imagined, ...]:
     )
     told_so = (signs.counterfactual, signs.might_have)  # these say how far it goes
     asking = [*imagining, *questions, *(each for sign in told_so for each in sign.finditer(folded.text))]
-    for match in sorted(asking, key=lambda each: each.start()):
+    for match in sorted(asking, key=lambda each: (each.start(), -each.end())):
         start = folded.to_source(match.end() - len(match.group().lstrip()), match.end()).start
         if len(out) == _MOST:
             break

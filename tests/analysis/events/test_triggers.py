@@ -387,6 +387,10 @@ def test_the_words_of_a_type_in_another_sense(text: str, kind: str) -> None:
         ("أخبر سامي حداد الشرطة في بيروت بالحادث الأحد.", "inform"),
         ("أفصح سامي حداد عن أمواله في بيروت الأحد.", "reveal"),
         ("استفسر سامي حداد في بيروت عن القرار الأحد.", "ask"),
+        ("أدى الانفجار في بيروت الأحد إلى مقتل خمسة وإصابة 30.", "injure"),
+        ("أسفر القصف على بيروت الأحد عن إصابة العشرات.", "injure"),
+        ("قضت محكمة بيروت الأحد بسجن سامي حداد مع مصادرة أمواله.", "seize"),
+        ("كلفه الرئيس بتشكيل حكومة في بيروت الأحد.", "appoint"),
     ],
 )
 def test_two_ways_to_tell_one_act_have_one_type(text: str, kind: str) -> None:
@@ -415,6 +419,7 @@ def test_verbs_that_news_has_seldom_are_happenings_where_day_and_doer_stand(text
         ("استقبلت بيروت الأحد وزراء أبرزهم سامي حداد.", "أبرزهم"),
         ("سافر سامي حداد الأحد إلى طرابلس مرورا ببيروت.", "مرورا"),
         ("لعب سامي حداد دورا في بيروت الأحد.", "لعب"),
+        ("ذكر سامي حداد مصادره في بيروت الأحد.", "مصادره"),
     ],
 )
 def test_words_with_the_letters_of_a_verb(text: str, word: str) -> None:
