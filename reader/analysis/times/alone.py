@@ -12,7 +12,7 @@ from reader.analysis.times.said import DOCUMENT, TEXT, Value
 from reader.analysis.times.told_parts import TOLD
 
 _MORNING = 7  # the hour before which a night is still the one that began the day before
-_EARLY = 6  # the first hour that an evening has, too
+_EARLY = 5  # the first hour that an evening has, too
 _NOON = 12  # the hour up to which a morning goes
 _EVENING = 17 * 60  # minutes of the day from which it is evening
 _MIDNIGHT = 24 * 60  # minutes of the day that it ends
@@ -48,6 +48,7 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
         return _OPEN  # a report remembered it
     past_midnight = _past_midnight(said.part, m) and not context.back(at)
     past_midnight = past_midnight or _small_hours(context, m, said.day, at)
+    past_midnight = past_midnight or _gone_past_midnight(context, m, said.day, at)
     morning_after = m.part == "MO" and m.hour is None and _behind_the_night(context, parse)
     context.stay(said.day, m.part or said.part, parse)
     return Value((said.day + timedelta(int(past_midnight or morning_after))).isoformat(), TEXT)
@@ -127,8 +128,16 @@ def _behind_the_night(context: Context, parse: Parse) -> bool:
     return said.part in _NIGHT or late
 
 
+def _gone_past_midnight(context: Context, m: Moment, day: date, at: int) -> bool:
+    """«رآه عند الواحدة يبحث عن سيجارة. وفي السابعة صباحا لم يرد»: the hour told last was of the next day already."""
+    clock = context.clock
+    if clock is None or m.hour is None or context.back(at):
+        return False
+    return clock[0] == (day + timedelta(1)).isoformat() and m.hour * 60 + (m.minute or 0) >= clock[1]
+
+
 def _past_midnight(part: str, m: Moment) -> bool:
-    """An hour before the morning, told behind a night; behind an evening, too, but for «السادسة» alone, which is another of it."""
+    """An hour before the morning, told behind a night; behind an evening, too, but for «الخامسة» alone, which is another of it."""
     if m.hour is None or m.hour >= _MORNING or part not in _NIGHT:
         return False
     return part == "NI" or not m.half_day or m.hour < _EARLY

@@ -163,6 +163,10 @@ def _minutes(t: Tokens, at: int) -> tuple[int | None, int]:
         if unit is not None and unit[0].value == "MIN":
             end = unit[1]
         return -int(less[0].value), end
+    if t.word(at, "grammar.except") and (count := numbers.cardinal(t, at + 1)) is not None and count[0] < 60:
+        unit = t.find(count[1], "unit")
+        if unit is not None and unit[0].value == "MIN":
+            return -count[0], unit[1]  # «التاسعة إلا ثلاث دقائق»
     place = at + 1 if t.text(at) == "و" else at
     if place == at and t.clitic(at) != "و" and not (t.text(at) == "و" and t.glued(at + 1)):
         return None, at

@@ -50,14 +50,10 @@ class Context(Course):
         self.lead = lead
         self.scenarios = scenarios
         self.count = DayCount()
-        self._dated = (
-            Said()
-        )  # the last of them that says when, not since when, until when or when it was said
+        self._dated = Said()  # the last that says when, not since when, until when or when it was said
         self.counted = CountedFrom(t)
         self.clause = Said()  # the last one of a relative clause, its sentence over
-        self._main: Said | None = (
-            None  # the sentence's own day, while one of a relative clause is the last said
-        )
+        self._main: Said | None = None  # the sentence's own day, while one of a clause is the last said
         self._real: tuple[Said, list[date], tuple[date, date] | None, Scene, Said] | None = (
             None  # as the scenario began
         )
@@ -68,9 +64,7 @@ class Context(Course):
         self.clock: tuple[str, int] | None = None  # the last hour told: its day, minutes of it
         self.opening_months: dict[int, int] = {}  # month -> the year that the first sentence says with it
         self.season: str | None = None  # the one said with the year that was said last
-        self._entry: tuple[int, date] | None = (
-            None  # the last day that stands alone at the head of a paragraph
-        )
+        self._entry: tuple[int, date] | None = None  # the last day alone at the head of a paragraph
         self._imagined = 0  # scenarios that the text has left
         self.reached: tuple[date, int] | None = (
             None  # the day counted last from the document's, and the piece after it
@@ -332,9 +326,13 @@ class Context(Course):
         return self._scene.part if self.scene(at, here=True) is not None else ""
 
     def just_told(self, at: int) -> bool:
-        """«أخذ يوم 7 أكتوبر 1991. مات في الليلة نفسها»: the sentence before told a day in full, plainly, though one of long before."""
+        """«أخذ يوم 7 أكتوبر 1991. مات في الليلة نفسها»: the sentence before told a day in full or with its part, plainly, though one of long before."""
         day, where = self.said.day, self.said.at - 1
-        plain = day in self.full[-1:] and not self.back(where) and self.t.quote_start(where) is None
+        plain = (
+            (day in self.full[-1:] or bool(day and self.said.part))
+            and not self.back(where)
+            and self.t.quote_start(where) is None
+        )
         return plain and self.said.remembered and self.next_sentence(at)
 
     def stands(self, at: int) -> date | None:

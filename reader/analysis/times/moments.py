@@ -21,7 +21,7 @@ from reader.analysis.times.told_parts import TOLD
 from reader.analysis.times.years import Placed, year_and_month
 
 _HALF_DAY, _SOON_AFTER, _JUST_BEFORE = 12 * 60, 5 * 60, 60  # minutes
-_LATE, _EVENING, _AFTER_NOON = frozenset({"EV", "NI"}), range(6, 12), range(1, 8)
+_LATE, _EVENING, _AFTER_NOON = frozenset({"EV", "NI"}), range(5, 12), range(1, 8)
 _MIDNIGHT, _AFTER_NEXT = 24, 2
 _WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere
 

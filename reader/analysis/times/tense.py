@@ -175,6 +175,12 @@ def meant(t: Tokens, at: int) -> bool:
     )
 
 
+def planned(t: Tokens, at: int) -> bool:
+    """As `meant`, or «كان القانون سيعلن صباح الجمعة»."""
+    near = range(max(t.sentence(at)[0], at - _CALLED), at)
+    return meant(t, at) or any(_undone(t, i) and _will(t, i) for i in near)
+
+
 def born(t: Tokens, at: int) -> bool:
     """True where the sentence tells a birth before that place; «محمد ولد الغزواني» is a name."""
     start, _ = t.sentence(at, REACH)
@@ -234,6 +240,11 @@ def _foretells(t: Tokens, at: int) -> bool:
         return True
     if t.listed(at, "said.already") and _may(t.text(at + 1)):
         return True  # «البطارية قد تنفد السبت»
+    return _will(t, at)
+
+
+def _will(t: Tokens, at: int) -> bool:
+    """A verb with the letter of the future: «سيعقد», «وستبدأ»."""
     word = t.text(at)
     if word[:1] in "وف" and word[1:3] in {"سي", "ست"}:
         word = word[1:]
