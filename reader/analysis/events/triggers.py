@@ -234,6 +234,9 @@ def _names(sentence: Sentence, at: int, reading: Reading) -> bool:
         return True
     if sentence.words[at - 1].bare.startswith("ال") and not reading.definite:
         return False  # «قرر مجلس الوزراء فرض ...»
+    joined = at > 1 and reading.conjunction and reading.definite
+    if joined and sentence.words[at - 1].bare.startswith("ال"):  # «فرقة الأبحاث والتفتيش»
+        return sentence.words[at - 2].bare.removeprefix("ب") in word_list("grammar", "name_heads")
     before = without_article(sentence.words[at - 1].bare)
     if before in word_list("grammar", "days_of") and not reading.definite:
         return False  # «في ختام يوم احتجاجات»
