@@ -111,7 +111,8 @@ class Context(Course):
         before = self.t.text(parse.start - 1)
         bound = bound_here = self.t.listed(parse.start - 1, "said.bound")
         of_noun = self.t.word(parse.start - 1, "grammar.of") and self.t.find(parse.start, "unit") is not None
-        if of_noun and parse.start - 1 > self.t.sentence(parse.start)[0]:
+        first = self.t.sentence(parse.start)[0]
+        if of_noun and any(self.t.listed(i, "said.feast") for i in (first, first + 1)):
             bound = bound_here = False  # «في عيد الفصح من سنة 1953»
         elif (
             month is None and not bound

@@ -213,7 +213,9 @@ def _today(t: Tokens, at: int, end: int) -> bool:
         return t.word(at - 1, "grammar.this")
     if t.word(at - 1, "grammar.in") and end == at + 1:
         return False  # «عشرون برميلا في اليوم»: a rate
-    placed = t.listed(at - 2, "today_names.placed")  # «أغلقت المصارف في لبنان اليوم»
+    placed = t.listed(at - 2, "today_names.placed") and t.listed(
+        at - 1, "today_names.country"
+    )  # «أغلقت المصارف في لبنان اليوم»
     if t.listed(at - 1, "today_names.before") and not t.clitic(at) and not placed:
         return False
     return not any(t.listed(at - back, "today_names.outlet") for back in (1, 2, 3)) or t.glued(end)

@@ -66,6 +66,8 @@ def moment_rule(t: Tokens, at: int) -> Parse | None:
     if "year" not in fields and "shift" not in fields and "direction" not in fields and ("month" in fields):
         if t.listed(at - 1, "named_after.words") and "weekday" not in fields:
             return None
+        if "day" not in fields and t.word(at - 1, "grammar.of") and t.listed(at - 3, "named_after.words"):
+            return None  # «حركة الخامس من يونيو»
         if t.listed(at - 1, "named_after.events"):
             flags = ("named-day",)
     return Parse(at, end, to_moment(fields), rule_name(fields), flags)
