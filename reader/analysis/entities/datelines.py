@@ -26,7 +26,7 @@ def dated_places(
     """A place that is an ordinary word or that nothing knows, at the head of a dateline."""
     for at, end in _lines(read):
         match = listed.get(at)
-        if match is not None and not any(each.type is EntityType.LOC for each in match.entries):
+        if match is not None and match.type is not EntityType.LOC:
             continue
         last = match.last if match else at
         while match is None and last < end and last - at < _LONGEST and read.tokens[last].word:
@@ -40,9 +40,8 @@ def dated_places(
         elif match is not None and not match.letters:
             form = " ".join(read.norms[at:last])
             home = not countries.named.isdisjoint(home_of(vocab, match, form))
-            place = next(each for each in match.entries if each.type is EntityType.LOC)
             if read.norms[last] in _DASHES | {"/"} or (home and read.norms[last] in _SIGNS):
-                yield Found(at, last, EntityType.LOC, _WHY, 9, 0, place.name)
+                yield Found(at, last, EntityType.LOC, _WHY, 9, 0, match.entries[0].name)
         elif last == at + 1 < end - 1 and read.norms[last] in _DASHES and _unknown(vocab, read.norms[at]):
             yield Found(at, last, EntityType.LOC, _WHY, 4)
 

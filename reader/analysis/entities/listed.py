@@ -11,7 +11,7 @@ from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import Entry, function_words, verbs, words_of
 from reader.analysis.entities.nobody import adjective, adjective_too, blocked, masdar_too, two_peoples
-from reader.analysis.entities.places import Countries, at_home, located, noun_perhaps
+from reader.analysis.entities.places import FREQUENT, Countries, at_home, located, noun_perhaps
 from reader.analysis.entities.shapes import strange
 from reader.analysis.entities.things import CLOSING, OPENING
 from reader.analysis.entities.verbs import past, verb_with_and
@@ -225,6 +225,9 @@ def _its_country(read: Scan, vocab: Vocabulary, match: Match, code: str) -> bool
     after = read.norms[match.last] if match.last < len(read.norms) else ""
     if not (after.startswith("ال") and after.endswith("يه")) or read.norms[match.first] in vocab.lex.given:
         return False
+    word = read.norms[match.first][match.letters :].removeprefix("ال")
+    if dictionary.noun(word) or vocab.clusters.rank(read.norms[match.first]) < FREQUENT:
+        return False  # «الثورة السورية»
     return vocab.lex.codes.get(vocab.lex.nationality(after) or "") == code
 
 

@@ -97,7 +97,10 @@ def two_peoples(read: Scan, vocab: Vocabulary, at: int) -> bool:
         return True
     if not before.endswith("ا") or before in vocab.lex.phrases:
         return False
-    return vocab.lex.nationality(before[:-1]) is not None or bool(vocab.word(before[:-1]).office)
+    if vocab.lex.nationality(before[:-1]) is not None:
+        return True
+    head = before[:-1] in words_of("titles.toml", "office_heads")  # «رئيسا روسيا وتركيا»
+    return bool(vocab.word(before[:-1]).office) and not head
 
 
 def _many(read: Scan, at: int) -> bool:

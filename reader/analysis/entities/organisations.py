@@ -332,6 +332,8 @@ def _plain_noun(vocab: Vocabulary, norm: str) -> bool:
     """A noun without its article that is neither an office nor the class word of a place."""
     if norm.startswith("ال") or not dictionary.noun(norm) or vocab.word(norm).office:
         return False
+    if norm in words_of(_FILE, "place_before") or norm in words_of(_FILE, "strange_places"):
+        return False  # «قوات شرق ليبيا»
     return head_of(norm, words_of(_FILE, "places") | words_of(_FILE, "plain_places")) is None
 
 

@@ -18,6 +18,7 @@ from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
+_PLURALS = ("ون", "ين", "ات")
 FREQUENT = 4000  # words of the news that are no place's name, whatever a list says («الشعب», «السلام»)
 
 
@@ -261,6 +262,8 @@ def _definite_stranger(read: Scan, vocab: Vocabulary, at: int) -> bool:
         return False
     if vocab.word(norm).office or not unheard(vocab, norm, norm) or employed_there(read, at):
         return False
+    if norm.endswith(_PLURALS) and (norm[2:-2] in vocab.clusters or dictionary.noun(norm[2:-2])):
+        return False  # «حتى الفائزون»
     return ends_there(read, vocab, at + 1, True)
 
 

@@ -96,8 +96,8 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         )
         capital = each.name.startswith("العاصمة ")
         plain = head_of(norm, words_of(_CLASSES, "plain_places")) and not (kept or capital)
-        bare = head_of(norm, words_of(_CLASSES, "bare_classes")) and not kept
-        plain = plain or bool(bare) or _named_without(read, vocab, each)
+        bare = not kept and _bare(read, each)
+        plain = plain or bare or _named_without(read, vocab, each)
         return replace(each, first=each.first + 1, letters=0) if plain else each
     business = head_of(norm, words_of(_CLASSES, "business"))
     if business and not each.name and _listed_body(read, vocab, each.first + 1, each.last):
@@ -120,6 +120,12 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         ):
             return replace(each, first=each.first + 1, letters=0)
     return each
+
+
+def _bare(read: Scan, each: Found) -> bool:
+    """«بحيرة فيكتوريا», «ساحة المرجة»: the class word is none of the name; but «شارع 2 مارس»."""
+    ours = head_of(read.norms[each.first], words_of(_CLASSES, "bare_classes"))
+    return ours is not None and not read.norms[each.first + 1][0].isdigit()
 
 
 def _named_without(read: Scan, vocab: Vocabulary, each: Found) -> bool:
