@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 JOBS ?= 4
 FTM := $(VENV)/followthemoney
 
-.PHONY: run test lint types contracts check bench screenshots conformance terminal kills soak train wheel clean
+.PHONY: run test lint types contracts check bench screenshots conformance terminal kills histories soak train wheel clean
 
 run: $(READY)
 	@$(BIN)/warraq seeds
@@ -50,6 +50,10 @@ terminal: $(READY)
 
 kills: $(READY)
 	@WARRAQ_KILLS=50 $(BIN)/pytest -n $(JOBS) -rs -m "not soak" tests/journal/test_soak.py
+
+# Random histories of a collection, each linked anew beside: six times as many as `make test` tries
+histories: $(READY)
+	@WARRAQ_HISTORIES=6 $(BIN)/pytest -n $(JOBS) -rs -k "anew" tests/corpus/test_linking.py tests/corpus/test_linking_of_changes.py tests/corpus/test_linking_of_many.py tests/corpus/test_events_of_changes.py
 
 # Long: every way out twenty times, random keys at many sizes, in xterm too
 soak: $(READY)

@@ -88,7 +88,8 @@ def store_links(
             events = _events(db, pending, decisions, entities)
             roles = entities.roles()
         finally:
-            db.execute("COMMIT")
+            if db.in_transaction:  # else SQLite itself has undone it, and what it said then is the error
+                db.execute("COMMIT")
         numbers = entities.numbers
         with batch():
             if keep and _kept(db) != kept:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from reader.corpus.index import Index
 from reader.corpus.linking.event_delta import EventDelta
-from tests.corpus.test_linking import SENTENCES, picture
+from tests.corpus.test_linking import HISTORIES, SENTENCES, picture
 from tests.corpus.test_linking_of_many import linked_anew
 
 COPIED = "\n".join(SENTENCES[:9])  # long enough for texts that have it to be copies of one another
@@ -85,7 +85,7 @@ changes = st.lists(
 
 
 @settings(
-    max_examples=3,
+    max_examples=2 * HISTORIES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     derandomize=True,

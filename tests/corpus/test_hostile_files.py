@@ -16,6 +16,7 @@ from tests.corpus.collections import index_at, write
 
 ROOT = Path(__file__).resolve().parents[2]
 A = "سقوط دمشق في يوم لا ينسى. "
+BULK = "بيت وشجرة وبحر وسماء وغيم وماء. " * 40
 
 
 def test_an_encrypted_pdf_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
@@ -51,9 +52,10 @@ with index_at(Path(sys.argv[1])) as index:
 """
 
 
-@pytest.mark.parametrize("room", [200_000, 500_000])
+@pytest.mark.parametrize("room", [200_000, 500_000, 1_000_000])
 def test_no_room_for_the_index_is_one_line_and_loses_nothing(tmp_path: Path, room: int) -> None:
-    root = write(tmp_path / "c", {f"{n}.txt": f"{A * 50} {n}" for n in range(150)})
+    # Long and poor in happenings: what fills the disk is the text, and linking stays short
+    root = write(tmp_path / "c", {f"{n}.txt": f"{A} {n}\n{BULK}" for n in range(150)})
     done = subprocess.run(
         [sys.executable, "-c", _FULL, str(tmp_path), str(root), str(room)],
         capture_output=True,
@@ -66,6 +68,7 @@ def test_no_room_for_the_index_is_one_line_and_loses_nothing(tmp_path: Path, roo
     said = done.stdout.strip()
     assert "Traceback" not in done.stderr
     assert len(said.splitlines()) == 1
+    assert "no transaction" not in said  # the cause, and not what came of it
     assert said.startswith(("report the disk", "raised IndexFailed", "raised IndexUnusable")), said
     with index_at(tmp_path) as index:  # there is room again
         index.refresh(root, workers=1)

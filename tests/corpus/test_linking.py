@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ from reader.analysis.events.link import EventLinking
 from reader.analysis.linking import LinkInput
 from reader.corpus.index import Index
 from reader.model import Decision, Event
+
+HISTORIES = int(os.environ.get("WARRAQ_HISTORIES", "1"))  # CI asks for 6 times as many random ones
 
 # Sentences that share people, places and happenings with one another in many ways; none is taken from any article.
 SENTENCES = (
@@ -139,7 +142,7 @@ def together(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @settings(
-    max_examples=15,
+    max_examples=8 * HISTORIES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     derandomize=True,

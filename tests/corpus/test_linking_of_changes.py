@@ -14,7 +14,7 @@ from reader.corpus.index import Index
 from reader.corpus.linking.delta import EntityDelta
 from reader.corpus.linking.entities import EntityRun
 from reader.model import Decision
-from tests.corpus.test_linking import picture
+from tests.corpus.test_linking import HISTORIES, picture
 from tests.corpus.test_linking_of_many import linked_anew
 
 FIRST = "كريم سمير ليلى محمد نادية يوسف علي".split()
@@ -83,7 +83,7 @@ changes = st.lists(
 
 
 @settings(
-    max_examples=20,
+    max_examples=10 * HISTORIES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     derandomize=True,

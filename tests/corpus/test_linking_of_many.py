@@ -15,7 +15,7 @@ from reader.corpus import schema
 from reader.corpus.index import Index
 from reader.corpus.linkstore import link_file
 from reader.model import Decision
-from tests.corpus.test_linking import DECISIONS, SENTENCES, picture
+from tests.corpus.test_linking import DECISIONS, HISTORIES, SENTENCES, picture
 
 COUNT = 200
 FIRST = "كريم سمير ليلى خالد نادية يوسف هالة طارق".split()
@@ -100,7 +100,7 @@ rounds = st.lists(
 
 
 @settings(
-    max_examples=5,
+    max_examples=2 * HISTORIES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     derandomize=True,

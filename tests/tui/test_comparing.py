@@ -170,7 +170,7 @@ async def test_a_note_that_cannot_be_written_is_not_lost(
         asked = reader.app.screen
         assert asked is not screen and asked.line.value == "check"
         await reader.do("input.cancel")
-        monkeypatch.setattr(reader.app.library, "decide", refuse)
+        monkeypatch.setattr(reader.app.library, "decide_each", refuse)
         await reader.do("compare.split")
         await reader.rest()
         assert "no room left" in reader.desk.status.said

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.analysis import analyse
+from reader.analysis.times import find_times
 from reader.catalogue import Catalogue
 from reader.journal.saying import said
 from reader.patterns import PLACE, Pattern
@@ -132,7 +132,7 @@ def test_a_sentence_inside_another_is_translated_too() -> None:
 def test_a_time_says_in_words_how_it_was_read() -> None:
     """Every rule that reads a time in the labelled collections has words for what it is made of, every doubt too."""
     texts = [*ROOT.glob("seeds/*.txt"), *ROOT.glob("tests/analysis/collections/read/*/*.txt")]
-    times = [each for path in texts for each in analyse(path.read_text(encoding="utf-8")).times]
+    times = [each for path in texts for each in find_times(path.read_text(encoding="utf-8")).expressions]
     assert len({each.rule for each in times}) > 30
     for each in times:
         assert has_arabic(rule_in(each, ARABIC)), each.rule
