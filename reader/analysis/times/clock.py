@@ -102,6 +102,8 @@ def beside_day(t: Tokens, at: int, end: int) -> bool:
 def _at_hour(t: Tokens, at: int, end: int) -> bool:
     """«وعند الحادية عشرة وصل»: an ordinal that no noun stands before, nor one with its article behind."""
     led = t.listed(at - 1, "hour_company.at") or (t.find(at - 1, "side") and t.listed(end, "loosely.words"))
+    about = t.listed(at - 1, "hour_company.before") and numbers.ordinal(t, at) is not None
+    led = led or (about and not t.listed(at, "hour_company.enumerates"))  # «خرج نحو الثامنة رافعا يديه»
     heads = t.word(at - 1, "grammar.in") and t.heads(at - 1)  # «- في الحادية عشرة أعلنت الإذاعة»
     if t.heads(at) and t.text(end) == ":" and not t.listed(at, "hour_company.enumerates"):
         return True  # «▪️ التاسعة: قائد الفرقة يتردد»

@@ -12,6 +12,7 @@ from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT, Value
 
 _BESIDE = 2  # pieces between a day and the weekday that it is
+_LATELY = 200  # days said last of which «ذلك الأحد» of a report can be one
 _COMMAS = frozenset("،,")
 _PARAGRAPH = 20  # days said last of which «ذلك السبت» can be one
 _NIGHT = frozenset({"EV", "NI"})  # parts of the eve that a story's day is told with
@@ -34,7 +35,9 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
             known = told.pop()  # the one such day that the text says in full
         if known is None and today is not None:
             # «في 22 أغسطس ... ماذا لو لم تصل في ذلك الأحد؟»: the one such day that the text tells of
-            said_days = {day for _, day in context.days if day.isoweekday() == wanted and day != today}
+            said_days = {
+                day for _, day in context.days[-_LATELY:] if day.isoweekday() == wanted and day != today
+            }
             known = said_days.pop() if len(said_days) == 1 else None
         if known is not None:
             return Value(known.isoformat(), TEXT)
