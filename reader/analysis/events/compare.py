@@ -19,6 +19,7 @@ from reader.analysis.events.kinship import comparable
 from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.regions import APART
 from reader.analysis.events.report_times import Interval, partial_agrees
+from reader.analysis.events.senses import one_sense
 from reader.analysis.events.timing import LONGEST_DISPUTE, eve, gap, near_frame, same_day, singular
 from reader.model import Modality
 
@@ -136,7 +137,7 @@ class Rarity:
 
 def compare(a: Report, b: Report, rarity: Rarity) -> Verdict:
     """The points for `a` and `b` being one happening. Symmetric."""
-    if _forbidden(a, b):
+    if _forbidden(a, b, rarity):
         return NEVER
     known = weights()
     total = known.base
@@ -168,7 +169,7 @@ def _name(entity: str) -> str:
     return entity.partition(":")[2].partition("~")[0].replace("-", " ") or entity
 
 
-def _forbidden(a: Report, b: Report) -> bool:
+def _forbidden(a: Report, b: Report, rarity: Rarity) -> bool:
     """What no evidence outweighs."""
     types = lexicon().types
     if a.scenario != b.scenario or not comparable(a, b):
@@ -186,7 +187,7 @@ def _forbidden(a: Report, b: Report) -> bool:
             return True
         if apart > 2 and not eve(a, b) and not (_once(a, b) or a.carried or b.carried or singular(a, b)):
             return True
-    if _of_another_time(a, b) or _of_another_time(b, a):
+    if _of_another_time(a, b, rarity) or _of_another_time(b, a, rarity):
         return True
     if types[a.type].sides and types[b.type].sides and not _same_sides(a, b):
         return True
@@ -256,15 +257,22 @@ def _unlike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     return not namesakes(frozenset(first), frozenset(second))
 
 
-def _of_another_time(dated: Report, other: Report) -> bool:
-    """«استعاد حلب عام 2016» is not what a text of 2024 tells of Aleppo without a date, or of a Friday."""
+def _of_another_time(dated: Report, other: Report, rarity: Rarity) -> bool:
+    """«استعاد حلب عام 2016» is not what a text of 2024 tells of Aleppo without a date, or of a Friday.
+
+    But where both texts are on one matter, one of them may look back on it years later: one kind of act, or one sense, is then no other.
+    """
     if dated.interval is None or not _open(dated, other):
         return False
-    if dated.document is other.document and _bare_year(dated.interval):
+    bare, elsewhere = _bare_year(dated.interval), dated.document is not other.document
+    if bare and not elsewhere:
         return True  # a text says the year of what is not of its story
-    if _history(dated.interval, other):
+    alike = elsewhere and (dated.type == other.type or one_sense(dated.lemma, other.lemma))
+    if _history(dated.interval, other) and not (
+        alike and rarity.likeness(dated.document, other.document) >= ALIKE
+    ):
         return True
-    if dated.type == other.type and dated.document is not other.document and not _bare_year(dated.interval):
+    if alike and not bare:
         return False  # a text need not speak of the day of what it tells; see _out_of_frame
     return not near_frame(dated.interval, other)
 

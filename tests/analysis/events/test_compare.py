@@ -210,6 +210,22 @@ def test_a_year_is_said_of_what_is_not_of_the_days_told() -> None:
         assert not apart(past, told)
 
 
+@pytest.mark.parametrize(("shared", "type", "never"), [
+    (SAMI, "arrest", True), (SAMI | NADER, "arrest", False), (SAMI | NADER, "release", True),
+])  # fmt: skip
+def test_a_text_on_the_same_matter_may_look_back_years_later(
+    shared: frozenset[str], type: str, never: bool
+) -> None:
+    """«أوقف سامي في 9 آذار 2021»; and in 2024, of him and of the same people: «حين اعتقلوه»."""
+    day = report("a", patients=SAMI, theme=SAMI)
+    later = report("b", type, patients=SAMI, theme=SAMI, interval=None)
+    later.document.frame.update(date(2024, 5, each).toordinal() for each in (1, 2, 3))
+    for each in (day, later):
+        each.document.entities = shared
+    verdicts = (compare(*pair, Rarity({}, 2)) for pair in ((day, later), (later, day)))
+    assert all((each.points == NEVER.points) == never for each in verdicts)
+
+
 def test_a_text_that_tells_a_bare_year_does_not_mean_its_own_days_by_it() -> None:
     past = report("a", "capture", places=ALEPPO, theme=ALEPPO, interval=YEAR_2016, value="2016")
     told = replace(past, interval=None, value=None)
