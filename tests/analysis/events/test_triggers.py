@@ -391,6 +391,11 @@ def test_the_words_of_a_type_in_another_sense(text: str, kind: str) -> None:
         ("أسفر القصف على بيروت الأحد عن إصابة العشرات.", "injure"),
         ("قضت محكمة بيروت الأحد بسجن سامي حداد مع مصادرة أمواله.", "seize"),
         ("كلفه الرئيس بتشكيل حكومة في بيروت الأحد.", "appoint"),
+        ("تمكنت الشرطة في تونس الأحد من إيقاف ثلاثة أشخاص.", "arrest"),  # words of the Maghreb
+        ("تم غلق الطريق في تونس الأحد.", "close"),
+        ("تم إمضاء اتفاقية بين تونس وفرنسا الأحد.", "sign"),
+        ("تقدمت سيدة في تونس الأحد بشكاية ضد سامي حداد.", "charge"),
+        ("تم إيقاف العمل في مصنع بيروت الأحد.", "cut-supply"),
     ],
 )
 def test_two_ways_to_tell_one_act_have_one_type(text: str, kind: str) -> None:
