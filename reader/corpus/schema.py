@@ -246,7 +246,8 @@ def _create(db: sqlite3.Connection) -> None:
             db.execute(f"PRAGMA application_id={APPLICATION_ID}")
         db.execute("COMMIT")
     except BaseException:
-        if db.in_transaction:  # SQLite itself undoes it where the disk is full, and a second error would hide that one
+        # SQLite itself undoes it where the disk is full, and a second error would hide that one
+        if db.in_transaction:
             db.execute("ROLLBACK")
         raise
 
