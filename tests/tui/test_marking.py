@@ -158,8 +158,8 @@ async def test_long_work_shows_how_far_and_can_be_stopped_and_blocks_no_key(
             at = reader.app.session.place
             await reader.do("text.down", "text.down")
             assert reader.app.session.place != at
-            await reader.do("app.cancel")
-            await reader.settle()
+            await reader.do("app.cancel")  # the thread sees it at its next step
+            await reader.until(lambda: "/50,000" not in reader.desk.status.where)
             assert "/50,000" not in reader.desk.status.where and "stopped" in reader.desk.status.said
         finally:
             ended.set()
@@ -192,7 +192,7 @@ async def test_applying_a_correction_shows_how_far_and_can_be_stopped(
                 await reader.do("text.down", "text.down")
                 assert reader.app.session.place != at
                 await reader.do("app.cancel")
-                await reader.settle()
+                await reader.until(lambda: "/50,000" not in reader.desk.status.where)
                 assert "/50,000" not in reader.desk.status.where
                 assert "applied at the next start" in reader.desk.status.said
             finally:
