@@ -88,13 +88,15 @@ def complete(ahead: Ahead, reading: Reading, mentions: Sequence[Mention]) -> boo
         return False
     if trigger.needs_person and not _person_follows(sentence, at, reading, mentions):
         return False
-    if trigger.excludes or trigger.never:
+    if trigger.excludes or trigger.never or trigger.in_front:
         following = ahead.words(trigger)
         if trigger.never and any(starts_with(w, trigger.never) for w in following):
             return False
-        if trigger.excludes and _ruled_out(ahead, trigger, following):
+        if (trigger.excludes or trigger.in_front) and _ruled_out(ahead, trigger, following):
             return False
-    if trigger.needs and not _met(ahead, reading):
+    if trigger.at_once and not _met_at_once(ahead, reading, mentions):
+        return False
+    if trigger.needs and not trigger.at_once and not _met(ahead, reading):
         return False
     return not trigger.needs_place or _place_follows(sentence, at, mentions)
 
@@ -102,6 +104,8 @@ def complete(ahead: Ahead, reading: Reading, mentions: Sequence[Mention]) -> boo
 def _ruled_out(ahead: Ahead, trigger: Trigger, following: Sequence[Word]) -> bool:
     """A word that rules it out stands soon after it or right behind what it asks for, or is the noun of its relative clause."""
     needed = next((i for i, w in enumerate(following) if trigger.needs and completes(w, trigger)), 0)
+    if any(starts_with(w, trigger.in_front) for w in following[:needed]):
+        return True  # «علق على برنامج الحكومة», not «علق المشروع على خلفية الأزمة»
     if any(starts_with(w, trigger.excludes) for w in following[: max(4, needed + 2)]):
         return True
     return any(starts_with(w, trigger.excludes) for w in _told_of(ahead.sentence, ahead.at, False))
@@ -117,6 +121,22 @@ def _met(ahead: Ahead, reading: Reading) -> bool:
     if DEED in trigger.needs and any(_deed(w) for w in ahead.words(trigger)):
         return True
     return any(completes(w, trigger) for w in _told_of(ahead.sentence, ahead.at, trigger.either))
+
+
+def _met_at_once(ahead: Ahead, reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """«إيقاف ثلاثة أشخاص», «إيقاف سامي حداد», «إيقافهم», not «إيقاف خدمة المواطن»."""
+    if reading.pronoun:
+        return reading.pronoun in word_list("grammar", "them")
+    for word in ahead.words(reading.trigger):
+        if completes(word, reading.trigger):
+            return True
+        if word.mention >= 0:
+            return word.begins and mentions[word.mention].type is EntityType.PER
+        if not (
+            word.folded[0].isdigit() or is_number(word.folded) or word.bare in word_list("grammar", "amounts")
+        ):
+            return False
+    return False
 
 
 def _says_at_once(between: Sequence[Word]) -> bool:

@@ -64,6 +64,7 @@ class Trigger:
     )
     needs: tuple[str, ...] = ()  # one of these must follow in the clause (folded prefixes)
     excludes: tuple[str, ...] = ()
+    in_front: tuple[str, ...] = ()  # rule it out in front of the word that it needs alone
     never: tuple[str, ...] = ()  # rule it out anywhere in the clause after it
     needs_place: bool = False
     needs_person: bool = False  # a person is named right after it: «وخلفه فلان»
@@ -72,6 +73,7 @@ class Trigger:
     free_passive: bool = False  # its passive needs no complement
     no_figure: bool = False  # another verb before a number
     either: bool = False  # the words it needs may also stand before it
+    at_once: bool = False  # the word it needs, or somebody's name, stands right behind it, amounts aside
     preposition: bool = False  # the bare past is also a preposition (قبل)
     counted: bool = False  # a noun that needs a figure beside it
     borne: bool = False  # a noun that needs a verb that says that it took place
@@ -148,12 +150,14 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
     for name, table in tables.items():
         kind = grammars[name].id
         for line in [*_lines(name, table), *_alone(tables, table)]:
+            without = _folded(line.get("without", ""))
             trigger = Trigger(
                 type=kind,
                 lemma=line["past"],
                 grammar=name,
                 needs=_folded(line.get("with", "")),
-                excludes=_folded(line.get("without", "")),
+                excludes=tuple(word for word in without if word[0] != "<"),
+                in_front=tuple(word[1:] for word in without if word[0] == "<"),
                 never=_folded(line.get("never", "")),
                 needs_place=line.get("place", False),
                 needs_person=line.get("person", False),
@@ -163,6 +167,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 free_passive=line.get("free_passive", False),
                 no_figure=line.get("no_figure", False),
                 either=line.get("either", False),
+                at_once=line.get("at_once", False),
                 preposition=line.get("before", False),
                 transitive=line.get("transitive", False),
                 bound=line.get("bound", False),
