@@ -135,7 +135,9 @@ class Speakers(Naming):
         if not verb or word.time >= 0:
             return None
         if at and words[at - 1].bare in word_list("modality", "denied", "before_verb"):
-            return None  # «ولم يؤكد الجيش مقتل القائد»: not his word
+            late = any(word.bare in word_list("speech", "save") for word in words[at + 1 :])
+            if not late:  # «لم تعلن مقتله إلا الأحد»
+                return None  # «ولم يؤكد الجيش مقتل القائد»: not his word
         begin = self._said_from(sentence, at + 1, min(len(words), at + 16))
         relay = verb in speech_verbs().relays
         subject, via, end = self._speaker(sentence, at, self._told_by(sentence, at, begin), relay)
