@@ -40,10 +40,16 @@ def dated_places(
         elif match is not None and not match.letters:
             form = " ".join(read.norms[at:last])
             home = not countries.named.isdisjoint(home_of(vocab, match, form))
-            if read.norms[last] in _DASHES | {"/"} or (home and read.norms[last] in _SIGNS):
+            dash = read.norms[last] in _DASHES or (read.norms[last] == "/" and _two(listed, match, last + 1))
+            if dash or (home and read.norms[last] in _SIGNS):
                 yield Found(at, last, EntityType.LOC, _WHY, 9, 0, match.entries[0].name)
         elif last == at + 1 < end - 1 and read.norms[last] in _DASHES and _unknown(vocab, read.norms[at]):
             yield Found(at, last, EntityType.LOC, _WHY, 4)
+
+
+def _two(listed: dict[int, Match], match: Match, at: int) -> bool:
+    """«جورج تاون / كراكاس -»; «السلام / الحرب» is no dateline."""
+    return not match.doubtful or (at in listed and listed[at].type is EntityType.LOC)
 
 
 def papers(read: Scan, listed: dict[int, Match]) -> Iterator[Found]:

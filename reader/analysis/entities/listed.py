@@ -17,6 +17,7 @@ from reader.analysis.entities.things import CLOSING, OPENING
 from reader.analysis.entities.verbs import past, verb_with_and
 from reader.model import EntityType
 
+_CLASSES = "orgheads.toml"
 _SHORT = 6  # letters from which a word may be a clitic and a name without its hamza
 _NEWS = 5000  # the words that the news has most
 _SPELLED = 10  # ة that a text has at least where its ه is a pronoun
@@ -64,6 +65,12 @@ def listed_names(
                 and not at_home(read, vocab, match, listed, countries)
             ):
                 continue
+            if (
+                size == 1
+                and entry.context
+                and read.norms[first].removeprefix("ال") in words_of(_CLASSES, "counts")
+            ):
+                continue  # «أرملة في السبعين»
             own = size == 1 and entry.name.endswith("ة") and read.surface(first).endswith("ه")
             if own and (entry.context or (spelled and _pronoun(read, first, said))):
                 continue  # «من مقره», not «مقرة»; «جده», not «جدة»
@@ -111,17 +118,32 @@ def listed_names(
 
 def refused(read: Scan, vocab: Vocabulary, match: Match, words: Container[str]) -> bool:
     """Whether a listed name is another word there, whatever stands around it. `words`: all of the text."""
-    if _other_alef(read, match) or _noun(read, vocab, match):
+    if _other_alef(read, match) or _noun(read, vocab, match) or _begins_a_clause(read, match):
         return True
     alone = match.type is EntityType.LOC and match.last - match.first == 1
-    return alone and (_and_a_verb(read, match) or _numbered(read, match) or _told_before(read, match, words))
+    return alone and (
+        _and_a_verb(read, match) or numbered(read, match) or _told_before(read, vocab, match, words)
+    )
 
 
-def _told_before(read: Scan, match: Match, words: Container[str]) -> bool:
+def _begins_a_clause(read: Scan, match: Match) -> bool:
+    """«قوله إن صالح العمال»: a place whose first word is a particle, behind nothing that a place stands behind."""
+    if match.type is not EntityType.LOC or read.norms[match.first] not in words_of(_CLASSES, "clauses_begin"):
+        return False
+    before = read.norms[match.first - 1] if match.first else ""
+    there = before in words_of(_CLASSES, "place_before") or head_of(before, words_of(_CLASSES, "places"))
+    return not there
+
+
+def _told_before(read: Scan, vocab: Vocabulary, match: Match, words: Container[str]) -> bool:
     """«الجزيرة» in a text that tells of «جزيرة جيليو»: a class word of places with its article, and no name."""
     rest = read.norms[match.first][match.letters :].removeprefix("ال")
     if not match.doubtful or rest == read.norms[match.first][match.letters :]:
         return False
+    before = read.norms[match.first - 1] if match.first else ""
+    told = bool(before) and (past(vocab, before) or bool(vocab.word(before).office))
+    if told and any(each.type is EntityType.ORG for each in match.entries):
+        return False  # «مراسل الجزيرة ...»
     classes = words_of("orgheads.toml", "places") | words_of("orgheads.toml", "town_classes")
     return rest in classes and any(letters + rest in words for letters in _JOINED)
 
@@ -133,9 +155,11 @@ def _and_a_verb(read: Scan, match: Match) -> bool:
     return verb and match.first in {start for start, _ in read.sentences}
 
 
-def _numbered(read: Scan, match: Match) -> bool:
-    """«رمسيس التاسع»: a king, for towns are feminine."""
-    after = read.norms[match.last] if match.last < len(read.norms) else ""
+def numbered(read: Scan, match: Match) -> bool:
+    """«رمسيس التاسع»: a king, for towns are feminine; «وصل إلى الرقة الأول من أغسطس» is a day."""
+    after, further = (read.norms[at] if at < len(read.norms) else "" for at in (match.last, match.last + 1))
+    if further == "من":
+        return False
     kings = match.doubtful and after.startswith("ال") and not after.endswith(("ه", "ي"))
     return kings and after in words_of("titles.toml", "ordinals")
 
@@ -209,6 +233,16 @@ def _first_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
     )
 
 
+def _other_kind(read: Scan, vocab: Vocabulary, match: Match, before: str) -> bool:
+    """«منجم الفحم», «جسر التضامن»: a noun behind the class word of what is no town, though a small town is called so."""
+    norm = read.norms[match.first][match.letters :]
+    if head_of(before, words_of(_CLASSES, "grounds") | words_of(_CLASSES, "of_people")) is not None:
+        return False
+    return (
+        match.last - match.first == 1 and norm in vocab.clusters and dictionary.noun(norm.removeprefix("ال"))
+    )
+
+
 def _goes_on(read: Scan, vocab: Vocabulary, at: int) -> bool:
     """Whether a definite surname stands at a token."""
     norm = read.norms[at] if at < len(read.norms) else ""
@@ -242,7 +276,7 @@ def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[
         return entry.type is EntityType.LOC and _its_country(read, vocab, match, entry.code)
     if entry.type is EntityType.LOC:
         if head_of(before, words_of("orgheads.toml", "places")) is not None:
-            return True
+            return entry.kind != "town" or not _other_kind(read, vocab, match, before)
         if head_of(before, words_of("orgheads.toml", "of_a_place")) is not None:
             return True
         if entry.code and _its_country(read, vocab, match, entry.code):

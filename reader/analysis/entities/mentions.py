@@ -20,7 +20,7 @@ from reader.analysis.entities.found import Found, Scan, resolve, scan, split_joi
 from reader.analysis.entities.games import clubs, in_a_cup
 from reader.analysis.entities.gazetteer import Match, matches
 from reader.analysis.entities.lexicon import function_words
-from reader.analysis.entities.listed import listed_names, noun_too, refused
+from reader.analysis.entities.listed import listed_names, noun_too, numbered, refused
 from reader.analysis.entities.local import clustered
 from reader.analysis.entities.nobody import (
     verb_too,
@@ -38,13 +38,20 @@ from reader.analysis.entities.places import (
 )
 from reader.analysis.entities.propagation import propagated
 from reader.analysis.entities.repair import repaired
-from reader.analysis.entities.rows import first_of_a_row, in_one, joined_places
+from reader.analysis.entities.rows import (
+    amid_places,
+    first_of_a_row,
+    in_one,
+    joined_places,
+    rows_of_a_class,
+)
 from reader.analysis.entities.runs import (
     given_and_surname,
     joined_people,
     one_each,
     subject_and_object,
 )
+from reader.analysis.entities.seated import seated
 from reader.analysis.entities.seats import seats
 from reader.analysis.entities.strangers import (
     after_nationalities,
@@ -78,11 +85,13 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         for at, match in listed.items()
         if refused(read, vocab, match, words) or (match.doubtful and verb_too(read, vocab, at))
     }
+    kings = {at for at in no_names if numbered(read, listed[at])}  # «لويس التاسع»
     listed = {at: match for at, match in listed.items() if at not in no_names}
     model = [
         each
         for one in one_each(read, vocab, tagged(read, vocab))
-        if one.first not in no_names and (each := repaired(read, vocab, one, listed)) is not None
+        if (one.first not in no_names or (one.first in kings and one.type is EntityType.PER))
+        and (each := repaired(read, vocab, one, listed)) is not None
     ]
     model = [of_its_head(read, vocab, each, listed) for each in joined_apart(read, vocab, model)]
     model = [cut for each in model if (cut := without_nationality(read, vocab, each, listed)) is not None]
@@ -91,11 +100,12 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     model = [each for each in model if not _abroad(read, vocab, each, listed, countries)]
     said = {at: each.type for each in model for at in range(each.first, each.last)}
     sure = list(listed_names(read, vocab, listed, said, countries))
-    bodies = [*organisations(read, vocab, listed), *dateline(read, listed)]
+    bodies = [*organisations(read, vocab, listed), *seated(read, vocab, listed), *dateline(read, listed)]
     by_rule = [
         *bodies,
         *places(read, vocab, listed),
         *strange_places(read, vocab),
+        *rows_of_a_class(read, vocab, listed),
         *after_titles(read, vocab),
         *sons(read, vocab),
         *after_roles(read, vocab, listed, bodies),
@@ -118,6 +128,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found = resolve(with_direction(read, found, listed))
     rows = [*joined_places(read, vocab, found), *first_of_a_row(read, vocab, found)]
     found = in_one(read, vocab, resolve([*found, *rows]))
+    found = resolve([*found, *amid_places(read, vocab, found)])
     found = resolve([*found, *joined_people(read, vocab, found)])
     found = [cut for each in _grown(read, vocab, found) if (cut := edged(read, vocab, each)) is not None]
     found = [peeled(read, vocab, trimmed(read, vocab, each)) for each in found]

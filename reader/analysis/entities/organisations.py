@@ -161,7 +161,8 @@ def _definite(
         return 0, ""
     whole = listed.get(at)
     if whole and whole.type is EntityType.ORG and at + 1 < whole.last <= last:
-        return last, "listed organisation"  # «الحزب الديموقراطي الدستوري» is another one
+        after = _purpose(read, vocab, words, listed, last, end)
+        return after, "listed organisation"  # «الحزب الديموقراطي الدستوري» is another one
     key = f"{head} {read.norms[at + 1]}"
     if key in words.listed:
         return _purpose(read, vocab, words, listed, last, end), "class word with its fixed adjective"
@@ -188,6 +189,8 @@ def _purpose(
             at += 1  # «الهيئة العامة للآثار والتراث»
     elif norm in words.purpose and (land := listed.get(at + 1)) and land.kind in {"country", "city"}:
         at = land.last  # «القوات الديمقراطية لتحرير رواندا»
+    elif (seat := _of_whom(read, words, listed, at, end)) > at:
+        return seat  # «الاتحاد العام لنقابات عمال العراق»
     elif norm in words.purpose and at + 1 < end and read.norms[at + 1].startswith("ال"):
         at += 2
         if at < end and read.norms[at].startswith("وال") and _joins(vocab, words, read.norms[at][1:]):
@@ -203,6 +206,18 @@ def _purpose(
     ):
         at = _run_on(read, vocab, words, at + 1, end)[0]
     return at
+
+
+def _of_whom(read: Scan, words: _Words, listed: dict[int, Match], at: int, end: int) -> int:
+    """«لنقابات عمال العراق», «لطلبة تونس»: the end of the place of those whose body it is, or 0."""
+    if read.norms[at][:1] != "ل" or read.norms[at][1:] not in words.middle:
+        return 0
+    at += 1
+    while at < end and read.norms[at] in words.middle:
+        at += 1
+    land = listed.get(at)
+    sure = land is not None and land.kind in {"country", "city"} and not (land.letters or land.doubtful)
+    return land.last if land is not None and sure else 0
 
 
 def _construct(

@@ -16,6 +16,7 @@ from reader.analysis.entities.nobody import TANWIN, blocked, no_name
 from reader.analysis.entities.persons import joints
 from reader.analysis.entities.places import employed_there, ordinary_behind_class
 from reader.analysis.entities.shapes import spelled_in_arabic, strange, unseen
+from reader.analysis.entities.there import at_a_place, place_behind_a_noun, stranger_there
 from reader.analysis.entities.verbs import (
     adverb,
     future,
@@ -105,6 +106,10 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
             return Found(
                 each.last - 1, each.last, EntityType.LOC, "listed place", each.strength
             )  # «سكان سورين»
+    if (owned := place_behind_a_noun(read, vocab, each, listed)) is not None:
+        return owned
+    if stranger_there(read, vocab, each):
+        return replace(each, type=EntityType.LOC)  # «عند كونيفيتش بوليي»
     plain = all(
         norm in vocab.clusters and norm not in vocab.lex.names and norm not in vocab.lex.bare
         for norm in read.norms[each.first : each.last]
@@ -258,7 +263,7 @@ def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]
         norm = read.norms[at]
         joined = norm.startswith(_JOINED) and norm not in vocab.lex.names
         said = imperfect(vocab, norm) or joined_noun(vocab, norm)
-        said = said or _to_somebody(vocab, norm)
+        said = said or _to_somebody(vocab, norm) or at_a_place(vocab, norm, listed.get(at))
         if (
             norm in words_of("titles.toml", "born")
             and read.norms[at + 1 : at + 2]

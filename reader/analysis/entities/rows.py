@@ -9,12 +9,107 @@ from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.places import FREQUENT, ends_there
 from reader.analysis.entities.shapes import unheard
+from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
+_NAME = 3  # words of one place in a row
+_OTHER = frozenset(EntityType) - {EntityType.LOC}
+
+
+def rows_of_a_class(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
+    """«مقاطعات كورتيس ويورو», «بلدتي فيليكا نوفوسيلكا وفريميفكا»: behind the class word of several places, what و joins,
+    where a list has it as a place or nothing knows it.
+    """
+    classes, two = words_of(_FILE, "rows_of_places"), words_of(_FILE, "pairs_of_places")
+    for start, end in read.sentences:
+        for at in range(start, end - 2):
+            hit = head_of(read.norms[at], classes | two)
+            if hit is None:
+                continue
+            row: list[Found] = []
+            first = at + 1
+            while first < end and (last := _one_of_a_row(read, vocab, listed, first, end, bool(row))):
+                row.append(
+                    Found(first, last, EntityType.LOC, f"in a row after «{hit[1]}»", 8, int(bool(row)))
+                )
+                first = last
+            if len(row) > 1 and not _named_on(vocab, read.norms[first] if first < end else ""):
+                yield from row
+
+
+def _named_on(vocab: Vocabulary, norm: str) -> bool:
+    """«جزر البهاماس وشيريكا جاكسون»: a surname behind the last word of a row, which is then somebody's."""
+    return norm in vocab.lex.bare or (norm in vocab.lex.names and norm not in vocab.lex.doubtful)
+
+
+def _one_of_a_row(
+    read: Scan, vocab: Vocabulary, listed: dict[int, Match], at: int, end: int, further: bool
+) -> int:
+    """Where a place of a row ends that begins at a token; 0 where none does."""
+    norm = read.norms[at]
+    if further and (norm[0] != "و" or len(norm) < _NAME + 1):
+        return 0
+    rest = norm[1:] if further else norm
+    if not read.tokens[at].word or len(rest) < _NAME or rest in function_words():
+        return 0
+    match = listed.get(at)
+    if match is not None and match.type is EntityType.LOC and match.letters == int(further):
+        return match.last
+    if any(each.type is EntityType.LOC for each in vocab.lex.phrases.of(rest)):
+        return at + 1
+    named = rest in vocab.lex.names and not (
+        further or dictionary.read(rest).kind or vocab.lex.nationality(rest)
+    )
+    if not named and (not unheard(vocab, norm, rest) or dictionary.ordinary(rest)):
+        return 0
+    last = at + 1
+    while last < end and last - at < _NAME and read.tokens[last].word and last not in listed:
+        other = read.norms[last]
+        if (
+            other[0] == "و"
+            or len(other) < _NAME
+            or not unheard(vocab, other, other)
+            or dictionary.ordinary(other)
+        ):
+            break
+        last += 1
+    return last
+
+
+def amid_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:
+    """«ضنك وينقل وعبري»: between two places of one row, or behind two, a word that a list has as a place, whatever it means besides."""
+    at_end = {each.last: each for each in found if each.type is EntityType.LOC}
+    at_first = {each.first for each in found if each.type is EntityType.LOC}
+    others = {at: each for each in found if each.type in _OTHER for at in range(each.first, each.last)}
+    for start, end in read.sentences:
+        for at in range(start + 1, end):
+            step = 1 + (read.norms[at - 1] in {"،", "ثم"})
+            before = at_end.get(at - step + 1)
+            norm = read.norms[at]
+            if before is None or at in at_first or (step == 1) is not (norm[0] == "و"):
+                continue
+            taken = others.get(at)
+            if taken is not None and (taken.last - taken.first > 1 or taken.why != "model"):
+                continue
+            rest = norm[1:] if step == 1 else norm
+            if not _listed(vocab, rest) or (step > 1 and past(vocab, norm)):
+                continue
+            behind = at + 1 < end and (
+                (at + 1 in at_first and read.norms[at + 1][0] == "و")
+                or (read.norms[at + 1] == "،" and at + 2 in at_first)
+            )
+            long = before.letters == 1 and before.first in at_end and read.norms[before.first][0] == "و"
+            if behind or (long and ends_there(read, vocab, at + 1, rest.startswith("ال"))):
+                yield Found(at, at + 1, EntityType.LOC, "amid places of one row", 6, int(step == 1))
+
+
+def _listed(vocab: Vocabulary, norm: str) -> bool:
+    return len(norm) > 2 and any(each.type is EntityType.LOC for each in vocab.lex.phrases.of(norm))
 
 
 def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:

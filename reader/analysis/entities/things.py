@@ -43,8 +43,9 @@ def _a_vessel(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
     given = read.norms[each.first] in vocab.lex.given and read.norms[each.first] not in vocab.lex.doubtful
     if at < 0 or (each.type is EntityType.PER and given):
         return False
-    if each.name:  # «غرق العبارة إستونيا»; «سفينة مصر» may be of the country
-        return read.norms[at].startswith("ال") and read.norms[at] in vessels
+    if each.name:  # «غرق العبارة إستونيا»; «سفينة مصر» may be of the country, and «غادرت الباخرة بيروت»
+        bound = at > 0 and head_of(read.norms[at - 1], words_of(_CLASSES, "bound_for"))
+        return read.norms[at] in words_of(_CLASSES, "ships") and not bound
     called = False
     for back in range(at, max(at - _AWAY, -1), -1):
         norm = read.norms[back]

@@ -1,0 +1,126 @@
+"""Bodies whose name ends with a place: «منظمة طبيعة العراق», «المحكمة العسكرية في بيروت», «صندوق أبوظبي للتنمية».
+
+The place alone would be read there, and the body be lost. The class words are data/entities/orgheads.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reader.analysis.entities import dictionary
+from reader.analysis.entities.clitics import head_of
+from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.gazetteer import Match
+from reader.analysis.entities.lexicon import function_words, words_of
+from reader.model import EntityType
+
+_FILE = "orgheads.toml"
+_MOST = 4  # nouns between a class word and its place
+
+
+def seated(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
+    """What a class word and a place behind it name, candidates that may overlap."""
+    heads = words_of(_FILE, "chained") | words_of(_FILE, "courts") | {"شركه"}
+    for start, end in read.sentences:
+        for at in range(start, end - 1):
+            hit = head_of(read.norms[at], heads)
+            if hit is None or (at > start and _minister(read, at - 1)):
+                continue
+            letters, head = hit
+            last, first = 0, at
+            if head == "شركه":
+                first, letters = at + 1, 0
+                last = _trade(read, listed, at + 1)
+            if not last and head in words_of(_FILE, "courts"):
+                last = _court(read, listed, at + 1, end)
+            if not last and head in words_of(_FILE, "chained"):
+                last = _chain(read, vocab, listed, at + 1, end, head)
+            last = _to_what_end(read, listed, first, last, end) or last
+            if last:
+                yield Found(first, last, EntityType.ORG, "class word, its nouns and a place", 8, letters)
+
+
+def _minister(read: Scan, at: int) -> bool:
+    return read.norms[at].endswith(tuple(words_of("titles.toml", "ministers")))
+
+
+def _place(listed: dict[int, Match], at: int, clitics: str = "") -> int:
+    """The end of a place at a token that is no ordinary word, behind no clitics; 0 where none is there."""
+    match = listed.get(at)
+    if match is None or match.type is not EntityType.LOC or match.doubtful or match.letters != len(clitics):
+        return 0
+    return match.last
+
+
+def _chain(read: Scan, vocab: Vocabulary, listed: dict[int, Match], at: int, end: int, head: str) -> int:
+    """«معلومات وادي حلوة», «معتقلي ومفقودي سجن صيدنايا»: the end of nouns without an article and their place, or 0."""
+    first = at
+    while at < end and at - first < _MOST:
+        if at > first and (last := _place(listed, at)):
+            return last
+        norm = read.norms[at]
+        plain = norm[1:] if at > first and norm[:1] == "و" and dictionary.read(norm[1:]).kind else norm
+        if at in listed and not listed[at].doubtful:
+            return 0
+        if not _noun(read, vocab, at, plain, head):
+            return 0
+        at += 1
+    return 0
+
+
+def _noun(read: Scan, vocab: Vocabulary, at: int, norm: str, head: str) -> bool:
+    """Whether a word may stand between a class word and its place."""
+    if not read.tokens[at].word or norm.startswith("ال") or norm in function_words() or norm.endswith("ا"):
+        return False
+    if norm in words_of(_FILE, "place_before") or norm in words_of(_FILE, "strange_places"):
+        return False
+    if head_of(norm, words_of(_FILE, "places") | words_of(_FILE, "plain_places")) is not None:
+        return head != "مركز"  # «مركز مدينة حلب»
+    if vocab.word(norm).office and norm not in words_of(_FILE, "middle"):
+        return False
+    return dictionary.read(norm).kind == "noun" and vocab.lex.nationality(norm) is None
+
+
+def _court(read: Scan, listed: dict[int, Match], at: int, end: int) -> int:
+    """«العسكرية في بيروت», «الاستئناف بفاس»: the end of a court's or university's town, or 0."""
+    first = at
+    while at < end and at - first < 3 and read.norms[at].startswith("ال") and at not in listed:
+        at += 1
+    if at == first or at >= end:
+        return 0
+    if last := _place(listed, at, "ب"):
+        return last if read.norms[at][0] == "ب" else 0
+    if read.norms[at] != "في" or not read.norms[first - 1].endswith(
+        tuple(words_of(_FILE, "definite_courts"))
+    ):
+        return 0
+    at += 1
+    if at + 1 < end and read.norms[at] in words_of(_FILE, "plain_places"):
+        at += 1
+    country = at in listed and listed[at].kind == "country"  # «المحكمة الدستورية في ملاوي»
+    return 0 if country else _place(listed, at)
+
+
+def _trade(read: Scan, listed: dict[int, Match], at: int) -> int:
+    """«شركة نفط ذي قار»: the end of a firm's trade and place, or 0."""
+    return _place(listed, at + 1) if read.norms[at] in words_of(_FILE, "trades") else 0
+
+
+def _to_what_end(read: Scan, listed: dict[int, Match], first: int, last: int, end: int) -> int:
+    """«أبوظبي للتنمية», «مصر للغزل والنسيج»: the end of what the body of a place is for, or 0."""
+    at = last or _place(listed, first if read.norms[first] not in ("",) and first in listed else first + 1)
+    if not at or at >= end:
+        return 0
+    norm = read.norms[at]
+    if at in listed and not listed[at].doubtful and listed[at].type is EntityType.LOC:
+        return 0
+    if norm.startswith("لل") and len(norm) > 4:
+        at += 1
+    elif norm in words_of(_FILE, "purpose") and at + 1 < end and read.norms[at + 1].startswith("ال"):
+        at += 2
+    else:
+        return 0
+    if at < end and read.norms[at].startswith("وال") and dictionary.read(read.norms[at][1:]).kind == "noun":
+        at += 1
+    return at
