@@ -66,6 +66,8 @@ def subject_before(
     head = words[first.words[0]]
     if first.words[0] != start:
         return []
+    if start and start - 1 in stops and _of_the_act_before(words, start, limit):
+        return []
     if start == 0 and set("-–—") & set(words[limit].break_before):
         return []  # «الخرطوم (أ ف ب) - اندلعت ...»: a dateline is no subject
     joined = [c for c in found_chunks[1:2] if c.joined and c.mentions and first.mentions]
@@ -79,6 +81,17 @@ def subject_before(
     ):
         return [first, *joined]
     return []
+
+
+def _of_the_act_before(words: Sequence[Word], start: int, limit: int) -> bool:
+    """«بعد مقتل فلان، اعتقلت الشرطة رجلا»: the phrase right behind an act is that act's own, not the subject of the next verb."""
+    act = words[start - 1]
+    if words[start].break_before or act.bare.startswith("ال"):
+        return False  # «القتيل فلان»
+    if SOFT.intersection(words[limit].break_before) and words[limit].bare == words[limit].folded:
+        return True
+    readings = read_word(act.folded)
+    return not act.owned and bool(readings) and all(reading.kind == "masdar" for reading in readings)
 
 
 def _taken_up(sentence: Sentence, at: int, relative: str, kind: EventType) -> bool:
@@ -161,8 +174,10 @@ def of_the_bearer(
         found, at=found.borne, reading=replace(found.reading, kind="past", pronoun="", conjunction="")
     )
     subjects = subject_before(sentence, verb, mentions, stops)
-    if not subjects:
-        between = [c for c in chunks(sentence, found.borne + 1, found.at, mentions) if not c.governor]
+    between = [c for c in chunks(sentence, found.borne + 1, found.at, mentions) if not c.governor]
+    bearer = sentence.words[found.borne]
+    named = bearer.bare != bearer.folded and between and between[0].words[0] == found.borne + 1
+    if not subjects or (named and between[0].mentions):  # «أعلن الجيش ...، وقرر مجلس الوزراء فرض ...»
         subjects = between[:1] + [c for c in between[1:2] if c.joined and c.mentions]
     for subject in subjects:
         enter(parts, subject, role, mentions, sentence, kind)
