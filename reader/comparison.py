@@ -54,11 +54,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class SlotValue:
-    """A value with those who give it; `disputed` where it contradicts another."""
+    """A value with those who give it; `disputed` where it contradicts another, `elsewhere` where no account of the event has it."""
 
     value: str
     who: tuple[str, ...]
     disputed: bool = False
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,8 @@ def line_up(event: Event, accounts: Sequence[tuple[Account, str]]) -> tuple[Slot
         if slot in disputes:
             for value in disputes[slot].values:
                 covered.update(value.passages)
-                disputed.append(SlotValue(value.value, tuple(dict.fromkeys(value.sources)), True))
+                who_says = tuple(dict.fromkeys(value.sources))
+                disputed.append(SlotValue(value.value, who_says, True, value.elsewhere))
         shown = {each.value for each in disputed}
         for account, who in accounts:
             if covered and not covered.isdisjoint(account.passages):

@@ -305,6 +305,19 @@ class EventMention:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A count that a text gives of something once, or in two ways: another text on the matter may give another."""
+
+    unit: str  # what is counted, by the name of its class («قتيل», «ضحايا»: "killed")
+    quantity: Quantity
+    sentence: Span
+    event: int  # into Analysis.events: the happening it is told of; -1 where its sentence reports none
+    only: bool  # the text gives no other count of the unit
+    rising: bool  # its sentence says that the count may rise, or that it has
+    around: tuple[str, ...] = ()  # roots and names near it that tell what it is about
+
+
+@dataclass(frozen=True, slots=True)
 class Analysis:
     """All that was found in one document; pure function of text, date and analyser version."""
 
@@ -315,6 +328,7 @@ class Analysis:
     published_from: Known | None = None
     boilerplate: tuple[Span, ...] = ()  # share lines, "read also": dimmed, never deleted
     roles: tuple[RoleMention, ...] = ()  # roles said with and without a name
+    figures: tuple[Figure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,6 +346,7 @@ class DisputeValue:
     value: str
     sources: tuple[str, ...]
     passages: tuple[Passage, ...]
+    elsewhere: bool = False  # said in a sentence that was not joined to the event: hardly of anything else
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from reader.analysis.linking import Linked, LinkInput
 from reader.model import Analysis, Decision, Span, TimeType
 
 # Changes whenever the same text could give another analysis: code, lexicons or model.
-VERSION = "13"
+VERSION = "14"
 
 __all__ = ["VERSION", "LinkInput", "Linked", "analyse", "link"]
 
@@ -25,7 +25,7 @@ def analyse(text: str, *, published: str | None = None, source: str | None = Non
     or be asked (inferred, and marked so). `source` is the outlet, who says what nobody else is quoted for.
     """
     from reader.analysis.entities import find_mentions, find_roles
-    from reader.analysis.events import find_events
+    from reader.analysis.events import find_figures, read_events
     from reader.analysis.times import find_times
     from reader.text.boilerplate import boilerplate
 
@@ -35,10 +35,11 @@ def analyse(text: str, *, published: str | None = None, source: str | None = Non
     # «آب» inside «السابع من آب» is the month; a date that hangs on an event may name people and places
     dates = [each.span for each in times.expressions if each.type is TimeType.DATE and not each.anchor_span]
     mentions = tuple(each for each in mentions if not _within(each.span, dates))
-    events = find_events(text, mentions, times.expressions, source=source)
+    events, counted = read_events(text, mentions, times.expressions, source=source)
     roles = find_roles(text, mentions)
     # a headline behind "read also" belongs to another article: nothing happens in it here
     events = tuple(event for event in events if not any(each.contains(event.trigger) for each in furniture))
+    told = [each for each in counted if not any(part.contains(each.sentence.span) for part in furniture)]
     return Analysis(
         mentions=mentions,
         times=times.expressions,
@@ -47,6 +48,7 @@ def analyse(text: str, *, published: str | None = None, source: str | None = Non
         published_from=times.published_from,
         boilerplate=furniture,
         roles=roles,
+        figures=find_figures(told, events, mentions),
     )
 
 

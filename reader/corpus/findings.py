@@ -172,7 +172,7 @@ class Findings(Documents):
                 " ORDER BY hypothetical, date IS NULL, date, id",
                 json.dumps(numbers[start:end].tolist()),
             )
-            return [serial.load_event(body) for (body,) in found]
+            return self._with_elsewhere([serial.load_event(body) for (body,) in found])
 
         return Windowed(len(numbers), fetch)
 
@@ -181,7 +181,14 @@ class Findings(Documents):
         row = self._one("SELECT body FROM events WHERE id=?", event)
         if row is None:
             raise KeyError(event)
-        return serial.load_event(row[0])
+        return self._with_elsewhere([serial.load_event(row[0])])[0]
+
+    def _with_elsewhere(self, events: Sequence[Event]) -> list[Event]:
+        """Events with what other texts of their matter count otherwise."""
+        from reader.corpus.elsewhere import with_elsewhere
+
+        with self._explained():
+            return with_elsewhere(self._db(), events)
 
     def events_of(self, doc: str) -> list[tuple[int, str]]:
         """(index into Analysis.events, event id) for one document, in the order of the text."""

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from reader.corpus.linking.linkable import pack
 from reader.corpus.loaders import Loaded, SourceFile, Unreadable
 from reader.corpus.loaders import load as load_file
-from reader.corpus.serial import dump_analysis
+from reader.corpus.serial import dump, dump_analysis
 from reader.model import Analysis, Known, Skipped
 
 Analyse = Callable[..., Analysis]
@@ -48,6 +48,7 @@ class Outcome:
     error: str = ""
     units: bytes = b""  # what linking reads of it (see corpus.linking.linkable)
     sketch: bytes = b""
+    figures: tuple[tuple[int, str, bytes], ...] = ()  # of each its happening, its unit and itself
 
 
 def default_analyse() -> Analyse:
@@ -79,7 +80,13 @@ def _one(task: Task, run: Analyse) -> Outcome:
         text = analysed_part(task.text)
         found = run(text, published=task.published, source=task.source)
         return Outcome(
-            task.doc, dump_analysis(found), found.published, found.published_from, "", *pack(text, found)
+            task.doc,
+            dump_analysis(found),
+            found.published,
+            found.published_from,
+            "",
+            *pack(text, found),
+            tuple((each.event, each.unit, dump(each)) for each in found.figures),
         )
     except Exception as error:  # noqa: BLE001 - reported in full with the document; one text must not stop the others
         told = " ".join(f"{type(error).__name__}: {cause(error)}".split())

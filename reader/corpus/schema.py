@@ -14,7 +14,7 @@ from pathlib import Path
 from reader.corpus.spelling import searchable
 
 APPLICATION_ID = 0x57524151  # "WRAQ"
-LAYOUT = 18  # raise when a table or what is put into it changes
+LAYOUT = 19  # raise when a table or what is put into it changes
 WORDS_HELD = (
     32 << 20
 )  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
@@ -53,6 +53,9 @@ CREATE TABLE analyses(doc INTEGER PRIMARY KEY, body BLOB NOT NULL, error TEXT NO
 -- folded words with their positions; what they stand in is in `texts`
 CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
+-- what a document counts that others may count otherwise (see corpus.elsewhere); `at` is into Analysis.events
+CREATE TABLE figures(doc INTEGER NOT NULL, at INTEGER NOT NULL, unit TEXT NOT NULL, body BLOB NOT NULL);
+CREATE INDEX figures_doc ON figures(doc, unit);
 CREATE TABLE entities(
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, type TEXT NOT NULL, body BLOB NOT NULL,
   total INTEGER NOT NULL, documents INTEGER NOT NULL, mark TEXT NOT NULL,

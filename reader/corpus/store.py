@@ -268,6 +268,7 @@ class Store:
         """Forgets what was found in a document: its offsets point into a text that is no more."""
         self.db.execute("DELETE FROM analyses WHERE doc=?", (doc,))
         self.db.execute("DELETE FROM linkable WHERE doc=?", (doc,))
+        self.db.execute("DELETE FROM figures WHERE doc=?", (doc,))
         self._unlink(doc)
 
     # -- words ---------------------------------------------------------------
@@ -320,6 +321,10 @@ class Store:
             self.db.execute("REPLACE INTO analyses VALUES(?,?,?)", (outcome.doc, outcome.body, outcome.error))
             self.db.execute(
                 "REPLACE INTO linkable VALUES(?,?,?)", (outcome.doc, outcome.units, outcome.sketch)
+            )
+            self.db.execute("DELETE FROM figures WHERE doc=?", (outcome.doc,))
+            self.db.executemany(
+                "INSERT INTO figures VALUES(?,?,?,?)", [(outcome.doc, *figure) for figure in outcome.figures]
             )
             self._unlink(outcome.doc)
             shown = merge(

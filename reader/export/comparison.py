@@ -17,6 +17,7 @@ LABELS: Mapping[str, str] = {
     "passage": "passage",
     "undated": "undated",
     "unknown": "source not named",
+    "elsewhere": "elsewhere",
 }
 
 
@@ -33,7 +34,7 @@ def markdown(comparison: Comparison, labels: Mapping[str, str] = LABELS) -> str:
                     say.get(row.slot, row.slot),
                     "≠" if value.disputed else "",
                     value.value,
-                    "، ".join(value.who),
+                    "، ".join((*value.who, *((say["elsewhere"],) if value.elsewhere else ()))),
                 )
                 for row in comparison.rows
                 for value in row.values

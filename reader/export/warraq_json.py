@@ -142,6 +142,7 @@ def _event(library: Library, event: Event, path_of: dict[str, str]) -> Object:
                         "value": value.value,
                         "sources": list(value.sources),
                         "passages": [_passage(each, path_of) for each in value.passages],
+                        "elsewhere": value.elsewhere,
                     }
                     for value in dispute.values
                 ],

@@ -124,9 +124,20 @@ def of_event(session: Session, event: str) -> PassageList | None:
             )
         )
     rows.extend(grouped(session, passages, lambda each: sources.get((each.doc, each.span.start), "")))
+    apart = {
+        passage: words.digits(value.value)
+        for dispute in found.disputes
+        for value in dispute.values
+        if value.elsewhere
+        for passage in value.passages
+    }
+    if apart:
+        rows.append(Title(words("Counted otherwise elsewhere")))
+        rows.extend(grouped(session, apart, lambda each: apart[each]))
     return PassageList(found.title, tuple(rows), "EVENT", event)
 
 
+ELSEWHERE = N_("elsewhere")  # of a count that no account of the event gives, but another text of the matter
 SLOTS = {
     "happened": N_("whether it happened"),
     "date": N_("the date"),

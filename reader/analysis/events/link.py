@@ -20,8 +20,9 @@ from reader.analysis.events.decide import (
     keys_of,
 )
 from reader.analysis.events.disputes import find_disputes
+from reader.analysis.events.elsewhere import on_one_matter, with_figures_elsewhere
 from reader.analysis.events.event_dates import UNDATED, date_of, fixes_day, order_of, story_of
-from reader.analysis.events.features import Report, reports
+from reader.analysis.events.features import Report, opening, reports
 from reader.analysis.events.known import Change, Dated, Known, all_new
 from reader.analysis.events.numbered import Later
 from reader.analysis.events.origins import Sketched, find_origins, sketch
@@ -321,6 +322,12 @@ def link_events(
     for _, family in sorted(families.items(), key=lambda item: (late(item[1]), item[0])):
         events += linking.take(all_new(family))
     events += linking.finish()
+    events = with_figures_elsewhere(
+        events,
+        {each.doc: each.analysis.figures for each in given},
+        on_one_matter(events),
+        {each.doc: each.source or opening(each.text) for each in given},
+    )
     whole = {each.doc: origins.get(each.doc, each.doc) for each in given}
     return EventLinks(tuple(sorted(events, key=time_order)), whole, linking.suggestions(), linking.unapplied)
 

@@ -12,6 +12,7 @@ from reader.analysis.events.counted import MONEY, figures_of
 from reader.analysis.events.dating import anchors, dated_anchor, dates
 from reader.analysis.events.days_told import Carried, heads, last_day, tells_news
 from reader.analysis.events.denials import denying
+from reader.analysis.events.figures import Counted
 from reader.analysis.events.focus import Focus
 from reader.analysis.events.governing import controlled
 from reader.analysis.events.lengths import durations, lasting
@@ -58,9 +59,17 @@ def find_events(
 
     `source` is the outlet: it says what nobody else is quoted for. Linear in the text.
     """
+    return read_events(text, mentions, times, source=source)[0]
+
+
+def read_events(
+    text: str, mentions: Sequence[Mention], times: Sequence[TimeExpression], *, source: str | None = None
+) -> tuple[tuple[EventMention, ...], tuple[Counted, ...]]:
+    """The same, and what each sentence counts: what nobody imagines there."""
     if not text.strip():
-        return ()
-    return tuple(_Reading(text, mentions, times, source).events())
+        return (), ()
+    reading = _Reading(text, mentions, times, source)
+    return tuple(reading.events()), tuple(reading.counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,7 @@ class _Reading:
         -1,
     )  # the sentence that told events last, and the first of them with a figure
     out: list[EventMention] = field(default_factory=list)
+    counts: list[Counted] = field(default_factory=list)
     weighed: list[Weighed] | None = None  # filled where asked for
     clues: list[tuple[str, ...]] = field(default_factory=list)  # of the sentence that is read
 
@@ -116,7 +126,11 @@ class _Reading:
             imagined.enter(sentence, every)
             found = self._told(sentence, every)
             story.enter(sentence, found)
-            self._sentence(sentence, number, found, scopes, focus, vocabulary, outlet, imagined)
+            plain = apart_from_anchors(sentence, self.times)
+            figures = list(quantities(plain, text, 0, len(sentence.words)))
+            if figures and not imagined.hold(sentence.words[figures[0][0]].span):
+                self.counts.append(Counted(sentence, figures))
+            self._sentence(sentence, number, found, scopes, focus, vocabulary, outlet, imagined, figures)
             focus.see(sentence.span.end)
             day = last_day(sentence, self.times)
             if day is not None:
@@ -145,17 +159,16 @@ class _Reading:
         vocabulary: frozenset[str],
         outlet: Source | None,
         imagined: Scenarios,
+        figures: list[tuple[int, Quantity]],
     ) -> None:
         if not found:
-            self._recount(sentence, number, scopes)
+            self._recount(sentence, number, scopes, figures)
             return
         types, grammars = lexicon().types, lexicon().grammars
         setting = Setting.of(sentence, self.text)
         stops = frozenset(
             each.at for each in found if not (_circumstance(sentence, each) or each.reading.strict)
         )
-        plain = apart_from_anchors(sentence, self.times)
-        figures = list(quantities(plain, self.text, 0, len(sentence.words)))
         lengths = list(durations(sentence, self.times))
         before: tuple[Found, Parts] | None = None
         made: list[EventMention] = []
@@ -226,12 +239,13 @@ class _Reading:
         counted = (i for i in range(before_it, len(self.out)) if self.out[i].numbers)
         self.counted = number, next(counted, -1)
 
-    def _recount(self, sentence: Sentence, number: int, scopes: Sequence[Scope]) -> None:
+    def _recount(
+        self, sentence: Sentence, number: int, scopes: Sequence[Scope], figures: list[tuple[int, Quantity]]
+    ) -> None:
         """Another's figure for what the sentence before counted, in a sentence that tells nothing else."""
         told, at = self.counted
         if told != number - 1 or at < 0:
             return
-        figures = list(quantities(sentence, self.text, 0, len(sentence.words)))
         self.out[at] = recounted(self.out[at], sentence, figures, scopes, self.text)
 
     def _told_apart(

@@ -135,6 +135,8 @@ def _read(sentence: Sentence, text: str, at: int, stop: int) -> tuple[float, int
         i = at + 1
     elif (teen := _teen(sentence, at, stop)) is not None:
         value, i = teen, at + 2
+    elif (tens := _one_and_tens(sentence, at, stop)) is not None:
+        value, i = tens, at + 2
     elif (part := _part_of_scale(sentence, at, stop)) is not None:
         return part
     else:
@@ -178,6 +180,17 @@ def _teen(sentence: Sentence, at: int, stop: int) -> float | None:
     letters, teens = sentence.words[at].bare, _words().teens
     digit = teens.get(letters) or teens.get(letters[1:] if letters[:1] in _words().clitics else "")
     return None if digit is None else 10.0 + digit
+
+
+def _one_and_tens(sentence: Sentence, at: int, stop: int) -> float | None:
+    """«إحدى وعشرون», «بأحد وثلاثين»: the digits that are numbers only beside tens."""
+    if at + 1 >= stop:
+        return None
+    letters, teens = sentence.words[at].bare, _words().teens
+    digit = teens.get(letters) or teens.get(letters[1:] if letters[:1] in _words().clitics else "")
+    after = sentence.words[at + 1]
+    tens = _words().cardinals.get(after.bare, 0) if after.folded[:1] == "و" and after.time < 0 else 0
+    return float(digit + tens) if digit and 20 <= tens < 100 else None
 
 
 def _part_of_scale(sentence: Sentence, at: int, stop: int) -> tuple[float, int] | None:

@@ -115,11 +115,16 @@ def _plain(key: str) -> str:
 
 def counted_as(report: Report, unit: str) -> str:
     """What a figure counts for this report: people are one thing among the dead and another among the hurt."""
-    if report.family == "death" and unit in _PEOPLE - {"injured"}:
+    return counted_by(report.type, unit)
+
+
+def counted_by(type_id: str, unit: str) -> str:
+    """The same for a happening of a type."""
+    kind = lexicon().types.get(type_id)
+    if kind is not None and kind.family == "death" and unit in _PEOPLE - {"injured"}:
         return "killed"
-    if report.type == "injure" and unit in _PEOPLE - {"killed"}:
+    if type_id == "injure" and unit in _PEOPLE - {"killed"}:
         return "injured"
-    kind = lexicon().types.get(report.type)
     if kind is not None and unit in _CROWD and _CROWD & {unit_class(u) for u in kind.counts}:
         return "people"  # «متظاهر», «شخص»: one thing for a type that counts people
     return unit

@@ -13,6 +13,7 @@ from reader.told import told
 from reader.tui.features.base import Desk
 from reader.tui.notehead import glance
 from reader.tui.panes.timeline import when
+from reader.tui.passages import ELSEWHERE
 from reader.tui.session import ENTITY_KINDS
 
 if TYPE_CHECKING:  # cards are loaded when one is opened, not with the reader
@@ -284,7 +285,9 @@ class Informing(Desk):
                 found.append((words(MODALITIES[account.modality.value]), source, ""))
             for dispute in event.disputes:
                 values = " ≠ ".join(
-                    f"{words.digits(each.value)} ({'، '.join(each.sources)})" for each in dispute.values
+                    f"{words.digits(each.value)} ({'، '.join((*each.sources, *apart))})"
+                    for each in dispute.values
+                    for apart in [(words(ELSEWHERE),) if each.elsewhere else ()]
                 )
                 found.append((words("no agreement"), values, ""))
             reasons = dict.fromkeys((event.why, mark.why if mark else ""))

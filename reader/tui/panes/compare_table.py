@@ -9,7 +9,7 @@ from reader.catalogue import Catalogue
 from reader.comparison import Comparison, SlotRow
 from reader.tui.panes.lists import SidePane
 from reader.tui.panes.timeline import when
-from reader.tui.passages import SLOTS
+from reader.tui.passages import ELSEWHERE, SLOTS
 from reader.tui.widgets.painting import Row
 from reader.typeset import isolate
 
@@ -39,7 +39,8 @@ class SlotTable(SidePane):
                 lines.append(self._agreed_line(label, self._values(row)))
                 continue
             for number, value in enumerate(row.values):
-                says = " · ".join(map(isolate, self._names(value.who)))
+                names = (*self._names(value.who), *((words(ELSEWHERE),) if value.elsewhere else ()))
+                says = " · ".join(map(isolate, names))
                 lines.append(
                     self._table_line(
                         label if number == 0 else "",

@@ -146,6 +146,7 @@ class CompareScreen(Screen[Passage | None]):
             "passage": words("passage"),
             "undated": words("undated"),
             "unknown": words("source not named"),
+            "elsewhere": words("elsewhere"),
         }
         named = {**SLOTS, **MODALITIES}
         return markdown(self.pane.comparison, {**labels, **{id: words(name) for id, name in named.items()}})

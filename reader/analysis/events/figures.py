@@ -1,0 +1,95 @@
+"""What a text counts once, or in two ways: the counts that another text on the matter may give otherwise."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.numbers import unit_class
+from reader.analysis.events.roots import everyday, root_of
+from reader.analysis.events.slots import counted_by
+from reader.model import EventMention, Figure, Mention, Modality, Quantity
+from reader.text.fold import fold
+
+BEFORE, AFTER = 14, 16  # words on either side of a figure that say what it is about
+MOST = 2  # values of a unit in one text: where it counts in more ways, nobody knows which of them another text means
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A sentence with its figures and the word that each begins at."""
+
+    sentence: Sentence
+    figures: Sequence[tuple[int, Quantity]]
+
+
+def find_figures(
+    counted: Sequence[Counted], events: Sequence[EventMention], mentions: Sequence[Mention]
+) -> tuple[Figure, ...]:
+    """The figures of a text in their order, but of no unit that it counts in more than two ways.
+
+    Of those that say the same, one that a happening is told with stands for all.
+    """
+    starts = [each.trigger.start for each in events]
+    units: dict[str, dict[float, Figure]] = defaultdict(dict)
+    for each in counted:
+        span = each.sentence.span
+        told = range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+        for at, quantity in each.figures:
+            figure = _figure(each.sentence, at, quantity, told, events, mentions)
+            if figure is None:
+                continue
+            values = units[figure.unit]
+            known = values.get(quantity.value)
+            if known is None or known.event < 0 <= figure.event:
+                values[quantity.value] = figure
+    few = (values for values in units.values() if len(values) <= MOST)
+    found = [replace(each, only=len(values) == 1) for values in few for each in values.values()]
+    return tuple(sorted(found, key=lambda each: each.quantity.span))
+
+
+def _figure(
+    sentence: Sentence,
+    at: int,
+    quantity: Quantity,
+    told: range,
+    events: Sequence[EventMention],
+    mentions: Sequence[Mention],
+) -> Figure | None:
+    """A figure with the happening that counts it, else the nearest of its sentence; None for a bare number."""
+    own = next(
+        ((i, q) for i in told for q in events[i].numbers if q.span == quantity.span),
+        None,
+    )
+    if own is not None:
+        quantity = replace(own[1], source=own[1].source or events[own[0]].source)
+        unit = counted_by(events[own[0]].type, unit_class(quantity.unit))
+    else:
+        unit = unit_class(quantity.unit)
+    if not unit or any(events[i].modality is Modality.DENIED for i in told[:1]):
+        return None
+    start = quantity.span.start
+    nearest = min(told, key=lambda i: (abs(events[i].trigger.start - start), i), default=-1)
+    letters = [word.folded for word in sentence.words]
+    rising = word_list("grammar", "so_far") | word_list("grammar", "risen")
+    return Figure(
+        unit,
+        quantity,
+        sentence.span,
+        own[0] if own else nearest,
+        True,
+        not rising.isdisjoint(letters),
+        _around(sentence, at, quantity, mentions),
+    )
+
+
+def _around(sentence: Sentence, at: int, quantity: Quantity, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Telling roots of the words around a figure, without its own and that of its unit, and the names of its sentence."""
+    first, after = max(0, at - BEFORE), at + AFTER
+    words = [w for w in sentence.words[first:after] if w.time < 0 and not quantity.span.contains(w.span)]
+    roots = {root for w in words if not everyday(root := root_of(w.folded))} - {root_of(fold(quantity.unit))}
+    names = {fold(each.name or each.text) for each in mentions if sentence.span.contains(each.span)}
+    return tuple(sorted(roots | names))
