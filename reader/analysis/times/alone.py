@@ -15,6 +15,7 @@ _MORNING = 7  # the hour before which a night is still the one that began the da
 _EARLY = 5  # the first hour that an evening has, too
 _NOON = 12  # the hour up to which a morning goes
 _EVENING = 17 * 60  # minutes of the day from which it is evening
+_LATE = 21 * 60  # minutes of the day from which on the small hours that follow are the next day's
 _MIDNIGHT = 24 * 60  # minutes of the day that it ends
 _NIGHT = frozenset({"NI", "EV"})  # what «في الصباح» comes after
 _SAME_SENTENCE = 40  # pieces from the day of a sentence to that of a relative clause in it
@@ -50,6 +51,7 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
     past_midnight = past_midnight or _small_hours(context, m, said.day, at)
     past_midnight = past_midnight or _gone_past_midnight(context, m, said.day, at)
     morning_after = m.part == "MO" and m.hour is None and _behind_the_night(context, parse)
+    context.settle(said.day, parse)
     context.stay(said.day, m.part or said.part, parse)
     return Value((said.day + timedelta(int(past_midnight or morning_after))).isoformat(), TEXT)
 
@@ -110,7 +112,12 @@ def _small_hours(context: Context, m: Moment, day: date, at: int) -> bool:
 
     «السابعة صباحا» behind it, too: that morning is the next day's.
     """
-    if context.clock != (day.isoformat(), _MIDNIGHT) or m.hour is None:
+    clock = context.clock
+    if clock is None or clock[0] != day.isoformat() or m.hour is None:
+        return False
+    if _LATE <= clock[1] < _MIDNIGHT:  # «عند العاشرة و27 دقيقة ... وصوتوا عند الواحدة»
+        return 0 < m.hour <= _EARLY and not context.back(at)
+    if clock[1] != _MIDNIGHT:
         return False
     said_so = not m.half_day and m.hour < _NOON and not context.back(at)
     return said_so or (m.half_day and m.hour < _MORNING)
@@ -125,7 +132,8 @@ def _behind_the_night(context: Context, parse: Parse) -> bool:
         return False
     late = context.clock is not None and context.clock[0] == said.day.isoformat()
     late = late and context.clock is not None and context.clock[1] >= _EVENING
-    return said.part in _NIGHT or late
+    past = context.clock is not None and context.clock[0] == (said.day + timedelta(1)).isoformat()
+    return said.part in _NIGHT or late or past
 
 
 def _gone_past_midnight(context: Context, m: Moment, day: date, at: int) -> bool:

@@ -14,6 +14,8 @@ from functools import lru_cache
 FIRST_YEAR, LAST_YEAR = 1343, 1500  # Umm al-Qura tables
 _EPOCH = date(622, 7, 19).toordinal()  # 1 Muharram 1, proleptic Gregorian
 
+SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
+
 
 def exists(year: int, month: int, day: int) -> bool:
     """True where the Gregorian calendar has that day."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from operator import attrgetter
 
 from reader.analysis.times import story, tense
 from reader.analysis.times.counted_from import CountedFrom
-from reader.analysis.times.course import Course
 from reader.analysis.times.document_date import Now
 from reader.analysis.times.full_days import FullDays
 from reader.analysis.times.lead import Lead
@@ -18,12 +17,12 @@ from reader.analysis.times.narrative import DayCount
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import Hint, Said
 from reader.analysis.times.scene import Scene
+from reader.analysis.times.stretches import Stretches
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.weekday_runs import WeekdayRuns
 from reader.model import Known, Span
 
 _BEFORE_YEAR = frozenset("،,\n-(")  # signs before a year that the sentence takes place in
-_LONGEST_PERIOD = 31  # days of «17 - 21 نوفمبر» that bare weekdays after it lie in
 _REMEMBERED = 12  # days said in full before the last that a later one is compared with
 _EARLIER = 14  # days before the document's date from which on a story counts from its own day
 _OWN_VERB = 12  # pieces behind a time at the head of its sentence in which its «كان قد» may follow
@@ -31,7 +30,7 @@ _SAYS = 8  # pieces before a day in which a verb of saying has it
 _WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
 
 
-class Context(Course):
+class Context(Stretches):
     """The memory that resolving one document needs; changes as the text is read on."""
 
     def __init__(
@@ -59,19 +58,19 @@ class Context(Course):
         )
         self.years: dict[tuple[int, int], int] = {}  # (month, day) -> year, where a full date was said
         self.told: list[date] = []  # the days and (by their middle) months that the story was told on
+        self.told_season: int | None = None  # the year of the season that was said last
         self.title_year: int | None = None  # the one year of the title, where no day is said in full
         self.ticker: date | None = None  # the day of the hours that head the lines, until a day heads one
         self.clock: tuple[str, int] | None = None  # the last hour told: its day, minutes of it
         self.opening_months: dict[int, int] = {}  # month -> the year that the first sentence says with it
         self.season: str | None = None  # the one said with the year that was said last
         self._entry: tuple[int, date] | None = None  # the last day alone at the head of a paragraph
+        self._eve: date | None = None  # of the story's day, told last
         self._imagined = 0  # scenarios that the text has left
-        self.reached: tuple[date, int] | None = (
-            None  # the day counted last from the document's, and the piece after it
-        )
+        self.near_day: tuple[date, int] | None = None  # a dated text's last weekday of a far story
+        self.reached: tuple[date, int] | None = None  # the day counted last from now, and the piece after
         self._latest = date.min
         self._background = False  # the only full day so far is one that its sentence looks back to
-        self.period: tuple[date, date] | None = None  # the last stretch of days said in full
         self.lost = False  # a day without a year could not be told from the story: its year may have passed
         self.gone = False  # the story went on by years that nobody can count, to no day since
         self.told_ahead = False  # the last of them was told as one to come
@@ -136,8 +135,11 @@ class Context(Course):
             self.said = replace(self.said, aside=True)  # «كان قد تولى المنصب عام 2021»
         elif not bound_here and (day is not None or not tense.cited(self.t, parse.start)):
             self._dated = self.said
-        if day is not None or (month is not None and not (self.said.bound or self.said.aside)):
+        when = not (self.said.bound or self.said.aside or tense.born(self.t, parse.start))
+        if day is not None or (month is not None and when):
             self.told.append(day or date(year, month or 1, 15))
+        elif self.season and when:
+            self.told_season = year
         if day is None:
             aside = self.said.bound or self.said.aside
             self._scene.step(year, month, parse.start, aside=aside, heads=self.heads_line(parse.start))
@@ -215,6 +217,18 @@ class Context(Course):
         if day is not None:
             self.stay(day, self.said.part, parse)
 
+    def tell_eve(self, day: date, parse: Parse) -> None:
+        """«غادرت الميناء ليل الثلاثاء»: of its sentence alone, unless an hour there goes on with it."""
+        before = self.said
+        self.remember(day.year, day.month, day, parse)
+        self._main, self._eve = self._main or before, day
+
+    def settle(self, day: date, parse: Parse) -> None:
+        """An hour told in the sentence of an eve: the story has come to that."""
+        if self._main is not None and day == self._eve and self.same_sentence(parse.start):
+            self._main = None
+            self._scene.stand_on(day, parse.start, part=self.said.part)
+
     def step(self, day: date, parse: Parse) -> None:
         """The story has gone on to this day by itself: «في اليوم التالي»."""
         self.remember_day(day, parse, explicit=False)
@@ -275,21 +289,6 @@ class Context(Course):
         """The story has gone on to a day that nobody knows: «اليوم نفسه» is not the one said last."""
         self.said = replace(self.said, day=None, written="")
         self._scene.leave()
-
-    def remember_period(self, first: date | None, last: date | None) -> None:
-        """A stretch of days was said."""
-        if first is not None and last is not None and 0 < (last - first).days <= _LONGEST_PERIOD:
-            self.period = first, last
-
-    def in_period(self, weekday: int, at: int) -> date | None:
-        """The day of a bare weekday that heads a line («الجمعة: ...») after a stretch of days: the next one in it."""
-        if self.period is None or not self.heads_line(at):
-            return None
-        first, last = self.period
-        said = self.said.day
-        start = said if said is not None and first <= said < last and self.said.at >= 0 else first
-        day = start + timedelta((weekday - start.isoweekday()) % 7)
-        return day if day <= last else None
 
     def scene(self, at: int, *, here: bool = False, line: bool = False) -> date | None:
         """The day that the story stands on, where the last date said is another, or was said too far before; None where that one counts.
@@ -356,7 +355,8 @@ class Context(Course):
         if self.said.bound and not self.said.hour:
             return False  # «سجلت العاصمة منذ الأول من تموز ثلاثة أضعاف معدلها، وفق ما أفادت الأمم المتحدة الأربعاء»
         far = abs((day - today).days) > _WEEKDAY_REACH
-        return far and (self.said.hour or self.said.stepped or self.same_sentence(at))
+        before = self.next_sentence(at) and tense.had(self.t, self.t.sentence(at)[0], at)
+        return far and (self.said.hour or self.said.stepped or self.same_sentence(at) or before)
 
     def reported(self) -> date | None:
         """The day a report opens on; None once the story has gone on to a later one."""

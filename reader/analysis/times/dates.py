@@ -110,6 +110,8 @@ def _day_of_this_month(t: Tokens, at: int, day: tuple[int, int]) -> Phrase | Non
     adjective = t.bare(day[1], "deixis")
     if adjective is not None and t.digits(at) is not None and t.word(day[1], "grammar.current"):
         return {"day": day[0], "shift": ("M", 0)}, adjective[1]
+    if t.word(day[1], "grammar.of") and t.word(day[1] + 1, "grammar.current"):
+        return {"day": day[0], "shift": ("M", 0)}, day[1] + 2  # «27 من الجاري», «العشرين من الجاري»
     if (
         t.word(day[1], "grammar.of")
         and t.word(day[1] + 1, "grammar.the_month")

@@ -9,7 +9,7 @@ from reader.analysis.times import tense
 from reader.analysis.times.arithmetic import at_unit, iso_day, latest, moved
 from reader.analysis.times.context import Context
 from reader.analysis.times.moments import moment_value
-from reader.analysis.times.reading import Ago, Around, Moment, Parse, Stretch
+from reader.analysis.times.reading import Ago, Amount, Around, Moment, Parse, Stretch
 from reader.analysis.times.said import DOCUMENT, SCENARIO, TEXT, Value
 from reader.analysis.times.values import duration, interval_of
 from reader.model import TimeType
@@ -74,6 +74,8 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
         return _from_text(context, meaning, plain, parse)
     if meaning.side < 0 and not meaning.now and context.now.date is None and _right_after_day(context, parse):
         return plain, TimeType.DURATION  # «سقطت في 29 تشرين الأول، قبل خمسة أشهر.»
+    if meaning.side < 0 and not meaning.now and (there := _days_before(context, how_long, parse)) is not None:
+        return replace(plain, text=there), TimeType.DATE
     if meaning.side < 0 and not meaning.now and context.told_before(parse.start):
         return _from_text(context, meaning, plain, parse)
     if meaning.side < 0 or meaning.now:
@@ -112,6 +114,15 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
     return _unresolved(plain)
 
 
+def _days_before(context: Context, how_long: Amount, parse: Parse) -> str | None:
+    """«فتح المتحف أبوابه في 28 شباط 2015 ردا على ما فعلوه قبل يومين»: in a text without a date, from the day told last; the story stays where it is."""
+    day = context.said.day
+    if day is None or context.now.year is not None or how_long.unit not in {"D", "W"}:
+        return None
+    told = context.nearby(parse.start) and not (context.said.bound or context.quoted(parse.start))
+    return moved(day, how_long, -1) if told and not context.told_before(parse.start) else None
+
+
 def _scene(context: Context, meaning: Ago, parse: Parse) -> date | None:
     """The story's day, where days or weeks are counted from it, or anything at the head of a paragraph without a document's date."""
     opens = context.t.sentence(parse.start)[0] == parse.start
@@ -121,7 +132,8 @@ def _scene(context: Context, meaning: Ago, parse: Parse) -> date | None:
 
 def _to_come(value: Value, today: date | None) -> bool:
     """«استقال يوم الجمعة ورحل بعد خمس سنوات»: told as past, so that it is how long it took and no date ahead."""
-    return today is not None and value.text[:10] > today.isoformat()[: len(value.text[:10])]
+    there = interval_of(value.text)
+    return today is not None and there is not None and there[0] > today
 
 
 def _right_after_day(context: Context, parse: Parse) -> bool:

@@ -11,26 +11,32 @@ from datetime import date, timedelta
 from reader.analysis.times import calendars, islamic, story, weekdays
 from reader.analysis.times.alone import alone, told_part
 from reader.analysis.times.arithmetic import iso_day, latest, nearest, week
-from reader.analysis.times.clock import hour_in_part
 from reader.analysis.times.context import Context
 from reader.analysis.times.full_days import day_of
+from reader.analysis.times.half_days import (
+    EVENING,
+    LATE,
+    after_the_last,
+    half_day,
+    time_of_day,
+    twelve_at_night,
+)
 from reader.analysis.times.midnight import FROM_MIDNIGHT
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT, Value
 from reader.analysis.times.told_parts import TOLD
 from reader.analysis.times.years import Placed, year_and_month
 
-_HALF_DAY, _SOON_AFTER, _JUST_BEFORE = 12 * 60, 5 * 60, 60  # minutes
-_LATE, _EVENING, _AFTER_NOON = frozenset({"EV", "NI"}), range(5, 12), range(1, 8)
 _MIDNIGHT, _AFTER_NEXT = 24, 2
 _WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere
 
 
 def moment_value(context: Context, m: Moment, parse: Parse) -> Value:
     """The value of a moment with its time of day."""
-    m = _half_day(context, m, parse)
+    m = half_day(context, m, parse)
     told = context.said
     value = _date(context, m, parse)
+    m = twelve_at_night(context, m, value.text, parse)
     # «في الثانية عشرة والنصف ليلا», «بعد عشر دقائق من منتصف ليل الثلاثاء»: of the day after
     past_midnight = (
         m.hour == _MIDNIGHT and (m.minute or 0) > 0 and (parse.rule == FROM_MIDNIGHT or not m.has_date)
@@ -45,69 +51,13 @@ def moment_value(context: Context, m: Moment, parse: Parse) -> Value:
         m.half_day
         and not m.has_date
         and clause.written == value.text[:10]
-        and clause.part in _LATE
-        and m.hour in _EVENING
+        and clause.part in LATE
+        and m.hour in EVENING
     ):
         m = replace(m, hour=(m.hour or 0) + 12, half_day=False)
-    suffix, time_flags = time_of_day(_after_the_last(context, m, value.text, parse))
+    suffix, time_flags = time_of_day(after_the_last(context, m, value.text, parse))
     text = value.text + suffix if "/" not in value.text else value.text
     return Value(text, value.anchor, (*m.flags, *value.flags, *time_flags), m.mod)
-
-
-def _after_the_last(context: Context, m: Moment, day: str, parse: Parse) -> Moment:
-    """«حلقت الطائرات الساعة 12:40 ... والوفاة حدثت الساعة الثانية»: of an hour's two readings the one soon after the hour told last that day."""
-    if m.hour is None or "X" in day:
-        return m
-    told, minutes = context.clock, m.hour * 60 + (m.minute or 0)
-    later = minutes + _HALF_DAY
-    between = (
-        told is not None
-        and told[0] == day
-        and minutes < told[1]
-        and told[1] - _JUST_BEFORE <= later <= told[1] + _SOON_AFTER
-    )
-    if m.half_day and between and not context.back(parse.start):
-        m, minutes = replace(m, hour=m.hour + 12), later
-    if not m.half_day or told is None or minutes > told[1]:
-        context.clock = day, minutes
-    return m
-
-
-def _half_day(context: Context, m: Moment, parse: Parse) -> Moment:
-    """«ظهر الثاني من تشرين الأول عند الساعة الواحدة والربع»: what was said before has told which half of the day, in the next sentence at least."""
-    said = context.said
-    if not m.half_day or m.hour is None or m.has_date:
-        return m
-    scene = context.scene_part(parse.start) if said.part not in _LATE else ""
-    if (scene in _LATE and m.hour in _EVENING) or (scene == "AF" and m.hour in _AFTER_NOON):
-        return replace(m, hour=m.hour + 12, half_day=False)  # what was told in between was only remembered
-    if not said.part:
-        return m
-    here, t = context.same_sentence(parse.start), context.t
-    next_one = context.next_sentence(parse.start) or (
-        t.line(parse.start) == t.line(said.at)
-        and t.heads(parse.start)
-        and t.paragraph(parse.start) > said.paragraph
-    )
-    on = (said.part in _LATE and m.hour in _EVENING) or (said.part == "AF" and m.hour in _AFTER_NOON)
-    if not here and not (on and next_one):
-        return m
-    if any(context.t.listed(i, "lead.that") for i in range(said.at, parse.start)):
-        return m  # «قال مساء السبت إن الخلل ظهر عند الثامنة»: when he said so
-    hour = hour_in_part(m.hour, said.part)
-    return m if hour is None or hour == 24 else replace(m, hour=hour, half_day=False)
-
-
-def time_of_day(m: Moment) -> tuple[str, tuple[str, ...]]:
-    """`T21:30`, `TEV` or nothing, with flags."""
-    if m.hour is None:
-        return (f"T{m.part}", ()) if m.part else ("", ())
-    minutes = m.hour * 60 + (m.minute or 0)
-    if minutes < 0:
-        minutes += 12 * 60
-    if minutes > 24 * 60:
-        minutes -= 24 * 60
-    return f"T{minutes // 60:02}:{minutes % 60:02}", ("hour-ambiguous",) if m.half_day else ()
 
 
 def _date(context: Context, m: Moment, parse: Parse) -> Value:

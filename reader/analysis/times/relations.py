@@ -51,7 +51,7 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
         return Parse(at, event[1], FromEvent(how_long, side, event), rule)
     if that:
         return Parse(at, end + 2, Ago(how_long, side, text=True), "distance-from-text")
-    if joins and t.word(end + 1, "grammar.now"):
+    if joins and t.word(end + 1, "grammar.now") and not t.listed(end + 2, "back.relative"):
         return Parse(at, end + 2, Ago(how_long, side, now=True), "distance-from-document")
     many = how_long.count != 1 and how_long.unit in {"M", "Y", "DE", "CE"}
     if side > 0 and many and t.word(end, "grammar.in") and _durative(t, end + 1):
@@ -153,7 +153,8 @@ def event_day_rule(t: Tokens, at: int) -> Parse | None:
         return None
     always = t.listed(at, "event.always")
     named = always and (t.text(at + 1).startswith("ال") or _plain_noun(t, at + 1))
-    if not (_happening(t, at + 1) or named) or t.find(at + 1, "weekday"):
+    feast = always and t.find(at + 1, "holiday") is not None  # «عشية عيد الأضحى»
+    if not (_happening(t, at + 1) or named or feast) or t.find(at + 1, "weekday"):
         return None
     event = event_words(t, at + 1)
     if event is None:

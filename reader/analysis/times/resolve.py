@@ -8,11 +8,13 @@ from datetime import date, timedelta
 
 from reader.analysis.times import distances, tense
 from reader.analysis.times.arithmetic import iso_day
+from reader.analysis.times.calendars import SEASON_MONTHS
 from reader.analysis.times.context import Context
 from reader.analysis.times.document_date import Now, title_years
+from reader.analysis.times.half_days import time_of_day
 from reader.analysis.times.lead import Lead, full_day, lead_end
 from reader.analysis.times.lists import in_apposition, in_two_calendars, shared_years
-from reader.analysis.times.moments import moment_value, time_of_day
+from reader.analysis.times.moments import moment_value
 from reader.analysis.times.reading import (
     Ago,
     Amount,
@@ -26,7 +28,6 @@ from reader.analysis.times.reading import (
     Stretch,
 )
 from reader.analysis.times.said import DOCUMENT, SCENARIO, TEXT, Hint, Value
-from reader.analysis.times.seasons import SEASON_MONTHS
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.told_parts import TOLD
 from reader.analysis.times.values import duration

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from reader.analysis.times.calendars import SEASON_MONTHS
 from reader.analysis.times.context import Context
 from reader.analysis.times.reading import Parse
-
-SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (1, 2)}
 
 
 def quarter_year(context: Context, quarter: int, parse: Parse) -> int | None:

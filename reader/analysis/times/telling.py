@@ -22,7 +22,8 @@ class Telling(Nearness):
         """True where a bare weekday is the next one: «تنطلق الأحد», «أعلنت الثلاثاء عطلة», never «منذ السبت»."""
         if self.t.listed(parse.start - 1, "said.since"):
             return False
-        if self.t.listed(parse.start - 1, "said.until") and tense.ordered(self.t, parse.start - 1):
+        until = self.t.listed(parse.start - 1, "said.until")
+        if until and (tense.ordered(self.t, parse.start - 1) or tense.lasts(self.t, parse.start - 1)):
             return True
         t, off = self.t, parse.end + self.t.word(parse.end, "grammar.plain_day")
         return t.listed(off, "future.off") or tense.called_for(t, parse.start) or self.future(parse.start)

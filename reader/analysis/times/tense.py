@@ -136,6 +136,27 @@ def joins_past(t: Tokens, at: int) -> bool:
     return joined and past_form(word[1:])
 
 
+def has_been(t: Tokens, at: int) -> bool:
+    """True where the verb that opens the sentence, by its form in the past, has the day right behind its «في»: «وهدم المبنى في 4 تموز».
+
+    Not where it decides, calls for or says something, nor behind «أن» and «حتى»: that may lie ahead.
+    """
+    start = t.sentence(at)[0]
+    word = t.text(start)
+    opens = word[1:] if word[:1] in lexicon().lists["grammar.joining"] else word
+    if t.readings[start] or not (past_form(opens) or opens in lexicon().lists["future.past"]):
+        return False
+    placed = t.word(at - 1, "grammar.in") or not (t.listed(at - 1, "said.bound") or t.find(at - 1, "side"))
+    return placed and not any(
+        t.listed(i, name) for i in range(start, at) for name in ("lead.that", *_MAY_LIE_AHEAD)
+    )
+
+
+_MAY_LIE_AHEAD = (
+    "future.speech", "future.pledges", "future.orders", "future.postpones", "future.called", "grammar.to",
+)  # fmt: skip
+
+
 def looks_back(t: Tokens, at: int) -> bool:
     """True where what is told there came before the day that its story is on: «كان قد», «الذي ضرب»."""
     start, _ = t.sentence(at, REACH)
@@ -186,6 +207,7 @@ def born(t: Tokens, at: int) -> bool:
     start, _ = t.sentence(at, REACH)
     return any(
         t.listed(i, "back.birth")
+        and not any(_goes_on_past(t, j) for j in range(i + 1, at))
         and (
             not t.stem_word(i, "grammar.born")
             or i == start
@@ -194,6 +216,13 @@ def born(t: Tokens, at: int) -> bool:
         )
         for i in range(start, at)
     )
+
+
+def _goes_on_past(t: Tokens, at: int) -> bool:
+    """«ولد في كانون الثاني 1890، وجاء إلى باريس في ربيع 1925»: what follows is no more of the birth."""
+    word = t.text(at)
+    joined = word[:1] in lexicon().lists["grammar.joining"] and t.text(at - 1) in _COMMAS
+    return joined and not t.readings[at] and past_form(word[1:])
 
 
 def scheduled(t: Tokens, at: int) -> bool:
@@ -220,6 +249,17 @@ def ordered(t: Tokens, at: int) -> bool:
         if t.listed(i, "future.orders"):
             return True
     return False
+
+
+def lasts(t: Tokens, at: int) -> bool:
+    """«وتنكس الأعلام حتى الاثنين»: the verb that opens the sentence can be one in the present, and nothing in between looks elsewhere."""
+    start = t.sentence(at)[0]
+    word = t.text(start)
+    opens = word[1:] if word[:1] in lexicon().lists["grammar.joining"] else word
+    if t.readings[start] or not imperfect.starts(opens) or opens in lexicon().lists["future.past"]:
+        return False
+    elsewhere = any(t.listed(i, name) for i in range(start, at) for name in _ELSEWHERE)
+    return not (elsewhere or opens in lexicon().lists["future.no_schedule"])
 
 
 def _undone(t: Tokens, at: int) -> bool:

@@ -41,8 +41,7 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
             known = said_days.pop() if len(said_days) == 1 else None
         if known is not None:
             return Value(known.isoformat(), TEXT)
-        if today is None:
-            return Value(f"XXXX-WXX-{wanted}", TEXT)
+        return Value(f"XXXX-WXX-{wanted}", TEXT)  # some Saturday that the reader knows, hardly the last one
     if m.text_shift is None and m.direction is None and (day := context.in_period(wanted, parse.start)):
         context.remember_day(day, parse, explicit=False)
         return Value(day.isoformat(), TEXT, (story.NEAR,))
@@ -62,6 +61,8 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
         return _told_weekday(context, stands, m, parse)  # what was said last was only remembered
     if m.direction is None and said is not None and context.narrated(parse.start, today):
         return _told_weekday(context, said, m, parse)
+    if m.direction is None and today is not None and (gone := _gone_on(context, wanted, parse)) is not None:
+        return Value(gone.isoformat(), TEXT, (story.NEAR,))
     if context.imagining and today is not None and m.direction is None:
         return Value(f"XXXX-WXX-{wanted}", TEXT)  # no weekday of this week is imagined
     anchor = DOCUMENT
@@ -143,18 +144,42 @@ def _told_weekday(context: Context, anchor: date, m: Moment, parse: Parse) -> Va
         eve = anchor - timedelta(1)
         day = story.weekday(anchor, wanted, back=False, ahead=True)  # nothing says that the story turned back
         if (day - anchor).days > _FORWARD and m.part in _NIGHT:
+            context.tell_eve(eve, parse)
             return Value(eve.isoformat(), TEXT, (story.NEAR,))  # «غادرت الميناء ليل الثلاثاء»
         if (day - anchor).days > _FORWARD:
             return Value(f"XXXX-WXX-{wanted}", TEXT)
     if day >= floor and context.now.date is None and not back:
         context.remember_day(day, parse, explicit=False)  # the story has gone on to it
+    if context.now.date is not None:
+        context.near_day = day, parse.start
     sure = (back or ahead) and context.now.date is not None
     return Value(day.isoformat(), TEXT, () if sure else (story.NEAR,))
+
+
+def _gone_on(context: Context, wanted: int, parse: Parse) -> date | None:
+    """«كان اللصوص قد دخلوا مساء الجمعة، وأمضوا ليلتين. خرجوا فجر الأحد»: in the sentence after a weekday of a story of long before, the next one."""
+    if context.near_day is None or context.back(parse.start) or context.future(parse.start):
+        return None
+    day, at = context.near_day
+    t = context.t
+    if t.paragraph(at) != t.paragraph(parse.start) or not context.right_after(at, parse.start):
+        return None
+    if any(t.listed(i, "future.speech") for i in range(t.sentence(parse.start)[0], parse.start)):
+        return None  # «وقال المدعي الخميس»: this week
+    there = story.weekday(day + timedelta(1), wanted, back=False, ahead=True)
+    context.near_day = there, parse.start
+    return there
 
 
 def _story_weekday(context: Context, m: Moment, parse: Parse) -> Value:
     """A weekday of a text that has no date, away from the days it says: of the story where there is one only."""
     known = context.story()
-    if m.direction is not None or known is None or not known[1]:
+    # «في 22 تشرين الثاني 2022 هزموهم. ... اليوم التالي عطلة. ¶ وخسروا السبت»: whatever was told before that
+    beside = (
+        known is not None
+        and abs((known[0] - context.full[-1]).days) <= _FORWARD
+        and context.follows(parse.start)
+    )
+    if m.direction is not None or known is None or not (known[1] or beside):
         return Value(f"XXXX-WXX-{m.weekday}", DOCUMENT)
     return _told_weekday(context, known[0], m, parse)

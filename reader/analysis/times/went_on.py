@@ -6,8 +6,11 @@ from datetime import date
 
 from reader.analysis.times import calendars, story
 from reader.analysis.times.context import Context
-from reader.analysis.times.reading import Moment
+from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.tokens import Tokens
 
+_HALF_YEAR = 6  # months after one said in full, over the turn of a year
+_LENGTH = 4  # pieces from a verb to the unit of how long it went on
 _YEARS_ON = 400  # days from the last day said in full to a month told later, from which on nothing goes on from that day
 
 
@@ -42,3 +45,36 @@ def gone_on(context: Context, stands: date, month: int, day: int | None) -> bool
     on = story.closest_year(last, month, day)
     soon = on is not None and calendars.exists(on, month, day or 15) and date(on, month, day or 15) >= last
     return (last - stands).days > _YEARS_ON and not soon
+
+
+def turned(context: Context, month: int, parse: Parse) -> bool | None:
+    """True for «في 10 تشرين الثاني اعترف، وفي شباط أهدى ...»: the sentence went on over the turn of the year.
+
+    False where it went on («ثم»), but perhaps about what was earlier; None where the month is a later one or nothing goes on.
+    """
+    t, at, said = context.t, parse.start, context.said
+    if said.month is None or month >= said.month:
+        return None
+    if context.back(at) and any(t.listed(i, "back.words") for i in range(said.at, at)):
+        return None
+    then = t.word(at - 1, "grammar.in") and t.word(at - 2, "grammar.and_then")
+    if at > said.at and (then or t.word(at - 1, "grammar.and_in")):
+        return True
+    if (month - said.month) % 12 <= _HALF_YEAR and any(_joined_clause(t, i) for i in range(said.at, at)):
+        return True  # «أوقف في 19 تشرين الثاني 2018 ...، وأفرج عنه بكفالة في آذار»
+    if any(t.listed(i, "said.then") for i in range(said.at, at)):
+        return False
+    # «أفرج عنه في 20 آب 2009 ...، فعاش ثلاث سنوات ومات في أيار»: the sentence told how long it went on
+    gone_on = any(
+        _joined_clause(t, i) and any(t.find(j, "unit") for j in range(i + 1, i + _LENGTH))
+        for i in range(said.at, at)
+    )
+    return False if gone_on else None
+
+
+def _joined_clause(t: Tokens, at: int) -> bool:
+    """True for a word that «و» or «ف» joins and that is no noun with its article nor a time: a verb, mostly."""
+    word = t.text(at)
+    if word[:1] not in {"و", "ف"} or len(word) < 4 or t.readings[at] or word[1:3] in {"ال", "لل"}:
+        return False
+    return not (t.listed(at, "after_year.words") or t.listed(at, "future.not_past"))

@@ -9,10 +9,9 @@ from reader.analysis.times.context import Context
 from reader.analysis.times.document_date import Now
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT
-from reader.analysis.times.seasons import SEASON_MONTHS, quarter_year, season_begun, season_year
-from reader.analysis.times.tokens import Tokens
+from reader.analysis.times.seasons import quarter_year, season_begun, season_year
 
-_WEEKDAY_SAYS = 300  # days off the document's date within which the weekday of a date chooses its year
+_WEEKDAY_SAYS = 300  # days after the document's date within which the weekday of a date chooses its year
 _HALF_YEAR = 6  # months after one said in full, over the turn of a year
 _MONTHS = 6  # days and months said last that tell whether a story without a full day is one
 _JUST_BEFORE = 14  # days before one said in full within which the next one is of the same story
@@ -22,6 +21,7 @@ _JUST_MEANT, _MEANT_AHEAD = (
     60,
     120,
 )  # days before and after the document's date at which something was planned
+
 
 Placed = tuple[int | None, int | None, str, tuple[str, ...]]  # year, month, anchor, flags
 
@@ -39,7 +39,11 @@ def year_and_month(context: Context, m: Moment, parse: Parse) -> Placed:
     if m.text_shift is not None and m.text_shift[0] == "Y":
         pointed = any(context.t.word(i, "grammar.pointing") for i in range(parse.start, parse.end))
         said, step = context.year_told(parse.start, pointed=pointed), m.text_shift[1]
-        if m.season is not None and step == 1 and (context.said.month or 12) < SEASON_MONTHS[m.season][0]:
+        if (
+            m.season is not None
+            and step == 1
+            and (context.said.month or 12) < calendars.SEASON_MONTHS[m.season][0]
+        ):
             step = 0  # «في آذار ... في الصيف التالي»
         return (said + step if said is not None else None), m.month, TEXT, ()
     if m.text_shift is not None and m.text_shift[0] == "MN":
@@ -110,7 +114,7 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         and not _of_long_before(context)
         and not (context.said.bound and (_just_passed(now, month, day) or _since_then(context, month, day)))
     ):
-        if (turned := _turned(context, month, parse)) is not None:
+        if (turned := went_on.turned(context, month, parse)) is not None:
             return (said + 1 if turned else None), month, TEXT, (story.CARRIED,)
         if _since_before(context, month, parse):
             return said - 1, month, TEXT, (story.CARRIED,)  # «أوقف الاثنين 6 ماي، وظل مختفيا منذ أواخر شتنبر»
@@ -141,7 +145,7 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         return now.year, month, DOCUMENT, ()
     if m.weekday is not None and day is not None:
         matching = [year for year in years if date(year, month, day).isoweekday() == m.weekday]
-        if len(matching) == 1 and abs(ahead(matching[0])) <= _WEEKDAY_SAYS:
+        if len(matching) == 1 and ahead(matching[0]) <= _WEEKDAY_SAYS:
             return matching[0], month, DOCUMENT, ()
     if not future and tense.meant(context.t, parse.start):  # «كان العداء يعتزم أن يركض في 14 أبريل»
         planned = [year for year in years if -_JUST_MEANT <= ahead(year) <= _MEANT_AHEAD]
@@ -149,6 +153,15 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
             return min(planned, key=lambda year: abs(ahead(year))), month, DOCUMENT, ()
     whole_month = day is None or now.day is None
     near = [year for year in years if _within_reach(ahead(year), whole_month, future, year == now.year)]
+    if (
+        day is not None
+        and not future
+        and near
+        and ahead(near[-1]) > 0
+        and tense.has_been(context.t, parse.start)
+    ):
+        # «وهدم ما بقي من المبنى في 4 تموز», told in June: a day of the story that the report looks back to
+        return near[-1] - 1, month, TEXT, (story.CARRIED,)
     if not near:
         return None, month, DOCUMENT, ()
 
@@ -158,32 +171,6 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         return (days if days >= -20 else 400 - days) if future else (-days if days <= 0 else days * 3)
 
     return min(near, key=far), month, DOCUMENT, ()
-
-
-def _turned(context: Context, month: int, parse: Parse) -> bool | None:
-    """True for «في 10 تشرين الثاني اعترف، وفي شباط أهدى ...»: the sentence went on over the turn of the year.
-
-    False where it went on («ثم»), but perhaps about what was earlier; None where the month is a later one or nothing goes on.
-    """
-    t, at, said = context.t, parse.start, context.said
-    if said.month is None or month >= said.month:
-        return None
-    if context.back(at) and any(t.listed(i, "back.words") for i in range(said.at, at)):
-        return None
-    then = t.word(at - 1, "grammar.in") and t.word(at - 2, "grammar.and_then")
-    if at > said.at and (then or t.word(at - 1, "grammar.and_in")):
-        return True
-    if (month - said.month) % 12 <= _HALF_YEAR and any(_joined_clause(t, i) for i in range(said.at, at)):
-        return True  # «أوقف في 19 تشرين الثاني 2018 ...، وأفرج عنه بكفالة في آذار»
-    return False if any(t.listed(i, "said.then") for i in range(said.at, at)) else None
-
-
-def _joined_clause(t: Tokens, at: int) -> bool:
-    """True for a word that «و» or «ف» joins and that is no noun with its article nor a time: a verb, mostly."""
-    word = t.text(at)
-    if word[:1] not in {"و", "ف"} or len(word) < 4 or t.readings[at] or word[1:3] in {"ال", "لل"}:
-        return False
-    return not (t.listed(at, "after_year.words") or t.listed(at, "future.not_past"))
 
 
 def _just_passed(now: Now, month: int, day: int | None) -> bool:
@@ -265,7 +252,7 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
                 meant=tense.meant(context.t, parse.start),
                 past=(context.told_ahead and anchor == context.full[-1] and not ahead)
                 or context.t.listed(parse.start - 1, "said.since"),
-                led=known[1] and context.goes_right_on(parse.start),
+                led=known[1] and said.day is not None and context.goes_right_on(parse.start),
                 then=context.goes_right_on(parse.start)
                 or (said.day == context.full[-1] and context.next_sentence(parse.start)),
                 had=tense.had(context.t, context.t.sentence(parse.start)[0], parse.start),
@@ -309,6 +296,9 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
         if (soon := context.month_before(month, parse.start, _HALF_YEAR)) is not None and soon != said.year:
             return soon, month, TEXT, (story.CARRIED,)
         return said.year, month, TEXT, ()
+    season = context.told_season
+    if season is not None and m.weekday is not None and m.day is not None and went_on.fits(m, month, season):
+        return season, month, TEXT, (story.CARRIED,)  # «جاء في ربيع 1925. ... دعاهم يوم الجمعة 8 أيار»
     if (on := _from_month_told(context, m, month, parse)) is not None:
         return on, month, TEXT, (story.CARRIED,)
     days = context.all_full
@@ -321,7 +311,9 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
         and went_on.fits(m, month, context.title_year)
     ):
         return context.title_year, month, TEXT, (story.CARRIED,)  # «من يوميات دمشق، 1949»
-    return (None, month, DOCUMENT, ()) if first is None else (first, month, TEXT, (story.CARRIED,))
+    if first is None or not went_on.fits(m, month, first):
+        return None, month, DOCUMENT, ()
+    return first, month, TEXT, (story.CARRIED,)
 
 
 def _of_the_year_before(context: Context, m: Moment, month: int, parse: Parse, stands: date) -> int | None:
@@ -329,7 +321,7 @@ def _of_the_year_before(context: Context, m: Moment, month: int, parse: Parse, s
     said, season = context.said, context.season
     if m.day is None or said.day is not None or said.year is None or said.month is not None or season is None:
         return None
-    first, last = SEASON_MONTHS[season]
+    first, last = calendars.SEASON_MONTHS[season]
     inside = first <= month <= last and abs(stands.year - said.year) > 1
     return (
         said.year
@@ -356,14 +348,15 @@ def _goes_on(context: Context, m: Moment, month: int, parse: Parse) -> bool:
         return False
     if context.t.paragraph(parse.start) - said.paragraph > 1 or context.future(parse.start):
         return False
-    if not any(abs(said.year - day.year) <= 1 for day in context.full[-1:]):
+    told = {day.year for day in context.full[-1:]} | (set(context.years.values()) - {today.year})
+    if not any(abs(said.year - each) <= 1 for each in told):
         return False
     years = [year for year in (said.year, today.year) if calendars.exists(year, month, m.day or 15)]
     if len(years) < 2:
         return False
     before, after = (_JUST_BEFORE, _GOES_ON) if m.day is not None else (0, _MONTH_ON)
-    told = said.day or date(said.year, said.month, 15)
-    if not -before <= (date(said.year, month, m.day or 15) - told).days <= after:
+    last = said.day or date(said.year, said.month, 15)
+    if not -before <= (date(said.year, month, m.day or 15) - last).days <= after:
         return False
     passed = 0 <= (today - date(today.year, month, m.day or 15)).days <= _GOES_ON
     return not passed or (m.day is None and context.nearby(parse.start))

@@ -32,6 +32,7 @@ def articles(name: str, between: str = "\n") -> list[tuple[str, str]]:
         *articles("told2.txt", "\n\n"),
         *articles("told3.txt", "\n\n"),
         *articles("told4.txt", "\n\n"),
+        *articles("told5.txt", "\n\n"),
     ],
 )
 def test_article(published: str, marked: str) -> None:

@@ -1,0 +1,80 @@
+"""Which half of the day an hour is of, and what is written of it, by what the text told last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reader.analysis.times.clock import hour_in_part
+from reader.analysis.times.context import Context
+from reader.analysis.times.reading import Moment, Parse
+
+_HALF_DAY, _SOON_AFTER, _JUST_BEFORE = 12 * 60, 5 * 60, 60  # minutes
+LATE, EVENING, _AFTER_NOON = frozenset({"EV", "NI"}), range(5, 12), range(1, 8)
+_NOON, _MIDNIGHT = 12, 24
+_LATE_HOUR = 20 * 60  # minutes of the day from which on the twelve that is told next is midnight
+
+
+def twelve_at_night(context: Context, m: Moment, day: str, parse: Parse) -> Moment:
+    """«بدأت قرابة العاشرة من ليل الجمعة ... وظهر عند الثانية عشرة و26 دقيقة»: twelve, told behind an evening's hour, is that of midnight."""
+    told = context.clock
+    late = told is not None and told[0] == day and told[1] >= _LATE_HOUR
+    if m.hour != _NOON or m.part or m.has_date or not late or context.back(parse.start):
+        return m
+    return replace(m, hour=_MIDNIGHT, half_day=False)
+
+
+def after_the_last(context: Context, m: Moment, day: str, parse: Parse) -> Moment:
+    """«حلقت الطائرات الساعة 12:40 ... والوفاة حدثت الساعة الثانية»: of an hour's two readings the one soon after the hour told last that day."""
+    if m.hour is None or "X" in day or "utc" in m.flags:
+        return m
+    hour = m.hour % _MIDNIGHT if m.minute else m.hour
+    told, minutes = context.clock, hour * 60 + (m.minute or 0)
+    later = minutes + _HALF_DAY
+    between = (
+        told is not None
+        and told[0] == day
+        and minutes < told[1]
+        and told[1] - _JUST_BEFORE <= later <= told[1] + _SOON_AFTER
+    )
+    if m.half_day and between and not context.back(parse.start):
+        m, minutes = replace(m, hour=m.hour + 12), later
+    if not m.half_day or told is None or minutes > told[1]:
+        context.clock = day, minutes
+    return m
+
+
+def half_day(context: Context, m: Moment, parse: Parse) -> Moment:
+    """«ظهر الثاني من تشرين الأول عند الساعة الواحدة والربع»: what was said before has told which half of the day, in the next sentence at least."""
+    said = context.said
+    if not m.half_day or m.hour is None or m.has_date:
+        return m
+    scene = context.scene_part(parse.start) if said.part not in LATE else ""
+    if (scene in LATE and m.hour in EVENING) or (scene == "AF" and m.hour in _AFTER_NOON):
+        return replace(m, hour=m.hour + 12, half_day=False)  # what was told in between was only remembered
+    if not said.part:
+        return m
+    here, t = context.same_sentence(parse.start), context.t
+    next_one = context.next_sentence(parse.start) or (
+        t.line(parse.start) == t.line(said.at)
+        and t.heads(parse.start)
+        and t.paragraph(parse.start) > said.paragraph
+    )
+    on = (said.part in LATE and m.hour in EVENING) or (said.part == "AF" and m.hour in _AFTER_NOON)
+    if not here and not (on and next_one):
+        return m
+    if any(context.t.listed(i, "lead.that") for i in range(said.at, parse.start)):
+        return m  # «قال مساء السبت إن الخلل ظهر عند الثامنة»: when he said so
+    hour = hour_in_part(m.hour, said.part)
+    return m if hour is None or hour == 24 else replace(m, hour=hour, half_day=False)
+
+
+def time_of_day(m: Moment) -> tuple[str, tuple[str, ...]]:
+    """`T21:30`, `TEV` or nothing, with flags."""
+    if m.hour is None:
+        return (f"T{m.part}", ()) if m.part else ("", ())
+    minutes = m.hour * 60 + (m.minute or 0)
+    if minutes < 0:
+        minutes += 12 * 60
+    if minutes > 24 * 60:
+        minutes -= 24 * 60
+    return f"T{minutes // 60:02}:{minutes % 60:02}", ("hour-ambiguous",) if m.half_day else ()
