@@ -14,7 +14,7 @@ from pathlib import Path
 from reader.corpus.spelling import searchable
 
 APPLICATION_ID = 0x57524151  # "WRAQ"
-LAYOUT = 19  # raise when a table or what is put into it changes
+LAYOUT = 20  # raise when a table or what is put into it changes
 WORDS_HELD = (
     32 << 20
 )  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
@@ -64,6 +64,7 @@ CREATE TABLE entities(
 CREATE INDEX entities_near ON entities(near, id) WHERE near<>'';
 CREATE INDEX entities_total ON entities(total DESC, documents DESC, id);
 CREATE TABLE entity_names(name TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY(name, entity)) WITHOUT ROWID;
+CREATE INDEX entity_names_entity ON entity_names(entity);
 CREATE TABLE entity_docs(
   entity INTEGER NOT NULL, doc INTEGER NOT NULL, at TEXT NOT NULL, PRIMARY KEY(entity, doc)) WITHOUT ROWID;
 CREATE INDEX entity_docs_doc ON entity_docs(doc, entity);

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from reader.corpus.linking.names import Key, Name, Names, Share, shares, summed
 from reader.corpus.linking.offering import Offering
 from reader.corpus.linking.pending import Pending
 from reader.corpus.linking.roles import Changing
+from reader.corpus.linking.there import There
 from reader.model import EntityType
 
 if TYPE_CHECKING:
@@ -52,31 +52,31 @@ class ChangedDocuments(EntityRun):
         super().__init__(db, pending, (), keep=True)
         self.names = Names(db, pending)
         self.offering: Offering
-        self._doc_of = {number: doc for doc, number in self.numbers.items()}
         self._was: dict[int, _Was] = {}
         self._is: dict[int, Linkable] = {}  # of documents that are new or were analysed anew
         self._dirty: dict[int, Name] = {}  # names that documents came to or left
         self._words: set[str] = set()  # that may be learnt otherwise
         self._marks: set[int] = set()  # of dirty names, before and after
         self._learnt: dict[str, dict[str, across.Name | None]] = {}  # by first word, as it is now
+        self._begins: dict[str, bool] = {}  # whether a learnt name began with a word the last time
         self._shares: dict[int, tuple[str, Mapping[Key, Share]]] = {}
         self._roles = Changing(db, pending)
         self._naming: Counter[str] = Counter()
         self.fresh: set[int] = set()  # documents that are new or were analysed anew
         self.gone: set[int] = set()
 
+    def _documents(self) -> Mapping[str, int]:
+        self._there = There(self.db)
+        return self._there
+
     def _changed_documents(self) -> tuple[set[int], set[int]]:
-        placed = {n for (n,) in self.db.execute("SELECT doc FROM placed")}
-        named = {n for (n,) in self.db.execute("SELECT doc FROM named")}
-        fresh, gone = self._doc_of.keys() - placed, named - self._doc_of.keys()
-        if PART * (len(fresh) + len(gone)) > len(named):
+        fresh = self._there.fresh()
+        gone = self._there.gone(fresh)
+        (named,) = self.db.execute("SELECT count(*) FROM named").fetchone()
+        if PART * (len(fresh) + len(gone)) > named:
             raise TooMuch
         self.fresh, self.gone = fresh, gone
         return fresh, gone
-
-    def rank(self, doc: str) -> int:
-        """At which place a document stands among all."""
-        return bisect_left(self.docs, doc)
 
     def _count(self, fresh: set[int], gone: set[int]) -> None:
         """Documents leave names and come to them."""
@@ -88,7 +88,7 @@ class ChangedDocuments(EntityRun):
         for number in sorted(fresh):
             (body,) = self.db.execute("SELECT units FROM linkable WHERE doc=?", (number,)).fetchone()
             found = self._is[number] = unpack(body)
-            doc, was = self._doc_of[number], self._before(number)
+            doc, was = self._there.id_of(number), self._before(number)
             before = shares(doc, was.found.units) if was else {}
             now = shares(doc, found.units)
             self._shares[number] = doc, now
@@ -146,7 +146,11 @@ class ChangedDocuments(EntityRun):
         from reader.analysis.entities.across import Name as LearntName
 
         now = self._learnt.get(word, {})
-        if self.db.execute(f"SELECT 1 {_BEGUN} LIMIT 1", (word,)).fetchone() is not None:
+        begins = self._begins.get(word)
+        if begins is None:
+            row = self.db.execute(f"SELECT 1 {_BEGUN} LIMIT 1", (word,)).fetchone()
+            begins = self._begins[word] = row is not None
+        if begins:
             asked = [("WHERE words=?", word), *((_BEGUN_SO, f"{word} {each}") for each in followed[word])]
             for where, value in asked:
                 for words, type_, entity, title in self.db.execute(f"{_LEARNT} {where}", (value,)):
@@ -159,7 +163,7 @@ class ChangedDocuments(EntityRun):
         from reader.analysis.entities.across import Learnt, unjoined
         from reader.analysis.entities.tokens import norms_of
 
-        norms = norms_of(self.text(self._doc_of[number]))
+        norms = norms_of(self.text(self._there.id_of(number)))
         pairs = set(pairwise(norms))
         followed = defaultdict[str, set[str]](set)
         for word, after in pairs:
@@ -186,9 +190,8 @@ class ChangedDocuments(EntityRun):
             homes.append(name.home)
         return homes
 
-    def homes(self, rank: int) -> list[str | None]:
+    def homes(self, doc: str) -> list[str | None]:
         """See EntityRun."""
-        doc = self.docs[rank]
         number = self.numbers[doc]
         return list(self._homes(doc, self._is[number] if number in self._is else self._linkable(doc)))
 

@@ -69,7 +69,7 @@ class EntityDelta(ChangedDocuments):
         moved = self._settle()
         changed = self._learn()
         looked = self._look(fresh, changed)
-        held = set().union(*(self.names.documents(name) for name in moved)) & self._doc_of.keys()
+        held = self._there.of(set().union(*(self.names.documents(name) for name in moved)))
         self.touched = fresh | held
         counts = self._place_anew(gone, fresh | held | looked)
         self._keep_changed(moved, counts)
@@ -148,7 +148,7 @@ class EntityDelta(ChangedDocuments):
 
     def _look(self, fresh: set[int], changed: set[tuple[str, ...]]) -> set[int]:
         """Documents that gain otherwise than before."""
-        for number in sorted(fresh | (self._holding(changed) & self._doc_of.keys())):
+        for number in sorted(fresh | self._there.of(self._holding(changed))):
             said, body = self._gains(number, self._learnt_in(number))
             if number not in fresh:
                 held = self.db.execute("SELECT said, body FROM gained WHERE doc=?", (number,)).fetchone()
@@ -169,7 +169,7 @@ class EntityDelta(ChangedDocuments):
                 self.pending.put("named_gone", number)
                 self._roles.changed(number, unpacked(was.doc, was.roles) if was.roles else None, None)
         for number in sorted(anew):
-            doc, was = self._doc_of[number], self._before(number)
+            doc, was = self._there.id_of(number), self._before(number)
             if was is not None:
                 counts.add(-1, self._units_before(was), was.said)
             found = self._is[number] if number in self._is or was is None else was.found

@@ -18,6 +18,7 @@ from reader.corpus.linking.pending import Pending
 from reader.corpus.linking.roles import Roles, row_of
 from reader.corpus.linking.roles import keep as keep_roles
 from reader.corpus.linking.rows import Placed, Row
+from reader.corpus.linking.there import ALL
 from reader.corpus.pool import analysed_part
 from reader.corpus.serial import dump, load, load_analysis, text_of
 from reader.model import Decision, Entity, Mention, Span
@@ -47,11 +48,7 @@ class EntityRun(Looking):
         self.touched: set[int] | None = None
         self.counted: set[str] | None = None
         self.linking: EntityLinking = EntityLinking()
-        rows = db.execute(
-            "SELECT d.id, d.n FROM documents d JOIN linkable l INDEXED BY linkable_doc ON l.doc=d.n ORDER BY d.id"
-        )
-        self.numbers: dict[str, int] = dict(rows.fetchall())
-        self.docs = list(self.numbers)
+        self.numbers = self._documents()
         self.counts = array("H")  # mentions of each unit, in order
         # by number of an entity in `linking.ids`: its mentions, its documents, those of them whose own analysis names it
         self.totals = self.spread = self.naming = array("I")
@@ -64,6 +61,10 @@ class EntityRun(Looking):
         self._with_roles: list[str] = []  # documents
         self.looked: set[int] = set()  # documents looked through for learnt names this time
         self._gaining: dict[str, list[str]] | None = None  # entity -> documents
+
+    def _documents(self) -> Mapping[str, int]:
+        """Numbers of all documents by their ids, in the order of these."""
+        return dict(self.db.execute(ALL).fetchall())
 
     def run(self) -> None:
         """Everything up to `pending`; nothing that others read is touched."""
@@ -155,7 +156,7 @@ class EntityRun(Looking):
             counts: dict[int, int] = {}
             placed = None
             if doc in self._overridden or doc in by_user:
-                placed = self._placed(doc, self.homes(rank), by_user.get(doc, ()))
+                placed = self._placed(doc, self.linking.homes(rank), by_user.get(doc, ()))
                 own = {self.linking.number(entity) for entity in placed.own.values()}
                 counts = {self.linking.number(entity): len(at) for entity, at in placed.at.items()}
                 mark = digest((*(f"{e}={placed.at[e]}" for e in sorted(placed.at)), *map(repr, placed.added)))
@@ -178,7 +179,7 @@ class EntityRun(Looking):
                 self.naming[entity] += 1
             if held == mark and number not in self.looked:
                 continue
-            placed = placed or self._placed(doc, self.homes(rank), ())
+            placed = placed or self._placed(doc, self.linking.homes(rank), ())
             self.put_placed(number, mark, placed)
 
     def put_placed(self, number: int, mark: str, placed: Placed) -> None:
@@ -213,18 +214,17 @@ class EntityRun(Looking):
             placed.at.setdefault(entity, []).append(place)
         return placed
 
-    def homes(self, rank: int) -> list[str | None]:
+    def homes(self, doc: str) -> list[str | None]:
         """For each unit of a document the entity it belongs to; single mentions may say otherwise."""
-        return self.linking.homes(rank)
+        return self.linking.homes(bisect_left(self.linking.docs, doc))
 
     def _now(self, entity: str) -> str | None:
         return self.linking.now(entity)
 
-    def entity_of(self, rank: int) -> dict[tuple[str, int], str]:
+    def entity_of(self, doc: str) -> dict[tuple[str, int], str]:
         """{(document, index): entity} for the mentions that the analysis of a document saw."""
-        doc = self.docs[rank]
         own: dict[tuple[str, int], str] = {}
-        for unit, home in zip(self._units(doc), self.homes(rank), strict=True):
+        for unit, home in zip(self._units(doc), self.homes(doc), strict=True):
             for index in unit.at:
                 entity = self._overrides.get((doc, index), home)
                 if entity is not None:
@@ -235,8 +235,7 @@ class EntityRun(Looking):
         """Whose the roles are that documents say without a name; what the user said of one is no longer unapplied."""
         from reader.analysis.entities.holders import heeded, holders
 
-        ranks = {doc: rank for rank, doc in enumerate(self.docs)} if self._with_roles else {}
-        rows = {doc: self._role_row(doc, ranks[doc]) for doc in self._with_roles}
+        rows = {doc: self._role_row(doc) for doc in self._with_roles}
         if self.keep:
             keep_roles(self.pending, {self.numbers[doc]: row for doc, row in rows.items()})
         found = holders(rows.values())
@@ -247,23 +246,21 @@ class EntityRun(Looking):
         (body,) = self.db.execute("SELECT body FROM analyses WHERE doc=?", (self.numbers[doc],)).fetchone()
         return load_analysis(body).roles[index].span
 
-    def _role_row(self, doc: str, rank: int) -> RoleRow:
+    def _role_row(self, doc: str) -> RoleRow:
         found = self._linkable(doc)
         (published,) = self.db.execute("SELECT published FROM documents WHERE id=?", (doc,)).fetchone()
-        own = sorted(self.entity_of(rank).items())
+        own = sorted(self.entity_of(doc).items())
         return row_of(doc, published, found, ((index, entity) for (_, index), entity in own))
 
-    def own_mark(self, rank: int) -> str:
+    def own_mark(self, doc: str) -> str:
         """Changes when the entities of a document's own mentions do."""
-        doc = self.docs[rank]
         if doc in self._overridden:
-            return digest(f"{at}={entity}" for (_, at), entity in sorted(self.entity_of(rank).items()))
-        return digest(home or "" for home in self.homes(rank))
+            return digest(f"{at}={entity}" for (_, at), entity in sorted(self.entity_of(doc).items()))
+        return digest(home or "" for home in self.homes(doc))
 
-    def own(self, rank: int) -> list[str]:
+    def own(self, doc: str) -> list[str]:
         """The entities that a document's own analysis names, sorted."""
-        doc = self.docs[rank]
-        homes = self.entity_of(rank).values() if doc in self._overridden else self.homes(rank)
+        homes = self.entity_of(doc).values() if doc in self._overridden else self.homes(doc)
         return sorted({home for home in homes if home})
 
     def name_of(self, entity: str) -> str | None:

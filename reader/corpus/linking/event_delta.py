@@ -93,7 +93,7 @@ class EventDelta(EventRun):
         for number in sorted(told):
             row = self.db.execute(f"{_REPORTED} WHERE d.n=?", (number,)).fetchone()
             before = self.db.execute("SELECT mark, own, named FROM told WHERE doc=?", (number,)).fetchone()
-            self._tell(entities.rank(row[0]), row, *(before or ("", "", "")))
+            self._tell(row, *(before or ("", "", "")))
         indexed(self.pending)
         changed = told | self.copies.look_at(told, entities.gone)
         for entity in self._rarer_or_commoner():

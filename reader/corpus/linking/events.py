@@ -135,13 +135,12 @@ class EventRun:
     def _report(self) -> None:
         """Makes the reports of documents that are new, or whose mentions belong to other entities now."""
         held = {doc: rest for doc, *rest in self.db.execute("SELECT doc, mark, own, named FROM told")}
-        for rank, row in enumerate(self.db.execute(f"{_REPORTED} ORDER BY d.id")):
-            self._named.append(self._tell(rank, row, *held.pop(row[1], ("", "", ""))))
+        for row in self.db.execute(f"{_REPORTED} ORDER BY d.id"):
+            self._named.append(self._tell(row, *held.pop(row[1], ("", "", ""))))
         indexed(self.pending)
 
     def _tell(
         self,
-        rank: int,
         row: tuple[str, int, str | None, str | None, str | None],
         before: str,
         own: str,
@@ -152,7 +151,7 @@ class EventRun:
 
         doc, number, published, _, source = row
         if not before or self.entities.touched is None or number in self.entities.touched:
-            own, named = self.entities.own_mark(rank), _BETWEEN.join(self.entities.own(rank))
+            own, named = self.entities.own_mark(doc), _BETWEEN.join(self.entities.own(doc))
         mark = digest((shape(), own, published or "", source or ""))
         if before == mark:
             return named
@@ -161,7 +160,7 @@ class EventRun:
         clans: dict[str, list[Report]] = {}
         given = self._input(*row)
         if given.analysis.events:
-            for report in reports([given], self.entities.entity_of(rank)):
+            for report in reports([given], self.entities.entity_of(doc)):
                 clans.setdefault(report.clan, []).append(report)
         for clan, found in clans.items():
             late = any(report.cause for report in found)
