@@ -268,7 +268,7 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
         return True
     if letters in word_list("grammar", "place_anaphors"):
         return True
-    if is_title(words[current.head[-1]]):
+    if is_title(words[current.head[-1]]) or _described(current, words):
         if (
             i + 1 < len(words)
             and words[i + 1].begins
@@ -280,6 +280,16 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
         return True  # «الشرطة | المحتجين», «الطائرات | القصر»: no adjective of it
     plural = last.endswith(("ون", "ين"))
     return plural != letters.endswith(("ون", "ين"))
+
+
+def _described(current: Chunk, words: Sequence[Word]) -> bool:
+    """«أقال الرئيس التونسي | الحكومة»: an office with its country, which a noun does not go on with."""
+    head, adjectives = words[current.head[0]], [words[i].folded for i in current.head[1:]]
+    listed = word_list("grammar", "title_adjectives")
+    described = all(
+        each.startswith("ال") and (each.endswith(("ي", "يه")) or each in listed) for each in adjectives
+    )
+    return described and head.bare.startswith("ال") and is_title(head)
 
 
 def _feminine(word: Word) -> bool:

@@ -265,7 +265,7 @@ class _Reading:
 
     def _named(self, source: Source | None) -> int | None:
         """The mention that names a source: whole, or the name inside «وزير الخارجية فلان»."""
-        if source is None or source.span is None:
+        if source is None or source.span is None or source.kind is SourceKind.ANONYMOUS:
             return None
         for number in range(bisect_left(self.mentions, source.span.start, key=_start), len(self.mentions)):
             span = self.mentions[number].span

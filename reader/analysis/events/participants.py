@@ -201,6 +201,8 @@ def _verbal(
         return [(bare[0], Role.PLACE)]
     body = first in (EntityType.ORG, EntityType.LOC) or is_force(bare[0], sentence)
     if kind.single == "patient" and len(bare) == 1 and not found.reading.pronoun and not body:
+        if _object_is_complement(bare[0], found, sentence):
+            return [(bare[0], subject_role)]
         parts.lone = True
         return [(bare[0], Role.PATIENT)]
     acting = acting and not found.reading.pronoun  # «وأقرتها الحكومة»: the object is said
@@ -253,7 +255,11 @@ def _nominal(
 
 def _swallowed(sentence: Sentence, complement: int) -> int:
     """The word that a trigger takes as part of itself, which a preposition («خرج أمام فرنسا») is not: it governs what follows."""
-    if complement >= 0 and sentence.words[complement].bare in word_list("grammar", "prepositions"):
+    if complement < 0:
+        return -1
+    word = sentence.words[complement]
+    doers = word.folded.endswith("ون") and not is_number(word.folded)  # «أغلق محتجون الطريق»
+    if doers or word.bare in word_list("grammar", "prepositions"):
         return -1
     return complement
 
@@ -267,6 +273,18 @@ def _other_gender(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
         return False
     listed = word_list("grammar", "men") | word_list("grammar", "some_of") | word_list("grammar", "honours")
     return without_article(word.folded) not in listed
+
+
+def _object_is_complement(first: Chunk, found: Found, sentence: Sentence) -> bool:
+    """«حل الرئيس البرلمان»: what the verb asks for is a definite noun right behind a definite phrase, which then acts; not «ووري الرئيس الثرى»."""
+    words = sentence.words
+    at, last = found.complement, words[first.words[-1]]
+    if at != first.words[-1] + 1 or words[at].break_before or words[at].bare != words[at].folded:
+        return False
+    places = word_list("grammar", "place_heads") | word_list("grammar", "lain_in")
+    noun = words[at].bare.startswith("ال") and without_article(words[at].bare) not in places
+    definite = last.mention >= 0 or last.bare.startswith("ال") or last.folded.endswith("ون")
+    return noun and definite and words[at].bare not in word_list("grammar", "prepositions")
 
 
 def _own_thing(chunk: Chunk, found: Found, sentence: Sentence) -> bool:

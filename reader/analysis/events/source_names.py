@@ -82,6 +82,11 @@ class Naming:
         if (latter := self._latter(phrase, sentence)) is not None:
             return latter
         main = phrase.main(self._mentions)
+        if main >= 0 and self._related(phrase, sentence):
+            span = Span(head.span.start, self._mentions[main].span.end)
+            if head.bare != head.folded and not phrase.governor:
+                span = Span(span.start + 1, span.end)
+            return Source(" ".join(span.of(self._text).split()), SourceKind.ANONYMOUS, (), span)
         if main >= 0 and (
             self._mentions[main].type is EntityType.PER or kind is SourceKind.OUTLET or not phrase.head
         ):
@@ -103,6 +108,18 @@ class Naming:
         if sentence.words[first].bare != sentence.words[first].folded and not phrase.governor:
             span = Span(span.start + 1, span.end)
         return Source(" ".join(span.of(self._text).split()), kind, (), span)
+
+    def _related(self, phrase: Chunk, sentence: Sentence) -> bool:
+        """«عائلة سامي حداد», «محامي سامي حداد»: those who speak are not he."""
+        if not phrase.head or phrase.head[0] > phrase.words[0]:
+            return False
+        head = sentence.words[phrase.head[0]]
+        letters = _unclitic(head.bare, phrase.governor)
+        first = self._mentions[phrase.mentions[0]]
+        beside = sentence.words[phrase.words[0] + 1].mention == phrase.mentions[0]
+        his = letters.endswith("ه") and not head.marbuta  # «قال صديقه فلان»
+        listed = letters in word_list("speech", "theirs") and not his
+        return first.type is EntityType.PER and beside and listed
 
     def _latter(self, phrase: Chunk, sentence: Sentence) -> Source | None:
         """«في حين تحدثت الأخيرة عن»: the body (or, masculine, the person) named last before it."""

@@ -86,12 +86,13 @@ def subject_before(
 def _of_the_act_before(words: Sequence[Word], start: int, limit: int) -> bool:
     """«بعد مقتل فلان، اعتقلت الشرطة رجلا»: the phrase right behind an act is that act's own, not the subject of the next verb."""
     act = words[start - 1]
-    if words[start].break_before or act.bare.startswith("ال"):
+    readings = read_word(act.folded)
+    masdar = bool(readings) and all(reading.kind == "masdar" for reading in readings)
+    if words[start].break_before or (masdar and act.bare.startswith("ال")):
         return False  # «القتيل فلان»
     if SOFT.intersection(words[limit].break_before) and words[limit].bare == words[limit].folded:
         return True
-    readings = read_word(act.folded)
-    return not act.owned and bool(readings) and all(reading.kind == "masdar" for reading in readings)
+    return masdar and not act.owned
 
 
 def _taken_up(sentence: Sentence, at: int, relative: str, kind: EventType) -> bool:
