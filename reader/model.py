@@ -309,11 +309,13 @@ class Figure:
     """A count that a text gives of something once, or in two ways: another text on the matter may give another."""
 
     unit: str  # what is counted, by the name of its class («قتيل», «ضحايا»: "killed")
+    shown: str  # with what it counts, as a reader sees it
     quantity: Quantity
     sentence: Span
     event: int  # into Analysis.events: the happening it is told of; -1 where its sentence reports none
     only: bool  # the text gives no other count of the unit
-    rising: bool  # its sentence says that the count may rise, or that it has
+    many: bool  # texts count many things by the unit: people, money, days
+    rising: bool  # a toll of which its sentence says that it may rise, or that it has
     around: tuple[str, ...] = ()  # roots and names near it that tell what it is about
 
 

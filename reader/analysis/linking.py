@@ -95,3 +95,11 @@ class Linked:
 
     entities: EntityLinks
     events: EventLinks
+
+
+def opening(text: str) -> str:
+    """The first words of a text whose outlet nobody knows, in quotes: what its account is called by."""
+    line = next((each.strip() for each in text.splitlines() if each.strip()), "")
+    if len(line) > 40:
+        line = (line[:40].rpartition(" ")[0] or line[:40]) + "…"
+    return f"«{line}»"

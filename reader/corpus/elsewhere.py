@@ -10,8 +10,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
 
-from reader.analysis.events.elsewhere import ON_ONE_MATTER, with_figures_elsewhere
-from reader.analysis.events.features import opening
+from reader.analysis.elsewhere import ON_ONE_MATTER, with_figures_elsewhere
+from reader.analysis.linking import opening
 from reader.corpus import serial
 from reader.model import Event, Figure
 

@@ -22,7 +22,7 @@ from reader.analysis.events.states import acting_state, as_actor
 from reader.analysis.events.surroundings import Surroundings, seldom
 from reader.analysis.events.titles import ACT, clause
 from reader.analysis.events.told_how import another, behind, foreseen, of_others
-from reader.analysis.linking import LinkInput
+from reader.analysis.linking import LinkInput, opening
 from reader.analysis.times import interval_of
 from reader.model import EventMention, EventRef, Mod, Modality, Role, Source, Span
 from reader.text.fold import fold
@@ -364,14 +364,6 @@ def _acts(events: Sequence[EventMention], index: int) -> frozenset[str]:
         if kind.control != "patient":
             found.add(f"{ACT}{kind.family}")
     return frozenset(found)
-
-
-def opening(text: str) -> str:
-    """The first words of a text whose outlet nobody knows, in quotes: what its account is called by."""
-    line = next((each.strip() for each in text.splitlines() if each.strip()), "")
-    if len(line) > 40:
-        line = (line[:40].rpartition(" ")[0] or line[:40]) + "…"
-    return f"«{line}»"
 
 
 @lru_cache(maxsize=16384)

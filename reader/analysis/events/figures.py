@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.numbers import unit_class
 from reader.analysis.events.roots import everyday, root_of
-from reader.analysis.events.slots import counted_by
+from reader.analysis.events.slots import counted_by, shown_figure
 from reader.model import EventMention, Figure, Mention, Modality, Quantity
 from reader.text.fold import fold
 
@@ -77,11 +77,13 @@ def _figure(
     rising = word_list("grammar", "so_far") | word_list("grammar", "risen")
     return Figure(
         unit,
+        shown_figure(quantity.value, unit),
         quantity,
         sentence.span,
         own[0] if own else nearest,
         True,
-        not rising.isdisjoint(letters),
+        unit in word_list("numbers", "elsewhere", "many"),
+        unit in word_list("numbers", "elsewhere", "toll") and not rising.isdisjoint(letters),
         _around(sentence, at, quantity, mentions),
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nlargest, nsmallest
 
+from reader.analysis.elsewhere import on_one_matter, with_figures_elsewhere
 from reader.analysis.events.cluster import Group
 from reader.analysis.events.compare import Rarity, Verdict
 from reader.analysis.events.decide import (
@@ -20,16 +21,15 @@ from reader.analysis.events.decide import (
     keys_of,
 )
 from reader.analysis.events.disputes import find_disputes
-from reader.analysis.events.elsewhere import on_one_matter, with_figures_elsewhere
 from reader.analysis.events.event_dates import UNDATED, date_of, fixes_day, order_of, story_of
-from reader.analysis.events.features import Report, opening, reports
+from reader.analysis.events.features import Report, reports
 from reader.analysis.events.known import Change, Dated, Known, all_new
 from reader.analysis.events.numbered import Later
 from reader.analysis.events.origins import Sketched, find_origins, sketch
 from reader.analysis.events.regroup import Regrouping, reasons_of
 from reader.analysis.events.slots import day_of
 from reader.analysis.events.titles import title_of
-from reader.analysis.linking import EventLinks, LinkInput, Suggestion, Unapplied
+from reader.analysis.linking import EventLinks, LinkInput, Suggestion, Unapplied, opening
 from reader.analysis.times import interval_of, reanchor
 from reader.model import Decision, Entity, Event, EventRef, Passage
 

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from reader.analysis.events.clauses import word_list
-from reader.analysis.events.slots import NUMBER, compatible, shown_figure
 from reader.model import Dispute, DisputeValue, Event, Figure, Passage
 
+NUMBER = "number"
+ROUGH = 0.1  # of the greater: room for a count that is said to be rough
 OF_A_SIZE, NEAR = 0.4, 0.6  # the lesser over the greater: of two only counts, and of one among two
 ON_ONE_MATTER = 50  # documents of an event at most that puts two of them on one matter
 
@@ -67,7 +67,7 @@ def _with(
             ]
             if other:
                 for doc, each in ((ref.doc, mine), *other):
-                    said[mine.unit, _shown(each)].append((doc, each))
+                    said[mine.unit, each.shown].append((doc, each))
     if not said:
         return event
     known = next((each for each in event.disputes if each.slot == NUMBER), Dispute(NUMBER, ()))
@@ -84,24 +84,14 @@ def _with(
 
 def told_otherwise(a: Figure, b: Figure) -> bool:
     """Whether two counts of two texts on one matter are of one thing, and cannot both be right."""
-    if a.unit != b.unit or compatible(NUMBER, _key(a), _key(b)):
-        return False
     lesser, greater = sorted((a.quantity.value, b.quantity.value))
-    if lesser <= 0 or ((a.rising or b.rising) and a.unit in word_list("numbers", "elsewhere", "toll")):
+    room = ROUGH * greater if a.quantity.approximate or b.quantity.approximate else 0.0
+    if a.unit != b.unit or lesser <= 0 or greater - lesser <= room or a.rising or b.rising:
         return False
     shared = not set(a.around).isdisjoint(b.around)
     if a.only and b.only:
-        many = a.unit in word_list("numbers", "elsewhere", "many")
-        return lesser >= OF_A_SIZE * greater and (shared or not many)
+        return lesser >= OF_A_SIZE * greater and (shared or not a.many)
     return lesser >= NEAR * greater and shared
-
-
-def _key(figure: Figure) -> tuple[str, float, bool]:
-    return figure.unit, figure.quantity.value, figure.quantity.approximate
-
-
-def _shown(figure: Figure) -> str:
-    return shown_figure(figure.quantity.value, figure.unit)
 
 
 def _value(
