@@ -6,7 +6,7 @@ found: nothing is averaged, nothing is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reader.library import Library
@@ -46,6 +46,7 @@ class Side:
     path: str
     published: str | None
     statements: tuple[Statement, ...]
+    elsewhere: bool = False  # no account of the event: a text on the matter that counts otherwise
 
     @property
     def modality(self) -> Modality:
@@ -133,8 +134,36 @@ def compare(library: Library, event: str) -> Comparison | None:
                 statements,
             )
         )
+    sides += _elsewhere(library, found)
     named = [(each.account, each.who or f"«{each.title}»") for each in sides]
     return Comparison(found, line_up(found, named), tuple(sides))
+
+
+def _elsewhere(library: Library, event: Event) -> Iterator[Side]:
+    """The sentences in which texts on the matter count otherwise, as sides of their own."""
+    for dispute in event.disputes:
+        for value in dispute.values:
+            for passage in value.passages if value.elsewhere else ():
+                document, figures = library.document(passage.doc), library.analysis(passage.doc).figures
+                counted = (
+                    (each.quantity.span, dispute.slot)
+                    for each in figures
+                    if each.sentence == passage.span and each.shown == value.value
+                )
+                account = Account(
+                    event.id, passage.doc, None, (passage,), Modality.ASSERTED, ((dispute.slot, value.value),)
+                )
+                statement = Statement(passage, passage.span.of(document.text), tuple(counted))
+                yield Side(
+                    account,
+                    document.metadata.source or "",
+                    (),
+                    document.title,
+                    document.path,
+                    document.metadata.published,
+                    (statement,),
+                    elsewhere=True,
+                )
 
 
 def speaker(account: Account, document: Document) -> str:

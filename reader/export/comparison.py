@@ -58,6 +58,8 @@ def markdown(comparison: Comparison, labels: Mapping[str, str] = LABELS) -> str:
 
 def _source(side: Side, say: Mapping[str, str]) -> str:
     who = " ← ".join((side.who or say["unknown"], *side.via))
+    if side.elsewhere:
+        return f"{who} ({say['elsewhere']})"
     modality = side.modality.value
     return who if modality in ("asserted", "attributed") else f"{who} ({say.get(modality, modality)})"
 

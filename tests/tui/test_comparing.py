@@ -285,3 +285,31 @@ def test_the_library_is_all_it_needs(home: Path, settings: config.Settings) -> N
                 assert statement.text == statement.passage.span.of(text)
                 assert any(kind == "trigger" for _, kind in statement.marks)
         assert compare(library, "e0") is None
+
+
+async def test_what_another_text_counts_stands_beside_and_is_reached(opened: Opener, tmp_path: Path) -> None:
+    head = "قتل الوزير كريم النجار في حلب يوم 8 ديسمبر 2021."
+    for name, text in (("a", "وأطلق عليه حارسه 19 رصاصة."), ("b", "ثم أحصى التقرير 14 رصاصة.")):
+        (tmp_path / f"{name}.txt").write_text(f"{head} {text}\n", encoding="utf-8")
+    async with opened(root=tmp_path) as reader:
+        library = reader.app.library
+        await reader.until(lambda: any(each.disputes for each in library.events()))
+        await reader.do("view.timeline")
+        timeline = reader.desk.timeline
+        chosen = next(each for each in library.events() if "19" in each.title)
+        await reader.until(lambda: chosen.id in timeline.index)
+        timeline.move_to(timeline.index[chosen.id])
+        await reader.do("go.compare")
+        await reader.settle()
+        screen = reader.app.screen
+        assert isinstance(screen, CompareScreen)
+        own, other = screen.pane.comparison.sides
+        assert (own.elsewhere, other.elsewhere) == (False, True)
+        assert "14 رصاصة" in other.statements[0].text and [kind for _, kind in other.statements[0].marks] == [
+            "number"
+        ]
+        assert "elsewhere" in grid(screen._compositor.render_strips())
+        await reader.do("compare.right", "rows.open")
+        await reader.settle()
+        place = reader.app.session.place
+        assert place is not None and place.doc == other.account.doc

@@ -21,6 +21,7 @@ from reader.comparison import TRIGGER, Comparison, Side, Statement
 from reader.model import Passage, Span
 from reader.tui.panes.compare_table import Paint, SlotTable
 from reader.tui.panes.timeline import when
+from reader.tui.passages import ELSEWHERE
 from reader.tui.widgets.painting import Row, output, wrapped_lines
 from reader.typeset import Line, isolate
 
@@ -128,6 +129,7 @@ class ComparePane(SlotTable):
         words = self.lexicon
         chain = (" < " if self.ascii else " ← ").join(map(isolate, (side.who or side.title, *side.via)))
         told = [words(MODALITIES[side.modality.value])] if side.modality.value in MODALITIES else []
+        told += [words(ELSEWHERE)] if side.elsewhere else []
         date = [words.digits(side.published)] if side.published else []
         article = " · ".join(map(isolate, (side.title if side.who else words("source not named"), *date)))
         count = f"{words.number(number + 1)}/{words.number(len(self.comparison.sides))}"
