@@ -14,6 +14,7 @@ from reader.typeset.words import Words, words_of
 ELLIPSIS = "\u2026"
 LOOKED_AT = 1 << 12  # code points of a title; what is further on is never shown
 ZWJ = "\u200d"
+MARKS = frozenset(".,:/-\u066b\u066c")  # what stands inside a number, a date or an hour
 
 
 def one_line(
@@ -53,7 +54,7 @@ def _fitted(work: str, shortened: bool, width: int, base: str, words: Words, log
     cells = sorted(zip(line.starts, line.ends, strict=True))
     room = max(0, width - 1)
     cut = cells[room][0] if room < len(cells) else len(work)
-    kept = work[:cut].rstrip(" ")
+    kept = work[: _before_number(work, cut)].rstrip(" ")
     # The last letter keeps the form that it has in its whole word.
     joiner = ZWJ if joins_onward(work, len(kept)) else ""
     cut_line = Paragraph(kept + joiner + ELLIPSIS, 0, words, base)
@@ -68,6 +69,25 @@ def _fitted(work: str, shortened: bool, width: int, base: str, words: Words, log
         ]
     )
     return replace(painted, start=0, end=len(work), starts=starts, ends=ends)
+
+
+def _before_number(work: str, cut: int) -> int:
+    """A cut that tears no number apart: "42…" would be read as 42 where 4234 is written. One that fills half the line
+    is cut all the same."""
+    if not _in_number(work, cut):
+        return cut
+    at = cut
+    while at and (work[at - 1].isdecimal() or _in_number(work, at - 1)):
+        at -= 1
+    return at if 2 * at >= cut else cut
+
+
+def _in_number(work: str, at: int) -> bool:
+    """Whether a number goes on over a place: digits on both sides, or one of its marks between digits."""
+    before, after = work[max(0, at - 2) : at], work[at : at + 2]
+    if before[-1:].isdecimal():
+        return after[:1].isdecimal() or (after[:1] in MARKS and after[1:].isdecimal())
+    return before[-1:] in MARKS and before[:-1].isdecimal() and after[:1].isdecimal()
 
 
 def _painted(paragraph: Paragraph, logical: bool) -> Line:

@@ -17,6 +17,10 @@ from reader.typeset import one_line
         ("قال المتحدث", 5, "…ﻝﺎﻗ"),  # no space before the ellipsis
         ("قال المتحدث", 1, "…"),
         ("قال المتحدث", 0, ""),
+        ("على متنها 4234 شخصا", 13, "…ﺎﻬﻨﺘﻣ ﻰﻠﻋ"),  # 42 would be another number
+        ("قتل 1,250 شخصا", 8, "…ﻞﺘﻗ"),
+        ("في 2024-12-08 مساء", 9, "…-2024 ﻲﻓ"),  # what fills the line is cut
+        ("قتل 12 شخصا", 8, "…12 ﻞﺘﻗ"),
         ("كتاب(ب)", 5, "…ﺏﺎﺘﻛ"),
         ("قال John Smith أمس", 10, "…John ﻝﺎﻗ"),
         ("Headline of a story", 12, "Headline of…"),
