@@ -41,6 +41,7 @@ USAGE = (  # what argparse says of a command line, in Python 3.11 to 3.13, and o
     "argument {a}: invalid choice: {b} (choose from {c})",
     "argument {a}: expected one argument",
     "argument {a}: invalid {b} value: {c}",
+    "argument {a}: {b}: at least 1",
     "argument {a}: not allowed with argument {b}",
     "unrecognized arguments: {a}",
     "one of the arguments {a} is required",
@@ -57,6 +58,18 @@ USAGE = (  # what argparse says of a command line, in Python 3.11 to 3.13, and o
 
 class Failure(Exception):
     """The work failed; the message is the one line to print, in English: it is translated where it is printed."""
+
+
+class Misuse(Failure):
+    """The command line itself asks for what cannot be."""
+
+
+def at_least_one(word: str) -> int:
+    """A number of cells or documents, for argparse."""
+    number = int(word)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{word}: at least 1")
+    return number
 
 
 class Parser(argparse.ArgumentParser):
@@ -169,7 +182,8 @@ def _carry_out(command: str, rest: list[str]) -> int:
         status: int | None = import_module(f"reader.commands.{command}_command").run(args)
         sys.stdout.flush()
     except Failure as failure:
-        return _fail(str(failure), rest)
+        status = _fail(str(failure), rest)
+        return USAGE_STATUS if isinstance(failure, Misuse) else status
     except BrokenPipeError:
         # the reader of our output has gone (`| head`): not an error; keep Python from complaining at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

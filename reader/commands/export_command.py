@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from reader.cli import Failure
+from reader.cli import Failure, Misuse
 from reader.commands.opening import open_library
 from reader.export import FORMATS, export
 
@@ -28,6 +28,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the export; a file appears whole or not at all."""
+    if args.table and args.table not in FORMATS[args.format].tables:
+        known = ", ".join(FORMATS["csv"].tables)
+        raise Misuse(f"--table: one of csv's tables ({known}), with --format csv")
     with open_library(args) as library:
         try:
             pieces = export(library, args.format, args.table)

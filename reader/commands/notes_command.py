@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader import exchange
 from reader.catalogue import N_
-from reader.cli import Failure
+from reader.cli import Misuse
 from reader.commands.opening import open_library, settings_of
 from reader.commands.printing import painted, plain, print_json, terminal_width
 from reader.commands.speaking import put_row, say, tell, words_in
@@ -22,7 +22,7 @@ ANCHORS = {
     AnchorState.UNCERTAIN: N_("uncertain"),
     AnchorState.ORPHAN: N_("orphan"),
 }
-STATES = {NoteState.OPEN: N_("open"), NoteState.CHECK: N_("check"), NoteState.DONE: N_("done")}
+STATES = {NoteState.OPEN: N_("still open"), NoteState.CHECK: N_("check"), NoteState.DONE: N_("done")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
             return 0
         if args.what == "import":
             if not args.file:
-                raise Failure("notes import: which file?")
+                raise Misuse("notes import: which file?")
             _say(args, exchange.import_notes(library, Path(args.file)))
             return 0
         if args.file:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from reader.cli import Failure
+from reader.cli import Failure, at_least_one
 from reader.commands.opening import open_library, settings_of
 from reader.commands.printing import ordering, painted, plain, print_json, terminal_width
 from reader.commands.speaking import tell, words_in
@@ -23,7 +23,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="words of the same stem and other names too: a wider net, and said to be one",
     )
     parser.add_argument("--whole", action="store_true", help="whole words alone, without clitics and article")
-    parser.add_argument("--limit", type=int, default=200, metavar="N", help="documents at most (200)")
+    parser.add_argument(
+        "--limit", type=at_least_one, default=200, metavar="N", help="documents at most (200)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from reader.cli import Failure
+from reader.cli import Failure, at_least_one
 from reader.commands.opening import collection, settings_of
 from reader.commands.printing import ordered_here, ordering, print_json, terminal_width
 from reader.library import load_file
@@ -16,7 +16,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """FILE and --width."""
     parser.add_argument("path", metavar="FILE", help="one document")
     parser.add_argument(
-        "--width", type=int, metavar="N", help="cells a line (default: the terminal, at most the measure)"
+        "--width",
+        type=at_least_one,
+        metavar="N",
+        help="cells a line (default: the terminal, at most the measure)",
     )
 
 
@@ -40,8 +43,6 @@ def run(args: argparse.Namespace) -> int:
     from reader.typeset import TextLayout
 
     width = args.width or min(settings.measure, terminal_width())
-    if width < 1:
-        raise Failure(f"--width {width}: at least 1")
     layout = TextLayout(
         loaded.text,
         width,

@@ -58,8 +58,13 @@ def test_every_command_explains_itself(run: Run) -> None:
 
 
 def test_usage_errors_are_status_2(run: Run) -> None:
-    for argv in (["search"], ["export", "x", "--format", "none"], ["index", "x", "--nothing"]):
-        assert run(*argv)[0] == 2
+    for argv in (
+        ["search"], ["export", "x", "--format", "none"], ["index", "x", "--nothing"], ["search", "x", "y", "--limit", "0"],
+        ["show", "x", "--width", "-5"], ["export", "x", "--format", "json", "--table", "events"],
+    ):  # fmt: skip
+        status, out, err = run(*argv)
+        assert (status, out) == (2, "")
+        assert err
 
 
 def test_what_is_not_there_is_one_line_and_status_1(run: Run, tmp_path: Path) -> None:
@@ -177,7 +182,7 @@ def test_tables_open_in_a_spreadsheet(run: Run, articles: Path) -> None:
         assert status == 0
         assert out.startswith("\ufeff")
     status, _, err = run("export", str(articles), "--format", "csv", "--table", "none")
-    assert status == 1
+    assert status == 2
     assert "documents" in err
 
 

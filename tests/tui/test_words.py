@@ -44,7 +44,7 @@ CALLS = {
     "leave": "for the log",
     "get": "values of settings",
 }
-TEXTS = {"command line": "where a setting comes from", "bidi of ": "a key of the journal", "theme of 16": "a key of the journal"}  # fmt: skip
+TEXTS = {"{a}: at least 1": "a part of what argparse says", "command line": "where a setting comes from", "bidi of ": "a key of the journal", "theme of 16": "a key of the journal"}  # fmt: skip
 
 
 def literals(source: str) -> Iterator[tuple[str, str, str]]:
