@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.corpus.documents import Rows
+from reader.corpus.documents import Rows, UnknownDocument
 from reader.corpus.rows import EntityCount, MentionRow, Progress, RefreshReport, SearchResult, Status
 from reader.journal import CannotUndo, Changes, Conflict, JournalError, NotWritten
 from reader.library.findings import Mark, days_of
@@ -36,6 +36,7 @@ __all__ = [
     "Rows",
     "SearchResult",
     "Status",
+    "UnknownDocument",
     "days_of",
     "load_file",
 ]

@@ -132,6 +132,7 @@ class FooterLine(PaintedLines):
     def __init__(self, lexicon: Catalogue, *, id: str | None = None) -> None:
         super().__init__(lexicon, id=id)
         self.items: Sequence[tuple[str, str]] = ()
+        self.lent: Sequence[tuple[str, str]] = ()  # what a card that lies over the screen answers to
 
     def show(self, items: Sequence[tuple[str, str]]) -> None:
         """`(key, word)` pairs, best first."""
@@ -139,11 +140,17 @@ class FooterLine(PaintedLines):
             self.items = items
             self.refresh()
 
+    def lend(self, items: Sequence[tuple[str, str]]) -> None:
+        """The keys of a card, told instead of the screen's own until it is gone (then: none)."""
+        if items != self.lent:
+            self.lent = items
+            self.refresh()
+
     def fitting(self, width: int) -> list[tuple[str, str]]:
         """Those that fit in a width; a long one gives way to a shorter one after it."""
         room = width - 2
         chosen = []
-        for key, word in self.items:
+        for key, word in self.lent or self.items:
             cells = cached_line(key, 20, "ltr").width + 1 + cached_line(word, 30).width + 3
             if cells <= room + 3:
                 chosen.append((key, word))

@@ -13,6 +13,7 @@ from reader.library import Library
 from reader.model import AnchorState, Passage, Span
 from reader.text.clusters import clusters
 from reader.tui.panes.text import TextPane
+from reader.typeset import isolate
 from tests.tui.conftest import Opener, Reader
 
 # -- selecting -----------------------------------------------------------------------------------
@@ -211,7 +212,8 @@ async def test_tags_and_notes_of_things_are_seen_in_the_lists_and_on_the_cards(o
         await reader.do("view.articles", "articles.tag")
         await reader.answer("سوريا, للنشر")
         doc = desk.articles.rows[desk.articles.cursor].id
-        assert desk.articles.details(desk.articles.rows[desk.articles.cursor]).startswith("#سوريا #للنشر")
+        details = desk.articles.details(desk.articles.rows[desk.articles.cursor])
+        assert details.startswith(f"{isolate('#سوريا')} {isolate('#للنشر')} · 4 min")
         await reader.do("app.info")
         assert ("tags", "#سوريا #للنشر") in reader.card()
         await reader.choose("tags")

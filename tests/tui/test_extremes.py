@@ -54,6 +54,52 @@ async def test_one_article(tmp_path: Path) -> None:
         assert whole(reader)
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+async def test_the_last_article_is_deleted_under_the_reader(tmp_path: Path, language: str) -> None:
+    async with reading(tmp_path, {"a.txt": "وصل سامي حداد إلى بيروت."}, language=language) as reader:
+        desk = reader.desk
+        await reader.do("text.next_entity", "text.choose", "app.info")
+        await reader.settle()
+        (tmp_path / "articles" / "a.txt").unlink()
+        await reader.do("app.escape", "view.refresh")
+        await reader.settle()
+        assert desk.text.article is None and reader.app.session.place is None
+        said = desk.text.empty()
+        assert "articles" in said and ("R" in said)
+        assert any(letter.strip() for letter in desk.text.render_line(2).text)
+        for action in (
+            "app.info", "app.correct", "go.next", "go.back", "go.related", "text.open", "text.note", "text.copy", "text.select",
+            "text.down", "go.next_article", "go.compare", "text.hints", "view.columns", "view.entities", "rows.open", "view.articles",
+            "app.info", "articles.star", "rows.open", "view.timeline", "timeline.scope", "rows.open",
+        ):  # fmt: skip
+            await reader.do(action)
+        assert whole(reader) and not reader.app.failure
+
+
+async def test_an_article_is_deleted_under_its_card(tmp_path: Path) -> None:
+    texts = {"a.txt": "وصل سامي حداد إلى بيروت.", "b.txt": "هطل مطر غزير على طوكيو."}
+    async with reading(tmp_path, texts) as reader:
+        await reader.do("view.articles", "app.info")
+        (tmp_path / "articles" / "a.txt").unlink()
+        reader.app.library.refresh(workers=1)
+        await reader.pilot.resize_terminal(100, 30)
+        await reader.rest()
+        assert [words for _, words in reader.card()] == ["This article is gone"]
+        await reader.do("app.escape", "app.info")  # the list does not know yet
+        await reader.do("app.escape")
+        assert whole(reader) and not reader.app.failure
+
+
+async def test_the_line_under_a_tagged_title_keeps_its_order(tmp_path: Path) -> None:
+    async with reading(tmp_path, {"a.txt": "وصل سامي حداد إلى بيروت."}, size=(160, 40)) as reader:
+        desk = reader.desk
+        reader.app.library.tag(reader.doc, "مهم")
+        desk.reload()
+        await reader.rest()
+        shown = desk.articles.render_line(2).text
+        assert shown.index("#") < shown.index("1 min · date? · source?")
+
+
 async def test_articles_that_share_nothing(tmp_path: Path) -> None:
     texts = {"a.txt": "وصل سامي حداد إلى بيروت.", "b.txt": "هطل مطر غزير على طوكيو وزارت ليلى مراد اليابان."}
     async with reading(tmp_path, texts) as reader:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from reader.model import Place
+from reader.library import Mark
+from reader.model import Place, Span
 from reader.told import told
 from reader.tui.features.base import Desk
+from reader.tui.features.informing import language_in
+from reader.typeset import isolate
 
 if TYPE_CHECKING:  # cards are loaded when one is opened, not with the reader
     from reader.library import Overview
@@ -56,9 +59,11 @@ class Collecting(Desk):
             (words("published"), " · ".join(published), ""),
         ]
         if any(name for name, _ in seen.languages):
-            facts.append((words("languages"), self._counted(seen.languages), ""))
-        facts += self._bars(words("Published, by month"), seen.published)
-        facts += self._bars(words("Events, by month"), seen.happened)
+            facts.append((words("languages"), self._by_language(seen.languages), ""))
+        facts += self._bars(
+            words("Published, by month"), words("Published, by year"), "month", seen.published
+        )
+        facts += self._bars(words("Events, by month"), words("Events, by year"), "time", seen.happened)
         facts.append(("", words("Sources"), ""))
         facts += [
             (words.number(n), name or words("unknown"), f"source:{name}" if name else "")
@@ -119,18 +124,21 @@ class Collecting(Desk):
         file = self.session.library.file_of(path)
         return f"file:{file}" if file and self.session.library.has_encoding(file) else ""
 
-    def _counted(self, pairs: tuple[tuple[str, int], ...]) -> str:
+    def _by_language(self, pairs: tuple[tuple[str, int], ...]) -> str:
         words = self.words
-        return " · ".join(f"{name or words('unknown')} {words.number(n)}" for name, n in pairs)
+        return " · ".join(
+            f"{language_in(code, words) if code else words('not said')} {words.number(n)}"
+            for code, n in pairs
+        )
 
-    def _bars(self, heading: str, months: tuple[tuple[str, int], ...]) -> list[Fact]:
+    def _bars(self, heading: str, by_year: str, kind: str, months: tuple[tuple[str, int], ...]) -> list[Fact]:
         """A bar a month; a long time is added up by year."""
         counted: dict[str, int] = dict(months)
         if len(counted) > MONTHS:
             years: dict[str, int] = {}
             for month, n in counted.items():
                 years[month[:4]] = years.get(month[:4], 0) + n
-            counted = dict(list(years.items())[-2 * MONTHS :])
+            counted, heading = dict(list(years.items())[-2 * MONTHS :]), by_year
         if not counted:
             return []
         most = max(counted.values())
@@ -138,7 +146,7 @@ class Collecting(Desk):
         rows: list[Fact] = [("", heading, "")]
         for label, n in counted.items():
             bar = sign * max(1, round(BAR * n / most))
-            rows.append((self.words.digits(label), f"{bar} {self.words.number(n)}", f"month:{label}"))
+            rows.append((self.words.digits(label), f"{bar} {self.words.number(n)}", f"{kind}:{label}"))
         return rows
 
     def _after_overview(self, chosen: str | None) -> None:
@@ -153,6 +161,8 @@ class Collecting(Desk):
             self.search_again(f'source:"{id}"')
         elif kind == "month":
             self.search_again(f"date:{id}")
+        elif kind == "time":
+            self.follow_day(Mark(Span(0, 0), "TIME", id))
 
     # -- files that changed -------------------------------------------------------------------------
 
@@ -206,13 +216,13 @@ class Collecting(Desk):
 
         here = self.session.library.root
         found = [each for each in self.session.library.recent() if each != here]
-        rows = [Item(here.name, str(here), aside=self.words("open"))]
+        rows = [Item(here.name, isolate(str(here)), aside=self.words("open now"))]
         for each in found:
             there = each.exists()
             rows.append(
                 Item(
                     each.name,
-                    str(each),
+                    isolate(str(each)),
                     str(each) if there else "",
                     aside="" if there else self.words("not there"),
                 )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from reader.catalogue import N_
 from reader.model import EntityType, Span
 from reader.reasons import reason_in
 from reader.tui.features.deciding import Deciding
@@ -78,7 +79,8 @@ class Correcting(Deciding):
         from reader.tui.screens.info import InfoScreen
 
         self.app.push_screen(
-            InfoScreen(self.words, heading, lambda: facts), lambda id: then(id) if id else None
+            InfoScreen(self.words, heading, lambda: facts, accepts=N_("choose")),
+            lambda id: then(id) if id else None,
         )
 
     # -- saying it ----------------------------------------------------------------------------------
@@ -148,7 +150,7 @@ class Correcting(Deciding):
     def _pick(self, about: Subject, then: Callable[[str], None]) -> None:
         """Another entity or event, by name."""
         from reader.tui.corrections import TYPES
-        from reader.tui.screens.palette import Entry, PaletteScreen
+        from reader.tui.screens.palette import Entry, PickingScreen
 
         words, library = self.words, self.session.library
 
@@ -169,10 +171,10 @@ class Correcting(Deciding):
                 if each.entity.id != about.id
             ]
 
-        self.app.push_screen(PaletteScreen(words, entries), lambda id: then(id) if id else None)
+        self.app.push_screen(PickingScreen(words, entries), lambda id: then(id) if id else None)
 
     def _pick_type(self, then: Callable[[str], None]) -> None:
-        from reader.tui.screens.palette import Entry, PaletteScreen
+        from reader.tui.screens.palette import Entry, PickingScreen
 
         library, words = self.session.library, self.words
 
@@ -183,7 +185,7 @@ class Correcting(Deciding):
             return [Entry(id, f"{name} · {other[id]}") for id, name in names.items()]
 
         self.app.push_screen(
-            PaletteScreen(words, entries),
+            PickingScreen(words, entries),
             lambda id: then(id) if id else None,
         )
 

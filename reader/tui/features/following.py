@@ -158,10 +158,10 @@ class Following(Desk):
         label = chosen.label if len(chosen.label) <= 28 else chosen.label[:27] + "…"
         if not at:  # an article is looked at that does not have it
             return words(
-                "{name}: {total} in {articles} articles, not in this one",
+                "{name}: {passages} {inside}, not in this one",
                 name=label,
-                total=total,
-                articles=articles,
+                passages=words.count("{n} passage", "{n} passages", total),
+                inside=words.count("in {n} article", "in {n} articles", articles),
             )
         return words(
             "{name} {n}/{total}, article {article} of {articles}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from reader.catalogue import N_
+from reader.catalogue import N_, Catalogue
 from reader.library import Mark
 from reader.model import AnchorState, Event, Known
 from reader.reasons import reason_in
@@ -15,6 +15,7 @@ from reader.tui.notehead import glance
 from reader.tui.panes.timeline import when
 from reader.tui.passages import ELSEWHERE
 from reader.tui.session import ENTITY_KINDS
+from reader.typeset import isolate
 
 if TYPE_CHECKING:  # cards are loaded when one is opened, not with the reader
     from reader.tui.screens.info import Fact
@@ -39,6 +40,13 @@ MODALITIES = {
     "planned": N_("planned"),
     "hypothetical": N_("hypothetical"),
 }
+LANGUAGES = {"ar": N_("Arabic"), "en": N_("English"), "fr": N_("French"), "fa": N_("Persian")}
+
+
+def language_in(code: str, words: Catalogue) -> str:
+    """A language's name where the interface has one; else its code, as the file says it."""
+    name = LANGUAGES.get(code.partition("-")[0].lower())
+    return words(name) if name else code
 
 
 class Informing(Desk):
@@ -51,12 +59,21 @@ class Informing(Desk):
             self.inform_article(self.articles.article_here.id)
         elif focused is self.entities and (found := self.entities.entity_at(self.entities.cursor)):
             self.inform_entity(found.entity.id)
-        elif focused is self.timeline and (event := self.timeline.event_at(self.timeline.cursor)):
+        elif (event := self._event_in_use()) is not None:
             self.inform_event(event)
         elif (mark := self.thing_here()) is not None:
             self.inform_mark(mark)
-        elif self.session.place is not None:
-            self.inform_article(self.session.place.doc)
+        elif self.text.article is not None:  # the one that is seen, also where a list only looks into it
+            self.inform_article(self.text.article.document.id)
+
+    def _event_in_use(self) -> Event | None:
+        """The event under the timeline's cursor, or whose passages are listed: they begin anywhere in what they tell."""
+        if self.focused is self.timeline:
+            return self.timeline.event_at(self.timeline.cursor)
+        shown = self.passages.shown
+        if self.focused is not self.passages or shown.kind != "EVENT":
+            return None
+        return self.session.library.event(shown.id)
 
     def inform_mark(self, mark: Mark) -> None:
         """The card of a mark in the text."""
@@ -100,7 +117,7 @@ class Informing(Desk):
             def said(value: str | None, known: Known | None) -> str:
                 if not value:
                     return words("unknown; Enter says it")
-                return f"{value}  ({words(KNOWN[known])})" if known else value
+                return f"{isolate(value)}  ({words(KNOWN[known])})" if known else value
 
             return [
                 (words("title"), said(meta.title, meta.title_from), "title"),
@@ -110,7 +127,11 @@ class Informing(Desk):
                     said(words.digits(meta.published) if meta.published else None, meta.published_from),
                     "published",
                 ),
-                (words("language"), said(meta.language, meta.language_from), "language"),
+                (
+                    words("language"),
+                    said(language_in(meta.language or "", words), meta.language_from),
+                    "language",
+                ),
                 (words("tags"), self._tags_of(doc) or words("none; Enter puts some on it"), "tags"),
                 *self._notes_on("document", doc),
                 *([(words("author"), meta.author, "")] if meta.author else []),

@@ -75,6 +75,19 @@ class Places(Desk):
         self.text.hidden = session.hidden
         self.text.show(article, place.offset, top=top)
 
+    def close_article(self) -> None:
+        """No article is open: the last one was deleted, and so was what could be gone to instead."""
+        session = self.session
+        session.place = session.chosen = None
+        session.gathered.clear()
+        self.previewing = False
+        if self.passages.display:
+            self.close_panel(restore=False)
+        self.text.close()
+        self.shown_findings = self.articles.here = ""
+        if not self.entities.everywhere:
+            self.entities.show([])
+
     def tell_number(self, doc: str) -> None:
         """Where an article stands in the list, at the head of the text; nothing where it is not in it."""
         number, total = self.session.position(doc) + 1, len(self.session.rows)

@@ -12,6 +12,7 @@ from reader.library import Progress, RefreshReport
 from reader.progress import progress_in
 from reader.told import told
 from reader.tui.features.base import Desk
+from reader.typeset import isolate
 
 OFTEN, SELDOM = 0.1, 0.5  # seconds between two reports: nearby, and over a slow line
 
@@ -99,6 +100,9 @@ class Refreshing(Desk):
         self.busy_with("")
         if report.anything or not self.session.rows:
             self.load()
+        self.text.empty = str if self.session.size else self._nothing_to_read
+        if self.text.article is None:
+            self.text.refresh()
         said = []
         if report.failed:
             said.append(told(words, report.failed))
@@ -125,6 +129,19 @@ class Refreshing(Desk):
                 self.say("")  # that it was being stopped
             self.say_also(" · ".join(said), warning=bool(report.failed))
         self.tell()
+
+    def _nothing_to_read(self) -> str:
+        """What stands on the page of a collection without an article, and where to go from there."""
+        shown = self.reader.keymap.shown
+        return self.words(
+            "No article with text was found in {folder}. Articles may be plain text, web pages, PDF, Word, mail, tables,"
+            " feeds or archives of these. {look} looks again, {overview} names the files that were left out,"
+            " {others} goes to another collection.",
+            folder=isolate(self.session.library.name),
+            look=shown("view.refresh"),
+            overview=shown("go.overview"),
+            others=shown("go.collections"),
+        )
 
     _said_new = False
     asked = False  # the user asked for this refresh, and is told what came of it

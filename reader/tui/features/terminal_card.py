@@ -115,9 +115,7 @@ class TerminalCard(Desk):
         card.rtl = words.rtl
         key = self.reader.keymap.shown("view.next_pane")
         card.show(
-            words(
-                "Which line reads right? {key} comes here, then press its number; Escape asks later", key=key
-            ),
+            words("Which line reads right? {key} comes here, its number answers; Escape: later", key=key),
             [("1", self._painted("app"), "chrome--key"), ("2", self._painted("terminal"), "chrome--key")],
         )
 

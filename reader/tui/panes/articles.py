@@ -168,12 +168,12 @@ class ArticlesPane(SidePane):
     def details(self, article: DocumentRow) -> str:
         """Source, date and length in one line; a guess has a question mark."""
         words, meta = self.lexicon, article.metadata
-        source = meta.source or words("source?")
+        source = isolate(meta.source) if meta.source else words("source?")
         date = isolate(words.digits(meta.published)) if meta.published else words("date?")
         if meta.published and meta.published_from is Known.INFERRED:
             date += "؟" if words.rtl else "?"
         length = self.length(article.length)
-        tags = " ".join(f"#{tag}" for tag in self.tags.get(article.id, ()))
+        tags = " ".join(isolate(f"#{tag}") for tag in self.tags.get(article.id, ()))
         return " · ".join(part for part in (tags, length, date, source) if part)
 
     def length(self, characters: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import ClassVar
 
 from rich.style import Style
@@ -10,12 +11,14 @@ from textual.strip import Strip
 from reader.catalogue import Catalogue
 from reader.text.words import has_arabic
 from reader.tui.widgets.line_pane import ListPane
-from reader.tui.widgets.painting import Row
+from reader.tui.widgets.painting import Row, wrapped_words
+
+ISOLATED = re.compile("[\u2066-\u2068][^\u2066-\u2069]*\u2069")
 
 
 def first_direction(words: str) -> str:
-    """The direction of the first letter: what decides where the ellipsis of a cut name stands."""
-    first = next((letter for letter in words if letter.isalpha()), "")
+    """The direction of the first letter outside isolates, if any: what decides where the ellipsis of a cut name stands."""
+    first = next((letter for letter in ISOLATED.sub("", words) + words if letter.isalpha()), "")
     return "rtl" if has_arabic(first) else "ltr"
 
 
@@ -127,8 +130,17 @@ class SidePane(ListPane):
     def render_line(self, y: int) -> Strip:
         if self.held and y >= self.HEADER:
             return self.row(self.size.width).strip()
-        if y == self.HEADER + 1 and not self.row_count and (text := self.empty_text()):
+        if y > self.HEADER and not self.row_count and (text := self.empty_text()):
             row = self.row(self.size.width)
-            row.words(text, left=1, right=row.width - 1, rtl=self.rtl, style=self.look("row--dim"))
+            lines = wrapped_words(text, max(8, row.width - 2))
+            if y - self.HEADER <= len(lines):
+                row.words(
+                    lines[y - self.HEADER - 1],
+                    left=1,
+                    right=row.width - 1,
+                    rtl=self.rtl,
+                    base="rtl" if self.rtl else "ltr",
+                    style=self.look("row--dim"),
+                )
             return row.strip()
         return super().render_line(y)

@@ -45,6 +45,16 @@ class Moving(TextState):
         self.move_to(offset, top=top or changed, by_letter=self.by_letter and not changed)
         self.repaint_header()
 
+    def close(self) -> None:
+        """No article is open any more."""
+        self.article = self._layout = self.began = None
+        self.hints, self.near, self.chosen = {}, (), ()
+        self.at = self.top = 0
+        self.heading = self.aside = ""
+        self._painted.clear()
+        self.repaint_header()
+        self.refresh()
+
     def move_to(
         self,
         offset: int,

@@ -12,7 +12,7 @@ from reader.library import Mark
 from reader.model import Span
 from reader.text.headings import is_heading
 from reader.tui.panes.text_state import ASKED, BETWEEN, DEPTH, GUTTER, LONG, MARGIN, TextState
-from reader.tui.widgets.painting import Row
+from reader.tui.widgets.painting import Row, wrapped_words
 from reader.typeset import PlacedLine
 
 
@@ -101,6 +101,8 @@ class Painting(TextState):
         return row.strip()
 
     def render_line(self, y: int) -> Strip:
+        if self.article is None and y > self.HEADER:
+            return self._empty_line(y - self.HEADER - 1)
         if y < self.HEADER or self.article is None or self.column_count == 1:
             return super().render_line(y)
         rows = self.size.height - self.HEADER
@@ -114,6 +116,16 @@ class Painting(TextState):
             strips.reverse()
         gap = self.row(width - 2 * half).strip()
         return Strip.join([strips[0], gap, strips[1]])
+
+    def _empty_line(self, y: int) -> Strip:
+        """A row of what is said where no article is open."""
+        row = self.row(self.size.width)
+        margin = GUTTER + MARGIN
+        words = wrapped_words(self.empty(), max(8, min(self.measure, row.width - 2 * margin)))
+        if y < len(words):
+            style = self.look("header--dim")
+            row.words(words[y], left=margin, right=row.width - margin, rtl=self.rtl, style=style)
+        return row.strip()
 
     def _column(self, y: int, width: int) -> Strip:
         key = (width, *self.line_key(y))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.message import Message
@@ -107,6 +107,7 @@ class TextState(LinePane):
         self.typed_hint = ""
         self.heading = ""
         self.aside = ""
+        self.empty: Callable[[], str] = str  # what stands on the page while no article is open
         self._layout: TextLayout | None = None
         self._key: tuple[object, ...] = ()
         self._wish_x: int | None = None

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from textual.widget import Widget
 from typing_extensions import override
 
-from reader.catalogue import Catalogue
+from reader.catalogue import N_, Catalogue
 from reader.tui.screens.overlay import CardScreen, Item
 from reader.tui.typing import TypingLine
 
 
 class AskScreen(CardScreen):
     """Dismisses with the text; None where it was given up."""
+
+    ACCEPT, ACCEPTS = "input.accept", N_("keep")
 
     def __init__(self, lexicon: Catalogue, heading: str, value: str, hint: str = "") -> None:
         super().__init__(lexicon, heading, label_width=2)

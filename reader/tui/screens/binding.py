@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing_extensions import override
 
 from reader.actions import ACTIONS, BY_ID, CONTEXTS
-from reader.catalogue import Catalogue
+from reader.catalogue import N_, Catalogue
 from reader.keymap import Keymap, Keys, show
 from reader.tui.screens.overlay import CardScreen, Item
 from reader.typeset import isolate
@@ -15,6 +15,8 @@ from reader.typeset import isolate
 
 class BindingScreen(CardScreen):
     """`bind(action, keys)` makes a binding and answers with what is wrong with it, or nothing."""
+
+    ACCEPTS = N_("choose")
 
     def __init__(
         self, lexicon: Catalogue, keymap: Callable[[], Keymap], bind: Callable[[str, Keys], str]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from textual import on
 from typing_extensions import override
 
-from reader.catalogue import Catalogue
+from reader.catalogue import N_, Catalogue
 from reader.tui.screens.ask import AskScreen
 from reader.tui.screens.overlay import CardScreen, Item
 from reader.tui.widgets.bidi_input import BidiInput
@@ -15,6 +15,8 @@ from reader.tui.widgets.bidi_input import BidiInput
 
 class ChoosingScreen(CardScreen):
     """Rows made once; dismisses with the id of the one that was taken."""
+
+    ACCEPTS = N_("choose")
 
     def __init__(
         self, lexicon: Catalogue, heading: str, rows: Sequence[Item], *, label_width: int = 24

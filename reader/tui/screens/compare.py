@@ -87,6 +87,11 @@ class CompareScreen(Screen[Passage | None]):
             "",
         )
 
+    def on_screen_resume(self) -> None:
+        """The card that lay here is gone, and with it its keys."""
+        if self.app.screen is self:
+            self.footer.lend(())
+
     @on(ComparePane.Chosen)
     def _opened(self, event: ComparePane.Chosen) -> None:
         self.dismiss(event.passage)

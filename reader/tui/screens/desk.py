@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.strip import Strip
 from textual.timer import Timer
 
-from reader.library import JournalError
+from reader.library import JournalError, UnknownDocument
 from reader.model import Event, Place
 from reader.told import told
 from reader.tui.chrome import PaintedLines
@@ -110,6 +110,11 @@ class DeskScreen(
         self.set_focus(self.text)
         self.start()
 
+    def on_screen_resume(self) -> None:
+        """The card that lay here is gone, and with it its keys."""
+        if self.app.screen is self:
+            self.footer.lend(())
+
     def start(self) -> None:
         """Opens at the last place, the text first: the rest waits until that is on the screen."""
         self._hold_lists(True)
@@ -151,6 +156,8 @@ class DeskScreen(
             place = Place(session.rows[0].id, 0) if session.rows else None
         if place is not None:
             self.go_to(place, leave=False, focus=False)
+        elif session.place is not None and not library.some([session.place.doc]):
+            self.close_article()
         self.light()
         self.tell()
 
@@ -233,11 +240,15 @@ class DeskScreen(
         self._rests[name] = self.set_timer(seconds, lambda: self.careful(call))
 
     def careful(self, call: Callable[[], object]) -> bool:
-        """`call`; where the journal refuses (no room, read-only, another hand at it) that is said, and reading goes on."""
+        """`call`; where the journal refuses (no room, read-only, another hand at it) or the article was deleted
+        a moment ago, that is said, and reading goes on."""
         try:
             call()
         except JournalError as error:
             self.refused(error)
+            return False
+        except UnknownDocument:
+            self.say(self.words("This article is gone"), warning=True)
             return False
         return True
 

@@ -22,6 +22,8 @@ TIPS = (
 class HelpScreen(CardScreen):
     """All keys of some contexts, the nearest first. Enter does the thing."""
 
+    ACCEPTS = N_("do")
+
     def __init__(
         self, lexicon: Catalogue, keymap: Keymap, contexts: Sequence[str], *, slow: bool = False
     ) -> None:

@@ -13,9 +13,13 @@ Fact = tuple[str, str, str]  # label, words, id of what Enter does ("" for nothi
 class InfoScreen(CardScreen):
     """Facts, each with a label; those with an id can be opened."""
 
-    def __init__(self, lexicon: Catalogue, heading: str, facts: Callable[[], Sequence[Fact]]) -> None:
+    def __init__(
+        self, lexicon: Catalogue, heading: str, facts: Callable[[], Sequence[Fact]], *, accepts: str = ""
+    ) -> None:
+        """`accepts`: what Enter does with a fact, where it does not open it."""
         super().__init__(lexicon, heading, label_width=16)
         self._facts = facts
+        self.ACCEPTS = accepts or self.ACCEPTS
 
     def items(self, width: int) -> Sequence[Item]:
         found: list[Item] = []

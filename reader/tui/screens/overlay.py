@@ -13,11 +13,13 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from typing_extensions import override
 
-from reader.catalogue import Catalogue
+from reader.catalogue import N_, Catalogue
+from reader.library import UnknownDocument
 from reader.text.words import has_arabic
+from reader.tui.chrome import FooterLine
 from reader.tui.panes.lists import SidePane
 from reader.tui.widgets.line_pane import ListPane
-from reader.tui.widgets.painting import Row, output, wrapped_lines
+from reader.tui.widgets.painting import Row, output, wrapped_words
 from reader.typeset import text_direction
 from reader.typeset.classes import bidi_classes
 from reader.typeset.levels import first_strong
@@ -39,12 +41,9 @@ class Item:
     side: str = ""  # the direction of the text that the words are a piece of; "" where they are all of it
 
 
-ISOLATES, PDI = "\u2066\u2067\u2068", "\u2069"
-
-
 def wrapped(label: str, words: str, width: int, id: str = "", style: str = "row--count") -> list[Item]:
     """Long words over several rows; the label and what it stands for are in the first."""
-    lines = _whole([words[line.start : line.end] for line in wrapped_lines(words, max(10, width))] or [""])
+    lines = wrapped_words(words, max(10, width)) or [""]
     side = _side(words)
     return [
         Item(label, lines[0], id, style=style, side=side),
@@ -55,20 +54,6 @@ def wrapped(label: str, words: str, width: int, id: str = "", style: str = "row-
 def _side(words: str) -> str:
     """The direction of words: where two are mixed, the one they begin in."""
     return text_direction(words) or first_strong(bidi_classes(words)) or ""
-
-
-def _whole(lines: list[str]) -> list[str]:
-    """Pieces of one text, each with the isolates that the break cut: a row stands by itself."""
-    found, opened = [], ""
-    for line in lines:
-        before = opened
-        for letter in line:
-            if letter in ISOLATES:
-                opened += letter
-            elif letter == PDI:
-                opened = opened[:-1]
-        found.append(before + line + PDI * len(opened))
-    return found
 
 
 class CardList(SidePane):
@@ -165,6 +150,8 @@ class CardScreen(ModalScreen[str | None]):
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ("overlay",)
     CSS_PATH = "overlay.tcss"
+    ACCEPT: ClassVar[str] = "rows.open"  # the action that takes a row
+    ACCEPTS: str = N_("open")  # what it does, in a word of the footer
 
     def __init__(self, lexicon: Catalogue, heading: str, *, label_width: int = 14) -> None:
         super().__init__()
@@ -207,11 +194,30 @@ class CardScreen(ModalScreen[str | None]):
         width = min(
             100, self.app.size.width - 4
         )  # beside a wider card, one that stands apart, no pane is seen either
-        found = list(self.items(width - self.list.label_width - 8))
+        try:
+            found = list(self.items(width - self.list.label_width - 8))
+        except UnknownDocument:  # deleted while the card lay here
+            found = [Item("", self.lexicon("This article is gone"))]
         self.list.show(found)
         self.query_one("#card").styles.height = min(
             len(found) + 3 + len(self.above()), self.app.size.height - 4
         )
+
+    def on_screen_resume(self) -> None:
+        """The footer of the screen below tells the keys that work now."""
+        for screen in reversed(self.app.screen_stack):
+            if isinstance(footer := getattr(screen, "footer", None), FooterLine):
+                footer.lend(self.offers())
+                return
+
+    def offers(self) -> list[tuple[str, str]]:
+        """`(key, word)` pairs for the footer."""
+        shown, words = self.reader.keymap.shown, self.lexicon
+        takes = self.ACCEPT != "rows.open" or any(item.id for item in self.list.items)
+        return [
+            *([(shown(self.ACCEPT), words(self.ACCEPTS))] if takes else []),
+            (shown("app.escape"), words("close")),
+        ]
 
     def on_resize(self) -> None:
         if self.list.is_mounted:

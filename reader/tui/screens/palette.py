@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,7 +14,7 @@ from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 from typing_extensions import override
 
-from reader.catalogue import Catalogue
+from reader.catalogue import N_, Catalogue
 from reader.text.fold import fold
 from reader.told import told
 from reader.tui.screens.overlay import CardScreen, Item
@@ -79,6 +80,10 @@ class Gathered(Message):
 class PaletteScreen(CardScreen):
     """Dismisses with the id of the entry that was chosen."""
 
+    ACCEPT, ACCEPTS = "input.accept", N_("go")
+    HEADING: ClassVar[str] = N_("Do or go to")
+    HINT: ClassVar[str] = N_("the name of an action, article, person, place, event or note")
+
     def __init__(
         self,
         lexicon: Catalogue,
@@ -86,11 +91,11 @@ class PaletteScreen(CardScreen):
         first: Callable[[], Sequence[Entry]] | None = None,
     ) -> None:
         """`first` is what is there at once, where all the `entries` take a while: those then come from a thread."""
-        super().__init__(lexicon, lexicon("Do or go to"), label_width=10)
+        super().__init__(lexicon, lexicon(self.HEADING), label_width=10)
         self._entries, self._first = entries, first
         self._known: list[tuple[str, Entry]] = []
         self.line = TypingLine(
-            placeholder=lexicon("the name of an action, article, person, place, event or note"),
+            placeholder=lexicon(self.HINT),
             direction="rtl" if lexicon.rtl else "ltr",
             id="palette-line",
         )
@@ -164,3 +169,11 @@ class PaletteScreen(CardScreen):
 
     def do_input_up(self) -> None:
         self.list.do_rows_up()
+
+
+class PickingScreen(PaletteScreen):
+    """One of the things that a correction may mean, by name."""
+
+    ACCEPTS = N_("choose")
+    HEADING = N_("Which one?")
+    HINT = N_("a part of its name")

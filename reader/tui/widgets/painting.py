@@ -19,6 +19,7 @@ from reader.model import Span
 from reader.typeset import Line, lay_out, one_line
 
 PLAIN = Style()
+ISOLATES, PDI = "\u2066\u2067\u2068", "\u2069"
 
 
 @lru_cache(maxsize=4096)
@@ -116,6 +117,20 @@ def cached_line(text: str, width: int, direction: str = "auto") -> Line:
 def wrapped_lines(text: str, width: int) -> list[Line]:
     """`lay_out`, as everything is painted now."""
     return lay_out(text, width, shaping=_output.shaping, order=_output.order)
+
+
+def wrapped_words(text: str, width: int) -> list[str]:
+    """A text in pieces of at most `width` cells, each with the isolates that the break cut: a row stands by itself."""
+    found, opened = [], ""
+    for line in wrapped_lines(text, width):
+        before, piece = opened, text[line.start : line.end]
+        for letter in piece:
+            if letter in ISOLATES:
+                opened += letter
+            elif letter == PDI:
+                opened = opened[:-1]
+        found.append(before + piece + PDI * len(opened))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
