@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from reader.text.fold import DROPPED
 
+_SHORT = 2  # letters of the first word of «تل أبيب»
 PREPOSITIONS = frozenset({"الي", "من", "في", "عن", "على", "مع"})  # after one of them no ب, ل or ك stands
 
 
@@ -30,8 +31,21 @@ def _preposition(norm: str, before: int) -> Iterator[tuple[int, str]]:
     if norm.startswith("لل") and len(norm) > 4:
         yield before + 1, "ال" + norm[2:]
         yield before + 1, "الل" + norm[2:]  # «للجنة» is ل and «اللجنة»
+        yield before + 1, norm[1:]  # «للبنان» is ل and «لبنان»
     else:
         yield before + 1, norm[1:]
+
+
+def short_peelings(norm: str) -> Iterator[tuple[int, str]]:
+    """Those that leave two letters, too short for a name but not for its first word: «بتل أبيب», «وبأم درمان», «للتل الكبير»."""
+    letters = 1 if norm[:1] in {"و", "ف"} and len(norm) > 3 else 0
+    if norm[letters : letters + 1] not in {"ب", "ل", "ك"}:
+        return
+    rest = norm[letters + 1 :]
+    if len(rest) == _SHORT:
+        yield letters + 1, rest
+    elif len(rest) == _SHORT + 1 and norm[letters : letters + 2] == "لل":
+        yield letters + 1, "ال" + rest[1:]
 
 
 def after_letters(surface: str, letters: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import field
 
 from reader.analysis.entities.clitics import after_letters, peelings
-from reader.analysis.entities.lexicon import Lexicon
+from reader.analysis.entities.lexicon import Lexicon, lexicon
 from reader.analysis.entities.tokens import Token, tokenise
 from reader.lazy_dataclass import dataclass
 from reader.model import EntityType
@@ -93,10 +93,14 @@ def _place(lex: Lexicon, norm: str) -> bool:
 def first_word(read: Scan, each: Found) -> str:
     """The folded first word of a name without its clitics."""
     norm = read.norms[each.first]
-    for letters, rest in peelings(norm):
-        if letters == each.letters:
-            return rest
-    return norm
+    rests = [rest for letters, rest in peelings(norm) if letters == each.letters]
+    if len(rests) > 1:  # «للبنان» is ل and «لبنان», «للكويت» ل and «الكويت»
+        lex, further = lexicon(), read.norms[each.first + 1 : each.last]
+        for rest in rests:
+            if " ".join([rest, *further]) in lex.phrases:
+                return rest
+        rests = [rest for rest in rests if lex.known(rest)] or rests
+    return rests[0] if rests else norm[each.letters :]
 
 
 def words_in(read: Scan, each: Found) -> tuple[str, ...]:

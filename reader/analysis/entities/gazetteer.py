@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import NamedTuple
 
-from reader.analysis.entities.clitics import PREPOSITIONS, peelings
+from reader.analysis.entities import dictionary
+from reader.analysis.entities.clitics import PREPOSITIONS, peelings, short_peelings
 from reader.analysis.entities.found import Scan
 from reader.analysis.entities.lexicon import Entry, Lexicon
 from reader.model import EntityType
+
+_SHORTEST = 5  # letters of a word with clitics from which its rest may be a name by itself
+_NAME = 4  # letters of a place that is sure behind a clitic where the news has the whole
 
 
 class Match(NamedTuple):
@@ -33,11 +37,11 @@ class Match(NamedTuple):
         return self.entries[0].kind
 
 
-def _sure_place(lex: Lexicon, form: str) -> bool:
-    """«بباردو» is a word of the news, and still ب and a listed place that is no ordinary word."""
-    return len(form) > 4 and any(
-        entry.kind in {"country", "city"} and not entry.context for entry in lex.phrases.of(form)
-    )
+def _sure_place(lex: Lexicon, word: str, form: str) -> bool:
+    """«بباردو», «بجنيف» are words of the news, and still ب and a listed place that is no ordinary word; «بليون» is a noun."""
+    if len(form) < _NAME or (len(form) == _NAME and (lex.known(word) or dictionary.read(word).kind)):
+        return False
+    return any(entry.kind in {"country", "city"} and not entry.context for entry in lex.phrases.of(form))
 
 
 def matches(read: Scan, lex: Lexicon, words: Container[str] = ()) -> Iterator[Match]:
@@ -51,22 +55,23 @@ def matches(read: Scan, lex: Lexicon, words: Container[str] = ()) -> Iterator[Ma
         while at < end:
             best: Match | None = None
             word = norms[at]
-            for letters, form in ((0, word), *peelings(word)):
+            short = dict(short_peelings(word)) if len(word) < _SHORTEST else {}
+            for letters, form in ((0, word), *peelings(word), *short.items()):
                 reach = longest.get(form) or int(form in phrases)
                 if not reach:
                     continue
                 if letters and word[letters - 1] in "بلك" and at > start and norms[at - 1] in PREPOSITIONS:
                     continue
                 seen = letters and word in words and not form.startswith("ال")
-                shortest = 2 if seen and not _sure_place(lex, form) else 1
+                shortest = 2 if letters in short or (seen and not _sure_place(lex, word, form)) else 1
+                if best is not None and not best.letters:
+                    shortest = 2  # «بساو باولو», «وأم الفحم»: the longer one, though «بساو» and «وام» are listed, too
                 for size in range(min(reach, end - at), shortest - 1, -1):
                     key = form if size == 1 else " ".join([form, *norms[at + 1 : at + size]])
                     if entries := phrases.of(key):
                         if best is None or at + size > best.last:
                             best = Match(at, at + size, letters, entries)
                         break
-                if best is not None and letters == 0:
-                    break
             if best is None:
                 at += 1
             else:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from reader.analysis.entities.clitics import after_letters
 from reader.analysis.entities.descriptors import STANDS_FOR
 from reader.analysis.entities.features import Vocabulary
-from reader.analysis.entities.found import Found, Scan, words_in
+from reader.analysis.entities.found import Found, Scan, first_word, words_in
 from reader.analysis.entities.keys import case_forms, key_words, parts
 from reader.analysis.entities.roles import roles_of
 from reader.model import EntityType, Mention, Span
@@ -48,6 +48,7 @@ def clustered(read: Scan, vocab: Vocabulary, found: list[Found]) -> tuple[Mentio
         span = Span(start, read.tokens[each.last - 1].end)
         norm = read.norms[each.first]
         article = each.letters > 0 and norm[each.letters - 1 : each.letters + 1] == "لل"
+        article = article and first_word(read, each).startswith("ال")
         name = normal_name(_spaced(read, each, start), article)
         if each.why.startswith(STANDS_FOR):
             name = each.name  # «المملكة» is no name of its own

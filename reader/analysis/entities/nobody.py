@@ -117,7 +117,10 @@ def blocked(read: Scan, at: int) -> bool:
     pairs = words_of(_CLASSES, "blocked")
     if at > 0 and f"{read.norms[at - 1]} {read.norms[at]}" in pairs:
         return True
-    return at + 1 < len(read.norms) and f"{read.norms[at]} {read.norms[at + 1]}" in pairs
+    if at + 1 == len(read.norms):
+        return False
+    forms = (read.norms[at], *(rest for _, rest in peelings(read.norms[at])))  # «بمسقط رأسه»
+    return any(f"{form} {read.norms[at + 1]}" in pairs for form in forms)
 
 
 def adjective(read: Scan, vocab: Vocabulary, at: int) -> bool:

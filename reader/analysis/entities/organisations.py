@@ -251,11 +251,13 @@ def _construct(
     match = listed.get(second)
     if match and match.letters == 0 and match.type is EntityType.ORG and head == "حزب":
         return match.last, "class word with a listed organisation"  # «حزب حركة النهضة»
-    sure = match is not None and (not match.doubtful or head == "جامعه")  # «جامعة سوسة»
+    named = head == "جامعه" or head in words.of_places  # «جامعة سوسة», «متحف بابل»
+    sure = match is not None and (not match.doubtful or named)
     if match and match.letters == 0 and sure and match.type is not EntityType.ORG:
         last, kinds = _run_on(read, vocab, words, match.last, end)
         if (strong and head not in words.not_of_places) or head in words.of_places:
-            return last, "class word with a name"
+            whose = kinds == "n" and head in words.of_places  # «محكمة براونشفايغ الألمانية»
+            return match.last if whose else last, "class word with a name"
         if "a" in kinds and head in words.weak and match.kind in {"country", "city"}:
             return last, "class word with a name"  # «مركز دبي التجاري العالمي»
         return 0, ""

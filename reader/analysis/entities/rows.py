@@ -34,9 +34,7 @@ def rows_of_a_class(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> 
             row: list[Found] = []
             first = at + 1
             while first < end and (last := _one_of_a_row(read, vocab, listed, first, end, bool(row))):
-                row.append(
-                    Found(first, last, EntityType.LOC, f"in a row after «{hit[1]}»", 8, int(bool(row)))
-                )
+                row.append(Found(first, last, EntityType.LOC, f"after «{hit[1]}»", 8, int(bool(row))))
                 first = last
             if len(row) > 1 and not _named_on(vocab, read.norms[first] if first < end else ""):
                 yield from row
@@ -105,7 +103,7 @@ def amid_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[F
             )
             long = before.letters == 1 and before.first in at_end and read.norms[before.first][0] == "و"
             if behind or (long and ends_there(read, vocab, at + 1, rest.startswith("ال"))):
-                yield Found(at, at + 1, EntityType.LOC, "amid places of one row", 6, int(step == 1))
+                yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 6, int(step == 1))
 
 
 def _listed(vocab: Vocabulary, norm: str) -> bool:

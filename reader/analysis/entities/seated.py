@@ -1,4 +1,4 @@
-"""Bodies whose name ends with a place: «منظمة طبيعة العراق», «المحكمة العسكرية في بيروت», «صندوق أبوظبي للتنمية».
+"""Bodies whose name ends with a place: «منظمة طبيعة العراق», «كلية العلوم بقفصة», «صندوق أبوظبي للتنمية».
 
 The place alone would be read there, and the body be lost. The class words are data/entities/orgheads.toml.
 """
@@ -21,24 +21,26 @@ _MOST = 4  # nouns between a class word and its place
 
 def seated(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
     """What a class word and a place behind it name, candidates that may overlap."""
-    heads = words_of(_FILE, "chained") | words_of(_FILE, "courts") | {"شركه"}
+    heads = words_of(_FILE, "chained") | words_of(_FILE, "seats_behind") | {"شركه"}
     for start, end in read.sentences:
         for at in range(start, end - 1):
             hit = head_of(read.norms[at], heads)
             if hit is None or (at > start and _minister(read, at - 1)):
                 continue
             letters, head = hit
+            if head in words_of(_FILE, "headed_by") and at > start and vocab.word(read.norms[at - 1]).office:
+                continue  # «قائد شرطة مقاطعة نيويورك»
             last, first = 0, at
             if head == "شركه":
                 first, letters = at + 1, 0
                 last = _trade(read, listed, at + 1)
-            if not last and head in words_of(_FILE, "courts"):
-                last = _court(read, listed, at + 1, end)
+            if not last and head in words_of(_FILE, "seats_behind"):
+                last = _seat_behind(read, listed, at + 1, end)
             if not last and head in words_of(_FILE, "chained"):
                 last = _chain(read, vocab, listed, at + 1, end, head)
             last = _to_what_end(read, listed, first, last, end) or last
             if last:
-                yield Found(first, last, EntityType.ORG, "class word, its nouns and a place", 8, letters)
+                yield Found(first, last, EntityType.ORG, "class word, its construct and a place", 8, letters)
 
 
 def _minister(read: Scan, at: int) -> bool:
@@ -82,23 +84,23 @@ def _noun(read: Scan, vocab: Vocabulary, at: int, norm: str, head: str) -> bool:
     return dictionary.read(norm).kind == "noun" and vocab.lex.nationality(norm) is None
 
 
-def _court(read: Scan, listed: dict[int, Match], at: int, end: int) -> int:
-    """«العسكرية في بيروت», «الاستئناف بفاس»: the end of a court's or university's town, or 0."""
+def _seat_behind(read: Scan, listed: dict[int, Match], at: int, end: int) -> int:
+    """«العلوم بقفصة», «الأميركية في بيروت»: the end of a university's town, or 0."""
     first = at
-    while at < end and at - first < 3 and read.norms[at].startswith("ال") and at not in listed:
+    while at < end and at - first < _MOST and read.norms[at].startswith(("ال", "وال")) and at not in listed:
         at += 1
     if at == first or at >= end:
         return 0
     if last := _place(listed, at, "ب"):
         return last if read.norms[at][0] == "ب" else 0
     if read.norms[at] != "في" or not read.norms[first - 1].endswith(
-        tuple(words_of(_FILE, "definite_courts"))
+        tuple(words_of(_FILE, "seats_behind_in"))
     ):
         return 0
     at += 1
     if at + 1 < end and read.norms[at] in words_of(_FILE, "plain_places"):
         at += 1
-    country = at in listed and listed[at].kind == "country"  # «المحكمة الدستورية في ملاوي»
+    country = at in listed and listed[at].kind == "country"
     return 0 if country else _place(listed, at)
 
 

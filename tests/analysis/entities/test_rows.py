@@ -63,6 +63,16 @@ TABLE = [
     ("هطلت أمطار على نزوى وعبري والبريمي", ["نزوى", "عبري", "البريمي"]),
     ("أثار مجيئه حفيظة كييف أمس", ["كييف"]),
     ("سقطوا في كمين عند كونيزيتش بولييك", ["كونيزيتش بولييك"]),
+    # clitics before a first word of two letters, before ل, and before what with them is another word
+    ("مر الوفد بتل أبيب أمس", ["تل أبيب"]),
+    ("قدم الوفد شكره لأم درمان", ["أم درمان"]),
+    ("انتخب رئيسا للبنان أمس", ["لبنان"]),
+    ("قدم الشكر للكويت ولليبيا", ["لكويت", "ليبيا"]),
+    ("مر الوفد بجنيف أمس", ["جنيف"]),
+    ("مر الوفد بساو باولو أمس", ["ساو باولو"]),
+    ("جاء متضامنون من يافا وأم الفحم", ["يافا", "أم الفحم"]),
+    ("دفعت الشركة بليون دولار", []),
+    ("عاد إلى قريته ومر بمسقط رأسه", []),
     # datelines
     ("الديوانية - صفاء خلف\nنام الناس في العراء طويلا حتى الصباح.", ["الديوانية"]),
     ("سيول - دهم محققون مقر الحملة صباح اليوم وصادروا أوراقا.", ["سيول"]),
@@ -91,3 +101,10 @@ def test_a_town_and_the_last_word_of_a_firm_are_the_firm(text: str) -> None:
 )
 def test_people_end_before_the_hour_and_begin_behind_their_office(text: str, found: list[str]) -> None:
     assert [each.span.of(text) for each in find_mentions(text) if each.type.value == "PER"] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("رئيسا للبنان", "لبنان"), ("سفيرا للكويت", "الكويت"), ("مر بتل أبيب", "تل أبيب")]
+)
+def test_a_name_behind_a_clitic_has_an_article_only_where_it_is_its_own(text: str, name: str) -> None:
+    assert [each.name for each in find_mentions(f"{text} أمس")] == [name]
