@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.speech import is_saying
 from reader.analysis.events.triggers import Found
+from reader.analysis.events.undone import undone
 from reader.model import Modality
 
 FAR = 8  # words behind a verb in which «سوى» takes its denial back
@@ -29,6 +30,8 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
                 if modality is Modality.DENIED and not to_come and _but_for(sentence, found.at):
                     break
                 return modality, before
+    if at >= 0 and (told := undone(sentence, found)) is not None:
+        return told
     start = found.at - 1
     aside = joined = False
     while start >= 0 and found.at - start <= 14:
@@ -55,6 +58,14 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
             break
         start -= 1
     return Modality.ASSERTED, ""
+
+
+def said_after_all(sentence: Sentence, at: int) -> bool:
+    """«ولم تعلن الوزارة أنه توفي إلا الأحد»: behind a denied verb of saying, «إلا» and «سوى» say that it was said; «إلا أن» does not."""
+    words, listed = sentence.words, word_list("modality", "denied", "but_for")
+    that = word_list("grammar", "that")
+    found = (i for i in range(at + 1, len(words)) if words[i].bare in listed)
+    return any(i + 1 == len(words) or words[i + 1].bare not in that for i in found)
 
 
 def _but_for(sentence: Sentence, at: int) -> bool:

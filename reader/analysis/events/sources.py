@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from reader.analysis.events.chunks import Chunk, chunks
 from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.modality import said_after_all
 from reader.analysis.events.readings import read_word
 from reader.analysis.events.source_names import LONGEST, Naming
 from reader.analysis.events.speech import speech_verbs
@@ -134,10 +135,9 @@ class Speakers(Naming):
             return Scope(begin, len(words), source) if begin >= 0 and source else None
         if not verb or word.time >= 0:
             return None
-        if at and words[at - 1].bare in word_list("modality", "denied", "before_verb"):
-            late = any(word.bare in word_list("speech", "save") for word in words[at + 1 :])
-            if not late:  # «لم تعلن مقتله إلا الأحد»
-                return None  # «ولم يؤكد الجيش مقتل القائد»: not his word
+        denied = at and words[at - 1].bare in word_list("modality", "denied", "before_verb")
+        if denied and not said_after_all(sentence, at):
+            return None  # «ولم يؤكد الجيش مقتل القائد»: not his word
         begin = self._said_from(sentence, at + 1, min(len(words), at + 16))
         relay = verb in speech_verbs().relays
         subject, via, end = self._speaker(sentence, at, self._told_by(sentence, at, begin), relay)
