@@ -5,6 +5,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 4
 FTM := $(VENV)/followthemoney
+# Where Python writes no bytecode, every process that a test starts compiles the whole reader again
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test lint types contracts check bench screenshots conformance terminal kills histories soak train wheel clean
 
