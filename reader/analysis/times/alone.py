@@ -16,6 +16,7 @@ _EARLY = 5  # the first hour that an evening has, too
 _NOON = 12  # the hour up to which a morning goes
 _EVENING = 17 * 60  # minutes of the day from which it is evening
 _LATE = 21 * 60  # minutes of the day from which on the small hours that follow are the next day's
+_HALF_DAY = 12 * 60  # minutes
 _MIDNIGHT = 24 * 60  # minutes of the day that it ends
 _NIGHT = frozenset({"NI", "EV"})  # what «في الصباح» comes after
 _SAME_SENTENCE = 40  # pieces from the day of a sentence to that of a relative clause in it
@@ -50,8 +51,11 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
     past_midnight = _past_midnight(said.part, m) and not context.back(at)
     past_midnight = past_midnight or _small_hours(context, m, said.day, at)
     past_midnight = past_midnight or _gone_past_midnight(context, m, said.day, at)
+    past_midnight = past_midnight or _morning_behind_a_night(context, m, at)
     morning_after = m.part == "MO" and m.hour is None and _behind_the_night(context, parse)
     context.settle(said.day, parse)
+    if morning_after:
+        context.clock = (said.day + timedelta(1)).isoformat(), 0  # the hours that follow are of that day
     context.stay(said.day, m.part or said.part, parse)
     return Value((said.day + timedelta(int(past_midnight or morning_after))).isoformat(), TEXT)
 
@@ -101,6 +105,8 @@ def _of_what_began(context: Context, m: Moment, parse: Parse) -> Value | None:
     ):
         return None
     day = day_told_of(context.t, context.days[-_LAST_DAYS:], context.t.text(at))
+    if day is None and context.said.day in {None, context.now.date}:
+        day = context.happened  # «غداة تحطم الطائرة ... ووقع الحادث عند العاشرة و41 دقيقة»
     if day is None or _still_to_come(context, day, parse):
         return None
     context.go_to(day, parse)
@@ -141,7 +147,16 @@ def _gone_past_midnight(context: Context, m: Moment, day: date, at: int) -> bool
     clock = context.clock
     if clock is None or m.hour is None or context.back(at):
         return False
-    return clock[0] == (day + timedelta(1)).isoformat() and m.hour * 60 + (m.minute or 0) >= clock[1]
+    return clock[0] == (day + timedelta(1)).isoformat() and (
+        m.hour * 60 + (m.minute or 0) + _HALF_DAY * m.half_day >= clock[1]
+    )
+
+
+def _morning_behind_a_night(context: Context, m: Moment, at: int) -> bool:
+    """«نشرت ليل الثلاثاء 15 أيلول. ... عند الحادية عشرة صباحا»: an hour said to be of the morning."""
+    told = m.hour is not None and m.hour < _NOON and not (m.half_day or context.back(at))
+    clock = context.clock is None or context.clock[0] < (context.said.written or context.clock[0])
+    return told and context.said.part == "NI" and clock
 
 
 def _past_midnight(part: str, m: Moment) -> bool:

@@ -52,9 +52,10 @@ def moved(day: date, amount: Amount, side: int) -> str | None:
         return None
     if amount.rest is not None:
         per = {("Y", "M"): 12, ("W", "D"): 7}.get((unit, amount.rest.unit))
-        if per is None or amount.rest.count is None or amount.rest.rest is not None:
+        if per is not None and amount.rest.count is not None:
+            unit, count = amount.rest.unit, count * per + amount.rest.count
+        elif per is not None or (unit, amount.rest.unit) not in {("Y", "W"), ("Y", "D"), ("M", "D")}:
             return None
-        unit, count = amount.rest.unit, count * per + amount.rest.count
     if unit in {"DE", "CE"}:
         unit, count = "Y", count * (10 if unit == "DE" else 100)
     for coarse, fine, times in (("Y", "M", 12), ("M", "D", 30), ("W", "D", 7)):

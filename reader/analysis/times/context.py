@@ -65,6 +65,9 @@ class Context(Stretches):
         self.opening_months: dict[int, int] = {}  # month -> the year that the first sentence says with it
         self.season: str | None = None  # the one said with the year that was said last
         self._entry: tuple[int, date] | None = None  # the last day alone at the head of a paragraph
+        self.happened: date | None = (
+            None  # the day of what a report is about, by how long ago it says that was
+        )
         self._eve: date | None = None  # of the story's day, told last
         self._imagined = 0  # scenarios that the text has left
         self.near_day: tuple[date, int] | None = None  # a dated text's last weekday of a far story
@@ -138,7 +141,7 @@ class Context(Stretches):
         when = not (self.said.bound or self.said.aside or tense.born(self.t, parse.start))
         if day is not None or (month is not None and when):
             self.told.append(day or date(year, month or 1, 15))
-        elif self.season and when:
+        elif self.season and not (self.said.aside or tense.born(self.t, parse.start)):
             self.told_season = year
         if day is None:
             aside = self.said.bound or self.said.aside
@@ -283,11 +286,6 @@ class Context(Stretches):
             self.said = replace(self.said, year=day.year, at=at, paragraph=here)
         if month and self.t.quote_start(parse.start) is None:
             self.said = replace(self.said, year=day.year, month=day.month, at=at, paragraph=here)
-        self._scene.leave()
-
-    def lose_day(self) -> None:
-        """The story has gone on to a day that nobody knows: «اليوم نفسه» is not the one said last."""
-        self.said = replace(self.said, day=None, written="")
         self._scene.leave()
 
     def scene(self, at: int, *, here: bool = False, line: bool = False) -> date | None:

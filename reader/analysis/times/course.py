@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from reader.analysis.times import story, tense
@@ -22,6 +23,11 @@ class Course(Telling):
         self.days: list[tuple[int, date]] = []  # every day said, with its piece
         self.full: list[date] = []  # the last days said in full, in reading order
         self.birth: date | None = None  # told of a life, which is no one story
+
+    def lose_day(self) -> None:
+        """The story has gone on to a day that nobody knows: «اليوم نفسه» is not the one said last."""
+        self.said = replace(self.said, day=None, written="")
+        self._scene.leave()
 
     def story(self) -> tuple[date, bool] | None:
         """The day that the story stands at, in any paragraph, and whether the days said in full are of one story."""

@@ -74,14 +74,14 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
         return _from_text(context, meaning, plain, parse)
     if meaning.side < 0 and not meaning.now and context.now.date is None and _right_after_day(context, parse):
         return plain, TimeType.DURATION  # «سقطت في 29 تشرين الأول، قبل خمسة أشهر.»
-    if meaning.side < 0 and not meaning.now and (there := _days_before(context, how_long, parse)) is not None:
-        return replace(plain, text=there), TimeType.DATE
     if meaning.side < 0 and not meaning.now and context.told_before(parse.start):
         return _from_text(context, meaning, plain, parse)
     if meaning.side < 0 or meaning.now:
         if not meaning.now and (day := context.told_back_from(parse.start)) is not None:
             there = moved(day, how_long, -1)  # the story stays where it is
             return (replace(plain, text=there), TimeType.DATE) if there is not None else _unresolved(plain)
+        if not meaning.now and (there := _days_before(context, how_long, parse)) is not None:
+            return replace(plain, text=there), TimeType.DATE
         if context.now.date is None:
             return _years_ago(context, meaning, replace(plain, anchor=DOCUMENT))
         return _moved(context, context.now.date, meaning, DOCUMENT, parse)
@@ -119,8 +119,9 @@ def _days_before(context: Context, how_long: Amount, parse: Parse) -> str | None
     day = context.said.day
     if day is None or context.now.year is not None or how_long.unit not in {"D", "W"}:
         return None
-    told = context.nearby(parse.start) and not (context.said.bound or context.quoted(parse.start))
-    return moved(day, how_long, -1) if told and not context.told_before(parse.start) else None
+    near = context.nearby(parse.start) or context.goes_on(parse.start)
+    told = near and not (context.said.bound or context.quoted(parse.start))
+    return moved(day, how_long, -1) if told else None
 
 
 def _scene(context: Context, meaning: Ago, parse: Parse) -> date | None:

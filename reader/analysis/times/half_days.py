@@ -62,7 +62,7 @@ def half_day(context: Context, m: Moment, parse: Parse) -> Moment:
     on = (said.part in LATE and m.hour in EVENING) or (said.part == "AF" and m.hour in _AFTER_NOON)
     if not here and not (on and next_one):
         return m
-    if any(context.t.listed(i, "lead.that") for i in range(said.at, parse.start)):
+    if any(t.listed(i, "lead.that") and not t.find(i - 1, "side") for i in range(said.at, parse.start)):
         return m  # «قال مساء السبت إن الخلل ظهر عند الثامنة»: when he said so
     hour = hour_in_part(m.hour, said.part)
     return m if hour is None or hour == 24 else replace(m, hour=hour, half_day=False)

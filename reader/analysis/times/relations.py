@@ -187,6 +187,12 @@ def _distance_last(t: Tokens, at: int, side: int, place: int) -> Parse | None:
             continue
         if t.find(end - 1, "side_text") is not None:
             return None  # «إثر خلاف نشب قبلها بيوم»: counted from something else
+        if (
+            end > place + 1
+            and t.word(end - 1, "grammar.this_or_that")
+            and t.find(end - 2, "side") is not None
+        ):
+            return None  # «بعد عملية أجريت له قبل ذلك بثمانية أيام»
         if end == place + 1 and t.word(place, "grammar.this_or_that"):
             return Parse(at, inner[1], Ago(inner[0], side, text=True), "distance-from-text")
         of = moment(t, place)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from reader.analysis.times import distances, tense
+from reader.analysis.times import about, distances, tense
 from reader.analysis.times.arithmetic import iso_day
 from reader.analysis.times.calendars import SEASON_MONTHS
 from reader.analysis.times.context import Context
@@ -140,6 +140,7 @@ def _value(context: Context, parse: Parse, span: Span, event: Span | None) -> tu
             return distances.ago(context, ago, parse, imagined=imagined)
         case FromEvent() as distance:
             context.counted.hang(distance, parse)
+            about.date_event(context, distance, parse)
             return Value(duration(distance.amount), anchor, mod=distance.amount.mod), TimeType.DURATION
         case NthDay() as nth:
             return _nth_day(context, nth, anchor, parse, imagined=imagined)

@@ -31,8 +31,8 @@ def future(t: Tokens, at: int) -> bool:
         if t.listed(i, "future.speech") or t.listed(i, "future.was") or (i + 1 < at and _new_past(t, i)):
             return False
     for i in range(at, min(end, at + _AHEAD)):
-        if i > at and _then_said(t, i):
-            break  # «زار الولاية الأحد وقال إن الشركة ستدفع»
+        if i > at and (_then_said(t, i) or (t.text(i - 1) in _COMMAS and _put_off(t, i))):
+            break  # «زار الولاية الأحد وقال إن الشركة ستدفع», «بدأت المحاكمة في شباط، وتأجلت مرتين»
         if _foretells(t, i):
             return True
     if any(t.listed(i, "future.when") and scheduled(t, i + 1) for i in range(at, min(end, at + _WHEN))):
@@ -46,7 +46,9 @@ def announced(t: Tokens, at: int) -> bool:
     if t.word(at - 1, "grammar.of") and t.listed(at - 2, "future.from_then"):
         told = any(len(t.text(i)) > _SHORT and past_form(t.text(i)) for i in range(start, at))
         return not (told or looks_back(t, at))  # «ماذا يتغير اعتبارا من الأحد؟»
-    if t.listed(at - 1, "event.words") or t.word(at - 1, "grammar.to"):
+    if any(t.listed(at - 1, name) for name in ("event.words", "future.matches")) or t.word(
+        at - 1, "grammar.to"
+    ):
         return False  # «يناقش المجلس هجوم الثلاثاء», «تعود الصور إلى الثلاثاء»
     for i in range(at - 1, max(start, at - _CLAUSE) - 1, -1):
         word = t.text(i)
@@ -59,10 +61,17 @@ def announced(t: Tokens, at: int) -> bool:
                 )
         asked = t.listed(i, "lead.that") and not (t.find(i - 1, "side") or t.readings[i + 1] or _undone(t, i))
         if asked and imperfect.is_present(t.text(i + 1)) and i - 1 >= start:
+            if any(t.listed(j, "future.tried") for j in range(max(start, i - _CALLED), i)):
+                return False  # «استطاع الجيش أن يستعيد المدينة الأحد»
             return t.text(i + 1) not in lexicon().lists["future.no_schedule"]  # «قررت أن تخرج يوم الجمعة»
         if any(t.listed(i, name) for name in _ELSEWHERE) or t.find(i, "side"):
             return False
-        if (opens and not t.listed(i, "future.opens")) or (len(word) > _SHORT and past_form(word)):
+        named = t.text(i - 1).endswith(tuple(lexicon().lists["grammar.bound_form"])) and not t.has_article(
+            i - 1
+        )  # «معاهدة ماستريخت»
+        if (opens and not t.listed(i, "future.opens")) or (
+            len(word) > _SHORT and past_form(word) and not named
+        ):
             return False
     return False
 
@@ -103,6 +112,12 @@ def _then_said(t: Tokens, at: int) -> bool:
     return word[:1] in lists["grammar.joined"] and word[1:] in lists["future.speech"]
 
 
+def _put_off(t: Tokens, at: int) -> bool:
+    """«، وتأجلت مرتين»: a clause of its own, that tells what was."""
+    joined = t.text(at)[:1] in lexicon().lists["grammar.joining"]
+    return joined and (joins_past(t, at) or t.listed(at, "future.postpones"))
+
+
 def _new_past(t: Tokens, at: int) -> bool:
     """«سيرتدي القميص رقم 10، وخضع للفحوص الاثنين»: after a comma a new clause, its verb by its form in the past."""
     relative = t.listed(at - 1, "back.relative")  # «مجموعة العشرين التي اجتمع وزراؤها الجمعة»
@@ -125,6 +140,8 @@ def past_form(word: str, *, derived: bool = False) -> bool:
         return False
     if derived and word[0] in lists["grammar.derived_head"]:
         return word[:2] not in lists["grammar.article"]
+    if word[-2:] in lists["grammar.they"]:
+        return word[0] not in lists["grammar.present_head"]  # «عينوا»
     ends = word[-1] in lists["grammar.feminine"] and word[-2:] not in lists["grammar.plural"]
     return ends and word[0] not in lists["grammar.present_head"]
 

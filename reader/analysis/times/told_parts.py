@@ -20,7 +20,7 @@ def told_part_rule(t: Tokens, at: int) -> Parse | None:
     part = t.bare(at, "part_definite")
     if part is None or part[0].rest or not t.listed(at - 1, "told_part.before"):
         return None
-    if any(entry.rest for entry in t.readings[at - 1] if entry.kind == "part_adverb"):
+    if any(hit[0].rest for hit in t.find_all(at - 1, "part_adverb")):
         return None  # «قبل الظهر» is a part itself
     if t.word(at, "told_part.back") and t.listed(at - 1, "said.into"):
         return None

@@ -11,6 +11,7 @@ from reader.analysis.times.full_days import day_of, last_weekday
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT, Value
 
+_LONG_AGO = 300  # days before the document's date from which on a full day carries the weekday behind it
 _BESIDE = 2  # pieces between a day and the weekday that it is
 _LATELY = 200  # days said last of which «ذلك الأحد» of a report can be one
 _COMMAS = frozenset("،,")
@@ -61,6 +62,11 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
         return _told_weekday(context, stands, m, parse)  # what was said last was only remembered
     if m.direction is None and said is not None and context.narrated(parse.start, today):
         return _told_weekday(context, said, m, parse)
+    if m.direction is None and said is not None and _of_long_ago(context, parse.start):
+        there = story.weekday(said, wanted, back=False, ahead=True)
+        context.remember_day(there, parse, explicit=False)
+        context.near_day = there, parse.start
+        return Value(there.isoformat(), TEXT, (story.NEAR,))
     if m.direction is None and today is not None and (gone := _gone_on(context, wanted, parse)) is not None:
         return Value(gone.isoformat(), TEXT, (story.NEAR,))
     if context.imagining and today is not None and m.direction is None:
@@ -154,6 +160,24 @@ def _told_weekday(context: Context, anchor: date, m: Moment, parse: Parse) -> Va
         context.near_day = day, parse.start
     sure = (back or ahead) and context.now.date is not None
     return Value(day.isoformat(), TEXT, () if sure else (story.NEAR,))
+
+
+def _of_long_ago(context: Context, at: int) -> bool:
+    """«بدأ كل شيء يوم 21 أيلول 2013. انتهى مساء الثلاثاء», told years later: a weekday right behind a full day of long before the report."""
+    day, today = context.said.day, context.now.date
+    if (
+        day is None
+        or today is None
+        or day not in context.full
+        or (today - day).days < _LONG_AGO
+        or context.said.bound
+    ):
+        return False
+    right_on = context.next_sentence(at) or context.opens_after(at)
+    says = any(context.t.listed(i, "future.speech") for i in range(context.t.sentence(at)[0], at + 1))
+    return right_on and not (
+        says or context.back(at) or context.future(at) or context.t.quote_start(at) is not None
+    )
 
 
 def _gone_on(context: Context, wanted: int, parse: Parse) -> date | None:

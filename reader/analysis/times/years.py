@@ -15,6 +15,7 @@ _WEEKDAY_SAYS = 300  # days after the document's date within which the weekday o
 _HALF_YEAR = 6  # months after one said in full, over the turn of a year
 _MONTHS = 6  # days and months said last that tell whether a story without a full day is one
 _JUST_BEFORE = 14  # days before one said in full within which the next one is of the same story
+_JUST_PASSED, _MONTH = 60, 31  # days that a report tells of as of now; days of a month
 _GOES_ON = 45  # days after a day said in full within which the next one is of the same story
 _MONTH_ON = 62  # days after a day or the middle of a month within which a month is of the same story
 _JUST_MEANT, _MEANT_AHEAD = (
@@ -354,7 +355,12 @@ def _goes_on(context: Context, m: Moment, month: int, parse: Parse) -> bool:
     years = [year for year in (said.year, today.year) if calendars.exists(year, month, m.day or 15)]
     if len(years) < 2:
         return False
-    before, after = (_JUST_BEFORE, _GOES_ON) if m.day is not None else (0, _MONTH_ON)
+    here = date(today.year, month, m.day or 15)
+    recent = (
+        (here if here <= today else here.replace(day=1, year=today.year - 1)) - today
+    ).days >= -_JUST_PASSED
+    just_before = _JUST_BEFORE if recent else _MONTH
+    before, after = (just_before, _GOES_ON) if m.day is not None else (0, _MONTH_ON)
     last = said.day or date(said.year, said.month, 15)
     if not -before <= (date(said.year, month, m.day or 15) - last).days <= after:
         return False
