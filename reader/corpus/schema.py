@@ -14,7 +14,7 @@ from pathlib import Path
 from reader.corpus.spelling import searchable
 
 APPLICATION_ID = 0x57524151  # "WRAQ"
-LAYOUT = 20  # raise when a table or what is put into it changes
+LAYOUT = 21  # raise when a table or what is put into it changes
 WORDS_HELD = (
     32 << 20
 )  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
@@ -115,8 +115,8 @@ CREATE INDEX reports_mark ON reports(clan, doc, mark, late);
 -- `late`: taken after those that are not; `held`: how many of its groups wait for the end
 CREATE TABLE choices(
   clan TEXT PRIMARY KEY, mark TEXT NOT NULL, late INTEGER NOT NULL, held INTEGER NOT NULL,
-  ties BLOB NOT NULL, leaves BLOB NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
--- of it, what has a row for each report or name (see corpus.linking.grouped)
+  ties BLOB NOT NULL, body BLOB NOT NULL) WITHOUT ROWID;
+-- of it, what has a row for each report, name or group (see corpus.linking.grouped)
 CREATE TABLE kept(clan TEXT NOT NULL, part TEXT NOT NULL, key NOT NULL, body BLOB NOT NULL, PRIMARY KEY(clan, part, key)) WITHOUT ROWID;
 -- what a document's reports in a clan, and what surrounds them, were made of when the clan was grouped
 CREATE TABLE grouped(clan TEXT NOT NULL, doc INTEGER NOT NULL, mark TEXT NOT NULL, PRIMARY KEY(clan, doc)) WITHOUT ROWID;

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from reader.analysis.events.blocking import Looked, Slip, brief_of
+from reader.analysis.events.blocks import ALL, ANY, Blocks, Standing, numbers_of
 from reader.analysis.events.compare import Verdict
 from reader.analysis.events.known import Fit, Known
-from reader.analysis.events.numbered import Later, Standing, numbered
+from reader.analysis.events.numbered import Later, numbered
 from reader.corpus.linking.grouped import Packed, pack_grouped, sound, unpack_grouped
 from reader.model import Mod
 
@@ -28,10 +29,14 @@ def known(*days: int) -> Known:
     return Known(
         {number: slip(day) for number, day in numbers.items()},
         dict.fromkeys(numbers, 8),
-        {number: (8,) if number > 8 else () for number in numbers},
-        {number: Fit(8, Verdict(7.5, told=("اليوم نفسه",)), (16,)) for number in numbers},
+        {number: Fit(8, Verdict(7.5, told=("اليوم نفسه",)), (16,)) for number in numbers if number > 8},
         dict.fromkeys(numbers, Looked(2, 1)),
-        {"LOC:صور": [2 * number + 1 for number in numbers]},
+        {
+            "LOC:صور": {ALL: tuple(2 * number + 1 for number in numbers), 7: tuple(numbers)},
+            "PER:ليلى": {ALL: 17, 9: 8},
+        },
+        (ANY, "meet"),
+        {8: tuple(numbers)[1:]},
         {"a": tuple(numbers)},
         set(numbers),
         {16: (6.5, 8)},
@@ -57,32 +62,43 @@ class Table:
         self.read.add(key)
         return sound(self.rows[part, key])
 
-    def keys(self, part: str) -> list[int | str]:
-        return sorted((key for of, key in self.rows if of == part), key=str)
+    def all(self, part: str) -> list[tuple[int | str, memoryview]]:
+        keys = sorted((key for of, key in self.rows if of == part), key=str)
+        return [(key, self.one(part, key)) for key in keys]
 
     def written(self, packed: Packed) -> Known:
         """What comes back of a clan that was put down."""
         if packed.anew:
             self.rows.clear()
         for key in packed.gone:
-            del self.rows[key]
+            self.rows.pop(key, None)
         self.rows.update({(part, key): body for part, key, body in packed.rows})
         return unpack_grouped(packed.body, self)
+
+
+def by_name(found: Known) -> dict[str, dict[int, list[int]]]:
+    """Who stands by which name in which block."""
+    return {
+        name: {block: list(numbers_of(blocks, block)) for block in list(blocks)}
+        for name, blocks in found.standing.items()
+    }
 
 
 def plain(found: Known) -> list[object]:
     """All columns, whatever they are kept in."""
     mappings = (
-        *(found.slips, found.briefs, found.homes, found.candidates),
+        *(found.slips, found.briefs, found.homes),
         *(found.looked, found.of_document, found.events),
     )
     return [
         *map(dict, mappings),
+        {home: tuple(those) for home, those in found.readers.items()},
+        found.families,
         {
             number: (fit.best, fit.verdict.points, fit.verdict.reasons, fit.rivals)
             for number, fit in found.fits.items()
         },
-        {name: list(those) for name, those in found.standing.items()},
+        by_name(found),
         dict(found.dates),
         sorted(found.tied),
         dict(found.near),
@@ -100,10 +116,12 @@ def held(found: Known) -> Known:
         found,
         slips=Later(found.slips),
         briefs=Later(found.briefs),
-        candidates=Later(found.candidates),
         fits=Later(found.fits),
         looked=Later(found.looked),
-        standing=Standing(found.standing),
+        standing=Standing(found.standing, found.families),
+        readers=Later(found.readers),
+        of_document=Later(found.of_document),
+        events=Later(found.events),
         dates=Later(found.dates),
     )
 
@@ -114,32 +132,38 @@ def test_what_was_put_down_comes_back() -> None:
     assert packed.anew
     after = table.written(packed)
     assert plain(after) == plain(before)
-    again = pack_grouped(held(after))
-    assert (again.anew, again.rows, again.gone) == (False, [], [])
+    again = pack_grouped(held(table.written(pack_grouped(held(before)))))
+    assert (again.anew, list(again.rows), again.gone) == (False, [], [])
     assert plain(table.written(again)) == plain(before)
 
 
 def test_what_is_otherwise_now_is_put_down() -> None:
     table = Table()
     now = held(table.written(pack_grouped(held(known(1, 2, 3)))))
-    now.candidates[24] = ()  # type: ignore[index]  # a Later can be written to; its field promises reading alone
-    assert isinstance(now.standing, Standing)
-    assert isinstance(now.slips, Later)
-    now.standing.to_change("LOC:صور").remove(49)
-    now.standing.to_change("PER:ليلى").append(17)
+    standing: Standing = now.standing  # type: ignore[assignment]  # as a run over it has it
+    standing.take("LOC:صور", "meet", [], 24, True)
+    standing.put("PER:ليلى", "meet", [5], 24, False)
     assert now.slips[16].days == (2, 2)
-    now.slips.drop(16)
+    for each in (now.slips, now.briefs, now.looked, now.fits, now.readers):
+        each.drop(16)  # type: ignore[attr-defined]  # a Later can be written to; its field promises reading alone
+    now.looked[24] = Looked(5, 4)  # type: ignore[index]  # the same
+    now.readers[8] = (24,)  # type: ignore[index]  # the same
+    now.of_document["a"] = (8, 24)  # type: ignore[index]  # the same
     table.read.clear()
     packed = pack_grouped(replace(now, homes={8: 8, 24: 24}))
-    assert {key for _, key, _ in packed.rows} == {"LOC:صور", "PER:ليلى"}
-    assert packed.gone == [("slip", 16)]
+    rows = list(packed.rows)
+    assert {key for _, key, _ in rows} == {"LOC:صور", "PER:ليلى", 8, "a"}
+    assert packed.gone == [("slip", 16), ("fit", 16), ("reader", 16)]
     assert not table.read
-    after = table.written(packed)
+    after = table.written(replace(packed, rows=rows))
     assert list(after.slips) == [24, 8]  # as the table here has them
-    assert dict(after.candidates) == {8: (), 24: ()}
-    assert {name: list(those) for name, those in after.standing.items()} == {
-        "LOC:صور": [17, 33],
-        "PER:ليلى": [17],
+    assert (after.homes, dict(after.readers)[8][0]) == ({8: 8, 24: 24}, 24)
+    assert dict(after.looked) == {8: Looked(2, 1), 24: Looked(5, 4)}
+    first = Standing(after.standing, after.families).first("meet")
+    assert first is not None
+    assert by_name(after) == {
+        "LOC:صور": {ALL: [17, 33], 7: [8, 16, 24]},
+        "PER:ليلى": {ALL: [17, 48], 9: [8], first + 5: [24]},
     }
 
 
@@ -191,7 +215,9 @@ def test_where_there_is_no_room_all_are_numbered_anew() -> None:
     order.update((number, each.order) for number, each in zip(numbers, many, strict=True))
     assert [order[number] for number in sorted(order)] == sorted(order.values())
     assert after.homes == {first: first, second: first, third: first}
-    assert after.candidates[third] == (first,)
-    assert after.standing["LOC:صور"] == [2 * each + 1 for each in (first, second, third)]
+    assert after.readers[first] == (second, third)
+    blocks: Blocks = after.standing["LOC:صور"]
+    assert numbers_of(blocks, ALL) == tuple(2 * each + 1 for each in (first, second, third))
+    assert numbers_of(blocks, 7) == (first, second, third)
     assert (sorted(after.tied), dict(after.near)) == ([first, second, third], {second: (6.5, first)})
     assert after.fits[second].best == first

@@ -233,9 +233,9 @@ def test_families_of_which_nothing_changed_are_not_grouped_again(
     taken: list[EventLinking] = []
     take = EventLinking.take
 
-    def counted(linking: EventLinking, change: Change) -> Iterator[Event]:
+    def counted(linking: EventLinking, change: Change, *, few: bool = False) -> Iterator[Event]:
         taken.append(linking)
-        return take(linking, change)
+        return take(linking, change, few=few)
 
     with Index(tmp_path / "kept.sqlite") as kept:
         kept.refresh(root, workers=1)

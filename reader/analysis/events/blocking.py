@@ -1,23 +1,22 @@
 """What a report is looked up by, and which groups are worth comparing with it.
 
 All that looking up reads of a report stands in its slip, so that an index can look reports up without having them. A block is a
-family, a name and a week (`blocks`), so a capital that stands in every article still gives small ones; those of a name are
-filled when somebody first asks for it. A report is compared with the groups that share a block with it, never with all: that is
-near-linear. Reports without a date look at the weeks before their document was published.
+family, a name and a week (`blocks`), so a capital that stands in every article still gives small ones. A report is compared with
+the groups that share a block with it, never with all: that is near-linear. Reports without a date look at the weeks before their
+document was published.
 """
 
 from __future__ import annotations
 
 import sys
-from bisect import bisect_right, insort
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from reader.analysis.events.blocks import ANYTIME, Blocks
+from reader.analysis.events.blocks import ANY, ANYTIME, Blocks, numbers_of
 from reader.analysis.events.features import Report
 from reader.analysis.events.kinship import kin, may_retell
 from reader.analysis.events.lexicon import lexicon
-from reader.analysis.events.numbered import Standing
 from reader.analysis.events.numbers import is_thing, names_of, unit_known
 from reader.analysis.events.roots import root_of
 
@@ -25,7 +24,6 @@ NEAR_NAMES = 6  # names around a report that it is looked up by
 CANDIDATES = 32  # groups that a report is compared with
 FEW = 12  # groups of any time that share the theme, looked at beside those of the time
 UNDATED = -1  # instead of a week; below it, months of publication of undated reports
-ANY = "*"  # instead of a family
 WIDE = 12  # groups of other kinds that a report is compared with
 LONG = 62  # days from which on an interval is no time to look for
 MANY_WEEKS = 10
@@ -202,9 +200,10 @@ def few(slip: Brief | Slip) -> int:
 
 
 class Register:
-    """Slips in their order, by name, with the groups that they are in: a group is the number of its first report's slip.
+    """Slips in their order, with the groups that they are in: a group is the number of its first report's slip.
 
-    `types` are those of all slips, now or once: of kinds that none of these may retell, nobody looks for retellings.
+    `blocks` gives those of a name, `first` what leads to those of a family (see `Standing`). `types` are those of all slips,
+    now or once: of kinds that none of these may retell, nobody looks for retellings.
     """
 
     def __init__(
@@ -212,46 +211,24 @@ class Register:
         slips: Mapping[int, Slip],
         briefs: Mapping[int, Brief],
         homes: Mapping[int, int],
-        standing: Mapping[str, Sequence[int]],
+        blocks: Callable[[str], Blocks],
+        first: Callable[[str], int | None],
         types: Collection[str],
     ) -> None:
         self._slips = slips
         self._briefs = briefs
         self._homes = homes
+        self._blocks = blocks
+        self._first = first
         self._types = types
         self._retells: dict[str, bool] = {}
-        self._blocks = Blocks()
-        self._weeks: dict[int, list[int]] = {}  # see `entered`
-        # the slips that have a name: twice their number, and one more where other kinds know them by it
-        self.standing = Standing(standing)
-        self._filled: dict[str, int] = {}  # how many of them are in the blocks
-        self._filled_any: dict[str, int] = {}  # the same of those of any family
-
-    def comes(self, number: int, slip: Slip) -> None:
-        """A slip is to be looked up. Nothing after it was asked for yet."""
-        for rank, name in enumerate(slip.names):
-            standing, mark = self.standing.to_change(name), 2 * number + (rank < slip.known_by)
-            if standing and standing[-1] > mark:
-                insort(standing, mark)
-            else:
-                standing.append(mark)
-        self._weeks.pop(number, None)
-
-    def leaves(self, number: int, slip: Slip) -> None:
-        """A slip is not to be looked up any more. Nothing after it was asked for yet."""
-        for rank, name in enumerate(slip.names):
-            self.standing.to_change(name).remove(2 * number + (rank < slip.known_by))
-
-    def with_name(self, name: str, after: int) -> Iterator[tuple[int, int]]:
-        """Numbers of the slips after one of this number that have a name, and whether other kinds know them by it."""
-        standing = self.standing[name]
-        return ((each >> 1, each & 1) for each in standing[bisect_right(standing, 2 * after + 1) :])
+        self._may: dict[tuple[str, str], bool] = {}
 
     def retells(self, type_: str) -> bool:
         """Whether a report of a type may retell anybody there, or be retold."""
         found = self._retells.get(type_)
         if found is None:
-            found = self._retells[type_] = any(may_retell(_Of(type_), _Of(each)) for each in self._types)
+            found = self._retells[type_] = any(self._may_retell(type_, each) for each in self._types)
         return found
 
     def candidates(self, number: int) -> tuple[tuple[int, ...], Looked]:
@@ -260,53 +237,37 @@ class Register:
         weeks, spans = looked_at(slip)
         found, until = self._kindred(number, slip, weeks, spans)
         others, wide = self._retold(number, slip, spans)
-        most = few(slip)
+        most, first = few(slip), self._first(slip.family)
         for name in slip.anytime:
             if len(found) >= CANDIDATES:
                 break
-            found.update(dict.fromkeys(self._anytime(number, slip.family, name, most)))
+            if first is not None:
+                block = numbers_of(self._blocks(name), first + ANYTIME)
+                found.update(dict.fromkeys(self._last(block, number, most)))
             until += 1
         return (*list(found)[:CANDIDATES], *others), Looked(until, wide)
-
-    def _fill(self, name: str, until: int) -> None:
-        """Puts the slips with a name that stand before another into the blocks."""
-        standing = self.standing[name]
-        at, end, put = self._filled.get(name, 0), len(standing), self._blocks.put
-        while at < end and (number := standing[at] >> 1) < until:
-            put(self._briefs[number].family, name, self._entered(number), self._homes[number])
-            at += 1
-        self._filled[name] = at
-
-    def _fill_any(self, name: str, until: int) -> None:
-        """The same for those by whom other kinds know them, into the blocks of any family."""
-        standing = self.standing[name]
-        at, end, put = self._filled_any.get(name, 0), len(standing), self._blocks.put
-        while at < end and (number := standing[at] >> 1) < until:
-            if standing[at] & 1:
-                put(ANY, name, self._entered(number), self._homes[number])
-            at += 1
-        self._filled_any[name] = at
-
-    def _entered(self, number: int) -> list[int]:
-        weeks = self._weeks.get(number)
-        if weeks is None:
-            weeks = self._weeks[number] = entered(self._briefs[number])
-        return weeks
 
     def _kindred(
         self, number: int, slip: Slip, weeks: Sequence[int], spans: Sequence[int]
     ) -> tuple[dict[int, None], int]:
         """Groups of its family and of kin, the nearest blocks first; and by how many names of a family they were looked for."""
         found: dict[int, None] = {}
-        until = 0
+        until, homes = 0, self._homes
         for family in families(slip):
-            around = spans if family == slip.family else weeks
+            first = self._first(family)
+            if first is None:
+                until += len(slip.names)
+                continue
+            around = [first + week for week in (spans if family == slip.family else weeks)]
             for name in slip.names:
                 until += 1
-                self._fill(name, number)
-                for block in self._blocks.get(family, name, around):
-                    for home in reversed(block):
-                        found[home] = None
+                blocks = self._blocks(name)
+                for where in around:
+                    if where not in blocks:
+                        continue
+                    block = numbers_of(blocks, where)
+                    for at in range(bisect_left(block, number) - 1, -1, -1):
+                        found[homes[block[at]]] = None
                         if len(found) >= CANDIDATES:
                             return found, until
         return found, until
@@ -317,23 +278,38 @@ class Register:
         And by how many names they were looked for.
         """
         found: dict[int, None] = {}
-        if not self.retells(slip.type):
+        first = self._first(ANY)
+        if first is None or not self.retells(slip.type):
             return [], slip.known_by
+        around = [first + week for week in spans]
         for rank, name in enumerate(slip.names[: slip.known_by]):
-            self._fill_any(name, number)
-            for block in self._blocks.get(ANY, name, spans):
-                for home in block[-CANDIDATES:]:
-                    if home not in found and may_retell(slip, self._briefs[home]):
+            blocks = self._blocks(name)
+            for where in around:
+                if where not in blocks:
+                    continue
+                for home in reversed(self._last(numbers_of(blocks, where), number, CANDIDATES)):
+                    if home not in found and self._may_retell(slip.type, self._briefs[home].type):
                         found[home] = None
                         if len(found) >= WIDE:
                             return list(found), rank + 1
         return list(found), slip.known_by
 
-    def _anytime(self, number: int, family: str, name: str, most: int) -> list[int]:
-        self._fill(name, number)
-        return [
-            home for index in self._blocks.get(family, name, (ANYTIME,)) for home in reversed(index[-most:])
-        ]
+    def _last(self, block: Sequence[int], number: int, most: int) -> list[int]:
+        """The last groups of the slips of a block before one, the very last first; those that follow one another count once."""
+        found: list[int] = []
+        for at in range(bisect_left(block, number) - 1, -1, -1):
+            home = self._homes[block[at]]
+            if not found or found[-1] != home:
+                if len(found) == most:
+                    break
+                found.append(home)
+        return found
+
+    def _may_retell(self, one: str, other: str) -> bool:
+        found = self._may.get((one, other))
+        if found is None:
+            found = self._may[one, other] = may_retell(_Of(one), _Of(other))
+        return found
 
 
 class _Of(NamedTuple):

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from reader.analysis.events.compare import ALIKE, NEVER, Rarity, Verdict, compare, weights
 from reader.analysis.events.features import Report
-from reader.analysis.events.known import NOBODY, Fit
+from reader.analysis.events.known import Fit
+from reader.analysis.events.numbered import NOBODY
 
 NEAR = 1.0  # points below joining from which on a pair is suggested to the user
 # By how many points a group must be ahead of the next best of the same text to be lifted, from where on it is wholly, and how far.
@@ -37,12 +38,13 @@ class Group:
 def choose(
     report: Report, groups: Mapping[int, Group], apart: Mapping[str, Collection[str]], rarity: Rarity
 ) -> Fit:
-    """The group that a report fits best, of its candidates as far as they go; NOBODY where it fits none."""
+    """The group that a report fits best, of its candidates as far as they go; NOBODY where none comes near it."""
     verdicts = {number: _fits(report, each, apart, rarity) for number, each in groups.items()}
     home, best = _nearest(report, verdicts, groups, rarity)
+    if home == NOBODY or best.points < weights().join - NEAR:
+        return Fit(NOBODY, NEVER)
     near = _near(best)
-    rivals = [n for n, each in verdicts.items() if n != home and each.points >= near]
-    return Fit(home, best, tuple(rivals) if home != NOBODY else ())
+    return Fit(home, best, tuple([n for n, each in verdicts.items() if n != home and each.points >= near]))
 
 
 def could_matter(
@@ -54,15 +56,13 @@ def could_matter(
 ) -> bool:
     """Whether one of these groups, were it among the candidates that a report chose from so, might have changed the choice."""
     near = _near(fit.verdict)
-    return any(
-        points != NEVER.points and points >= near
-        for points in (_fits(report, each, apart, rarity).points for each in groups.values())
-    )
+    return any(_fits(report, each, apart, rarity).points >= near for each in groups.values())
 
 
 def _near(best: Verdict) -> float:
-    """Points below which a group neither is the best nor has a part in how far the best is ahead."""
-    return min(best.points, weights().join - LOOSE)
+    """Points below which a group neither is the best of those that come near nor has a part in how far that is ahead."""
+    join = weights().join
+    return max(join - NEAR, min(best.points, join - LOOSE))
 
 
 def _nearest(

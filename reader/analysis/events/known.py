@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reader.analysis.events.blocking import Brief, Looked, Slip
+from reader.analysis.events.blocks import Blocks
 from reader.analysis.events.compare import Verdict
 from reader.analysis.events.features import Report
 from reader.model import Mod
 
-NOBODY = -1
 NO_CAUSES: Mapping[str, str] = {}
 Apart = Mapping[str, Collection[str]]
 Dated = tuple[str | None, Mod | None]
@@ -19,7 +19,8 @@ Near = tuple[float, int]  # points, and the best of the candidates
 
 
 class Fit(NamedTuple):
-    """How well the best of a report's candidates fits it: its number, or NOBODY; and those whose points the choice hung on beside it."""
+    """How well the best of a report's candidates fits it: its number, or NOBODY where none comes near it; and those whose points
+    the choice hung on beside it."""
 
     best: int
     verdict: Verdict
@@ -32,10 +33,13 @@ class Known:
 
     slips: Mapping[int, Slip] = field(default_factory=dict)
     homes: Mapping[int, int] = field(default_factory=dict)  # the group of each, in order
-    candidates: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     fits: Mapping[int, Fit] = field(default_factory=dict)
     looked: Mapping[int, Looked] = field(default_factory=dict)
-    standing: Mapping[str, Sequence[int]] = field(default_factory=dict)  # see Register
+    standing: Mapping[str, Blocks] = field(default_factory=dict)  # see Standing
+    families: Sequence[str] = ()  # the same
+    readers: Mapping[int, Sequence[int]] = field(
+        default_factory=dict
+    )  # of each group who compared with it, now or once
     of_document: Mapping[str, Sequence[int]] = field(default_factory=dict)
     tied: Collection[int] = ()  # those with dead or hurt, their own or others', or that hang on a date
     near: Mapping[int, Near] = field(default_factory=dict)  # those that almost joined one of another document

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from heapq import nlargest, nsmallest
 
 from reader.analysis.elsewhere import on_one_matter, with_figures_elsewhere
 from reader.analysis.events.cluster import Group
@@ -25,16 +24,15 @@ from reader.analysis.events.event_dates import UNDATED, date_of, fixes_day, orde
 from reader.analysis.events.features import Report, reports
 from reader.analysis.events.known import Change, Dated, Known, all_new
 from reader.analysis.events.numbered import Later
+from reader.analysis.events.offered import SUGGESTED, best_of, none_nearer, offer, suggestion
 from reader.analysis.events.origins import Sketched, find_origins, sketch
-from reader.analysis.events.regroup import Regrouping, reasons_of
+from reader.analysis.events.regroup import Regrouping
 from reader.analysis.events.slots import day_of
 from reader.analysis.events.titles import title_of
 from reader.analysis.linking import EventLinks, LinkInput, Suggestion, Unapplied, opening
 from reader.analysis.times import interval_of, reanchor
 from reader.model import Decision, Entity, Event, EventRef, Passage
 
-SUGGESTED = 500  # pairs offered at most
-POINTS = 2  # digits behind the point of what they are offered by
 # Documents up to which reports of all families are grouped together, so that an act of no kind may retell any other.
 # Grouping holds some 13 kB a report: beyond, it takes one clan of families after the other.
 TOGETHER = 1000
@@ -46,6 +44,8 @@ class Left:
     """What a clan leaves behind: for the clans that come after it, for `finish`, and for the next run (`resume`)."""
 
     events: list[str] = field(default_factory=list)  # ids
+    before: list[str] = field(default_factory=list)  # the same before, of groups that changed; where few did
+    offers_stay: bool = False  # what was offered before is offered now: it is not told again
     gone: set[str] = field(default_factory=set)  # keys of reports that the user hid
     roots: dict[str, str] = field(default_factory=dict)  # see Regrouping's `causes`
     dates: dict[EventRef, Dated] = field(default_factory=dict)  # of the groups that others may hang on
@@ -81,26 +81,31 @@ class EventLinking:
         self.left = Left()  # of the clan taken last
         self.known = Known()  # the same
 
-    def take(self, change: Change) -> Iterator[Event]:
+    def take(self, change: Change, *, few: bool = False) -> Iterator[Event]:
         """The reports of one clan of families to events; those whose dead were killed elsewhere go last (`late`).
 
-        Gives the events that may be other than before; the ids of all that are not held back are in `left`.
+        Gives the events that may be other than before; the ids of all that are not held back are in `left`. With `few` the
+        groups that changed alone are looked at: `left` has their ids alone, and the caller sees to it that nobody else has these.
         """
         self.known = Known()  # what was taken before holds on to all of its reports
         found = Regrouping(change, self._apart, self.hidden, self._rarity, self._all.roots)
         known, left = found.known, Left(gone=set(found.gone))
-        events: dict[int, str] = {}
-        dates = Later(known.dates)
+        again = found.changed.union(known.held)
+        was = known.events if few else dict(known.events)
+        events, dates = Later(was), Later(known.dates)
         waiting: set[int] = set()
-        for home, numbers in found.members.items():
-            event = None if home in found.changed or home in known.held else known.events.get(home)
+        for home in sorted(again) if few else found.groups():
+            before = was.get(home)
+            if few and before is not None and home not in known.held:
+                left.before.append(before)
+            if few and found.homes.get(home) != home:
+                continue
+            event = None if home in again else before
             if event is not None and not self._spoken_of and self._number(event):
-                events[home] = event
                 left.events.append(event)
                 continue
-            slips = [found.slips[number] for number in numbers]
-            as_it_was = home not in found.changed and home in known.events
-            group = None if as_it_was else found.group(home)
+            slips = [found.slips[number] for number in found.members[home]]
+            group = None if home not in found.changed and before is not None else found.group(home)
             date = date_of(group.members) if group else known.dates.get(home, UNDATED)
             dates[home] = date
             if any(slip.key in self._spoken_of or (date[0] is None and slip.tied) for slip in slips):
@@ -114,9 +119,18 @@ class EventLinking:
                 yield made
             events[home] = event
             left.events.append(event)
+        for home in again:
+            if found.homes.get(home) != home:
+                events.drop(home)
+                dates.drop(home)
         self.known = found.outcome(events, dates, waiting)
         self._tie(left, found, self.known.dates)
-        self._offer(left, found, self.known)
+        renamed = {home for home in again if was.get(home) != self.known.events.get(home)} if few else set()
+        left.offers_stay = few and not waiting and not known.held and none_nearer(found, renamed)
+        if left.offers_stay:
+            self.known.why = known.why
+        else:
+            offer(left, found, self.known)
         self._leave(left)
 
     def _number(self, event: str) -> bool:
@@ -166,40 +180,7 @@ class EventLinking:
         self._all.near += left.near
         self._all.suggested += left.suggested
         if len(self._all.suggested) > 4 * SUGGESTED:
-            self._all.suggested = _best(self._all.suggested)
-
-    @staticmethod
-    def _offer(left: Left, found: Regrouping, known: Known) -> None:
-        """Pairs that almost joined: of those of which none is held, the best alone are told."""
-        free: list[tuple[float, int, int]] = []
-        of_held: list[tuple[int, int]] = []
-        for a, b, points in found.near():
-            if a in known.held or b in known.held:
-                of_held.append((a, b))
-            else:
-                free.append((points, a, b))
-        if len(free) > SUGGESTED:  # few of many: what they are called matters only where points are the same
-            least = nlargest(SUGGESTED, [points for points, _, _ in free])[-1] - 10**-POINTS
-            free = [each for each in free if each[0] >= least]
-        told: list[tuple[float, str, str, int]] = []
-        for points, a, b in free:
-            of_a, of_b = known.events[a], known.events[b]
-            if "-" in of_a or "-" in of_b:
-                of_a, of_b = of_a.partition("-")[0], of_b.partition("-")[0]
-            told.append((-round(points, POINTS), min(of_a, of_b), max(of_a, of_b), a))
-        for a, b in sorted(of_held):
-            verdict = found.fits[a].verdict
-            of_a, of_b = (known.events[each].partition("-")[0] for each in (a, b))
-            if of_a != of_b:
-                left.offered.append(_suggestion(of_a, of_b, verdict))
-            ends = [
-                found.slips[each].key if each in known.held else id_ for each, id_ in ((a, of_a), (b, of_b))
-            ]
-            left.near.append((ends[0], ends[1], verdict))  # `finish` says whose events these are
-        best = nsmallest(SUGGESTED, told)
-        known.why = {a: found.why(a) for *_, a in best}
-        left.suggested = [Suggestion(one, other, known.why[a], -points) for points, one, other, a in best]
-        left.offered = _best([*left.offered, *left.suggested])
+            self._all.suggested = best_of(self._all.suggested)
 
     def finish(self) -> Iterator[Event]:
         """The events that were kept back: corrected as the user says, and dated from those that they hang on."""
@@ -214,7 +195,7 @@ class EventLinking:
         for key, other, verdict in self._all.near:
             a, b = (home.get(each, each if each.startswith("e") else None) for each in (key, other))
             if a is not None and b is not None and a != b and other not in applied.apart.get(key, ()):
-                self._all.suggested.append(_suggestion(a, b, verdict))
+                self._all.suggested.append(suggestion(a, b, verdict))
         self.unapplied = tuple(applied.unapplied)
 
     unapplied: tuple[Unapplied, ...] = ()
@@ -226,7 +207,7 @@ class EventLinking:
 
     def suggestions(self) -> tuple[Suggestion, ...]:
         """Pairs of events that almost joined, best first: for the user to merge or to keep apart."""
-        return tuple(_best(self._all.suggested))
+        return tuple(best_of(self._all.suggested))
 
     def _hang(self, applied: Applied) -> dict[int, Dated]:
         """The date of each kept group; those that hang on another event follow it, also where the user redated that."""
@@ -278,15 +259,6 @@ class EventLinking:
 def _numbered(id_: str, made: dict[str, int]) -> str:
     made[id_] = turn = made.get(id_, 0) + 1
     return id_ if turn == 1 else f"{id_}-{turn}"
-
-
-def _suggestion(a: str, b: str, verdict: Verdict) -> Suggestion:
-    return Suggestion(min(a, b), max(a, b), reasons_of(verdict), round(verdict.points, POINTS))
-
-
-def _best(found: Sequence[Suggestion]) -> list[Suggestion]:
-    """As many as are offered at all."""
-    return sorted(found, key=lambda each: (-each.score, each.a, each.b))[:SUGGESTED]
 
 
 def late(found: Iterable[Report]) -> bool:

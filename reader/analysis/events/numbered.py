@@ -10,55 +10,60 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
+from reader.analysis.events.blocks import ALL, Blocks, numbers_of
+
 if TYPE_CHECKING:
     from reader.analysis.events.blocking import Slip
     from reader.analysis.events.known import Known
 
 STEP = 1 << 12  # from one number to the next, where all are given anew
+NOBODY = -1
+K = TypeVar("K")
 T = TypeVar("T")
 
 
-class Later(dict[int, T]):
+class Later(dict[K, T]):
     """What is known by number, and what is otherwise now (`own`); `held` is asked once for each that is wanted."""
 
-    def __init__(self, held: Mapping[int, T]) -> None:
+    def __init__(self, held: Mapping[K, T]) -> None:
         super().__init__()
         self.held = held
-        self.own: set[int] = set()
-        self.gone: set[int] = set()
+        self.own: set[K] = set()
+        self.gone: set[K] = set()
 
-    def __setitem__(self, number: int, value: T) -> None:
-        self.own.add(number)
-        super().__setitem__(number, value)
+    def __setitem__(self, key: K, value: T) -> None:
+        self.own.add(key)
+        super().__setitem__(key, value)
 
-    def drop(self, number: int) -> None:
+    def drop(self, key: K) -> None:
         """Nothing is known of a number any more."""
-        self.pop(number, None)
-        self.own.discard(number)
-        self.gone.add(number)
+        self.pop(key, None)
+        self.own.discard(key)
+        self.gone.add(key)
 
-    def __missing__(self, number: int) -> T:
-        value = self.held[number]
-        super().__setitem__(number, value)
+    def __missing__(self, key: K) -> T:
+        value = self.held[key]
+        super().__setitem__(key, value)
         return value
 
 
-class Standing(dict[str, list[int]]):
-    """The same by name: numbers in order. Nobody stands by a name that is not known."""
+class Members(dict[int, list[int]]):
+    """The numbers of each group's slips, by that of its first: most groups have no more than that one."""
 
-    def __init__(self, held: Mapping[str, Sequence[int]]) -> None:
+    def __init__(self, homes: Mapping[int, int]) -> None:
         super().__init__()
-        self.held = held
-        self.own: set[str] = set()
+        for number, home in homes.items():
+            if number != home and home != NOBODY:
+                held = self.get(home)
+                if held is None:
+                    self[home] = [home, number]
+                else:
+                    held.append(number)
+        self._homes = homes
 
-    def __missing__(self, name: str) -> list[int]:
-        value = self[name] = list(self.held.get(name, ()))
+    def __missing__(self, home: int) -> list[int]:
+        value = self[home] = [home] if self._homes.get(home) == home else []
         return value
-
-    def to_change(self, name: str) -> list[int]:
-        """The numbers by a name, by one who adds to them or takes from them."""
-        self.own.add(name)
-        return self[name]
 
 
 def numbered(known: Known, new: Sequence[Slip]) -> tuple[Mapping[int, int], Known, list[int]]:
@@ -93,22 +98,24 @@ def _placed(known: Known, new: Sequence[Slip]) -> list[int] | None:
 
 
 def _renumbered(known: Known, now: Mapping[int, int]) -> Known:
-    from reader.analysis.events.known import NOBODY, Fit, Known
+    from reader.analysis.events.known import Fit, Known
 
+    fits = {
+        now[each]: Fit(
+            NOBODY if fit.best == NOBODY else now[fit.best],
+            fit.verdict,
+            tuple([now[other] for other in fit.rivals]),
+        )
+        for each, fit in known.fits.items()
+    }
     return Known(
         {now[each]: slip for each, slip in known.slips.items()},
         {now[each]: now[home] for each, home in known.homes.items()},
-        {now[each]: tuple([now[other] for other in those]) for each, those in known.candidates.items()},
-        {
-            now[each]: Fit(
-                NOBODY if fit.best == NOBODY else now[fit.best],
-                fit.verdict,
-                tuple([now[other] for other in fit.rivals]),
-            )
-            for each, fit in known.fits.items()
-        },
+        fits,
         {now[each]: looked for each, looked in known.looked.items()},
-        {name: [2 * now[each >> 1] + (each & 1) for each in those] for name, those in known.standing.items()},
+        {name: _moved(blocks, now) for name, blocks in known.standing.items()},
+        known.families,
+        {now[home]: _known(those, now) for home, those in known.readers.items() if home in now},
         {doc: tuple([now[each] for each in those]) for doc, those in known.of_document.items()},
         {now[each] for each in known.tied},
         {now[each]: (points, now[best]) for each, (points, best) in known.near.items()},
@@ -121,3 +128,18 @@ def _renumbered(known: Known, now: Mapping[int, int]) -> Known:
         known.types,
         {now[each]: why for each, why in known.why.items()},
     )
+
+
+def _known(those: Sequence[int], now: Mapping[int, int]) -> tuple[int, ...]:
+    return tuple([now[each] for each in those if each in now])
+
+
+def _moved(blocks: Blocks, now: Mapping[int, int]) -> Blocks:
+    moved: Blocks = {}
+    for block in blocks:
+        those = numbers_of(blocks, block)
+        if block == ALL:
+            moved[block] = tuple([2 * now[each >> 1] + (each & 1) for each in those])
+        else:
+            moved[block] = tuple([now[each] for each in those])
+    return moved

@@ -6,6 +6,7 @@ A name too many only has somebody look in vain; one too few, and a run that goes
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,9 +21,9 @@ from reader.analysis.events.blocking import (
     few,
     looked_at,
 )
-from reader.analysis.events.blocks import ANYTIME
+from reader.analysis.events.blocks import ALL, ANYTIME, Standing, numbers_of
 from reader.analysis.events.kinship import may_retell
-from reader.analysis.events.known import NOBODY
+from reader.analysis.events.numbered import NOBODY
 
 
 @dataclass(slots=True)
@@ -71,11 +72,12 @@ class Reach:
         before: Mapping[int, int],
         looked: Mapping[int, Looked],
         register: Register,
+        standing: Standing,
         went: Mapping[int, Slip],
     ) -> None:
         self._slips, self._briefs, self._looked = slips, briefs, looked
         self._homes, self._before = homes, before
-        self._register, self._went = register, went
+        self._register, self._standing, self._went = register, standing, went
         self.told_anew = 0
         self._spans: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
 
@@ -88,7 +90,8 @@ class Reach:
             if name not in names:
                 continue
             behind, known = _Behind(), rank < slip.known_by
-            for reader, is_known in self._register.with_name(name, number):
+            for mark in self._with_name(name, number):
+                reader, is_known = mark >> 1, mark & 1
                 other = self._briefs[reader]
                 if not any(reader in each for each in passed) and self._looks(
                     reader, other, where, name, behind, known
@@ -97,6 +100,11 @@ class Reach:
                 home = self._homes[reader]
                 if home != NOBODY:
                     behind.comes(home, other.family == slip.family, is_known)
+
+    def _with_name(self, name: str, after: int = -1) -> Sequence[int]:
+        """Those after a number who have a name: see ALL."""
+        marks = numbers_of(self._standing.now(name), ALL)
+        return marks[bisect_right(marks, 2 * after + 1) :]
 
     def _groups_of(self, number: int) -> tuple[Slip, ...]:
         """The first slips of the groups that a slip was in and is in."""
@@ -136,7 +144,7 @@ class Reach:
         if any(may_retell(reader, group) for group in where.groups):
             return True
         return self._register.retells(reader.type) and (
-            len(self._register.standing[name]) >= self._room() and (any_time or self._crowded(where, name))
+            len(self._with_name(name)) >= self._room() and (any_time or self._crowded(where, name))
         )
 
     def _room(self) -> int:
@@ -149,7 +157,7 @@ class Reach:
         if found is None:
             found = self._room() <= sum(
                 each & 1 and not where.weeks.isdisjoint(entered(self._briefs[each >> 1]))
-                for each in self._register.standing[name]
+                for each in self._with_name(name)
             )
             where.crowded[name] = found
         return found

@@ -79,7 +79,7 @@ class EventDelta(EventRun):
 
     def offers(self) -> tuple[Suggestion, ...]:
         """What is suggested, once everything was written."""
-        from reader.analysis.events.link import SUGGESTED
+        from reader.analysis.events.offered import SUGGESTED
         from reader.analysis.linking import Suggestion
 
         return tuple(Suggestion(*row) for row in self.db.execute(_BEST, (SUGGESTED,)))
@@ -161,13 +161,21 @@ class EventDelta(EventRun):
                     roots.update(
                         self._left[name].roots if name in self._left else unpack_roots(self._ties(name))
                     )
-        linking = self._linking()
-        linking.add(Left(roots=roots))
-        known = self._known(clan.name)
-        waited = bool(known.held)
-        self._ids_before.update(event for home, event in known.events.items() if home not in known.held)
+        for few in (True, False):
+            linking = self._linking()
+            linking.add(Left(roots=roots))
+            known = self._known(clan.name)
+            waited = bool(known.held)
+            events = list(self._take(clan, known, linking, few=few))
+            if not few or self._alone(linking.left):
+                break
+        self._put_down(clan, linking, self._made_of(clan.late, roots))
         self._waiting.update(known.events[home] for home in known.held)
-        for event in self._take(clan, known, linking, self._made_of(clan.late, roots)):
+        if few:
+            self._ids_before.update(linking.left.before)
+        else:
+            self._ids_before.update(event for home, event in known.events.items() if home not in known.held)
+        for event in events:
             self._keep(event, self._mark_of(event.id))
         left = self._left[clan.name] = linking.left
         self._ids_now += left.events
@@ -176,6 +184,17 @@ class EventDelta(EventRun):
         if waited or left.held or (ties != before and self._anybody_waits()):
             self._tied_otherwise = True
         return ties != before and left.roots != (unpack_roots(before) if before else {})
+
+    def _alone(self, left: Left) -> bool:
+        """Whether nobody else is called as the events of groups that changed: else it is for the whole clan to say who is which."""
+        before = set(left.before)
+        for id_ in before.union(left.events):
+            if "-" in id_ or (id_ not in before and self._mark_of(id_) is not None):
+                return False
+            alike = "SELECT 1 FROM events WHERE id>=?1||'-' AND id<?1||'.' LIMIT 1"
+            if self.db.execute(alike, (id_,)).fetchone() is not None:
+                return False
+        return True
 
     def _linking(self) -> EventLinking:
         from reader.analysis.events.link import EventLinking

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from reader.corpus import serial
 from reader.corpus.linking.copies import Copies
 from reader.corpus.linking.entities import EntityRun
-from reader.corpus.linking.grouped import STANDING, nothing, pack_grouped, sound, unpack_grouped
+from reader.corpus.linking.grouped import SLIPS, nothing, pack_grouped, sound, unpack_grouped
 from reader.corpus.linking.leaves import pack_left, pack_ties, unpack_left
 from reader.corpus.linking.linkable import digest, pack_reports, shape, unpack_reports
 from reader.corpus.linking.pending import Pending
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reader.analysis.linking import LinkInput, Suggestion, Unapplied
 
 
+LEFT = "left"  # what a clan left for others and does not lie with `choices`
 _BETWEEN = "\x1f"  # between the ids of entities, in a row
 # What a run over events puts down beside `gone`.
 EVENT_TABLES = (
@@ -115,8 +116,9 @@ class EventRun:
             before = known.pop(clan.name, None)
             touched = clan.changed or not self._again.isdisjoint(self._ids(clan.marks))
             if touched or before != made_of or not self._resumed(clan.name, linking, held):
-                for event in self._take(clan, self._known(clan.name), linking, made_of):
+                for event in self._take(clan, self._known(clan.name), linking):
                     self._keep(event, held.pop(event.id, None))
+                self._put_down(clan, linking, made_of)
                 for id_ in linking.left.events:
                     held.pop(id_, None)
             roots.update(linking.left.roots)
@@ -217,12 +219,17 @@ class EventRun:
         """What a document's events hang on beside its reports: whom it names, how rare they are, which text it is a copy of."""
         return digest((self._version, self.copies.of.get(doc, ""), self._nobody, *map(self._told, own)))
 
-    def _take(self, clan: _Clan, known: Grouped, linking: EventLinking, made_of: str) -> Iterator[Event]:
-        """Groups a clan; what it is now is put down when all of its events were asked for."""
+    def _take(
+        self, clan: _Clan, known: Grouped, linking: EventLinking, *, few: bool = False
+    ) -> Iterator[Event]:
+        """Groups a clan; when all of its events were asked for, it is to be put down. `few`: see EventLinking."""
         docs = set(self._ids(clan.changed))
         docs |= {doc for key, doc in known.gone.items() if key not in linking.hidden}
         reporting = docs.intersection(self._ids(clan.marks))
-        yield from linking.take(clan.reports.change(known, docs, reporting, self._again))
+        yield from linking.take(clan.reports.change(known, docs, reporting, self._again), few=few)
+
+    def _put_down(self, clan: _Clan, linking: EventLinking, made_of: str) -> None:
+        """What a clan is now."""
         for number in clan.changed:
             if number in clan.marks:
                 self.pending.put("grouped", clan.name, number, clan.marks[number])
@@ -230,15 +237,16 @@ class EventRun:
                 self.pending.put("grouped_gone", clan.name, number)
         left, late = linking.left, int(clan.late)
         packed = pack_grouped(linking.known)
-        self.put_chosen(
-            "choices", clan.name, made_of, late, len(left.held), pack_ties(left), pack_left(left), packed.body
-        )
+        self.put_chosen("choices", clan.name, made_of, late, len(left.held), pack_ties(left), packed.body)
         if packed.anew:
             self.pending.gone("kept", [clan.name])
         for part, key in packed.gone:
             self.pending.put("kept_gone", clan.name, part, key)
         for part, key, body in packed.rows:
             self.put_chosen("kept", clan.name, part, key, body)
+        if left.offers_stay:
+            return
+        self.put_chosen("kept", clan.name, LEFT, 0, pack_left(left))
         self.pending.gone("offers", [clan.name])
         self.pending.put_all(
             "event_offers", [(clan.name, each.a, each.b, each.why, each.score) for each in left.offered]
@@ -256,9 +264,11 @@ class EventRun:
 
     def _resumed(self, clan: str, linking: EventLinking, held: dict[str, str]) -> bool:
         """Whether a clan could go on from what it left the last time: its events stay as they are."""
-        sql = "SELECT leaves, ties FROM choices WHERE clan=?"
-        leaves, ties = self.db.execute(sql, (clan,)).fetchone()
+        sql = "SELECT k.body, c.ties FROM choices c JOIN kept k ON k.clan=c.clan WHERE c.clan=? AND k.part=?"
+        leaves, ties = self.db.execute(sql, (clan, LEFT)).fetchone()
         left = unpack_left(leaves, ties, self._report_of(clan))
+        known = self._known(clan)
+        left.events = [event for home, event in known.events.items() if home not in known.held]
         if not linking.resume(left):
             return False
         for event in left.events:
@@ -318,19 +328,23 @@ class _KeptRows:
         row = self._db.execute(
             "SELECT body FROM kept WHERE clan=? AND part=? AND key=?", (self._clan, part, key)
         ).fetchone()
-        if row is None and part == STANDING:
-            raise KeyError(key)  # nobody stands by that name
+        if row is None and part != SLIPS:
+            raise KeyError(key)  # nobody stands by that name, or nothing is known of that group
         try:
             return sound(row[0] if row else b"")
         except ValueError as error:  # the index is made anew, as where SQLite itself finds damage
             raise sqlite3.DatabaseError(str(error)) from error
 
-    def keys(self, part: str) -> list[int | str]:
+    def all(self, part: str) -> Iterator[tuple[int | str, memoryview]]:
         """See grouped.Rows."""
         rows = self._db.execute(
-            "SELECT key FROM kept WHERE clan=? AND part=? ORDER BY key", (self._clan, part)
+            "SELECT key, body FROM kept WHERE clan=? AND part=? ORDER BY key", (self._clan, part)
         )
-        return [key for (key,) in rows]
+        try:
+            for key, body in rows:
+                yield key, sound(body)
+        except ValueError as error:
+            raise sqlite3.DatabaseError(str(error)) from error
 
 
 class _Names(Mapping[str, str]):

@@ -1,7 +1,7 @@
 """A clan as it was grouped the last time (`analysis.events.known.Known`), as it lies in the index.
 
-What a run asks for of few reports (slips, how well the best fits, who stands by a name) has a row for each: rows that nobody asks
-for are not read, and only those that are others are written. The rest are columns by number of a slip, read at once by `marshal`
+What a run asks for of few reports has a row for each: rows that nobody asks for are not read, and only those that are others are
+written. What every slip has is kept in columns, read and written whole, so they are short (`columns`). Rows are read by `marshal`
 (a third of the time of JSON, and tuples come back as tuples). A check sum in front says whether a row is what was written.
 """
 
@@ -9,55 +9,50 @@ from __future__ import annotations
 
 import marshal
 import zlib
-from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
+from reader.corpus.linking.columns import Columns, pack_columns, short, unpacked
 from reader.model import Mod
 
 if TYPE_CHECKING:
-    from reader.analysis.events.blocking import Slip
-    from reader.analysis.events.known import Dated, Fit, Known
+    from reader.analysis.events.blocks import Blocks
+    from reader.analysis.events.known import Dated, Known
 
 _FORMAT = 4  # of marshal: the same from Python 3.4 on
 _SUM = 4  # bytes of the check sum
-SLIPS, FITS, STANDING = "slip", "fit", "name"  # parts that have a row for each
+# parts that have a row for each: slips; how well the best fits, where one comes near; blocks by name; by group, what its event is
+# called, and who compared with it; the slips of a document
+SLIPS, FITS, STANDING, GROUPS, READERS, DOCUMENTS = "slip", "fit", "name", "group", "reader", "doc"
 K = TypeVar("K")
 T = TypeVar("T")
 
 
-class _Rows(Mapping[K, T], Generic[K, T]):
-    """Rows, each made into what it stands for when it is asked for."""
-
-    def __init__(self, rows: dict[K, Any], make: Callable[[Any], T]) -> None:
-        self.rows = rows
-        self._make = make
-
-    def __getitem__(self, key: K) -> T:
-        return self._make(self.rows[key])
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-
 class _Kept(Mapping[K, T], Generic[K, T]):
-    """Rows of their own, each read when it is asked for."""
+    """Rows of their own, each read when it is asked for; who goes through the keys asks for all."""
 
-    def __init__(self, rows: Rows, part: str, make: Callable[[Any], T]) -> None:
-        self._rows, self._part, self._make = rows, part, make
+    def __init__(self, rows: Rows, part: str, make: Callable[[Any], T], missing: T | None = None) -> None:
+        self._rows, self._part, self._make, self._missing = rows, part, make, missing
+        self._whole: dict[K, memoryview] | None = None
 
     def __getitem__(self, key: K) -> T:
-        return self._make(marshal.loads(self._rows.one(self._part, key)))
+        try:
+            body = self._rows.one(self._part, key) if self._whole is None else self._whole[key]
+        except KeyError:
+            if self._missing is None:
+                raise
+            return self._missing
+        return self._make(marshal.loads(body))
 
     def __iter__(self) -> Iterator[K]:
-        return iter(self._rows.keys(self._part))
+        if self._whole is None:
+            self._whole = dict(self._rows.all(self._part))
+        return iter(self._whole)
 
     def __len__(self) -> int:
-        return len(self._rows.keys(self._part))
+        return sum(1 for _ in self)
 
 
 class Rows(Protocol):
@@ -66,16 +61,16 @@ class Rows(Protocol):
     def one(self, part: str, key: Any) -> memoryview:
         """The row of a key. KeyError where there is none."""
 
-    def keys(self, part: str) -> list[Any]:
-        """All keys of a part, in order."""
+    def all(self, part: str) -> Iterable[tuple[Any, memoryview]]:
+        """All rows of a part, in order of their keys."""
 
 
 @dataclass(slots=True)
 class Packed:
-    """A clan to be written: columns, rows that are new or others, and keys of those that are no more."""
+    """A clan to be written: columns, keys of rows that are no more, and rows that are new or others, made as they are asked for."""
 
     body: bytes
-    rows: list[tuple[str, int | str, bytes]]
+    rows: Iterable[tuple[str, int | str, bytes]]
     gone: list[tuple[str, int | str]]
     anew: bool  # whether these are all rows of the clan
 
@@ -89,82 +84,106 @@ def nothing() -> Known:
 
 def pack_grouped(known: Known) -> Packed:
     """Everything that is not as it was put down."""
-    from reader.analysis.events.cluster import NEAR
-    from reader.analysis.events.compare import weights
-
-    told = weights().join - NEAR  # below, nobody asks for the reasons
-
-    def fit(each: Fit) -> tuple[Any, ...]:
-        points = each.verdict.points
-        return each.best, points, tuple(each.verdict.reasons) if points >= told else (), each.rivals
-
-    packed = Packed(b"", [], [], not isinstance(getattr(known.slips, "held", None), _Kept))
-    _put(packed, SLIPS, known.slips, known.homes, _row_of)
-    _put(packed, FITS, known.fits, known.homes, fit)
-    _put_standing(packed, known.standing)
-    numbers = known.homes
-    packed.body = _sealed(
-        (
-            dict(numbers),
-            _column(known.candidates, numbers, tuple),
-            _column(known.looked, numbers, tuple),
-            {doc: tuple(those) for doc, those in known.of_document.items()},
-            sorted(known.tied),
-            dict(known.near),
-            dict(known.events),
-            _column(known.dates, known.events, _plain),
-            sorted(known.held),
-            {key: sorted(others) for key, others in known.apart.items()},
-            dict(known.gone),
-            _column(known.briefs, numbers, tuple),
-            sorted(known.types),
-            dict(known.why),
-        )
+    anew = not isinstance(getattr(known.slips, "held", None), _Kept)
+    parts = list(_parts(known))
+    gone = [] if anew else [(part, key) for part, of, there, _ in parts for key in _parted(of, there)]
+    rows = (
+        (part, key, _sealed(row(key)))
+        for part, of, there, row in parts
+        for key in (_all if anew else _other)(of)
+        if there(key)
     )
-    return packed
+    rest = (
+        pack_columns(known.homes, known.briefs, known.looked),
+        sorted(known.tied),
+        dict(known.near),
+        sorted(known.held),
+        {key: sorted(others) for key, others in known.apart.items()},
+        dict(known.gone),
+        sorted(known.types),
+        tuple(known.families),
+        dict(known.why),
+    )
+    return Packed(_sealed(rest), rows, gone, anew)
+
+
+_Part = tuple[str, Mapping[Any, Any], Callable[[Any], bool], Callable[[Any], Any]]
+
+
+def _parts(known: Known) -> Iterator[_Part]:
+    """Of each part what it is of, whether a key has a row, and what makes that row."""
+    from reader.analysis.events.numbered import NOBODY
+
+    homes, fits, standing = known.homes, known.fits, known.standing
+
+    def fit(number: int) -> tuple[Any, ...]:
+        each = fits[number]
+        return each.best, each.verdict.points, tuple(each.verdict.reasons), each.rivals
+
+    def group(home: int) -> tuple[Any, ...]:
+        return known.events[home], *_plain(known.dates[home])
+
+    def is_group(number: int) -> bool:
+        return homes.get(number) == number
+
+    yield SLIPS, known.slips, homes.__contains__, lambda number: tuple(known.slips[number])
+    yield FITS, fits, lambda number: number in homes and fits[number].best != NOBODY, fit
+    yield GROUPS, known.events, is_group, group
+    yield READERS, known.readers, is_group, lambda home: short(known.readers[home])
+    yield DOCUMENTS, known.of_document, _still(known.of_document), lambda doc: tuple(known.of_document[doc])
+    yield STANDING, standing, lambda name: bool(standing[name]), lambda name: _blocks(standing[name])
+
+
+def _still(of: Mapping[K, Any]) -> Callable[[K], bool]:
+    own, gone = getattr(of, "own", of), getattr(of, "gone", ())
+    return lambda key: key in own or key not in gone
+
+
+def _all(of: Mapping[K, Any]) -> list[K]:
+    """The keys of a part of which nothing was put down."""
+    return sorted({*getattr(of, "held", ()), *of})
+
+
+def _other(of: Mapping[K, Any]) -> list[K]:
+    """The keys of those that are not as they were put down."""
+    return sorted(getattr(of, "own", of))
+
+
+def _parted(of: Mapping[K, Any], there: Callable[[K], bool]) -> list[K]:
+    """The keys of rows that may be there and are no more."""
+    return [key for key in sorted({*getattr(of, "gone", ()), *_other(of)}) if not there(key)]
 
 
 def unpack_grouped(body: bytes, rows: Rows) -> Known:
     """What `pack_grouped` made. ValueError where it is not."""
-    from reader.analysis.events.blocking import Brief, Looked, Slip
-    from reader.analysis.events.compare import Verdict
-    from reader.analysis.events.known import Fit, Known
+    from reader.analysis.events.blocking import Slip
+    from reader.analysis.events.blocks import Blocks
+    from reader.analysis.events.compare import NEVER, Verdict
+    from reader.analysis.events.known import Dated, Fit, Known
+    from reader.analysis.events.numbered import NOBODY
 
     def fit(row: tuple[int, float, tuple[str, ...], tuple[int, ...]]) -> Fit:
         return Fit(row[0], Verdict(row[1], told=row[2]), row[3])
 
-    (
-        homes,
-        candidates,
-        looked,
-        of_document,
-        tied,
-        near,
-        events,
-        dates,
-        held,
-        apart,
-        gone,
-        briefs,
-        types,
-        why,
-    ) = marshal.loads(sound(body))
+    packed, tied, near, held, apart, gone, types, families, why = marshal.loads(sound(body))
+    columns = Columns(packed)
     return Known(
         _Kept[int, Slip](rows, SLIPS, Slip._make),
-        homes,
-        candidates,
-        _Kept[int, Fit](rows, FITS, fit),
-        _Rows(looked, Looked._make),
-        _Kept[str, Sequence[int]](rows, STANDING, _numbers),
-        of_document,
+        columns.homes(),
+        _Kept[int, Fit](rows, FITS, fit, Fit(NOBODY, NEVER)),
+        columns.looked(),
+        _Kept[str, Blocks](rows, STANDING, _same),
+        families,
+        _Kept[int, Sequence[int]](rows, READERS, unpacked),
+        _Kept[str, Sequence[int]](rows, DOCUMENTS, tuple),
         frozenset(tied),
         near,
-        events,
-        _Rows(dates, _dated),
+        _Kept[int, str](rows, GROUPS, itemgetter(0)),
+        _Kept[int, Dated](rows, GROUPS, _dated),
         frozenset(held),
         apart,
         gone,
-        _Rows(briefs, Brief._make),
+        columns.briefs(),
         frozenset(types),
         why,
     )
@@ -183,69 +202,21 @@ def sound(body: bytes) -> memoryview:
     return view
 
 
-def _put(
-    packed: Packed, part: str, of: Mapping[int, T], numbers: Mapping[int, Any], row: Callable[[T], Any]
-) -> None:
-    """A row for each number: of those that were put down what is another."""
-    held = getattr(of, "held", None)
-    if isinstance(held, _Kept):
-        now = [number for number in getattr(of, "own", ()) if number in numbers]
-        packed.gone += [(part, number) for number in getattr(of, "gone", ()) if number not in numbers]
-    else:
-        now = list(numbers)
-    packed.rows += [(part, number, _sealed(row(of[number]))) for number in sorted(now)]
+def _blocks(blocks: Blocks) -> dict[int, Any]:
+    """The blocks of a name, as they are put down."""
+    from reader.analysis.events.blocks import numbers_of
+
+    numbers = ((block, numbers_of(blocks, block)) for block in list(blocks))
+    return {block: those[0] if len(those) == 1 else short(those) for block, those in numbers}
 
 
-def _put_standing(packed: Packed, standing: Mapping[str, Sequence[int]]) -> None:
-    held = getattr(standing, "held", {})
-    names = sorted(getattr(standing, "own", ()) if isinstance(held, _Kept) else {*held, *standing})
-    for name in names:
-        if numbers := standing[name]:
-            packed.rows.append((STANDING, name, _sealed(_short(numbers))))
-        elif isinstance(held, _Kept):
-            packed.gone.append((STANDING, name))
-
-
-def _column(of: Mapping[int, T], numbers: Mapping[int, Any], row: Callable[[T], Any]) -> dict[int, Any]:
-    """Rows by number: what nobody changed as it was."""
-    held: Mapping[int, T] = getattr(of, "held", {})
-    rows: dict[int, Any] = (
-        dict(held.rows) if isinstance(held, _Rows) else {n: row(v) for n, v in held.items()}
-    )
-    rows.update((number, row(of[number])) for number in getattr(of, "own", of) if number in of)
-    for number in rows.keys() - numbers.keys():
-        del rows[number]
-    return rows
-
-
-def _row_of(slip: Slip) -> tuple[Any, ...]:
-    return (
-        slip.order,
-        slip.family,
-        slip.type,
-        slip.names,
-        slip.known_by,
-        slip.anytime,
-        *slip[6:],
-    )
+def _same(row: T) -> T:
+    return row
 
 
 def _plain(date: Dated) -> tuple[str | None, str | None]:
     return date[0], None if date[1] is None else date[1].value
 
 
-def _dated(row: tuple[str | None, str | None]) -> Dated:
-    return row[0], None if row[1] is None else Mod(row[1])
-
-
-def _short(numbers: Sequence[int]) -> bytes | tuple[int, ...]:
-    """Four bytes each, where they are no longer."""
-    return tuple(numbers) if numbers[-1] >> 31 else array("i", numbers).tobytes()
-
-
-def _numbers(row: bytes | tuple[int, ...]) -> Sequence[int]:
-    if isinstance(row, tuple):
-        return row
-    made = array("i")
-    made.frombytes(row)
-    return made
+def _dated(row: tuple[str, str | None, str | None]) -> Dated:
+    return row[1], None if row[2] is None else Mod(row[2])

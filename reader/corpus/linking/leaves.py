@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 
 def pack_left(left: Left) -> bytes:
-    """All but what `pack_ties` packs."""
+    """All but what `pack_ties` packs, and the events: these are kept by group (`grouped`)."""
     row = [
-        left.events,
         sorted(left.gone),
         [[a, b, *_plain(verdict)] for a, b, verdict in left.near],
         [[each.a, each.b, each.why, each.score] for each in left.suggested],
@@ -68,7 +67,7 @@ def unpack_left(leaves: bytes, ties: bytes, report: Callable[[EventRef], Report]
     from reader.analysis.linking import Suggestion
 
     left = unpack_ties(ties, report)
-    left.events, gone, near, suggested = _unpacked(leaves)
+    gone, near, suggested = _unpacked(leaves)
     left.gone = set(gone)
     left.near = [(a, b, _verdict(*told)) for a, b, *told in near]
     left.suggested = [Suggestion(*each) for each in suggested]

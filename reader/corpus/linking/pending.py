@@ -31,7 +31,7 @@ TABLES = {
     "offers_gone": "a TEXT, b TEXT, kind INTEGER",
     "told": "doc INTEGER PRIMARY KEY, mark TEXT, own TEXT, named TEXT",
     "reports": "clan TEXT, doc INTEGER, late INTEGER, mark TEXT, body BLOB",
-    "choices": "clan TEXT, mark TEXT, late INTEGER, held INTEGER, ties BLOB, leaves BLOB, body BLOB",
+    "choices": "clan TEXT, mark TEXT, late INTEGER, held INTEGER, ties BLOB, body BLOB",
     "kept": "clan TEXT, part TEXT, key, body BLOB",
     "kept_gone": "clan TEXT, part TEXT, key",
     "grouped": "clan TEXT, doc INTEGER, mark TEXT",
