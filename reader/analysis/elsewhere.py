@@ -15,6 +15,7 @@ from reader.model import Dispute, DisputeValue, Event, Figure, Passage
 NUMBER = "number"
 ROUGH = 0.1  # of the greater: room for a count that is said to be rough
 OF_A_SIZE, NEAR = 0.4, 0.6  # the lesser over the greater: of two only counts, and of one among two
+MANY = 6  # counts elsewhere at most: where a matter counts by a unit in more ways, it counts many things
 ON_ONE_MATTER = 50  # documents of an event at most that puts two of them on one matter
 
 
@@ -65,7 +66,7 @@ def _with(
                 for each in figures.get(doc, ())
                 if (doc, each.event) not in inside and told_otherwise(mine, each)
             ]
-            if other:
+            if 0 < len({each.shown for _, each in other}) <= MANY:
                 for doc, each in ((ref.doc, mine), *other):
                     said[mine.unit, each.shown].append((doc, each))
     if not said:

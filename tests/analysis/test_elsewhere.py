@@ -67,6 +67,14 @@ def test_texts_that_share_no_event_dispute_nothing() -> None:
     assert not elsewhere(f"{HEAD} {first}", f"{OTHER} {second}")
 
 
+def test_what_a_matter_counts_in_many_ways_is_of_many_things() -> None:
+    shot = f"{HEAD} وأطلق عليه حارسه 19 رصاصة."
+    counted = [f"{HEAD} ثم أحصى التقرير {number} رصاصة." for number in range(20, 27)]
+    (of_shot,) = [each for each in elsewhere(shot, *counted[:6]) if ("19 طلقة", False) in each]
+    assert len(of_shot) == 7
+    assert not [each for each in elsewhere(shot, *counted) if ("19 طلقة", False) in each]
+
+
 def test_who_says_it_and_where() -> None:
     texts = f"{HEAD} وأطلق عليه حارسه 19 رصاصة.", f"{HEAD} وقال الطبيب إن الجثة فيها 14 رصاصة."
     values = [
