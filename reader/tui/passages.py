@@ -14,6 +14,7 @@ from reader.library import SearchResult
 from reader.model import AnchorState, Hit, Link, NoteState, Passage, Place, PlacedNote, Span
 from reader.tui.notehead import HIGHLIGHT, STATES, glance
 from reader.tui.session import Session, places_of
+from reader.tui.values import of_slot
 
 NEAR = 60  # code points that hits may take up to be one passage of the list
 
@@ -113,7 +114,7 @@ def of_event(session: Session, event: str) -> PassageList | None:
     )
     rows: list[Title | Row] = []
     for dispute in found.disputes:
-        values = " ≠ ".join(words.digits(value.value) for value in dispute.values)
+        values = " ≠ ".join(of_slot(dispute.slot, value.value, words) for value in dispute.values)
         rows.append(
             Title(
                 words(

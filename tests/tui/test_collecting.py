@@ -258,6 +258,20 @@ def test_a_long_time_is_headed_as_years(tmp_path: Path) -> None:
         assert desk._bars("by month", "by year", "time", months[:3])[0][1] == "by month"
 
 
+async def test_an_article_is_not_the_16th_of_seven_while_files_are_read(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as reader:
+        desk = reader.desk
+        desk.tell_number(reader.doc)
+        assert desk.text.aside == "1/5"
+        monkeypatch.setattr(desk.session, "position", lambda doc: 15)  # the index knows more than the list
+        desk.tell_number(reader.doc)
+        desk.tell()
+        assert desk.text.aside == ""
+        assert "16" not in desk.status.where
+
+
 async def test_another_collection_is_chosen_from_those_before(opened: Opener, tmp_path: Path) -> None:
     async with opened() as reader:
         library = reader.desk.session.library

@@ -11,6 +11,7 @@ from reader.tui.features.base import Desk
 from reader.tui.panes.text import TextPane
 from reader.tui.passages import PassageList
 from reader.tui.session import ENTITY_KINDS
+from reader.tui.values import in_words
 from reader.tui.widgets.line_pane import ListPane
 
 
@@ -70,7 +71,11 @@ class Following(Desk):
         if found.rows:
             self.open_panel(found)
         else:
-            self.say(self.words("{value}: no event of that time was found", value=mark.id))
+            self.say(
+                self.words(
+                    "{value}: no event of that time was found", value=in_words(mark.id, None, self.words)
+                )
+            )
 
     def do_text_open(self) -> None:
         mark = self.thing_here()

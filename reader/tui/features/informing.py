@@ -15,6 +15,7 @@ from reader.tui.notehead import glance
 from reader.tui.panes.timeline import when
 from reader.tui.passages import ELSEWHERE
 from reader.tui.session import ENTITY_KINDS
+from reader.tui.values import in_words, of_slot
 from reader.typeset import isolate
 
 if TYPE_CHECKING:  # cards are loaded when one is opened, not with the reader
@@ -306,7 +307,7 @@ class Informing(Desk):
                 found.append((words(MODALITIES[account.modality.value]), source, ""))
             for dispute in event.disputes:
                 values = " ≠ ".join(
-                    f"{words.digits(each.value)} ({'، '.join((*each.sources, *apart))})"
+                    f"{of_slot(dispute.slot, each.value, words)} ({'، '.join((*each.sources, *apart))})"
                     for each in dispute.values
                     for apart in [(words(ELSEWHERE),) if each.elsewhere else ()]
                 )
@@ -340,7 +341,7 @@ class Informing(Desk):
         if found is None:
             return
         facts: list[Fact] = [
-            (words("value"), words.digits(found.value), "follow"),
+            (words("value"), in_words(found.value, None, words), "follow"),
             (words("read by"), rule_in(found, words), ""),
         ]
         if found.mod:

@@ -91,7 +91,9 @@ class Places(Desk):
     def tell_number(self, doc: str) -> None:
         """Where an article stands in the list, at the head of the text; nothing where it is not in it."""
         number, total = self.session.position(doc) + 1, len(self.session.rows)
-        self.text.aside = f"{self.words.number(number)}/{self.words.number(total)}" if number else ""
+        # while files are still read the index is ahead of the list: 16 of 7 would be said
+        counted = 0 < number <= total
+        self.text.aside = f"{self.words.number(number)}/{self.words.number(total)}" if counted else ""
 
     def keep_place(self) -> None:
         """The place written down, where it differs from what was written last."""

@@ -8,6 +8,7 @@ from reader.tui.dispatch import TYPING, contexts_of
 from reader.tui.features.base import Desk
 from reader.tui.notehead import glance
 from reader.tui.session import ENTITY_KINDS
+from reader.tui.values import in_words
 from reader.typeset import isolate
 
 SHORT = 40
@@ -27,7 +28,7 @@ class Telling(Desk):
         elif place is not None:
             if session.chosen is None:  # which says it too
                 number, total = session.position(place.doc) + 1, len(session.rows)
-                if number:  # the list may be narrowed to others
+                if 0 < number <= total:  # the list may be narrowed to others, or behind the index
                     where.append(words("article {n} of {total}", n=number, total=total))
             where.append(isolate(words.digits(f"{self.text.percent}%")))
         if session.chosen is not None:
@@ -74,7 +75,7 @@ class Telling(Desk):
                 else ""
             )
         else:
-            label = words.digits(mark.id)
+            label = in_words(mark.id, None, words)
         return f"{names[mark.kind]}: {isolate(label)}"  # cut, it ends at its own side
 
     def tell_keys(self) -> None:

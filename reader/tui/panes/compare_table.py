@@ -8,8 +8,8 @@ from typing import ClassVar
 from reader.catalogue import Catalogue
 from reader.comparison import Comparison, SlotRow
 from reader.tui.panes.lists import SidePane
-from reader.tui.panes.timeline import when
 from reader.tui.passages import ELSEWHERE, SLOTS
+from reader.tui.values import of_slot
 from reader.tui.widgets.painting import Row
 from reader.typeset import isolate
 
@@ -55,8 +55,7 @@ class SlotTable(SidePane):
         return lines
 
     def _shown(self, slot: str, value: str) -> str:
-        words = self.lexicon
-        return isolate(words.digits(value) if slot not in ("date", "time") else when(value, None, words))
+        return isolate(of_slot(slot, value, self.lexicon))
 
     def _names(self, who: Sequence[str]) -> list[str]:
         names = [
