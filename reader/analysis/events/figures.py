@@ -16,6 +16,7 @@ from reader.text.fold import fold
 
 BEFORE, AFTER = 14, 16  # words on either side of a figure that say what it is about
 MOST = 2  # values of a unit in one text: where it counts in more ways, nobody knows which of them another text means
+_NOT_SO = (Modality.DENIED, Modality.HYPOTHETICAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,14 @@ def find_figures(
 
     Of those that say the same, one that a happening is told with stands for all.
     """
-    starts = [each.trigger.start for each in events]
+    starts, named = [each.trigger.start for each in events], [each.span.start for each in mentions]
     units: dict[str, dict[float, Figure]] = defaultdict(dict)
     for each in counted:
         span = each.sentence.span
         told = range(bisect_left(starts, span.start), bisect_left(starts, span.end))
+        names = mentions[bisect_left(named, span.start) : bisect_left(named, span.end)]
         for at, quantity in each.figures:
-            figure = _figure(each.sentence, at, quantity, told, events, mentions)
+            figure = _figure(each.sentence, at, quantity, told, events, names)
             if figure is None:
                 continue
             values = units[figure.unit]
@@ -57,22 +59,19 @@ def _figure(
     quantity: Quantity,
     told: range,
     events: Sequence[EventMention],
-    mentions: Sequence[Mention],
+    names: Sequence[Mention],
 ) -> Figure | None:
-    """A figure with the happening that counts it, else the nearest of its sentence; None for a bare number."""
-    own = next(
-        ((i, q) for i in told for q in events[i].numbers if q.span == quantity.span),
-        None,
-    )
-    if own is not None:
-        quantity = replace(own[1], source=own[1].source or events[own[0]].source)
-        unit = counted_by(events[own[0]].type, unit_class(quantity.unit))
-    else:
-        unit = unit_class(quantity.unit)
-    if not unit or any(events[i].modality is Modality.DENIED for i in told[:1]):
-        return None
+    """A figure with the happening that counts it, else the nearest of its sentence; None for a bare number and for what was not."""
     start = quantity.span.start
-    nearest = min(told, key=lambda i: (abs(events[i].trigger.start - start), i), default=-1)
+    event = min(told, key=lambda i: (abs(events[i].trigger.start - start), i), default=-1)
+    unit = unit_class(quantity.unit)
+    own = next(((i, q) for i in told for q in events[i].numbers if q.span == quantity.span), None)
+    if own is not None:
+        event, counted = own
+        quantity = replace(counted, source=counted.source or events[event].source)
+        unit = counted_by(events[event].type, unit_class(quantity.unit))
+    if not unit or (event >= 0 and events[event].modality in _NOT_SO):
+        return None
     letters = [word.folded for word in sentence.words]
     rising = word_list("grammar", "so_far") | word_list("grammar", "risen")
     return Figure(
@@ -80,18 +79,17 @@ def _figure(
         shown_figure(quantity.value, unit),
         quantity,
         sentence.span,
-        own[0] if own else nearest,
+        event,
         True,
         unit in word_list("numbers", "elsewhere", "many"),
         unit in word_list("numbers", "elsewhere", "toll") and not rising.isdisjoint(letters),
-        _around(sentence, at, quantity, mentions),
+        _around(sentence, at, quantity, names),
     )
 
 
-def _around(sentence: Sentence, at: int, quantity: Quantity, mentions: Sequence[Mention]) -> tuple[str, ...]:
+def _around(sentence: Sentence, at: int, quantity: Quantity, names: Sequence[Mention]) -> tuple[str, ...]:
     """Telling roots of the words around a figure, without its own and that of its unit, and the names of its sentence."""
     first, after = max(0, at - BEFORE), at + AFTER
     words = [w for w in sentence.words[first:after] if w.time < 0 and not quantity.span.contains(w.span)]
     roots = {root for w in words if not everyday(root := root_of(w.folded))} - {root_of(fold(quantity.unit))}
-    names = {fold(each.name or each.text) for each in mentions if sentence.span.contains(each.span)}
-    return tuple(sorted(roots | names))
+    return tuple(sorted(roots | {fold(each.name or each.text) for each in names}))
