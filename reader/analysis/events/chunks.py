@@ -262,6 +262,8 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
     last_definite = last.startswith(("ال", "وال", "بال", "لل")) or words[current.head[-1]].owned
     if not last_definite and last.endswith("ون") and len(last) > 4:
         return not letters.endswith("ون")  # «مسلحون | مدينة حلب»: with its nun it heads no construct
+    if not last_definite and is_number(letters) and letters not in word_list("grammar", "behind_counted"):
+        return not current.governor and len(current.head) == 1 and _acts(last)  # «طعن رجل | ثلاثة أشخاص»
     if not last_definite:
         return definite and last.endswith(("ون", "ين")) and len(last) > 4  # «مسلحون | القيادي»: no construct
     if not definite:
@@ -290,6 +292,13 @@ def _described(current: Chunk, words: Sequence[Word]) -> bool:
         each.startswith("ال") and (each.endswith(("ي", "يه")) or each in listed) for each in adjectives
     )
     return described and head.bare.startswith("ال") and is_title(head)
+
+
+def _acts(letters: str) -> bool:
+    """Whether an indefinite noun is of people who act."""
+    return any(
+        letters in word_list("grammar", name) for name in ("trades", "person_titles", "forces", "side_heads")
+    )
 
 
 def _feminine(word: Word) -> bool:

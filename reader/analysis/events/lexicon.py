@@ -73,6 +73,7 @@ class Trigger:
     free_passive: bool = False  # its passive needs no complement
     no_figure: bool = False  # another verb before a number
     either: bool = False  # the words it needs may also stand before it
+    finder: bool = False  # who stands before the word it needs finds whom it befell
     at_once: bool = False  # the word it needs, or somebody's name, stands right behind it, amounts aside
     preposition: bool = False  # the bare past is also a preposition (قبل)
     counted: bool = False  # a noun that needs a figure beside it
@@ -168,6 +169,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 no_figure=line.get("no_figure", False),
                 either=line.get("either", False),
                 at_once=line.get("at_once", False),
+                finder=line.get("finder", False),
                 preposition=line.get("before", False),
                 transitive=line.get("transitive", False),
                 bound=line.get("bound", False),

@@ -125,7 +125,14 @@ def find_parts(
 
 
 def _without_offices(bare: list[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> list[Chunk]:
-    """«القيادي في التنظيم فلان»: office, what it is of, and name are one phrase."""
+    """«القيادي في التنظيم فلان», «أمير قطر الشيخ فلان»: office, what it is of, rank and name are one phrase."""
+    if len(bare) > 1 and bare[0].mentions and bare[0].head and bare[1].head:
+        near = bare[1].words[0] == bare[0].words[-1] + 1
+        rank = without_article(sentence.words[bare[1].head[0]].bare) in word_list("grammar", "ranks")
+        ruler = near and rank and is_title(sentence.words[bare[0].head[0]])
+        if ruler and mentions[bare[0].mentions[0]].type is not EntityType.PER:
+            named = any(mentions[m].type is EntityType.PER for m in bare[1].mentions)
+            return bare[1:] if named else bare
     if len(bare) > 1 and not bare[0].mentions and is_title(sentence.words[bare[0].head[0]]):
         between = sentence.words[bare[0].words[-1] + 1 : bare[1].words[0]]
         if between and between[0].bare in ("في", "ب", "لدي") and type_of(bare[1], mentions) is EntityType.PER:
@@ -156,6 +163,8 @@ def _verbal(
         for before in subject_before(sentence, found, mentions, stops):
             enter(parts, before, Role.PATIENT, mentions, sentence, kind)
         return []
+    if found.reading.trigger.finder and bare:  # «عثرت الشرطة على جثة فلان»
+        return [(c, Role.AGENT if c.words[0] < found.complement else Role.PATIENT) for c in bare]
     subjects = subject_before(sentence, found, mentions, stops)
     if subjects and _fronted(subjects, bare, found, kind, sentence):
         for before in subjects:
@@ -282,7 +291,8 @@ def _object_is_complement(first: Chunk, found: Found, sentence: Sentence) -> boo
     if at != first.words[-1] + 1 or words[at].break_before or words[at].bare != words[at].folded:
         return False
     places = word_list("grammar", "place_heads") | word_list("grammar", "lain_in")
-    noun = words[at].bare.startswith("ال") and without_article(words[at].bare) not in places
+    ruling = words[at].folded in word_list("grammar", "rulings")  # «أصدر القاضي حكما»
+    noun = ruling or (words[at].bare.startswith("ال") and without_article(words[at].bare) not in places)
     definite = last.mention >= 0 or last.bare.startswith("ال") or last.folded.endswith("ون")
     return noun and definite and words[at].bare not in word_list("grammar", "prepositions")
 

@@ -110,6 +110,33 @@ def parts(text: str, event: EventMention) -> set[tuple[str, str]]:
         # what completes the verb is what it is done to
         ("حل سامي حداد البرلمان أمس.", "حل", "dissolve", {("سامي حداد", "agent")}),
         ("ووري سامي حداد الثرى في عمان.", "ووري", "bury", {("سامي حداد", "patient"), ("عمان", "place")}),
+        (
+            "أصدر القاضي حكما على سامي حداد أمس.",
+            "أصدر",
+            "sentence",
+            {("القاضي", "agent"), ("سامي حداد", "patient")},
+        ),
+        # who finds the dead
+        (
+            "عثرت الشرطة على جثة سامي حداد في بيروت.",
+            "عثرت",
+            "die",
+            {("الشرطة", "agent"), ("سامي حداد", "patient"), ("بيروت", "place")},
+        ),
+        ("عثر على جثة سامي حداد في بيروت.", "عثر", "die", {("سامي حداد", "patient"), ("بيروت", "place")}),
+        # a ruler, his country, his rank; whom he receives
+        (
+            "استقبل أمير عمان الشيخ سامي حداد الرئيس نادر قاسم أمس.",
+            "استقبل",
+            "meet",
+            {("سامي حداد", "agent"), ("نادر قاسم", "patient"), ("عمان", "other")},
+        ),
+        (
+            "طعن رجل ثلاثة أشخاص في روما.",
+            "طعن",
+            "attack",
+            {("رجل", "agent"), ("ثلاثة أشخاص", "patient"), ("روما", "place")},
+        ),
         # ... or who does it
         ("أغلق محتجون طريق المطار في بيروت.", "أغلق", "protest", {("محتجون", "agent"), ("بيروت", "place")}),
         # before a court, and not «like»
