@@ -82,7 +82,7 @@ class Trigger:
     transitive: bool = False  # never without its object: a lone phrase after it is whom the act is done to
     homograph: bool = False  # the bare past is a common noun: read as a verb only where a verb must stand
     bound: bool = False  # only with an object pronoun: «نفته»
-    strict: bool = False  # only with a time of its own and a doer by name
+    strict: bool = False  # only with a time of its own and a doer
     named: bool = False  # only with a doer by name
     short: bool = False  # so its bare past alone, which looks like a noun («دفع»); «دفعت» does not
     idiom: bool = False  # light verb or idiom: what it needs stands nearer and is a stem with endings, "=" before a whole word

@@ -25,7 +25,7 @@ class Reading:
 
     @property
     def strict(self) -> bool:
-        """True where only a time of its own and a doer by name make it a happening."""
+        """True where only a time of its own and a doer make it a happening."""
         if self.trigger.strict or (self.kind == "present" and lexicon().grammars[self.trigger.grammar].dated):
             return True
         return self.trigger.short and self.agreement == MASCULINE
