@@ -84,7 +84,11 @@ def joined_apart(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Itera
             yield each
             continue
         first, letters = each.first, each.letters
-        if first == end and not letters and _joined(read, vocab, first):
+        if (
+            not letters
+            and _joined(read, vocab, first)
+            and (first == end or _behind_a_name(read, vocab, first))
+        ):
             letters = 1
         for at in range(each.first + 1, each.last):
             if _joined(read, vocab, at):
@@ -92,6 +96,16 @@ def joined_apart(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Itera
                 first, letters = at, 1
         yield replace(each, first=first, letters=letters)
         end = each.last
+
+
+def _behind_a_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«في كيلك وأروالا»: nothing stands before the word that leads to a place, but what it is joined to."""
+    before = read.norms[at - 1] if at else ""
+    if not before or not read.tokens[at - 1].word or before in function_words():
+        return False
+    heads = words_of(_FILE, "places") | words_of(_FILE, "town_classes") | words_of(_FILE, "outside_places")
+    led = before in words_of(_FILE, "place_before") or head_of(before, heads) is not None
+    return not (led or vocab.word(before).office)
 
 
 def _joined(read: Scan, vocab: Vocabulary, at: int) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
 
 from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import PREPOSITIONS, peelings, short_peelings
@@ -12,6 +12,7 @@ from reader.analysis.entities.lexicon import Entry, Lexicon
 from reader.model import EntityType
 
 _SHORTEST = 5  # letters of a word with clitics from which its rest may be a name by itself
+_OFTEN = 3000  # places among so many words of the news are meant behind a clitic
 _NAME = 4  # letters of a place that is sure behind a clitic where the news has the whole
 
 
@@ -37,14 +38,25 @@ class Match(NamedTuple):
         return self.entries[0].kind
 
 
-def _sure_place(lex: Lexicon, word: str, form: str) -> bool:
-    """«بباردو», «بجنيف» are words of the news, and still ب and a listed place that is no ordinary word; «بليون» is a noun."""
-    if len(form) < _NAME or (len(form) == _NAME and (lex.known(word) or dictionary.read(word).kind)):
+class Words(Protocol):
+    """The vocabulary of the news."""
+
+    def __contains__(self, word: object) -> bool: ...
+
+    def rank(self, word: str) -> int:
+        """How many words the news has more often."""
+
+
+def _sure_place(lex: Lexicon, words: Words, word: str, form: str) -> bool:
+    """«بباردو», «بجنيف», «بقفصة» are words of the news, and still ب and a listed place that is no ordinary word; «بليون» is a noun."""
+    if len(form) < _NAME:
+        return False
+    if len(form) == _NAME and (lex.known(word) or (dictionary.read(word).kind and words.rank(form) > _OFTEN)):
         return False
     return any(entry.kind in {"country", "city"} and not entry.context for entry in lex.phrases.of(form))
 
 
-def matches(read: Scan, lex: Lexicon, words: Container[str] = ()) -> Iterator[Match]:
+def matches(read: Scan, lex: Lexicon, words: Words) -> Iterator[Match]:
     """Listed phrases, left to right, not overlapping. No clitic is peeled off one of `words`, the vocabulary
     («كواليس» is not ك and a town), but for an article after it («والسودان»).
     """
@@ -63,7 +75,7 @@ def matches(read: Scan, lex: Lexicon, words: Container[str] = ()) -> Iterator[Ma
                 if letters and word[letters - 1] in "بلك" and at > start and norms[at - 1] in PREPOSITIONS:
                     continue
                 seen = letters and word in words and not form.startswith("ال")
-                shortest = 2 if letters in short or (seen and not _sure_place(lex, word, form)) else 1
+                shortest = 2 if letters in short or (seen and not _sure_place(lex, words, word, form)) else 1
                 if best is not None and not best.letters:
                     shortest = 2  # «بساو باولو», «وأم الفحم»: the longer one, though «بساو» and «وام» are listed, too
                 for size in range(min(reach, end - at), shortest - 1, -1):

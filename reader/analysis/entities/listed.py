@@ -79,6 +79,7 @@ def listed_names(
                 town
                 and said.get(first) is not EntityType.LOC
                 and dictionary.noun_inflected(read.norms[first])
+                and not _seems_plural(match, read.norms[first])
             ):
                 continue  # «ولدها»
             if size == 1 and (adjective_too(read, vocab, first) or masdar_too(read, vocab, first)):
@@ -183,8 +184,15 @@ def _noun(read: Scan, vocab: Vocabulary, match: Match) -> bool:
     town = match.letters and match.last - match.first == 1 and match.type is EntityType.LOC
     if not town or match.kind == "country" or norm[match.letters - 1] not in "بلك":
         return False
-    known = norm[match.letters - 1] != "ك" and vocab.clusters.rank(norm[match.letters :]) < _NEWS
-    return not known and dictionary.noun_inflected(norm)
+    if norm[match.letters - 1] != "ك" and vocab.clusters.rank(norm[match.letters :]) < _NEWS:
+        return False
+    return dictionary.noun_inflected(norm) and not _seems_plural(match, norm)
+
+
+def _seems_plural(match: Match, norm: str) -> bool:
+    """«بنجران», «لبكين»: ب or ل and a town that is no ordinary word, where a noun would have an ending that it seldom has."""
+    sure = match.kind == "city" and not match.doubtful
+    return sure and dictionary.read(norm).ending in words_of(_CLASSES, "many_endings")
 
 
 def _hamza(surface: str, name: str) -> bool:

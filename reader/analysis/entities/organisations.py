@@ -251,7 +251,8 @@ def _construct(
     match = listed.get(second)
     if match and match.letters == 0 and match.type is EntityType.ORG and head == "حزب":
         return match.last, "class word with a listed organisation"  # «حزب حركة النهضة»
-    named = head == "جامعه" or head in words.of_places  # «جامعة سوسة», «متحف بابل»
+    plain = not norm.startswith("ال") and norm in vocab.clusters and dictionary.noun(norm)
+    named = head == "جامعه" or (head in words.of_places and not plain)  # «جامعة سوسة», «متحف بابل»
     sure = match is not None and (not match.doubtful or named)
     if match and match.letters == 0 and sure and match.type is not EntityType.ORG:
         last, kinds = _run_on(read, vocab, words, match.last, end)

@@ -169,6 +169,13 @@ def _place(vocab: Vocabulary, norm: str) -> bool:
     return listed and vocab.clusters.rank(norm) >= FREQUENT and norm not in function_words()
 
 
+def _beside(read: Scan, one: Found, other: Found) -> bool:
+    """Two single words of one line without clitics or articles."""
+    gap = read.text[read.tokens[one.last - 1].end : read.tokens[other.first].start]
+    single = one.last - one.first == 1 == other.last - other.first and not (one.letters or other.letters)
+    return single and gap == " " and not any(read.norms[each.first].startswith("ال") for each in (one, other))
+
+
 def in_one(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]:
     """«وهولا بريستان»: two words side by side that no list has, each found as a place, are one."""
     out: list[Found] = []
@@ -178,8 +185,11 @@ def in_one(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]:
             before is not None and before.last == each.first and before.type is each.type is EntityType.LOC
         )
         alone = beside and each.last - each.first == 1 and not (each.letters or each.name)
-        if before is not None and alone and not before.name and unheard(vocab, norm, norm):
-            out[-1] = replace(before, last=each.last)
+        first = read.norms[before.first] if before is not None else ""
+        strangers = before is not None and not before.name and unheard(vocab, norm, norm)
+        whole = before is not None and beside and unheard(vocab, first, first) and _beside(read, before, each)
+        if before is not None and ((alone and strangers) or whole):
+            out[-1] = replace(before, last=each.last)  # «هولا بريستان», «بانغكال بينانغ»
         else:
             out.append(each)
     return out
