@@ -72,6 +72,7 @@ def test_flagged(text: str, value: str, flag: str) -> None:
         "الجمعة العظيمة",
         "صباح الخير",
         "",
+        "يعمل من أجل ساعة من النوم.",
     ],
 )
 def test_no_time(text: str) -> None:
