@@ -103,7 +103,10 @@ def _at_hour(t: Tokens, at: int, end: int) -> bool:
     """«وعند الحادية عشرة وصل»: an ordinal that no noun stands before, nor one with its article behind."""
     led = t.listed(at - 1, "hour_company.at") or (t.find(at - 1, "side") and t.listed(end, "loosely.words"))
     about = t.listed(at - 1, "hour_company.before") and numbers.ordinal(t, at) is not None
-    led = led or (about and not t.listed(at, "hour_company.enumerates"))  # «خرج نحو الثامنة رافعا يديه»
+    near = t.listed(at - 1, "hour_company.nearly")
+    led = led or (
+        about and (near or not t.listed(at, "hour_company.enumerates"))
+    )  # «خرج نحو الثامنة رافعا يديه»
     heads = t.word(at - 1, "grammar.in") and t.heads(at - 1)  # «- في الحادية عشرة أعلنت الإذاعة»
     if t.heads(at) and t.text(end) == ":" and not t.listed(at, "hour_company.enumerates"):
         return True  # «▪️ التاسعة: قائد الفرقة يتردد»
@@ -120,7 +123,11 @@ def _at_hour(t: Tokens, at: int, end: int) -> bool:
 
 def _half_past(t: Tokens, at: int, minute: int | None) -> bool:
     """«غرز السكين الرابعة والنصف»: an ordinal with a part of the hour, which no noun of its gender stands before."""
-    return minute is not None and not t.clitic(at) and not t.text(at - 1).endswith("ه")
+    return (
+        minute is not None
+        and not t.clitic(at)
+        and (not t.text(at - 1).endswith("ه") or t.listed(at - 1, "hour_company.nearly"))
+    )
 
 
 def _hour(t: Tokens, at: int, *, asked: bool) -> tuple[int, int | None, int, bool, bool] | None:

@@ -53,6 +53,15 @@ class FullDays:
         """Those said before that are such a weekday."""
         return {day for _, day in self._days[: bisect_right(self._at, at)] if day.isoweekday() == weekday}
 
+    def told_next(self, weekday: int, at: int) -> date | None:
+        """«كان على موعد ظهر الجمعة. نزل من السيارة. كان ذلك يوم 29 أكتوبر 1965»: when that was, said right behind it."""
+        place = bisect_right(self._at, at)
+        if place == len(self._at) or self._t.paragraph(self._at[place]) != self._t.paragraph(at):
+            return None
+        start, day = self._t.sentence(self._at[place])[0], self._days[place][1]
+        when = self._t.listed(start, "future.was_that") and self._t.listed(start + 1, "said.that")
+        return day if when and start > at and day.isoweekday() == weekday else None
+
     def weekdays_coming(self, weekday: int, at: int) -> set[date]:
         """Of the first of them, where it is still to come, if it is such a weekday: «ذلك السبت ... هكذا بدأت الحرب في 15 أبريل»."""
         first, here = self.coming(at), self._t.paragraph(at)

@@ -18,6 +18,7 @@ def twelve_at_night(context: Context, m: Moment, day: str, parse: Parse) -> Mome
     """«بدأت قرابة العاشرة من ليل الجمعة ... وظهر عند الثانية عشرة و26 دقيقة»: twelve, told behind an evening's hour, is that of midnight."""
     told = context.clock
     late = told is not None and told[0] == day and told[1] >= _LATE_HOUR
+    late = late or (context.said.written == day and context.said.part in LATE and context.nearby(parse.start))
     if m.hour != _NOON or m.part or m.has_date or not late or context.back(parse.start):
         return m
     return replace(m, hour=_MIDNIGHT, half_day=False)

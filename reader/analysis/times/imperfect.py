@@ -31,6 +31,11 @@ def is_present(word: str) -> bool:
     return word.startswith(_PERSONS) and _shape().match(word, 1) is not None
 
 
+def is_hers(word: str) -> bool:
+    """True for «ترفع», «تنظر»: with a feminine noun behind it a verb in the present, as the past would end in its «ت»."""
+    return len(word) == _LONG - 1 and word.startswith(_SHE) and _shape().match(word, 1) is not None
+
+
 def starts(word: str) -> bool:
     """True where a folded word begins as verbs in the present do."""
     return len(word) > _PREFIX + 1 and word.startswith(_PERSONS)

@@ -106,6 +106,9 @@ def _from_document(context: Context, m: Moment, parse: Parse) -> Value:
         return _of_week(context, m.weekday, count, parse)
     if unit == "W":
         return Value("XXXX-WXX" if today is None else week(today + timedelta(7 * count)), DOCUMENT)
+    if m.vague:
+        context.lose_day()
+        return Value("XXXX-XX-XX", TEXT)
     spoken = context.spoken(parse.start)
     if spoken is not None and m.weekday is None:
         return Value((spoken + timedelta(count)).isoformat(), TEXT)

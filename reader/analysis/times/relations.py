@@ -278,7 +278,8 @@ def counted_day_rule(t: Tokens, at: int) -> Parse | None:
             return Parse(at, event[1], NthDay(number[0], event, part), "day-of-event")
     if t.word(end, "grammar.at_distance") and t.word(end + 1, "grammar.succession"):
         return None
-    of_event = t.text(end)[:1] == _FOR and t.text(end)[1:] in lexicon().lists["event.words"]
+    joined = t.text(end)[:1] == _FOR
+    of_event = joined and (t.text(end)[1:] in lexicon().lists["event.words"] or _possessed(t.text(end)))
     if t.text(end).startswith("لل") or of_event:  # «في اليوم الرابع لسقوط المدينة»
         event = event_words(t, end)
         if event is not None:

@@ -55,7 +55,10 @@ def announced(t: Tokens, at: int) -> bool:
         opens = i == start or t.text(i - 1) in _COMMAS or t.listed(i - 1, "future.opens")
         if opens and not t.readings[i] and t.text(i + 1)[:1].isalpha():
             joined = word[1:] if word[:1] in lexicon().lists["grammar.joining"] else word
-            if imperfect.is_present(joined) or joined in lexicon().lists["future.scheduled"]:
+            hers = imperfect.is_hers(joined) and joined not in lexicon().lists["future.taken"]
+            present = imperfect.is_present(joined) or (hers and _feminine(t, i + 1))
+            exposed = t.listed(i, "future.exposed") and not _feminine(t, i + 1)
+            if present or (joined in lexicon().lists["future.scheduled"] and not exposed):
                 return joined not in lexicon().lists["future.no_schedule"] and not t.listed(
                     i, "future.speech"
                 )
@@ -74,6 +77,12 @@ def announced(t: Tokens, at: int) -> bool:
         ):
             return False
     return False
+
+
+def _feminine(t: Tokens, at: int) -> bool:
+    """«(وترفع) لجنة التحقيق», «(وتنظر) المحكمة»: by its ending a noun in the feminine, and none that its pronoun closes."""
+    ends = t.text(at).endswith(tuple(lexicon().lists["grammar.bound_form"]))
+    return ends and (t.has_article(at) or t.has_article(at + 1))
 
 
 _ELSEWHERE = ("back.relative", "back.words", "lead.that", "future.speech", "future.was")
@@ -246,6 +255,7 @@ def scheduled(t: Tokens, at: int) -> bool:
     """True for a verb in the present that tells a schedule («تنطلق»), unless «كان» undoes it."""
     before_that = t.listed(at - 1, "lead.that") and t.find(at - 2, "side") is not None  # «قبل أن يبدأ»
     denied = t.listed(at - 1, "future.denied")  # «لم تصل قبل الثانية»
+    denied = denied or (t.listed(at, "future.exposed") and not _feminine(t, at + 1))
     return t.listed(at, "future.scheduled") and not (before_that or denied or _undone(t, at))
 
 

@@ -43,6 +43,13 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
         if known is not None:
             return Value(known.isoformat(), TEXT)
         return Value(f"XXXX-WXX-{wanted}", TEXT)  # some Saturday that the reader knows, hardly the last one
+    if (
+        m.direction is None
+        and m.text_shift is None
+        and (day := context.all_full.told_next(wanted, parse.start))
+    ):
+        context.remember_day(day, parse, explicit=False)
+        return Value(day.isoformat(), TEXT)
     if m.text_shift is None and m.direction is None and (day := context.in_period(wanted, parse.start)):
         context.remember_day(day, parse, explicit=False)
         return Value(day.isoformat(), TEXT, (story.NEAR,))
