@@ -17,6 +17,7 @@ from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
+_PRESENT = "يتسن"  # letters that verbs of the present and future begin with
 _NAME = 3  # words of one place in a row
 _OTHER = frozenset(EntityType) - {EntityType.LOC}
 
@@ -129,11 +130,11 @@ def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator
         if at in taken:
             continue
         inflected = rest.endswith(("ها", "هم", "هن", "وا", "نا", "ته", "تهم"))  # «وهزمتها»
-        if norm[0] != "و" or len(rest) < 4 or rest[0] in "يتسن" or inflected or not read.tokens[at].word:
+        city = any(one.type is EntityType.LOC and one.kind == "city" for one in vocab.lex.phrases.of(rest))
+        verb = rest[:1] in _PRESENT and not (city and ends_there(read, vocab, at + 1, False))  # «طوكيو وسيول»
+        if norm[0] != "و" or len(rest) < 4 or verb or inflected or not read.tokens[at].word:
             continue
-        if not any(each.kind == "city" for each in vocab.lex.phrases.of(norm)) and any(
-            each.type is EntityType.LOC and each.kind == "city" for each in vocab.lex.phrases.of(rest)
-        ):
+        if city and not any(one.kind == "city" for one in vocab.lex.phrases.of(norm)):
             yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 4, 1)  # «ميسان والمثنى»
             continue
         closed = ends_there(read, vocab, at + 1, rest.startswith("ال"))
