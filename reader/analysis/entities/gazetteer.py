@@ -12,6 +12,7 @@ from reader.analysis.entities.lexicon import Entry, Lexicon
 from reader.model import EntityType
 
 _SHORTEST = 5  # letters of a word with clitics from which its rest may be a name by itself
+_CLITICS = frozenset("وفبلك")
 _OFTEN = 3000  # places among so many words of the news are meant behind a clitic
 _NAME = 4  # letters of a place that is sure behind a clitic where the news has the whole
 
@@ -67,7 +68,7 @@ def matches(read: Scan, lex: Lexicon, words: Words) -> Iterator[Match]:
         while at < end:
             best: Match | None = None
             word = norms[at]
-            short = dict(short_peelings(word)) if len(word) < _SHORTEST else {}
+            short = dict(short_peelings(word)) if len(word) < _SHORTEST and word[:1] in _CLITICS else {}
             for letters, form in ((0, word), *peelings(word), *short.items()):
                 reach = longest.get(form) or int(form in phrases)
                 if not reach:

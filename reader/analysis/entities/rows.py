@@ -26,10 +26,10 @@ def rows_of_a_class(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> 
     """«مقاطعات كورتيس ويورو», «بلدتي فيليكا نوفوسيلكا وفريميفكا»: behind the class word of several places, what و joins,
     where a list has it as a place or nothing knows it.
     """
-    classes, two = words_of(_FILE, "rows_of_places"), words_of(_FILE, "pairs_of_places")
+    classes = words_of(_FILE, "rows_of_places") | words_of(_FILE, "pairs_of_places")
     for start, end in read.sentences:
         for at in range(start, end - 2):
-            hit = head_of(read.norms[at], classes | two)
+            hit = head_of(read.norms[at], classes)
             if hit is None:
                 continue
             row: list[Found] = []
