@@ -17,7 +17,7 @@ from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.numbers import is_number
 from reader.analysis.events.parts import ROLES, Parts, enter, is_anaphor, is_force, type_of
 from reader.analysis.events.phrases import apposed, how_often, included, measured
-from reader.analysis.events.subjects import of_the_bearer, subject_before, taken_back, witnessed
+from reader.analysis.events.subjects import of_a_noun, of_the_bearer, subject_before, taken_back, witnessed
 from reader.analysis.events.triggers import Found, borne_part
 from reader.model import EntityType, Mention, Role
 
@@ -166,6 +166,7 @@ def _verbal(
     if found.reading.trigger.finder and bare:  # «عثرت الشرطة على جثة فلان»
         return [(c, Role.AGENT if c.words[0] < found.complement else Role.PATIENT) for c in bare]
     subjects = subject_before(sentence, found, mentions, stops)
+    parts.told = parts.told or (not subjects and of_a_noun(sentence, found))
     if subjects and _fronted(subjects, bare, found, kind, sentence):
         for before in subjects:
             enter(parts, before, object_role, mentions, sentence, kind)
@@ -194,6 +195,8 @@ def _verbal(
         head = sentence.words[bare[0].words[0]].folded
         if _accusative(bare[0], sentence) and _is_accusative(head):
             bare = []  # «هرب متخفيا»: how, not who
+    if len(bare) == 1 and found.reading.trigger.transitive and _pronoun_before(sentence, found.at):
+        return [(bare[0], object_role)]  # «قال إنه التقى فلانا»
     if bare and _other_gender(bare[0], found, sentence):
         objects = [(bare[0], object_role)]  # «ثم غادر الشركة»: the subject is left out, or comes after it
         return objects + [(c, subject_role) for c in bare[1:2] if c.mentions]

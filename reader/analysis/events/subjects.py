@@ -78,9 +78,29 @@ def subject_before(
         or head.bare.startswith("ال")
         or head.bare in word_list("grammar", "own_state")
         or without_article(head.bare) in word_list("grammar", "side_heads")
+        or _their_own(head)
     ):
         return [first, *joined]
     return []
+
+
+def of_a_noun(sentence: Sentence, found: Found) -> bool:
+    """«الهجوم الذي استهدف السفارة»: what acts is the noun that no name is of, and nobody named before."""
+    words, at = sentence.words, found.at
+    if found.reading.pronoun or at < 2 or words[at - 1].bare not in word_list("titles", "relatives"):
+        return False
+    noun = words[at - 2]
+    return not words[at - 1].break_before and noun.mention < 0 and noun.folded.startswith("ال")
+
+
+def _their_own(word: Word) -> bool:
+    """«قواته استعادت المدينة», «رجالها هاجموا»."""
+    sides = word_list("grammar", "side_heads") | word_list("grammar", "forces")
+    return word.owned and any(
+        word.folded.removesuffix(pronoun) in sides
+        for pronoun in ("هم", "ها", "ه")
+        if word.folded.endswith(pronoun)
+    )
 
 
 def _of_the_act_before(words: Sequence[Word], start: int, limit: int) -> bool:

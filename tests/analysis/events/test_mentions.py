@@ -116,6 +116,25 @@ def parts(text: str, event: EventMention) -> set[tuple[str, str]]:
             "sentence",
             {("القاضي", "agent"), ("سامي حداد", "patient")},
         ),
+        # their own men; a pronoun behind «إن» acts, and so does the noun of a relative clause
+        (
+            "أعلن سامي حداد أن قواته استعادت مدينة حلب أمس.",
+            "استعادت",
+            "capture",
+            {("قواته", "agent"), ("حلب", "place")},
+        ),
+        (
+            "قال سامي حداد إنه التقى نادر قاسم في عمان.",
+            "التقى",
+            "meet",
+            {("سامي حداد", "agent"), ("نادر قاسم", "patient"), ("عمان", "place")},
+        ),
+        (
+            "دان سامي حداد الهجوم الذي استهدف السفارة في روما.",
+            "استهدف",
+            "attack",
+            {("السفارة", "patient"), ("روما", "place")},
+        ),
         # who finds the dead
         (
             "عثرت الشرطة على جثة سامي حداد في بيروت.",
