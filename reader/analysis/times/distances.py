@@ -89,8 +89,7 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
         return plain, TimeType.DURATION
     if meaning.amount.unit in {"Y", "DE"} and context.quoted(parse.start):
         return _unresolved(plain)  # «قالت: أعطوني شهادة وفاته بعد خمس وعشرين سنة»
-    today = context.now.date
-    future = context.future(parse.start) or (today is not None and tense.announced(context.t, parse.start))
+    future, today = context.future(parse.start), context.now.date
     undated = context.now.date is None
     scene = _scene(context, meaning, parse)
     if (

@@ -233,6 +233,11 @@ def set_rule(t: Tokens, at: int) -> Parse | None:
         season = t.bare(place, "season")
         if season is not None and season[0].extra == "bare":
             return Parse(at, season[1], Repeated(f"XXXX-{season[0].value}"), "set-season")
+        dated = day_month(t, place)
+        said = dated[0] if dated is not None else {}
+        if dated is not None and "month" in said and "year" not in said and not said.get("hijri"):
+            day_of_it = f"XXXX-{said['month']:02}-{said['day']:02}"  # «أزور القبر كل 17 آب»
+            return Parse(at, dated[1], Repeated(day_of_it), "set-date")
         named = month(t, place, clitic=False)
         if (
             named is not None

@@ -162,27 +162,6 @@ def joins_past(t: Tokens, at: int) -> bool:
     return joined and past_form(word[1:])
 
 
-def has_been(t: Tokens, at: int) -> bool:
-    """True where the verb that opens the sentence, by its form in the past, has the day right behind its «في»: «وهدم المبنى في 4 تموز».
-
-    Not where it decides, calls for or says something, nor behind «أن» and «حتى»: that may lie ahead.
-    """
-    start = t.sentence(at)[0]
-    word = t.text(start)
-    opens = word[1:] if word[:1] in lexicon().lists["grammar.joining"] else word
-    if t.readings[start] or not (past_form(opens) or opens in lexicon().lists["future.past"]):
-        return False
-    placed = t.word(at - 1, "grammar.in") or not (t.listed(at - 1, "said.bound") or t.find(at - 1, "side"))
-    return placed and not any(
-        t.listed(i, name) for i in range(start, at) for name in ("lead.that", *_MAY_LIE_AHEAD)
-    )
-
-
-_MAY_LIE_AHEAD = (
-    "future.speech", "future.pledges", "future.orders", "future.postpones", "future.called", "grammar.to",
-)  # fmt: skip
-
-
 def looks_back(t: Tokens, at: int) -> bool:
     """True where what is told there came before the day that its story is on: «كان قد», «الذي ضرب»."""
     start, _ = t.sentence(at, REACH)

@@ -154,15 +154,6 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
             return min(planned, key=lambda year: abs(ahead(year))), month, DOCUMENT, ()
     whole_month = day is None or now.day is None
     near = [year for year in years if _within_reach(ahead(year), whole_month, future, year == now.year)]
-    if (
-        day is not None
-        and not future
-        and near
-        and ahead(near[-1]) > 0
-        and tense.has_been(context.t, parse.start)
-    ):
-        # «وهدم ما بقي من المبنى في 4 تموز», told in June: a day of the story that the report looks back to
-        return near[-1] - 1, month, TEXT, (story.CARRIED,)
     if not near:
         return None, month, DOCUMENT, ()
 
