@@ -22,7 +22,7 @@ from reader.analysis.entities.features import Vocabulary, vocabulary
 from reader.analysis.entities.found import scan
 from reader.analysis.entities.keys import parts, words_of_norms
 from reader.analysis.entities.lexicon import function_words
-from reader.analysis.entities.local import normal_name
+from reader.analysis.entities.local import article_before, normal_name
 from reader.analysis.entities.persons import joints
 from reader.analysis.entities.tokens import TOKEN, Token, norm_of, norms_of
 from reader.model import EntityType, Mention, Span
@@ -250,7 +250,7 @@ class Learnt:
                     token = read.tokens[at]
                     start = token.start + after_letters(read.surface(at), letters)
                     span = Span(start, stop)
-                    article = letters > 0 and token.norm[letters - 1 : letters + 1] == "لل"
+                    article = article_before(token.norm, letters, name.words[0])
                     why = f"named in another document («{name.title}»)"
                     yield (
                         Mention(span, name.type, span.of(text), normal_name(span.of(text), article), why),

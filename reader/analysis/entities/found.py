@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import field
 
 from reader.analysis.entities.clitics import after_letters, peelings
-from reader.analysis.entities.lexicon import Lexicon, lexicon
+from reader.analysis.entities.lexicon import Lexicon, lexicon, words_of
 from reader.analysis.entities.tokens import Token, tokenise
 from reader.lazy_dataclass import dataclass
 from reader.model import EntityType
@@ -99,7 +99,8 @@ def first_word(read: Scan, each: Found) -> str:
         for rest in rests:
             if " ".join([rest, *further]) in lex.phrases:
                 return rest
-        rests = [rest for rest in rests if lex.known(rest)] or rests
+        heads = words_of("orgheads.toml", "definite")  # «للجنة الأولمبية»
+        rests = [rest for rest in rests if lex.known(rest) or rest in heads] or rests
     return rests[0] if rests else norm[each.letters :]
 
 

@@ -17,17 +17,24 @@ _HAMZA = "\u0623"  # of «أبو», which folding took
 _drop = str.maketrans("", "", DROPPED)
 
 
-def normal_name(surface: str, article: bool) -> str:
-    """Marks, tatweel and case endings undone; ال restored after لل."""
+def normal_name(surface: str, article: str) -> str:
+    """Marks, tatweel and case endings undone; the letters of ال restored that went after لل."""
     words = surface.translate(_drop).split()
-    if article and words:
-        words[0] = "ا" + words[0]
+    if words:
+        words[0] = article + words[0]
     if len(words) > 1:
         cases = case_forms()
         for at, word in enumerate(words[:-1]):
             if (nominative := cases.get(fold(word))) is not None:
                 words[at] = _HAMZA + nominative[1:]
     return " ".join(words)
+
+
+def article_before(norm: str, letters: int, first: str) -> str:
+    """The letters of an article that ل took: the ا of «للكويت», the ال of «للجنة», none of «للبنان». `first`: the first word, whole."""
+    rest = norm[letters:]
+    took = letters > 0 and norm[letters - 1 : letters + 1] == "لل" and first.startswith("ال")
+    return first.removesuffix(rest) if took and first.endswith(rest) else ""
 
 
 def clustered(read: Scan, vocab: Vocabulary, found: list[Found]) -> tuple[Mention, ...]:
@@ -47,8 +54,7 @@ def clustered(read: Scan, vocab: Vocabulary, found: list[Found]) -> tuple[Mentio
         start = token.start + after_letters(read.surface(each.first), each.letters)
         span = Span(start, read.tokens[each.last - 1].end)
         norm = read.norms[each.first]
-        article = each.letters > 0 and norm[each.letters - 1 : each.letters + 1] == "لل"
-        article = article and first_word(read, each).startswith("ال")
+        article = article_before(norm, each.letters, first_word(read, each))
         name = normal_name(_spaced(read, each, start), article)
         if each.why.startswith(STANDS_FOR):
             name = each.name  # «المملكة» is no name of its own

@@ -112,7 +112,13 @@ def test_people_end_before_the_hour_and_begin_behind_their_office(text: str, fou
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [("رئيسا للبنان", "لبنان"), ("سفيرا للكويت", "الكويت"), ("مر بتل أبيب", "تل أبيب")]
+    ("text", "name"),
+    [
+        ("رئيسا للبنان", "لبنان"),
+        ("سفيرا للكويت", "الكويت"),
+        ("عضو للجنة الأولمبية الدولية", "اللجنة الأولمبية الدولية"),
+        ("مر بتل أبيب", "تل أبيب"),
+    ],
 )
 def test_a_name_behind_a_clitic_has_an_article_only_where_it_is_its_own(text: str, name: str) -> None:
     assert [each.name for each in find_mentions(f"{text} أمس")] == [name]
