@@ -128,4 +128,8 @@ def _text_of(path: Path) -> str:
 
 
 def _lines(report: ImportReport) -> list[str]:
+    """What came of it. Raises ValueError where there was something wrong and nothing was taken."""
+    if report.problems and not report.taken:
+        more = len(report.problems) - 1
+        raise ValueError(f"nothing was taken: {report.problems[0]}" + (f" (and {more} more)" if more else ""))
     return [str(report), *report.problems]

@@ -55,5 +55,7 @@ def _write_whole(path: Path, pieces: Iterable[str], *, bom: bool) -> None:
             out.flush()
             os.fsync(out.fileno())
         part.replace(path)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error  # the file that was asked for
     finally:
         part.unlink(missing_ok=True)

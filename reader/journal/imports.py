@@ -52,6 +52,11 @@ class ImportReport:
     deleted_here: int = 0
     problems: list[str] = field(default_factory=list)
 
+    @property
+    def taken(self) -> int:
+        """How much of it was understood, new or not."""
+        return self.added + self.changed + self.same + self.kept_both + self.deleted_here
+
     def __str__(self) -> str:
         said = [f"{self.added} added", f"{self.changed} changed", f"{self.same} already here"]
         if self.kept_both:

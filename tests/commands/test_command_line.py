@@ -308,3 +308,26 @@ def test_names_of_files_and_notes_are_never_obeyed(run: Run, tmp_path: Path) -> 
         told = out + err
         assert not {"\x1b", "\x07", "\x9b", "\u202e", "\u2067"} & set(told), argv
     assert "a�[31mred" in run("search", str(folder), "الوفد", *where)[1]
+
+
+def test_an_import_that_takes_nothing_has_failed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text("وصل الوزير.\n", encoding="utf-8")
+    file = tmp_path / "README.md"
+    file.write_text("# No note of ours\n", encoding="utf-8")
+    for kind in ("decisions", "notes"):
+        status, out, err = run(
+            "--library", str(tmp_path / "library"), "--journal", str(tmp_path / "j.sqlite"),
+            "import", str(tmp_path / "articles"), str(file), "--kind", kind,
+        )  # fmt: skip
+        assert (status, out, len(err.splitlines())) == (1, "", 1)
+        assert (
+            "nothing was taken" in err and "README.md" in err and "Error:" not in err.removeprefix("warraq")
+        )
+
+
+def test_a_place_that_cannot_be_written_is_named_as_it_was_given(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("وصل الوزير.\n", encoding="utf-8")
+    target = tmp_path / "nowhere" / "x.json"
+    status, _, err = run("--library", str(tmp_path / "l"), "export", str(tmp_path / "a.txt"), "--format", "json", "-o", str(target))  # fmt: skip
+    assert status == 1 and str(target) in err and ".part" not in err

@@ -166,8 +166,8 @@ def read_in(journal: Journal, files: Iterable[tuple[str, str]]) -> ImportReport:
             else:
                 problems.append(f"{name}: not a note of ours (no `warraq: note` in the front matter)")
         except (KeyError, TypeError, ValueError, yaml.YAMLError, RecursionError) as error:
-            cause = " ".join(str(error).split())
-            problems.append(f"{name}: {type(error).__name__}: {cause}")
+            cause = f"{error} is missing" if isinstance(error, KeyError) else " ".join(str(error).split())
+            problems.append(f"{name}: {cause}")
     # Notes of their own first: a document's file may hold the same note as it was, or edited.
     report = journal.take_notes(incoming)
     also = journal.take_notes(
