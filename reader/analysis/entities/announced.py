@@ -11,7 +11,7 @@ from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.letters import NAME, SURE, like_a_name
-from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.lexicon import function_words, words_of, words_of_any
 from reader.analysis.entities.persons import joints
 from reader.analysis.entities.shapes import common, strange, unseen
 from reader.analysis.entities.things import OPENING
@@ -125,16 +125,17 @@ def _foreign(
     """«ومعه سافيور كاسوكويري», «شيده فيوليه لودوك»: two or three words that nothing knows, surely spelled like names, where no class word,
     no preposition of place and no quotation mark says that they name something else.
     """
-    away = (
-        words_of(_CLASSES, "strange_places")
-        | words_of(_CLASSES, "business")
-        | words_of(_CLASSES, "media")
-        | words_of(_CLASSES, "groups")
-        | words_of(_CLASSES, "places")
-        | words_of(_CLASSES, "town_classes")
-        | words_of(_CLASSES, "vessels")
-        | words_of(_CLASSES, "works")
-        | words_of(_CLASSES, "after_people")
+    away = words_of_any(
+        _CLASSES,
+        "strange_places",
+        "business",
+        "media",
+        "groups",
+        "places",
+        "town_classes",
+        "vessels",
+        "works",
+        "after_people",
     )
     at = start
     while at < end - 1:

@@ -7,6 +7,7 @@ clitic letter. Order: the whole word known: keep; else و or ف; then ب, ل or 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reader.text.fold import DROPPED
 
@@ -14,8 +15,13 @@ _SHORT = 2  # letters of the first word of «تل أبيب»
 PREPOSITIONS = frozenset({"الي", "من", "في", "عن", "على", "مع"})  # after one of them no ب, ل or ك stands
 
 
-def peelings(norm: str) -> Iterator[tuple[int, str]]:
+@lru_cache(maxsize=1 << 15)
+def peelings(norm: str) -> tuple[tuple[int, str], ...]:
     """(letters peeled, what is left with its ال restored), nearest to the whole word first; the whole word is not among them."""
+    return tuple(_peelings(norm))
+
+
+def _peelings(norm: str) -> Iterator[tuple[int, str]]:
     first = norm[:1]
     rest = norm[1:]
     if first in {"و", "ف"} and len(rest) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
@@ -43,9 +44,14 @@ def compound_names(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 break
 
 
+@lru_cache(maxsize=1)
+def _seconds() -> frozenset[str]:
+    return frozenset(pair.split(" ")[1] for pair in words_of(_FILE, "compounds"))
+
+
 def without_second(read: Scan, each: Found) -> Found | None:
     """The model's person without the second word of a compound that has no first one here («رجل الدين محمد علي»); None for «رحمة الله عليه»."""
-    seconds = frozenset(pair.split(" ")[1] for pair in words_of(_FILE, "compounds"))
+    seconds = _seconds()
     after = read.norms[each.last] if each.last < len(read.norms) else ""
     if read.norms[each.last - 1] in seconds and after in words_of(_FILE, "pious"):
         return None

@@ -10,7 +10,7 @@ from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
-from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.lexicon import function_words, words_of, words_of_any
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
@@ -103,7 +103,7 @@ def _behind_a_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
     before = read.norms[at - 1] if at else ""
     if not before or not read.tokens[at - 1].word or before in function_words():
         return False
-    heads = words_of(_FILE, "places") | words_of(_FILE, "town_classes") | words_of(_FILE, "outside_places")
+    heads = words_of_any(_FILE, "places", "town_classes", "outside_places")
     led = before in words_of(_FILE, "place_before") or head_of(before, heads) is not None
     return not (led or vocab.word(before).office)
 

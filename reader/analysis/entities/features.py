@@ -14,7 +14,7 @@ from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.found import Scan
 from reader.analysis.entities.gazetteer import matches
-from reader.analysis.entities.lexicon import DATA, Lexicon, function_words, lexicon, words_of
+from reader.analysis.entities.lexicon import DATA, Lexicon, function_words, lexicon, words_of, words_of_any
 
 _DIGITS = str.maketrans("0123456789", "0000000000")
 _OPEN = '«“"(‘‹'
@@ -101,13 +101,9 @@ class Vocabulary:
         self.honorifics = words_of("titles.toml", "honorifics")
         self.between = words_of("titles.toml", "between")
         self.speech = words_of("titles.toml", "speech_verbs") - function_words()  # «هنأ» folds to «هنا»
-        self.construct = words_of("orgheads.toml", "strong") | words_of("orgheads.toml", "weak")
+        self.construct = words_of_any("orgheads.toml", "strong", "weak")
         self.definite = words_of("orgheads.toml", "definite")
-        self.outside = (
-            words_of("orgheads.toml", "media")
-            | words_of("orgheads.toml", "groups")
-            | words_of("orgheads.toml", "places")
-        )
+        self.outside = words_of_any("orgheads.toml", "media", "groups", "places")
         self.adjectives = words_of("orgheads.toml", "adjectives")
         self._words: dict[str, Word] = {}
         self._strings: dict[str, str] = {}  # one copy of each feature that many words share

@@ -165,6 +165,12 @@ def words_of(file: str, key: str) -> frozenset[str]:
     return words_in_table(file, key) if words is None else words
 
 
+@lru_cache(maxsize=512)
+def words_of_any(file: str, *keys: str) -> frozenset[str]:
+    """Several word lists of a TOML file as one."""
+    return frozenset().union(*(words_of(file, key) for key in keys))
+
+
 def words_in_table(file: str, key: str) -> frozenset[str]:
     """`words_of`, of the TOML file itself."""
     return frozenset(norm_of(word) for word in table(file)[key])

@@ -9,7 +9,7 @@ from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
-from reader.analysis.entities.lexicon import Entry, function_words, verbs, words_of
+from reader.analysis.entities.lexicon import Entry, function_words, verbs, words_of, words_of_any
 from reader.analysis.entities.nobody import adjective, adjective_too, blocked, masdar_too, two_peoples
 from reader.analysis.entities.places import FREQUENT, Countries, at_home, located, noun_perhaps
 from reader.analysis.entities.shapes import strange
@@ -145,7 +145,7 @@ def _told_before(read: Scan, vocab: Vocabulary, match: Match, words: Container[s
     told = bool(before) and (past(vocab, before) or bool(vocab.word(before).office))
     if told and any(each.type is EntityType.ORG for each in match.entries):
         return False  # «مراسل الجزيرة ...»
-    classes = words_of("orgheads.toml", "places") | words_of("orgheads.toml", "town_classes")
+    classes = words_of_any("orgheads.toml", "places", "town_classes")
     return rest in classes and any(letters + rest in words for letters in _JOINED)
 
 
@@ -244,7 +244,7 @@ def _first_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
 def _other_kind(read: Scan, vocab: Vocabulary, match: Match, before: str) -> bool:
     """«منجم الفحم», «جسر التضامن»: a noun behind the class word of what is no town, though a small town is called so."""
     norm = read.norms[match.first][match.letters :]
-    if head_of(before, words_of(_CLASSES, "grounds") | words_of(_CLASSES, "of_people")) is not None:
+    if head_of(before, words_of_any(_CLASSES, "grounds", "of_people")) is not None:
         return False
     return (
         match.last - match.first == 1 and norm in vocab.clusters and dictionary.noun(norm.removeprefix("ال"))
@@ -320,8 +320,5 @@ def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[
             and read.norms[match.first] not in words_of("orgheads.toml", "never")
         ):
             return True
-        return (
-            head_of(before, words_of("orgheads.toml", "quoted_after") | words_of("orgheads.toml", "groups"))
-            is not None
-        )
+        return head_of(before, words_of_any("orgheads.toml", "quoted_after", "groups")) is not None
     return bool(vocab.word(before).office) and not vocab.lex.nationality(read.norms[match.first])

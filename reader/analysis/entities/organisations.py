@@ -14,7 +14,7 @@ from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
-from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.lexicon import function_words, words_of, words_of_any
 from reader.analysis.entities.outlets import after_class_word, quoted
 from reader.analysis.entities.persons import name_end
 from reader.model import EntityType
@@ -49,7 +49,7 @@ class _Words:
             setattr(self, key, words_of(_FILE, key))
         self.adjectives |= words_of(_FILE, "late_adjectives")
         self.fixed = frozenset(word for pair in words_of(_FILE, "pairs") for word in pair.split()[1:])
-        self.listed = words_of(_FILE, "pairs") | words_of(_FILE, "constructs")
+        self.listed = words_of_any(_FILE, "pairs", "constructs")
         self.titles = words_of("titles.toml", "person_titles")
 
     strong: frozenset[str]
@@ -352,7 +352,7 @@ def _plain_noun(vocab: Vocabulary, norm: str) -> bool:
         return False
     if norm in words_of(_FILE, "place_before") or norm in words_of(_FILE, "strange_places"):
         return False  # «قوات شرق ليبيا»
-    return head_of(norm, words_of(_FILE, "places") | words_of(_FILE, "plain_places")) is None
+    return head_of(norm, words_of_any(_FILE, "places", "plain_places")) is None
 
 
 def _seated(read: Scan, words: _Words, listed: dict[int, Match], at: int, end: int) -> int:

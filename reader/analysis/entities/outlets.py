@@ -11,7 +11,7 @@ from reader.analysis.entities.clitics import head_of, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, words_in
 from reader.analysis.entities.gazetteer import Match
-from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.lexicon import function_words, words_of, words_of_any
 from reader.analysis.entities.shapes import common
 from reader.model import EntityType
 
@@ -27,7 +27,7 @@ def after_class_word(
     read: Scan, vocab: Vocabulary, listed: dict[int, Match], at: int, end: int
 ) -> Iterator[Found]:
     """«قناة ليبيا الأحرار», «صحيفة بيلد»: after a media class word a country with its motto, or words nobody knows."""
-    hit = head_of(read.norms[at], words_of(_FILE, "media") | words_of(_FILE, "business"))
+    hit = head_of(read.norms[at], words_of_any(_FILE, "media", "business"))
     first = at + 1
     if (
         hit is None

@@ -7,6 +7,7 @@ A name begins after a title or a kin word, runs over words of the name list, and
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
@@ -378,6 +379,7 @@ def _third(read: Scan, vocab: Vocabulary, at: int) -> bool:
     return like_a_name(norm) >= (SURE if shaped else NAME) or (len(norm) > 5 and not shaped)
 
 
+@lru_cache(maxsize=1)
 def titles_of() -> frozenset[str]:
     """Titles that a model may take into a name; all with ال."""
     return frozenset("ال" + word for word in words_of(_TITLES, "person_titles") if not word.startswith("ال"))

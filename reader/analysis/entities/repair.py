@@ -11,7 +11,7 @@ from reader.analysis.entities.descriptors import descriptor
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
-from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.lexicon import function_words, words_of, words_of_any
 from reader.analysis.entities.nobody import TANWIN, blocked, no_name
 from reader.analysis.entities.persons import joints
 from reader.analysis.entities.places import employed_there, ordinary_behind_class
@@ -176,11 +176,7 @@ def _plain(read: Scan, vocab: Vocabulary, each: Found) -> bool:
     norms = read.norms[each.first : each.last]
     if len(norms) == 1:
         return norms[0] in vocab.kin and read.surface(each.first).endswith("ه")
-    heads = (
-        words_of(_CLASSES, "places")
-        | words_of(_CLASSES, "town_classes")
-        | words_of(_CLASSES, "outside_places")
-    )
+    heads = words_of_any(_CLASSES, "places", "town_classes", "outside_places")
     return all(
         ordinary(vocab, norm) and vocab.tendencies.get(norm, "000")[1] < "2" and head_of(norm, heads) is None
         for norm in norms
@@ -220,14 +216,14 @@ def _listed_tail(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, M
     same = tail is not None and tail.last == each.last and tail.type is each.type and not tail.doubtful
     if not same or tail is None or tail.letters or each.first in listed:
         return each
-    head = head_of(norm, words_of(_CLASSES, "places") | words_of(_CLASSES, "whole_places"))
+    head = head_of(norm, words_of_any(_CLASSES, "places", "whole_places"))
     ordinary = norm in vocab.clusters and not vocab.word(norm).head and not head and not norm.startswith("ال")
     return replace(each, first=each.first + 1, letters=0) if ordinary else each
 
 
 def _person(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found | None:
     first = each.first
-    classes = words_of(_CLASSES, "business") | words_of(_CLASSES, "media")
+    classes = words_of_any(_CLASSES, "business", "media")
     if (
         each.last - first == 2
         and read.norms[first + 1] in classes

@@ -10,7 +10,7 @@ from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
-from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.lexicon import function_words, words_of, words_of_any
 from reader.analysis.entities.places import FREQUENT, ends_there
 from reader.analysis.entities.shapes import unheard
 from reader.analysis.entities.verbs import past
@@ -26,7 +26,7 @@ def rows_of_a_class(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> 
     """«مقاطعات كورتيس ويورو», «بلدتي فيليكا نوفوسيلكا وفريميفكا»: behind the class word of several places, what و joins,
     where a list has it as a place or nothing knows it.
     """
-    classes = words_of(_FILE, "rows_of_places") | words_of(_FILE, "pairs_of_places")
+    classes = words_of_any(_FILE, "rows_of_places", "pairs_of_places")
     for start, end in read.sentences:
         for at in range(start, end - 2):
             hit = head_of(read.norms[at], classes)
@@ -152,7 +152,7 @@ def first_of_a_row(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterato
     """
     taken = {at for each in found for at in range(each.first, each.last)}
     starts = {start for start, _ in read.sentences}
-    before = words_of(_FILE, "strange_places") | words_of(_FILE, "strange_ways")
+    before = words_of_any(_FILE, "strange_places", "strange_ways")
     for each in found:
         at = each.first - 1
         joined = each.type is EntityType.LOC and each.letters == 1 and read.norms[each.first][0] == "و"

@@ -12,7 +12,7 @@ from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
-from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.lexicon import function_words, words_of, words_of_any
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
@@ -21,7 +21,7 @@ _MOST = 4  # nouns between a class word and its place
 
 def seated(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
     """What a class word and a place behind it name, candidates that may overlap."""
-    heads = words_of(_FILE, "chained") | words_of(_FILE, "seats_behind") | {"شركه"}
+    heads = words_of_any(_FILE, "chained", "seats_behind") | {"شركه"}
     for start, end in read.sentences:
         for at in range(start, end - 1):
             hit = head_of(read.norms[at], heads)
@@ -77,7 +77,7 @@ def _noun(read: Scan, vocab: Vocabulary, at: int, norm: str, head: str) -> bool:
         return False
     if norm in words_of(_FILE, "place_before") or norm in words_of(_FILE, "strange_places"):
         return False
-    if head_of(norm, words_of(_FILE, "places") | words_of(_FILE, "plain_places")) is not None:
+    if head_of(norm, words_of_any(_FILE, "places", "plain_places")) is not None:
         return head != "مركز"  # «مركز مدينة حلب»
     if vocab.word(norm).office and norm not in words_of(_FILE, "middle"):
         return False

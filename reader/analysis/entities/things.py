@@ -8,7 +8,7 @@ from __future__ import annotations
 from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, words_in
-from reader.analysis.entities.lexicon import words_of
+from reader.analysis.entities.lexicon import words_of, words_of_any
 from reader.model import EntityType
 
 _CLASSES = "orgheads.toml"
@@ -89,7 +89,7 @@ def _in_a_title(read: Scan, first: int) -> bool:
         if read.norms[at] in CLOSING and (read.norms[at] not in OPENING or _closes(read, at)):
             return False
         if read.norms[at] in OPENING:
-            vessels = words_of(_CLASSES, "vessels") | words_of(_CLASSES, "works")
+            vessels = words_of_any(_CLASSES, "vessels", "works")
             before = at - 1
             while before > max(0, at - 4) and read.norms[before].startswith("ال"):
                 before -= 1  # «المركبة الفضائية الهندية "..."»

@@ -7,7 +7,7 @@ from dataclasses import replace
 from reader.analysis.entities.clitics import PREPOSITIONS, head_of, peelings
 from reader.analysis.entities.features import Vocabulary, possessed
 from reader.analysis.entities.found import Found, Scan
-from reader.analysis.entities.lexicon import words_of
+from reader.analysis.entities.lexicon import words_of, words_of_any
 from reader.analysis.entities.persons import joints, titles_of
 from reader.analysis.entities.things import CLOSING
 from reader.model import EntityType
@@ -102,7 +102,7 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
     business = head_of(norm, words_of(_CLASSES, "business"))
     if business and not each.name and _listed_body(read, vocab, each.first + 1, each.last):
         return replace(each, first=each.first + 1, letters=0)  # «بنك سيتي غروب»
-    if head_of(norm, words_of(_CLASSES, "media") | words_of(_CLASSES, "groups")):
+    if head_of(norm, words_of_any(_CLASSES, "media", "groups")):
         rest = vocab.lex.phrases.of(" ".join(read.norms[each.first + 1 : each.last]))
         if each.name.split(" ")[0] == read.surface(each.first)[each.letters :] and not rest:
             return each  # «وكالة المخابرات المركزية»: the class word is in the listed name

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from reader.analysis.entities.dictionary import noun
-from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.numbers import is_number
 from reader.analysis.events.readings import read_word
 from reader.analysis.events.speech import is_saying
@@ -199,7 +199,7 @@ def _whole(chunk: Chunk, named: EntityType, words: Sequence[Word]) -> bool:
         return False
     head = without_article(words[chunk.head[0]].bare)
     if named is EntityType.LOC:
-        places = word_list("grammar", "place_heads") | word_list("grammar", "named_places")
+        places = word_lists(("grammar", "place_heads"), ("grammar", "named_places"))
         return head not in places and "ال" + head not in word_list("grammar", "place_anaphors")
     return head in word_list("grammar", "person_titles")
 

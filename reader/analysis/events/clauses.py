@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import Any
 
 from reader.analysis.events.lexicon import DATA
 from reader.analysis.events.readings import read_word
@@ -25,11 +26,22 @@ _BREAK = re.compile(r"[،,؛;:()\[\]«»\"“”–—…]|(?<=\s)-|-(?=\s)")
 @cache
 def word_list(file: str, *keys: str) -> frozenset[str]:
     """A list of folded words from data/events: `word_list("grammar", "openers")`."""
-    with (DATA / f"{file}.toml").open("rb") as handle:
-        value = tomllib.load(handle)
+    value = _table(file)
     for key in keys:
         value = value[key]
     return frozenset(fold(str(value)).split())
+
+
+@cache
+def word_lists(*lists: tuple[str, ...]) -> frozenset[str]:
+    """Several of them as one: `word_lists(("grammar", "openers"), ("titles", "relatives"))`."""
+    return frozenset().union(*(word_list(*each) for each in lists))
+
+
+@cache
+def _table(file: str) -> Any:
+    with (DATA / f"{file}.toml").open("rb") as handle:
+        return tomllib.load(handle)
 
 
 @cache
@@ -52,11 +64,7 @@ def without_conjunction(word: str) -> str:
         readings = read_word(word)  # «واجهها» is only a verb with the letter its own
         own = word[1] != "و" and readings and not any(r.conjunction for r in readings)
         return word if own else rest
-    small = (
-        word_list("grammar", "openers")
-        | word_list("grammar", "prepositions")
-        | word_list("grammar", "verb_cues")
-    )
+    small = word_lists(("grammar", "openers"), ("grammar", "prepositions"), ("grammar", "verb_cues"))
     return (
         rest if rest in small or (word not in small and any(r.conjunction for r in read_word(word))) else word
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.lexicon import Trigger, lexicon
 from reader.analysis.events.numbers import is_number
 from reader.analysis.events.readings import Reading, read_word
@@ -148,7 +148,7 @@ def _says_at_once(between: Sequence[Word]) -> bool:
 
 def _says_that(sentence: Sentence, at: int) -> bool:
     """«أثبتت الدراسات أن ...», «علقت الشركة بأن ...»: what is told is in the clause."""
-    small = word_list("grammar", "openers") | word_list("grammar", "prepositions")
+    small = word_lists(("grammar", "openers"), ("grammar", "prepositions"))
     for word in sentence.words[at + 1 : at + 6]:
         if word.bare in word_list("grammar", "that"):
             return not word.break_before or word.bare == word.folded  # not «أخرجوه ليلا، وإنه مات»

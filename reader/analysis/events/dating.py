@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.analysis.events.clauses import Sentence, Word, word_list
+from reader.analysis.events.clauses import Sentence, Word, word_list, word_lists
 from reader.analysis.events.days_told import and_then, bounds, first_word, fixes_day
 from reader.analysis.events.other_days import (
     about_a_noun,
@@ -282,7 +282,7 @@ def _construct(word: Word) -> bool:
     """A noun that takes another after it: without its article, no verb, no adverb in ـا."""
     if word.folded.startswith(("ال", "لل", "بال")) or word.owned or word.folded.endswith("ا"):
         return False
-    listed = word_list("grammar", "openers") | word_list("grammar", "adverbs") | word_list("grammar", "verbs")
+    listed = word_lists(("grammar", "openers"), ("grammar", "adverbs"), ("grammar", "verbs"))
     return word.bare not in listed and not any(r.kind != "masdar" for r in read_word(word.folded))
 
 

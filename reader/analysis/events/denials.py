@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.analysis.events.clauses import Sentence, without_article, word_list
+from reader.analysis.events.clauses import Sentence, without_article, word_list, word_lists
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.triggers import Found
 from reader.model import EntityType, EventMention, Mention, Modality, Role, Source, SourceKind, Span
@@ -77,7 +77,7 @@ def _after_turn(sentence: Sentence, at: int, text: str) -> Source | None:
     words = sentence.words
     start = 2 if words[1].bare in word_list("grammar", "that") else 1  # «إلا أن الجيش»
     end = start
-    stops = word_list("grammar", "prepositions") | word_list("titles", "relatives")
+    stops = word_lists(("grammar", "prepositions"), ("titles", "relatives"))
     while end < min(at, start + OBJECT) and not words[end].break_before and words[end].bare not in stops:
         end += 1
     if end == start:

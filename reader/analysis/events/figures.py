@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.clauses import Sentence, word_list, word_lists
 from reader.analysis.events.numbers import unit_class
 from reader.analysis.events.roots import everyday, root_of
 from reader.analysis.events.slots import counted_by, shown_figure
@@ -73,7 +73,7 @@ def _figure(
     if not unit or (event >= 0 and events[event].modality in _NOT_SO):
         return None
     letters = [word.folded for word in sentence.words]
-    rising = word_list("grammar", "so_far") | word_list("grammar", "risen")
+    rising = word_lists(("grammar", "so_far"), ("grammar", "risen"))
     return Figure(
         unit,
         shown_figure(quantity.value, unit),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.clauses import Sentence, word_list, word_lists
 from reader.analysis.events.numbers import length_unit
 from reader.model import Quantity, TimeExpression
 
@@ -80,7 +80,7 @@ def _whose(sentence: Sentence, i: int, length: Quantity, triggers: Sequence[int]
     ):
         return ()
     start = next((j for j in range(i, -1, -1) if words[j].break_before), 0)
-    small = word_list("grammar", "prepositions") | word_list("numbers", "lasting", "not_behind")
+    small = word_lists(("grammar", "prepositions"), ("numbers", "lasting", "not_behind"))
     if i and words[i - 1].bare in small:
         return ()
     behind = [each for each in triggers if max(start, i - RIGHT_BEHIND) <= each < i][-2:]

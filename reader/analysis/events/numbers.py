@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.lexicon import DATA
 from reader.model import Quantity, Span, TimeExpression
 from reader.text.digits import ascii_digits
@@ -285,7 +285,7 @@ def _unit(sentence: Sentence, text: str, at: int, stop: int) -> str:
         return ""
     if word.folded[0] == "و" and word.bare != word.folded:
         return ""  # «شارع 204 وضحاياه»
-    if word.folded in word_list("numbers", "apart", "of_it") | word_list("numbers", "apart", "no_noun"):
+    if word.folded in word_lists(("numbers", "apart", "of_it"), ("numbers", "apart", "no_noun")):
         return ""
     if word.folded == "في" and at + 1 < stop and unit_class(sentence.words[at + 1].folded) == "percent":
         return sentence.words[at + 1].folded  # «24 في المئة»

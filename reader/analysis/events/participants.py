@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from reader.analysis.events.chunks import BY, Chunk, chunks, is_place_head, is_title
-from reader.analysis.events.clauses import Sentence, without_article, word_list
+from reader.analysis.events.clauses import Sentence, without_article, word_list, word_lists
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.numbers import is_number
 from reader.analysis.events.parts import ROLES, Parts, enter, is_anaphor, is_force, type_of
@@ -283,7 +283,7 @@ def _other_gender(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
         return False
     if word.mention >= 0 or not word.marbuta or is_number(word.folded):
         return False
-    listed = word_list("grammar", "men") | word_list("grammar", "some_of") | word_list("grammar", "honours")
+    listed = word_lists(("grammar", "men"), ("grammar", "some_of"), ("grammar", "honours"))
     return without_article(word.folded) not in listed
 
 
@@ -293,7 +293,7 @@ def _object_is_complement(first: Chunk, found: Found, sentence: Sentence) -> boo
     at, last = found.complement, words[first.words[-1]]
     if at != first.words[-1] + 1 or words[at].break_before or words[at].bare != words[at].folded:
         return False
-    places = word_list("grammar", "place_heads") | word_list("grammar", "lain_in")
+    places = word_lists(("grammar", "place_heads"), ("grammar", "lain_in"))
     ruling = words[at].folded in word_list("grammar", "rulings")  # «أصدر القاضي حكما»
     noun = ruling or (words[at].bare.startswith("ال") and without_article(words[at].bare) not in places)
     definite = last.mention >= 0 or last.bare.startswith("ال") or last.folded.endswith("ون")
@@ -306,12 +306,12 @@ def _own_thing(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
     if chunk.mentions or chunk.words[0] != found.at + 1 or found.reading.pronoun or not word.owned:
         return False
     stem = next(word.folded.removesuffix(p) for p in ("هما", "هم", "ها", "ه") if word.folded.endswith(p))
-    people = (
-        word_list("grammar", "relations")
-        | word_list("grammar", "person_titles")
-        | word_list("grammar", "forces")
-        | word_list("grammar", "side_heads")
-        | word_list("speech", "speakers")
+    people = word_lists(
+        ("grammar", "relations"),
+        ("grammar", "person_titles"),
+        ("grammar", "forces"),
+        ("grammar", "side_heads"),
+        ("speech", "speakers"),
     )
     return not {stem, stem[:-1] + "ه"} & people
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from reader.analysis.events.clauses import without_article, without_conjunction, word_list
+from reader.analysis.events.clauses import without_article, without_conjunction, word_list, word_lists
 from reader.analysis.events.readings import read_word
 from reader.model import EntityType, Mention
 from reader.text.fold import fold
@@ -108,7 +108,7 @@ def _person(noun: str) -> bool:
 
 @cache
 def _titles() -> frozenset[str]:
-    return word_list("grammar", "person_titles") | word_list("grammar", "trades")
+    return word_lists(("grammar", "person_titles"), ("grammar", "trades"))
 
 
 def _nouns(mention: Mention, before: Sequence[str], after: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.analysis.events.chunks import is_title
-from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.focus import Focus, phrase
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.participants import is_passive
@@ -316,16 +316,14 @@ def _point(parts: Parts, person: int | None, role: Role, focus: Focus) -> None:
 
 def _opens(sentence: Sentence, at: int) -> bool:
     """True for a verb at the head of its sentence, auxiliaries and linking words before it not counted."""
-    small = (
-        word_list("grammar", "openers") | word_list("grammar", "verb_cues") | word_list("grammar", "goes_on")
-    )
+    small = word_lists(("grammar", "openers"), ("grammar", "verb_cues"), ("grammar", "goes_on"))
     return all(w.bare in small or w.folded in small for w in sentence.words[:at])
 
 
 def _first(sentence: Sentence, found: Found) -> bool:
     """True for a verb that begins its clause: «وخسرت», «أنها فازت», and not «إن طائرة تابعة له تعرضت», whose subject stands before it."""
     words, at = sentence.words, found.at
-    small = word_list("grammar", "openers") | word_list("grammar", "verb_cues")
+    small = word_lists(("grammar", "openers"), ("grammar", "verb_cues"))
     return (
         bool(found.reading.conjunction)
         or not at

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.clauses import Sentence, word_list, word_lists
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numbers import unit_class
 from reader.analysis.events.sources import Scope, source_at
@@ -98,7 +98,7 @@ def _of_unit(sentence: Sentence, at: int, figure: Quantity, unit: str) -> bool:
         return True  # «و45 وفق مصادر طبية»
     if at > 0 and sentence.words[at - 1].bare in _verbs() and not sentence.words[at].break_before:
         return True  # «والوزارة تقول ثلاثة عشر»
-    leads = word_list("grammar", "prepositions") | word_list("speech", "complementizers") | _rough()
+    leads = word_lists(("grammar", "prepositions"), ("speech", "complementizers")) | _rough()
     leads |= word_list("numbers", "counting", "leads_to")
     return at > 0 and sentence.words[at - 1].bare in leads | word_list("numbers", "rivals", "refers")
 
@@ -117,13 +117,13 @@ def _nearer_another(figure: Quantity, mine: Quantity, others: Sequence[EventMent
 
 def _turns(sentence: Sentence, first: int, second: int) -> bool:
     """Whether somebody else begins to speak between two figures: «بينما», «لكن», a verb of saying or counting, «أو»."""
-    turns = word_list("speech", "turns") | word_list("numbers", "rivals", "turns") | _verbs()
+    turns = word_lists(("speech", "turns"), ("numbers", "rivals", "turns")) | _verbs()
     return any(word.bare in turns for word in sentence.words[first + 1 : second])
 
 
 def _of_it(sentence: Sentence, first: int, second: int) -> bool:
     """Whether the second is a part of the first: «قتل 12 شخصا بينهم ثلاثة أطفال»."""
-    parts = word_list("numbers", "rivals", "parts") | word_list("numbers", "apart", "of_it")
+    parts = word_lists(("numbers", "rivals", "parts"), ("numbers", "apart", "of_it"))
     return any(word.bare in parts for word in sentence.words[first + 1 : second + 2])
 
 
@@ -162,7 +162,7 @@ def _subject(sentence: Sentence, text: str, first: int, at: int, teller: Source 
     words = sentence.words
     verb = next((i for i in range(at - 1, first, -1) if words[i].bare in _verbs()), -1)
     end = verb + 1
-    small = word_list("grammar", "prepositions") | word_list("speech", "complementizers") | _rough()
+    small = word_lists(("grammar", "prepositions"), ("speech", "complementizers")) | _rough()
     while 0 < end < at and end - verb <= SUBJECT:
         if words[end].break_before or words[end].time >= 0 or words[end].bare in small:
             break
@@ -182,7 +182,7 @@ def _subject_first(
     """Who stands before the verb: «فيما المعارضة تقول إنهم عشرون», «وإن ظلت الصفحات الرسمية تقول ثلاثة عشر»."""
     words = sentence.words
     verb = next((i for i in range(at - 1, max(first, at - 1 - REFERS), -1) if words[i].bare in _verbs()), -1)
-    turns = word_list("speech", "turns") | word_list("numbers", "rivals", "still")
+    turns = word_lists(("speech", "turns"), ("numbers", "rivals", "still"))
     start = verb
     while start - 1 > first and verb - start < SUBJECT and not words[start].break_before:
         if words[start - 1].bare in turns:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.analysis.events.chunks import Chunk
-from reader.analysis.events.clauses import Sentence, without_article, word_list
+from reader.analysis.events.clauses import Sentence, without_article, word_list, word_lists
 from reader.analysis.events.numbers import is_number
 from reader.analysis.events.readings import read_word
 from reader.analysis.events.speech import speech_verbs
@@ -29,7 +29,7 @@ class Naming:
         if any(mentions[m].type is EntityType.PER for m in phrase.mentions) or not phrase.head:
             return None
         head = without_article(words[phrase.head[0]].bare)
-        titles = word_list("grammar", "person_titles") | word_list("speech", "anonymous_heads")
+        titles = word_lists(("grammar", "person_titles"), ("speech", "anonymous_heads"))
         if not {head, head.removesuffix("ه")} & titles:
             return None
         for i in range(phrase.words[-1] + 1, min(stop, phrase.words[0] + LONGEST)):
@@ -50,12 +50,12 @@ class Naming:
             return True
         head = sentence.words[phrase.head[0]].bare
         bare = without_article(_unclitic(head, phrase.governor))
-        known = (
-            word_list("grammar", "side_heads")
-            | word_list("grammar", "person_titles")
-            | word_list("speech", "speakers")
-            | word_list("speech", "anonymous_heads")
-            | word_list("speech", "outlet_heads")
+        known = word_lists(
+            ("grammar", "side_heads"),
+            ("grammar", "person_titles"),
+            ("speech", "speakers"),
+            ("speech", "anonymous_heads"),
+            ("speech", "outlet_heads"),
         )
         return (
             bare in known
@@ -66,7 +66,7 @@ class Naming:
     def _written(self, phrase: Chunk, sentence: Sentence) -> bool:
         """«استنادا إلى سجلات الميناء»: a document or figures answer for it."""
         head = without_article(_unclitic(sentence.words[phrase.head[0]].bare, phrase.governor))
-        return head in word_list("speech", "documents") | word_list("speech", "said_nouns")
+        return head in word_lists(("speech", "documents"), ("speech", "said_nouns"))
 
     def _source(self, phrase: Chunk, sentence: Sentence, stop: int) -> Source:
         head = sentence.words[phrase.words[0]]
@@ -96,7 +96,7 @@ class Naming:
         if len(phrase.words) > 1 and sentence.words[first].bare in word_list("speech", "said_nouns"):
             first += 1  # «رواية ضابط متقاعد»
             if without_article(sentence.words[first].bare) in (
-                word_list("speech", "anonymous_heads") | word_list("grammar", "person_titles")
+                word_lists(("speech", "anonymous_heads"), ("grammar", "person_titles"))
             ):
                 kind = SourceKind.ANONYMOUS
         for i in range(first + 1, phrase.words[-1] + 1):

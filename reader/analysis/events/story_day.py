@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.clauses import Sentence, word_list, word_lists
 from reader.analysis.events.dating import judged
 from reader.analysis.events.days_told import TO_COME, first_word, fixes_day, last_day
 from reader.analysis.events.periods import TimesSaid
@@ -329,8 +329,8 @@ def _dates_the_text(expression: TimeExpression) -> bool:
 def _behind(sentence: Sentence, at: int) -> bool:
     """A verb after «كان», or right after a relative or «منذ»: of a time before the story, or any."""
     was, relatives, words = word_list("titles", "was"), word_list("titles", "relatives"), sentence.words
-    if at and words[at - 1].bare in relatives | word_list("titles", "already") | word_list(
-        "modality", "dating", "since"
+    if at and words[at - 1].bare in relatives | word_lists(
+        ("titles", "already"), ("modality", "dating", "since")
     ):
         return True
     return any(
@@ -347,11 +347,11 @@ def _main(sentence: Sentence, at: int) -> bool:
 
 @cache
 def _words_opening() -> frozenset[str]:
-    opening = word_list("grammar", "openers") | word_list("titles", "relatives")
+    opening = word_lists(("grammar", "openers"), ("titles", "relatives"))
     return opening - word_list("grammar", "beside")
 
 
 @cache
 def _words_aside() -> frozenset[str]:
-    aside = word_list("grammar", "aside") | word_list("grammar", "because") | word_list("titles", "relatives")
+    aside = word_lists(("grammar", "aside"), ("grammar", "because"), ("titles", "relatives"))
     return aside | word_list("modality", "dating", "since")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reader.analysis.events.bearing import takes_back
 from reader.analysis.events.chunks import HARD, SOFT, Chunk, chunks
-from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_map
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists, word_map
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.parts import Parts, enter
 from reader.analysis.events.readings import read_word
@@ -95,7 +95,7 @@ def of_a_noun(sentence: Sentence, found: Found) -> bool:
 
 def _their_own(word: Word) -> bool:
     """«قواته استعادت المدينة», «رجالها هاجموا»."""
-    sides = word_list("grammar", "side_heads") | word_list("grammar", "forces")
+    sides = word_lists(("grammar", "side_heads"), ("grammar", "forces"))
     return word.owned and any(
         word.folded.removesuffix(pronoun) in sides
         for pronoun in ("هم", "ها", "ه")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from reader.analysis.events.bearing import bearer, part_of, retold, undertaken
-from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.complements import REACH, Ahead, complete, completes, end_of_reach
 from reader.analysis.events.inflect import MASCULINE
 from reader.analysis.events.lexicon import lexicon
@@ -173,7 +173,7 @@ def _has_verb(sentence: Sentence, at: int, last: Found | None) -> bool:
 @cache
 def _clause_starts() -> frozenset[str]:
     relatives = word_list("titles", "relatives")
-    return word_list("grammar", "openers") | word_list("grammar", "verb_cues") | relatives
+    return word_lists(("grammar", "openers"), ("grammar", "verb_cues")) | relatives
 
 
 def _tense_tells(sentence: Sentence, at: int, reading: Reading) -> bool:
@@ -386,5 +386,5 @@ def _object_of(sentence: Sentence, at: int, verb: Found | None) -> bool:
     if verb is None or not lexicon().types[verb.reading.trigger.type].control or not 1 < at - verb.at <= 7:
         return False
     between = sentence.words[verb.at + 1 : at + 1]
-    small = word_list("grammar", "openers") | word_list("grammar", "prepositions")
+    small = word_lists(("grammar", "openers"), ("grammar", "prepositions"))
     return not any(w.break_before or w.bare in small or w.bare != w.folded for w in between)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.complements import distance
 from reader.analysis.events.inflect import FEMININE, PLURAL
 from reader.analysis.events.lexicon import lexicon
@@ -100,7 +100,7 @@ def _after_that(sentence: Sentence, at: int, verbs: list[Reading]) -> bool:
     if any(r.kind not in ("past", "passive") for r in verbs):
         return True
     return at > 1 and sentence.words[at - 2].bare in (
-        word_list("grammar", "prepositions") | word_list("grammar", "before_that")
+        word_lists(("grammar", "prepositions"), ("grammar", "before_that"))
     )
 
 
