@@ -204,3 +204,11 @@ def test_where_reports_are_as_they_were_nothing_is_grouped(
     after = linked_on(tmp_path, {"a": f"{TWICE}\nوكان ذلك غير متوقع على الإطلاق."})
     assert len(runs) == 1
     assert after["events"] == before["events"]
+
+
+@pytest.mark.usefixtures("runs")
+def test_numbers_given_anew_keep_what_nobody_came_near_to(tmp_path: Path) -> None:
+    draw = random.Random(0)
+    texts: dict[str, str | None] = {str(n): "\n".join(draw.choices(SENTENCES, k=3)) for n in range(3)}
+    first = SENTENCES[0]
+    linked_on(tmp_path, texts, {"0": f"{first}\n{first}"}, {"2": first})

@@ -100,13 +100,15 @@ def _placed(known: Known, new: Sequence[Slip]) -> list[int] | None:
 def _renumbered(known: Known, now: Mapping[int, int]) -> Known:
     from reader.analysis.events.known import Fit, Known
 
+    told = dict(known.fits)
     fits = {
         now[each]: Fit(
             NOBODY if fit.best == NOBODY else now[fit.best],
             fit.verdict,
             tuple([now[other] for other in fit.rivals]),
         )
-        for each, fit in known.fits.items()
+        for each in known.homes
+        for fit in [told.get(each) or known.fits[each]]  # who came near nobody has no row
     }
     return Known(
         {now[each]: slip for each, slip in known.slips.items()},
