@@ -84,21 +84,11 @@ changes = st.lists(
 )
 
 
-@settings(
-    max_examples=2 * HISTORIES,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    derandomize=True,
-)
-@given(st.sampled_from([3, 10, 24]), st.lists(changes, min_size=2, max_size=4), st.integers(0, 10_000))
-def test_events_after_changes_are_those_of_linking_anew(
-    tmp_path_factory: pytest.TempPathFactory,
-    runs: list[EventDelta],
-    count: int,
-    wanted: list[list[tuple[str, int, list[int]]]],
-    seed: int,
-) -> None:
-    home, draw = tmp_path_factory.mktemp("events"), random.Random(seed)
+def history(
+    count: int, wanted: list[list[tuple[str, int, list[int]]]], seed: int
+) -> list[dict[str, str | None]]:
+    """Rounds of files: `count` texts drawn by `seed`, then what is wanted of each."""
+    draw = random.Random(seed)
     texts: dict[str, str | None] = {
         str(number): "\n".join(draw.choices(SENTENCES, k=3)) for number in range(count)
     }
@@ -117,7 +107,24 @@ def test_events_after_changes_are_those_of_linking_anew(
                 now[name] = both[kind]
             texts[name] = now[name]
         rounds.append(now)
-    linked_on(home, *rounds)
+    return rounds
+
+
+@settings(
+    max_examples=2 * HISTORIES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    derandomize=True,
+)
+@given(st.sampled_from([3, 10, 24]), st.lists(changes, min_size=2, max_size=4), st.integers(0, 10_000))
+def test_events_after_changes_are_those_of_linking_anew(
+    tmp_path_factory: pytest.TempPathFactory,
+    runs: list[EventDelta],
+    count: int,
+    wanted: list[list[tuple[str, int, list[int]]]],
+    seed: int,
+) -> None:
+    linked_on(tmp_path_factory.mktemp("events"), *history(count, wanted, seed))
 
 
 TWICE = "استقال كريم الخطيب من منصبه في تونس يوم 3 مارس 2021."
@@ -212,3 +219,15 @@ def test_numbers_given_anew_keep_what_nobody_came_near_to(tmp_path: Path) -> Non
     texts: dict[str, str | None] = {str(n): "\n".join(draw.choices(SENTENCES, k=3)) for n in range(3)}
     first = SENTENCES[0]
     linked_on(tmp_path, texts, {"0": f"{first}\n{first}"}, {"2": first})
+
+
+def test_a_clan_that_came_alone_is_gone_on_from_when_all_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.analysis.events.link.TOGETHER", 0)
+    monkeypatch.setattr("reader.corpus.linking.changed.PART", 1)
+    monkeypatch.setattr("reader.corpus.linking.event_delta.SHARE", 0)
+    texts: dict[str, str | None] = {"a": TWICE, "b": TWICE, "c": TWICE}
+    linked_on(tmp_path, texts, {"d": f"{BLAST}\n{DEAD}"})
+    monkeypatch.setattr("reader.corpus.linking.event_delta.SHARE", 1000)  # too much for what changed alone
+    linked_on(tmp_path, {"a": f"{TWICE}\n{TWICE}"})

@@ -126,7 +126,8 @@ class EventLinking:
         self.known = found.outcome(events, dates, waiting)
         self._tie(left, found, self.known.dates)
         renamed = {home for home in again if was.get(home) != self.known.events.get(home)} if few else set()
-        left.offers_stay = few and not waiting and not known.held and none_nearer(found, renamed)
+        as_kept = few and found.known is change.known  # not numbered anew, when all rows are written again
+        left.offers_stay = as_kept and not waiting and not known.held and none_nearer(found, renamed)
         if left.offers_stay:
             self.known.why = known.why
         else:

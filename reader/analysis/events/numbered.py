@@ -98,9 +98,10 @@ def _placed(known: Known, new: Sequence[Slip]) -> list[int] | None:
 
 
 def _renumbered(known: Known, now: Mapping[int, int]) -> Known:
+    from reader.analysis.events.compare import NEVER
     from reader.analysis.events.known import Fit, Known
 
-    told = dict(known.fits)
+    told, nobody = dict(known.fits), Fit(NOBODY, NEVER)
     fits = {
         now[each]: Fit(
             NOBODY if fit.best == NOBODY else now[fit.best],
@@ -108,7 +109,7 @@ def _renumbered(known: Known, now: Mapping[int, int]) -> Known:
             tuple([now[other] for other in fit.rivals]),
         )
         for each in known.homes
-        for fit in [told.get(each) or known.fits[each]]  # who came near nobody has no row
+        for fit in [told.get(each, nobody)]  # who came near nobody has no row
     }
     return Known(
         {now[each]: slip for each, slip in known.slips.items()},

@@ -55,9 +55,10 @@ def none_nearer(found: Regrouping, renamed: Collection[int]) -> bool:
     other = [pair[0] for number in found.chosen for pair in (before.get(number), now.get(number)) if pair]
     other += [
         points
-        for near in ((before, now) if renamed else ())
+        for near, homes in (((before, found.known.homes), (now, found.homes)) if renamed else ())
         for home, (points, best) in near.items()
-        if home in renamed or best in renamed
+        # who was best may have joined another since
+        if home in renamed or best in renamed or homes.get(best) in renamed
     ]
     if not other:
         return True

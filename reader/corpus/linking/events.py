@@ -244,7 +244,7 @@ class EventRun:
             self.pending.put("kept_gone", clan.name, part, key)
         for part, key, body in packed.rows:
             self.put_chosen("kept", clan.name, part, key, body)
-        if left.offers_stay:
+        if left.offers_stay and not packed.anew:  # a clan that is there for the first time has no row yet
             return
         self.put_chosen("kept", clan.name, LEFT, 0, pack_left(left))
         self.pending.gone("offers", [clan.name])
