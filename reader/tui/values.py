@@ -8,7 +8,7 @@ from typing import Final
 
 from reader.catalogue import N_, Catalogue
 from reader.model import Mod
-from reader.tui.panes.timeline import when
+from reader.tui.panes.timeline import hour, when
 from reader.typeset import isolate
 
 UNITS: Final[Mapping[str, Callable[[Catalogue, int], str]]] = {
@@ -27,7 +27,11 @@ SOME: Final = {  # of what nobody counted
     "D": N_("some days"), "TH": N_("some hours"), "TM": N_("some minutes"), "TS": N_("some seconds"),
 }  # fmt: skip
 _DURATION: Final = re.compile(r"P(?:(?:\d+|X)(?:CE|DE|[YMWD]))*(?:T(?:(?:\d+|X)[HMS])+)?")
-_UNFIXED: Final = re.compile(r"XXXX(?:-(\d\d(?:-\d\d)?))?(?:-[\dWX]+)*(T.+)?")
+# TIMEX3 writes X for each digit that nobody said: month and day of no year, a day of no month, a day of no week, any of them with an hour
+_UNFIXED: Final = re.compile(r"X{4}-?(?P<week>WXX)?-?(?P<day>[\dX-]+)?(?P<hour>T.+)?")
+WEEKDAYS: Final = (
+    N_("a Monday"), N_("a Tuesday"), N_("a Wednesday"), N_("a Thursday"), N_("a Friday"), N_("a Saturday"), N_("a Sunday"),
+)  # fmt: skip
 
 
 def in_words(value: str, mod: Mod | None, words: Catalogue) -> str:
@@ -37,7 +41,7 @@ def in_words(value: str, mod: Mod | None, words: Catalogue) -> str:
     if len(value) > 1 and _DURATION.fullmatch(value):
         return _length(value, words)
     if match := _UNFIXED.fullmatch(value):
-        return _unfixed(match.group(1), match.group(2), words)
+        return _unfixed(match["day"] or "", match["week"] is not None, match["hour"], words)
     if match := re.fullmatch(r"(\d{4})-W(\d\d)", value):
         return words("week {n} of {year}", n=int(match.group(2)), year=words.digits(match.group(1)))
     return when(value, mod, words)
@@ -58,10 +62,13 @@ def _length(value: str, words: Catalogue) -> str:
     return " · ".join(said)
 
 
-def _unfixed(day: str | None, clock: str | None, words: Catalogue) -> str:
-    """What is known of a day that no date fixes: month and day without the year, or the hour alone."""
-    found = when(f"0001-01-01{clock}", None, words).partition(" ")[2] if clock else ""
-    known = " ".join(part for part in (words.digits(day or ""), found) if part)
-    if day:
-        return words("{day}, year not known", day=known)
-    return words("{hour}, day not known", hour=known) if known else words("a day not known")
+def _unfixed(day: str, of_week: bool, clock: str | None, words: Catalogue) -> str:
+    """What is known of a day that no date fixes: a weekday, month and day without the year, the day of a month, or the hour alone."""
+    at = hour(clock, words) if clock else ""
+    if of_week and day.isdigit():
+        return " ".join(part for part in (words(WEEKDAYS[int(day) - 1]), at) if part)
+    if day[:2].isdigit():
+        return words("{day}, year not known", day=f"{words.digits(day.removesuffix('-XX'))} {at}".strip())
+    if day[-2:].isdigit():
+        return words("day {n} of a month", n=f"{words.digits(day[-2:])} {at}".strip())
+    return words("{hour}, day not known", hour=at) if at else words("a day not known")

@@ -84,11 +84,21 @@ changes = st.lists(
 )
 
 
-def history(
-    count: int, wanted: list[list[tuple[str, int, list[int]]]], seed: int
-) -> list[dict[str, str | None]]:
-    """Rounds of files: `count` texts drawn by `seed`, then what is wanted of each."""
-    draw = random.Random(seed)
+@settings(
+    max_examples=2 * HISTORIES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    derandomize=True,
+)
+@given(st.sampled_from([3, 10, 24]), st.lists(changes, min_size=2, max_size=4), st.integers(0, 10_000))
+def test_events_after_changes_are_those_of_linking_anew(
+    tmp_path_factory: pytest.TempPathFactory,
+    runs: list[EventDelta],
+    count: int,
+    wanted: list[list[tuple[str, int, list[int]]]],
+    seed: int,
+) -> None:
+    home, draw = tmp_path_factory.mktemp("events"), random.Random(seed)
     texts: dict[str, str | None] = {
         str(number): "\n".join(draw.choices(SENTENCES, k=3)) for number in range(count)
     }
@@ -107,24 +117,7 @@ def history(
                 now[name] = both[kind]
             texts[name] = now[name]
         rounds.append(now)
-    return rounds
-
-
-@settings(
-    max_examples=2 * HISTORIES,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    derandomize=True,
-)
-@given(st.sampled_from([3, 10, 24]), st.lists(changes, min_size=2, max_size=4), st.integers(0, 10_000))
-def test_events_after_changes_are_those_of_linking_anew(
-    tmp_path_factory: pytest.TempPathFactory,
-    runs: list[EventDelta],
-    count: int,
-    wanted: list[list[tuple[str, int, list[int]]]],
-    seed: int,
-) -> None:
-    linked_on(tmp_path_factory.mktemp("events"), *history(count, wanted, seed))
+    linked_on(home, *rounds)
 
 
 TWICE = "استقال كريم الخطيب من منصبه في تونس يوم 3 مارس 2021."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 import pytest
 
@@ -13,6 +15,9 @@ from reader.analysis.events.known import Fit, Known
 from reader.analysis.events.numbered import Later, numbered
 from reader.corpus.linking.grouped import Packed, pack_grouped, sound, unpack_grouped
 from reader.model import Mod
+
+K = TypeVar("K")
+T = TypeVar("T")
 
 
 def slip(day: int, doc: str = "a") -> Slip:
@@ -49,6 +54,12 @@ def known(*days: int) -> Known:
         frozenset({"meet"}),
         {16: "اليوم نفسه"},
     )
+
+
+def written(part: Mapping[K, T]) -> Later[K, T]:
+    """A part of a clan as a run over it has it, which writes: its field promises reading alone."""
+    assert isinstance(part, Later)
+    return part
 
 
 class Table:
@@ -140,15 +151,16 @@ def test_what_was_put_down_comes_back() -> None:
 def test_what_is_otherwise_now_is_put_down() -> None:
     table = Table()
     now = held(table.written(pack_grouped(held(known(1, 2, 3)))))
-    standing: Standing = now.standing  # type: ignore[assignment]  # as a run over it has it
+    standing = now.standing
+    assert isinstance(standing, Standing)
     standing.take("LOC:صور", "meet", [], 24, True)
     standing.put("PER:ليلى", "meet", [5], 24, False)
     assert now.slips[16].days == (2, 2)
     for each in (now.slips, now.briefs, now.looked, now.fits, now.readers):
-        each.drop(16)  # type: ignore[attr-defined]  # a Later can be written to; its field promises reading alone
-    now.looked[24] = Looked(5, 4)  # type: ignore[index]  # the same
-    now.readers[8] = (24,)  # type: ignore[index]  # the same
-    now.of_document["a"] = (8, 24)  # type: ignore[index]  # the same
+        written(each).drop(16)
+    written(now.looked)[24] = Looked(5, 4)
+    written(now.readers)[8] = (24,)
+    written(now.of_document)["a"] = (8, 24)
     table.read.clear()
     packed = pack_grouped(replace(now, homes={8: 8, 24: 24}))
     rows = list(packed.rows)

@@ -21,7 +21,7 @@ _MOST = 4  # nouns between a class word and its place
 
 def seated(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
     """What a class word and a place behind it name, candidates that may overlap."""
-    heads = words_of_any(_FILE, "chained", "seats_behind") | {"شركه"}
+    heads = words_of_any(_FILE, "chained", "seats_behind", "traders")
     for start, end in read.sentences:
         for at in range(start, end - 1):
             hit = head_of(read.norms[at], heads)
@@ -31,7 +31,7 @@ def seated(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
             if head in words_of(_FILE, "headed_by") and at > start and vocab.word(read.norms[at - 1]).office:
                 continue  # «قائد شرطة مقاطعة نيويورك»
             last, first = 0, at
-            if head == "شركه":
+            if head in words_of(_FILE, "traders"):
                 first, letters = at + 1, 0
                 last = _trade(read, listed, at + 1)
             if not last and head in words_of(_FILE, "seats_behind"):
@@ -78,7 +78,7 @@ def _noun(read: Scan, vocab: Vocabulary, at: int, norm: str, head: str) -> bool:
     if norm in words_of(_FILE, "place_before") or norm in words_of(_FILE, "strange_places"):
         return False
     if head_of(norm, words_of_any(_FILE, "places", "plain_places")) is not None:
-        return head != "مركز"  # «مركز مدينة حلب»
+        return head not in words_of(_FILE, "in_places")  # «مركز مدينة حلب»
     if vocab.word(norm).office and norm not in words_of(_FILE, "middle"):
         return False
     return dictionary.read(norm).kind == "noun" and vocab.lex.nationality(norm) is None

@@ -72,8 +72,8 @@ def _figure(
         unit = counted_by(events[event].type, unit_class(quantity.unit))
     if not unit or (event >= 0 and events[event].modality in _NOT_SO):
         return None
-    letters = [word.folded for word in sentence.words]
     rising = word_lists(("grammar", "so_far"), ("grammar", "risen"))
+    toll = unit in word_list("numbers", "elsewhere", "toll")
     return Figure(
         unit,
         shown_figure(quantity.value, unit),
@@ -82,7 +82,7 @@ def _figure(
         event,
         True,
         unit in word_list("numbers", "elsewhere", "many"),
-        unit in word_list("numbers", "elsewhere", "toll") and not rising.isdisjoint(letters),
+        toll and any(word.folded in rising for word in sentence.words),
         _around(sentence, at, quantity, names),
     )
 

@@ -38,13 +38,16 @@ def when(date: str | None, mod: Mod | None, words: Catalogue) -> str:
     return words(_MODS[mod], date=written) if mod in _MODS else written
 
 
+def hour(value: str, words: Catalogue) -> str:
+    """The part of a TIMEX3 value behind its day: a part of the day, hours and minutes, or an hour (the heading of one)."""
+    if value in _PARTS:
+        return words(_PARTS[value])
+    return words.digits(value[1:6] if len(value) > 3 else f"{value[1:]}:00")
+
+
 def _one(value: str, words: Catalogue) -> str:
-    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)(T(?:MO|AF|EV|NI))", value):
-        return f"{words.digits(match.group(1))} {words(_PARTS.get(match.group(2), ''))}".strip()
-    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d)?", value):
-        return words.digits(f"{match.group(1)} {match.group(2)}")
-    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d)", value):  # the heading of an hour
-        return words.digits(f"{match.group(1)} {match.group(2)}:00")
+    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)(T(?:MO|AF|EV|NI|\d\d(?::\d\d){0,2}))", value):
+        return f"{words.digits(match.group(1))} {hour(match.group(2), words)}"
     if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
         return f"{words(_SEASONS[match.group(2)])} {words.digits(match.group(1))}"
     if match := re.fullmatch(r"(\d{4})-Q(\d)", value):
