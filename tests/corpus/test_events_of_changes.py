@@ -214,13 +214,7 @@ def test_numbers_given_anew_keep_what_nobody_came_near_to(tmp_path: Path) -> Non
     linked_on(tmp_path, texts, {"0": f"{first}\n{first}"}, {"2": first})
 
 
-def test_a_clan_that_came_alone_is_gone_on_from_when_all_are_looked_at(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reader.analysis.events.link.TOGETHER", 0)
-    monkeypatch.setattr("reader.corpus.linking.changed.PART", 1)
-    monkeypatch.setattr("reader.corpus.linking.event_delta.SHARE", 0)
-    texts: dict[str, str | None] = {"a": TWICE, "b": TWICE, "c": TWICE}
-    linked_on(tmp_path, texts, {"d": f"{BLAST}\n{DEAD}"})
-    monkeypatch.setattr("reader.corpus.linking.event_delta.SHARE", 1000)  # too much for what changed alone
-    linked_on(tmp_path, {"a": f"{TWICE}\n{TWICE}"})
+@pytest.mark.usefixtures("runs")
+def test_a_clan_that_came_by_itself_is_gone_on_from(tmp_path: Path) -> None:
+    met = "والتقى فان دورين بالخطيب، ثم زار دورينكو بيروت."
+    linked_on(tmp_path, {"a": met}, {"a": DEAD}, {"b": "فقرة أخيرة."})
