@@ -316,6 +316,9 @@ class Figure:
     only: bool  # the text gives no other count of the unit
     many: bool  # texts count many things by the unit: people, money, days
     rising: bool  # a toll of which its sentence says that it may rise, or that it has
+    days: tuple[int, int] | None = (
+        None  # the first and last day of its happening, as ordinals, where a word tells them
+    )
     around: tuple[str, ...] = ()  # roots and names near it that tell what it is about
 
 

@@ -48,7 +48,7 @@ def analyse(text: str, *, published: str | None = None, source: str | None = Non
         published_from=times.published_from,
         boilerplate=furniture,
         roles=roles,
-        figures=find_figures(told, events, mentions),
+        figures=find_figures(told, events, mentions, times.expressions),
     )
 
 

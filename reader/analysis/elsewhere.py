@@ -16,6 +16,7 @@ NUMBER = "number"
 ROUGH = 0.1  # of the greater: room for a count that is said to be rough
 OF_A_SIZE, NEAR = 0.4, 0.6  # the lesser over the greater: of two only counts, and of one among two
 MANY = 6  # counts elsewhere at most: where a matter counts by a unit in more ways, it counts many things
+FAR = 10  # days between two happenings of which each is told by itself
 ON_ONE_MATTER = 50  # documents of an event at most that puts two of them on one matter
 
 
@@ -89,6 +90,8 @@ def told_otherwise(a: Figure, b: Figure) -> bool:
     room = ROUGH * greater if a.quantity.approximate or b.quantity.approximate else 0.0
     if a.unit != b.unit or lesser <= 0 or greater - lesser <= room or a.rising or b.rising:
         return False
+    if a.days and b.days and max(a.days[0] - b.days[1], b.days[0] - a.days[1]) > FAR:
+        return False  # of another day: who was stabbed in June, and who in August
     shared = not set(a.around).isdisjoint(b.around)
     if a.only and b.only:
         return lesser >= OF_A_SIZE * greater and (shared or not a.many)

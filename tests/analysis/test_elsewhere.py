@@ -48,6 +48,8 @@ def elsewhere(*texts: str) -> list[list[tuple[str, bool]]]:
         ("ودفع التاجر خمسين ألف دولار.", "وخسرت الشركة ستين ألف دولار.", None),
         # more counts than two in one text: nobody knows which is meant
         ("وأصابت السقف رصاصتان، والباب خمس رصاصات، والجدار تسع رصاصات.", "ثم أحصى التقرير 14 رصاصة.", None),
+        # another day, far from the first
+        ("وفي 20 يونيو 2022 أطلق عليه حارسه 19 رصاصة.", "وفي 3 أغسطس 2022 أحصى التقرير 14 رصاصة.", None),
         # a toll that may still rise
         ("وقتل 12 حارسا على الأقل.", "وقتل 15 حارسا.", None),
         # what never was

@@ -11,7 +11,8 @@ from reader.analysis.events.clauses import Sentence, word_list, word_lists
 from reader.analysis.events.numbers import unit_class
 from reader.analysis.events.roots import everyday, root_of
 from reader.analysis.events.slots import counted_by, shown_figure
-from reader.model import EventMention, Figure, Mention, Modality, Quantity
+from reader.analysis.times import interval_of
+from reader.model import EventMention, Figure, Mention, Modality, Quantity, TimeExpression
 from reader.text.fold import fold
 
 BEFORE, AFTER = 14, 16  # words on either side of a figure that say what it is about
@@ -28,7 +29,10 @@ class Counted:
 
 
 def find_figures(
-    counted: Sequence[Counted], events: Sequence[EventMention], mentions: Sequence[Mention]
+    counted: Sequence[Counted],
+    events: Sequence[EventMention],
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
 ) -> tuple[Figure, ...]:
     """The figures of a text in their order, but of no unit that it counts in more than two ways.
 
@@ -49,7 +53,13 @@ def find_figures(
             if known is None or known.event < 0 <= figure.event:
                 values[quantity.value] = figure
     few = (values for values in units.values() if len(values) <= MOST)
-    found = [replace(each, only=len(values) == 1) for values in few for each in values.values()]
+    found = [
+        replace(
+            each, only=len(values) == 1, days=_days(events[each.event], times) if each.event >= 0 else None
+        )
+        for values in few
+        for each in values.values()
+    ]
     return tuple(sorted(found, key=lambda each: each.quantity.span))
 
 
@@ -83,8 +93,15 @@ def _figure(
         True,
         unit in word_list("numbers", "elsewhere", "many"),
         toll and any(word.folded in rising for word in sentence.words),
-        _around(sentence, at, quantity, names),
+        around=_around(sentence, at, quantity, names),
     )
+
+
+def _days(event: EventMention, times: Sequence[TimeExpression]) -> tuple[int, int] | None:
+    """The days of a happening by its own time."""
+    time = times[event.times[0]] if event.times else None
+    interval = interval_of(time.value, time.mod) if time is not None else None
+    return (interval[0].toordinal(), interval[1].toordinal()) if interval else None
 
 
 def _around(sentence: Sentence, at: int, quantity: Quantity, names: Sequence[Mention]) -> tuple[str, ...]:
