@@ -32,7 +32,14 @@ class SlotTable(SidePane):
         """The table, line by line, with a rule under it."""
         words = self.lexicon
         lines: list[Paint] = []
-        widest = max((len(value.value) for row in self.comparison.rows for value in row.values), default=0)
+        widest = max(
+            (
+                len(of_slot(row.slot, each.value, words))
+                for row in self.comparison.rows
+                for each in row.values
+            ),
+            default=0,
+        )
         for row in self.comparison.rows:
             label = words(SLOTS.get(row.slot, row.slot))
             if not row.disputed and len(row.values) > 1:
