@@ -58,6 +58,8 @@ def screen_of(reader: WarraqApp, found: Comparison) -> CompareScreen:
         found,
         annotate=lambda passage, body: None,
         part=lambda passage: None,
+        inform=lambda: None,
+        correct=lambda passage: None,
         noted=lambda: frozenset(),
     )
 
@@ -199,6 +201,30 @@ async def test_a_passage_of_another_event_is_kept_apart_and_taken_back(opened: O
         assert (await compared(reader)).pane.row_count == passages
 
 
+async def test_the_card_and_the_corrections_lie_over_the_comparison(opened: Opener) -> None:
+    async with opened() as reader:
+        screen = await compared(reader)
+        event = screen.pane.comparison.event
+        await reader.do("app.info")
+        assert ("accounts", "side by side") in reader.card()
+        await reader.do("app.escape")
+        assert reader.app.screen is screen
+        await reader.do("app.info")
+        await reader.choose("follow")
+        await reader.settle()
+        assert reader.app.screen is reader.desk and reader.desk.passages.shown.id == event.id
+        screen = await compared(reader)
+        await reader.do("app.correct", "app.escape")
+        assert reader.app.screen is screen
+        await reader.do("app.correct")
+        await reader.choose("rename")
+        reader.top.line.value = "غير اسمه"
+        await reader.do("input.accept")
+        await reader.settle()
+        assert reader.app.screen is reader.desk
+        assert [each.title for each in reader.app.library.events() if each.id == event.id] == ["غير اسمه"]
+
+
 async def test_one_account_four_hundred_and_none(opened: Opener) -> None:
     made = comparison()
     many = tuple(
@@ -308,7 +334,7 @@ async def test_what_another_text_counts_stands_beside_and_is_reached(opened: Ope
         assert "14 رصاصة" in other.statements[0].text and [kind for _, kind in other.statements[0].marks] == [
             "number"
         ]
-        assert "elsewhere" in grid(screen._compositor.render_strips())
+        assert "1 account · 1 elsewhere" in grid(screen._compositor.render_strips())
         await reader.do("compare.right", "rows.open")
         await reader.settle()
         place = reader.app.session.place

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.worker import Worker
 
 from reader.library import Mark, Progress
-from reader.model import NoteState, Place, PlacedNote, Span
+from reader.model import Event, NoteState, Place, PlacedNote, Span
 from reader.tui.chrome import FooterLine, PaintedLine, PopUp, StatusLine
 from reader.tui.panes.articles import ArticlesPane
 from reader.tui.panes.entities import EntitiesPane
@@ -373,6 +373,14 @@ class Desk(Screen[None]):
     @abstractmethod
     def compare_event(self, event: str) -> None:
         """The accounts of an event side by side."""
+
+    @abstractmethod
+    def inform_event(self, event: Event, *, leave: Callable[[], None] = ...) -> None:
+        """The card of an event; `leave` is called before what was chosen on it is done."""
+
+    @abstractmethod
+    def correct_event(self, event: Event, mention: str, leave: Callable[[], None]) -> None:
+        """What can be corrected about an event, and about one report of it; `leave` as above."""
 
     @abstractmethod
     def portrait_facts(self, entity: str) -> list[tuple[str, str, str]]:

@@ -91,6 +91,16 @@ class Comparing(Desk):
             if key is not None and not self.no_writing():
                 self.decide("split", comparison.event.id, "", key)
 
+        def correct(passage: Passage | None) -> None:
+            key = None
+            if passage is not None:
+                key = library.event_mention(comparison.event.id, passage.doc, passage.span.start)
+            self.correct_event(comparison.event, key or "", leave)
+
+        def leave() -> None:
+            if self.app.screen is screen:
+                screen.dismiss(None)
+
         def done(passage: Passage | None) -> None:
             if passage is not None:
                 self.session.event_chosen(comparison.event.id)
@@ -99,7 +109,16 @@ class Comparing(Desk):
 
         from reader.tui.screens.compare import CompareScreen
 
-        screen = CompareScreen(self.words, comparison, at=here, annotate=annotate, part=part, noted=noted)
+        screen = CompareScreen(
+            self.words,
+            comparison,
+            at=here,
+            annotate=annotate,
+            part=part,
+            noted=noted,
+            inform=lambda: self.inform_event(comparison.event, leave=leave),
+            correct=correct,
+        )
         self.app.push_screen(screen, done)
 
     # -- from one event to another ------------------------------------------------------------------

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reader.catalogue import N_
-from reader.model import EntityType, Span
+from reader.model import EntityType, Event, Span
 from reader.reasons import reason_in
 from reader.tui.features.deciding import Deciding
 from reader.tui.panes.timeline import when
@@ -66,13 +66,26 @@ class Correcting(Deciding):
         key = self.session.library.event_mention(id, doc, self.text.at)
         return Subject(id, found.title, True, key or "")
 
-    def _correct(self, about: Subject) -> None:
+    def correct_event(self, event: Event, mention: str, leave: Callable[[], None]) -> None:
+        """See the base: from a screen that lies over the desk."""
+        from reader.tui.corrections import Subject
+
+        if self.no_writing():
+            leave()  # what was said about it is read on the desk
+        else:
+            self._correct(Subject(event.id, event.title, True, mention), leave)
+
+    def _correct(self, about: Subject, leave: Callable[[], None] = lambda: None) -> None:
         from reader.tui.corrections import choices
+
+        def chosen(what: str) -> None:
+            leave()
+            self._do(about, what)
 
         self._choose(
             self.words("Correct: {name}", name=about.name),
             choices(self.session, about),
-            lambda what: self._do(about, what),
+            chosen,
         )
 
     def _choose(self, heading: str, facts: Sequence[Fact], then: Callable[[str], None]) -> None:

@@ -283,7 +283,9 @@ class Informing(Desk):
         known: list[Fact] = []
         self.fetch("card", lambda: self.portrait_facts(id), card)
 
-    def inform_event(self, event: Event, mark: Mark | None = None) -> None:
+    def inform_event(
+        self, event: Event, mark: Mark | None = None, *, leave: Callable[[], None] = lambda: None
+    ) -> None:
         """An event: when, who, where, who says so, and where they do not agree."""
         words, library, session = self.words, self.session.library, self.session
 
@@ -320,6 +322,8 @@ class Informing(Desk):
             ]
 
         def done(chosen: str | None) -> None:
+            if chosen:
+                leave()
             if chosen == "follow":
                 self.follow_event(event.id)
             elif chosen == "compare":

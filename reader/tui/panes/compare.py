@@ -184,7 +184,10 @@ class ComparePane(SlotTable):
 
     def header_aside(self) -> str:
         words = self.lexicon
-        count = words.count("{n} account", "{n} accounts", len(self.comparison.sides))
+        others = sum(side.elsewhere for side in self.comparison.sides)
+        count = words.count("{n} account", "{n} accounts", len(self.comparison.sides) - others)
+        if others:
+            count += f" · {words.number(others)} {words(ELSEWHERE)}"
         if not self.comparison.disputed:
             return count
         return f"{count} · {'!' if self.ascii else '≠'}{words.number(len(self.comparison.disputed))}"

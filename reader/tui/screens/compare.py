@@ -32,7 +32,8 @@ class CompareScreen(Screen[Passage | None]):
     """Dismisses with the passage to go to; None where nothing was asked for.
 
     `annotate(passage, body)` writes a note; `noted()` says which of the passages have one;
-    `part(passage)` says that it tells of another event.
+    `part(passage)` says that it tells of another event; `inform()` lays the card of the event over the comparison,
+    `correct(passage)` what can be corrected about it.
     """
 
     CONTEXTS: ClassVar[tuple[str, ...]] = ()
@@ -47,6 +48,8 @@ class CompareScreen(Screen[Passage | None]):
         annotate: Callable[[Passage, str], None],
         part: Callable[[Passage], None],
         noted: Callable[[], frozenset[Passage]],
+        inform: Callable[[], None],
+        correct: Callable[[Passage | None], None],
     ) -> None:
         super().__init__()
         self.lexicon = lexicon
@@ -54,6 +57,7 @@ class CompareScreen(Screen[Passage | None]):
         self.status = StatusLine(lexicon, id="compare-status")
         self.footer = FooterLine(lexicon, id="compare-footer")
         self._annotate, self._part, self._noted = annotate, part, noted
+        self._inform, self._correct = inform, correct
 
     @property
     def reader(self) -> WarraqApp:
@@ -76,7 +80,10 @@ class CompareScreen(Screen[Passage | None]):
             [
                 *((keymap.shown(each.id), words(each.footer)) for each in found),
                 (keymap.shown("app.escape"), words("close")),
-                (keymap.shown("app.help"), words(BY_ID["app.help"].footer)),
+                *(
+                    (keymap.shown(id), words(BY_ID[id].footer))
+                    for id in ("app.help", "app.info", "app.correct")
+                ),
             ]
         )
         count = len(self.pane.comparison.sides)
@@ -106,6 +113,12 @@ class CompareScreen(Screen[Passage | None]):
                 self.reader.carry_out(action)
 
         self.app.push_screen(HelpScreen(self.lexicon, self.reader.keymap, self.pane.CONTEXTS), chosen)
+
+    def do_app_info(self) -> None:
+        self._inform()
+
+    def do_app_correct(self) -> None:
+        self._correct(self.pane.passage)
 
     def do_compare_note(self) -> None:
         if (passage := self.pane.passage) is not None:
