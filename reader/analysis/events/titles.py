@@ -143,36 +143,83 @@ def clause(
             begin = match.end()
     begin = _begin(text, begin, sentence, trigger, parts, times)
     begin = _own_begin(text, begin, sentence, trigger, parts, others)
-    begin = _without_conjunction(text, begin, trigger, parts)
-    stop = sentence.end
+    begin = _without_preposition(text, _without_conjunction(text, begin, trigger, parts), trigger)
+    stop, counted_from = sentence.end, any(time.start < trigger.start < time.end for time in times)
     for match in _END.finditer(text, trigger.end, stop):
         opening = _OPENING.get(match.group())
         if opening and text.count(opening, begin, match.start()) > text.count(
             match.group(), begin, match.start()
         ):
             continue
-        if match.start() - begin >= SHORTEST:
+        if match.start() - begin >= SHORTEST or counted_from:
             stop = match.start()
             break
+    if counted_from:
+        stop = _before_the_verb(text, trigger, stop)
     if stop - begin > LONGEST:
         stop = text.rfind(" ", trigger.end, begin + LONGEST)
         stop = stop if stop > trigger.end else min(sentence.end, begin + LONGEST)
     return _balanced(text[begin:stop].strip(_EDGES))
 
 
+def _before_the_verb(text: str, trigger: Span, stop: int) -> int:
+    """«وغداة التتويج أودع محاميها شكوى»: what the day is counted from ends where the sentence says what happened then."""
+    before = ""
+    for word in _WORD.finditer(text, trigger.end, stop):
+        readings = read_word(fold(word.group().strip(_EDGES)))
+        if any(each.kind != MASDAR for each in readings) and not _one_of(before, _words()["relatives"]):
+            return word.start()
+        before = word.group()
+    return stop
+
+
 def _begin(
     text: str, begin: int, sentence: Span, trigger: Span, parts: Sequence[Span], times: Sequence[Span]
 ) -> int:
     """Where the title begins: at the act, or before it at whom or what it is said of."""
-    words, at = _words(), begin
-    if (first := _WORD.search(text, at, trigger.start)) and _one_of(first.group(), words["relatives"]):
+    if (first := _WORD.search(text, begin, trigger.start)) and _one_of(first.group(), _words()["relatives"]):
         said_of = [part.start for part in parts if first.start() - FAR <= part.start < first.start()]
         return max(said_of) if said_of and max(said_of) >= sentence.start else trigger.start
+    at = _past_openers(text, begin, trigger, parts, times)
+    if not any(at <= part.start < trigger.start for part in parts):
+        return trigger.start if trigger.start - at > LONGEST // 3 or _bare(text, at, trigger.start) else at
+    if trigger.start - at > LONGEST // 2:
+        at = _past_openers(text, _cut(text, at, trigger, parts), trigger, parts, times)
+        if (cut := _WORD.search(text, at, trigger.start)) and _one_of(cut.group(), _words()["relatives"]):
+            at = cut.end() + 1  # whom it is said of is cut off
+    return at
+
+
+def _cut(text: str, at: int, trigger: Span, parts: Sequence[Span]) -> int:
+    """Where a clause that is long before its trigger may begin: at what is said behind «إن», else a few words before the trigger;
+    within no name."""
+    said = [
+        each.start() for each in _WORD.finditer(text, at, trigger.start) if each.group() in _words()["said"]
+    ]
+    if said:
+        return said[-1]
+    cut = text.rfind(" ", at, trigger.start - LONGEST // 4) + 1 or at
+    return next((part.start for part in parts if part.start < cut < part.end), cut)
+
+
+def _past_openers(text: str, at: int, trigger: Span, parts: Sequence[Span], times: Sequence[Span]) -> int:
+    """Past the words that join a clause to the one before it, and past times; where the trigger is told within such a time
+    («بعد شهرين من استقالة ...»), at itself."""
+    words = _words()
     while at < trigger.start and (word := _WORD.search(text, at, trigger.start)):
         if any(part.start <= word.start() < part.end for part in parts):
-            at = word.start()
-            break
-        time = next((each for each in times if each.start <= word.start() < each.end), None)
+            return word.start()
+        joined = word.start() + (word.group()[0] in "وف")
+        time = next(
+            (
+                each
+                for each in times
+                if each.start in (word.start(), joined) or each.start < word.start() < each.end
+            ),
+            None,
+        )
+        if time is not None and time.start <= trigger.start < time.end:
+            return trigger.start
         if time is not None and time.end <= trigger.start:
             at = time.end
         elif _one_of(word.group(), words["openers"]) or (
@@ -180,15 +227,14 @@ def _begin(
             and any(word.end() <= each.start <= word.end() + 2 for each in times)
         ):
             at = word.end()
+        elif (
+            _one_of(word.group(), words["before_that"])
+            and (that := _WORD.match(text, word.end() + 1, trigger.start))
+            and _one_of(that.group(), words["that"])
+        ):
+            at = that.end()
         else:
-            at = word.start()
-            break
-    if not any(at <= part.start < trigger.start for part in parts):
-        return trigger.start if trigger.start - at > LONGEST // 3 or _bare(text, at, trigger.start) else at
-    if trigger.start - at > LONGEST // 2:
-        at = text.rfind(" ", at, trigger.start - LONGEST // 4) + 1 or at
-        if (cut := _WORD.search(text, at, trigger.start)) and _one_of(cut.group(), words["relatives"]):
-            at = cut.end() + 1  # whom it is said of is cut off
+            return word.start()
     return at
 
 
@@ -254,14 +300,26 @@ def _without_conjunction(text: str, begin: int, trigger: Span, parts: Sequence[S
     if word is None or any(part.start == word.start() for part in parts):
         return begin
     rest = without_conjunction(fold(word.group().strip(_EDGES)))
-    if (
-        word.start() == trigger.start
-        and word.group()[0] == "ف"
-        and any(not r.conjunction for r in read_word(fold(trigger.of(text))))
-    ):
+    readings = read_word(fold(trigger.of(text)))
+    if word.start() == trigger.start and readings and all(each.conjunction for each in readings):
+        return begin + 1
+    if word.start() == trigger.start and word.group()[0] == "ف" and any(not r.conjunction for r in readings):
         return begin  # «فتحت»: a verb, not «تحت»
     lost = len(fold(word.group().strip(_EDGES))) - len(rest)
     return word.start() + 1 if lost == 1 and word.start() <= trigger.start else begin
+
+
+def _without_preposition(text: str, begin: int, trigger: Span) -> int:
+    """Past the preposition that is written on a masdar which begins a title («بتشكيل لجنة تحقيق»), where the noun stays whole."""
+    readings = read_word(fold(trigger.of(text)))
+    if (
+        begin != trigger.start
+        or not readings
+        or not all(each.kind == MASDAR and each.proclitic for each in readings)
+    ):
+        return begin
+    whole = all(each.proclitic == fold(text[begin]) for each in readings) and text[begin : begin + 2] != "لل"
+    return begin + 1 if whole else begin
 
 
 def _bare(text: str, at: int, trigger: int) -> bool:
