@@ -6,6 +6,7 @@ A dateline names a place, a day, or who prints it, and nothing else; it is a lin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -80,13 +81,15 @@ def byline(line: str) -> bool:
     match = tables.by.match(line)
     if match is None or not 0 < len(_WORD.findall(match["who"])) <= 5:
         return False
-    return match["by"] in (tables.marked if match["sign"].strip() else tables.bare)
+    signed = match["sign"].strip() or line.rstrip().endswith(":")
+    return match["by"] in (tables.marked if signed else tables.bare)
 
 
 class _Tables(NamedTuple):
-    """datelines.toml: agencies by their letters, what bylines begin with (as a pattern, before a sign, and without one), words beside a date."""
+    """datelines.toml: agencies and papers by their letters, what bylines begin with (as a pattern, before a sign, and without one), words beside a date."""
 
     agencies: dict[str, str]
+    papers: dict[str, str]
     by: re.Pattern[str]
     marked: frozenset[str]
     bare: frozenset[str]
@@ -101,12 +104,14 @@ def _tables() -> _Tables:
 
     table = tomllib.loads(DATA.read_text(encoding="utf-8"))
     agencies = {_letters(name): shown for name, shown in table["agencies"].items()}
+    papers = {_letters(name): shown for name, shown in table["papers"].items()}
     by = table["byline"]
     marked, bare = frozenset(by["begins"] + by["bare"]), frozenset(by["bare"])
     begins = "|".join(re.escape(each) for each in sorted(marked, key=len, reverse=True))
     pattern = re.compile(rf"\s*(?P<by>{begins})(?P<sign>\s*[-–—:ـ]+\s*|\s+)(?P<who>.+)")
     return _Tables(
         agencies,
+        papers,
         pattern,
         marked,
         bare,
@@ -131,7 +136,8 @@ class _Read(NamedTuple):
 def _read(piece: str) -> _Read | None:
     from reader.analysis.times import find_times
 
-    if _SAYS.search(piece) is None and (not (words := _words(piece)) or _agency(words[-1]) is None):
+    sides = _SIDE_BY_SIDE.split(piece)
+    if _SAYS.search(piece) is None and _agency_behind(_words(sides[-1]), apart=len(sides) > 1) is None:
         return None
     outlet: str | None = None
     said = last = False  # a date stands there, and no word behind it
@@ -154,9 +160,9 @@ def _read(piece: str) -> _Read | None:
                 last = last if said else not _words(rest[each.span.end :])
                 rest, said = rest[: each.span.start] + " " + rest[each.span.end :], True
     places = [words for side in _SIDE_BY_SIDE.split(rest) if (words := _words(side))]
-    while places and (known := _agency(places[-1][-1])) is not None:
-        outlet, said = known or outlet, True
-        places[-1].pop()
+    while places and (behind := _agency_behind(places[-1], apart=len(places) > 1)) is not None:
+        outlet, said = behind.name or outlet, True
+        del places[-1][-behind.words :]
         places = places if places[-1] else places[:-1]
     counts = [len(words) for words in places]
     if sum(counts) > (_PLACES_WORDS if last else _PLACE_WORDS) or max(counts, default=0) > _PLACE_WORDS:
@@ -176,7 +182,26 @@ def _agency(name: str) -> str | None:
     known = _tables().agencies.get(_letters(name))
     words = name.split()
     says_so = 1 < len(words) <= _AGENCY_WORDS and words[0] in _tables().agency
-    return name.strip() if known is None and says_so and all(map(_WORD.fullmatch, words)) else known
+    if known is None and says_so and all(map(_WORD.fullmatch, words)):
+        return _tables().agencies.get(_letters("".join(words[1:])), name.strip())
+    return known
+
+
+class _Behind(NamedTuple):
+    name: str  # "" for agencies in general
+    words: int
+
+
+def _agency_behind(words: Sequence[str], *, apart: bool) -> _Behind | None:
+    """The agency that words end in, by one («رويترز») or by several of them («أ ف ب», «وكالة الصحافة الفرنسية»); the paper that they
+    are where they stand `apart` from a place."""
+    paper = _tables().papers.get(_letters("".join(words))) if apart else None
+    if paper is not None:
+        return _Behind(paper, len(words))
+    for count in range(min(len(words), _AGENCY_WORDS), 0, -1):
+        if (known := _agency(" ".join(words[-count:]))) is not None:
+            return _Behind(known, count)
+    return None
 
 
 def _is_date(piece: str) -> bool:
