@@ -41,7 +41,10 @@ _ONE_TO_ONE = {
 _dropped = re.compile(f"[{re.escape(DROPPED)}]+")
 _forms = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _upper = re.compile("[A-ZÀ-Þ]")
-_unusual = re.compile(f"[{re.escape(DROPPED)}\ufb50-\ufdff\ufe70-\ufefcA-ZÀ-Þ]")  # one look in place of three
+# What Arabic is written with; the rest stands in few words, so one look says whether any of it is there.
+_USUAL = {old: _ONE_TO_ONE[old] for old in "أإآىئةؤ"}
+_rare = "".join(sorted(_ONE_TO_ONE.keys() - _USUAL.keys()))
+_unusual = re.compile(f"[{re.escape(DROPPED)}\ufb50-\ufdff\ufe70-\ufefcA-ZÀ-Þ{_rare}]")
 
 
 @lru_cache(maxsize=1024)
@@ -55,7 +58,7 @@ def fold(text: str) -> str:
     unusual = _unusual.search(text) is not None
     if unusual and _forms.search(text):
         text = _forms.sub(lambda m: _expand(m.group()), text)
-    for old, new in _ONE_TO_ONE.items():
+    for old, new in (_ONE_TO_ONE if unusual else _USUAL).items():
         if old in text:
             text = text.replace(old, new)
     if not unusual:
