@@ -35,7 +35,7 @@ def analyse(text: str, *, published: str | None = None, source: str | None = Non
     # «آب» inside «السابع من آب» is the month; a date that hangs on an event may name people and places
     dates = [each.span for each in times.expressions if each.type is TimeType.DATE and not each.anchor_span]
     mentions = tuple(each for each in mentions if not _within(each.span, dates))
-    events, counted = read_events(text, mentions, times.expressions, source=source)
+    events, counted = read_events(text, mentions, times.expressions, source=source, imagined=times.imagined)
     roles = find_roles(text, mentions)
     # a headline behind "read also" belongs to another article: nothing happens in it here
     events = tuple(event for event in events if not any(each.contains(event.trigger) for each in furniture))

@@ -24,11 +24,12 @@ from reader.analysis.events.parts import Parts
 from reader.analysis.events.pointing import complete
 from reader.analysis.events.retelling import answering, resumed, told_once, with_places
 from reader.analysis.events.rivals import recounted, with_rivals
-from reader.analysis.events.scenario import Scenarios, read_scenarios
+from reader.analysis.events.scenario import Scenarios
 from reader.analysis.events.sources import Scope, Speakers, source_at
 from reader.analysis.events.story_day import StoryDays
 from reader.analysis.events.triggers import Found, find_triggers
 from reader.analysis.events.worth import FLOOR, Case, Setting, clues, weigh
+from reader.analysis.times import Imagined, scenarios
 from reader.model import (
     EntityType,
     EventMention,
@@ -41,8 +42,6 @@ from reader.model import (
     Span,
     TimeExpression,
 )
-from reader.text.fold import fold
-from reader.text.words import words
 
 
 def _start(mention: Mention) -> int:
@@ -63,12 +62,17 @@ def find_events(
 
 
 def read_events(
-    text: str, mentions: Sequence[Mention], times: Sequence[TimeExpression], *, source: str | None = None
+    text: str,
+    mentions: Sequence[Mention],
+    times: Sequence[TimeExpression],
+    *,
+    source: str | None = None,
+    imagined: Sequence[Imagined] | None = None,
 ) -> tuple[tuple[EventMention, ...], tuple[Counted, ...]]:
-    """The same, and what each sentence counts: what nobody imagines there."""
+    """The same, and what each sentence counts: what nobody imagines there. `imagined` are the scenarios of the text where they are known."""
     if not text.strip():
         return (), ()
-    reading = _Reading(text, mentions, times, source)
+    reading = _Reading(text, mentions, times, source, scenarios(text) if imagined is None else imagined)
     return tuple(reading.events()), tuple(reading.counts)
 
 
@@ -86,7 +90,7 @@ def weighed_triggers(
     text: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
 ) -> list[Weighed]:
     """Every trigger of a text as it is weighed, in order: what training.worth fits the weights to."""
-    reading = _Reading(text, mentions, times, None, weighed=[])
+    reading = _Reading(text, mentions, times, None, scenarios(text), weighed=[])
     reading.events()
     return reading.weighed or []
 
@@ -99,6 +103,7 @@ class _Reading:
     mentions: Sequence[Mention]
     times: Sequence[TimeExpression]
     source: str | None
+    imagined: Sequence[Imagined]
     carried: Carried | None = None
     counted: tuple[int, int] = (
         -1,
@@ -111,13 +116,15 @@ class _Reading:
 
     def events(self) -> list[EventMention]:
         text = self.text
-        vocabulary = frozenset(fold(" ".join(w.of(text) for w in words(text))).split())
+        sentences = list(read_sentences(text, self.mentions, self.times))
+        # a ligature may be folded to several words
+        vocabulary = frozenset(" ".join(w.folded for each in sentences for w in each.words).split())
         speakers = Speakers(text, self.mentions, vocabulary)
         focus = Focus(self.mentions, text)
-        imagined = read_scenarios(text)
+        imagined = Scenarios(self.imagined, text)
         story = StoryDays(text, self.times)
         outlet = Source(self.source, SourceKind.OUTLET) if self.source else None
-        for number, sentence in enumerate(read_sentences(text, self.mentions, self.times)):
+        for number, sentence in enumerate(sentences):
             if text[sentence.span.start] in _BULLETS:
                 self.carried = None
             focus.enter(number, sentence)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.triggers import Found
-from reader.analysis.times import Imagined, scenarios
+from reader.analysis.times import Imagined
 from reader.model import Span
 
 _PRESENT = ("ي", "ت", "ن")  # letters that a verb in the present begins with
@@ -69,10 +69,6 @@ class Scenarios:
 
 def _start(passage: Imagined) -> int:
     return passage.span.start
-
-
-def read_scenarios(text: str) -> Scenarios:
-    return Scenarios(scenarios(text), text)
 
 
 def _has_been(sentence: Sentence, found: Found) -> bool:

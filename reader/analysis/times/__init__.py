@@ -32,11 +32,12 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class DocumentTimes:
-    """The times of one document, by place, and the date that relative ones were read against."""
+    """The times of one document, by place, the date that relative ones were read against, and the passages that are imagined."""
 
     expressions: tuple[TimeExpression, ...]
     published: str | None
     published_from: Known | None
+    imagined: tuple[Imagined, ...] = ()
 
 
 def find_times(text: str, published: str | None = None) -> DocumentTimes:
@@ -50,6 +51,6 @@ def find_times(text: str, published: str | None = None) -> DocumentTimes:
     found = tuple(parses(t))
     opening = lead.find(t, found)
     now = document_date.given(published) or document_date.find(t, found, opening)
-    return DocumentTimes(
-        resolve(t, found, now, [each.span for each in scenarios(text)], opening), now.text, now.known
-    )
+    imagined = scenarios(text)
+    expressions = resolve(t, found, now, [each.span for each in imagined], opening)
+    return DocumentTimes(expressions, now.text, now.known, imagined)

@@ -29,8 +29,14 @@ _MOST = {"DE": 10, "CE": 50}  # «500 عقد» are contracts
 def amount(t: Tokens, at: int, *, asked: bool = False) -> tuple[Amount, int] | None:
     """A duration: «أربعة عشر عاماً», «يومين», «نصف قرن», «24 ساعة», «عام ونصف», «أشهر»; with «أكثر من», «نحو» before it.
 
-    A bare singular or plural («عام», «أيام») is one only where `asked`, or with «واحد» or «عدة» beside it.
+    A bare singular or plural («عام», «أيام») is one only where `asked`, or with «واحد» or «عدة» beside it. Several rules ask for that of one place.
     """
+    if (at, asked) not in t.amounts:
+        t.amounts[at, asked] = _amount(t, at, asked=asked)
+    return t.amounts[at, asked]
+
+
+def _amount(t: Tokens, at: int, *, asked: bool) -> tuple[Amount, int] | None:
     mod = t.find(at, "mod")
     if mod is not None:
         inner = amount(t, mod[1], asked=True) if t.find(mod[1], "mod") is None else None

@@ -116,8 +116,11 @@ def _reckoned_from(t: Tokens, parses: Sequence[Parse]) -> Now | None:
 
 def _heads_a_section(t: Tokens, parses: Sequence[Parse], day: date) -> bool:
     """True for a day that heads a part of a chronicle: others head lines after it, or the text tells of later ones, said in full."""
-    told = [_month_of(parse) for parse in parses if not tense.future(t, parse.start)]
-    later = sum(each is not None and each > (day.year, day.month) for each in told)
+    later = 0
+    for parse in parses:
+        month = _month_of(parse)
+        if month is not None and month > (day.year, day.month):
+            later += not tense.future(t, parse.start)
     if later > _LOOKS_ON:
         return True
     body = (parse for parse in parses if parse.start > _HEAD_PIECES and parse.end < t.count - _HEAD_PIECES)

@@ -7,23 +7,45 @@ a day, then «في اليوم التالي» (day 2), then «في اليوم ا�
 from __future__ import annotations
 
 import re
+import sys
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from reader.model import Span
 from reader.text.fold import fold_with_map
 
-_DATA = Path(__file__).resolve().parents[2] / "data" / "times" / "narrative.toml"
+DATA = Path(__file__).resolve().parents[2] / "data" / "times" / "narrative.toml"
 _ENOUGH = 2
 _SENTENCE_END = re.compile(r"[.!?؟…]+[\"»”)]*\s+")
 _OPENING = 80  # code points of a sentence that tell whether it goes back to what is so
 _BEFORE = 600  # code points before the first day of a headed scenario in which it is called one
 _MOST = 50  # passages of one text; what asks more often is no story
+SIGNS = (
+    "looks_back says_so doubts looks_ahead imagine asks counterfactual might_have headed".split()
+)  # parts of narrative.toml that list the words without which they find nothing
 _HEAD = 200  # code points at the start within which «لنتخيل» covers the whole text
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """A way of saying so. It is looked for only where one of its words stands: hardly a text has any, and patterns are dear."""
+
+    words: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def in_text(self, folded: str) -> bool:
+        return any(word in folded for word in self.words)
+
+    def search(self, folded: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self.pattern.search(folded, start, end) if self.in_text(folded) else None
+
+    def finditer(self, folded: str) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(folded) if self.in_text(folded) else iter(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +53,15 @@ class _Signs:
     """The patterns of narrative.toml, compiled."""
 
     words: tuple[str, ...]
-    looks_back: re.Pattern[str]
-    says_so: re.Pattern[str]
-    doubts: re.Pattern[str]
-    looks_ahead: re.Pattern[str]
-    imagine: re.Pattern[str]
-    asks: re.Pattern[str]
-    counterfactual: re.Pattern[str]
-    might_have: re.Pattern[str]
-    headed: re.Pattern[str]
+    looks_back: _Sign
+    says_so: _Sign
+    doubts: _Sign
+    looks_ahead: _Sign
+    imagine: _Sign
+    asks: _Sign
+    counterfactual: _Sign
+    might_have: _Sign
+    headed: _Sign
     day: re.Pattern[str]
     later: re.Pattern[str]
     back_to_earth: re.Pattern[str]
@@ -54,30 +76,18 @@ class _Signs:
 
 @lru_cache(maxsize=1)
 def _signs() -> _Signs:
-    table = tomllib.loads(_DATA.read_text(encoding="utf-8"))
-    any_of = {
-        name: re.compile("|".join(table[name]["patterns"]))
-        for name in (
-            "looks_back",
-            "says_so",
-            "doubts",
-            "looks_ahead",
-            "imagine",
-            "asks",
-            "counterfactual",
-            "might_have",
-            "headed",
-            "back_to_earth",
-            "leaves",
-        )
-    }
-    for name in ("day", "later"):
-        any_of[name] = re.compile(table["headed"][name])
-    return _Signs(
-        tuple(table["words"]["any"]),
-        **any_of,
+    table = tomllib.loads(DATA.read_text(encoding="utf-8"))
+
+    def any_of(name: str) -> re.Pattern[str]:
+        return re.compile("|".join(table[name]["patterns"]))
+
+    parts: dict[str, Any] = {
+        **{name: _Sign(tuple(table[name]["words"]), any_of(name)) for name in SIGNS},
+        **{name: any_of(name) for name in ("back_to_earth", "leaves")},
+        **{name: re.compile(table["headed"][name]) for name in ("day", "later")},
         **{name: re.compile(each) for name, each in table["evidence"].items()},
-    )
+    }
+    return _Signs(tuple(table["words"]["any"]), **parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +149,15 @@ def scenarios(text: str) -> tuple[Imagined, ...]:
     questions = (
         each for each in signs.asks.finditer(folded.text) if not _led_to(folded.text, each, imagining, signs)
     )
-    told_so = (signs.counterfactual, signs.might_have)  # these say how far it goes
-    asking = [*imagining, *questions, *(each for sign in told_so for each in sign.finditer(folded.text))]
+    told_so = [*signs.counterfactual.finditer(folded.text), *signs.might_have.finditer(folded.text)]
+    asking = [*imagining, *questions, *told_so]
     for match in sorted(asking, key=lambda each: (each.start(), -each.end())):
         start = folded.to_source(match.end() - len(match.group().lstrip()), match.end()).start
         if len(out) == _MOST:
             break
         if start < till or any(each.span.start <= start < each.span.end for each in out[:1]):
             continue
-        told = match.re in told_so
+        told = match in told_so  # these say how far it goes
         till = (
             folded.to_source(match.end() - 1, match.end()).end if told else _last_counted(text, start, signs)
         )

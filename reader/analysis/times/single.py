@@ -11,7 +11,13 @@ from reader.model import Mod
 
 
 def moment(t: Tokens, at: int) -> Phrase | None:
-    """A date or time of any precision: the longest reading."""
+    """A date or time of any precision: the longest reading. Several rules ask for that of one place; nobody changes it."""
+    if at not in t.moments:
+        t.moments[at] = _moment(t, at)
+    return t.moments[at]
+
+
+def _moment(t: Tokens, at: int) -> Phrase | None:
     hits = [
         hit
         for rule in (clock, part_of_day, day_with_part, positioned, period)

@@ -280,13 +280,12 @@ def _may(word: str) -> bool:
 
 
 def _foretells(t: Tokens, at: int) -> bool:
-    if _undone(t, at):
-        return False
-    if t.listed(at, "future.words") or t.phrase(at, "future.phrases") is not None:
-        return True
-    if t.listed(at, "said.already") and _may(t.text(at + 1)):
-        return True  # «البطارية قد تنفد السبت»
-    return _will(t, at)
+    return (
+        t.listed(at, "future.words")
+        or t.phrase(at, "future.phrases") is not None
+        or (t.listed(at, "said.already") and _may(t.text(at + 1)))  # «البطارية قد تنفد السبت»
+        or _will(t, at)
+    ) and not _undone(t, at)
 
 
 def _will(t: Tokens, at: int) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from typing import Any
 
 from reader.analysis.times.lexicon import PIECES, Entry, lexicon
+from reader.analysis.times.reading import Amount
 from reader.model import Span
 from reader.text.fold import fold_with_map
 
@@ -60,6 +62,9 @@ class Tokens:
             or (piece == "\n" and self.text(at + 1) not in _BREAKS)  # blank lines are no paragraphs
         ]
         self._lines = [at for at in self._breaks if self.texts[at] == "\n"]
+        self._ends = [at for at, piece in enumerate(self.texts) if piece in _STOPS and self._stops(at)]
+        self.moments: dict[int, tuple[dict[str, Any], int] | None] = {}  # what `single.moment` read, by place
+        self.amounts: dict[tuple[int, bool], tuple[Amount, int] | None] = {}  # and `amounts.amount`
 
     # -- pieces ---------------------------------------------------------
 
@@ -129,7 +134,7 @@ class Tokens:
         piece = self.text(at)
         if not piece:
             return False
-        words = lexicon().lists[name]
+        words = self._lists[name]
         return piece in words or (piece[0] in "وفبل" and piece[1:] in words)
 
     def word(self, at: int, name: str) -> bool:
@@ -196,19 +201,14 @@ class Tokens:
 
     def sentence(self, at: int, reach: int = 40) -> tuple[int, int]:
         """Piece range of the sentence around `at`, at most `reach` pieces to each side."""
-        start, stop = at, at
-        low, high = max(0, at - reach), min(self.count, at + reach)
-        while start > low and not self._stops(start - 1):
-            start -= 1
-        while stop < high and not self._stops(stop):
-            stop += 1
-        return start, stop
+        after = bisect_left(self._ends, at)
+        begins = self._ends[after - 1] + 1 if after else 0
+        ends = self._ends[after] if after < len(self._ends) else self.count
+        return min(at, max(begins, at - reach)), min(ends, at + reach)
 
     def _stops(self, at: int) -> bool:
-        piece = self.texts[at]
-        if piece not in _STOPS:
-            return False
-        return piece != "." or not (self.glued(at + 1) and self.text(at + 1).isdecimal())
+        """Whether a sign of `_STOPS` ends a sentence: the full stop of «1.5» does not."""
+        return self.texts[at] != "." or not (self.glued(at + 1) and self.text(at + 1).isdecimal())
 
     def quote_start(self, at: int, reach: int = 60) -> int | None:
         """The index of the opening quotation mark around `at`; None outside a quotation of « », “ ” or " "."""

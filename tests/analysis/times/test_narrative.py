@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings, strategies
 
 from reader.analysis.times import find_times, scenario_span
+from reader.analysis.times.narrative import DATA, SIGNS
 from reader.model import Span
 
 STORY = (
@@ -217,3 +221,17 @@ def test_the_next_paragraph_is_real_where_it_quotes_or_comments(opening: str) ->
     text = f"زار الوزير السد.\n{imagined}\n{opening} وفي اليوم التالي عاد الناس."
     span = scenario_span(text)
     assert span is not None and span.of(text) == imagined
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_what_a_pattern_finds_has_one_of_the_words_that_it_is_looked_for_by(sign: str) -> None:
+    part = tomllib.loads(DATA.read_text(encoding="utf-8"))[sign]
+
+    @settings(max_examples=100, derandomize=True, database=None, deadline=None)
+    @given(strategies.one_of([strategies.from_regex(each) for each in part["patterns"]]))
+    def holds(text: str) -> None:
+        found = [match for each in part["patterns"] if (match := re.search(each, text)) is not None]
+        assert found  # else nothing is tried here
+        assert all(any(word in match.group() for word in part["words"]) for match in found)
+
+    holds()
