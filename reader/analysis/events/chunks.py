@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.analysis.entities.dictionary import noun
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
@@ -36,8 +36,8 @@ class Chunk:
 
     def main(self, mentions: Sequence[Mention]) -> int:
         """The mention that the phrase names: the person where a title stands before, else the first; -1 for none."""
-        if not self.mentions:
-            return -1
+        if len(self.mentions) < 2:
+            return self.mentions[0] if self.mentions else -1
         persons = [m for m in self.mentions if mentions[m].type is EntityType.PER]
         return persons[-1] if persons and self.mentions[0] != persons[-1] else self.mentions[0]
 
@@ -55,6 +55,7 @@ def chunks(
 ) -> Iterator[Chunk]:
     """The phrases of words `[start, stop)` until the clause ends: at an opener, a hard stop or a word of `ends`."""
     words = sentence.words
+    adverbs, prepositions = word_list("grammar", "adverbs"), word_list("grammar", "prepositions")
     current: Chunk | None = None
     governor = ""
     comma = False
@@ -63,20 +64,22 @@ def chunks(
         if i < resume:
             continue
         word = words[i]
-        if i > start and word.break_before[-1:] in ("-", "(", "–", "—"):
-            resume = _after_aside(words, i, stop)
-            if resume > i:
-                continue
-        if i > start and HARD.intersection(word.break_before):
-            break
-        if i in ends or (word.mention < 0 and (bounds(word) or _circumstance(word))):
+        broken = word.break_before if i > start else ""
+        if broken:
+            if broken[-1] in "-(–—":
+                resume = _after_aside(words, i, stop)
+                if resume > i:
+                    continue
+            if not HARD.isdisjoint(broken):
+                break
+        if i in ends or (word.mention < 0 and (_bounds(word.folded, word.bare) or _circumstance(word))):
             if not through:
                 break
             if current:
                 yield current
             current, governor, comma = None, "", False
             continue
-        if i > start and SOFT.intersection(word.break_before):
+        if broken and not SOFT.isdisjoint(broken):
             if current:
                 yield current
                 current = None
@@ -92,12 +95,12 @@ def chunks(
                     yield current
                 current = nxt
             continue
-        if i == skip or word.time >= 0 or word.bare in word_list("grammar", "adverbs"):
+        if i == skip or word.time >= 0 or word.bare in adverbs:
             if current:
                 yield current
             current, governor = None, ""
             continue
-        if word.bare in word_list("grammar", "prepositions"):
+        if word.bare in prepositions:
             if current:
                 yield current
             of = i > 0 and words[i - 1].bare in word_list("grammar", "of")
@@ -131,12 +134,12 @@ def chunks(
         yield current
 
 
-def bounds(word: Word) -> bool:
-    """True for a word at which a clause ends: a conjunction, an auxiliary, a verb of saying."""
-    bare = word.bare
+@lru_cache(maxsize=16384)
+def _bounds(letters: str, bare: str) -> bool:
+    """True for a folded word at which a clause ends: a conjunction, an auxiliary, a verb of saying."""
     if bare in word_list("grammar", "openers") or bare in word_list("grammar", "verbs"):
         return True
-    return is_saying(word.folded) or is_saying(bare)
+    return is_saying(letters) or is_saying(bare)
 
 
 def _circumstance(word: Word) -> bool:

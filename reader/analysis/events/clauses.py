@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.analysis.events.lexicon import DATA
 from reader.analysis.events.readings import read_word
@@ -86,26 +86,47 @@ def plain_word(word: str) -> str:
     return letters[:-2] if letters.endswith(("يين", "يون")) else letters
 
 
-@dataclass(frozen=True, slots=True)
+class Form(NamedTuple):
+    """What a written word is wherever it stands."""
+
+    folded: str
+    bare: str  # without a conjunction that is written on the word
+    marbuta: bool
+    damma: bool
+    shadda: bool
+    alef: bool
+
+
+@lru_cache(maxsize=65536)
+def form_of(written: str) -> Form:
+    """A word by its letters alone: a text says most of its words again and again, and other texts say them, too."""
+    folded = fold(written)
+    return Form(
+        folded,
+        without_conjunction(folded),
+        written.rstrip(_ENDINGS).endswith("ة"),
+        _DAMMA in written[:3],
+        _SHADDA in written,
+        written[-1] == "ا",
+    )
+
+
+@dataclass(slots=True)
 class Word:
-    """A word of a sentence."""
+    """A word of a sentence. Nobody changes it; it is not frozen because making a frozen one takes three times as long."""
 
     span: Span
     folded: str
+    bare: str  # without a conjunction that is written on the word
+    marbuta: bool  # the last letter is ta marbuta, which folding makes like the pronoun ه
+    damma: bool  # a damma on its first letters: «قُبض», a passive
+    shadda: bool  # written with a shadda: «عيّنه» is not «عينه»
+    alef: bool  # the last letter is an alef without hamza: «هنا» is not «هنأ»
     mention: int = -1  # index of the mention it belongs to
     time: int = -1  # index of the time expression it belongs to
     break_before: str = ""  # punctuation between the word before and this one
     clitics: str = ""  # letters before the mention that begins in this word: و ب ل ك
     begins: bool = False  # a mention begins in this word
-
-    marbuta: bool = False  # the last letter is ta marbuta, which folding makes like the pronoun ه
-    damma: bool = False  # a damma on its first letters: «قُبض», a passive
-    shadda: bool = False  # written with a shadda: «عيّنه» is not «عينه»
-    alef: bool = False  # the last letter is an alef without hamza: «هنا» is not «هنأ»
-    bare: str = field(init=False)  # without a conjunction that is written on the word
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "bare", without_conjunction(self.folded))  # asked for at every turn
 
     @property
     def owned(self) -> bool:
@@ -115,11 +136,16 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence with its words; `starts` are the starts of the words for bisecting."""
+    """A sentence with its words."""
 
     span: Span
     words: tuple[Word, ...]
-    starts: tuple[int, ...] = field(repr=False)
+    starts: tuple[int, ...] = field(repr=False)  # of the words, for bisecting
+    timed: tuple[int, ...] = field(init=False, repr=False)  # the words that belong to a time
+
+    def __post_init__(self) -> None:
+        timed = tuple(i for i, word in enumerate(self.words) if word.time >= 0)
+        object.__setattr__(self, "timed", timed)  # asked for by whatever dates an act
 
     def at(self, offset: int) -> int:
         """Index of the word that covers or precedes `offset`; -1 before the first."""
@@ -135,7 +161,8 @@ def read_sentences(
         found: list[Word] = []
         end = span.start
         for word in words(text, span.start, span.end):
-            if not (folded := _fold(word.of(text))):
+            form = form_of(text[word.start : word.end])
+            if not form.folded:
                 continue  # a lone tatweel, by which some write a dash, is no word
             while m < len(mentions) and mentions[m].span.end <= word.start:
                 m += 1
@@ -143,25 +170,13 @@ def read_sentences(
                 t += 1
             gap = text[end : word.start]
             breaks = "" if gap == " " else "".join(_BREAK.findall(gap))
+            timed = t < len(times) and times[t].span.start < word.end
             inside = m < len(mentions) and mentions[m].span.start < word.end
             if inside and t < len(times) and _month(times[t], mentions[m]):
                 inside = False  # «السابع من آب» names no place
             begins = inside and mentions[m].span.start >= word.start
-            found.append(
-                Word(
-                    word,
-                    folded,
-                    m if inside else -1,
-                    t if t < len(times) and times[t].span.start < word.end else -1,
-                    breaks,
-                    _fold(text[word.start : mentions[m].span.start]) if begins else "",
-                    begins,
-                    text[word.start : word.end].rstrip(_ENDINGS).endswith("ة"),
-                    _DAMMA in text[word.start : min(word.end, word.start + 3)],
-                    _SHADDA in text[word.start : word.end],
-                    text[word.end - 1] == "ا",
-                )
-            )
+            clitics = _fold(text[word.start : mentions[m].span.start]) if begins else ""
+            found.append(Word(word, *form, m if inside else -1, t if timed else -1, breaks, clitics, begins))
             end = word.end
         yield from _pieces(span, found)
 

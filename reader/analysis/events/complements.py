@@ -17,20 +17,25 @@ FIGURE = "#"  # in the words that an idiom asks for: a figure right after the ve
 DEED = "+"  # and any masdar behind ب
 PLACE_REACH = 15  # and its place
 TOLD_OF = 7  # words back from a relative clause to the noun that it speaks of
+_COMMAS, _STOPS = frozenset("،,"), frozenset("؛.:")
+_BREAKS = _COMMAS | _STOPS
 
 
 class Ahead:
-    """What follows a word that may be a trigger, read once for all its readings."""
+    """What stands around a word that may be a trigger, read once for all its readings."""
 
-    __slots__ = ("_idiom", "_other", "_stems", "_that", "at", "sentence")
+    __slots__ = ("_figure", "_idiom", "_openings", "_other", "_reported", "_stems", "_that", "at", "sentence")
 
     def __init__(self, sentence: Sentence, at: int) -> None:
         self.sentence = sentence
         self.at = at
         self._idiom: list[Word] | None = None
         self._other: list[Word] | None = None
+        self._openings: frozenset[str] | None = None
         self._stems: frozenset[str] = frozenset()
         self._that: Word | None = None
+        self._reported: bool | None = None
+        self._figure: bool | None = None
 
     def words(self, trigger: Trigger) -> list[Word]:
         """The words in which the complement of a trigger may stand."""
@@ -45,11 +50,31 @@ class Ahead:
     def completes(self, trigger: Trigger) -> bool:
         """Whether one of them is a word that the trigger asks for."""
         if not trigger.idiom:
-            return any(completes(word, trigger) for word in self.words(trigger))
+            return self.begins(trigger, trigger.needs)
         self._of_idiom(trigger)
         if not self._stems.isdisjoint(trigger.needs):
             return True
         return self._that is not None and completes(self._that, trigger)
+
+    def begins(self, trigger: Trigger, stems: tuple[str, ...]) -> bool:
+        """Whether one of them begins with one of the stems."""
+        if trigger.idiom:
+            return any(starts_with(word, stems) for word in self.words(trigger))
+        if self._openings is None:
+            self._openings = frozenset().union(*(_openings(word.folded) for word in self.words(trigger)))
+        return not self._openings.isdisjoint(stems)
+
+    def reported(self) -> bool:
+        """Whether what is told stands in a clause behind «أن», or is said from where it is known."""
+        if self._reported is None:
+            self._reported = _says_that(self.sentence, self.at) or _says_whence(self.sentence, self.at)
+        return self._reported
+
+    def figure(self) -> bool:
+        """Whether a number stands right behind it."""
+        if self._figure is None:
+            self._figure = _figure_follows(self.sentence, self.at)
+        return self._figure
 
     def _of_idiom(self, trigger: Trigger) -> list[Word]:
         if self._idiom is None:
@@ -70,7 +95,7 @@ class Ahead:
     def _upto(self, trigger: Trigger) -> list[Word]:
         words: list[Word] = []
         for word in self.sentence.words[self.at + 1 : end_of_reach(self.sentence, self.at, trigger)]:
-            if words and any(b in "؛.:" for b in word.break_before):
+            if words and word.break_before and not _STOPS.isdisjoint(word.break_before):
                 break
             words.append(word)
         return words
@@ -79,21 +104,19 @@ class Ahead:
 def complete(ahead: Ahead, reading: Reading, mentions: Sequence[Mention]) -> bool:
     """True where the words that the lexicon line asks for follow, and none that it forbids."""
     trigger, sentence, at = reading.trigger, ahead.sentence, ahead.at
-    if lexicon().types[trigger.type].says and at and sentence.words[at - 1].bare in word_list("speech", "as"):
+    says = lexicon().types[trigger.type].says
+    if says and at and sentence.words[at - 1].bare in word_list("speech", "as"):
         return False  # «كما صرح به الوزير»: tells the source of what was said before
-    without_kind = lexicon().grammars[trigger.grammar].dated and not lexicon().types[trigger.type].says
-    if without_kind and (_says_that(sentence, at) or _says_whence(sentence, at)):
+    if not says and lexicon().grammars[trigger.grammar].dated and ahead.reported():
         return False
-    if trigger.no_figure and _figure_follows(sentence, at):
+    if trigger.no_figure and ahead.figure():
         return False
     if trigger.needs_person and not _person_follows(sentence, at, reading, mentions):
         return False
-    if trigger.excludes or trigger.never or trigger.in_front:
-        following = ahead.words(trigger)
-        if trigger.never and any(starts_with(w, trigger.never) for w in following):
-            return False
-        if (trigger.excludes or trigger.in_front) and _ruled_out(ahead, trigger, following):
-            return False
+    if trigger.never and ahead.begins(trigger, trigger.never):
+        return False
+    if (trigger.excludes or trigger.in_front) and _ruled_out(ahead, trigger):
+        return False
     if trigger.at_once and not _met_at_once(ahead, reading, mentions):
         return False
     if trigger.needs and not trigger.at_once and not _met(ahead, reading):
@@ -101,13 +124,15 @@ def complete(ahead: Ahead, reading: Reading, mentions: Sequence[Mention]) -> boo
     return not trigger.needs_place or _place_follows(sentence, at, mentions)
 
 
-def _ruled_out(ahead: Ahead, trigger: Trigger, following: Sequence[Word]) -> bool:
+def _ruled_out(ahead: Ahead, trigger: Trigger) -> bool:
     """A word that rules it out stands soon after it or right behind what it asks for, or is the noun of its relative clause."""
-    needed = next((i for i, w in enumerate(following) if trigger.needs and completes(w, trigger)), 0)
-    if any(starts_with(w, trigger.in_front) for w in following[:needed]):
-        return True  # «علق على برنامج الحكومة», not «علق المشروع على خلفية الأزمة»
-    if any(starts_with(w, trigger.excludes) for w in following[: max(4, needed + 2)]):
-        return True
+    if ahead.begins(trigger, (*trigger.in_front, *trigger.excludes)):
+        following = ahead.words(trigger)
+        needed = next((i for i, w in enumerate(following) if trigger.needs and completes(w, trigger)), 0)
+        if any(starts_with(w, trigger.in_front) for w in following[:needed]):
+            return True  # «علق على برنامج الحكومة», not «علق المشروع على خلفية الأزمة»
+        if any(starts_with(w, trigger.excludes) for w in following[: max(4, needed + 2)]):
+            return True
     return any(starts_with(w, trigger.excludes) for w in _told_of(ahead.sentence, ahead.at, False))
 
 
@@ -116,7 +141,7 @@ def _met(ahead: Ahead, reading: Reading) -> bool:
     trigger = reading.trigger
     if ahead.completes(trigger) or (trigger.free_passive and reading.kind == "passive"):
         return True
-    if FIGURE in trigger.needs and _counted_at_once(ahead.sentence, ahead.at):
+    if FIGURE in trigger.needs and _counted_at_once(ahead):
         return True
     if DEED in trigger.needs and any(_deed(w) for w in ahead.words(trigger)):
         return True
@@ -190,10 +215,10 @@ def _deed(word: Word) -> bool:
     return any(r.kind == "masdar" and r.proclitic == "ب" for r in read_word(word.folded))
 
 
-def _counted_at_once(sentence: Sentence, at: int) -> bool:
+def _counted_at_once(ahead: Ahead) -> bool:
     """«سقط خمسون مصليا», «قضى نحو 20 راكبا»: who suffers it is counted right after the verb, and no time is."""
-    timed = any(word.time >= 0 for word in sentence.words[at + 1 : at + 4])
-    return not timed and _figure_follows(sentence, at)
+    timed = any(word.time >= 0 for word in ahead.sentence.words[ahead.at + 1 : ahead.at + 4])
+    return not timed and ahead.figure()
 
 
 def end_of_reach(sentence: Sentence, at: int, trigger: Trigger) -> int:
@@ -201,7 +226,7 @@ def end_of_reach(sentence: Sentence, at: int, trigger: Trigger) -> int:
     words, left = sentence.words, IDIOM_REACH if trigger.idiom else REACH
     least = min(len(words), at + 1 + left)
     i = at + 1
-    while i < len(words) and left and not (i > at + 1 and {"،", ","}.intersection(words[i].break_before)):
+    while i < len(words) and left and (i == at + 1 or _COMMAS.isdisjoint(words[i].break_before)):
         left -= 1
         i = _past(words, i)
     return max(i, least)
@@ -262,7 +287,7 @@ def _told_of(sentence: Sentence, at: int, either: bool) -> list[Word]:
     words = sentence.words
     if either:
         start = at
-        while start > 0 and at - start < TOLD_OF and not any(b in "،,؛:." for b in words[start].break_before):
+        while start > 0 and at - start < TOLD_OF and _BREAKS.isdisjoint(words[start].break_before):
             start -= 1
         return [w for w in words[start:at] if w.mention < 0]
     if at < 2 or words[at - 1].bare not in word_list("titles", "relatives"):
@@ -286,28 +311,25 @@ _ENDINGS = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _stems(letters: str) -> frozenset[str]:
-    """What is left of a folded noun without clitics, article and endings; with = before it where no ending went."""
+    """What is left of a folded noun without clitics, article and endings, where a line asks for it; with = before it where no ending went."""
     bases = [letters[len(p) :] for p in _PREFIXES if letters.startswith(p) and len(letters) > len(p) + 1]
     found = {f"={base}" for base in bases} | set(bases)
     found.update(
         base[:-n] for base in bases for n in (1, 2, 3, 4) if len(base) > n + 1 and base[-n:] in _ENDINGS
     )
-    return frozenset(found)
+    return lexicon().asked & found
 
 
 def starts_with(word: Word, stems: tuple[str, ...]) -> bool:
     """True where the word, clitics and article undone, begins with one of the folded stems, or is one that stands behind =."""
-    begins, whole = _parted(stems)
-    letters = word.folded
-    return any(
-        letters.startswith(p) and (letters[len(p) :].startswith(begins) or letters[len(p) :] in whole)
-        for p in _PREFIXES
-    )
+    return not _openings(word.folded).isdisjoint(stems)
 
 
-@lru_cache(maxsize=2048)
-def _parted(stems: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The stems that a word may begin with, and those that it must be."""
-    return tuple(s for s in stems if s[0] != "="), frozenset(s[1:] for s in stems if s[0] == "=")
+@lru_cache(maxsize=16384)
+def _openings(letters: str) -> frozenset[str]:
+    """What a folded word begins with, clitics and article undone or not, where a line asks for it; with = before it what it is as a whole."""
+    bases = [letters[len(p) :] for p in _PREFIXES if letters.startswith(p)]
+    begins = {base[:end] for base in bases for end in range(1, len(base) + 1)}
+    return lexicon().asked & (begins | {f"={base}" for base in bases})

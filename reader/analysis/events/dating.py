@@ -34,7 +34,7 @@ def dates(
     sentence: Sentence, found: Found, times: Sequence[TimeExpression], others: Sequence[Found]
 ) -> tuple[int, ...]:
     """Expressions of the sentence that may date the trigger, best first. `others` are all its triggers."""
-    if _charged(sentence, found):
+    if not sentence.timed or _charged(sentence, found):
         return ()
     costs: dict[int, int] = {}
     clauses = _of_anchors(sentence, times)
@@ -43,18 +43,17 @@ def dates(
     dateline = _dateline(sentence, times)
     first = min((o.at for o in others), default=0)
     following = min((o.at for o in others if o.finite and o.at > found.at), default=len(sentence.words))
+    behind_it = [i for i in sentence.timed if found.at < i < following]
     own = any(
-        word.time >= 0
-        and _dates(times[word.time])
+        _dates(times[sentence.words[i].time])
         and not bounds(sentence, i)
         and not _modifies(sentence, i, found.at)
-        for i, word in enumerate(sentence.words[found.at + 1 : following], found.at + 1)
+        for i in behind_it
     )
-    own_day = own and any(
-        word.time >= 0 and fixes_day(times[word.time]) for word in sentence.words[found.at + 1 : following]
-    )
-    for i, word in enumerate(sentence.words):
-        if word.time < 0 or word.time == dateline or not _dates(times[word.time]):
+    own_day = own and any(fixes_day(times[sentence.words[i].time]) for i in behind_it)
+    for i in sentence.timed:
+        word = sentence.words[i]
+        if word.time == dateline or not _dates(times[word.time]):
             continue
         if (bounds(sentence, i) and not _since_it(sentence, i, found)) or _later(
             sentence, i, found.at, times
@@ -102,7 +101,7 @@ def dates(
         if told is not None:
             return (told,)
     if not costs and found.finite and found.at == first:
-        days = {w.time for i, w in enumerate(sentence.words) if w.time >= 0 and not bounds(sentence, i)}
+        days = {sentence.words[i].time for i in sentence.timed if not bounds(sentence, i)}
         days = {t for t in days if t != dateline and _dates(times[t])}
         only = next(iter(days), None)
         if (
@@ -114,11 +113,7 @@ def dates(
         ):
             return (only,)  # «اليوم الأحد» at the end of a long sentence is its main verb's day
     if not costs and not own and and_then(found) and found.at > first:
-        before = {
-            w.time
-            for i, w in enumerate(sentence.words[: found.at])
-            if w.time >= 0 and not bounds(sentence, i)
-        }
+        before = {sentence.words[i].time for i in sentence.timed if i < found.at and not bounds(sentence, i)}
         told = [t for t in before if _dates(times[t])]
         if len(told) == 1 and fixes_day(times[told[0]]):
             return (told[0],)  # «اندلعت احتجاجات اليوم في ...، وأسقط متظاهرون ...، وأطلقت الشرطة ...»
@@ -133,11 +128,7 @@ def _dateline(sentence: Sentence, times: Sequence[TimeExpression]) -> int:
         behind = [w for w in sentence.words[i + 1 : i + 1 + _AGENCY] if w.time != word.time]
         if not any(dash in w.break_before for w in behind for dash in "-–—:"):
             return -1
-        told = {
-            w.time
-            for j, w in enumerate(sentence.words)
-            if j > i and w.time >= 0 and not _looks_back(sentence, j)
-        }
+        told = {sentence.words[j].time for j in sentence.timed if j > i and not _looks_back(sentence, j)}
         days = {times[t].value[:10] for t in told if times[t].anchor == "document" and fixes_day(times[t])}
         return word.time if days and times[word.time].value[:10] not in days else -1
     return -1
@@ -196,7 +187,7 @@ def _of_the_next(sentence: Sentence, at: int, time: int) -> bool:
 def _of_anchors(sentence: Sentence, times: Sequence[TimeExpression]) -> list[range]:
     """«بعد تسعة أيام على الزلزال الذي دمّر البلاد فجر السادس من شباط، ...»: the words of the clause that tells of the anchor."""
     out: list[range] = []
-    for t in {word.time for word in sentence.words if word.time >= 0}:
+    for t in {sentence.words[i].time for i in sentence.timed}:
         span = times[t].anchor_span
         if span is None:
             continue
@@ -308,6 +299,7 @@ def _cost(sentence: Sentence, at: int, time: int, others: Sequence[Found]) -> in
     openers, because = word_list("grammar", "openers"), word_list("grammar", "because")
     relatives, until = word_list("titles", "relatives"), word_list("modality", "dating", "until")
     as_told, what = word_list("modality", "dating", "as_told"), word_list("modality", "dating", "what")
+    later = word_list("modality", "dating", "later")
     for i in range(low + 1, high + 1):
         word = sentence.words[i]
         for each in word.break_before:
@@ -331,9 +323,7 @@ def _cost(sentence: Sentence, at: int, time: int, others: Sequence[Found]) -> in
         told = bare in what and sentence.words[i - 1].bare in word_list("modality", "dating", "according")
         if told or bare in as_told:
             cost += 10  # «مُسحت الأجهزة وفق ما روته في أغسطس 2015»
-    if time < at and any(
-        word.bare in word_list("modality", "dating", "later") for word in sentence.words[time + 1 : at + 2]
-    ):
+    if time < at and any(word.bare in later for word in sentence.words[time + 1 : at + 2]):
         cost += 12  # «وصل الأحد 8 سبتمبر، وقال لاحقا إنه وقع ...»
     cost += sum((4 if o.finite else 1) for o in others if low < o.at < high)
     return cost + (1 if time > at else 0)
@@ -345,7 +335,7 @@ def anchors(sentence: Sentence, found: Found, times: Sequence[TimeExpression]) -
     if found.reading.proclitic == "ل" and before in word_list("grammar", "following"):
         return True  # «يوم الخميس التالي للانفجار»
     trigger = sentence.words[found.at].span
-    near = {w.time for w in sentence.words if w.time >= 0}
+    near = {sentence.words[i].time for i in sentence.timed}
     return any(span.contains(trigger) for t in near if (span := times[t].anchor_span) is not None)
 
 
@@ -355,7 +345,7 @@ def dated_anchor(sentence: Sentence, found: Found, times: Sequence[TimeExpressio
     Only where the distance is counted in weeks or more: after «بعد يومين من الزلزال في 10 آب» the day is the verb's.
     """
     trigger = sentence.words[found.at].span
-    for t in {w.time for w in sentence.words if w.time >= 0}:
+    for t in {sentence.words[i].time for i in sentence.timed}:
         span = times[t].anchor_span
         if span is None or not span.contains(trigger):
             continue

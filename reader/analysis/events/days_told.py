@@ -46,7 +46,7 @@ def goes_on(sentence: Sentence) -> bool:
 
 def heads(sentence: Sentence) -> bool:
     """True for a sentence of nothing but a day, as over an entry of a diary or chronicle."""
-    return all(word.time >= 0 for word in sentence.words)
+    return len(sentence.timed) == len(sentence.words)
 
 
 def fixes_day(expression: TimeExpression) -> bool:
@@ -57,17 +57,16 @@ def fixes_day(expression: TimeExpression) -> bool:
 def last_day(sentence: Sentence, times: Sequence[TimeExpression]) -> int | None:
     """The last expression of a sentence that fixes a day and says when rather than since when; None for none."""
     found = None
-    for i, word in enumerate(sentence.words):
-        if word.time >= 0 and fixes_day(times[word.time]):
-            if bounds(sentence, i):
-                continue
-            found = word.time
+    for i in sentence.timed:
+        time = sentence.words[i].time
+        if fixes_day(times[time]) and not bounds(sentence, i):
+            found = time
     return found
 
 
 def tells_news(sentence: Sentence, day: int, times: Sequence[TimeExpression]) -> bool:
     """True where a sentence tells of one day, counted from the document's date, not of a day to come and not aside («بعدما أغلق الجمعة»)."""
-    days = {word.time for word in sentence.words if word.time >= 0 and fixes_day(times[word.time])}
+    days = {time for i in sentence.timed if fixes_day(times[time := sentence.words[i].time])}
     if days != {day} or times[day].anchor != "document" or any(rule in times[day].rule for rule in TO_COME):
         return False
     first = next(i for i, word in enumerate(sentence.words) if word.time == day)

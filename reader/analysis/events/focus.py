@@ -12,6 +12,7 @@ from reader.analysis.events.persons import Persons
 from reader.model import EntityType, Mention, Party
 from reader.text.fold import fold
 
+_HEAD = 40  # words of a sentence that say what it is about
 _HERO = 4  # mentions that somebody has at least whom a text is about
 
 
@@ -53,7 +54,9 @@ class Focus:
         if self.topic is not None:
             self.before = self.topic
         self.topic = self.body = None
-        for chunk in chunks(sentence, 0, min(len(sentence.words), 40), self.mentions, through=True):
+        head = sentence.words[:_HEAD]
+        named = any(word.begins for word in head)
+        for chunk in chunks(sentence, 0, len(head), self.mentions, through=True) if named else ():
             main = chunk.main(self.mentions)
             if main < 0 or chunk.governor:
                 continue

@@ -21,10 +21,10 @@ _SMALLER = {"W": ("D", 7)}  # what is told in two units is compared in one
 def durations(sentence: Sentence, times: Sequence[TimeExpression]) -> Iterator[tuple[int, Quantity]]:
     """Lengths of time as figures («ثماني سنوات»: 8 years, «ساعة»: 60 minutes), with the word each begins at."""
     last = -1
-    for i, word in enumerate(sentence.words):
-        if word.time < 0 or word.time == last:
+    for i in sentence.timed:
+        if sentence.words[i].time == last:
             continue
-        last = word.time
+        last = sentence.words[i].time
         if not times[last].anchor and (length := _length(times[last].value)) is not None:
             value, unit = length
             yield i, Quantity(times[last].span, value, length_unit(unit), times[last].mod is not None)

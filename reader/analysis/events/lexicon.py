@@ -98,6 +98,7 @@ class Lexicon:
     )  # the types and their variants, by the name of the table
     verbs: dict[str, tuple[tuple[Trigger, str, str], ...]] = field(repr=False)
     nouns: dict[str, tuple[Trigger, ...]] = field(repr=False)
+    asked: frozenset[str] = field(repr=False)  # all that a line asks for or rules out around its verb or noun
 
 
 def _folded(words: str) -> tuple[str, ...]:
@@ -146,6 +147,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
     """A lexicon from parsed TOML tables."""
     verbs: dict[str, list[tuple[Trigger, str, str]]] = defaultdict(list)
     nouns: dict[str, list[Trigger]] = defaultdict(list)
+    asked: set[str] = set()
     grammars = {name: _event_type(name, table, tables) for name, table in tables.items()}
     types = {name: kind for name, kind in grammars.items() if name == kind.id}
     for name, table in tables.items():
@@ -178,6 +180,7 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                 short=line.get("short", False),
                 idiom=line.get("idiom", False),
             )
+            asked.update(trigger.needs, trigger.excludes, trigger.in_front, trigger.never)
             skipped = frozenset(_folded(line.get("skip", "")))
             only = line.get("only", table.get("only", "")).split()
             for form in past_forms(line["past"]) + (
@@ -208,12 +211,14 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
                     borne=key == "borne",
                     masdar_weak=key == "topics",
                 )
+                asked.update(named.excludes)
                 nouns[fold(word.strip())].append(named)
     return Lexicon(
         types,
         grammars,
         {k: tuple(dict.fromkeys(v)) for k, v in verbs.items()},
         {k: tuple(dict.fromkeys(v)) for k, v in nouns.items()},
+        frozenset(asked),
     )
 
 

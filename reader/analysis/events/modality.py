@@ -8,6 +8,7 @@ from reader.analysis.events.triggers import Found
 from reader.analysis.events.undone import undone
 from reader.model import Modality
 
+_COMMAS, _STOPS = frozenset("،,"), frozenset("؛.:")
 FAR = 8  # words behind a verb in which «سوى» takes its denial back
 _ORDER = (Modality.HYPOTHETICAL, Modality.DENIED, Modality.PLANNED)
 
@@ -32,12 +33,15 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
                 return modality, before
     if at >= 0 and (told := undone(sentence, found)) is not None:
         return told
+    relatives, openers = word_list("titles", "relatives"), word_list("grammar", "openers")
+    cues = [(modality, word_list("modality", modality.value, "clause")) for modality in _ORDER]
+    denials = [each for each in cues if each[0] is Modality.DENIED]
     start = found.at - 1
     aside = joined = False
     while start >= 0 and found.at - start <= 14:
         word = sentence.words[start]
-        for modality in _ORDER if found.at - start <= 8 and not aside else (Modality.DENIED,):
-            if word.bare in word_list("modality", modality.value, "clause"):
+        for modality, listed in cues if found.at - start <= 8 and not aside else denials:
+            if word.bare in listed:
                 if word.bare == "قد" and found.reading.kind != "present":
                     continue
                 if modality is Modality.PLANNED and found.reading.kind == "past":
@@ -45,16 +49,14 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
                 return modality, word.bare
         if is_saying(word.folded) or is_saying(word.bare):
             break  # «نفى الجيش القصف وقال إن متمردين أطلقوا ...»: what is said next is not denied
-        if found.finite and word.bare in word_list("titles", "relatives") and not joined:
+        if found.finite and word.bare in relatives and not joined:
             break  # «نفى السيطرة على القوات التي اقتربت»: what is told of them is not denied
-        joined = joined or word.bare in word_list(
-            "grammar", "openers"
-        )  # «نفى الوزير الذي وصل أن يكون استقال»
-        if any(b in "؛.:" for b in word.break_before):
+        joined = joined or word.bare in openers  # «نفى الوزير الذي وصل أن يكون استقال»
+        if not _STOPS.isdisjoint(word.break_before):
             break
-        if any(b in "،," for b in word.break_before):
+        if not _COMMAS.isdisjoint(word.break_before):
             aside = True
-        if aside and (found.finite or word.bare in word_list("grammar", "openers")):
+        if aside and (found.finite or word.bare in openers):
             break
         start -= 1
     return Modality.ASSERTED, ""

@@ -73,7 +73,7 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
     i = start
     while i < stop:
         word = sentence.words[i]
-        if word.time >= 0:
+        if word.time >= 0 or not _may_count(word):
             i += 1
             continue
         if word.bare in _words().duals:
@@ -106,6 +106,25 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
         i = after + plural  # «خمسة مدنيين» are five, and not two more
 
 
+def _may_count(word: Word) -> bool:
+    """False for a word that no figure begins with, as hardly one in ten does: no number with or without what may be written on it."""
+    known, letters, bare = _numerals(), word.folded, word.bare
+    return (
+        letters[0].isdigit()
+        or bare in known
+        or bare[1:] in known
+        or letters in known
+        or letters[1:] in known
+        or letters[2:] in known
+    )
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    lists = _words()
+    return lists.duals.union(lists.cardinals, lists.teens, lists.scales, lists.fractions, lists.fixed)
+
+
 def _year(word: Word) -> bool:
     """Whether a figure may be a year: written with digits."""
     return ascii_digits(word.folded).isdecimal()  # «1950.5 نقطة» is none
@@ -115,7 +134,7 @@ def apart_from_anchors(sentence: Sentence, times: Sequence[TimeExpression]) -> S
     """«بعد أيام من شرائه بمئة مليون»: the words that a time hangs on are told like any others, and so are their figures."""
     hung = [
         span
-        for t in {w.time for w in sentence.words if w.time >= 0}
+        for t in {sentence.words[i].time for i in sentence.timed}
         if (span := times[t].anchor_span) is not None
     ]
     if not hung:

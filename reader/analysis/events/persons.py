@@ -13,7 +13,7 @@ from reader.analysis.events.readings import read_word
 from reader.model import EntityType, Mention
 from reader.text.fold import fold
 
-_BEFORE = re.compile(r"((?:[^\W\d_]+\s+){0,3})[^\W\d_]{0,2}$")
+_BEFORE = re.compile(r"(?<![^\W\d_])((?:[^\W\d_]+\s+){0,3})[^\W\d_]{0,2}$")
 _AFTER = re.compile(r"\s*(?:\([^)]{1,30}\)\s*)?([،,]?)\s*([^\W\d_]+)")
 _SURE = 2  # votes: a title or a name is enough, one verb is not
 _FINITE = frozenset({"past", "present"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from reader.analysis.events.inflect import BOUND, MASCULINE
@@ -22,13 +22,13 @@ class Reading:
     definite: bool = False
     proclitic: str = ""  # ب ل ك before a masdar; س ل before a present
     conjunction: str = ""
+    strict: bool = field(init=False)  # only a time of its own and a doer make it a happening
 
-    @property
-    def strict(self) -> bool:
-        """True where only a time of its own and a doer make it a happening."""
-        if self.trigger.strict or (self.kind == "present" and lexicon().grammars[self.trigger.grammar].dated):
-            return True
-        return self.trigger.short and self.agreement == MASCULINE
+    def __post_init__(self) -> None:
+        trigger = self.trigger
+        of_no_kind = self.kind == "present" and lexicon().grammars[trigger.grammar].dated
+        alike = trigger.short and self.agreement == MASCULINE
+        object.__setattr__(self, "strict", trigger.strict or of_no_kind or alike)
 
 
 _PRONOUNS = ("هما", "هم", "ها", "نا", "ه", "ني", "ي")

@@ -74,7 +74,7 @@ class StoryDays:
     def enter(self, sentence: Sentence, found: Sequence[Found]) -> None:
         """Take in the next sentence with its triggers."""
         number = len(self._days)
-        said = [(i, word.time) for i, word in enumerate(sentence.words) if word.time >= 0]
+        said = [(i, sentence.words[i].time) for i in sentence.timed]
         self._near.append(self._near_the_news(sentence))
         self._days.append(_day_told(sentence, self._times))
         self._spans.append((sentence.span.start, sentence.span.end))
@@ -109,7 +109,7 @@ class StoryDays:
         number, sentence, _ = self._found.get(event.trigger.start, (0, None, None))
         if sentence is None:
             return None
-        for time in {word.time for word in sentence.words if word.time >= 0}:
+        for time in {sentence.words[i].time for i in sentence.timed}:
             hung = self._times[time]
             if hung.rule != AFTER or hung.anchor_span is None or not self._names(hung.anchor_span, event):
                 continue
@@ -291,7 +291,7 @@ def _day_told(sentence: Sentence, times: Sequence[TimeExpression]) -> int | None
     day = last_day(sentence, times)
     if day is None or any(rule in times[day].rule for rule in TO_COME):
         return None
-    fixed = [i for i, w in enumerate(sentence.words) if w.time >= 0 and fixes_day(times[w.time])]
+    fixed = [i for i in sentence.timed if fixes_day(times[sentence.words[i].time])]
     days = {times[sentence.words[i].time].value[:10] for i in fixed}
     # «أبحرت مساء الجمعة، حين ارتطمت بصخرة عند الساعة 21:45»: the hour of the clause is of the day told outside it
     plain = any(not _aside(sentence, first_word(sentence, i)) for i in fixed)

@@ -8,7 +8,7 @@ after أن، الذي، لم، قد or at the start of a clause a verb stands, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 
 from reader.analysis.events.bearing import bearer, part_of, retold, undertaken
@@ -34,10 +34,10 @@ class Found:
     )  # the verb that says of a masdar that it took place: «بدأت المفاوضات»; as good as a verb itself
     complement: int = -1  # the word that completes it: «أجرى اتصالا», «استعاد السيطرة»; no event of its own
     joined: int = -1  # the trigger that «و» joins a masdar to: «حكم عليه بالسجن ومصادرة أمواله»
+    finite: bool = field(init=False)  # a verb
 
-    @property
-    def finite(self) -> bool:
-        return self.reading.kind != "masdar"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "finite", self.reading.kind != "masdar")
 
 
 def find_triggers(
@@ -46,15 +46,15 @@ def find_triggers(
     """The triggers of a sentence, in order, one reading each. `times` are those of the whole text."""
     last: Found | None = None
     masdar: Found | None = None
-    timed = any(word.time >= 0 for word in sentence.words)
-    types = lexicon().types
+    timed = bool(sentence.timed)
+    types, pointers = lexicon().types, word_list("grammar", "pointer_verbs")
     for at, word in enumerate(sentence.words):
-        if _pointer(sentence, at):
+        if word.folded in pointers and _pointer(sentence, at):
             return
-        if word.mention >= 0 or _no_trigger(word):
+        if word.mention >= 0:
             continue
         known = read_word(word.folded)
-        if not known:
+        if not known or _no_trigger(word):
             continue
         ahead = Ahead(sentence, at)
         readings = [
@@ -198,12 +198,9 @@ def _adverbial(sentence: Sentence, at: int, reading: Reading) -> bool:
 
 
 def _pointer(sentence: Sentence, at: int) -> bool:
-    """«اقرأ أيضا: ...»: the headline of another article; nothing after it in the sentence is this one's."""
-    if at + 1 >= len(sentence.words) or sentence.words[at].folded not in word_list(
-        "grammar", "pointer_verbs"
-    ):
-        return False
-    return sentence.words[at + 1].folded in word_list("grammar", "pointer_words")
+    """«اقرأ أيضا: ...»: behind such a verb the headline of another article; nothing after it in the sentence is this one's."""
+    after = sentence.words[at + 1 : at + 2]
+    return bool(after) and after[0].folded in word_list("grammar", "pointer_words")
 
 
 def _state(sentence: Sentence, at: int) -> bool:

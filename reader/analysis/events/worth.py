@@ -40,7 +40,7 @@ class Setting:
             _headline(span.start, span.end, text),
             text.find("؟", span.start, span.end) >= 0,
             any(word.mention >= 0 for word in words),
-            any(word.time >= 0 for word in words),
+            bool(sentence.timed),
         )
 
 
