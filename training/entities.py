@@ -29,7 +29,7 @@ def step(module: str, *arguments: str) -> None:
 
 def main(data: str) -> None:
     """All steps."""
-    model = str(OUT / "tagger.crfsuite")
+    model = str(OUT / "tagger.weights")
     step("training.lists", data)
     step("reader.analysis.entities.compiled")
     step("training.clusters", data, str(OUT / "clusters.txt"))

@@ -10,16 +10,20 @@ import time
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pycrfsuite
 
-from reader.analysis.entities.features import features, vocabulary
+from reader.analysis.entities.crf import Weights
+from reader.analysis.entities.features import features, listed_tags, vocabulary
 from reader.analysis.entities.found import Scan
+from reader.analysis.entities.gazetteer import matches
 from reader.analysis.entities.mentions import found_in
-from reader.analysis.entities.tagger import MODEL
+from reader.analysis.entities.tagger import MODEL, Tagger
 from reader.analysis.entities.tokens import Token, norm_of
 from training.labelled import labelled_sentences, marked_sentences
-from training.pruning import pruned, read_model, written
+from training.pruning import pruned, read_model
+from training.weights import packed
 
 TYPES = ("PER", "LOC", "ORG")
 WINDOW = 15  # sentences that stand for a document where the corpus does not say
@@ -129,14 +133,10 @@ def train(
 
 def tag(model: Path, sentences: list[Sentence]) -> list[list[str]]:
     """The model alone, without rules and propagation."""
-    tagger = pycrfsuite.Tagger()
-    tagger.open(str(model))
-    rows = features(as_scan(sentences), vocabulary())
-    out, at = [], 0
-    for sentence in sentences:
-        out.append(tagger.tag(rows[at : at + len(sentence)]))
-        at += len(sentence)
-    return out
+    vocab, read = vocabulary(), as_scan(sentences)
+    tagger = Tagger(Weights(model.read_bytes()), vocab)
+    lists = listed_tags(read, matches(read, vocab.lex, vocab.clusters))
+    return [tagger.tags(read.norms[start:end], lists[start:end]) for start, end in read.sentences]
 
 
 def pipeline(sentences: list[Sentence], window: int) -> list[list[str]]:
@@ -158,7 +158,7 @@ def main() -> None:
     """Train, and print F1 on the two dev sets."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--out", type=Path, default=Path("reader/data/entities/tagger.crfsuite"))
+    parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--corpora", default="anercorp_train,aqmar_train")
     parser.add_argument("--collections", type=Path, help="a folder of labelled collections to train on too")
     parser.add_argument("--texts", type=Path, help="a folder of articles with marked names to train on too")
@@ -180,15 +180,16 @@ def main() -> None:
             print(f"{name}, finder: {line_of(score(gold, pipeline(sentences, WINDOW)))}", flush=True)
         return
     began = time.perf_counter()
-    train(
-        [given.data / f"{name}.conll" for name in given.corpora.split(",")],
-        given.out,
-        {"c1": given.c1, "c2": given.c2, "max_iterations": given.rounds},
-        given.collections,
-        given.texts,
-    )
-    if given.least:
-        given.out.write_bytes(written(pruned(read_model(given.out.read_bytes()), given.least)))
+    with TemporaryDirectory() as folder:
+        learnt = Path(folder) / "learnt"
+        train(
+            [given.data / f"{name}.conll" for name in given.corpora.split(",")],
+            learnt,
+            {"c1": given.c1, "c2": given.c2, "max_iterations": given.rounds},
+            given.collections,
+            given.texts,
+        )
+        given.out.write_bytes(packed(pruned(read_model(learnt.read_bytes()), given.least)))
     print(f"{given.corpora}: {time.perf_counter() - began:.0f} s, {given.out.stat().st_size / 1e6:.1f} MB")
     for name in ("anercorp_dev", "aqmar_dev"):
         sentences = read_conll(given.data / f"{name}.conll")

@@ -12,10 +12,11 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-import pycrfsuite
-
-from reader.analysis.entities.features import features, vocabulary
+from reader.analysis.entities.crf import Weights
+from reader.analysis.entities.features import listed_tags, vocabulary
 from reader.analysis.entities.found import Scan
+from reader.analysis.entities.gazetteer import matches
+from reader.analysis.entities.tagger import Tagger
 from reader.analysis.entities.tokens import Token, tokenise
 
 LEAST = 3
@@ -25,8 +26,7 @@ BATCH = 400
 def main(data: str, model: str, out: str) -> None:
     """Read, count, write."""
     vocab = vocabulary()
-    tagger = pycrfsuite.Tagger()
-    tagger.open(model)
+    tagger = Tagger(Weights(Path(model).read_bytes()), vocab)
     seen: Counter[str] = Counter()
     tagged: dict[str, Counter[str]] = defaultdict(Counter)
 
@@ -39,11 +39,10 @@ def main(data: str, model: str, out: str) -> None:
             tokens.extend(tokenise(line))
             ranges.append((first, len(tokens)))
         scan = Scan(text, tokens, [token.norm for token in tokens], ranges)
-        rows = features(scan, vocab)
+        lists = listed_tags(scan, matches(scan, vocab.lex, vocab.clusters))
         for start, end in ranges:
-            for norm, tag in zip(
-                scan.norms[start:end], tagger.tag(rows[start:end]) if end > start else (), strict=True
-            ):
+            norms = scan.norms[start:end]
+            for norm, tag in zip(norms, tagger.tags(norms, lists[start:end]), strict=True):
                 stem = vocab.word(norm).stem
                 seen[stem] += 1
                 if tag[0] != "O" and tag[2:] != "MISC":

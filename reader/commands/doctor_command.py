@@ -14,7 +14,7 @@ from reader import __version__, config
 from reader.commands.opening import settings_of
 from reader.commands.printing import ordering, print_json
 
-PACKAGES = ("textual", "rich", "pyarabic", "python-bidi", "python-crfsuite", "rapidfuzz")
+PACKAGES = ("textual", "rich", "pyarabic", "python-bidi", "rapidfuzz")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,37 +1,41 @@
 """What the sequence model sees of each token: the same strings in training and in use.
 
-What a word always says (its letters, clusters, lists) is computed once a distinct word and kept; only what depends
-on the sentence is computed for each token.
+What a word always says (its letters, clusters, lists) is found out once a distinct word and kept; only what depends
+on the sentence is found out for each token. What is said of a word near the token is part of what is said of the token itself.
 """
 
 from __future__ import annotations
 
 import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.found import Scan
-from reader.analysis.entities.gazetteer import matches
+from reader.analysis.entities.gazetteer import Match, matches
 from reader.analysis.entities.lexicon import DATA, Lexicon, function_words, lexicon, words_of, words_of_any
 
 _DIGITS = str.maketrans("0123456789", "0000000000")
 _OPEN = '«“"(‘‹'
 _CLOSE = '»”")’›'
 _UNREAD = dictionary.Reading("", "")
-_KEEP = 1 << 14  # distinct words remembered before the memory of words starts anew
+KEEP = 1 << 14  # distinct words remembered before the memory of words starts anew
 
 
 class Word(NamedTuple):
-    """Everything a word says wherever it stands, by the place it is seen from."""
+    """Everything that the lists and the clusters say of a word, wherever it stands."""
 
-    own: list[str]
-    before1: list[str]  # as the word before the token in question
-    before2: list[str]
-    after1: list[str]
-    after2: list[str]
+    norm: str  # digits as zeros
+    clitics: str
     stem: str
+    kinds: tuple[str, ...]  # what the model is told of it
+    numbers: tuple[
+        str, ...
+    ]  # its clusters: three by topic, three by neighbours; none of a word that training never saw
+    reading: dictionary.Reading
     cluster: str  # for pairs
     fine: str
     title: bool  # as the model was trained to see it
@@ -65,10 +69,12 @@ class Clusters(dict[str, int]):
         """How many words of the news are more frequent; more than there are for a word that is none of these."""
         return self.get(word, len(self) * self._width) // self._width
 
-    def numbers(self, word: str) -> list[str]:
+    def numbers(self, word: str) -> tuple[str, ...]:
         """The word's cluster at each grain; empty for a word that is none of these."""
         at = self.get(word)
-        return [] if at is None else self._numbers[at : at + self._width].decode().split()
+        if at is None:
+            return ()
+        return tuple(map(intern, self._numbers[at : at + self._width].decode().split()))
 
 
 @lru_cache(maxsize=1)
@@ -105,18 +111,9 @@ class Vocabulary:
         self.definite = words_of("orgheads.toml", "definite")
         self.outside = words_of_any("orgheads.toml", "media", "groups", "places")
         self.adjectives = words_of("orgheads.toml", "adjectives")
-        self._words: dict[str, Word] = {}
-        self._strings: dict[str, str] = {}  # one copy of each feature that many words share
-
-    def word(self, norm: str) -> Word:
-        """The record of a folded word."""
-        found = self._words.get(norm)
-        if found is None:
-            if len(self._words) >= _KEEP:
-                self._words.clear()
-                self._strings.clear()
-            found = self._words[norm] = self._look(norm)
-        return found
+        # the record of a folded word; those asked for last are kept
+        self.word: Callable[[str], Word] = lru_cache(maxsize=KEEP)(self._look)
+        self._kinds: dict[tuple[str, ...], tuple[str, ...]] = {}  # one copy of what many words are
 
     def stem(self, norm: str) -> tuple[str, str]:
         """(clitic letters, the rest) by what the lists and the clustered vocabulary know."""
@@ -133,9 +130,6 @@ class Vocabulary:
 
     def office(self, norm: str) -> str:
         """`word(norm).office`, and no record made of a word that nobody reads."""
-        found = self._words.get(norm)
-        if found is not None:
-            return found.office
         norm = norm.translate(_DIGITS)
         _, stem = self.stem(norm)
         return self._office(norm, stem, self._titled(stem))
@@ -165,10 +159,11 @@ class Vocabulary:
         return ""
 
     def _look(self, norm: str) -> Word:
-        norm = norm.translate(_DIGITS)
+        if not norm.isalpha():
+            norm = norm.translate(_DIGITS)
         clitics, stem = self.stem(norm)
         bare = stem.removeprefix("ال")
-        numbers = self.clusters.numbers(stem) or self.clusters.numbers(bare) or [""]
+        numbers = self.clusters.numbers(stem) or self.clusters.numbers(bare)
         kinds = self._titled(stem)
         if stem in self.between:
             kinds.append("btw")
@@ -200,44 +195,22 @@ class Vocabulary:
             if stem.endswith(("ي", "يه")):
                 kinds.append("nis")
         reading = _UNREAD
-        if len(numbers) < 2:
+        if numbers:
+            kinds.append("t0")
+        else:
             kinds.append("oov")
             if norm[0] >= "\u0600" and norm[0].isalpha():
                 reading = dictionary.read(norm)
                 kinds.append("d" + reading.kind[:1])
-        if len(numbers) > 1:
-            kinds.append("t0")
-        own = [f"w={norm}", f"st={stem}", f"cl={clitics}", f"n={min(len(stem), 9)}"]
-        own += [f"p{size}={stem[:size]}" for size in (1, 2, 3, 4) if len(stem) > size]
-        own += [f"s{size}={stem[-size:]}" for size in (1, 2, 3, 4) if len(stem) > size]
-        own += [f"k={kind}" for kind in kinds]
-        own += [f"c{at}={number}" for at, number in enumerate(numbers) if number]
-        if reading.kind:
-            own.append(f"d={reading.kind[0]}{reading.ending}")
-        own.append("k=" + "+".join(kind for kind in kinds if kind[0] != "t" or kind == "ttl"))
-        near = [
-            f"w={norm}",
-            f"st={stem}",
-            *(f"k={kind}" for kind in kinds),
-            *(f"c{at}={number}" for at, number in enumerate(numbers) if number),
-        ]
-        if clitics:
-            near.append(f"cl={clitics}")
-        far = [
-            f"st={stem}",
-            *(f"k={kind}" for kind in kinds),
-            *(f"c{at}={number}" for at, number in enumerate(numbers) if number and at % 3 < 2),
-        ]
-        one = self._strings.setdefault
         return Word(
-            [one(each, each) for each in own],
-            [one(each, each) for each in ("-1" + each for each in near)],
-            [one(each, each) for each in ("-2" + each for each in far)],
-            [one(each, each) for each in ("+1" + each for each in near)],
-            [one(each, each) for each in ("+2" + each for each in far)],
+            norm,
+            clitics,
             stem,
-            numbers[1] if len(numbers) > 1 else norm[:2],
-            numbers[4] if len(numbers) > 4 else "",
+            self._kinds.setdefault(tuple(kinds), tuple(kinds)),
+            numbers,
+            reading,
+            numbers[1] if numbers else norm[:2],
+            numbers[4] if numbers else "",
             "ttl" in kinds or "kin" in kinds or stem in self.announce,
             self._office(norm, stem, kinds),
             "btw" in kinds or bool(nationality),
@@ -258,10 +231,61 @@ def vocabulary() -> Vocabulary:
             gc.enable()
 
 
-def listed_tags(read: Scan, lex: Lexicon) -> list[str]:
+VIEWS = (
+    "",
+    "-1",
+    "-2",
+    "+1",
+    "+2",
+)  # a word as the token itself, one and two before it, one and two behind it
+
+
+def alone(word: Word) -> list[str]:
+    """What a word says as few others do: by its letters, by its finest clusters."""
+    stem, size = word.stem, len(word.stem)
+    said = [f"w={word.norm}", f"st={stem}", f"cl={word.clitics}", f"n={min(size, 9)}"]
+    for length in range(1, min(size, 5)):
+        said += (f"p{length}={stem[:length]}", f"s{length}={stem[-length:]}")
+    if word.reading.kind:
+        said.append(f"d={word.reading.kind[0]}{word.reading.ending}")
+    if word.numbers:
+        said += (f"c2={word.numbers[2]}", f"c5={word.numbers[5]}")
+    return said
+
+
+def by_kinds(kinds: tuple[str, ...]) -> list[str]:
+    """What words of these kinds say."""
+    together = "+".join(kind for kind in kinds if kind[0] != "t" or kind == "ttl")
+    return [*(f"k={kind}" for kind in kinds), "ks=" + together]
+
+
+def by_clusters(at: int, numbers: tuple[str, ...]) -> list[str]:
+    """What words of these clusters say, which are the first of them by topic (at 0) or by neighbours (at 3)."""
+    return [f"c{grain}={number}" for grain, number in enumerate(numbers, at)]
+
+
+def _coarse(word: Word) -> list[str]:
+    return [*by_clusters(0, word.numbers[:2]), *by_clusters(3, word.numbers[3:5])]
+
+
+def _near(word: Word) -> list[str]:
+    """What a word says of the token next to it."""
+    said = [f"w={word.norm}", f"st={word.stem}", *(f"k={kind}" for kind in word.kinds)]
+    said += by_clusters(0, word.numbers)
+    if word.clitics:
+        said.append(f"cl={word.clitics}")
+    return said
+
+
+def _far(word: Word) -> list[str]:
+    """What a word says of the token next to that."""
+    return [f"st={word.stem}", *(f"k={kind}" for kind in word.kinds), *_coarse(word)]
+
+
+def listed_tags(read: Scan, found: Iterable[Match]) -> list[str]:
     """For each token the list it stands in, as B- or I- with kind; "" for none."""
     tags = [""] * len(read.norms)
-    for match in matches(read, lex, clusters()):
+    for match in found:
         kinds = sorted({entry.kind + ("?" if entry.context else "") for entry in match.entries})
         tag = "/".join(kinds) + ("2" if match.last - match.first > 1 else "")
         for at in range(match.first, match.last):
@@ -269,76 +293,81 @@ def listed_tags(read: Scan, lex: Lexicon) -> list[str]:
     return tags
 
 
+def around(words: Sequence[Word], norms: Sequence[str], lists: Sequence[str]) -> Iterator[list[str]]:
+    """For each token of a sentence what hangs on the words around it."""
+    size = len(words)
+    title = -9  # where a title stands from which only adjectives lead here
+    chain = 0  # how many words of an organisation's chain lead here
+    kind = ""
+    quote = -9
+    for at, (word, norm, here) in enumerate(zip(words, norms, lists, strict=True)):
+        said = []
+        if at > 0:
+            previous = words[at - 1]
+            said.append(f"cc={previous.cluster}|{word.cluster}")
+            said.append(f"ff={previous.fine}|{word.fine}")
+            said.append(f"ww={previous.stem}|{word.stem}")
+            if lists[at - 1]:
+                said.append("-g=" + lists[at - 1])
+            if at > 1:
+                said.append(f"c3={words[at - 2].cluster}|{previous.cluster}|{word.cluster}")
+        else:
+            said.append("BOS")
+        if at + 1 < size:
+            said.append(f"cn={word.cluster}|{words[at + 1].cluster}")
+            if lists[at + 1]:
+                said.append("+g=" + lists[at + 1])
+        else:
+            said.append("EOS")
+        if here:
+            said.append("g=" + here)
+            said.append(f"gg={here}|{'' if at == 0 else words[at - 1].cluster}")
+        if title == at - 1:
+            said.append("ttl1")
+        elif title >= 0 and at - title < 6:
+            said.append("ttl2")
+        if chain:
+            said.append(f"ch{kind}{min(chain, 4)}{'d' if word.definite else 'x'}")
+        if quote >= 0 and at - quote < 6:
+            said.append("quo")
+            if at == quote + 1:
+                said.append(
+                    "quo1=" + (words[quote - 1].head or ("t" if words[quote - 1].title else ""))
+                    if quote > 0
+                    else "quo1"
+                )
+        yield said
+        # what the next token will see
+        if word.title:
+            title = at
+        elif not (word.passes and title >= 0):
+            title = -9
+        if word.head:
+            chain, kind = 1, word.head
+        elif (chain and (word.definite or here)) or (chain and kind == "c" and chain == 1):
+            chain += 1
+        else:
+            chain = 0
+        if norm in _OPEN and quote < 0:
+            quote = at
+        elif norm in _CLOSE:
+            quote = -9
+
+
 def features(read: Scan, vocab: Vocabulary) -> list[list[str]]:
-    """One list of strings for each token of a document, in order; sentences are told by `read.sentences`."""
+    """One list of strings for each token of a document, in order, for training; sentences are told by `read.sentences`."""
     out: list[list[str]] = []
-    lists = listed_tags(read, vocab.lex)
-    lookup = vocab.word
+    lists = listed_tags(read, matches(read, vocab.lex, vocab.clusters))
     for start, end in read.sentences:
-        words = [lookup(norm) for norm in read.norms[start:end]]
-        size = len(words)
-        title = -9  # where a title stands from which only adjectives lead here
-        chain = 0  # how many words of an organisation's chain lead here
-        kind = ""
-        quote = -9
-        for at, word in enumerate(words):
-            feats = word.own.copy()
-            here = lists[start + at]
-            norm = read.norms[start + at]
-            if at > 0:
-                previous = words[at - 1]
-                feats += previous.before1
-                feats.append(f"cc={previous.cluster}|{word.cluster}")
-                feats.append(f"ff={previous.fine}|{word.fine}")
-                feats.append(f"ww={previous.stem}|{word.stem}")
-                if lists[start + at - 1]:
-                    feats.append("-g=" + lists[start + at - 1])
-                if at > 1:
-                    feats += words[at - 2].before2
-                    feats.append(f"c3={words[at - 2].cluster}|{previous.cluster}|{word.cluster}")
-            else:
-                feats.append("BOS")
-            if at + 1 < size:
-                after = words[at + 1]
-                feats += after.after1
-                feats.append(f"cn={word.cluster}|{after.cluster}")
-                if lists[start + at + 1]:
-                    feats.append("+g=" + lists[start + at + 1])
-                if at + 2 < size:
-                    feats += words[at + 2].after2
-            else:
-                feats.append("EOS")
-            if here:
-                feats.append("g=" + here)
-                feats.append(f"gg={here}|{'' if at == 0 else words[at - 1].cluster}")
-            if title == at - 1:
-                feats.append("ttl1")
-            elif title >= 0 and at - title < 6:
-                feats.append("ttl2")
-            if chain:
-                feats.append(f"ch{kind}{min(chain, 4)}{'d' if word.definite else 'x'}")
-            if quote >= 0 and at - quote < 6:
-                feats.append("quo")
-                if at == quote + 1:
-                    feats.append(
-                        "quo1=" + (words[quote - 1].head or ("t" if words[quote - 1].title else ""))
-                        if quote > 0
-                        else "quo1"
-                    )
-            out.append(feats)
-            # what the next token will see
-            if word.title:
-                title = at
-            elif not (word.passes and title >= 0):
-                title = -9
-            if word.head:
-                chain, kind = 1, word.head
-            elif (chain and (word.definite or here)) or (chain and kind == "c" and chain == 1):
-                chain += 1
-            else:
-                chain = 0
-            if norm in _OPEN and quote < 0:
-                quote = at
-            elif norm in _CLOSE:
-                quote = -9
+        norms = read.norms[start:end]
+        words = list(map(vocab.word, norms))
+        for at, further in enumerate(around(words, norms, lists[start:end])):
+            word = words[at]
+            said = [*alone(word), *by_kinds(word.kinds), *_coarse(word)]
+            for view, step, telling in zip(
+                VIEWS[1:], (-1, -2, 1, 2), (_near, _far, _near, _far), strict=True
+            ):
+                if 0 <= at + step < len(words):
+                    said += [view + each for each in telling(words[at + step])]
+            out.append(said + further)
     return out

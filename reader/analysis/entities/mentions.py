@@ -79,6 +79,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
 def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     """What is named, as runs of tokens."""
     listed = {match.first: match for match in matches(read, vocab.lex, vocab.clusters)}
+    tags = tagged(read, listed.values())
     words = frozenset(read.norms)
     no_names = {
         at
@@ -89,7 +90,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     listed = {at: match for at, match in listed.items() if at not in no_names}
     model = [
         each
-        for one in one_each(read, vocab, tagged(read, vocab))
+        for one in one_each(read, vocab, tags)
         if (one.first not in no_names or (one.first in kings and one.type is EntityType.PER))
         and (each := repaired(read, vocab, one, listed)) is not None
     ]

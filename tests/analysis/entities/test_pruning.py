@@ -1,4 +1,4 @@
-"""Features that weigh next to nothing are dropped from the model: training/pruning.py writes CRFsuite's own file."""
+"""Features that weigh next to nothing are dropped from what CRFsuite learnt: training/pruning.py reads CRFsuite's own file."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from pathlib import Path
 import pycrfsuite
 import pytest
 
-from reader.analysis.entities.tagger import MODEL
-from training.pruning import Feature, Model, lookup3, pruned, read_model, written
+from training.pruning import Feature, Model, pruned, read_model
 
 SENTENCES = [
     ([["w=زار"], ["w=سامي", "st=سامي"], ["w=روما", "c=7"]], ["O", "B-PER", "B-LOC"]),
@@ -26,37 +25,33 @@ def trained(tmp_path: Path) -> Path:
     return tmp_path / "trained"
 
 
-def tagger(path: Path) -> pycrfsuite.Tagger:
-    made = pycrfsuite.Tagger()
-    made.open(str(path))
-    return made
+def told(model: Model) -> tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]]:
+    """The weights of features and those from label to label, as python-crfsuite names them: six digits."""
+    labels = [each.decode() for each in model.labels]
+    names = ([each.decode() for each in model.attributes], labels)
+    weights: tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]] = ({}, {})
+    for one in model.features:
+        weights[one.kind][names[one.kind][one.source], labels[one.target]] = round(one.weight, 6)
+    return weights
 
 
-def test_what_crfsuite_wrote_is_written_byte_for_byte(trained: Path) -> None:
-    data = trained.read_bytes()
-    assert written(pruned(read_model(data), 0)) == data
+def test_what_crfsuite_learnt_is_read(trained: Path) -> None:
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(trained))
+    states, transitions = told(read_model(trained.read_bytes()))
+    assert states == pytest.approx(tagger.info().state_features, abs=2e-6)
+    assert transitions == pytest.approx(tagger.info().transitions, abs=2e-6)
 
 
-def test_the_shipped_model_is_written_byte_for_byte() -> None:
-    data = MODEL.read_bytes()
-    assert written(read_model(data)) == data
-
-
-def test_light_features_go_and_attributes_that_only_they_use(trained: Path, tmp_path: Path) -> None:
-    before = tagger(trained).info()
-    least = sorted(map(abs, before.state_features.values()))[len(before.state_features) // 2]
-    (tmp_path / "pruned").write_bytes(written(pruned(read_model(trained.read_bytes()), least)))
-    after = tagger(tmp_path / "pruned").info()
-    assert after.state_features == {key: w for key, w in before.state_features.items() if abs(w) >= least}
-    assert set(after.attributes) == {name for name, _ in after.state_features}
-    assert after.transitions == before.transitions
-    assert after.labels == before.labels
-
-
-def test_crfsuite_reads_a_pruned_model(trained: Path, tmp_path: Path) -> None:
-    (tmp_path / "pruned").write_bytes(written(pruned(read_model(trained.read_bytes()), 1e-4)))
-    for rows, tags in SENTENCES:
-        assert tagger(tmp_path / "pruned").tag(rows) == tags
+def test_light_features_go_and_attributes_that_only_they_use(trained: Path) -> None:
+    whole = read_model(trained.read_bytes())
+    before, between = told(whole)
+    least = sorted(map(abs, before.values()))[len(before) // 2]
+    lighter = pruned(whole, least)
+    after, still = told(lighter)
+    assert after == {key: weight for key, weight in before.items() if abs(weight) >= least}
+    assert {each.decode() for each in lighter.attributes} == {name for name, _ in after}
+    assert (still, lighter.labels) == (between, whole.labels)
 
 
 def test_transitions_stay_whatever_they_weigh() -> None:
@@ -70,7 +65,3 @@ def test_transitions_stay_whatever_they_weigh() -> None:
 def test_another_file_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="CRFsuite"):
         read_model(data)
-
-
-def test_the_hash_is_the_published_one() -> None:
-    assert lookup3(b"Four score and seven years ago") == 0x17770551  # lookup3.c, driver5

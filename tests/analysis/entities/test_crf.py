@@ -1,0 +1,99 @@
+"""What CRFsuite learnt gives the same labels without CRFsuite: reader/analysis/entities/crf.py, training/weights.py."""
+
+from __future__ import annotations
+
+import random
+from itertools import pairwise, product
+from pathlib import Path
+
+import pycrfsuite
+import pytest
+
+from reader.analysis.entities.crf import Weights
+from reader.analysis.entities.features import VIEWS, features, listed_tags, vocabulary
+from reader.analysis.entities.found import scan
+from reader.analysis.entities.gazetteer import matches
+from reader.analysis.entities.tagger import MODEL, Tagger
+from training.pruning import read_model
+from training.weights import packed, viewed
+
+LABELS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model of sentences without sense: labels in runs, features that hang on them now and then."""
+    path = tmp_path_factory.mktemp("crf") / "trained"
+    trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
+    trainer.set_params({"c1": 0.0, "c2": 0.1, "max_iterations": 30, "feature.possible_transitions": True})
+    dice = random.Random(1)
+    for _ in range(80):
+        tags = dice.choices(LABELS, [6, 2, 2, 1, 1], k=dice.randint(1, 9))
+        trainer.append([said(dice, tag) for tag in tags], tags)
+    trainer.train(str(path))
+    return path
+
+
+def said(dice: random.Random, tag: str = "") -> list[str]:
+    return [
+        f"w={dice.randint(1, 12)}",
+        f"-1w={dice.randint(1, 12)}",
+        f"k={tag if dice.random() < 0.3 else ''}",
+    ]
+
+
+def test_the_labels_are_those_of_crfsuite(trained: Path) -> None:
+    theirs, ours = pycrfsuite.Tagger(), Weights(packed(read_model(trained.read_bytes())))
+    theirs.open(str(trained))
+    dice = random.Random(2)
+    for _ in range(300):
+        rows = [said(dice, dice.choice(LABELS)) for _ in range(dice.randint(1, 12))]
+        assert ours.best([scores(ours, row) for row in rows]) == theirs.tag(rows)
+
+
+def scores(weights: Weights, row: list[str]) -> list[float]:
+    """What a token weighs, its features handed over as CRFsuite takes them."""
+    size, out = len(weights.labels), [0.0] * len(weights.labels)
+    for feature in row:
+        view, plain = viewed(feature)
+        views = [0.0] * (size * len(weights.views))
+        weights.add([plain], views)
+        out = [a + b for a, b in zip(out, views[view * size :], strict=False)]
+    return out
+
+
+@pytest.mark.parametrize("scale", [0.1, 1.0, 5.0, 30.0])
+def test_no_labels_weigh_more(scale: float) -> None:
+    weights, dice = Weights(MODEL.read_bytes()), random.Random(scale)
+    numbers = range(len(weights.labels))
+    for _ in range(10):
+        sentence = [[dice.gauss(0, scale) for _ in numbers] for _ in range(4)]
+
+        def total(path: tuple[int, ...], sentence: list[list[float]] = sentence) -> float:
+            own = sum(scores[at] for scores, at in zip(sentence, path, strict=True))
+            return own + sum(weights.between[one][other] for one, other in pairwise(path))
+
+        best = max(product(numbers, repeat=4), key=total)
+        assert weights.best(sentence) == [weights.labels[at] for at in best]
+
+
+def test_what_is_added_up_for_words_is_what_training_sees() -> None:
+    read = scan(
+        'قالت صحيفة "الغد" إن 12 نائبا وبأن الرئيس غاشاغوا التقى رائدا في الخرطوم، والأسد (عمره 34 عاما) لا.'
+    )
+    vocab, weights = vocabulary(), Weights(MODEL.read_bytes())
+    told: list[list[float]] = []
+    weights.best = lambda sentence: told.extend(sentence) or []  # type: ignore[method-assign, func-returns-value]
+    lists = listed_tags(read, matches(read, vocab.lex, vocab.clusters))
+    tagger = Tagger(weights, vocab)
+    for start, end in read.sentences:
+        tagger.tags(read.norms[start:end], lists[start:end])
+    seen = features(read, vocab)
+    assert len(told) == len(seen) > 20
+    for row, mine in zip(seen, told, strict=True):
+        assert mine == pytest.approx(scores(weights, row))
+
+
+def test_a_feature_is_seen_from_where_it_stands() -> None:
+    assert [viewed(view + "w=في") for view in VIEWS] == [(at, "w=في") for at in range(len(VIEWS))]
+    assert viewed("-g=Bcountry") == (0, "-g=Bcountry")
