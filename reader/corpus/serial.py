@@ -1,4 +1,4 @@
-"""An Analysis as bytes and back: positional JSON, deflated. Derived from the dataclasses, so it follows the model."""
+"""An Analysis as bytes and back: positional JSON, deflated where it is long. Derived from the dataclasses, so it follows the model."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from reader import model
-from reader.model import Analysis, Event, Span
+from reader.model import Analysis, Event, Mention, Span
 
 T = TypeVar("T")
 Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]  # to JSON values, and back
+SHORT = 256  # bytes up to which a row is left as it is: a collection has many such, and deflating them saves little
+_PLAIN = b"["  # what a row begins with that was left so, and no deflated one
 
 
 def text_of(body: bytes) -> str:
@@ -40,14 +42,20 @@ def plain(value: Any) -> str:
 
 def packed(text: str) -> bytes:
     """What `plain` made, as `dump` stores it."""
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 3)
+    body = text.encode("utf-8", "surrogatepass")
+    return body if len(body) <= SHORT else zlib.compress(body, 3)
 
 
 def load(cls: type[T], data: bytes) -> T:
     """What `dump` made. Raises ValueError (also zlib's error is turned into it) for anything else."""
     _, decode = _codec(cls)
+    return cast(T, _decoded(cls, data, decode))
+
+
+def _decoded(cls: type, data: bytes, decode: Callable[[Any], Any]) -> Any:
     try:
-        return cast(T, decode(json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))))
+        body = data if data.startswith(_PLAIN) else zlib.decompress(data)
+        return decode(json.loads(body.decode("utf-8", "surrogatepass")))
     except (zlib.error, TypeError, IndexError, KeyError) as error:
         raise ValueError(f"not a stored {cls.__name__}: {error}") from error
 
@@ -154,6 +162,19 @@ def dump_analysis(analysis: Analysis) -> bytes:
 
 def load_analysis(data: bytes) -> Analysis:
     return load(Analysis, data)
+
+
+def load_mentions(data: bytes) -> tuple[Mention, ...]:
+    """The mentions of a stored analysis alone: most of it is made into nothing."""
+    return cast(tuple[Mention, ...], _decoded(Analysis, data, lambda row: _decode_mentions()(row[_MENTIONS])))
+
+
+_MENTIONS = [each.name for each in dataclasses.fields(Analysis)].index("mentions")
+
+
+@lru_cache(maxsize=1)
+def _decode_mentions() -> Callable[[Any], Any]:
+    return _codec(typing.get_type_hints(Analysis)["mentions"])[1]
 
 
 def load_event(data: bytes) -> Event:

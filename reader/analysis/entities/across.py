@@ -13,19 +13,20 @@ from __future__ import annotations
 
 import sys
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reader.analysis.entities.clitics import after_letters, peelings
 from reader.analysis.entities.features import Vocabulary, vocabulary
-from reader.analysis.entities.found import scan
 from reader.analysis.entities.keys import parts, words_of_norms
 from reader.analysis.entities.lexicon import function_words
 from reader.analysis.entities.local import article_before, normal_name
 from reader.analysis.entities.persons import joints
-from reader.analysis.entities.tokens import TOKEN, Token, norm_of, norms_of
+from reader.analysis.entities.tokens import norms_and_places, norms_of
 from reader.model import EntityType, Mention, Span
+from reader.text.sentences import sentences
 
 _QUOTED = 6  # words of a document's beginning that name it in the reason
 _SHORTEST = 4  # letters of a word that is learnt alone
@@ -44,6 +45,7 @@ class Name(NamedTuple):
 
 
 Said = tuple[str, EntityType, str, int, int, int]  # see `learnable`
+_Begins = tuple[tuple[int, str], ...]  # see Learnt._begins
 
 
 def title_of(text: str) -> str:
@@ -184,7 +186,7 @@ class Learnt:
         self._names: dict[tuple[str, ...], Name] = {}
         self._sizes: dict[str, tuple[int, ...]] = {}  # first word -> how many words its names have
         self._take(names)
-        self._starts: dict[str, tuple[tuple[int, str], ...]] = {}
+        self._starts: dict[str, _Begins] = {}
 
     def _take(self, names: Iterable[Name]) -> None:
         sizes: dict[str, set[int]] = defaultdict(set)
@@ -202,11 +204,11 @@ class Learnt:
 
     def in_text(self, text: str, known: Sequence[Mention]) -> list[tuple[Mention, str]]:
         """The mentions that a document gains, in text order, each with its entity. `known` are those it has."""
-        if not any(map(self._begins, map(norm_of, TOKEN.findall(text)))):
-            return []
-        return list(self._found(text, known))
+        words = _Words(text)
+        begun = [(at, begins) for at, norm in enumerate(words.norms) if (begins := self._begins(norm))]
+        return list(self._found(words, begun, known)) if begun else []
 
-    def _begins(self, norm: str) -> tuple[tuple[int, str], ...]:
+    def _begins(self, norm: str) -> _Begins:
         """(clitic letters, first word) of the names that may begin with a word as it stands in a text."""
         found = self._starts.get(norm)
         if found is None:
@@ -226,52 +228,60 @@ class Learnt:
             if self._begin(word) and (not common or word.startswith("ال")):
                 yield letters, word
 
-    def _found(self, text: str, known: Sequence[Mention]) -> Iterator[tuple[Mention, str]]:
-        vocab = self._vocab
-        read = scan(text)
+    def _found(
+        self, words: _Words, begun: Iterable[tuple[int, _Begins]], known: Sequence[Mention]
+    ) -> Iterator[tuple[Mention, str]]:
         spans = sorted((mention.span.start, mention.span.end) for mention in known)
         nth, free_from = 0, 0
-        for first_token, end in read.sentences:
-            for at in range(first_token, end):
-                begins = self._begins(read.norms[at])
-                if not begins or read.tokens[at].start < free_from:
+        for at, begins in begun:
+            start = words.spans[at][0]
+            while nth < len(spans) and spans[nth][1] <= start:
+                nth += 1
+            taken = spans[nth][0] if nth < len(spans) else len(words.text)
+            if start < free_from or start >= taken:
+                continue
+            for letters, name in self._candidates(words.norms, at, begins):
+                last = at + len(name.words)
+                stop = words.spans[last - 1][1]
+                if stop > taken or not _stands(words, at, last, name, self._vocab):
                     continue
-                while nth < len(spans) and spans[nth][1] <= read.tokens[at].start:
-                    nth += 1
-                for letters, name in self._candidates(read.norms, at, end, begins):
-                    last = at + len(name.words)
-                    stop = read.tokens[last - 1].end
-                    if nth < len(spans) and spans[nth][0] < stop:
-                        continue
-                    if not _stands(
-                        read.tokens[first_token:end], at - first_token, last - first_token, name, vocab
-                    ):
-                        continue
-                    token = read.tokens[at]
-                    start = token.start + after_letters(read.surface(at), letters)
-                    span = Span(start, stop)
-                    article = article_before(token.norm, letters, name.words[0])
-                    why = f"named in another document («{name.title}»)"
-                    yield (
-                        Mention(span, name.type, span.of(text), normal_name(span.of(text), article), why),
-                        name.entity,
-                    )
-                    free_from = stop
-                    break
+                first = start + after_letters(words.text[start : words.spans[at][1]], letters)
+                span = Span(first, stop)
+                article = article_before(words.norms[at], letters, name.words[0])
+                why = f"named in another document («{name.title}»)"
+                called = span.of(words.text)
+                yield Mention(span, name.type, called, normal_name(called, article), why), name.entity
+                free_from = stop
+                break
 
     def _candidates(
-        self, norms: Sequence[str], at: int, end: int, begins: Sequence[tuple[int, str]]
+        self, norms: Sequence[str], at: int, begins: Sequence[tuple[int, str]]
     ) -> list[tuple[int, Name]]:
         """The names whose words stand at a token, the longest first, then those with the fewest clitic letters."""
-        out = [
-            (letters, name)
-            for letters, word in begins
-            for size in self._sizes[word]
-            if at + size <= end and (name := self._names.get((word, *norms[at + 1 : at + size]))) is not None
-        ]
+        out = []
+        for letters, word in begins:
+            for size in self._sizes[word]:
+                name = self._names.get((word, *norms[at + 1 : at + size]))
+                if name is not None and len(name.words) == size:
+                    out.append((letters, name))
         if len(out) > 1:
             out.sort(key=lambda one: (-len(one[1].words), one[0], one[1].words))
         return out
+
+
+class _Words:
+    """The tokens of a text: their norms and places at once, its sentences when they are asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.norms, self.spans = norms_and_places(text)
+        self._ends: list[int] | None = None
+
+    def together(self, first: int, last: int) -> bool:
+        """Whether two tokens stand in one sentence."""
+        if self._ends is None:
+            self._ends = [sentence.end for sentence in sentences(self.text)]
+        return bisect_left(self._ends, self.spans[first][1]) == bisect_left(self._ends, self.spans[last][1])
 
 
 def unjoined(norm: str) -> Iterator[tuple[int, str]]:
@@ -294,10 +304,14 @@ def joined(word: str) -> list[str]:
     return [word, *(clitic + word for clitic in _CLITICS), *(clitic + bare for clitic in _TO)]
 
 
-def _stands(tokens: Sequence[Token], at: int, last: int, name: Name, vocab: Vocabulary) -> bool:
-    """Whether the words around leave the name whole: no longer name goes through it, no noun owns it as an adjective."""
-    before = tokens[at - 1].norm if at else ""
-    after = tokens[last].norm if last < len(tokens) else ""
+def _stands(words: _Words, at: int, last: int, name: Name, vocab: Vocabulary) -> bool:
+    """Whether the name stands in one sentence and the words around leave it whole: no longer name goes through it, no noun owns it
+    as an adjective."""
+    norms = words.norms
+    if last - at > 1 and not words.together(at, last - 1):
+        return False
+    before = norms[at - 1] if at and words.together(at - 1, at) else ""
+    after = norms[last] if last < len(norms) and words.together(last - 1, last) else ""
     names = vocab.lex.names
     if name.type is EntityType.PER:
         if after and (after in joints() or _name_word(after, vocab)):

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from reader.lazy_dataclass import dataclass
-from reader.text.fold import DROPPED, fold
+from reader.text.fold import DROPPED, fold, fold_with_map
 
 _JOINED = re.escape(DROPPED)
 _lone = re.compile("[\ud800-\udfff\0]")  # lone surrogates and NUL, which the model's strings cannot hold
@@ -48,3 +48,21 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 def norms_of(text: str) -> tuple[str, ...]:
     """The norms of its tokens alone, in order."""
     return tuple(filter(None, map(norm_of, TOKEN.findall(text))))
+
+
+def norms_and_places(text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The norms of its tokens, and where each stands: what `tokenise` gives, in columns."""
+    norms: list[str] = []
+    places: list[tuple[int, int]] = []
+    folded = fold_with_map(text)
+    if folded.offsets is not None:  # letters were dropped: each token is folded by itself
+        for match in TOKEN.finditer(text):
+            if norm := norm_of(match.group()):
+                norms.append(norm)
+                places.append(match.span())
+        return norms, places
+    for match in TOKEN.finditer(_lone.sub("\ufffd", folded.text)):
+        norm = match.group()
+        norms.append(norm_of(text[match.start() : match.end()]) if norm in _ALA else norm)
+        places.append(match.span())
+    return norms, places

@@ -51,24 +51,27 @@ def everyday(root: str) -> bool:
 @lru_cache(maxsize=65536)
 def root_of(word: str) -> str:
     """The likely root of a folded word; "" for words that tell nothing (small words, numbers, verbs of saying)."""
+    common = _common()
     bare = without_conjunction(word)
-    if bare in _common() or word in _common() or is_number(bare) or is_saying(bare) or not bare.isalpha():
+    if bare in common or word in common or is_number(bare) or is_saying(bare) or not bare.isalpha():
         return ""
     letters = without_article(bare)
     if len(letters) > 4 and letters[0] in "بلك" and letters[1:3] == "ال":
         letters = letters[3:]
     elif len(letters) > 4 and letters[0] in "بلك":
         letters = letters[1:]  # «بمحاسبة»; where it is the word's own, it goes in both texts
-    if letters in _common() or len(letters) < SHORTEST - 1:
+    if letters in common or len(letters) < SHORTEST - 1:
         return ""
     for _ in range(2):
+        if not letters.endswith(_SUFFIXES):
+            break
         for suffix in _SUFFIXES:
             if letters.endswith(suffix) and len(letters) - len(suffix) >= (2 if len(suffix) > 1 else 3):
                 letters = letters[: -len(suffix)]
                 break
         else:
             break
-    for prefix in _PREFIXES:
+    for prefix in _PREFIXES if letters.startswith(_PREFIXES) else ():
         if letters.startswith(prefix) and len(letters) - len(prefix) >= 3:
             letters = letters[len(prefix) :]
             break

@@ -60,6 +60,7 @@ class EntityRun(Looking):
         self._overridden: set[str] = set()  # documents
         self._with_roles: list[str] = []  # documents
         self.looked: set[int] = set()  # documents looked through for learnt names this time
+        self.seen: dict[int, int] = {}
         self._gaining: dict[str, list[str]] | None = None  # entity -> documents
 
     def _documents(self) -> Mapping[str, int]:
@@ -128,9 +129,8 @@ class EntityRun(Looking):
                     self._gaining.setdefault(entity, []).append(doc)
         ids = {group.id, *group.took}
         for doc in {doc for id_ in ids for doc in self._gaining.get(id_, ())}:
-            found = self._gained(doc)
-            first = len(self.mentions(doc)) - len(found)
-            members.update((doc, at) for at, (_, id_) in enumerate(found, first) if id_ in ids)
+            gained = enumerate(self._gained(doc), self.own_count(doc))
+            members.update((doc, at) for at, (_, id_) in gained if id_ in ids)
         return members
 
     # -- what came of it -----------------------------------------------------
@@ -201,7 +201,7 @@ class EntityRun(Looking):
         gained = self._gained(doc)
         if not gained and not by_user:
             return placed
-        first = len(self.mentions(doc)) - len(gained)
+        first = self.own_count(doc)
         kept: list[tuple[Mention, str]] = []
         for index, (mention, learnt) in enumerate(gained, first):
             entity = self._overrides.get((doc, index), self._now(learnt))

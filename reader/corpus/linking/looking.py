@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.corpus.linking.pending import Pending
 from reader.corpus.pool import analysed_part
-from reader.corpus.serial import dump, load, load_analysis, text_of
+from reader.corpus.serial import dump, load, load_mentions, text_of
 from reader.model import Mention
 from reader.text.fold import fold
 
@@ -35,6 +35,7 @@ class Looking:
     pending: Pending
     numbers: Mapping[str, int]
     looked: set[int]  # documents looked through this time
+    seen: dict[int, int]  # of those that gained then, how many mentions the analysis saw
 
     def _look_for(self, names: Sequence[Name]) -> None:
         from reader.analysis.entities.across import Learnt
@@ -50,12 +51,16 @@ class Looking:
         text, body = self.db.execute(
             "SELECT t.body, a.body FROM texts t JOIN analyses a ON a.doc=t.doc WHERE t.doc=?", (number,)
         ).fetchone()
-        found = learnt.in_text(analysed_part(text_of(text)), load_analysis(body).mentions)
+        mentions = load_mentions(body)
+        found = learnt.in_text(analysed_part(text_of(text)), mentions)
+        if not found:
+            return "", None
+        self.seen[number] = len(mentions)
         gains: dict[str, dict[str, int]] = {}
         for mention, entity in found:
             forms = gains.setdefault(entity, {})
             forms[mention.name] = forms.get(mention.name, 0) + 1
-        return (plain(gains), dump(Gained(tuple(found)))) if found else ("", None)
+        return plain(gains), dump(Gained(tuple(found)))
 
     def _changed(self, names: Sequence[Name]) -> set[tuple[str, ...]] | None:
         """The words of names that are learnt otherwise than before, or no more; None for very many. Both are sorted by words."""
@@ -134,8 +139,16 @@ class Looking:
 
     def mentions(self, doc: str) -> tuple[Mention, ...]:
         """The mentions that the analysis saw, and those that were gained."""
+        return (*self._own_mentions(doc), *(mention for mention, _ in self._gained(doc)))
+
+    def _own_mentions(self, doc: str) -> tuple[Mention, ...]:
         (body,) = self.db.execute("SELECT body FROM analyses WHERE doc=?", (self.numbers[doc],)).fetchone()
-        return (*load_analysis(body).mentions, *(mention for mention, _ in self._gained(doc)))
+        return load_mentions(body)
+
+    def own_count(self, doc: str) -> int:
+        """How many mentions the analysis saw."""
+        count = self.seen.get(self.numbers[doc])
+        return len(self._own_mentions(doc)) if count is None else count
 
 
 def plain(value: object) -> str:

@@ -5,8 +5,10 @@ The rows wait in temporary tables on disk: nobody is kept from writing while lin
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 TABLES = {
@@ -114,6 +116,12 @@ INSERT OR IGNORE INTO event_docs SELECT e.n, t.doc, t.at FROM temp.new_event_doc
 """
 
 
+@lru_cache(maxsize=256)
+def _asked(sql: str) -> tuple[str, ...]:
+    """The tables of which a statement asks for the waiting rows."""
+    return tuple(dict.fromkeys(re.findall(r"\bnew_(\w+)", sql)))
+
+
 class Pending:
     """Rows to be written. Use as a context: what was not written is forgotten at its end."""
 
@@ -165,7 +173,7 @@ class Pending:
 
     def read(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """Rows of a query that may ask the waiting rows, too: temp.new_TABLE."""
-        for table in list(self._rows):
+        for table in _asked(sql):
             self._flush(table)
         return iter(self.db.execute(sql, values))
 
@@ -183,7 +191,7 @@ class Pending:
 
     def do_all(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """The same for many rows of values."""
-        for table in list(self._rows):
+        for table in _asked(sql):
             self._flush(table)
         self.db.executemany(sql, rows)
 
