@@ -128,13 +128,22 @@ class Reader:
         for _ in range(HOPS):
             await self.app.workers.wait_for_complete()
             await self.rest()
-            resting = [timer._task for timer in self.desk._rests.values() if timer._interval <= SHORT]
-            resting = [task for task in resting if task is not None and not task.done()]
-            if resting:
-                await asyncio.wait(resting, timeout=SHORT)
+            if self._rest_is_over():
                 await self.rest()
             elif not any(worker.is_running for worker in self.app.workers):
                 break
+
+    def _rest_is_over(self) -> bool:
+        """The shortest rest of a preview ends now, and not when its time has come. False: nothing rests."""
+        resting = [timer for timer in self.desk._rests.values() if timer._interval <= SHORT]
+        resting = [timer for timer in resting if timer._task is not None and not timer._task.done()]
+        if not resting:
+            return False
+        over = min(resting, key=lambda timer: timer._interval)
+        over.stop()
+        assert over._callback is not None
+        over._callback()
+        return True
 
     async def contested(self, mine: str, theirs: str) -> None:
         """A note of ours, open in the editor with `mine` in it, while salma has saved `theirs` in its place."""
