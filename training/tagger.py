@@ -17,7 +17,6 @@ import pycrfsuite
 from reader.analysis.entities.crf import Weights
 from reader.analysis.entities.features import features, listed_tags, vocabulary
 from reader.analysis.entities.found import Scan
-from reader.analysis.entities.gazetteer import matches
 from reader.analysis.entities.mentions import found_in
 from reader.analysis.entities.tagger import MODEL, Tagger
 from reader.analysis.entities.tokens import Token, norm_of
@@ -135,7 +134,7 @@ def tag(model: Path, sentences: list[Sentence]) -> list[list[str]]:
     """The model alone, without rules and propagation."""
     vocab, read = vocabulary(), as_scan(sentences)
     tagger = Tagger(Weights(model.read_bytes()), vocab)
-    lists = listed_tags(read, matches(read, vocab.lex, vocab.clusters))
+    lists = listed_tags(read, vocab.gazetteer.matches(read))
     return [tagger.tags(read.norms[start:end], lists[start:end]) for start, end in read.sentences]
 
 

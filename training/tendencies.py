@@ -15,7 +15,6 @@ from pathlib import Path
 from reader.analysis.entities.crf import Weights
 from reader.analysis.entities.features import listed_tags, vocabulary
 from reader.analysis.entities.found import Scan
-from reader.analysis.entities.gazetteer import matches
 from reader.analysis.entities.tagger import Tagger
 from reader.analysis.entities.tokens import Token, tokenise
 
@@ -39,7 +38,7 @@ def main(data: str, model: str, out: str) -> None:
             tokens.extend(tokenise(line))
             ranges.append((first, len(tokens)))
         scan = Scan(text, tokens, [token.norm for token in tokens], ranges)
-        lists = listed_tags(scan, matches(scan, vocab.lex, vocab.clusters))
+        lists = listed_tags(scan, vocab.gazetteer.matches(scan))
         for start, end in ranges:
             norms = scan.norms[start:end]
             for norm, tag in zip(norms, tagger.tags(norms, lists[start:end]), strict=True):

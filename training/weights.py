@@ -11,6 +11,7 @@ from array import array
 from collections import defaultdict
 from itertools import accumulate
 
+from reader.analysis.entities.crf import ROW
 from reader.analysis.entities.features import VIEWS
 from training.pruning import STATE, Model
 
@@ -27,17 +28,18 @@ def packed(model: Model) -> bytes:
         else:
             between[one.source * size + one.target] = one.weight
     weights = [each for row in rows.values() for each in sorted(row)]
-    starts = array("I", accumulate(map(len, rows.values()), initial=0))
+    starts = accumulate(map(len, rows.values()), initial=0)
+    where = array("I", (start * ROW + len(row) for start, row in zip(starts, rows.values(), strict=False)))
     numbers = array("d", [*between, *(weight for _, weight in weights)])
     if sys.byteorder == "big":
-        starts.byteswap()
+        where.byteswap()
         numbers.byteswap()
     lines = ["\t".join(words) for words in ([each.decode() for each in model.labels], VIEWS, rows)]
     return b"".join(
         (
             "\n".join(lines).encode(),
             b"\0",
-            starts.tobytes(),
+            where.tobytes(),
             numbers.tobytes(),
             bytes(whose for whose, _ in weights),
         )

@@ -5,9 +5,10 @@ a verb of doing with its object («أوفد زوما», «رسمه فيوليه 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reader.analysis.entities.clitics import head_of
-from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.features import Vocabulary, vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.letters import NAME, SURE, like_a_name
@@ -30,13 +31,16 @@ def announced(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterat
         yield from _bylines(read, vocab, start, end)
         yield from _ages(read, vocab, start, end)
         yield from _with_roles(read, vocab, listed, start, end)
-        yield from _foreign(read, vocab, listed, start, end)
+        yield from _foreign(read, listed, start, end)
 
 
 def _bylines(read: Scan, vocab: Vocabulary, start: int, end: int) -> Iterator[Found]:
     """«بقلم: سمير الزعيم» up to the end of its line or a mark."""
+    bylines = words_of(_FILE, "bylines")
+    if bylines.isdisjoint(read.norms[start:end]):
+        return
     for at in range(start, end - 2):
-        if read.norms[at] not in words_of(_FILE, "bylines"):
+        if read.norms[at] not in bylines:
             continue
         mark = read.norms[at + 1] in {":", "/", "|"}
         if not mark and read.norms[at] not in words_of(_FILE, "bylines_bare"):
@@ -119,9 +123,7 @@ def _with_roles(
             yield Found(first, at, EntityType.PER, "full name before its role", 5)
 
 
-def _foreign(
-    read: Scan, vocab: Vocabulary, listed: dict[int, Match], start: int, end: int
-) -> Iterator[Found]:
+def _foreign(read: Scan, listed: dict[int, Match], start: int, end: int) -> Iterator[Found]:
     """«ومعه سافيور كاسوكويري», «شيده فيوليه لودوك»: two or three words that nothing knows, surely spelled like names, where no class word,
     no preposition of place and no quotation mark says that they name something else.
     """
@@ -140,24 +142,29 @@ def _foreign(
     at = start
     while at < end - 1:
         last = at
-        while last < end and last not in listed and _foreign_word(read, vocab, last):
+        while (
+            last < end and last not in listed and read.tokens[last].word and _foreign_word(read.norms[last])
+        ):
             last += 1
+        if last - at not in {2, 3}:
+            at = max(at + 1, last)
+            continue
         before = read.norms[at - 1] if at > start else ""
         spelled = [like_a_name(norm) for norm in read.norms[at:last]]
-        sure = last - at in {2, 3} and sum(spelled) >= SURE * len(spelled)
         if (
-            sure
+            sum(spelled) >= SURE * len(spelled)
             and (before[:1].isalpha() or before in _BETWEEN)
             and before not in OPENING
             and head_of(before, away) is None
         ):
             yield Found(at, last, EntityType.PER, "words spelled like a foreign name", 4)
-        at = max(at + 1, last)
+        at = last
 
 
-def _foreign_word(read: Scan, vocab: Vocabulary, at: int) -> bool:
-    norm = read.norms[at]
-    if not read.tokens[at].word or norm.startswith("ال") or norm in vocab.clusters or len(norm) < 4:
+@lru_cache(maxsize=1 << 13)
+def _foreign_word(norm: str) -> bool:
+    vocab = vocabulary()
+    if norm.startswith("ال") or norm in vocab.clusters or len(norm) < 4:
         return False
     if imperfect(vocab, norm) or (norm.endswith("ا") and norm[:-1] in vocab.clusters):
         return False  # «شيخا يبكي»

@@ -66,7 +66,7 @@ def _parsed(sections: Iterator[list[str]]) -> tuple[Lexicon, Words]:
         what, *of = head.split("\t")
         if what == "phrases":
             lex.phrases.kinds[of[0]] = _KINDS[of[1]], of[2], of[3] == "context"
-            lex.phrases.later.update(zip(first, next(sections)[1:], strict=True))
+            lex.phrases.update(zip(first, next(sections)[1:], strict=True))
         elif what == "several":
             for line in first:
                 key, *cells = line.split("\t")

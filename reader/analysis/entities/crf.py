@@ -9,30 +9,34 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
+from math import inf
 from operator import add, itemgetter
 
 Scores = Sequence[float]  # one for each label
+ROW = 64  # more than a feature has weights: where they begin, times this, and how many they are is one number
 _FIRST = [0]
 
 
 class Weights:
     """A model, of its file: three lines of words with tabs between (the labels; the views, that is what stands before a feature of a
-    word that is seen from another token; the features), NUL, and numbers: where the weights of each feature begin, the weights
-    from label to label, the weights of the features, and for each of these its view and label in one byte.
+    word that is seen from another token; the features), NUL, and numbers: where the weights of each feature begin and how many they
+    are, the weights from label to label, the weights of the features, and for each of these its view and label in one byte.
     """
 
     def __init__(self, file: bytes) -> None:
         lines, _, numbers = file.partition(b"\0")
         labels, views, features = (line.split("\t") for line in lines.decode().split("\n"))
         self.labels, self.views = labels, views
-        self._rows = dict(zip(features, range(len(features)), strict=True))
-        size, at = len(labels), 4 * (len(features) + 1)
-        self._starts, weights = array("I", numbers[:at]), array("d")
-        stop = at + 8 * (size * size + self._starts[-1])
+        size, at = len(labels), 4 * len(features)
+        rows, weights = array("I", numbers[:at]), array("d")
+        if sys.byteorder == "big":
+            rows.byteswap()
+        start, count = divmod(rows[-1], ROW)
+        stop = at + 8 * (size * size + start + count)
         weights.frombytes(numbers[at:stop])
         if sys.byteorder == "big":
-            self._starts.byteswap()
             weights.byteswap()
+        self._rows = dict(zip(features, rows, strict=True))
         self._weights, self._whose = weights[size * size :], numbers[stop:]
         self.between = [weights[at : at + size].tolist() for at in range(0, size * size, size)]
         # how much a label may win back on another by what comes next
@@ -50,12 +54,13 @@ class Weights:
 
     def add(self, features: Iterable[str], scores: list[float]) -> None:
         """Add to `scores`, of all views or of the token itself alone, what features weigh; one that the model does not know weighs nothing."""
-        rows, starts, whose, weights = self._rows, self._starts, self._whose, self._weights
+        rows, whose, weights = self._rows, self._whose, self._weights
         for feature in features:
             row = rows.get(feature)
             if row is not None:
-                at, end = starts[row], starts[row + 1]
-                for which, weight in zip(whose[at:end], weights[at:end], strict=True):
+                start = row // ROW
+                end = start + row % ROW
+                for which, weight in zip(whose[start:end], weights[start:end], strict=True):
                     scores[which] += weight
 
     def best(self, sentence: Sequence[Scores]) -> list[str]:
@@ -72,7 +77,8 @@ class Weights:
                 continue
             top = max(now)
             gains = self._gains[now.index(top)]
-            alive = [at for at, score in enumerate(now) if score + gains[at] >= top]
+            least = top - gain if now[0] == top else -inf
+            alive = [at for at, score in enumerate(now) if score >= least and score + gains[at] >= top]
             behind.append((alive, now))
             tops = map(max, *([now[at] + weight for weight in self.between[at]] for at in (*alive, alive[0])))
             now = list(map(add, tops, here))

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from reader.analysis.entities.clitics import peelings
+from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.lexicon import words_of
@@ -40,11 +40,10 @@ def described(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator
     """Where such a word stands for a country of this text."""
     table = _descriptors()
     places: list[tuple[int, int, str]] = []
+    words = frozenset(table)
     for at, norm in enumerate(read.norms):
-        for letters, form in ((0, norm), *peelings(norm)):
-            if form in table:
-                places.append((at, letters, form))
-                break
+        if (hit := head_of(norm, words)) is not None:
+            places.append((at, *hit))
     if not places:
         return
     taken: set[int] = set()

@@ -59,10 +59,27 @@ def _dictionary() -> _Dictionary:
     return _Dictionary(*map(_Words, text.split("\n\n")))
 
 
-@lru_cache(maxsize=1)
-def _affixes() -> dict[str, tuple[str, ...]]:
-    keys = ("before_nouns", "after_nouns", "before_verbs", "before_presents", "after_verbs")
-    return {key: ("", *sorted(words_of(_FILE, key))) for key in keys}
+class _Affixes:
+    """What may stand before or after a stem, looked up by length: few of its words fit any one word."""
+
+    def __init__(self, key: str) -> None:
+        words = words_of(_FILE, key)
+        self._order = {word: at for at, word in enumerate(("", *sorted(words)))}
+        self._sizes = sorted({len(word) for word in words})
+
+    def before(self, word: str) -> list[int]:
+        """How many letters of a word those take that it begins with, none first."""
+        return [0, *(size for size in self._sizes if word[:size] in self._order and size <= len(word))]
+
+    def after(self, word: str) -> list[str]:
+        """Those that it ends with, in their order."""
+        found = [word[-size:] for size in self._sizes if word[-size:] in self._order and size <= len(word)]
+        return ["", *sorted(found, key=self._order.__getitem__)]
+
+
+@lru_cache(maxsize=8)
+def _affixes(key: str) -> _Affixes:
+    return _Affixes(key)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -84,22 +101,20 @@ def noun(norm: str) -> bool:
 def noun_inflected(norm: str) -> bool:
     """Whether a folded word is a noun of the dictionary with at most an ending: «بيوتا», «ولدها» and «كعكا» are no preposition and a name."""
     nouns = _dictionary().nouns
-    return any(nouns.has(stem) for stem, _ in _rests(norm, _affixes()["after_nouns"]))
+    return any(nouns.has(stem) for stem, _ in _rests(norm, _affixes("after_nouns")))
 
 
-def _rests(word: str, endings: Iterable[str]) -> Iterable[tuple[str, str]]:
-    for ending in endings:
-        if word.endswith(ending) and len(word) - len(ending) >= (_SHORTEST if ending else 2):
+def _rests(word: str, endings: _Affixes) -> Iterable[tuple[str, str]]:
+    for ending in endings.after(word):
+        if len(word) - len(ending) >= (_SHORTEST if ending else 2):
             yield word[: len(word) - len(ending)], ending
 
 
 def _noun(norm: str) -> Reading | None:
     nouns, loses = _dictionary().nouns, words_of(_FILE, "without_ta")
     found: list[str] = []
-    for before in _affixes()["before_nouns"]:
-        if not norm.startswith(before):
-            continue
-        for stem, ending in _rests(norm[len(before) :], _affixes()["after_nouns"]):
+    for size in _affixes("before_nouns").before(norm):
+        for stem, ending in _rests(norm[size:], _affixes("after_nouns")):
             if nouns.has(stem) or (ending in loses and nouns.has(stem + "ه")):
                 found.append(ending)
     return Reading("noun", min(found, key=len)) if found else None
@@ -107,17 +122,14 @@ def _noun(norm: str) -> Reading | None:
 
 def _verb(norm: str) -> Reading | None:
     _, pasts, presents = _dictionary()
-    endings = _affixes()["after_verbs"]
-    for before in _affixes()["before_verbs"]:
-        if not norm.startswith(before):
-            continue
-        word = norm[len(before) :]
+    endings = _affixes("after_verbs")
+    for joined in _affixes("before_verbs").before(norm):
+        word = norm[joined:]
         for stem, ending in _rests(word, endings):
             if pasts.has(stem):
                 return Reading("verb", ending)
-        for letters in _affixes()["before_presents"][1:]:
-            if word.startswith(letters):
-                for stem, ending in _rests(word[len(letters) :], endings):
-                    if presents.has(stem):
-                        return Reading("verb", ending)
+        for size in _affixes("before_presents").before(word)[1:]:
+            for stem, ending in _rests(word[size:], endings):
+                if presents.has(stem):
+                    return Reading("verb", ending)
     return None

@@ -15,14 +15,14 @@ from typing import NamedTuple
 from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.found import Scan
-from reader.analysis.entities.gazetteer import Match, matches
+from reader.analysis.entities.gazetteer import Gazetteer, Match
 from reader.analysis.entities.lexicon import DATA, Lexicon, function_words, lexicon, words_of, words_of_any
 
 _DIGITS = str.maketrans("0123456789", "0000000000")
 _OPEN = '«“"(‘‹'
 _CLOSE = '»”")’›'
 _UNREAD = dictionary.Reading("", "")
-KEEP = 1 << 14  # distinct words remembered before the memory of words starts anew
+KEEP = 3 << 13  # distinct words that are remembered
 
 
 class Word(NamedTuple):
@@ -101,6 +101,7 @@ class Vocabulary:
         self.lex: Lexicon = lexicon()
         self.clusters = clusters()
         self.tendencies = tendencies()
+        self.gazetteer = Gazetteer(self.lex, self.clusters)
         self.titles = words_of("titles.toml", "person_titles")
         self.kin = words_of("titles.toml", "kin")
         self.announce = words_of("titles.toml", "announce")
@@ -357,7 +358,7 @@ def around(words: Sequence[Word], norms: Sequence[str], lists: Sequence[str]) ->
 def features(read: Scan, vocab: Vocabulary) -> list[list[str]]:
     """One list of strings for each token of a document, in order, for training; sentences are told by `read.sentences`."""
     out: list[list[str]] = []
-    lists = listed_tags(read, matches(read, vocab.lex, vocab.clusters))
+    lists = listed_tags(read, vocab.gazetteer.matches(read))
     for start, end in read.sentences:
         norms = read.norms[start:end]
         words = list(map(vocab.word, norms))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reader.analysis.entities.clitics import head_of, peelings
-from reader.analysis.entities.features import Vocabulary
+from reader.analysis.entities.features import Vocabulary, vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.lexicon import function_words, verbs, words_of
 from reader.analysis.entities.shapes import strange
@@ -25,7 +26,7 @@ def first_names(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[F
         for at in range(start, end):
             if at in taken or not read.tokens[at].word:
                 continue
-            letters = _given(read, vocab, at)
+            letters = _given(read, at)
             if letters is None or (at > start and _of_a_thing(read, vocab, at, letters)):
                 continue
             if at > start and at - 1 in taken and not letters:
@@ -37,14 +38,23 @@ def first_names(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[F
             yield Found(at, at + 1, EntityType.PER, "given name of the lists", 3, letters)
 
 
-def _given(read: Scan, vocab: Vocabulary, at: int) -> int | None:
+def _given(read: Scan, at: int) -> int | None:
     """How many letters of clitics stand before a given name that is no ordinary word; None where none is there."""
     norm = read.norms[at]
-    if any(form in function_words() for form in (norm, *(rest for _, rest in peelings(norm)))):
-        return None  # «ولدينا», not «دينا»
+    letters = _before_given(norm)
+    if letters is None:
+        return None
     surface = read.surface(at)
     if (norm.endswith("ه") and surface.endswith("ه")) or surface[1:2] == "\u064f":
         return None  # «لناديه», not «نادية»; «مُحي», a passive
+    return letters
+
+
+@lru_cache(maxsize=1 << 13)
+def _before_given(norm: str) -> int | None:
+    vocab = vocabulary()
+    if any(form in function_words() for form in (norm, *(rest for _, rest in peelings(norm)))):
+        return None  # «ولدينا», not «دينا»
     joined = [] if norm in vocab.clusters or norm in vocab.lex.names else list(peelings(norm))
     for letters, form in [(0, norm), *joined]:
         if form not in vocab.lex.given or form in vocab.lex.doubtful or len(form) < _SHORTEST:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import field
+from functools import lru_cache
+from operator import attrgetter
 
 from reader.analysis.entities.clitics import after_letters, peelings
 from reader.analysis.entities.lexicon import Lexicon, lexicon, words_of
@@ -41,8 +43,9 @@ class Found:
     name: str = ""  # the canonical name, where a list knows it
 
 
+@lru_cache(maxsize=1)
 def scan(text: str) -> Scan:
-    """Tokens and sentences of a text."""
+    """Tokens and sentences of a text; the last one is kept, for names and roles are looked for one after the other."""
     tokens: list[Token] = []
     ranges = []
     for span in sentences(text):
@@ -111,11 +114,11 @@ def words_in(read: Scan, each: Found) -> tuple[str, ...]:
 
 def resolve(found: Iterable[Found]) -> list[Found]:
     """Those that stay where some overlap, in text order."""
-    taken: dict[int, Found] = {}
+    taken: set[int] = set()
     kept = []
     for each in sorted(found, key=lambda f: (-f.strength, f.first - f.last, f.first, f.type.value)):
-        if not any(index in taken for index in range(each.first, each.last)):
+        tokens = range(each.first, each.last)
+        if taken.isdisjoint(tokens):
             kept.append(each)
-            for index in range(each.first, each.last):
-                taken[index] = each
-    return sorted(kept, key=lambda f: f.first)
+            taken.update(tokens)
+    return sorted(kept, key=attrgetter("first"))

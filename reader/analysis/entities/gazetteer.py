@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from reader.analysis.entities import dictionary
@@ -57,36 +58,63 @@ def _sure_place(lex: Lexicon, words: Words, word: str, form: str) -> bool:
     return any(entry.kind in {"country", "city"} and not entry.context for entry in lex.phrases.of(form))
 
 
-def matches(read: Scan, lex: Lexicon, words: Words) -> Iterator[Match]:
-    """Listed phrases, left to right, not overlapping. No clitic is peeled off one of `words`, the vocabulary
-    («كواليس» is not ك and a town), but for an article after it («والسودان»).
+class _Start(NamedTuple):
+    """How a listed phrase may begin with a word: without so many letters of clitics, as `form`, and over so many words."""
+
+    letters: int
+    form: str
+    shortest: int
+    longest: int
+
+
+class Gazetteer:
+    """The listed phrases in a text. No clitic is peeled off one of `words`, the vocabulary («كواليس» is not ك and a town),
+    but for an article after it («والسودان»).
     """
-    norms = read.norms
-    phrases, longest = lex.phrases, lex.longest
-    for start, end in read.sentences:
-        at = start
-        while at < end:
-            best: Match | None = None
-            word = norms[at]
-            short = dict(short_peelings(word)) if len(word) < _SHORTEST and word[:1] in _CLITICS else {}
-            for letters, form in ((0, word), *peelings(word), *short.items()):
-                reach = longest.get(form) or int(form in phrases)
-                if not reach:
+
+    def __init__(self, lex: Lexicon, words: Words) -> None:
+        self._lex, self._words = lex, words
+        # most words begin no phrase: those asked for last are kept
+        self._starts: Callable[[str], tuple[_Start, ...]] = lru_cache(maxsize=1 << 14)(self._look)
+
+    def _look(self, word: str) -> tuple[_Start, ...]:
+        phrases, longest = self._lex.phrases, self._lex.longest
+        short = dict(short_peelings(word)) if len(word) < _SHORTEST and word[:1] in _CLITICS else {}
+        found = []
+        for letters, form in ((0, word), *peelings(word), *short.items()):
+            reach = longest.get(form) or int(form in phrases)
+            if not reach:
+                continue
+            seen = letters and word in self._words and not form.startswith("ال")
+            alone = letters not in short and (not seen or _sure_place(self._lex, self._words, word, form))
+            found.append(_Start(letters, form, 1 if alone else 2, reach))
+        return tuple(found)
+
+    def matches(self, read: Scan) -> Iterator[Match]:
+        """Left to right, not overlapping."""
+        norms, phrases = read.norms, self._lex.phrases
+        for start, end in read.sentences:
+            last = start
+            for at, starts in enumerate(map(self._starts, norms[start:end]), start):
+                if not starts or at < last:
                     continue
-                if letters and word[letters - 1] in "بلك" and at > start and norms[at - 1] in PREPOSITIONS:
-                    continue
-                seen = letters and word in words and not form.startswith("ال")
-                shortest = 2 if letters in short or (seen and not _sure_place(lex, words, word, form)) else 1
-                if best is not None and not best.letters:
-                    shortest = 2  # «بساو باولو», «وأم الفحم»: the longer one, though «بساو» and «وام» are listed, too
-                for size in range(min(reach, end - at), shortest - 1, -1):
-                    key = form if size == 1 else " ".join([form, *norms[at + 1 : at + size]])
-                    if entries := phrases.of(key):
-                        if best is None or at + size > best.last:
-                            best = Match(at, at + size, letters, entries)
-                        break
-            if best is None:
-                at += 1
-            else:
-                yield best
-                at = best.last
+                best: Match | None = None
+                for letters, form, shortest, longest in starts:
+                    if (
+                        letters
+                        and norms[at][letters - 1] in "بلك"
+                        and at > start
+                        and norms[at - 1] in PREPOSITIONS
+                    ):
+                        continue
+                    if best is not None and not best.letters:
+                        shortest = 2  # «بساو باولو», «وأم الفحم»: the longer one, though «بساو» and «وام» are listed, too
+                    for size in range(min(longest, end - at), shortest - 1, -1):
+                        key = form if size == 1 else " ".join([form, *norms[at + 1 : at + size]])
+                        if entries := phrases.of(key):
+                            if best is None or at + size > best.last:
+                                best = Match(at, at + size, letters, entries)
+                            break
+                if best is not None:
+                    yield best
+                    last = best.last

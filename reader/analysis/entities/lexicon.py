@@ -29,35 +29,27 @@ class Entry(NamedTuple):
     code: str = ""  # ISO code of the country where a place lies
 
 
-class Phrases(dict[str, tuple[Entry, ...]]):
-    """Folded phrase -> what it names. Of a compiled list an entry is made when it is first asked for."""
+class Phrases(dict[str, "tuple[Entry, ...] | str"]):
+    """Folded phrase -> what it names. Of a compiled list that is at first the letter of its kind, its name and, behind a tab, its
+    country: `of` makes an entry of it when it is first asked for.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.kinds: dict[str, tuple[EntityType, str, bool]] = {}  # letter -> type, kind, context
-        self.later: dict[
-            str, str
-        ] = {}  # phrase -> the letter of its kind, its name and, behind a tab, its country
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.later or super().__contains__(key)
-
-    def __missing__(self, key: str) -> tuple[Entry, ...]:
-        cell = self.later[key]
-        type_, kind, context = self.kinds[cell[0]]
-        name, _, code = cell[1:].partition("\t")
-        made = self[key] = (Entry(type_, name, kind, context, code),)
-        return made
 
     def of(self, key: str) -> tuple[Entry, ...]:
         """What a phrase names; nothing where it is not listed."""
-        if key not in self:
-            return ()
-        return self[key]  # made now, where the list is a compiled one: dict.get would not make it
+        found = self.get(key, ())
+        if isinstance(found, str):
+            type_, kind, context = self.kinds[found[0]]
+            name, _, code = found[1:].partition("\t")
+            found = self[key] = (Entry(type_, name, kind, context, code),)
+        return found
 
     def whole(self) -> dict[str, tuple[Entry, ...]]:
         """Everything, made."""
-        return {key: self[key] for key in (*self.later, *self)}
+        return {key: self.of(key) for key in self}
 
 
 @dataclass(slots=True)

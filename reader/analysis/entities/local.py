@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 from reader.analysis.entities.clitics import after_letters
 from reader.analysis.entities.descriptors import STANDS_FOR
@@ -13,6 +14,7 @@ from reader.analysis.entities.roles import roles_of
 from reader.model import EntityType, Mention, Span
 from reader.text.fold import DROPPED, fold
 
+_Parts = list[tuple[str, ...]]
 _HAMZA = "\u0623"  # of «أبو», which folding took
 _drop = str.maketrans("", "", DROPPED)
 
@@ -81,9 +83,11 @@ def _people(vocab: Vocabulary, found: list[Found], keys: list[str]) -> dict[tupl
     """
     full: dict[str, int] = {}
     singles: set[str] = set()
+    people = {key for each, key in zip(found, keys, strict=True) if each.type is EntityType.PER}
+    parted = {key: parts(key_words(key)) for key in people}
     for each, key in zip(found, keys, strict=True):
         if each.type is EntityType.PER:
-            if len(parts(key_words(key))) > 1:
+            if len(parted[key]) > 1:
                 full[key] = full.get(key, 0) + 1
             else:
                 singles.add(key)
@@ -91,7 +95,7 @@ def _people(vocab: Vocabulary, found: list[Found], keys: list[str]) -> dict[tupl
     beginnings: dict[str, list[str]] = defaultdict(list)
     middles: dict[str, list[str]] = defaultdict(list)
     for key in full:
-        pieces = [" ".join(part) for part in parts(key_words(key))]
+        pieces = [" ".join(part) for part in parted[key]]
         for size in range(1, len(pieces)):
             endings[" ".join(pieces[-size:])].append(key)
         beginnings[pieces[0]].append(key)
@@ -102,7 +106,7 @@ def _people(vocab: Vocabulary, found: list[Found], keys: list[str]) -> dict[tupl
     for short in [*singles, *full]:
         words = key_words(short)
         folded = " ".join(words)
-        if short in full and (longer := _with_middle(words, full)):
+        if short in full and (longer := _with_middle(parted[short], full, parted)):
             out[EntityType.PER, short] = longer
             continue
         candidates = [key for key in endings.get(folded, ()) if key != short]
@@ -116,14 +120,13 @@ def _people(vocab: Vocabulary, found: list[Found], keys: list[str]) -> dict[tupl
     return out
 
 
-def _with_middle(words: tuple[str, ...], full: dict[str, int]) -> str:
+def _with_middle(pieces: _Parts, full: Iterable[str], parted: Mapping[str, _Parts]) -> str:
     """«قيس سعيد» beside «قيس بن المنصف سعيد», «محمد شياع» beside «محمد شياع السوداني»: the only longer name that begins and
     ends, or begins, as it does; "" for none.
     """
     longer = []
-    pieces = parts(words)
     for other in full:
-        others = parts(key_words(other))
+        others = parted[other]
         if len(others) <= len(pieces) or others[0] != pieces[0]:
             continue
         rest = iter(others)

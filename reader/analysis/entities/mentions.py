@@ -18,7 +18,7 @@ from reader.analysis.entities.features import Vocabulary, vocabulary
 from reader.analysis.entities.first_names import first_names
 from reader.analysis.entities.found import Found, Scan, resolve, scan, split_joined, words_in
 from reader.analysis.entities.games import clubs, in_a_cup
-from reader.analysis.entities.gazetteer import Match, matches
+from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words
 from reader.analysis.entities.listed import listed_names, noun_too, numbered, refused
 from reader.analysis.entities.local import clustered
@@ -78,7 +78,7 @@ def find_mentions(text: str) -> tuple[Mention, ...]:
 
 def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     """What is named, as runs of tokens."""
-    listed = {match.first: match for match in matches(read, vocab.lex, vocab.clusters)}
+    listed = {match.first: match for match in vocab.gazetteer.matches(read)}
     tags = tagged(read, listed.values())
     words = frozenset(read.norms)
     no_names = {

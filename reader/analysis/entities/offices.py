@@ -56,6 +56,14 @@ def _synonyms() -> dict[str, str]:
     return dict(pair.split(" ", 1) for pair in sorted(words_of(_FILE, "office_synonyms")))
 
 
+@lru_cache(maxsize=1 << 13)
+def _head(norm: str) -> tuple[int, str]:
+    """The clitics before the first word of an office, and it; "" for another word."""
+    heads = words_of(_FILE, "office_heads")
+    forms = ((0, norm), *peelings(norm))
+    return next(((count, form) for count, form in forms if form.removeprefix("ال") in heads), (0, ""))
+
+
 def _role(
     read: Scan,
     vocab: Vocabulary,
@@ -65,15 +73,10 @@ def _role(
     end: int,
 ) -> RoleMention | None:
     """The role whose first word is at `at`, with who is named beside it."""
-    heads, former = words_of(_FILE, "office_heads"), words_of(_FILE, "former")
-    norm = read.norms[at]
-    letters, first = next(
-        ((count, form) for count, form in ((0, norm), *peelings(norm)) if form.removeprefix("ال") in heads),
-        (0, ""),
-    )
-    head = first.removeprefix("ال")
-    if not head or _inside(mentions, starts, read.tokens[at].start):
+    letters, first = _head(read.norms[at])
+    if not first or _inside(mentions, starts, read.tokens[at].start):
         return None
+    head, former = first.removeprefix("ال"), words_of(_FILE, "former")
     words, country, body, past = [head], "", "", False
     last, stop = at + 1, at + 1
     while last < end and last - at < _LONGEST and read.tokens[last].word:

@@ -78,11 +78,14 @@ def _words() -> _Words:
 def organisations(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
     """What the class words say, candidates that may overlap."""
     words = _words()
-    heads = words.strong | words.weak | words.definite
+    heads = words_of_any(_FILE, "strong", "weak", "definite")
+    any_head = words_of_any(
+        _FILE, "strong", "weak", "definite", "quoted_after", "media", "business", "ministries"
+    )
     for start, end in read.sentences:
         for at in range(start, end):
             norm = read.norms[at]
-            if len(norm) < 2:
+            if len(norm) < 2 or head_of(norm, any_head) is None:
                 continue
             yield from quoted(read, at, end)
             yield from after_class_word(read, vocab, listed, at, end)

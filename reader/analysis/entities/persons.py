@@ -61,17 +61,17 @@ def name_end(read: Scan, vocab: Vocabulary, at: int, end: int, *, strict: bool =
 
 def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """Names that a title or a kin word announces."""
-    own_kin = frozenset(
-        word for word in vocab.kin if word.endswith(("ه", "ها", "هما", "هم", "ي")) and len(word) > 2
-    )
+    own_kin, seconds = _own_kin(), _seconds_of_titles()
     royal = words_of(_TITLES, "one_name")
     doubles = words_of(_TITLES, "double_titles")
     kin_after = words_of(_TITLES, "kin_after")
     for start, end in read.sentences:
         for at in range(start, end - 1):
             word = vocab.word(read.norms[at])
-            if at + 3 < end and any(
-                f"{form} {read.norms[at + 1]}" in doubles for form in _stems(read.norms[at])
+            if (
+                at + 3 < end
+                and read.norms[at + 1] in seconds
+                and any(f"{form} {read.norms[at + 1]}" in doubles for form in _stems(read.norms[at]))
             ):
                 last = name_end(read, vocab, at + 2, end, strict=False)
                 if last - at > 3:
@@ -131,6 +131,19 @@ def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 if alone and last < end and word.office not in royal and _may_follow(read, vocab, last):
                     last += 1
                 yield Found(first, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
+
+
+@lru_cache(maxsize=1)
+def _own_kin() -> frozenset[str]:
+    """Words for kin with a pronoun: «ابنه»."""
+    pronouns = ("ه", "ها", "هما", "هم", "ي")
+    return frozenset(word for word in words_of(_TITLES, "kin") if word.endswith(pronouns) and len(word) > 2)
+
+
+@lru_cache(maxsize=1)
+def _seconds_of_titles() -> frozenset[str]:
+    """Second words of titles of two."""
+    return frozenset(title.split(" ")[1] for title in words_of(_TITLES, "double_titles"))
 
 
 def _and_surname(read: Scan, vocab: Vocabulary, at: int, end: int) -> bool:

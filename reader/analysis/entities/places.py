@@ -12,7 +12,7 @@ from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.letters import NAME, like_a_name
-from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.lexicon import function_words, words_of, words_of_any
 from reader.analysis.entities.shapes import strange, unheard
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
@@ -27,9 +27,11 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
     classes, small = words_of(_FILE, "town_classes"), words_of(_FILE, "small_towns")
     passing, never = words_of(_FILE, "passing"), words_of(_FILE, "never")
     whole, adjectives = words_of(_FILE, "whole_places"), words_of(_FILE, "place_adjectives")
-    airports = words_of(_FILE, "airports")
+    airports, heads = words_of(_FILE, "airports"), words_of_any(_FILE, "whole_places", "town_classes")
     for start, end in read.sentences:
         for at in range(start, end - 1):
+            if head_of(read.norms[at], heads) is None:
+                continue
             inside = head_of(read.norms[at], whole)
             site = listed.get(at + 1)
             if inside and site and site.type is EntityType.LOC and not site.letters:

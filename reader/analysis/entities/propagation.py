@@ -36,14 +36,12 @@ class _Known(NamedTuple):
     name: str = ""
 
 
-def stems(vocab: Vocabulary, norm: str) -> list[tuple[int, str]]:
-    """A word and what is left of it without clitics, where it is no known word itself."""
-    out = [(0, norm)]
-    if norm not in vocab.clusters and norm not in vocab.lex.names:
-        out += peelings(norm)
-    else:
-        out += [(letters, rest) for letters, rest in peelings(norm) if rest.startswith("ال") and letters < 3]
-    return out
+def _peeled(vocab: Vocabulary, norm: str) -> Sequence[tuple[int, str]]:
+    """What is left of a word without clitics, where it is no known word itself."""
+    rests = peelings(norm)
+    if rests and (norm in vocab.clusters or norm in vocab.lex.names):
+        return [(letters, rest) for letters, rest in rests if rest.startswith("ال") and letters < 3]
+    return rests
 
 
 def _ordinary(vocab: Vocabulary, word: str) -> bool:
@@ -109,10 +107,10 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
     total: Counter[str] = Counter()
     if single:
         wanted = {word for _, word in single}
-        for norm in read.norms:
-            for _, form in stems(vocab, norm):
+        for norm, count in Counter(read.norms).items():
+            for form in (norm, *(rest for _, rest in _peeled(vocab, norm))):
                 if form in wanted:
-                    total[form] += 1
+                    total[form] += count
     for (type_, word), count in sorted(single.items()):
         enough = count > 1 or (2 * count >= total[word] and word in by_list)
         if enough and 4 * count >= total[word] and word not in function_words():
@@ -128,15 +126,20 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
         for at in range(each.first, each.last):
             taken[at] = True
     licensed = _licensed(read, vocab, known, taken)
+    begins = {
+        norm: forms
+        for norm in set(read.norms)
+        if (forms := [form for form in ((0, norm), *_peeled(vocab, norm)) if form[1] in known])
+    }
     more = []
     for start, end in read.sentences:
         for at in range(start, end):
-            if taken[at]:
+            if taken[at] or read.norms[at] not in begins:
                 continue
-            for letters, form in stems(vocab, read.norms[at]):
+            for letters, form in begins[read.norms[at]]:
                 hits = [
                     one
-                    for one in known.get(form, ())
+                    for one in known[form]
                     if at + len(one.words) <= end
                     and tuple(read.norms[at + 1 : at + len(one.words)]) == one.words[1:]
                     and not any(taken[at : at + len(one.words)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from reader.analysis.entities.bodies import organisation
 from reader.analysis.entities.clitics import head_of, peelings
@@ -72,8 +73,11 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
             break
     if each.type is EntityType.LOC and each.last - each.first > 1 and blocked(read, each.first):
         return None  # «مسقط رأس روتو»
-    bodies = words_of(_CLASSES, "strong") - words_of(_CLASSES, "whole_places") - words_of(_CLASSES, "places")
-    if each.type is EntityType.LOC and each.last - each.first > 1 and head_of(read.norms[each.first], bodies):
+    if (
+        each.type is EntityType.LOC
+        and each.last - each.first > 1
+        and head_of(read.norms[each.first], _bodies())
+    ):
         each = replace(each, type=EntityType.ORG)  # «جامعة ساو باولو»
     each = _kind_said_before(read, vocab, each, listed)
     if (
@@ -118,6 +122,12 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
         return None  # «شيخا يبكي»
     people = without_second(read, each)
     return None if people is None or _peoples(read, vocab, people) else _person(read, vocab, people, listed)
+
+
+@lru_cache(maxsize=1)
+def _bodies() -> frozenset[str]:
+    """Class words of bodies that none of places is."""
+    return words_of(_CLASSES, "strong") - words_of_any(_CLASSES, "whole_places", "places")
 
 
 def _peoples(read: Scan, vocab: Vocabulary, each: Found) -> bool:

@@ -39,9 +39,9 @@ def after_roles(
     for start, end in read.sentences:
         for at in range(start, end - 2):
             office = vocab.word(read.norms[at]).office
-            if read.surface(at) in spelled_function_words():
+            if not office or read.surface(at) in spelled_function_words():
                 continue  # «أمام», not «إمام»
-            if not office or (office.endswith("ا") and not read.norms[at + 1].startswith("ال")):
+            if office.endswith("ا") and not read.norms[at + 1].startswith("ال"):
                 continue  # «كان طبيبا ...» announces nobody
             if office in joints() and at > start and read.norms[at - 1] in vocab.lex.names:
                 continue  # «فاطمة بنت خطري غائبة»
@@ -129,8 +129,10 @@ def after_nationalities(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     for start, end in read.sentences:
         for at in range(start, end - 2):
             norm = read.norms[at]
+            if not norm.endswith(("ي", "يه")):
+                continue
             form = next((rest for _, rest in [(0, norm), *peelings(norm)] if rest.startswith("ال")), "")
-            if not form or not form.endswith(("ي", "يه")) or not vocab.lex.nationality(form) or form in names:
+            if not form.endswith(("ي", "يه")) or not vocab.lex.nationality(form) or form in names:
                 continue
             if at > start and form == norm and (_definite(vocab, read.norms[at - 1])):
                 continue  # «المنتخب البوسني ...»

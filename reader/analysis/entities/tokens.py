@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
-from reader.lazy_dataclass import dataclass
 from reader.text.fold import DROPPED, fold, fold_with_map
 
 _JOINED = re.escape(DROPPED)
@@ -18,8 +18,7 @@ _ALA = frozenset({"علي", "وعلي", "فعلي"})
 TOKEN = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{_JOINED}])*|\d+(?:[.,٫٬]\d+)*|[^\s{_JOINED}]")
 
 
-@dataclass(slots=True)
-class Token:
+class Token(NamedTuple):
     """`[start, end)` in code points of the document; `norm` is folded."""
 
     start: int

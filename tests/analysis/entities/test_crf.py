@@ -12,7 +12,6 @@ import pytest
 from reader.analysis.entities.crf import Weights
 from reader.analysis.entities.features import VIEWS, features, listed_tags, vocabulary
 from reader.analysis.entities.found import scan
-from reader.analysis.entities.gazetteer import matches
 from reader.analysis.entities.tagger import MODEL, Tagger
 from training.pruning import read_model
 from training.weights import packed, viewed
@@ -84,7 +83,7 @@ def test_what_is_added_up_for_words_is_what_training_sees() -> None:
     vocab, weights = vocabulary(), Weights(MODEL.read_bytes())
     told: list[list[float]] = []
     weights.best = lambda sentence: told.extend(sentence) or []  # type: ignore[method-assign, func-returns-value]
-    lists = listed_tags(read, matches(read, vocab.lex, vocab.clusters))
+    lists = listed_tags(read, vocab.gazetteer.matches(read))
     tagger = Tagger(weights, vocab)
     for start, end in read.sentences:
         tagger.tags(read.norms[start:end], lists[start:end])
