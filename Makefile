@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 JOBS ?= 4
+TERMINALS ?= 2
+# Each worker takes a row of neighbours, which share what is set up, and at the end what others have left
+SHARED := --dist worksteal
 FTM := $(VENV)/followthemoney
 # Where Python writes no bytecode, every process that a test starts compiles the whole reader again
 unexport PYTHONDONTWRITEBYTECODE
@@ -32,7 +35,7 @@ contracts: $(READY)
 	@$(BIN)/lint-imports --no-logo
 
 test: lint types contracts
-	@$(BIN)/pytest -n $(JOBS) -rs -m "not terminal and not soak"
+	@$(BIN)/pytest -n $(JOBS) $(SHARED) -rs -m "not terminal and not soak"
 	@echo "not run here: a real terminal (make terminal), other engines, Unicode's files and followthemoney (make conformance), long runs (make soak)"
 
 check: lint types contracts
@@ -47,15 +50,16 @@ $(FTM)/.ready: pyproject.toml constraints.txt $(READY)
 	@$(FTM)/bin/python -m pip install -q --disable-pip-version-check -c constraints.txt --group ftm
 	@touch $@
 
+# Two at a time: each has a pty, sockets and a display of its own, and waits more than it works
 terminal: $(READY)
-	@$(BIN)/pytest -rs -m terminal tests/terminal
+	@$(BIN)/pytest -n $(TERMINALS) $(SHARED) -rs -m terminal tests/terminal
 
 kills: $(READY)
-	@WARRAQ_KILLS=50 $(BIN)/pytest -n $(JOBS) -rs -m "not soak" tests/journal/test_soak.py
+	@WARRAQ_KILLS=50 $(BIN)/pytest -n $(JOBS) $(SHARED) -rs -m "not soak" tests/journal/test_soak.py
 
 # Random histories of a collection, each linked anew beside: six times as many as `make test` tries
 histories: $(READY)
-	@WARRAQ_HISTORIES=6 $(BIN)/pytest -n $(JOBS) -rs -k "anew" tests/corpus/test_linking.py tests/corpus/test_linking_of_changes.py tests/corpus/test_linking_of_many.py tests/corpus/test_events_of_changes.py
+	@WARRAQ_HISTORIES=6 $(BIN)/pytest -n $(JOBS) $(SHARED) -rs -k "anew" tests/corpus/test_linking.py tests/corpus/test_linking_of_changes.py tests/corpus/test_linking_of_many.py tests/corpus/test_events_of_changes.py
 
 # Long: every way out twenty times, random keys at many sizes, in xterm too
 soak: $(READY)

@@ -22,8 +22,8 @@ from pathlib import Path
 from tests.terminal.emulator import PLAIN, Emulator
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 20.0
-"""Seconds after which a wait has failed: far more than any of them takes."""
+PATIENCE = 60.0
+"""Seconds after which a wait has failed: far more than any of them takes, on a busy machine too."""
 
 
 class Session:
