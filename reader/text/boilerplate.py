@@ -20,6 +20,7 @@ from reader.text.sentences import sentences
 DATA = Path(__file__).resolve().parents[1] / "data" / "text" / "boilerplate.toml"
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _WORDS = re.compile(r"[^\W_]+")
+_HEAD = 64  # code points in which the first word of a sentence ends
 _ENDED = (".", "!", "؟", "?", "…", "»", "”")
 
 
@@ -29,6 +30,7 @@ class _Phrases:
     contains: tuple[str, ...]
     whole: frozenset[str]
     buttons: frozenset[str]
+    first: frozenset[str]  # words that a line begins with by `begins`, `whole` or `buttons`
     links_after: int
     longest: int
 
@@ -36,11 +38,13 @@ class _Phrases:
 @lru_cache(maxsize=1)
 def _phrases() -> _Phrases:
     table = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    begins, whole, buttons = ([_bare(p) for p in table[name]] for name in ("begins", "whole", "buttons"))
     return _Phrases(
-        tuple(sorted({_bare(p) + " " for p in table["begins"]})),
+        tuple(sorted({phrase + " " for phrase in begins})),
         tuple(f" {_bare(p)} " for p in table["contains"]),
-        frozenset(map(_bare, table["whole"])),
-        frozenset(map(_bare, table["buttons"])),
+        frozenset(whole),
+        frozenset(buttons),
+        frozenset(phrase.split()[0] for phrase in (*begins, *whole, *buttons)),
         int(table["links_after"]),
         int(table["longest"]),
     )
@@ -67,7 +71,7 @@ def boilerplate(text: str) -> tuple[Span, ...]:
         else:
             links = 0
             if len(line) > phrases.longest:
-                found.extend(_sentences_of(text, line, phrases))
+                found.extend(_sentences_of(text, line, phrases, contains=_contains(bare, phrases)))
     return tuple(found)
 
 
@@ -82,10 +86,25 @@ def _lines(text: str) -> Iterator[Span]:
             yield Span(start, end)
 
 
-def _sentences_of(text: str, line: Span, phrases: _Phrases) -> Iterator[Span]:
+def _sentences_of(text: str, line: Span, phrases: _Phrases, *, contains: bool) -> Iterator[Span]:
+    """The sentences of a long line that are none of the article's. Where the line `contains` no phrase, their first word tells of most that they are."""
     for sentence in sentences(text, line.start, line.end):
-        if len(sentence) <= phrases.longest and _kind(_bare(sentence.of(text)), len(sentence), phrases):
+        if len(sentence) > phrases.longest or not (contains or _may_begin(sentence.of(text), phrases)):
+            continue
+        if _kind(_bare(sentence.of(text)), len(sentence), phrases):
             yield sentence
+
+
+def _may_begin(sentence: str, phrases: _Phrases) -> bool:
+    """False where no phrase that heads a line begins with the first word."""
+    head = fold(sentence[:_HEAD])
+    word = _WORDS.search(head)
+    return word is None or word.end() == len(head) or word.group() in phrases.first
+
+
+def _contains(bare: str, phrases: _Phrases) -> bool:
+    padded = f" {bare} "
+    return any(phrase in padded for phrase in phrases.contains)
 
 
 def _kind(bare: str, length: int, phrases: _Phrases) -> str:
@@ -94,15 +113,15 @@ def _kind(bare: str, length: int, phrases: _Phrases) -> str:
         return ""
     if bare in phrases.whole:
         return "line"
-    padded = f" {bare} "
     if length <= phrases.longest:
-        begun = next((p for p in phrases.begins if padded.startswith(p, 1)), None)
-        if begun is not None:
+        padded = bare + " "
+        if padded.startswith(phrases.begins):
+            begun = next(p for p in phrases.begins if padded.startswith(p))
             return "heading" if len(bare) <= len(begun) + 12 else "line"
         words = bare.split()
         if len(words) > 1 and all(word in phrases.buttons for word in words):
             return "line"
-    return "line" if any(p in padded for p in phrases.contains) else ""
+    return "line" if _contains(bare, phrases) else ""
 
 
 def _bare(text: str) -> str:

@@ -51,6 +51,6 @@ def find_times(text: str, published: str | None = None) -> DocumentTimes:
     found = tuple(parses(t))
     opening = lead.find(t, found)
     now = document_date.given(published) or document_date.find(t, found, opening)
-    imagined = scenarios(text)
+    imagined = scenarios(text, t.folded)
     expressions = resolve(t, found, now, [each.span for each in imagined], opening)
     return DocumentTimes(expressions, now.text, now.known, imagined)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from reader.model import Span
-from reader.text.fold import fold_with_map
+from reader.text.fold import Folded, fold_with_map
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "times" / "narrative.toml"
 _ENOUGH = 2
@@ -98,18 +98,18 @@ class Imagined:
     asked: bool = False
 
 
-def scenarios(text: str) -> tuple[Imagined, ...]:
+def scenarios(text: str, known: Folded | None = None) -> tuple[Imagined, ...]:
     """The parts of a text that it says of itself are imagined, in reading order; none for a report.
 
     A remark that looks back («هل هذا السيناريو ممكن؟») makes all of the text a scenario, one that looks ahead
     («لنتخيل السيناريو التالي») everything from it on, up to a paragraph that goes back to what is so («في الواقع»);
     «لنفترض أن», «ماذا لو» their paragraph and those that go on counting its days. A question alone is not enough in a text full of calendar days and
-    people quoted: there it is asked of somebody else's plan.
+    people quoted: there it is asked of somebody else's plan. `known` is the text folded, where somebody has it.
     """
     signs = _signs()
     if not any(word in text for word in signs.words):
         return ()
-    folded = fold_with_map(text)
+    folded = known or fold_with_map(text)
     if (said_so := signs.says_so.search(folded.text)) is not None:
         return (
             Imagined(Span(0, _till(text, folded.to_source(said_so.end() - 1, said_so.end()).start, signs))),

@@ -28,32 +28,21 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.source = text
-        self._folded = fold_with_map(text)
+        self.folded = fold_with_map(text)
         forms = lexicon().forms
         self._lists = lexicon().lists
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.texts: list[str] = []
-        self.readings: list[tuple[Entry, ...]] = []
-        self.clitics: list[int] = []
-        self.starters: list[int] = []  # pieces a time can begin at: known words and digits
-        add_start, add_end, add_text = self.starts.append, self.ends.append, self.texts.append
-        add_readings, add_clitic, add_starter = (
-            self.readings.append,
-            self.clitics.append,
-            self.starters.append,
-        )
         nothing: tuple[int, tuple[Entry, ...]] = (0, ())
-        for at, match in enumerate(PIECES.finditer(self._folded.text)):
-            piece = match.group()
-            add_start(match.start())
-            add_end(match.end())
-            add_text(piece)
-            clitic, readings = forms.get(piece, nothing)
-            add_readings(readings)
-            add_clitic(clitic)
-            if readings or piece.isdecimal():
-                add_starter(at)
+        pieces = list(PIECES.finditer(self.folded.text))
+        self.starts: list[int] = [piece.start() for piece in pieces]
+        self.ends: list[int] = [piece.end() for piece in pieces]
+        self.texts: list[str] = [piece.group() for piece in pieces]
+        known = [forms.get(piece, nothing) for piece in self.texts]
+        self.readings: list[tuple[Entry, ...]] = [readings for _, readings in known]
+        self.clitics: list[int] = [clitics for clitics, _ in known]
+        # pieces a time can begin at: known words and digits
+        self.starters: list[int] = [
+            at for at, piece in enumerate(self.texts) if self.readings[at] or piece.isdecimal()
+        ]
         self.count = len(self.texts)
         self._breaks = [
             at
@@ -154,8 +143,9 @@ class Tokens:
 
     def phrase(self, at: int, name: str) -> int | None:
         """The index after a phrase of that list; None where none stands here."""
+        first = self.text(at)
         for pieces in lexicon().phrases[name]:
-            if tuple(self.texts[at : at + len(pieces)]) == pieces:
+            if pieces[0] == first and tuple(self.texts[at : at + len(pieces)]) == pieces:
                 return at + len(pieces)
         return None
 
@@ -168,7 +158,7 @@ class Tokens:
 
     def span(self, start: int, end: int) -> Span:
         """The source Span of pieces `[start, end)`, the proclitics of the first left outside, trailing marks inside."""
-        span = self._folded.to_source(self.starts[start] + self.clitics[start], self.ends[end - 1])
+        span = self.folded.to_source(self.starts[start] + self.clitics[start], self.ends[end - 1])
         stop = span.end
         while stop > span.start and self.source[stop - 1].isspace():
             stop -= 1
