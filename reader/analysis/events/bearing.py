@@ -97,7 +97,7 @@ def takes_back(word: Word) -> bool:
     """«شنه», «قادتها»: a past verb with an object pronoun, which means the noun before it."""
     for pronoun in ("ها", "ه"):
         stem = word.bare.removesuffix(pronoun)
-        if stem != word.bare and not word.marbuta:
+        if stem != word.bare and not word.form.marbuta:
             return stem in _bearing() or any(kind == "past" for _, kind, _ in lexicon().verbs.get(stem, ()))
     return False
 

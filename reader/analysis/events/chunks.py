@@ -307,11 +307,11 @@ def _acts(letters: str) -> bool:
 def _feminine(word: Word) -> bool:
     """A definite noun in ta marbuta or the sound feminine plural, and not «القادة», who are men."""
     men = without_article(word.folded) in word_list("grammar", "men")
-    return word.bare.startswith("ال") and (word.marbuta or word.folded.endswith("ات")) and not men
+    return word.bare.startswith("ال") and (word.form.marbuta or word.folded.endswith("ات")) and not men
 
 
 def _may_be_feminine(word: Word) -> bool:
     """By its ending: «الكبيرة», «العليا», «الأخرى», «الحمراء», «المسلحات»; «الأم», «العضو» go with any noun."""
-    if word.marbuta or word.folded.endswith(("ات", "ا", "ي", "ء")) or is_number(word.folded[2:]):
+    if word.form.marbuta or word.folded.endswith(("ات", "ا", "ي", "ء")) or is_number(word.folded[2:]):
         return True
     return word.folded in word_list("grammar", "of_both_genders")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -19,6 +19,7 @@ from reader.text.words import words
 
 _fold = lru_cache(maxsize=65536)(fold)
 _ENDINGS = "\u064b\u064c\u064d\u064e\u064f\u0650"  # the vowels of case
+_ARTICLES = ("ال", "بال", "كال", "لل")
 _DAMMA, _SHADDA = "\u064f", "\u0651"
 _BREAK = re.compile(r"[،,؛;:()\[\]«»\"“”–—…]|(?<=\s)-|-(?=\s)")
 
@@ -72,10 +73,10 @@ def without_conjunction(word: str) -> str:
 
 def without_article(letters: str) -> str:
     """A folded noun without its article."""
-    for prefix in ("بال", "كال", "ال"):
-        if letters.startswith(prefix) and len(letters) > len(prefix) + 1:
-            return letters[len(prefix) :]
-    return letters[2:] if letters.startswith("لل") and len(letters) > 3 else letters
+    if not letters.startswith(_ARTICLES):
+        return letters
+    prefix = letters[: 2 if letters[0] in "ال" else 3]
+    return letters[len(prefix) :] if len(letters) > len(prefix) + 1 else letters
 
 
 def plain_word(word: str) -> str:
@@ -91,10 +92,10 @@ class Form(NamedTuple):
 
     folded: str
     bare: str  # without a conjunction that is written on the word
-    marbuta: bool
-    damma: bool
-    shadda: bool
-    alef: bool
+    marbuta: bool  # the last letter is ta marbuta, which folding makes like the pronoun ه
+    damma: bool  # a damma on its first letters: «قُبض», a passive
+    shadda: bool  # written with a shadda: «عيّنه» is not «عينه»
+    alef: bool  # the last letter is an alef without hamza: «هنا» is not «هنأ»
 
 
 @lru_cache(maxsize=65536)
@@ -116,12 +117,9 @@ class Word:
     """A word of a sentence. Nobody changes it; it is not frozen because making a frozen one takes three times as long."""
 
     span: Span
-    folded: str
-    bare: str  # without a conjunction that is written on the word
-    marbuta: bool  # the last letter is ta marbuta, which folding makes like the pronoun ه
-    damma: bool  # a damma on its first letters: «قُبض», a passive
-    shadda: bool  # written with a shadda: «عيّنه» is not «عينه»
-    alef: bool  # the last letter is an alef without hamza: «هنا» is not «هنأ»
+    form: Form
+    folded: str  # the form's, as its bare letters: asked for at every turn
+    bare: str
     mention: int = -1  # index of the mention it belongs to
     time: int = -1  # index of the time expression it belongs to
     break_before: str = ""  # punctuation between the word before and this one
@@ -131,7 +129,9 @@ class Word:
     @property
     def owned(self) -> bool:
         """True for a noun that seems to end in a possessive pronoun: «عائلته», «دورها»."""
-        return len(self.folded) > 3 and not self.marbuta and self.folded.endswith(("ه", "ها", "هم", "هما"))
+        return (
+            len(self.folded) > 3 and not self.form.marbuta and self.folded.endswith(("ه", "ها", "هم", "هما"))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,33 +151,46 @@ class Sentence:
         """Index of the word that covers or precedes `offset`; -1 before the first."""
         return bisect_right(self.starts, offset) - 1
 
+    def within(self, span: Span) -> tuple[Word, ...]:
+        """The words that lie wholly inside a span."""
+        first, stop = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        cut = stop > first and self.words[stop - 1].span.end > span.end
+        return self.words[first : stop - cut]
+
 
 def read_sentences(
     text: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
 ) -> Iterator[Sentence]:
     """The sentences of the text, in order. `mentions` and `times` are sorted by span, as their rooms give them."""
     m = t = 0
+    named = [*(each.span.start for each in mentions), len(text)]
+    dated = [*(each.span.start for each in times), len(text)]
+    named_till = [*(each.span.end for each in mentions), len(text) + 1]
+    dated_till = [*(each.span.end for each in times), len(text) + 1]
     for span in sentences(text):
         found: list[Word] = []
         end = span.start
         for word in words(text, span.start, span.end):
-            form = form_of(text[word.start : word.end])
+            start, stop = word.start, word.end
+            form = form_of(text[start:stop])
             if not form.folded:
                 continue  # a lone tatweel, by which some write a dash, is no word
-            while m < len(mentions) and mentions[m].span.end <= word.start:
+            while named_till[m] <= start:
                 m += 1
-            while t < len(times) and times[t].span.end <= word.start:
+            while dated_till[t] <= start:
                 t += 1
-            gap = text[end : word.start]
+            gap = text[end:start]
             breaks = "" if gap == " " else "".join(_BREAK.findall(gap))
-            timed = t < len(times) and times[t].span.start < word.end
-            inside = m < len(mentions) and mentions[m].span.start < word.end
+            inside = named[m] < stop
             if inside and t < len(times) and _month(times[t], mentions[m]):
                 inside = False  # «السابع من آب» names no place
-            begins = inside and mentions[m].span.start >= word.start
-            clitics = _fold(text[word.start : mentions[m].span.start]) if begins else ""
-            found.append(Word(word, *form, m if inside else -1, t if timed else -1, breaks, clitics, begins))
-            end = word.end
+            begins = inside and named[m] >= start
+            clitics = _fold(text[start : named[m]]) if begins and named[m] > start else ""
+            time = t if dated[t] < stop else -1
+            found.append(
+                Word(word, form, form.folded, form.bare, m if inside else -1, time, breaks, clitics, begins)
+            )
+            end = stop
         yield from _pieces(span, found)
 
 

@@ -37,6 +37,7 @@ class Focus:
     sentence: int = -1
     _names: dict[str, int] | None = None
     _hero: list[int] | None = None  # mentions of whom the text is about
+    _seen_till: int = 0  # words of this sentence whose mentions were taken in
     seen: list[tuple[int, int]] = field(
         default_factory=list
     )  # (mention, sentence) in order, ungoverned first
@@ -67,6 +68,7 @@ class Focus:
                 break
         self.seen = [each for each in self.seen if number - each[1] <= 2][-24:]
         self.current = sentence
+        self._seen_till = 0
 
     @property
     def acting(self) -> bool:
@@ -202,13 +204,12 @@ class Focus:
 
     def see(self, upto: int) -> None:
         """Take in the mentions of the current sentence that end before `upto`."""
-        known = {m for m, _ in self.seen}
-        for at, word in enumerate(self.current.words if self.current else ()):
-            if word.span.end > upto:
-                break
-            if word.begins and word.mention not in known:
-                self.seen.append((word.mention, self.sentence))
-                self._title(at)
+        words = self.current.words if self.current else ()
+        while self._seen_till < len(words) and words[self._seen_till].span.end <= upto:
+            if words[self._seen_till].begins:
+                self.seen.append((words[self._seen_till].mention, self.sentence))
+                self._title(self._seen_till)
+            self._seen_till += 1
 
     def _title(self, at: int) -> None:
         """Remember by which office or class word the mention at word `at` is called here."""

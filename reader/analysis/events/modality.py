@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.speech import is_saying
 from reader.analysis.events.triggers import Found
@@ -10,7 +12,15 @@ from reader.model import Modality
 
 _COMMAS, _STOPS = frozenset("،,"), frozenset("؛.:")
 FAR = 8  # words behind a verb in which «سوى» takes its denial back
+_NEAREST = (Modality.DENIED, Modality.PLANNED, Modality.HYPOTHETICAL)
 _ORDER = (Modality.HYPOTHETICAL, Modality.DENIED, Modality.PLANNED)
+
+
+@cache
+def _cues(where: str) -> tuple[tuple[Modality, frozenset[str]], ...]:
+    """What gives each modality from there, in the order in which it is looked for."""
+    order = _ORDER if where == "clause" else _NEAREST
+    return tuple((modality, word_list("modality", modality.value, where)) for modality in order)
 
 
 def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
@@ -21,8 +31,8 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
         return Modality.PLANNED, "س"
     if at >= 0:
         before = sentence.words[at].bare
-        for modality in (Modality.DENIED, Modality.PLANNED, Modality.HYPOTHETICAL):
-            if before in word_list("modality", modality.value, where):
+        for modality, listed in _cues(where):
+            if before in listed:
                 if before == "قد" and found.reading.kind != "present":
                     continue
                 if before == "لا" and found.reading.kind not in ("present", "past"):
@@ -34,7 +44,7 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
     if at >= 0 and (told := undone(sentence, found)) is not None:
         return told
     relatives, openers = word_list("titles", "relatives"), word_list("grammar", "openers")
-    cues = [(modality, word_list("modality", modality.value, "clause")) for modality in _ORDER]
+    cues = _cues("clause")
     denials = [each for each in cues if each[0] is Modality.DENIED]
     start = found.at - 1
     aside = joined = False

@@ -281,7 +281,7 @@ def _other_gender(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
     word = sentence.words[chunk.words[0]]
     if found.reading.agreement != "m" or chunk.words[0] != found.at + 1:
         return False
-    if word.mention >= 0 or not word.marbuta or is_number(word.folded):
+    if word.mention >= 0 or not word.form.marbuta or is_number(word.folded):
         return False
     listed = word_lists(("grammar", "men"), ("grammar", "some_of"), ("grammar", "honours"))
     return without_article(word.folded) not in listed
@@ -330,7 +330,7 @@ def _fronted(
     if sentence.words[first.words[0]].owned and not first.mentions:
         return False  # «الوزير أبلغه استعداده»
     head = sentence.words[subjects[0].words[0]]
-    feminine = head.mention < 0 and head.marbuta
+    feminine = head.mention < 0 and head.form.marbuta
     return not feminine or found.reading.pronoun == "ها"
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from reader.analysis.events.clauses import without_article, without_conjunction, word_list, word_lists
+from reader.analysis.events.clauses import (
+    form_of,
+    without_article,
+    without_conjunction,
+    word_list,
+    word_lists,
+)
 from reader.analysis.events.readings import read_word
 from reader.model import EntityType, Mention
 from reader.text.fold import fold
@@ -52,18 +58,20 @@ class Persons:
         return str(named.local) if named.local >= 0 else fold(named.name or named.text)
 
     def _read(self) -> None:
-        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        votes: dict[str, list[int]] = defaultdict(lambda: [0, 0])  # for a woman, for a man
         called: dict[str, list[int]] = defaultdict(list)
         for number, mention in enumerate(self._mentions):
             if mention.type is EntityType.LOC:
                 continue
             before, comma, after = self._around(mention)
             if mention.type is EntityType.PER:
-                votes[self.key(number)].update(_votes(mention, before, "" if comma else after))
+                her, his = _votes(mention, before, "" if comma else after)
+                said = votes[self.key(number)]
+                said[0] += her
+                said[1] += his
             for noun in _nouns(mention, before, after if comma else ""):
                 called[noun].append(number)
-        sure = (key for key, counts in votes.items() if counts["f"] >= max(_SURE, counts["m"] + 1))
-        self._women = frozenset(sure)
+        self._women = frozenset(key for key, (her, his) in votes.items() if her >= max(_SURE, his + 1))
         self._called = called
 
     def _around(self, mention: Mention) -> tuple[list[str], str, str]:
@@ -74,22 +82,23 @@ class Persons:
         return before, follows.group(1) if follows else "", follows.group(2) if follows else ""
 
 
-def _votes(mention: Mention, before: Sequence[str], after: str) -> Counter[str]:
-    """What the words around one mention say: "f" or "m", how often."""
-    out: Counter[str] = Counter()
+def _votes(mention: Mention, before: Sequence[str], after: str) -> tuple[int, int]:
+    """How often the words around one mention say that it is a woman, and a man."""
+    her = his = 0
     for word in (*before[-1:], *([after] if after else [])):
-        if agreement := _agreement(fold(word)):
-            out[agreement] += 1
+        agreement = _agreement(form_of(word).folded)
+        her += agreement == "f"
+        his += agreement == "m"
     for word in (*before[-2:], *(role.split()[0] for role in mention.roles if role)):
-        folded = without_conjunction(fold(word))
-        noun = without_article(folded)
-        if folded in word_list("grammar", "women") or (word.endswith("ة") and _person(noun)):
-            out["f"] += 2
-        elif folded != noun and noun in _titles():
-            out["m"] += 1
+        bare = form_of(word).bare
+        noun = without_article(bare)
+        if bare in word_list("grammar", "women") or (word.endswith("ة") and _person(noun)):
+            her += 2
+        elif bare != noun and noun in _titles():
+            his += 1
     if fold(mention.name or mention.text).split()[0] in word_list("grammar", "womens_names"):
-        out["f"] += 2
-    return out
+        her += 2
+    return her, his
 
 
 def _agreement(word: str) -> str:
@@ -119,9 +128,9 @@ def _nouns(mention: Mention, before: Sequence[str], after: str) -> set[str]:
         return {noun for noun in nouns if "ال" + noun in word_list("grammar", "body_anaphors")}
     out = {without_article(fold(role).split()[0]) for role in mention.roles if role.strip()}
     for word in reversed(before):
-        folded = without_conjunction(fold(word))
-        noun = without_article(folded)
-        if folded == noun:
+        bare = form_of(word).bare
+        noun = without_article(bare)
+        if bare == noun:
             break
         if _person(noun):
             out.add(noun)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from reader.analysis.events.chunks import is_title
@@ -234,9 +235,7 @@ def _plural(party: Party, text: str) -> bool:
 def _offices(parts: Parts, sentence: Sentence, focus: Focus) -> None:
     """«للرئيس السوري»: the person whom the text called so before, where the phrase itself names nobody."""
     for party in list(parts.parties):
-        words = [
-            w for w in sentence.words if w.span.start >= party.span.start and w.span.end <= party.span.end
-        ]
+        words = sentence.within(party.span)
         mention = focus.called.get(phrase(words)) if words and is_title(words[0]) else None
         if mention is None and len(words) == 1 and words[0].bare.startswith("ال") and is_title(words[0]):
             mention = focus.holder(words[0].bare, party.span.start)  # «اللاعب», «الوزير»
@@ -270,8 +269,8 @@ def _pairs(parts: Parts, sentence: Sentence, focus: Focus) -> None:
         return
     listed = word_list("grammar", "pairs")
     for party in list(parts.parties):
-        head = next((w for w in sentence.words if w.span.start >= party.span.start), None)
-        if head is not None and head.bare in listed and party.role is Role.AGENT:
+        head = sentence.words[bisect_left(sentence.starts, party.span.start) :][:1]
+        if head and head[0].bare in listed and party.role is Role.AGENT:
             parts.parties.remove(party)
             for mention in focus.pair[0]:
                 parts.participants[mention] = Role.AGENT
@@ -337,9 +336,7 @@ def _places(parts: Parts, sentence: Sentence, focus: Focus) -> None:
     if parts.has(Role.PLACE) and parts.named(Role.PLACE):
         return
     for party in parts.parties:
-        words = [
-            w for w in sentence.words if w.span.start >= party.span.start and w.span.end <= party.span.end
-        ]
+        words = sentence.within(party.span)
         if len(words) > 1 and without_article(words[1].bare).removesuffix("ه") in demonyms():
             continue  # «العاصمة الصينية» says which
         if words and words[0].bare in word_list("grammar", "place_anaphors") and party.role is not Role.AGENT:

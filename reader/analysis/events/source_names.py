@@ -117,7 +117,7 @@ class Naming:
         letters = _unclitic(head.bare, phrase.governor)
         first = self._mentions[phrase.mentions[0]]
         beside = sentence.words[phrase.words[0] + 1].mention == phrase.mentions[0]
-        his = letters.endswith("ه") and not head.marbuta  # «قال صديقه فلان»
+        his = letters.endswith("ه") and not head.form.marbuta  # «قال صديقه فلان»
         listed = letters in word_list("speech", "theirs") and not his
         return first.type is EntityType.PER and beside and listed
 

@@ -62,7 +62,7 @@ def find_triggers(
             for r in known
             if (timed or not r.strict) and _tense_tells(sentence, at, r) and complete(ahead, r, mentions)
         ]
-        if word.marbuta:
+        if word.form.marbuta:
             readings = [r for r in readings if r.pronoun != "ه"]
         if at and sentence.words[at - 1].bare in word_list("titles", "relatives"):
             readings = [r for r in readings if not r.conjunction]  # «التي وردت»
@@ -259,12 +259,12 @@ def _place_behind(sentence: Sentence, at: int) -> bool:
 
 def _no_trigger(word: Word) -> bool:
     listed = word_list("grammar", "not_triggers")
-    if word.shadda:
+    if word.form.shadda:
         return False
-    if word.bare in word_list("grammar", "with_marbuta" if word.marbuta else "without_marbuta"):
+    if word.bare in word_list("grammar", "with_marbuta" if word.form.marbuta else "without_marbuta"):
         return False
-    alone = word.folded in word_list("grammar", "not_alone") and not word.damma
-    if word.alef and word.bare in word_list("grammar", "plain_alef"):
+    alone = word.folded in word_list("grammar", "not_alone") and not word.form.damma
+    if word.form.alef and word.bare in word_list("grammar", "plain_alef"):
         return True
     return alone or word.folded in listed or word.bare in listed
 

@@ -61,7 +61,7 @@ def _like_a_noun(reading: Reading) -> bool:
 def _verb_place(sentence: Sentence, at: int, verbs: list[Reading], told: Callable[[], bool]) -> bool:
     """True where the word stands as a verb rather than a noun."""
     word, before = sentence.words[at], (sentence.words[at - 1] if at else None)
-    if word.damma or any(r.proclitic == "س" for r in verbs):
+    if word.form.damma or any(r.proclitic == "س" for r in verbs):
         return True
     if any(r.trigger.preposition and word.bare == fold(r.trigger.lemma) for r in verbs):
         return _accepted(sentence, at)
