@@ -15,6 +15,8 @@ from reader.corpus.linking.event_delta import EventDelta
 from tests.corpus.test_linking import HISTORIES, SENTENCES, picture
 from tests.corpus.test_linking_of_many import linked_anew
 
+pytestmark = pytest.mark.usefixtures("analysed_once")
+
 COPIED = "\n".join(SENTENCES[:9])  # long enough for texts that have it to be copies of one another
 
 

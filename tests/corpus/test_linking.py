@@ -20,6 +20,8 @@ from reader.analysis.linking import LinkInput
 from reader.corpus.index import Index
 from reader.model import Decision, Event
 
+pytestmark = pytest.mark.usefixtures("analysed_once")
+
 HISTORIES = int(os.environ.get("WARRAQ_HISTORIES", "1"))  # CI asks for 6 times as many random ones
 
 # Sentences that share people, places and happenings with one another in many ways; none is taken from any article.

@@ -17,6 +17,8 @@ from reader.model import Decision
 from tests.corpus.test_linking import HISTORIES, picture
 from tests.corpus.test_linking_of_many import linked_anew
 
+pytestmark = pytest.mark.usefixtures("analysed_once")
+
 FIRST = "كريم سمير ليلى محمد نادية يوسف علي".split()
 MIDDLE = ("شياع", "خالد", "عبد الله", "حسن")
 FAMILY = ("الخطيب", "القاسم", "السوداني", "دورين", "دوران", "منصور", "عبد الرحمن", "الأسد", "زنتار", "محمد")

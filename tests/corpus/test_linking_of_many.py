@@ -17,6 +17,8 @@ from reader.corpus.linkstore import link_file
 from reader.model import Decision
 from tests.corpus.test_linking import DECISIONS, HISTORIES, SENTENCES, picture
 
+pytestmark = pytest.mark.usefixtures("analysed_once")
+
 COUNT = 200
 FIRST = "كريم سمير ليلى خالد نادية يوسف هالة طارق".split()
 FAMILY = "الخطيب القاسم الشامي دورين منصور النجار عبد الرحمن".split()
