@@ -72,6 +72,14 @@ class Standing(Mapping[str, Blocks]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
+    def ask(self, names: Iterable[str]) -> None:
+        """Many names will be asked for: what lies in rows is read in one go."""
+        many = getattr(self.held, "many", None)
+        if many is not None:
+            wanted = {name for name in names if name not in self._before and name not in self.own}
+            found = many(wanted)
+            self._before.update((name, dict(found.get(name, ()))) for name in wanted)
+
     def before(self, name: str) -> Blocks:
         """The blocks of a name as they were put down."""
         blocks = self._before.get(name)

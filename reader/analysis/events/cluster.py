@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from reader.analysis.events.compare import ALIKE, NEVER, Rarity, Verdict, compare, weights
 from reader.analysis.events.features import Report
-from reader.analysis.events.known import Fit
+from reader.analysis.events.known import NO_FIT, Fit
 from reader.analysis.events.numbered import NOBODY
 
 NEAR = 1.0  # points below joining from which on a pair is suggested to the user
@@ -42,7 +42,7 @@ def choose(
     verdicts = {number: _fits(report, each, apart, rarity) for number, each in groups.items()}
     home, best = _nearest(report, verdicts, groups, rarity)
     if home == NOBODY or best.points < weights().join - NEAR:
-        return Fit(NOBODY, NEVER)
+        return NO_FIT
     near = _near(best)
     return Fit(home, best, tuple([n for n, each in verdicts.items() if n != home and each.points >= near]))
 

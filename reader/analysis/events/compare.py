@@ -169,6 +169,13 @@ def _name(entity: str) -> str:
     return entity.partition(":")[2].partition("~")[0].replace("-", " ") or entity
 
 
+def far_apart(mine: tuple[int, int] | None, theirs: tuple[int, int] | None) -> bool:
+    """Whether the days of two reports (ordinals, the first and the last) forbid by themselves that they are of one happening."""
+    if mine is None or theirs is None:
+        return False
+    return theirs[0] - mine[1] > LONGEST_DISPUTE or mine[0] - theirs[1] > LONGEST_DISPUTE
+
+
 def _forbidden(a: Report, b: Report, rarity: Rarity) -> bool:
     """What no evidence outweighs."""
     types = lexicon().types

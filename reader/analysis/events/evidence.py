@@ -201,18 +201,27 @@ def _people(a: Report, b: Report, measure: Measure) -> Iterator[Feature]:
         yield "nothing-shared", 1.0, ""
 
 
+@lru_cache(maxsize=16384)
 def _no_places(entities: frozenset[str]) -> frozenset[str]:
     return frozenset(entity for entity in entities if not entity.startswith("LOC"))
 
 
 def namesakes(mine: frozenset[str], theirs: frozenset[str]) -> str:
     """One of mine whose name holds, or is held by, that of one of theirs: one person under two readings of his name."""
+    if _all_words(mine).isdisjoint(_all_words(theirs)):
+        return ""
     for first in sorted(mine):
         for second in sorted(theirs):
             words, others = _name_words(first), _name_words(second)
             if words and others and (words <= others or others <= words):
                 return first
     return ""
+
+
+@lru_cache(maxsize=16384)
+def _all_words(entities: frozenset[str]) -> frozenset[str]:
+    """The words of all their names."""
+    return NONE.union(*map(_name_words, entities))
 
 
 @lru_cache(maxsize=65536)

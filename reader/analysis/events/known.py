@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from reader.analysis.events.blocking import Brief, Looked, Slip
 from reader.analysis.events.blocks import Blocks
-from reader.analysis.events.compare import Verdict
+from reader.analysis.events.compare import NEVER, Verdict
 from reader.analysis.events.features import Report
+from reader.analysis.events.numbered import NOBODY
 from reader.model import Mod
 
 NO_CAUSES: Mapping[str, str] = {}
@@ -25,6 +26,9 @@ class Fit(NamedTuple):
     best: int
     verdict: Verdict
     rivals: tuple[int, ...] = ()
+
+
+NO_FIT = Fit(NOBODY, NEVER)
 
 
 @dataclass(slots=True)

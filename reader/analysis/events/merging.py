@@ -11,7 +11,7 @@ from heapq import heappush
 from reader.analysis.events.blocking import Register, Slip, brief_of, entered, slip_of
 from reader.analysis.events.blocks import Standing
 from reader.analysis.events.known import Change
-from reader.analysis.events.numbered import NOBODY, Later, Members, numbered
+from reader.analysis.events.numbered import NOBODY, Later, Members, ask, numbered
 from reader.analysis.events.reach import Reach
 
 
@@ -177,6 +177,8 @@ class Merged:
             return
         found = list(self._reach_of.of(number, slip, names, (self._reached, self._came)))
         self._reached.update(found)
+        ask(self.fits, found)
+        self.standing.ask(name for each in found for name in self.slips[each].names[: max(self.looked[each])])
         self._queue(found)
 
     def _alter(self, home: int, number: int) -> None:
@@ -185,6 +187,7 @@ class Merged:
         if self._going_on:
             found = [each for each in self._readers_of(home) if each > number]
             self._hit.update(found)
+            ask(self.fits, (each for each in found if each in self.homes))
             self._queue(found)
 
     def _readers_of(self, home: int) -> Sequence[int]:

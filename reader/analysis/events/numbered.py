@@ -6,7 +6,7 @@ What is kept by number is made when it is first asked for (`Later`): a change re
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
 
@@ -41,10 +41,22 @@ class Later(dict[K, T]):
         self.own.discard(key)
         self.gone.add(key)
 
+    def ask(self, keys: Iterable[K]) -> None:
+        """Many keys will be asked for: what is held in rows is read in one go."""
+        many = getattr(self.held, "many", None)
+        if many is not None:
+            self.update(many({key for key in keys if key not in self and key not in self.gone}))
+
     def __missing__(self, key: K) -> T:
         value = self.held[key]
         super().__setitem__(key, value)
         return value
+
+
+def ask(of: Mapping[K, T], keys: Iterable[K]) -> None:
+    """See Later; what is no such is there already."""
+    if isinstance(of, Later):
+        of.ask(keys)
 
 
 class Members(dict[int, list[int]]):
@@ -98,10 +110,9 @@ def _placed(known: Known, new: Sequence[Slip]) -> list[int] | None:
 
 
 def _renumbered(known: Known, now: Mapping[int, int]) -> Known:
-    from reader.analysis.events.compare import NEVER
-    from reader.analysis.events.known import Fit, Known
+    from reader.analysis.events.known import NO_FIT, Fit, Known
 
-    told, nobody = dict(known.fits), Fit(NOBODY, NEVER)
+    told = dict(known.fits)
     fits = {
         now[each]: Fit(
             NOBODY if fit.best == NOBODY else now[fit.best],
@@ -109,7 +120,7 @@ def _renumbered(known: Known, now: Mapping[int, int]) -> Known:
             tuple([now[other] for other in fit.rivals]),
         )
         for each in known.homes
-        for fit in [told.get(each, nobody)]  # who came near nobody has no row
+        for fit in [told.get(each, NO_FIT)]  # who came near nobody has no row
     }
     return Known(
         {now[each]: slip for each, slip in known.slips.items()},

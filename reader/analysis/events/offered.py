@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.analysis.events.compare import Verdict
 from reader.analysis.events.known import Known
+from reader.analysis.events.numbered import ask
 from reader.analysis.events.regroup import Regrouping, reasons_of
 from reader.analysis.linking import Suggestion
 
@@ -28,8 +29,9 @@ def offer(left: Left, found: Regrouping, known: Known) -> None:
         else:
             free.append((points, a, b))
     if len(free) > SUGGESTED:  # few of many: what they are called matters only where points are the same
-        least = nlargest(SUGGESTED, [points for points, _, _ in free])[-1] - 10**-POINTS
-        free = [each for each in free if each[0] >= least]
+        least = round(nlargest(SUGGESTED, [points for points, _, _ in free])[-1], POINTS)
+        free = [each for each in free if round(each[0], POINTS) >= least]
+    ask(known.events, (number for _, a, b in free for number in (a, b)))
     told: list[tuple[float, str, str, int]] = []
     for points, a, b in free:
         of_a, of_b = known.events[a], known.events[b]

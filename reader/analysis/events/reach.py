@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reader.analysis.events.blocking import (
     CANDIDATES,
@@ -23,7 +24,7 @@ from reader.analysis.events.blocking import (
 )
 from reader.analysis.events.blocks import ALL, ANYTIME, Standing, numbers_of
 from reader.analysis.events.kinship import may_retell
-from reader.analysis.events.numbered import NOBODY
+from reader.analysis.events.numbered import NOBODY, ask
 
 
 @dataclass(slots=True)
@@ -61,6 +62,17 @@ class _Behind:
             self._last_known = home
 
 
+class _Looking(NamedTuple):
+    """A report that may look where a slip stands: by its names in turn (that of the slip's family), at the last groups of any time
+    (after so many families), and for other kinds (of any time, too)."""
+
+    reader: int
+    turn: int | None
+    families: int | None
+    wide: bool
+    any_time: bool
+
+
 class Reach:
     """A clan during a change: `before` are its groups before it, `went` the slips that are no more, `there` how many were told anew."""
 
@@ -90,16 +102,19 @@ class Reach:
             if name not in names:
                 continue
             behind, known = _Behind(), rank < slip.known_by
+            looking: list[_Looking] = []
             for mark in self._with_name(name, number):
                 reader, is_known = mark >> 1, mark & 1
                 other = self._briefs[reader]
-                if not any(reader in each for each in passed) and self._looks(
-                    reader, other, where, name, behind, known
-                ):
-                    yield reader
+                if not any(reader in each for each in passed):
+                    found = self._may_look(reader, other, where, behind, known)
+                    if found is not None:
+                        looking.append(found)
                 home = self._homes[reader]
                 if home != NOBODY:
                     behind.comes(home, other.family == slip.family, is_known)
+            ask(self._slips, (each.reader for each in looking))
+            yield from (each.reader for each in looking if self._looks(each, where, name))
 
     def _with_name(self, name: str, after: int = -1) -> Sequence[int]:
         """Those after a number who have a name: see ALL."""
@@ -111,10 +126,10 @@ class Reach:
         homes = {self._before.get(number, NOBODY), self._homes.get(number, NOBODY)} - {NOBODY}
         return tuple([self._went[home] if home in self._went else self._slips[home] for home in homes])
 
-    def _looks(
-        self, number: int, brief: Brief, where: _Where, name: str, behind: _Behind, known: bool
-    ) -> bool:
-        """Whether a report may find a slip by one of its names, with these groups between the two."""
+    def _may_look(
+        self, number: int, brief: Brief, where: _Where, behind: _Behind, known: bool
+    ) -> _Looking | None:
+        """In which ways a report may look where a slip stands, with these groups between the two; None for none."""
         spans = self._spans.get(number)
         if spans is None:
             weeks_only, all_ = looked_at(brief)
@@ -130,21 +145,25 @@ class Reach:
         any_time = ANYTIME in spans[1] and behind.known <= CANDIDATES
         wide = known and (any_time or not spans[1].isdisjoint(where.weeks))
         if not (in_turn or at_last or wide):
-            return False
-        reader, looked = self._slips[number], self._looked[number]
+            return None
+        return _Looking(number, turn if in_turn else None, len(those) if at_last else None, wide, any_time)
+
+    def _looks(self, found: _Looking, where: _Where, name: str) -> bool:
+        """Whether it went so far by the name that it found the slip, or will."""
+        reader, looked = self._slips[found.reader], self._looked[found.reader]
         at = reader.names.index(name)
-        if in_turn and turn * len(reader.names) + at < looked.until:
+        if found.turn is not None and found.turn * len(reader.names) + at < looked.until:
             return True
-        if at_last and name in reader.anytime:
-            at_any = len(those) * len(reader.names) + reader.anytime.index(name)
+        if found.families is not None and name in reader.anytime:
+            at_any = found.families * len(reader.names) + reader.anytime.index(name)
             if at_any < looked.until:
                 return True
-        if not wide or at >= looked.wide:
+        if not found.wide or at >= looked.wide:
             return False
         if any(may_retell(reader, group) for group in where.groups):
             return True
         return self._register.retells(reader.type) and (
-            len(self._with_name(name)) >= self._room() and (any_time or self._crowded(where, name))
+            len(self._with_name(name)) >= self._room() and (found.any_time or self._crowded(where, name))
         )
 
     def _room(self) -> int:

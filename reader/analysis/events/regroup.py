@@ -10,17 +10,17 @@ From nothing all are new, and all choose.
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import heappop
 
 from reader.analysis.events.blocking import Slip, slip_of
 from reader.analysis.events.cluster import NEAR, Group, choose, could_matter
-from reader.analysis.events.compare import Rarity, Verdict, weights
+from reader.analysis.events.compare import Rarity, Verdict, far_apart, weights
 from reader.analysis.events.features import Report
-from reader.analysis.events.known import NO_CAUSES, Apart, Change, Dated, Known
+from reader.analysis.events.known import NO_CAUSES, NO_FIT, Apart, Change, Dated, Known
 from reader.analysis.events.merging import Merged
-from reader.analysis.events.numbered import NOBODY
+from reader.analysis.events.numbered import NOBODY, ask
 
 
 class Regrouping(Merged):
@@ -94,8 +94,9 @@ class Regrouping(Merged):
                     self._read_by.setdefault(home, []).append(number)
         if not came and not other and was != NOBODY and self._stays(number, before, candidates):
             return
-        groups = {each: self._so_far(each, number) for each in candidates}
-        fit = self.fits[number] = choose(self.report(number), groups, self._apart, self._rarity)
+        groups = self._groups_for(number, candidates)
+        fit = choose(self.report(number), groups, self._apart, self._rarity) if groups else NO_FIT
+        self.fits[number] = fit
         best, verdict, join = fit.best, fit.verdict, weights().join
         home = best if best != NOBODY and verdict.points >= join else number
         former = self.members[was] if was != NOBODY else []
@@ -131,8 +132,26 @@ class Regrouping(Merged):
         anew = [n for n in candidates if n in self._altered or (candidates != before and n not in before)]
         if not anew:
             return True
-        groups = {each: self._so_far(each, number) for each in anew}
+        groups = self._groups_for(number, anew)
+        if not groups:
+            return True
         return not could_matter(self.report(number), groups, fit, self._apart, self._rarity)
+
+    def _groups_for(self, number: int, homes: Iterable[int]) -> dict[int, Group]:
+        """Groups for a report to be compared with, without those that its days forbid: their reports need not be read."""
+        days = self.briefs[number].days
+        near = [
+            home
+            for home in homes
+            if not far_apart(days, self.briefs[home].days) or self._taken_up(number, home)
+        ]
+        ask(self.slips, (each for home in near for each in self.members[home]))
+        return {home: self._so_far(home, number) for home in near}
+
+    def _taken_up(self, number: int, home: int) -> bool:
+        """Whether a group may have a report that another of its text takes up (see `again`): days say nothing then."""
+        slip = self.slips[number]
+        return any(self.slips[each].doc == slip.doc for each in self.members[home])
 
     def _with_cause(self, number: int, of: str, known: bool) -> None:
         """Its dead and hurt belong to another group's report than before."""
@@ -204,6 +223,7 @@ class Regrouping(Merged):
 
     def outcome(self, events: Mapping[int, str], dates: Mapping[int, Dated], held: Collection[int]) -> Known:
         """The clan as it is grouped now, with what came of its groups."""
+        ask(self.readers, self._read_by)
         for home, those in self._read_by.items():
             if self.homes.get(home) == home:
                 kept = {each for each in self._readers_of(home) if each in self.homes}

@@ -7,8 +7,9 @@ are grouped on from what was chosen the last time (`grouped`).
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -335,11 +336,18 @@ class _KeptRows:
         except ValueError as error:  # the index is made anew, as where SQLite itself finds damage
             raise sqlite3.DatabaseError(str(error)) from error
 
+    def some(self, part: str, keys: Collection[int | str]) -> Iterator[tuple[int | str, memoryview]]:
+        """See grouped.Rows."""
+        sql = "SELECT key, body FROM kept WHERE clan=? AND part=? AND key IN (SELECT value FROM json_each(?))"
+        return self._sound(self._db.execute(sql, (self._clan, part, json.dumps(list(keys)))))
+
     def all(self, part: str) -> Iterator[tuple[int | str, memoryview]]:
         """See grouped.Rows."""
-        rows = self._db.execute(
-            "SELECT key, body FROM kept WHERE clan=? AND part=? ORDER BY key", (self._clan, part)
-        )
+        sql = "SELECT key, body FROM kept WHERE clan=? AND part=? ORDER BY key"
+        return self._sound(self._db.execute(sql, (self._clan, part)))
+
+    @staticmethod
+    def _sound(rows: Iterable[tuple[int | str, bytes]]) -> Iterator[tuple[int | str, memoryview]]:
         try:
             for key, body in rows:
                 yield key, sound(body)

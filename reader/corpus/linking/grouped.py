@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import marshal
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
@@ -46,6 +46,16 @@ class _Kept(Mapping[K, T], Generic[K, T]):
             return self._missing
         return self._make(marshal.loads(body))
 
+    def many(self, keys: Collection[K]) -> dict[K, T]:
+        """What is known of these keys, of those without a row only where that says something."""
+        found: dict[K, T] = {} if self._missing is None else dict.fromkeys(keys, self._missing)
+        if self._whole is not None:
+            rows: Iterable[tuple[K, memoryview]] = [(k, self._whole[k]) for k in keys if k in self._whole]
+        else:
+            rows = self._rows.some(self._part, keys)
+        found.update((key, self._make(marshal.loads(body))) for key, body in rows)
+        return found
+
     def __iter__(self) -> Iterator[K]:
         if self._whole is None:
             self._whole = dict(self._rows.all(self._part))
@@ -60,6 +70,9 @@ class Rows(Protocol):
 
     def one(self, part: str, key: Any) -> memoryview:
         """The row of a key. KeyError where there is none."""
+
+    def some(self, part: str, keys: Collection[Any]) -> Iterable[tuple[Any, memoryview]]:
+        """The rows of those of these keys that have one."""
 
     def all(self, part: str) -> Iterable[tuple[Any, memoryview]]:
         """All rows of a part, in order of their keys."""
@@ -158,9 +171,8 @@ def unpack_grouped(body: bytes, rows: Rows) -> Known:
     """What `pack_grouped` made. ValueError where it is not."""
     from reader.analysis.events.blocking import Slip
     from reader.analysis.events.blocks import Blocks
-    from reader.analysis.events.compare import NEVER, Verdict
-    from reader.analysis.events.known import Dated, Fit, Known
-    from reader.analysis.events.numbered import NOBODY
+    from reader.analysis.events.compare import Verdict
+    from reader.analysis.events.known import NO_FIT, Dated, Fit, Known
 
     def fit(row: tuple[int, float, tuple[str, ...], tuple[int, ...]]) -> Fit:
         return Fit(row[0], Verdict(row[1], told=row[2]), row[3])
@@ -170,7 +182,7 @@ def unpack_grouped(body: bytes, rows: Rows) -> Known:
     return Known(
         _Kept[int, Slip](rows, SLIPS, Slip._make),
         columns.homes(),
-        _Kept[int, Fit](rows, FITS, fit, Fit(NOBODY, NEVER)),
+        _Kept[int, Fit](rows, FITS, fit, NO_FIT),
         columns.looked(),
         _Kept[str, Blocks](rows, STANDING, _same),
         families,
