@@ -80,13 +80,14 @@ class Weights:
             least = top - gain if now[0] == top else -inf
             alive = [at for at, score in enumerate(now) if score >= least and score + gains[at] >= top]
             behind.append((alive, now))
-            tops = map(max, *([now[at] + weight for weight in self.between[at]] for at in (*alive, alive[0])))
+            ways = [[now[at] + weight for weight in self.between[at]] for at in alive]
+            tops = map(max, *ways) if len(ways) > 1 else ways[0]
             now = list(map(add, tops, here))
         at = now.index(max(now))
         path = [at]
         for alive, now in reversed(behind):
-            ways = [now[other] + self.between[other][at] for other in alive]
-            at = alive[ways.index(max(ways))]
+            here = [now[other] + self.between[other][at] for other in alive]
+            at = alive[here.index(max(here))]
             path.append(at)
         return [self.labels[each] for each in reversed(path)]
 
