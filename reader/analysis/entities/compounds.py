@@ -23,7 +23,7 @@ _WHY = "given name of two words"
 def compound_names(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """With a surname each of them; without one those that are hardly anything else."""
     compounds, alone = words_of(_FILE, "compounds"), words_of(_FILE, "compounds_alone")
-    seconds = frozenset(pair.split(" ")[1] for pair in compounds)
+    seconds = _seconds()
     for start, end in read.sentences:
         for at in range(start, end - 1):
             if read.norms[at + 1] not in seconds:

@@ -118,10 +118,10 @@ def countries_named(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> 
     named = Counter(
         entry.name for match in listed.values() for entry in match.entries if entry.kind == "country"
     )
-    for norm in read.norms:
+    for norm, count in Counter(read.norms).items():
         country = vocab.lex.nationality(norm)
         if country is not None:
-            named[country] += 1
+            named[country] += count
     codes = vocab.lex.codes
     told = Counter({codes[name]: count for name, count in named.items() if name in codes})
     towns = {

@@ -168,6 +168,8 @@ def _definite(vocab: Vocabulary, norm: str) -> bool:
 def initials(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«إس. سوماناث», «إيه. بي. جيه. عبد الكلام»: letters by their English names, each with a full stop, and the surname."""
     letters, norms = words_of("titles.toml", "initials"), read.norms
+    if letters.isdisjoint(norms):
+        return
     at = 0
     while at + 2 < len(norms):
         last = at
