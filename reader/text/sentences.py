@@ -14,11 +14,13 @@ from collections.abc import Iterator
 from reader.model import Span
 
 _CLOSING = "»”\"’')\\]}›"
+_BULLETS = "▪•●■◾▶►✦◆❖"
+# One look at a letter says that nothing ends there, before four ways are tried.
 _END = re.compile(
-    rf"(?P<line>[\r\n\u2028\u2029]+)"
-    rf"|(?P<bullet>\s*(?=[▪•●■◾▶►✦◆❖]))"
+    rf"(?=[\s!?؟…۔.{_BULLETS}])(?:(?P<line>[\r\n\u2028\u2029]+)"
+    rf"|(?P<bullet>\s*(?=[{_BULLETS}]))"
     rf"|(?P<item>\s+(?=\d{{1,2}}\s?[-–)]\s?[^\W\d]))"
-    rf"|(?P<stop>(?:[!?؟…۔]|\.(?!\d|[a-z]))[!?؟….]*[{_CLOSING}]*)"
+    rf"|(?P<stop>(?:[!?؟…۔]|\.(?!\d|[a-z]))[!?؟….]*[{_CLOSING}]*))"
 )
 _INITIAL = re.compile(r"(?:^|[\s(«\"])\w$")
 

@@ -56,16 +56,17 @@ class Focus:
             self.before = self.topic
         self.topic = self.body = None
         head = sentence.words[:_HEAD]
-        named = any(word.begins for word in head)
-        for chunk in chunks(sentence, 0, len(head), self.mentions, through=True) if named else ():
+        last = next((word.mention for word in reversed(head) if word.begins), -1)
+        for chunk in chunks(sentence, 0, len(head), self.mentions, through=True) if last >= 0 else ():
             main = chunk.main(self.mentions)
-            if main < 0 or chunk.governor:
-                continue
-            if self.body is None and self.mentions[main].type is not EntityType.PER:
-                self.body = (main, number)
-            if self.mentions[main].type is EntityType.PER:
-                self.topic = (main, number)
-                break
+            if main >= 0 and not chunk.governor:
+                if self.mentions[main].type is EntityType.PER:
+                    self.topic = (main, number)
+                    break
+                if self.body is None:
+                    self.body = (main, number)
+            if last in chunk.mentions:
+                break  # nobody is named behind it
         self.seen = [each for each in self.seen if number - each[1] <= 2][-24:]
         self.current = sentence
         self._seen_till = 0
@@ -204,12 +205,13 @@ class Focus:
 
     def see(self, upto: int) -> None:
         """Take in the mentions of the current sentence that end before `upto`."""
-        words = self.current.words if self.current else ()
-        while self._seen_till < len(words) and words[self._seen_till].span.end <= upto:
-            if words[self._seen_till].begins:
-                self.seen.append((words[self._seen_till].mention, self.sentence))
-                self._title(self._seen_till)
-            self._seen_till += 1
+        words, at = self.current.words if self.current else (), self._seen_till
+        while at < len(words) and words[at].span.end <= upto:
+            if words[at].begins:
+                self.seen.append((words[at].mention, self.sentence))
+                self._title(at)
+            at += 1
+        self._seen_till = at
 
     def _title(self, at: int) -> None:
         """Remember by which office or class word the mention at word `at` is called here."""
