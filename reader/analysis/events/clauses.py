@@ -17,7 +17,7 @@ from reader.text.fold import fold
 from reader.text.sentences import sentences
 from reader.text.words import words
 
-_fold = lru_cache(maxsize=65536)(fold)
+_fold = lru_cache(maxsize=1024)(fold)
 _ENDINGS = "\u064b\u064c\u064d\u064e\u064f\u0650"  # the vowels of case
 _ARTICLES = ("ال", "بال", "كال", "لل")
 _DAMMA, _SHADDA = "\u064f", "\u0651"
@@ -98,7 +98,7 @@ class Form(NamedTuple):
     alef: bool  # the last letter is an alef without hamza: «هنا» is not «هنأ»
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def form_of(written: str) -> Form:
     """A word by its letters alone: a text says most of its words again and again, and other texts say them, too."""
     folded = fold(written)
