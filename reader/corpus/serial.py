@@ -1,4 +1,4 @@
-"""An Analysis as bytes and back: positional JSON, deflated where it is long. Derived from the dataclasses, so it follows the model."""
+"""An Analysis as bytes and back: positional JSON, deflated where it is long, each with a checksum. Derived from the dataclasses, so it follows the model."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ from reader.model import Analysis, Event, Mention, Span
 T = TypeVar("T")
 Codec = tuple[Callable[[Any], Any], Callable[[Any], Any]]  # to JSON values, and back
 SHORT = 256  # bytes up to which a row is left as it is: a collection has many such, and deflating them saves little
-_PLAIN = b"["  # what a row begins with that was left so, and no deflated one
+_PLAIN = (
+    b"="  # what such a row begins with, and no deflated one; a checksum follows, as deflated ones have one
+)
+_HEAD = len(_PLAIN) + 4
 
 
 def text_of(body: bytes) -> str:
@@ -43,7 +46,20 @@ def plain(value: Any) -> str:
 def packed(text: str) -> bytes:
     """What `plain` made, as `dump` stores it."""
     body = text.encode("utf-8", "surrogatepass")
-    return body if len(body) <= SHORT else zlib.compress(body, 3)
+    return _PLAIN + _sum(body) + body if len(body) <= SHORT else zlib.compress(body, 3)
+
+
+def _sum(body: bytes) -> bytes:
+    return zlib.crc32(body).to_bytes(4, "big")
+
+
+def _body(data: bytes) -> bytes:
+    if not data.startswith(_PLAIN):
+        return zlib.decompress(data)
+    body = data[_HEAD:]
+    if data[len(_PLAIN) : _HEAD] != _sum(body):
+        raise ValueError("a damaged row")
+    return body
 
 
 def load(cls: type[T], data: bytes) -> T:
@@ -54,8 +70,7 @@ def load(cls: type[T], data: bytes) -> T:
 
 def _decoded(cls: type, data: bytes, decode: Callable[[Any], Any]) -> Any:
     try:
-        body = data if data.startswith(_PLAIN) else zlib.decompress(data)
-        return decode(json.loads(body.decode("utf-8", "surrogatepass")))
+        return decode(json.loads(_body(data).decode("utf-8", "surrogatepass")))
     except (zlib.error, TypeError, IndexError, KeyError) as error:
         raise ValueError(f"not a stored {cls.__name__}: {error}") from error
 
