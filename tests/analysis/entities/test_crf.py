@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from itertools import pairwise, product
 from pathlib import Path
 
 import pycrfsuite
 import pytest
 
-from reader.analysis.entities.crf import Weights
+from reader.analysis.entities.crf import Scores, Weights
 from reader.analysis.entities.features import VIEWS, features, listed_tags, vocabulary
 from reader.analysis.entities.found import scan
 from reader.analysis.entities.tagger import MODEL, Tagger
@@ -76,20 +77,30 @@ def test_no_labels_weigh_more(scale: float) -> None:
         assert weights.best(sentence) == [weights.labels[at] for at in best]
 
 
+class Heard(Weights):
+    """A model that keeps what the tokens it was asked about weigh."""
+
+    def __init__(self, file: bytes) -> None:
+        super().__init__(file)
+        self.told: list[Scores] = []
+
+    def best(self, sentence: Sequence[Scores]) -> list[str]:
+        self.told.extend(sentence)
+        return super().best(sentence)
+
+
 def test_what_is_added_up_for_words_is_what_training_sees() -> None:
     read = scan(
         'قالت صحيفة "الغد" إن 12 نائبا وبأن الرئيس غاشاغوا التقى رائدا في الخرطوم، والأسد (عمره 34 عاما) لا.'
     )
-    vocab, weights = vocabulary(), Weights(MODEL.read_bytes())
-    told: list[list[float]] = []
-    weights.best = lambda sentence: told.extend(sentence) or []  # type: ignore[method-assign, func-returns-value]
+    vocab, weights = vocabulary(), Heard(MODEL.read_bytes())
     lists = listed_tags(read, vocab.gazetteer.matches(read))
     tagger = Tagger(weights, vocab)
     for start, end in read.sentences:
         tagger.tags(read.norms[start:end], lists[start:end])
     seen = features(read, vocab)
-    assert len(told) == len(seen) > 20
-    for row, mine in zip(seen, told, strict=True):
+    assert len(weights.told) == len(seen) > 20
+    for row, mine in zip(seen, weights.told, strict=True):
         assert mine == pytest.approx(scores(weights, row))
 
 
