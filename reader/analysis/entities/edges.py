@@ -69,7 +69,9 @@ def _behind(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
     if norm in words_of(_FILE, "suffixes") or norm in words_of(_FILE, "second_halves"):
         return False  # «يزدان بناه», «عوض الله»
     if norm in verbs() and norm in vocab.lex.doubtful:
-        return True  # «مكاريوس مات»: «مات» is a name too, but no surname
+        # «مكاريوس مات»: «مات» is a name too, but no surname; «قال رمضان نصر إنه»: a verb has more behind it
+        closed = after in words_of(_FILE, "said_that") or (after != "" and not read.tokens[last].word)
+        return not closed or vocab.tendencies.get(norm, "0")[0] < _LITTLE
     if last - first > _FULL and past(vocab, norm) and vocab.tendencies.get(norm, "0")[0] < _LITTLE:
         return True  # «فاسيلي ميليا مات»
     present = norm[0] == "ي" and len(norm) > 3 and unseen(vocab, norm)

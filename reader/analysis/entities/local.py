@@ -10,6 +10,7 @@ from reader.analysis.entities.descriptors import STANDS_FOR
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, first_word, words_in
 from reader.analysis.entities.keys import case_forms, key_words, parts
+from reader.analysis.entities.lexicon import words_of
 from reader.analysis.entities.roles import roles_of
 from reader.model import EntityType, Mention, Span
 from reader.text.fold import DROPPED, fold
@@ -42,7 +43,7 @@ def article_before(norm: str, letters: int, first: str) -> str:
 def clustered(read: Scan, vocab: Vocabulary, found: list[Found]) -> tuple[Mention, ...]:
     """Mentions with their local cluster numbers and roles."""
     keys = [_key(read, vocab, each) for each in found]
-    stands_for = {**_people(vocab, found, keys), **_bodies(found, keys)}
+    stands_for = {**_people(read, vocab, found, keys), **_bodies(found, keys)}
     numbers: dict[tuple[EntityType, str], int] = {}
     mentions = []
     for each, key in zip(found, keys, strict=True):
@@ -75,22 +76,38 @@ def _spaced(read: Scan, each: Found, start: int) -> str:
     return out
 
 
-def _people(vocab: Vocabulary, found: list[Found], keys: list[str]) -> dict[tuple[EntityType, str], str]:
+def _people(
+    read: Scan, vocab: Vocabulary, found: list[Found], keys: list[str]
+) -> dict[tuple[EntityType, str], str]:
     """A part of a name alone -> the full name of this document that it stands for.
 
     A surname: the person whom the lists know by it, else who is named in full most often here, else first. A given
     name: the person of this document who bears it.
     """
     full: dict[str, int] = {}
+    surnamed: set[str] = set()  # whose surname the text says; «سيف الإسلام» has his from the lists
+    at: dict[
+        str, int
+    ] = {}  # where each is named first; those of one word behind the headline or the first sentence
+    of_kin: set[str] = set()  # «ابنتها عائشة»
     singles: set[str] = set()
     people = {key for each, key in zip(found, keys, strict=True) if each.type is EntityType.PER}
     parted = {key: parts(key_words(key)) for key in people}
+    lead = read.sentences[0][1] if read.sentences else 0
     for each, key in zip(found, keys, strict=True):
         if each.type is EntityType.PER:
+            if len(parted[key]) > 1 or each.first >= lead:
+                at.setdefault(key, each.first)
             if len(parted[key]) > 1:
                 full[key] = full.get(key, 0) + 1
+                if words_in(read, each)[-1] == parted[key][-1][-1]:
+                    surnamed.add(key)
             else:
                 singles.add(key)
+                if each.first and vocab.word(read.norms[each.first - 1]).office in words_of(
+                    "titles.toml", "kin"
+                ):
+                    of_kin.add(key)
     endings: dict[str, list[str]] = defaultdict(list)
     beginnings: dict[str, list[str]] = defaultdict(list)
     middles: dict[str, list[str]] = defaultdict(list)
@@ -109,11 +126,16 @@ def _people(vocab: Vocabulary, found: list[Found], keys: list[str]) -> dict[tupl
         if short in full and (longer := _with_middle(parted[short], full, parted)):
             out[EntityType.PER, short] = longer
             continue
+        known = vocab.lex.bare.get(folded, ("", False))[0]
         candidates = [key for key in endings.get(folded, ()) if key != short]
+        if known:
+            candidates = [key for key in candidates if key == known or key in surnamed]
+        if short in of_kin or (known and short in singles and short in at):
+            # «القذافي ... ابنه خميس القذافي», «ابنها محمد ... ليث محمد»: whose surname it is has been named in full by then
+            candidates = [key for key in candidates if key == known or at[key] < at.get(short, 0)]
         if not candidates and short in singles:
             candidates = beginnings.get(folded, []) or middles.get(folded, [])
         if candidates:
-            known = vocab.lex.bare.get(folded, ("", False))[0]
             out[EntityType.PER, short] = (
                 known if known in candidates else max(candidates, key=lambda key: full[key])
             )

@@ -141,6 +141,32 @@ def test_a_surname_that_the_lists_know_is_whose_the_text_says(texts: list[str], 
     assert collection.of(collection.link(), f"d{len(texts) - 1}", "بايدن") == whose
 
 
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        # the son is called by his given name, and the lists alone know that he has the surname
+        ("غادر سيف الإسلام المدينة. وقال القذافي إنه باق.", "PER:معمر-القذافي"),
+        ("غادر سيف الإسلام القذافي المدينة. وقال القذافي إنه باق.", "PER:سيف-الاسلام-القذافي"),
+        # and is named in full after his father
+        ("وصل الموكب. وغادر القذافي طرابلس في سيارة. ثم قتل خميس القذافي في غارة.", "PER:معمر-القذافي"),
+        # a headline calls by the surname whom the text then names in full
+        ("بايدن يعتذر للجمهور\nقال المدرب هانتر بايدن إن الفريق جاهز. واعتذر بايدن.", "PER:هانتر-بايدن"),
+    ],
+)
+def test_a_surname_that_the_lists_know_waits_for_a_full_name(text: str, whose: str) -> None:
+    collection = Collection(text, "قال معمر القذافي ذلك. وصمت جو بايدن.")
+    name = "القذافي" if "القذافي" in text else "بايدن"
+    assert collection.of(collection.link(), "d0", name) == whose
+
+
+def test_a_child_called_by_a_given_name_is_not_who_bears_it_as_a_surname_later() -> None:
+    collection = Collection(
+        "وصلت مع ابنتها عائشة وابنها محمد إلى الجزائر. وقال القائد ليث محمد إن الحريق أخمد."
+    )
+    links = collection.link()
+    assert collection.of(links, "d0", "محمد") != collection.of(links, "d0", "ليث محمد")
+
+
 def test_the_beginning_of_a_long_name_is_it_in_one_text_and_offered_across() -> None:
     one = Collection("قال محمد شياع السوداني ذلك. ثم عاد محمد شياع إلى بغداد.")
     links = one.link()

@@ -105,6 +105,8 @@ def test_a_town_and_the_last_word_of_a_firm_are_the_firm(text: str) -> None:
         ("أعلن وزير المال يانيس فاروفاكيس صباح الاثنين استقالته", ["يانيس فاروفاكيس"]),
         ("روى قاضي الصلح كارل هنري ديستان ما رأى", ["كارل هنري ديستان"]),
         ("غنت الفنانة صباح في بيروت", ["صباح"]),
+        ("قال رمضان نصر إنه سمع الطائرات", ["رمضان نصر"]),  # a verb too, but with nothing behind it
+        ("أعلنت الإذاعة أن مكاريوس مات، وأن الحرب بدأت", ["مكاريوس"]),
     ],
 )
 def test_people_end_before_the_hour_and_begin_behind_their_office(text: str, found: list[str]) -> None:
