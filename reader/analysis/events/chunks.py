@@ -55,7 +55,8 @@ def chunks(
 ) -> Iterator[Chunk]:
     """The phrases of words `[start, stop)` until the clause ends: at an opener, a hard stop or a word of `ends`."""
     words = sentence.words
-    adverbs, prepositions = word_list("grammar", "adverbs"), word_list("grammar", "prepositions")
+    adverbs = word_lists(("grammar", "adverbs"), ("grammar", "states"))
+    prepositions = word_list("grammar", "prepositions")
     current: Chunk | None = None
     governor = ""
     comma = False
@@ -120,9 +121,7 @@ def chunks(
         if clitic or current is None or _new_phrase(current, i, words, mentions):
             if current:
                 yield current
-            joined = (
-                current is not None and word.folded[:1] == "و" and word.bare != word.folded and not clitic
-            )
+            joined = i > start and word.folded[:1] == "و" and word.bare != word.folded and not clitic
             current = Chunk(
                 clitic or governor or (current.governor if joined and current else ""), joined=joined
             )
@@ -178,7 +177,8 @@ def _mention(
             "",
         )
     if current is None or clitics[:1] in ("و", "ف"):
-        return Chunk(governor, [i], mentions=[word.mention], after_comma=comma), ""
+        joined = clitics[:1] == "و" and not governor
+        return Chunk(governor, [i], mentions=[word.mention], joined=joined, after_comma=comma), ""
     if not current.mentions:
         person = mentions[word.mention].type is EntityType.PER
         if person and len(current.head) <= 2 and _acting_body(words[current.head[0]]):
@@ -217,6 +217,20 @@ def is_title(word: Word) -> bool:
     letters = without_article(word.bare)
     titles = word_list("grammar", "person_titles")
     return letters in titles or (letters[:1] in ("ب", "ل") and letters[1:] in titles)
+
+
+def of_people(word: Word) -> bool:
+    """True for kin, an office, armed men or speakers with a pronoun: «شقيقه», «قواتها»."""
+    endings = ("هما", "هم", "ها", "ه")
+    stem = next((word.folded.removesuffix(end) for end in endings if word.folded.endswith(end)), "")
+    people = word_lists(
+        ("grammar", "relations"),
+        ("grammar", "person_titles"),
+        ("grammar", "forces"),
+        ("grammar", "side_heads"),
+        ("speech", "speakers"),
+    )
+    return not {stem, stem[:-1] + "ه"}.isdisjoint(people)
 
 
 def is_place_head(word: Word) -> bool:

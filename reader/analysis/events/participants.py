@@ -11,12 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from reader.analysis.events.chunks import BY, Chunk, chunks, is_place_head, is_title
+from reader.analysis.events.chunks import BY, Chunk, chunks, is_place_head, is_title, of_people
 from reader.analysis.events.clauses import Sentence, without_article, word_list, word_lists
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.numbers import is_number
 from reader.analysis.events.parts import ROLES, Parts, enter, is_anaphor, is_force, type_of
-from reader.analysis.events.phrases import apposed, how_often, included, measured
+from reader.analysis.events.phrases import (
+    accusative,
+    apposed,
+    how_often,
+    included,
+    is_accusative,
+    measured,
+    parted,
+)
 from reader.analysis.events.subjects import of_a_noun, of_the_bearer, subject_before, taken_back, witnessed
 from reader.analysis.events.triggers import Found, borne_part
 from reader.model import EntityType, Mention, Role
@@ -73,6 +81,8 @@ def find_parts(
             skip=_swallowed(sentence, found.complement),
         )
     )
+    if found.finite and found.reading.agreement == "f":
+        after = parted(after, sentence, mentions)
     bare = _without_offices(
         [c for c in after if not c.governor and not c.after_comma and not c.joined], sentence, mentions
     )
@@ -93,6 +103,7 @@ def find_parts(
         given = _nominal(sentence, found, kind, mentions, bare, passive)
     roles = {id(chunk): role for chunk, role in given}
     last: Role | None = None
+    bare_role: Role | None = None  # of the last phrase without a preposition: «قتل فلان في حلب ومرافقه»
     for chunk in after:
         if id(chunk) in amounts:
             continue
@@ -100,7 +111,7 @@ def find_parts(
         if id(chunk) in named:
             role = roles.get(named[id(chunk)])
         elif role is None and chunk.joined:
-            role = last
+            role = last if chunk.governor else bare_role
             if last is Role.OTHER and chunk.governor in word_list("grammar", "place_prepositions"):
                 role = _governed(chunk, kind, mentions, sentence)
         elif role is None and included(chunk, sentence):
@@ -110,6 +121,7 @@ def find_parts(
         elif role is None:
             role = Role.OTHER
         last = role
+        bare_role = bare_role if chunk.governor else role
         if role is not None:
             roles[id(chunk)] = role
             told = id(chunk) in named
@@ -180,20 +192,18 @@ def _verbal(
     if len(bare) > 1 and bare[0].mentions:
         bare = [bare[0], *(c for c in bare[1:] if c.mentions or not _with_ba(c, sentence))]
     if len(bare) > 1 and not kind.answer:  # «رفض فلان عرضا»: what was refused is indefinite, too
-        bare = [c for c in bare if c.mentions or not _accusative(c, sentence)]
+        bare = [c for c in bare if c.mentions or not accusative(c, sentence)]
     if bare and found.reading.pronoun and not bare[0].mentions and sentence.words[bare[0].words[0]].owned:
         bare = []  # «وأبلغه استعداده»: what he told, not who
     if len(bare) == 1 and not bare[0].mentions and kind.object != "none":
-        indefinite = _accusative(bare[0], sentence) and _is_accusative(
-            sentence.words[bare[0].words[0]].folded
-        )
+        indefinite = accusative(bare[0], sentence) and is_accusative(sentence.words[bare[0].words[0]].folded)
         if indefinite or _being(sentence, found.at) or _pronoun_before(sentence, found.at):
             return [
                 (bare[0], object_role)
             ]  # «ورفض عرضا», «أن تكون قد رفضت المساعدة»: the subject is left out
     if len(bare) == 1 and kind.object in ("none", "place") and not bare[0].mentions:
         head = sentence.words[bare[0].words[0]].folded
-        if _accusative(bare[0], sentence) and _is_accusative(head):
+        if accusative(bare[0], sentence) and is_accusative(head):
             bare = []  # «هرب متخفيا»: how, not who
     if len(bare) == 1 and found.reading.trigger.transitive and _pronoun_before(sentence, found.at):
         return [(bare[0], object_role)]  # «قال إنه التقى فلانا»
@@ -305,15 +315,7 @@ def _own_thing(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
     word = sentence.words[chunk.words[0]]
     if chunk.mentions or chunk.words[0] != found.at + 1 or found.reading.pronoun or not word.owned:
         return False
-    stem = next(word.folded.removesuffix(p) for p in ("هما", "هم", "ها", "ه") if word.folded.endswith(p))
-    people = word_lists(
-        ("grammar", "relations"),
-        ("grammar", "person_titles"),
-        ("grammar", "forces"),
-        ("grammar", "side_heads"),
-        ("speech", "speakers"),
-    )
-    return not {stem, stem[:-1] + "ه"} & people
+    return not of_people(word)
 
 
 def _fronted(
@@ -323,7 +325,7 @@ def _fronted(
     if found.reading.pronoun not in _OBJECTS or kind.object != "patient" or not bare:
         return False
     first = bare[0]
-    if first.words[0] != found.at + 1 or (not first.mentions and _accusative(first, sentence)):
+    if first.words[0] != found.at + 1 or (not first.mentions and accusative(first, sentence)):
         return False
     if sentence.words[first.words[0]].bare != sentence.words[first.words[0]].folded:
         return False  # «نقله والمطواة في عنقه»
@@ -337,16 +339,6 @@ def _fronted(
 def _relative(sentence: Sentence, at: int) -> bool:
     """True for a verb right after a relative pronoun."""
     return at > 0 and sentence.words[at - 1].bare in ("الذي", "التي", "الذين")
-
-
-def _accusative(chunk: Chunk, sentence: Sentence) -> bool:
-    """«رئيسا تنفيذيا», «سرا»: an indefinite accusative says as what or how, not whom."""
-    return sentence.words[chunk.words[0]].folded.endswith("ا") and len(chunk.words) <= 3
-
-
-def _is_accusative(letters: str) -> bool:
-    """A noun in ـا that is long enough to be an indefinite accusative: «عرضا», not «ما»."""
-    return len(letters) > 3 and not letters.startswith("ال") and not letters.endswith(("ايا", "ها", "نا"))
 
 
 def _pronoun_before(sentence: Sentence, at: int) -> bool:

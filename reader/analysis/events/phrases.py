@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from reader.analysis.events.chunks import Chunk
-from reader.analysis.events.clauses import Sentence, Word, word_list
+from reader.analysis.events.chunks import Chunk, of_people
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.numbers import is_number
 from reader.analysis.events.parts import type_of
 from reader.model import EntityType, Mention
@@ -37,6 +38,36 @@ def apposed(after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Menti
     return out
 
 
+def parted(after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> list[Chunk]:
+    """«استقبلت الجماهير | فلانا»: behind a feminine verb a definite plural is its subject, and no title of the man behind it."""
+    out: list[Chunk] = []
+    for chunk in after:
+        main = chunk.main(mentions)
+        if chunk.governor or not chunk.head or main < 0 or mentions[main].type is not EntityType.PER:
+            out.append(chunk)
+            continue
+        words = [sentence.words[i] for i in chunk.head]
+        if not all(word.bare.startswith("ال") or word.owned for word in words) or any(
+            map(_one_person, words)
+        ):
+            out.append(chunk)
+            continue
+        name = [i for i in chunk.words if i not in chunk.head]
+        out.append(replace(chunk, words=list(chunk.head), mentions=[]))
+        out.append(Chunk("", name, mentions=list(chunk.mentions), after_comma=chunk.after_comma))
+    return out
+
+
+def _one_person(word: Word) -> bool:
+    """Whether a definite noun may be of the one who is named behind it: a title, kin, a feminine."""
+    if word.owned:
+        return of_people(word)
+    known = word_lists(
+        ("grammar", "person_titles"), ("grammar", "relations"), ("grammar", "honours"), ("grammar", "mothers")
+    )
+    return word.form.marbuta or without_article(word.bare) in known
+
+
 def how_often(chunk: Chunk, sentence: Sentence) -> bool:
     """«أول مرة», «ثلاث مرات»: how often, nobody."""
     often = word_list("grammar", "how_often")
@@ -48,14 +79,32 @@ def how_often(chunk: Chunk, sentence: Sentence) -> bool:
 
 
 def measured(chunk: Chunk, sentence: Sentence) -> bool:
-    """«32 مترا», «خمسة ملايين جنيه», «عمقها 32 مترا»: how much, nobody."""
+    """«32 مترا», «خمسة ملايين جنيه», «عمقها 32 مترا», «وعمره 69 عاما»: how much, nobody."""
     if chunk.mentions or not chunk.head:
         return False
+    if sentence.words[chunk.head[0]].bare in word_list("grammar", "told_of"):
+        return True
     first = sentence.words[chunk.head[0]].folded
     if not (first[0].isdigit() or is_number(first)):
         return False
     measures = word_list("grammar", "measures")
     return any(sentence.words[i].folded.removesuffix("ا") in measures for i in chunk.head[1:])
+
+
+def accusative(chunk: Chunk, sentence: Sentence) -> bool:
+    """«رئيسا تنفيذيا», «سرا»: an indefinite accusative says as what or how, not whom."""
+    word = sentence.words[chunk.words[0]]
+    return (
+        word.folded.endswith("ا")
+        and not word.bare.startswith("ال")
+        and not word.owned
+        and len(chunk.words) <= 3
+    )
+
+
+def is_accusative(letters: str) -> bool:
+    """A noun in ـا that is long enough to be an indefinite accusative: «عرضا», not «ما»."""
+    return len(letters) > 3 and not letters.startswith("ال") and not letters.endswith(("ايا", "ها", "نا"))
 
 
 def _set_off(words: Sequence[Word], end: int) -> bool:

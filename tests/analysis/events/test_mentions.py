@@ -44,6 +44,45 @@ def parts(text: str, event: EventMention) -> set[tuple[str, str]]:
             "depart",
             {("سامي حداد", "agent"), ("روما", "place")},
         ),
+        # what «و» adds behind a place or a day belongs to who was named first, and his age to nobody
+        (
+            "قتل سامي حداد في حلب يوم الأحد وصديقه نادر قاسم.",
+            "قتل",
+            "kill",
+            {("سامي حداد", "patient"), ("نادر قاسم", "patient"), ("حلب", "place")},
+        ),
+        (
+            "قتل سامي حداد في حلب وعمره 69 عاما بعد حكم طويل.",
+            "قتل",
+            "kill",
+            {("سامي حداد", "patient"), ("حلب", "place")},
+        ),
+        (
+            "اغتيل سامي حداد يوم الأحد ومرافقه.",
+            "اغتيل",
+            "kill",
+            {("سامي حداد", "patient"), ("ومرافقه", "patient")},
+        ),
+        # in what state somebody was is no party
+        (
+            "وكان سامي حداد قد قتل غدرا في حلب بعد أسره حيا.",
+            "قتل",
+            "kill",
+            {("سامي حداد", "patient"), ("حلب", "place")},
+        ),
+        # a definite plural behind a feminine verb acts; it is no title of the man behind it
+        (
+            "استقبلت الجماهير سامي حداد في بيروت.",
+            "استقبلت",
+            "meet",
+            {("الجماهير", "agent"), ("سامي حداد", "patient"), ("بيروت", "place")},
+        ),
+        (
+            "أصابت شظاياها سامي حداد في رأسه وقتلت نادر قاسم.",
+            "وقتلت",
+            "kill",
+            {("نادر قاسم", "patient")},
+        ),
         # a feminine noun right after a masculine verb is no subject of it
         (
             "رفض سامي حداد العرض ثم غادر الشركة.",
