@@ -34,7 +34,7 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
     if (told := _of_what_began(context, m, parse)) is not None:
         return told
     aside = context.now.date is not None and context.nearby(at)  # reports go on to other matters
-    if (m.hour is not None or m.part) and not aside:
+    if (m.hour is not None or m.part) and not aside and not _goes_on(context, at):
         scene = context.scene(at, line=m.hour is None)
         if scene is not None and not _still_to_come(context, scene, parse):
             after = _small_hours(context, m, scene, at) or _past_midnight(context.scene_told, m)
@@ -52,12 +52,18 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
     past_midnight = past_midnight or _small_hours(context, m, said.day, at)
     past_midnight = past_midnight or _gone_past_midnight(context, m, said.day, at)
     past_midnight = past_midnight or _morning_behind_a_night(context, m, at)
+    past_midnight = past_midnight or _dawn_behind_noon(context, m, said.day, at)
     morning_after = m.part == "MO" and m.hour is None and _behind_the_night(context, parse)
     context.settle(said.day, parse)
     if morning_after:
         context.clock = (said.day + timedelta(1)).isoformat(), 0  # the hours that follow are of that day
     context.stay(said.day, m.part or said.part, parse)
     return Value((said.day + timedelta(int(past_midnight or morning_after))).isoformat(), TEXT)
+
+
+def _goes_on(context: Context, at: int) -> bool:
+    """«في 17 تموز 2014 أوصلهم إلى المطار. «ودعتهم عند العاشرة»»: an hour right behind a full day that a text without a date tells plainly."""
+    return context.now.date is None and context.said.day in context.full[-1:] and context.just_told(at)
 
 
 def _of_the_report(context: Context, m: Moment, parse: Parse) -> Value | None:
@@ -157,6 +163,13 @@ def _morning_behind_a_night(context: Context, m: Moment, at: int) -> bool:
     told = m.hour is not None and m.hour < _NOON and not (m.half_day or context.back(at))
     clock = context.clock is None or context.clock[0] < (context.said.written or context.clock[0])
     return told and context.said.part == "NI" and clock
+
+
+def _dawn_behind_noon(context: Context, m: Moment, day: date, at: int) -> bool:
+    """«غادرنا عند الواحدة بعد الظهر ... وصلت الفرق عند الخامسة فجرا»: told on without a date, the small hours are the next day's."""
+    told, clock = m.hour is not None and m.hour < _MORNING and not m.half_day, context.clock
+    after = clock is not None and clock[0] == day.isoformat() and clock[1] >= _NOON * 60
+    return told and after and context.now.date is None and context.nearby(at) and not context.back(at)
 
 
 def _past_midnight(part: str, m: Moment) -> bool:

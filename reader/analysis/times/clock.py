@@ -176,6 +176,8 @@ def _minutes(t: Tokens, at: int) -> tuple[int | None, int]:
         unit = t.find(count[1], "unit")
         if unit is not None and unit[0].value == "MIN":
             return -count[0], unit[1]  # «التاسعة إلا ثلاث دقائق»
+    if t.word(at, "grammar.except") and (few := _few_minutes(t, at + 1)) is not None:
+        return -few[0], few[1]
     place = at + 1 if t.text(at) == "و" else at
     if place == at and t.clitic(at) != "و" and not (t.text(at) == "و" and t.glued(at + 1)):
         return None, at
@@ -198,7 +200,17 @@ def _minutes(t: Tokens, at: int) -> tuple[int | None, int]:
         and unit[0].value == "MIN"
     ):
         return count[0], unit[1]
-    return None, at
+    few = _few_minutes(t, place)
+    return few if few is not None else (None, at)
+
+
+def _few_minutes(t: Tokens, at: int) -> tuple[int, int] | None:
+    """One or two, which no number counts: «الثامنة إلا دقيقتين», «الواحدة ودقيقة»."""
+    unit = t.find(at, "unit")
+    if unit is None or unit[0].value != "MIN":
+        return None
+    count = {"singular": 1, "dual": 2}.get(unit[0].extra)
+    return (count, unit[1]) if count is not None else None
 
 
 def _part_and_day(t: Tokens, at: int) -> tuple[str | None, Fields, int]:

@@ -41,10 +41,12 @@ class Context(Stretches):
         lead: Lead | None = None,
         fulls: tuple[tuple[int, date], ...] = (),
         hints: tuple[Hint, ...] = (),
+        leaps: tuple[int, ...] = (),
+        named: tuple[int, ...] = (),
     ) -> None:
         super().__init__(t)
         self._runs = WeekdayRuns(t.count, fulls, hints)
-        self.all_full = FullDays(t, fulls)
+        self.all_full = FullDays(t, fulls, leaps, named)
         self.now = now
         self.lead = lead
         self.scenarios = scenarios
@@ -65,9 +67,8 @@ class Context(Stretches):
         self.opening_months: dict[int, int] = {}  # month -> the year that the first sentence says with it
         self.season: str | None = None  # the one said with the year that was said last
         self._entry: tuple[int, date] | None = None  # the last day alone at the head of a paragraph
-        self.happened: date | None = (
-            None  # the day of what a report is about, by how long ago it says that was
-        )
+        self.happened: date | None = None  # the day of what a report is about, by how long ago that was
+        self._left_year: int | None = None  # the one said last in the scenario that the text has left
         self._eve: date | None = None  # of the story's day, told last
         self._imagined = 0  # scenarios that the text has left
         self.near_day: tuple[date, int] | None = None  # a dated text's last weekday of a far story
@@ -86,6 +87,7 @@ class Context(Stretches):
             self._scene = Scene(self.t)
             self.said = replace(self.said, day=None, written="")  # no real day is imagined on
         elif not imagined and self._real is not None:
+            self._left_year = self.said.year
             self.said, self.full, self.period, self._scene, self._dated = self._real
             self._real = None
         at = bisect_right(self.scenarios, span.start, key=attrgetter("start"))
@@ -120,7 +122,8 @@ class Context(Stretches):
             month is None and not bound
         ):  # «استقلالها عام 1960»: the year of a noun, not when the sentence takes place
             bound = not (
-                before in _BEFORE_YEAR
+                (self.season and isinstance(parse.meaning, Moment) and parse.meaning.year)
+                or before in _BEFORE_YEAR
                 or self.t.listed(parse.start - 1, "said.when")
                 or self.t.sentence(parse.start)[0] == parse.start
             )
@@ -158,7 +161,7 @@ class Context(Stretches):
             return self.said.year
         aside = self.said.aside and self.said.day is None and not self.same_sentence(at)
         said = self.said if (self.nearby(at) and not aside) or self._dated.year is None else self._dated
-        return said.year
+        return said.year or self._left_year  # «لنتخيل أنه خرج في أيلول 2011 ... في 30 أيار من ذلك العام»
 
     def remember_yearless(self, written: str, parse: Parse) -> None:
         """A day whose year nothing says was said last; what is known of the year before it stays."""

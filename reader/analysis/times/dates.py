@@ -74,8 +74,8 @@ def day_month(t: Tokens, at: int) -> Phrase | None:
         if bare_ordinal and place != day[1] and not t.find(at, "first"):
             return None  # «أول من مارس»
         tail, end = year_after_month(t, named.end, hijri=named.hijri)
-        if named.plain_father and not tail:
-            return None
+        if named.plain_father and not tail and t.digits(at) is None:
+            return None  # «21 اب» is the month
         if (
             not (named.sure or tail)
             and not t.word(place - 1, "grammar.of_month")

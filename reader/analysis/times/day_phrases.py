@@ -10,6 +10,7 @@ from reader.analysis.times.numeric import numeric, numeric_day
 from reader.analysis.times.tokens import Tokens
 
 _AND, _COMMAS = frozenset("وف"), frozenset("،,")
+_AGO = 5  # pieces of «قبل خمس وعشرين سنة»
 _MONDAY = 1  # «الاثنين» is also "the two"
 
 
@@ -27,6 +28,8 @@ def weekday(t: Tokens, at: int) -> Phrase | None:
         return None
     if int(hit[0].value) == _MONDAY and t.listed(at - 1, "weekday_names.two") and hit[1] == at + 1:
         return None
+    if int(hit[0].value) == _MONDAY and numbers.joined_tens(t, hit[1]):
+        return None  # «الضحايا الاثنين والسبعين»
     if t.listed(at - 1, "weekday_names.before") and not _after_prayer(t, at):
         return None
     fields: Fields = {"weekday": int(hit[0].value)}
@@ -186,6 +189,8 @@ def _years_before(t: Tokens, at: int) -> Phrase | None:
         fields["part"] = night[0].extra
     elif not t.stem_word(at, "grammar.this"):
         return None
+    if (years := _years_back_to(t, at - 2)) is not None:
+        return {**fields, "years_ago": years}, hit[1]
     side = t.bare(hit[1], "side") if t.word(hit[1], "grammar.sides") else None
     if side is not None and side[0].value == "before":
         how_long = amount(t, side[1], asked=True)
@@ -198,6 +203,22 @@ def _years_before(t: Tokens, at: int) -> Phrase | None:
     last = tail.get("shift")
     if last is not None and last[0] == "Y" and last[1] < 0:
         return {**fields, "years_ago": -last[1]}, end
+    return None
+
+
+def _years_back_to(t: Tokens, end: int) -> int | None:
+    """«قبل عامين (في مثل هذا المساء)»: the years of a distance that ends there."""
+    if not t.listed(end, "said.into"):
+        return None
+    for at in range(max(0, end - _AGO), end - 1):
+        side = t.bare(at, "side") if t.word(at, "grammar.sides") else None
+        if side is None or side[0].value != "before":
+            continue
+        how_long = amount(t, side[1], asked=True)
+        if how_long is None or how_long[1] != end or how_long[0].mod is not None:
+            continue
+        count = (how_long[0].count or 0.5) * {"Y": 1, "DE": 10, "CE": 100}.get(how_long[0].unit, 0)
+        return int(count) if count >= 1 and count.is_integer() else None
     return None
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
+from reader.analysis.times import tense
 from reader.analysis.times.calendars import exists
 from reader.analysis.times.tokens import Tokens
 
 _NEAR = 60  # days between two of one matter
 _OF_NOUN = 10  # pieces from a noun to the day that is said of it
 _ARTICLE, _TO = "ال", "لل"
+_TO_DATE = 2  # pieces between a weekday and its date
+_JUST_BEFORE = 4  # days from a weekday to the first day said in full
 _SENTENCE = 80  # pieces of a sentence that are looked through
 
 
@@ -44,8 +47,15 @@ def last_weekday(days: Sequence[tuple[int, date]], weekday: int) -> date | None:
 class FullDays:
     """All of them, each with its piece, in reading order."""
 
-    def __init__(self, t: Tokens, days: Sequence[tuple[int, date]]) -> None:
+    def __init__(
+        self,
+        t: Tokens,
+        days: Sequence[tuple[int, date]],
+        leaps: Sequence[int] = (),
+        named: Sequence[int] = (),
+    ) -> None:
         self._t = t
+        self._leaps, self._named = leaps, frozenset(named)
         self._days = days
         self._at = [place for place, _ in days]
 
@@ -61,6 +71,32 @@ class FullDays:
         start, day = self._t.sentence(self._at[place])[0], self._days[place][1]
         when = self._t.listed(start, "future.was_that") and self._t.listed(start + 1, "said.that")
         return day if when and start > at and day.isoweekday() == weekday else None
+
+    def right_behind(self, weekday: int, end: int) -> date | None:
+        """«مساء الأربعاء في 23 تشرين الأول 2002»: the date of a weekday, where nothing but a preposition or a sign stands between."""
+        place = bisect_right(self._at, end - 1)
+        if place == len(self._at) or self._days[place][1].isoweekday() != weekday:
+            return None
+        between = range(end, self._at[place])
+        led = all(self._t.listed(i, "said.into") or not self._t.text(i)[:1].isalnum() for i in between)
+        return self._days[place][1] if led and len(between) <= _TO_DATE else None
+
+    def leads_to(self, weekday: int, at: int) -> date | None:
+        """«أقلعوا ظهر الأحد. ... وأعلنت الوفاة صباح الاثنين 20 مايو 2024»: a weekday told before any full day, just before the first one.
+
+        Only where the same paragraph goes on by days and hours alone to one that is said with its weekday; after it where that is looked back to.
+        """
+        first = self.coming_here(at)
+        if first is None or self._at[0] not in self._named:
+            return None
+        told = self._at[0]
+        if any(at < leap < told for leap in self._leaps):
+            return None
+        days = (first.isoweekday() - weekday) % 7
+        start = self._t.sentence(told)[0]
+        if start > at and tense.had(self._t, start, told):
+            return first + timedelta(7 - days) if days > 7 - _JUST_BEFORE else None
+        return first - timedelta(days) if 0 < days <= _JUST_BEFORE else None
 
     def weekdays_coming(self, weekday: int, at: int) -> set[date]:
         """Of the first of them, where it is still to come, if it is such a weekday: «ذلك السبت ... هكذا بدأت الحرب في 15 أبريل»."""

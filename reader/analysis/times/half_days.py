@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reader.analysis.times import imperfect
 from reader.analysis.times.clock import hour_in_part
 from reader.analysis.times.context import Context
 from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.tokens import Tokens
 
 _HALF_DAY, _SOON_AFTER, _JUST_BEFORE = 12 * 60, 5 * 60, 60  # minutes
 LATE, EVENING, _AFTER_NOON = frozenset({"EV", "NI"}), range(5, 12), range(1, 8)
@@ -63,10 +65,15 @@ def half_day(context: Context, m: Moment, parse: Parse) -> Moment:
     on = (said.part in LATE and m.hour in EVENING) or (said.part == "AF" and m.hour in _AFTER_NOON)
     if not here and not (on and next_one):
         return m
-    if any(t.listed(i, "lead.that") and not t.find(i - 1, "side") for i in range(said.at, parse.start)):
+    if any(_says_that(t, i) for i in range(said.at, parse.start)):
         return m  # «قال مساء السبت إن الخلل ظهر عند الثامنة»: when he said so
     hour = hour_in_part(m.hour, said.part)
     return m if hour is None or hour == 24 else replace(m, hour=hour, half_day=False)
+
+
+def _says_that(t: Tokens, at: int) -> bool:
+    """«إن» of what is said, not «أن» of what is asked («طلب منه بعد الظهر أن يستقيل»), nor «قبل أن»."""
+    return t.listed(at, "lead.that") and not (t.find(at - 1, "side") or imperfect.is_present(t.text(at + 1)))
 
 
 def time_of_day(m: Moment) -> tuple[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from reader.analysis.times.calendars import exists
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.tokens import Tokens
 
+_SAYS = ":"
 _SENTENCES = 2  # of running text in which a report says its day
 _LINE_IS_TEXT = 12  # pieces; a shorter line is a headline or a dateline
 _CHRONICLE = 150  # days after the opening within which a day without a year goes on with the story
@@ -73,12 +74,16 @@ def _announced(t: Tokens, parse: Parse) -> bool | None:
     start, end = t.sentence(parse.start)
     if t.listed(parse.start - 1, "lead.until") or t.listed(parse.start - 1, "event.words"):
         return None  # «أدانت الوزارة هجوم الأحد 5 مايو 2019»
+    if t.quote_start(parse.start) is not None:
+        return None
     carries = True
     for i in range(parse.start - 1, start - 1, -1):
         if t.listed(i, "lead.announcing"):
             return carries if carries or not tense.future(t, parse.start) else None
         if t.listed(i, "lead.that"):
             carries = False
+        elif t.text(i) == _SAYS:
+            return None  # «روى دبلوماسي قال: كنا في الحديقة مساء الثلاثاء 17 كانون الأول 1996»
         elif t.listed(i, "lead.other_day") or t.listed(i, "back.words"):
             return None
     opens = parse.start - start <= 1

@@ -6,6 +6,8 @@ from reader.analysis.times.lexicon import lexicon
 from reader.analysis.times.tokens import Tokens
 
 Number = tuple[int, int]  # value, index after it
+_AND, _ARTICLE = "و", "ال"
+_TENS, _HUNDRED = 20, 100
 
 
 def _magnitude(value: int) -> frozenset[str]:
@@ -106,6 +108,19 @@ def ordinal(t: Tokens, at: int, *, clitic: bool = True) -> tuple[int, int, bool]
 def feminine(t: Tokens, at: int) -> bool:
     """True for an ordinal in the feminine, as hours are counted («السادسة»); days are counted in the masculine."""
     return t.text(at).endswith("ه") or t.text(at).endswith("ولي")
+
+
+def joined_tens(t: Tokens, at: int) -> bool:
+    """«والسبعين»: tens with the article, joined to a smaller number before them."""
+    hit = (
+        lexicon().forms.get(t.text(at)[3:])
+        if t.text(at)[:1] == _AND and t.text(at)[1:3] == _ARTICLE
+        else None
+    )
+    return hit is not None and any(
+        entry.kind == "cardinal" and not entry.rest and _TENS <= int(entry.value) < _HUNDRED
+        for entry in hit[1]
+    )
 
 
 def definite(t: Tokens, at: int) -> tuple[int, int] | None:

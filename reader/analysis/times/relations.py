@@ -45,6 +45,7 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
     if t.listed(end, "loosely.words") and t.word(end + 1, "grammar.from"):
         end += 1
     joins = t.word(end, "grammar.from") and not (t.word(end, "grammar.of") and _takes_from(t, at))
+    joins = joins and not (t.word(end, "grammar.at_distance") and t.word(end + 1, "event_stop.idiom"))
     that = joins and t.word(end + 1, "grammar.pointing")
     if that and t.text(end + 2).startswith("ال") and (event := event_words(t, end + 2)) is not None:
         rule = "before-event" if side < 0 else "after-event"  # «بعد سنة على ذلك التعيين»

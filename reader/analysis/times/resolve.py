@@ -21,6 +21,7 @@ from reader.analysis.times.reading import (
     Around,
     Between,
     FromEvent,
+    Meaning,
     Moment,
     NthDay,
     Parse,
@@ -42,7 +43,13 @@ def resolve(
     """The expressions of a text, in reading order."""
     fulls = tuple((parse.start, day) for parse in parses if (day := full_day(parse.meaning)) is not None)
     hints = tuple(hint for parse in parses if (hint := _hint(parse)) is not None)
-    context = Context(t, now, scenarios, opening, fulls, hints)
+    named = tuple(
+        parse.start
+        for parse in parses
+        if isinstance(parse.meaning, Moment) and parse.meaning.weekday is not None
+    )
+    leaps = tuple(parse.start for parse in parses if _leaps(parse.meaning))
+    context = Context(t, now, scenarios, opening, fulls, hints, leaps, named)
     context.opening_months = _opening_months(t, parses)
     titled = title_years(t, parses) if not fulls else set()
     context.title_year = titled.pop() if len(titled) == 1 else None
@@ -58,6 +65,17 @@ def resolve(
         out.append(found)
         before = parse
     return tuple(out)
+
+
+def _leaps(meaning: Meaning) -> bool:
+    """True for what a story goes on by weeks, months or years with, or a day or month whose year is not said."""
+    if isinstance(meaning, Ago | FromEvent):
+        return meaning.amount.unit in {"W", "M", "Y", "DE", "CE"}
+    return (
+        isinstance(meaning, Moment)
+        and full_day(meaning) is None
+        and (meaning.month is not None or meaning.year is not None or meaning.season is not None)
+    )
 
 
 def _hint(parse: Parse) -> Hint | None:

@@ -165,6 +165,8 @@ def joins_past(t: Tokens, at: int) -> bool:
 def looks_back(t: Tokens, at: int) -> bool:
     """True where what is told there came before the day that its story is on: «كان قد», «الذي ضرب»."""
     start, _ = t.sentence(at, REACH)
+    if t.listed(at - 2, "future.was_that") and t.listed(at - 1, "said.that"):
+        return any(t.listed(i, "back.words") for i in range(start, at - 2))  # «..، كان ذلك قرابة الثانية»
     return any(t.listed(i, "back.words") for i in range(start, at))
 
 

@@ -39,7 +39,12 @@ def _noon_side(t: Tokens, at: int) -> Parse | None:
     part = next((hit for hit in t.find_all(at, "part_adverb") if hit[0].rest), None)
     if part is None or t.clitic(at) not in {"", *_AND} or t.has_article(part[1]):
         return None
-    stops = t.text(part[1]) in _ENDS or t.word(part[1], "grammar.and_not") or tense.joins_past(t, part[1])
+    stops = (
+        t.text(part[1]) in _ENDS
+        or t.word(part[1], "grammar.and_not")
+        or tense.joins_past(t, part[1])
+        or t.listed(part[1], "lead.that")
+    )
     ends = t.word(at, "grammar.after") and stops  # «وصلت أول طائرة بعد الظهر.»
     if not (ends or t.listed(at - 1, "told_part.before") or t.sentence(at)[0] == at or t.heads(at)):
         return None

@@ -17,6 +17,7 @@ _LATELY = 200  # days said last of which «ذلك الأحد» of a report can b
 _COMMAS = frozenset("،,")
 _PARAGRAPH = 20  # days said last of which «ذلك السبت» can be one
 _NIGHT = frozenset({"EV", "NI"})  # parts of the eve that a story's day is told with
+_FAR = 45  # days between the story's day and what was told last, from which on a weekday is of neither
 _FORWARD = 5  # days that a story goes on to a weekday; the sixth is the eve of the day just told
 
 
@@ -50,6 +51,12 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
     ):
         context.remember_day(day, parse, explicit=False)
         return Value(day.isoformat(), TEXT)
+    if (
+        m.direction is None
+        and m.text_shift is None
+        and (day := context.all_full.right_behind(wanted, parse.end))
+    ):
+        return Value(day.isoformat(), TEXT)  # the date behind it is what the text remembers
     if m.text_shift is None and m.direction is None and (day := context.in_period(wanted, parse.start)):
         context.remember_day(day, parse, explicit=False)
         return Value(day.isoformat(), TEXT, (story.NEAR,))
@@ -211,6 +218,19 @@ def _story_weekday(context: Context, m: Moment, parse: Parse) -> Value:
         and abs((known[0] - context.full[-1]).days) <= _FORWARD
         and context.follows(parse.start)
     )
-    if m.direction is not None or known is None or not (known[1] or beside):
+    if (
+        m.direction is None
+        and known is None
+        and (first := context.all_full.leads_to(m.weekday or 1, parse.start))
+    ):
+        context.remember_day(first, parse, explicit=False)
+        return Value(first.isoformat(), TEXT, (story.NEAR,))
+    gone = (
+        known is not None
+        and not beside
+        and context.days
+        and abs((context.days[-1][1] - known[0]).days) > _FAR
+    )
+    if m.direction is not None or known is None or not (known[1] or beside) or gone:
         return Value(f"XXXX-WXX-{m.weekday}", DOCUMENT)
     return _told_weekday(context, known[0], m, parse)

@@ -1,0 +1,86 @@
+"""Accounts of those who were there: the day is said in full only later, and the hours run on before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.analysis.times import find_times
+
+
+def _values(text: str, published: str | None = None) -> list[str]:
+    return [each.value for each in find_times(text, published).expressions]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # the first day said in full, with its weekday, is soon after
+        ("غادرنا الموقع بعد ظهر الأحد. أعلنوا الوفاة صباح الاثنين 20 مايو 2024.", ["2024-05-19TAF", "2024-05-20TMO"]),
+        ("مساء السبت كنا نظن أننا نجونا. كانت الشرطة قد تمردت يوم الجمعة 8 نوفمبر 2019.", ["2019-11-09TEV", "2019-11-08"]),
+        # one of the background is said without it, and a month between leads elsewhere
+        ("أصيب الرئيس مساء السبت. وكانت آخر محاولة لاغتياله في 30 آذار 1981.", ["XXXX-WXX-6TEV", "1981-03-30"]),
+        ("رأيته يوم السبت. سافر بعد شهر. ومات يوم الجمعة 8 نوفمبر 2019.", ["XXXX-WXX-6", "P1M", "2019-11-08"]),
+        ("رأيته يوم السبت.\n\nومات يوم الجمعة 8 نوفمبر 2019.", ["XXXX-WXX-6", "2019-11-08"]),
+        # its date right behind a weekday
+        ("مساء الأربعاء في 23 تشرين الأول 2002 صعد رجل إلى الخشبة.", ["2002-10-23TEV", "2002-10-23"]),
+        ("مساء الثلاثاء في 23 تشرين الأول 2002 صعد رجل إلى الخشبة.", ["XXXX-WXX-2TEV", "2002-10-23"]),
+        # what somebody tells of that day is no announcement on it
+        ("روى دبلوماسي فقال: كنا في الحديقة مساء الثلاثاء 17 كانون الأول 1996. وفي آذار سمعنا موسيقى.", ["1996-12-17TEV", "1997-03"]),
+    ],
+)  # fmt: skip
+def test_days_told_ahead(text: str, values: list[str]) -> None:
+    assert _values(text) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("غادرنا يوم 19 مايو 2024 عند الواحدة ظهرا. سقطت الطائرة، وكان ذلك قرابة الثانية. وصلت الفرق عند الخامسة فجرا.", ["2024-05-19", "2024-05-19T13:00", "2024-05-19T14:00", "2024-05-20T05:00"]),
+        ("أقلعت يوم 19 مايو 2024 عند الواحدة ظهرا. وكانت قد فحصت عند الخامسة فجرا.", ["2024-05-19", "2024-05-19T13:00", "2024-05-19T05:00"]),
+        ("في 17 نوفمبر 2022 قرئ الحكم. في 17 تموز 2014 أوصلهم إلى المطار. «ودعتهم عند العاشرة صباحا».", ["2022-11-17", "2014-07-17", "2014-07-17T10:00"]),
+        ("اهتزت الأرض في 26 ديسمبر 2004 عند الثامنة إلا دقيقتين.", ["2004-12-26", "2004-12-26T07:58"]),
+        ("وصوتوا مساء 26 ديسمبر 2004 عند الواحدة ودقيقة.", ["2004-12-26TEV", "2004-12-26T13:01"]),
+        ("في 10 نوفمبر 2019 طلب منه بعد الظهر أن يستقيل، فاستقال عند الرابعة و50 دقيقة.", ["2019-11-10", "2019-11-10TAF", "2019-11-10T16:50"]),
+    ],
+)  # fmt: skip
+def test_hours_run_on(text: str, values: list[str]) -> None:
+    assert _values(text) == values
+
+
+def test_the_same_evening_years_ago() -> None:
+    text = "وضع الناس أحذية على الدرج. قبل عامين في مثل هذا المساء دخلوا الحي. اتصلت بأمها عند العاشرة."
+    assert _values(text, "2024-10-29") == ["2022", "2022-10-29TEV", "2022-10-29T22:00"]
+
+
+def test_a_year_said_in_what_was_imagined() -> None:
+    text = "لنتخيل أنه سلك طريق الجنوب في أيلول 2011. هل هذا السيناريو ممكن؟\nفي الواقع رفض العرض في 30 أيار من ذلك العام."
+    assert _values(text)[-1] == "2011-05-30"
+
+
+def test_the_month_whose_season_was_said() -> None:
+    assert _values("لا أحد يتذكر صيف 2017. في ليلة من حزيران شبت النار.") == ["2017-SU", "2017-06"]
+
+
+def test_a_month_without_its_madda() -> None:
+    assert _values("كان ذلك في 17 مارس 2011. وسقطت المدينة في 21 اب دون قتال.") == [
+        "2011-03-17",
+        "2011-08-21",
+    ]
+    assert _values("جاء ثالث اب من القرية.") == []
+
+
+def test_a_weekday_far_from_what_was_told() -> None:
+    text = (
+        "غادر في 20 أغسطس 2011. وقصف موكبه في 17 أكتوبر.\n\nقتل أخوه نهاية آب.\n\nعرضت الجثة حتى يوم الاثنين."
+    )
+    assert _values(text)[-1] == "XXXX-WXX-1"
+
+
+@pytest.mark.parametrize("text", ["وقف أهالي الضحايا الاثنين والسبعين صامتين.", "وقال إمام الجمعة إنه بخير."])
+def test_no_weekdays(text: str) -> None:
+    assert _values(text, "2022-06-14") == []
+
+
+def test_at_the_head_of_is_no_event() -> None:
+    (found,) = find_times("ويعود بعد ثلاثة أعوام على رأس جيش.", None).expressions
+    assert (found.text, found.value) == ("بعد ثلاثة أعوام", "P3Y")
