@@ -66,7 +66,7 @@ def marked(source: str) -> Marked:
 def _sentences(
     text: str, names: Iterable[Name], doubtful: Iterable[Span], vocab: Vocabulary
 ) -> Iterator[Row]:
-    cut = split_joined(scan(text), vocab.lex)
+    cut = split_joined(scan(text), vocab.lex, vocab.clusters)
     rows = features(cut, vocab)
 
     def tokens(span: Span) -> list[int]:

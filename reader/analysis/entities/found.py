@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import field
 from functools import lru_cache
 from operator import attrgetter
 
+from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import after_letters, peelings
 from reader.analysis.entities.lexicon import Lexicon, lexicon, words_of
 from reader.analysis.entities.tokens import Token, tokenise
 from reader.lazy_dataclass import dataclass
 from reader.model import EntityType
 from reader.text.sentences import sentences
+
+_FILE = "orgheads.toml"
+_JOINED = 6  # letters of two words without the space between them
+_SHORT = 3  # letters of a place that may stand so in other words, too
 
 
 @dataclass(slots=True)
@@ -55,22 +60,22 @@ def scan(text: str) -> Scan:
     return Scan(text, tokens, [token.norm for token in tokens], ranges)
 
 
-def split_joined(read: Scan, lex: Lexicon) -> Scan:
-    """Words that lost their space, taken apart: «تركياوالأردن» is two places, «روسياالبيضاء» the two words of one.
+def split_joined(read: Scan, lex: Lexicon, news: Container[str]) -> Scan:
+    """Words that lost their space, taken apart: «تركياوالأردن» is two places, «روسياالبيضاء» the two words of one,
+    «بيروتالى» a place and a preposition.
 
-    Only a word that is no known word itself, and only into listed places.
+    Only a word that is no known word itself and none of `news`, the words of the news, and only at listed places.
     """
+    before, behind = tuple(words_of(_FILE, "run_before")), tuple(words_of(_FILE, "run_behind"))
     cuts: dict[int, int] = {}
     for at, norm in enumerate(read.norms):
-        if len(norm) < 8 or lex.known(norm):
+        if len(norm) < _JOINED or lex.known(norm):
             continue
-        if (letters := lex.joined.get(norm)) is not None:
+        letters = lex.joined.get(norm, 0) if len(norm) > _JOINED + 1 else 0
+        if not letters and norm not in news:
+            letters = _preposition(norm, lex, before, behind) or _two(norm, lex, news)
+        if letters:
             cuts[at] = letters
-            continue
-        for cut in range(3, len(norm) - 3):
-            if norm[cut] == "و" and _place(lex, norm[:cut]) and _place(lex, norm[cut + 1 :]):
-                cuts[at] = cut
-                break
     if not cuts:
         return read
     tokens: list[Token] = []
@@ -87,6 +92,42 @@ def split_joined(read: Scan, lex: Lexicon) -> Scan:
                 tokens.append(token)
         ranges.append((first, len(tokens)))
     return Scan(read.text, tokens, [token.norm for token in tokens], ranges)
+
+
+def _preposition(norm: str, lex: Lexicon, before: tuple[str, ...], behind: tuple[str, ...]) -> int:
+    """«بيروتالى», «فيدمشق»: letters of the first word where the other one is a preposition; 0 where neither is."""
+    if norm.startswith((*before, *behind)) and dictionary.read(norm).kind:
+        return 0  # «فيضانا», «معاونيه»
+    if norm.endswith(behind):
+        for word in behind:
+            place = norm.removesuffix(word)
+            if place != norm and len(place) > _SHORT and _sure(lex, place):
+                return len(place)
+    if norm.startswith(before):
+        for word in before:
+            place = norm.removeprefix(word)
+            if place != norm and len(place) > _SHORT and _place(lex, place):
+                return len(word)
+    return 0
+
+
+def _two(norm: str, lex: Lexicon, news: Container[str]) -> int:
+    """«تركياوالأردن», «صلخدوملح», «سورياوالرئيس»: letters of a place before و and another place or a word of the news; 0 where none is."""
+    for cut in range(3, len(norm) - 3):
+        if norm[cut] != "و" or not _sure(lex, norm[:cut]):
+            continue
+        other = norm[cut + 1 :]
+        if _place(lex, other):
+            return cut
+        listed = any(entry.type is EntityType.LOC for entry in lex.phrases.of(other))
+        if cut > _SHORT and (listed or (len(other) > _SHORT and other in news)):
+            return cut
+    return 0
+
+
+def _sure(lex: Lexicon, norm: str) -> bool:
+    """Whether a word is a place, with a clitic or without one."""
+    return _place(lex, norm) or any(_place(lex, rest) for _, rest in peelings(norm))
 
 
 def _place(lex: Lexicon, norm: str) -> bool:

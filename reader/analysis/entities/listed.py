@@ -41,6 +41,7 @@ def listed_names(
     listed: dict[int, Match],
     said: dict[int, EntityType],
     countries: Countries,
+    words: Container[str],
 ) -> Iterator[Found]:
     """Listed names; those that are ordinary words only where the text around says so."""
     spelled = read.text.count("ة") >= _SPELLED
@@ -55,6 +56,8 @@ def listed_names(
                 and read.norms[first - 1].endswith(tuple(words_of("titles.toml", "ministers")))
             ):
                 continue  # «وزير الخارجية الأمريكي»: the office, not the body
+            if entry.type is EntityType.LOC and size == 1 and _class_told(read, match, words):
+                continue  # «حاكم الجزيرة»
             if entry.kind == "bare" and _goes_on(read, vocab, match.last):
                 continue  # «البغدادي المحمودي» is somebody else
             if entry.type is EntityType.PER and size < 3 and _sons(read, match.last):
@@ -138,13 +141,18 @@ def _begins_a_clause(read: Scan, match: Match) -> bool:
 
 def _told_before(read: Scan, vocab: Vocabulary, match: Match, words: Container[str]) -> bool:
     """«الجزيرة» in a text that tells of «جزيرة جيليو»: a class word of places with its article, and no name."""
-    rest = read.norms[match.first][match.letters :].removeprefix("ال")
-    if not match.doubtful or rest == read.norms[match.first][match.letters :]:
-        return False
     before = read.norms[match.first - 1] if match.first else ""
     told = bool(before) and (past(vocab, before) or bool(vocab.word(before).office))
     if told and any(each.type is EntityType.ORG for each in match.entries):
         return False  # «مراسل الجزيرة ...»
+    return _class_told(read, match, words)
+
+
+def _class_told(read: Scan, match: Match, words: Container[str]) -> bool:
+    """Whether a name is a class word of places with its article, which the text has without it."""
+    rest = read.norms[match.first][match.letters :].removeprefix("ال")
+    if not match.doubtful or rest == read.norms[match.first][match.letters :]:
+        return False
     classes = words_of_any("orgheads.toml", "places", "town_classes")
     return rest in classes and any(letters + rest in words for letters in _JOINED)
 
@@ -285,7 +293,7 @@ def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[
     if entry.type is EntityType.LOC:
         if head_of(before, words_of("orgheads.toml", "places")) is not None:
             return entry.kind != "town" or not _other_kind(read, vocab, match, before)
-        if head_of(before, words_of("orgheads.toml", "of_a_place")) is not None:
+        if head_of(before, words_of_any("orgheads.toml", "of_a_place", "sites")) is not None:
             return True
         if entry.code and _its_country(read, vocab, match, entry.code):
             return True

@@ -22,6 +22,7 @@ from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words
 from reader.analysis.entities.listed import listed_names, noun_too, numbered, refused
 from reader.analysis.entities.local import clustered
+from reader.analysis.entities.longer import before_a_place, whole_names
 from reader.analysis.entities.nobody import (
     verb_too,
 )
@@ -72,7 +73,7 @@ from reader.model import EntityType, Mention
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """The people, organisations and places that a text names: sorted, not overlapping. Pure; near-linear."""
     vocab = vocabulary()
-    read = split_joined(scan(text), vocab.lex)
+    read = split_joined(scan(text), vocab.lex, vocab.clusters)
     return clustered(read, vocab, found_in(read, vocab))
 
 
@@ -100,13 +101,14 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     countries = countries_named(read, vocab, listed)
     model = [each for each in model if not _abroad(read, vocab, each, listed, countries)]
     said = {at: each.type for each in model for at in range(each.first, each.last)}
-    sure = list(listed_names(read, vocab, listed, said, countries))
+    sure = list(listed_names(read, vocab, listed, said, countries, words))
     bodies = [*organisations(read, vocab, listed), *seated(read, vocab, listed), *dateline(read, listed)]
     by_rule = [
         *bodies,
         *places(read, vocab, listed),
         *strange_places(read, vocab),
         *rows_of_a_class(read, vocab, listed),
+        *before_a_place(read, vocab, listed),
         *after_titles(read, vocab),
         *sons(read, vocab),
         *after_roles(read, vocab, listed, bodies),
@@ -128,7 +130,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found = resolve([*_raised(read, vocab, model, sure), *sure, *by_rule])
     found = resolve(with_direction(read, found, listed))
     rows = [*joined_places(read, vocab, found), *first_of_a_row(read, vocab, found)]
-    found = in_one(read, vocab, resolve([*found, *rows]))
+    found = in_one(read, vocab, whole_names(read, vocab, resolve([*found, *rows])))
     found = resolve([*found, *amid_places(read, vocab, found)])
     found = resolve([*found, *joined_people(read, vocab, found)])
     found = [cut for each in _grown(read, vocab, found) if (cut := edged(read, vocab, each)) is not None]

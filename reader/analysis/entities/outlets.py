@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import head_of, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, words_in
@@ -97,6 +98,8 @@ def after_class_word(
         last += 1
     if last - first == 1 and (common(norm) or (norm[0] == "و" and norm not in vocab.lex.names)):
         return  # «بنك محايد», «منصة ومرشح»
+    if last - first == 1 and norm[0] in "بل" and dictionary.noun(norm[1:]):
+        return  # «دورية لإطلاق نار»
     if last > first:
         yield Found(first, last, EntityType.ORG, f"after «{hit[1]}»", 8)
 

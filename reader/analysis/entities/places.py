@@ -52,6 +52,8 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
                 continue
             if norm in function_words() or norm in passing or norm in never or vocab.lex.nationality(norm):
                 continue
+            if norm.startswith("لل") or (norm[0] in "بل" and dictionary.noun(norm[1:])):
+                continue  # «منجم للفحم»
             word = vocab.word(norm)
             if word.office or word.passes or norm in vocab.adjectives:
                 continue

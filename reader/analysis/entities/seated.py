@@ -22,8 +22,13 @@ _MOST = 4  # nouns between a class word and its place
 def seated(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
     """What a class word and a place behind it name, candidates that may overlap."""
     heads = words_of_any(_FILE, "chained", "seats_behind", "traders")
+    branches, shares = words_of(_FILE, "branches"), words_of(_FILE, "shares")
     for start, end in read.sentences:
         for at in range(start, end - 1):
+            if (hit := head_of(read.norms[at], branches)) and (last := _place(listed, at + 1)):
+                yield Found(at, last, EntityType.ORG, "a firm and where its branch is", 8, hit[0])
+            if head_of(read.norms[at], shares) and (last := _whose_share(read, vocab, listed, at + 1, end)):
+                yield Found(at + 1, last, EntityType.ORG, f"after «{read.surface(at)}»", 8)
             hit = head_of(read.norms[at], heads)
             if hit is None or (at > start and _minister(read, at - 1)):
                 continue
@@ -41,6 +46,18 @@ def seated(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
             last = _to_what_end(read, listed, first, last, end) or last
             if last:
                 yield Found(first, last, EntityType.ORG, "class word, its construct and a place", 8, letters)
+
+
+def _whose_share(read: Scan, vocab: Vocabulary, listed: dict[int, Match], at: int, end: int) -> int:
+    """«سهم صناعات قطر», «أسهم الإسمنت الأردنية»: the end of a firm that a noun and its country name, or 0."""
+    if at + 1 >= end or not read.tokens[at].word or at in listed:
+        return 0
+    norm, after = read.norms[at], read.norms[at + 1]
+    if norm.startswith("ال"):
+        whose = after.startswith("ال") and vocab.lex.nationality(after) and not vocab.lex.nationality(norm)
+        whole = norm in words_of(_FILE, "many_of_a_kind") or norm in words_of(_FILE, "definite")
+        return at + 2 if whose and not whole else 0
+    return _place(listed, at + 1) if dictionary.read(norm).kind == "noun" else 0
 
 
 def _minister(read: Scan, at: int) -> bool:

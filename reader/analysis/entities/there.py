@@ -12,6 +12,7 @@ from reader.analysis.entities.verbs import ordinary
 from reader.model import EntityType
 
 _CLASSES = "orgheads.toml"
+_FULL = 2  # words of a name that somebody hardly ever has more of
 _MARKS = "،.«»"  # before a preposition of a new part of the sentence
 
 
@@ -35,7 +36,11 @@ def stranger_there(read: Scan, vocab: Vocabulary, each: Found) -> bool:
         return False
     if each.first > 1 and not read.tokens[each.first - 2].word and read.norms[each.first - 2] not in _MARKS:
         return False  # «الحركة الشعبية - شمال جاتيقو أموجا»
-    return all(unheard(vocab, norm, norm) for norm in read.norms[each.first : each.last])
+    norms = read.norms[each.first : each.last]
+    if before in words_of(_CLASSES, "nobody_there") and not vocab.lex.phrases.of(" ".join(norms)):
+        given = any(norm in vocab.lex.given for norm in norms)
+        return len(norms) > _FULL or not given  # «قرب بيدرو خوان كاباييرو», not «قرب محمود درويش»
+    return all(unheard(vocab, norm, norm) for norm in norms)
 
 
 def at_a_place(vocab: Vocabulary, norm: str, match: Match | None) -> bool:

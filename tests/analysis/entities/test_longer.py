@@ -1,0 +1,44 @@
+"""Places of which only a part was found, words that lost their space, and places inside the names of bodies."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.analysis.entities import find_mentions
+
+PER, ORG, LOC = "PER", "ORG", "LOC"
+TABLE = [
+    # words that foreign towns begin with, and a strange word behind a strange one
+    ("قتل شخصان في سان ميزوكيلا أمس", [(LOC, "سان ميزوكيلا")]),
+    ("كانت الطفلة تلعب في سان مع أختها", []),
+    ("عبر الرجال من ميزوكلا مشيا", [(LOC, "ميزوكلا")]),
+    # between the class word of a place and a listed one
+    ("هبطت الطائرة في مقاطعة ألكو باراغواي ليلا", [(LOC, "ألكو باراغواي")]),
+    ("جرى الأمر في مقاطعة شرق فرنسا", [(LOC, "فرنسا")]),
+    # a name behind a class word begins with its own letter
+    ("ضرب الزلزال بلدة كاكيزو في الشمال", [(LOC, "كاكيزو")]),
+    ("انهار منجم للفحم قرب المدينة", []),
+    # somebody does not stand behind «قرب»
+    ("وجد المال في مزرعة قرب بيدرو خوان كاباييرو على الحدود", [(LOC, "بيدرو خوان كاباييرو")]),
+    # a place that is an ordinary word, behind what lies there
+    ("اندلع حريق في مصفاة سترة فجرا", [(LOC, "سترة")]),
+    # a class word that the text has told of is no town, whoever heads it
+    ("وصل الزورق إلى جزيرة مايوت وقال حاكم الجزيرة الفرنسي إن الأمر انتهى", [(LOC, "مايوت")]),
+    # firms that are called after the country of their branch, and whose shares they are
+    ("أطلقت شركتا زين العراق وأورانج الأردن عرضا", [(ORG, "زين العراق"), (ORG, "أورانج الأردن")]),
+    ("قالت الباحثة في كارنيغي روسيا إن الحرب طويلة", [(ORG, "كارنيغي روسيا")]),
+    ("ارتفع سهم صناعات قطر وهبطت أسهم الإسمنت الأردنية", [(ORG, "صناعات قطر"), (ORG, "الإسمنت الأردنية")]),
+    ("باع المصرفي أسهمه في قطر", [(LOC, "قطر")]),
+    # a patrol is no paper
+    ("تعرضت دورية لإطلاق نار أمس", []),
+    # words that lost their space
+    ("عاد من بيروتالى طرابلس وقرأ", [(LOC, "بيروت"), (LOC, "طرابلس")]),
+    ("سافر الوفد منتونس ليلا", [(LOC, "تونس")]),
+    ("زار المبعوث سورياوالرئيس الروسي ينتظر", [(LOC, "سوريا")]),
+    ("العمل المصرفي في الخارج", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TABLE, ids=[row[0] for row in TABLE])
+def test_found(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(each.type.value, each.text) for each in find_mentions(text)] == expected
