@@ -12,6 +12,7 @@ from reader.analysis.entities.verbs import future, ordinary, past
 
 _CLASSES = "orgheads.toml"
 _YEAR = 4  # digits
+_TWO = dictionary.Reading("noun", "ان")  # a dual
 _FEW = 10  # what is counted to here is a plural
 TANWIN = ("\u064b", "\u064b\u0627")
 
@@ -39,6 +40,10 @@ def no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
         return True  # «متظاهرون كينيون»
     if head_of(norm, words_of(_CLASSES, "never")) or blocked(read, at):
         return True
+    two = norm[0] == "و" and not norm.startswith("وال") and norm[1:-2] in vocab.clusters
+    two = two and not vocab.lex.known(norm[1:])
+    if two and dictionary.read(norm) == _TWO:
+        return True  # «وزوجته وحارسان»; not «والعيبان»
     if adjective_too(read, vocab, at) or masdar_too(read, vocab, at) or two_peoples(read, vocab, at):
         return True
     return adjective(read, vocab, at)

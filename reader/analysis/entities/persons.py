@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
@@ -178,6 +179,7 @@ def _unknown(read: Scan, vocab: Vocabulary, at: int) -> bool:
         or len(norm) < 6
         or norm in vocab.clusters
         or norm.startswith(("ال", "ي", "ت", "ن", "م"))
+        or dictionary.read(norm).ending == "ان"
     ):
         return False
     return not norm.endswith(("ه", "ين", "ون", "ات", "ا")) and not any(

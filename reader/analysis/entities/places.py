@@ -19,6 +19,8 @@ from reader.model import EntityType
 
 _FILE = "orgheads.toml"
 _PLURALS = ("ون", "ين", "ات")
+_MEN = ("ون", "ين")
+_HAMZA = "\u0623"
 FREQUENT = 4000  # words of the news that are no place's name, whatever a list says («الشعب», «السلام»)
 
 
@@ -48,6 +50,9 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
                 yield Found(at + 1, at + 3, EntityType.LOC, f"after «{hit[1]}»", 9)  # «عزبة أبو قرن»
                 continue
             own = hit is not None and hit[1].endswith("ه") and read.surface(at).endswith("ه")  # «وجهه»
+            own = own or (
+                hit is not None and not hit[0] and read.surface(at)[1:2] == _HAMZA
+            )  # «وأدى», no «وادي»
             if hit is None or own or at + 1 in listed or not read.tokens[at + 1].word or len(norm) < 3:
                 continue
             if norm in function_words() or norm in passing or norm in never or vocab.lex.nationality(norm):
@@ -61,6 +66,8 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
                 continue  # «مقبرة صخرية»
             tends = vocab.tendencies.get(norm, "000")
             definite = norm.startswith("ال") and not norm.endswith(("يه", "ي"))
+            if definite and norm.endswith(_MEN) and hit[1] in words_of(_FILE, "camps"):
+                continue  # «مخيم المعتصمين»
             unknown = norm not in vocab.clusters and not (dictionary.noun(norm) or dictionary.ordinary(norm))
             if unknown or int(tends[1]) > 2 or (definite and hit[1] in small):
                 based = inside is not None and hit[1] not in small

@@ -54,6 +54,8 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
             if word.bare in listed:
                 if word.bare == "قد" and found.reading.kind != "present":
                     continue
+                if _no_condition(sentence, start):
+                    continue
                 if modality is Modality.PLANNED and found.reading.kind == "past":
                     continue  # «حاول كسب الوقت فأرجأ الاقتراع»: what is planned stands in the present or as a masdar
                 return modality, word.bare
@@ -70,6 +72,18 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
             break
         start -= 1
     return Modality.ASSERTED, ""
+
+
+def _no_condition(sentence: Sentence, at: int) -> bool:
+    """«حال الطوارئ», «على كل حال»: a state, where «حال وقوع هجوم» and «في حال الهجوم» are conditions."""
+    words = sentence.words
+    if words[at].bare not in word_list("modality", "hypothetical", "case"):
+        return False
+    before = words[at - 1].bare if at else ""
+    if before in word_list("modality", "hypothetical", "no_case"):
+        return True
+    definite = at + 1 < len(words) and words[at + 1].bare.startswith("ال")
+    return definite and before not in word_list("modality", "hypothetical", "if_case")
 
 
 def said_after_all(sentence: Sentence, at: int) -> bool:

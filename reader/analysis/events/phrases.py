@@ -78,6 +78,13 @@ def how_often(chunk: Chunk, sentence: Sentence) -> bool:
     )
 
 
+def heads_complement(chunk: Chunk, complement: int, sentence: Sentence) -> bool:
+    """«فرض حظر التجول»: the noun that the verb's own definite noun completes is nobody."""
+    if complement < 0 or chunk.mentions or len(chunk.head) != 1 or chunk.words[-1] + 1 != complement:
+        return False
+    return sentence.words[chunk.head[0]].bare in word_list("grammar", "completed")
+
+
 def measured(chunk: Chunk, sentence: Sentence) -> bool:
     """«32 مترا», «خمسة ملايين جنيه», «عمقها 32 مترا», «وعمره 69 عاما»: how much, nobody."""
     if chunk.mentions or not chunk.head:

@@ -61,6 +61,7 @@ def test_a_class_word_stands_outside_a_name_that_lists_have_without_it(text: str
         "كتبت الطبيبة تاريخا واحدا على الجدار.",
         "عاد إلى بيته عند المغرب مع ابنه.",
         "صارت الطريق معبدة منذ عام.",
+        "هاجم أنصار الرئيس مخيم المعتصمين أمس",
     ],
 )
 def test_ordinary_words_are_no_places(text: str) -> None:

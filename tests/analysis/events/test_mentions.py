@@ -63,6 +63,13 @@ def parts(text: str, event: EventMention) -> set[tuple[str, str]]:
             "kill",
             {("سامي حداد", "patient"), ("ومرافقه", "patient")},
         ),
+        # what the verb's own noun completes is nobody
+        (
+            "اجتمع سامي حداد بالوزراء وفرض حظر التجول في بيروت.",
+            "وفرض",
+            "emergency",
+            {("سامي حداد", "agent"), ("بيروت", "place")},
+        ),
         # in what state somebody was is no party
         (
             "وكان سامي حداد قد قتل غدرا في حلب بعد أسره حيا.",
@@ -376,6 +383,9 @@ def test_parts(text: str, trigger: str, kind: str, wanted: set[tuple[str, str]])
         ("حاول سامي حداد كسب الوقت فأرجأ الانتخابات.", "فأرجأ", Modality.ASSERTED),
         ("إذا غادر سامي حداد بيروت انتهت الأزمة.", "غادر", Modality.HYPOTHETICAL),
         ("قد يغادر سامي حداد بيروت.", "يغادر", Modality.HYPOTHETICAL),
+        ("وفي حال الهجوم على بيروت يعود الوزير.", "الهجوم", Modality.HYPOTHETICAL),
+        ("وعلى كل حال غادر سامي حداد بيروت الأحد.", "غادر", Modality.ASSERTED),
+        ("أعلن سامي حداد حال الطوارئ وفرض حظر التجول في بيروت.", "وفرض", Modality.ATTRIBUTED),
         ("وقد غادر سامي حداد بيروت.", "غادر", Modality.ASSERTED),
         ("لم يسفر الهجوم عن سقوط ضحايا في بيروت.", "سقوط", Modality.DENIED),
         ("أسفر الهجوم عن سقوط ضحايا في بيروت.", "سقوط", Modality.ASSERTED),
