@@ -7,6 +7,7 @@ A preposition that only places the expression («في», «منذ», «حتى»)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from reader.analysis.times.intervals import interval_rule, listed_day_rule, months_of_year_rule
 from reader.analysis.times.lengths import (
@@ -30,7 +31,9 @@ from reader.analysis.times.single import adverb_rule, moment_rule
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.told_parts import that_day_rule, told_part_rule
 
-RULES: tuple[Callable[[Tokens, int], Parse | None], ...] = (
+Rule = Callable[[Tokens, int], Parse | None]
+
+RULES: tuple[Rule, ...] = (
     interval_rule,
     from_midnight_rule,
     distance_rule,
@@ -51,6 +54,22 @@ RULES: tuple[Callable[[Tokens, int], Parse | None], ...] = (
     told_part_rule,
     that_day_rule,
 )
+
+# Words of time that stand in every text, by the kind of their readings, and the rules that any of them can be the first
+# word of; digits, which have no reading, are "". At a word of which one reading is of no such kind all rules are asked.
+_COUNTED: tuple[Rule, ...] = (distance_before_rule, around_rule, duration_rule, between_rule)
+_ASKED: dict[str, tuple[Rule, ...]] = {
+    "": (*_COUNTED, interval_rule, yearly_rule, moment_rule, listed_day_rule),
+    "between": (between_rule,),
+    "cardinal": _COUNTED,
+    "every": (set_rule,),
+    "many": _COUNTED,
+    "mod": (*_COUNTED, moment_rule),
+    "set": (set_rule,),
+    "side": (from_midnight_rule, distance_rule),
+    "side_text": (distance_rule,),
+    "thousand": _COUNTED,
+}
 
 # Kinds that only continue an expression.
 _CONTINUES = frozenset(
@@ -78,13 +97,22 @@ def parses(t: Tokens) -> Iterator[Parse]:
         if at < end or not _can_begin(t, at):
             continue
         best: Parse | None = None
-        for rule in RULES:
+        for rule in _asked(frozenset(t.kinds(at))):
             found = rule(t, at)
             if found is not None and (best is None or found.end > best.end):
                 best = found
         if best is not None:
             yield best
             end = best.end
+
+
+@lru_cache(maxsize=256)
+def _asked(kinds: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules, in their order, that may find something at a word with readings of these kinds."""
+    if not all(kind in _ASKED for kind in kinds):
+        return RULES
+    asked = {rule for kind in kinds or ("",) for rule in _ASKED[kind]}
+    return tuple(rule for rule in RULES if rule in asked)
 
 
 def _can_begin(t: Tokens, at: int) -> bool:

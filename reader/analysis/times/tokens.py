@@ -115,6 +115,10 @@ class Tokens:
             if entry.kind == kind and self._follows(at, entry.rest)
         ]
 
+    def kinds(self, at: int) -> list[str]:
+        """The kinds of all readings, those of longer phrases where their words follow."""
+        return [entry.kind for entry in self.readings[at] if self._follows(at, entry.rest)]
+
     def _follows(self, at: int, rest: tuple[str, ...]) -> bool:
         return not rest or tuple(self.texts[at + 1 : at + 1 + len(rest)]) == rest
 
