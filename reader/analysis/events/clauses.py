@@ -15,7 +15,7 @@ from reader.analysis.events.readings import read_word
 from reader.model import Mention, Span, TimeExpression
 from reader.text.fold import fold
 from reader.text.sentences import sentences
-from reader.text.words import words
+from reader.text.words import WORD
 
 _fold = lru_cache(maxsize=1024)(fold)
 _ENDINGS = "\u064b\u064c\u064d\u064e\u064f\u0650"  # the vowels of case
@@ -116,7 +116,8 @@ def form_of(written: str) -> Form:
 class Word:
     """A word of a sentence. Nobody changes it; it is not frozen because making a frozen one takes three times as long."""
 
-    span: Span
+    start: int  # where it lies in the text; a Span of it is made where one is asked for
+    end: int
     form: Form
     folded: str  # the form's, as its bare letters: asked for at every turn
     bare: str
@@ -125,6 +126,11 @@ class Word:
     break_before: str = ""  # punctuation between the word before and this one
     clitics: str = ""  # letters before the mention that begins in this word: و ب ل ك
     begins: bool = False  # a mention begins in this word
+
+    @property
+    def span(self) -> Span:
+        """Where it lies."""
+        return Span(self.start, self.end)
 
     @property
     def owned(self) -> bool:
@@ -141,11 +147,16 @@ class Sentence:
     span: Span
     words: tuple[Word, ...]
     starts: tuple[int, ...] = field(repr=False)  # of the words, for bisecting
+    # asked for by whatever dates an act:
     timed: tuple[int, ...] = field(init=False, repr=False)  # the words that belong to a time
+    told: tuple[int, ...] = field(init=False, repr=False)  # of these the first of each expression
 
     def __post_init__(self) -> None:
-        timed = tuple(i for i, word in enumerate(self.words) if word.time >= 0)
-        object.__setattr__(self, "timed", timed)  # asked for by whatever dates an act
+        words = self.words
+        timed = tuple([i for i, word in enumerate(words) if word.time >= 0])
+        told = tuple([i for i in timed if not i or words[i - 1].time != words[i].time])
+        object.__setattr__(self, "timed", timed)
+        object.__setattr__(self, "told", told)
 
     def at(self, offset: int) -> int:
         """Index of the word that covers or precedes `offset`; -1 before the first."""
@@ -154,7 +165,7 @@ class Sentence:
     def within(self, span: Span) -> tuple[Word, ...]:
         """The words that lie wholly inside a span."""
         first, stop = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-        cut = stop > first and self.words[stop - 1].span.end > span.end
+        cut = stop > first and self.words[stop - 1].end > span.end
         return self.words[first : stop - cut]
 
 
@@ -170,8 +181,8 @@ def read_sentences(
     for span in sentences(text):
         found: list[Word] = []
         end = span.start
-        for word in words(text, span.start, span.end):
-            start, stop = word.start, word.end
+        for match in WORD.finditer(text, span.start, span.end):
+            start, stop = match.span()
             form = form_of(text[start:stop])
             if not form.folded:
                 continue  # a lone tatweel, by which some write a dash, is no word
@@ -187,8 +198,9 @@ def read_sentences(
             begins = inside and named[m] >= start
             clitics = _fold(text[start : named[m]]) if begins and named[m] > start else ""
             time = t if dated[t] < stop else -1
+            named_by = m if inside else -1
             found.append(
-                Word(word, form, form.folded, form.bare, m if inside else -1, time, breaks, clitics, begins)
+                Word(start, stop, form, form.folded, form.bare, named_by, time, breaks, clitics, begins)
             )
             end = stop
         yield from _pieces(span, found)
@@ -212,14 +224,14 @@ def _pieces(span: Span, found: list[Word]) -> Iterator[Sentence]:
     while len(found) - start > LONGEST:
         stop = start + LONGEST
         cut = next((i for i in range(stop, start + LONGEST // 2, -1) if found[i].break_before), stop)
-        yield _sentence(Span(found[start].span.start, found[cut - 1].span.end), found[start:cut])
+        yield _sentence(Span(found[start].start, found[cut - 1].end), found[start:cut])
         start = cut
     if start < len(found):
-        yield _sentence(Span(found[start].span.start, span.end) if start else span, found[start:])
+        yield _sentence(Span(found[start].start, span.end) if start else span, found[start:])
 
 
 def _sentence(span: Span, found: list[Word]) -> Sentence:
-    return Sentence(span, tuple(found), tuple(word.span.start for word in found))
+    return Sentence(span, tuple(found), tuple([word.start for word in found]))
 
 
 def word_before(sentence: Sentence, at: int, skipped: str) -> str:

@@ -192,7 +192,7 @@ def _of_anchors(sentence: Sentence, times: Sequence[TimeExpression]) -> list[ran
         if span is None:
             continue
         start = next(
-            (i for i, word in enumerate(sentence.words) if word.span.start >= span.end), len(sentence.words)
+            (i for i, word in enumerate(sentence.words) if word.start >= span.end), len(sentence.words)
         )
         if start < len(sentence.words) and sentence.words[start].bare in word_list("titles", "relatives"):
             end = start + 1
@@ -359,7 +359,7 @@ def dated_anchor(sentence: Sentence, found: Found, times: Sequence[TimeExpressio
             return told[0]
         if times[t].value[:2] == "PT" or (times[t].value.endswith("D") and times[t].value != "PXD"):
             continue
-        behind = [i for i, w in enumerate(sentence.words) if w.span.start >= span.end]
+        behind = [i for i, w in enumerate(sentence.words) if w.start >= span.end]
         for i in behind[:8]:
             word = sentence.words[i]
             if any(b in "،,؛:" for b in word.break_before):

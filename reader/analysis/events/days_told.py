@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.clauses import Sentence, word_list, word_lists
 from reader.analysis.events.triggers import Found
 from reader.model import TimeExpression
 
@@ -56,17 +56,16 @@ def fixes_day(expression: TimeExpression) -> bool:
 
 def last_day(sentence: Sentence, times: Sequence[TimeExpression]) -> int | None:
     """The last expression of a sentence that fixes a day and says when rather than since when; None for none."""
-    found = None
-    for i in sentence.timed:
+    for i in reversed(sentence.told):
         time = sentence.words[i].time
         if fixes_day(times[time]) and not bounds(sentence, i):
-            found = time
-    return found
+            return time
+    return None
 
 
 def tells_news(sentence: Sentence, day: int, times: Sequence[TimeExpression]) -> bool:
     """True where a sentence tells of one day, counted from the document's date, not of a day to come and not aside («بعدما أغلق الجمعة»)."""
-    days = {time for i in sentence.timed if fixes_day(times[time := sentence.words[i].time])}
+    days = {time for i in sentence.told if fixes_day(times[time := sentence.words[i].time])}
     if days != {day} or times[day].anchor != "document" or any(rule in times[day].rule for rule in TO_COME):
         return False
     first = next(i for i, word in enumerate(sentence.words) if word.time == day)
@@ -89,7 +88,8 @@ def bounds(sentence: Sentence, i: int) -> bool:
     """True for a word of an expression after «منذ» or «حتى»: it bounds a state."""
     first = first_word(sentence, i)
     since = word_list("modality", "dating", "since")
-    if first > 0 and sentence.words[first - 1].bare in since | word_list("modality", "dating", "until"):
+    bounding = word_lists(("modality", "dating", "since"), ("modality", "dating", "until"))
+    if first > 0 and sentence.words[first - 1].bare in bounding:
         return True
     for j in range(first, max(0, first - _SINCE), -1):  # «منذ زلزال إرزينجان عام 1939»
         before = sentence.words[j - 1]

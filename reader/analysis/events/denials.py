@@ -82,7 +82,7 @@ def _after_turn(sentence: Sentence, at: int, text: str) -> Source | None:
         end += 1
     if end == start:
         return None
-    span = Span(words[start].span.start, words[end - 1].span.end)
+    span = Span(words[start].start, words[end - 1].end)
     return Source(span.of(text), SourceKind.ANONYMOUS, span=span)
 
 

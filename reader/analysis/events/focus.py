@@ -13,7 +13,10 @@ from reader.model import EntityType, Mention, Party
 from reader.text.fold import fold
 
 _HEAD = 40  # words of a sentence that say what it is about
+_RECENT = 2  # sentences back in which somebody may be meant
 _HERO = 4  # mentions that somebody has at least whom a text is about
+
+About = tuple[tuple[int, int] | None, tuple[int, int] | None]  # (mention, sentence): topic and body
 
 
 @dataclass(slots=True)
@@ -26,15 +29,14 @@ class Focus:
     subject: tuple[int, int] | None = None  # (mention, sentence) of the last acting person
     persons: Persons = field(init=False)
     called: dict[str, int] = field(default_factory=dict)  # «الرئيس السوري» -> the mention it was said of
-    topic: tuple[int, int] | None = None  # the first person of a sentence that no preposition governs
-    body: tuple[int, int] | None = None  # the first organisation or place of a sentence, before any person
     she: tuple[int, int] | None = None  # who a feminine verb was said of, in this sentence
     he: tuple[int, int] | None = None  # the body or state that a masculine verb was said of, in this sentence
     crowd: tuple[Party, int] | None = None  # the last people without a name who acted: «المسلحون»
     placed: tuple[int, int] | None = None  # the last place with that part in an event
     pair: tuple[list[int], int] | None = None  # agent and patient of the last event that names both
-    before: tuple[int, int] | None = None  # the topic before this sentence
     sentence: int = -1
+    _sentences: dict[int, Sentence] = field(default_factory=dict)  # the last, by number
+    _about: dict[int, About] = field(default_factory=dict)  # what they are about, where that was asked
     _names: dict[str, int] | None = None
     _hero: list[int] | None = None  # mentions of whom the text is about
     _seen_till: int = 0  # words of this sentence whose mentions were taken in
@@ -52,24 +54,35 @@ class Focus:
     def enter(self, number: int, sentence: Sentence) -> None:
         """A new sentence begins."""
         self.sentence = number
-        if self.topic is not None:
-            self.before = self.topic
-        self.topic = self.body = None
-        head = sentence.words[:_HEAD]
-        last = next((word.mention for word in reversed(head) if word.begins), -1)
-        for chunk in chunks(sentence, 0, len(head), self.mentions, through=True) if last >= 0 else ():
-            main = chunk.main(self.mentions)
-            if main >= 0 and not chunk.governor:
-                if self.mentions[main].type is EntityType.PER:
-                    self.topic = (main, number)
-                    break
-                if self.body is None:
-                    self.body = (main, number)
-            if last in chunk.mentions:
-                break  # nobody is named behind it
-        self.seen = [each for each in self.seen if number - each[1] <= 2][-24:]
+        self._sentences[number] = sentence
+        for last in (self._sentences, self._about):
+            last.pop(number - _RECENT - 1, None)
+        self.seen = [each for each in self.seen if number - each[1] <= _RECENT][-24:]
         self.current = sentence
         self._seen_till = 0
+
+    @property
+    def topic(self) -> tuple[int, int] | None:
+        """The first person of this sentence that no preposition governs."""
+        return self._said_of(self.sentence)[0]
+
+    @property
+    def body(self) -> tuple[int, int] | None:
+        """The first organisation or place of this sentence, before any person."""
+        return self._said_of(self.sentence)[1]
+
+    @property
+    def before(self) -> tuple[int, int] | None:
+        """The topic of the last sentences before this one, of the nearest that has any."""
+        earlier = (self._said_of(self.sentence - back)[0] for back in range(1, _RECENT + 1))
+        return next((topic for topic in earlier if topic is not None), None)
+
+    def _said_of(self, number: int) -> About:
+        """Topic and body of one of the last sentences, found out when asked: most sentences leave nothing unsaid."""
+        if number not in self._about:
+            sentence = self._sentences.get(number)
+            self._about[number] = _about(sentence, number, self.mentions) if sentence else (None, None)
+        return self._about[number]
 
     @property
     def acting(self) -> bool:
@@ -84,18 +97,18 @@ class Focus:
         Only a verb that opens its sentence (`opening`) goes on with the sentences before, and where `far` with whom the text is about.
         `agreement` is the verb's: a woman is meant by a feminine one alone.
         """
-        subject, topic = self.subject, self.topic
+        subject = self.subject
         if subject is not None and subject[1] == self.sentence and self.fits(subject[0], agreement):
             return subject[0]
-        begun = topic is not None and topic[1] == self.sentence and self._ends(topic[0]) <= offset
-        if topic is not None and begun and self.fits(topic[0], agreement):
+        topic = self.topic
+        if topic is not None and self._ends(topic[0]) <= offset and self.fits(topic[0], agreement):
             return topic[0]
         if not opening:
             return self.last_person(offset, here=True, agreement=agreement)
         recent = [
             p
             for p in (subject, self.before)
-            if p is not None and 0 < self.sentence - p[1] <= 2 and self.fits(p[0], agreement)
+            if p is not None and 0 < self.sentence - p[1] <= _RECENT and self.fits(p[0], agreement)
         ]
         if recent:
             return max(recent, key=lambda p: p[1])[0]
@@ -196,7 +209,7 @@ class Focus:
 
     def last_place(self, offset: int) -> int | None:
         """The place where something was told to happen last, else the one named last before `offset`."""
-        if self.placed is not None and self.sentence - self.placed[1] <= 2:
+        if self.placed is not None and self.sentence - self.placed[1] <= _RECENT:
             return self.placed[0]
         for mention, _ in reversed(self.seen):
             if self.mentions[mention].type is EntityType.LOC and self.mentions[mention].span.end <= offset:
@@ -206,7 +219,7 @@ class Focus:
     def see(self, upto: int) -> None:
         """Take in the mentions of the current sentence that end before `upto`."""
         words, at = self.current.words if self.current else (), self._seen_till
-        while at < len(words) and words[at].span.end <= upto:
+        while at < len(words) and words[at].end <= upto:
             if words[at].begins:
                 self.seen.append((words[at].mention, self.sentence))
                 self._title(at)
@@ -237,6 +250,23 @@ class Focus:
         """A person acted: later verbs without a subject are theirs."""
         if self.mentions[mention].type is EntityType.PER:
             self.subject = (mention, self.sentence)
+
+
+def _about(sentence: Sentence, number: int, mentions: Sequence[Mention]) -> About:
+    """The topic and the body of a sentence."""
+    head = sentence.words[:_HEAD]
+    last = next((word.mention for word in reversed(head) if word.begins), -1)
+    body: tuple[int, int] | None = None
+    for chunk in chunks(sentence, 0, len(head), mentions, through=True) if last >= 0 else ():
+        main = chunk.main(mentions)
+        if main >= 0 and not chunk.governor:
+            if mentions[main].type is EntityType.PER:
+                return (main, number), body
+            if body is None:
+                body = (main, number)
+        if last in chunk.mentions:
+            break  # nobody is named behind it
+    return None, body
 
 
 def _heads(role: str, letters: str) -> bool:

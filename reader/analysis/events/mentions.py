@@ -118,7 +118,7 @@ class _Reading:
         text = self.text
         sentences = list(read_sentences(text, self.mentions, self.times))
         # a ligature may be folded to several words
-        vocabulary = frozenset(" ".join(w.folded for each in sentences for w in each.words).split())
+        vocabulary = frozenset(" ".join([w.folded for each in sentences for w in each.words]).split())
         speakers = Speakers(text, self.mentions, vocabulary)
         focus = Focus(self.mentions, text)
         imagined = Scenarios(self.imagined, text)

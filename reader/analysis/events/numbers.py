@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.lexicon import DATA
@@ -73,7 +73,7 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
     i = start
     while i < stop:
         word = sentence.words[i]
-        if word.time >= 0 or not _may_count(word):
+        if word.time >= 0 or not _may_count(word.folded, word.bare):
             i += 1
             continue
         if word.bare in _words().duals:
@@ -100,15 +100,16 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
             i = after
             continue
         joined = len(_clitic(word.folded)) or (word.folded[:1] == "و" and _spelled_bare(word) is not None)
-        start_at = word.span.start + int(joined)
-        yield i, Quantity(Span(start_at, sentence.words[after - 1].span.end), value, unit, rough)
+        start_at = word.start + int(joined)
+        yield i, Quantity(Span(start_at, sentence.words[after - 1].end), value, unit, rough)
         plural = after < stop and sentence.words[after].folded in _words().duals
         i = after + plural  # «خمسة مدنيين» are five, and not two more
 
 
-def _may_count(word: Word) -> bool:
+@lru_cache(maxsize=16384)
+def _may_count(letters: str, bare: str) -> bool:
     """False for a word that no figure begins with, as hardly one in ten does: no number with or without what may be written on it."""
-    known, letters, bare = _numerals(), word.folded, word.bare
+    known = _numerals()
     return (
         letters[0].isdigit()
         or bare in known
@@ -185,9 +186,11 @@ def _definite(sentence: Sentence, at: int) -> tuple[float, int] | None:
     """«لا يتجاوز عددهم العشرين»: a number with the article, where a count is spoken of right before it."""
     words, letters = sentence.words, sentence.words[at].folded
     number = _words().cardinals.get(letters[2:]) if letters.startswith("ال") else None
+    if number is None or number < 10:
+        return None
     counting = _words().counting | word_list("numbers", "headcounts", "their_number")
     near = words[max(0, at - COUNTED) : at]
-    if number is None or number < 10 or not any(without_article(each.bare) in counting for each in near):
+    if not any(without_article(each.bare) in counting for each in near):
         return None
     return float(number), at + 1
 
@@ -294,7 +297,7 @@ def _figure(digits: str) -> float:
 
 def _unit(sentence: Sentence, text: str, at: int, stop: int) -> str:
     """The noun that is counted, folded; "%" where a percent sign follows."""
-    end = sentence.words[at - 1].span.end
+    end = sentence.words[at - 1].end
     if text[end : end + 2].strip()[:1] in ("%", "٪"):
         return "%"
     if at >= stop:

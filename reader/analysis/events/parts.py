@@ -60,17 +60,13 @@ def enter(
     if main < 0:
         if chunk.head and (role is not Role.OTHER or chunk.governor in kind.preps):
             words = sentence.words
-            parts.parties.append(
-                Party(Span(words[chunk.words[0]].span.start, words[chunk.words[-1]].span.end), role)
-            )
+            parts.parties.append(Party(Span(words[chunk.words[0]].start, words[chunk.words[-1]].end), role))
         return
     if role is not Role.PLACE and not told and embedded(chunk, main, mentions, sentence, needs):
         where = kind.harms and mentions[main].type is EntityType.LOC and role is Role.PATIENT
         parts.participants.setdefault(main, Role.PLACE if where else Role.OTHER)  # «انفجار مستودع بيروت»
         words = sentence.words
-        parts.parties.append(
-            Party(Span(words[chunk.words[0]].span.start, words[chunk.words[-1]].span.end), role)
-        )
+        parts.parties.append(Party(Span(words[chunk.words[0]].start, words[chunk.words[-1]].end), role))
     else:
         if role is Role.PLACE and mentions[main].type is EntityType.PER:
             role = Role.OTHER
@@ -88,7 +84,7 @@ def embedded(
     chunk: Chunk, main: int, mentions: Sequence[Mention], sentence: Sentence, needs: tuple[str, ...] = ()
 ) -> bool:
     """True where the name only belongs to the party: «شقيق الأسد», «سكان حلب»; not for titles and sides."""
-    before = [i for i in chunk.head if sentence.words[i].span.end <= mentions[main].span.start]
+    before = [i for i in chunk.head if sentence.words[i].end <= mentions[main].span.start]
     if not before:
         return False
     noun, last = sentence.words[before[0]], sentence.words[before[-1]]

@@ -16,36 +16,37 @@ from reader.analysis.events.clauses import (
     word_lists,
 )
 from reader.analysis.events.readings import read_word
-from reader.model import EntityType, Mention
+from reader.model import EntityType, Mention, Span
 from reader.text.fold import fold
 
 _BEFORE = re.compile(r"(?<![^\W\d_])((?:[^\W\d_]+\s+){0,3})[^\W\d_]{0,2}$")
 _AFTER = re.compile(r"\s*(?:\([^)]{1,30}\)\s*)?([،,]?)\s*([^\W\d_]+)")
+_NEAR = 60  # code points to each side of a name that are looked at
+_WORDS = 4  # whose words before it and the letters written on it make up so many at most
 _SURE = 2  # votes: a title or a name is enough, one verb is not
 _FINITE = frozenset({"past", "present"})
 
 
 class Persons:
-    """The persons and bodies of one text by what it says of them. Reads the text once, when first asked."""
+    """The persons and bodies of one text by what it says of them. Reads the text when first asked."""
 
     def __init__(self, mentions: Sequence[Mention], text: str) -> None:
         self._mentions = mentions
         self._text = text
+        self._beside: list[tuple[int, list[str], str, str]] | None = None
         self._women: frozenset[str] | None = None
         self._called: dict[str, list[int]] | None = None
 
     def woman(self, mention: int) -> bool:
         """True for somebody whom the text makes a woman by a title, a verb or her first name."""
         if self._women is None:
-            self._read()
-        assert self._women is not None
+            self._women = self._find_women()
         return self.key(mention) in self._women
 
     def called(self, noun: str, offset: int) -> int | None:
         """Who is called by a noun, folded and without its article, as said last before `offset`; None where two are, or nobody."""
         if self._called is None:
-            self._read()
-        assert self._called is not None
+            self._called = self._find_called()
         before = self._called.get(noun, [])
         before = before[: bisect_right(before, offset, key=lambda m: self._mentions[m].span.end)]
         if not before or len({self.key(m) for m in before}) > 1:
@@ -57,29 +58,41 @@ class Persons:
         named = self._mentions[mention]
         return str(named.local) if named.local >= 0 else fold(named.name or named.text)
 
-    def _read(self) -> None:
+    def _find_women(self) -> frozenset[str]:
         votes: dict[str, list[int]] = defaultdict(lambda: [0, 0])  # for a woman, for a man
-        called: dict[str, list[int]] = defaultdict(list)
-        for number, mention in enumerate(self._mentions):
-            if mention.type is EntityType.LOC:
-                continue
-            before, comma, after = self._around(mention)
-            if mention.type is EntityType.PER:
-                her, his = _votes(mention, before, "" if comma else after)
+        for number, before, comma, after in self._words_beside():
+            if self._mentions[number].type is EntityType.PER:
+                her, his = _votes(self._mentions[number], before, "" if comma else after)
                 said = votes[self.key(number)]
                 said[0] += her
                 said[1] += his
-            for noun in _nouns(mention, before, after if comma else ""):
-                called[noun].append(number)
-        self._women = frozenset(key for key, (her, his) in votes.items() if her >= max(_SURE, his + 1))
-        self._called = called
+        return frozenset(key for key, (her, his) in votes.items() if her >= max(_SURE, his + 1))
 
-    def _around(self, mention: Mention) -> tuple[list[str], str, str]:
-        text, span = self._text, mention.span
-        found = _BEFORE.search(text[max(0, span.start - 60) : span.start])
-        before = found.group(1).split() if found else []
-        follows = _AFTER.match(text[span.end : span.end + 60])
-        return before, follows.group(1) if follows else "", follows.group(2) if follows else ""
+    def _find_called(self) -> dict[str, list[int]]:
+        called: dict[str, list[int]] = defaultdict(list)
+        for number, before, comma, after in self._words_beside():
+            for noun in _nouns(self._mentions[number], before, after if comma else ""):
+                called[noun].append(number)
+        return called
+
+    def _words_beside(self) -> list[tuple[int, list[str], str, str]]:
+        """Of every person and body: its number, the words before it, the comma behind it and the word behind that."""
+        if self._beside is None:
+            self._beside = [
+                (number, *_around(self._text, mention.span))
+                for number, mention in enumerate(self._mentions)
+                if mention.type is not EntityType.LOC
+            ]
+        return self._beside
+
+
+def _around(text: str, span: Span) -> tuple[list[str], str, str]:
+    near = text[max(0, span.start - _NEAR) : span.start]
+    words = near.rsplit(maxsplit=_WORDS)  # looked for no earlier than they can begin
+    found = _BEFORE.search(near, len(words[0]) if len(words) > _WORDS else 0)
+    before = found.group(1).split() if found else []
+    follows = _AFTER.match(text[span.end : span.end + _NEAR])
+    return before, follows.group(1) if follows else "", follows.group(2) if follows else ""
 
 
 def _votes(mention: Mention, before: Sequence[str], after: str) -> tuple[int, int]:

@@ -38,7 +38,7 @@ def complete(
 
     `speaker` is the mention of who is quoted for the clause, if it names one.
     """
-    offset = sentence.words[found.at].span.start
+    offset = sentence.words[found.at].start
     focus.see(offset)
     _offices(parts, sentence, focus)
     _pairs(parts, sentence, focus)
@@ -173,7 +173,7 @@ def _object(parts: Parts, found: Found, sentence: Sentence, kind: EventType, foc
         at -= 1
     if at and words[at - 1].bare in word_list("titles", "relatives"):
         return words[at - 2].mention if at > 1 and words[at - 2].mention >= 0 else None
-    offset, agreement = words[found.at].span.start, _OBJECTS[found.reading.pronoun]
+    offset, agreement = words[found.at].start, _OBJECTS[found.reading.pronoun]
     if kind.single != "patient":
         return focus.last_person(offset, agreement="m") if agreement == "m" else None
     return focus.last_person(offset, agreement=agreement, but=parts.named(Role.AGENT))
@@ -192,7 +192,7 @@ def _spoken(
         return
     if (
         sentence.words[at].bare in ("عن", "فان", "فقد")
-        or focus.mentions[speaker].span.end > sentence.words[at].span.start
+        or focus.mentions[speaker].span.end > sentence.words[at].start
     ):
         return
     pointed = sentence.words[at].bare
@@ -281,7 +281,7 @@ def _pronouns_after(parts: Parts, found: Found, sentence: Sentence, kind: EventT
     role = _pronoun_role(sentence, found, kind, but=[r for r in ROLES if parts.named(ROLES[r])])
     if role:
         subject = parts.named(Role.AGENT)
-        person = focus.last_person(sentence.words[found.at].span.start)
+        person = focus.last_person(sentence.words[found.at].start)
         if person is not None and person not in subject:
             _point(parts, person, ROLES[role], focus)
 
@@ -304,7 +304,7 @@ def _whom_told_of(sentence: Sentence, found: Found, focus: Focus) -> int | None:
     words, at = sentence.words, found.at
     if not at or words[at - 1].bare not in word_list("titles", "relatives") or not words[at - 1].break_before:
         return None
-    return focus.last_person(words[at].span.start, here=True)
+    return focus.last_person(words[at].start, here=True)
 
 
 def _point(parts: Parts, person: int | None, role: Role, focus: Focus) -> None:

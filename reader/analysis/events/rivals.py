@@ -91,9 +91,9 @@ def _of_unit(sentence: Sentence, at: int, figure: Quantity, unit: str) -> bool:
         joined = sentence.words[at].folded[:1] == "و" or (at > 0 and sentence.words[at - 1].folded == "و")
         listed = joined and figure.unit != unit  # «12 جنديا و30 مسلحا»
         return unit_class(figure.unit) == unit_class(unit) and not listed
-    if figure.span.start > sentence.words[at].span.start:
+    if figure.span.start > sentence.words[at].start:
         return True  # its preposition is joined to it
-    behind = next((word for word in sentence.words[at:] if word.span.start >= figure.span.end), None)
+    behind = next((word for word in sentence.words[at:] if word.start >= figure.span.end), None)
     if behind is not None and behind.bare in word_list("speech", "attributions"):
         return True  # «و45 وفق مصادر طبية»
     if at > 0 and sentence.words[at - 1].bare in _verbs() and not sentence.words[at].break_before:
@@ -136,7 +136,7 @@ def _counting(
 ) -> Source | None:
     """Who counts a figure by an act of its own between the two: «أحصت وزارة الصحة 30»."""
     for act in acts:
-        if act.trigger.start < sentence.words[first].span.start or all(
+        if act.trigger.start < sentence.words[first].start or all(
             each.span != figure.span for each in act.numbers
         ):
             continue
@@ -169,7 +169,7 @@ def _subject(sentence: Sentence, text: str, first: int, at: int, teller: Source 
         end += 1
     if verb < 0 or not verb + 1 < end <= verb + SUBJECT:
         return None
-    span = Span(words[verb + 1].span.start, words[end - 1].span.end)
+    span = Span(words[verb + 1].start, words[end - 1].end)
     name = span.of(text)
     return (
         None if teller is not None and teller.name == name else Source(name, SourceKind.ANONYMOUS, span=span)
@@ -190,7 +190,7 @@ def _subject_first(
         start -= 1
     if verb < 0 or not start < verb or words[start - 1].bare not in turns:
         return None
-    span = Span(words[start].span.start, words[verb - 1].span.end)
+    span = Span(words[start].start, words[verb - 1].end)
     name = span.of(text)
     return (
         None if teller is not None and teller.name == name else Source(name, SourceKind.ANONYMOUS, span=span)
@@ -204,7 +204,7 @@ def _attributed(sentence: Sentence, at: int, scopes: Sequence[Scope]) -> Source 
         if words[i].break_before:
             return None
         if words[i].bare in word_list("speech", "attributions"):
-            start = words[i].span.end
+            start = words[i].end
             near = (each.source for each in scopes if each.source.span is not None)
             return next((s for s in near if s.span is not None and 0 <= s.span.start - start <= 12), None)
     return None
@@ -225,7 +225,7 @@ def _another(
         -1,
     )
     if behind >= 0:
-        start = words[behind].span.end
+        start = words[behind].end
         inner += [each for each in scopes if each.source.span and 0 <= each.source.span.start - start <= 12]
     found = source_at(inner, at) or (inner[-1].source if inner else None)
     return None if found is None or (teller is not None and found.name == teller.name) else found

@@ -102,7 +102,7 @@ class Naming:
         for i in range(first + 1, phrase.words[-1] + 1):
             if sentence.words[i].bare in word_list("speech", "said_nouns"):
                 last = min(last, i - 1)
-        span = Span(sentence.words[first].span.start, sentence.words[last].span.end)
+        span = Span(sentence.words[first].start, sentence.words[last].end)
         if phrase.governor in ("ل", "ب") and sentence.words[first].folded[:1] == phrase.governor:
             span = Span(span.start + 1, span.end)
         if sentence.words[first].bare != sentence.words[first].folded and not phrase.governor:
@@ -131,10 +131,7 @@ class Naming:
         )
         for kind in wanted:
             for mention in reversed(self._mentions):
-                if (
-                    mention.type is kind
-                    and sentence.words[0].span.start <= mention.span.start < first.span.start
-                ):
+                if mention.type is kind and sentence.words[0].start <= mention.span.start < first.start:
                     found = SourceKind.PERSON if kind is EntityType.PER else SourceKind.BODY
                     return Source(mention.name or mention.text, found, (), mention.span)
         return None

@@ -20,7 +20,7 @@ from functools import cache
 
 from reader.analysis.events.clauses import Sentence, word_list, word_lists
 from reader.analysis.events.dating import judged
-from reader.analysis.events.days_told import TO_COME, first_word, fixes_day, last_day
+from reader.analysis.events.days_told import TO_COME, fixes_day, last_day
 from reader.analysis.events.periods import TimesSaid
 from reader.analysis.events.triggers import Found
 from reader.analysis.times import interval_of, reanchor
@@ -87,7 +87,7 @@ class StoryDays:
                 (t for i, t in said if _counted_from_today(self._times[t]) and not _aside(sentence, i)), None
             )
         for each in found:
-            self._found[sentence.words[each.at].span.start] = number, sentence, each
+            self._found[sentence.words[each.at].start] = number, sentence, each
 
     def give(self, events: Sequence[EventMention]) -> list[EventMention]:
         """The events, those without a day of their own with that of the story where it stands on one."""
@@ -291,10 +291,10 @@ def _day_told(sentence: Sentence, times: Sequence[TimeExpression]) -> int | None
     day = last_day(sentence, times)
     if day is None or any(rule in times[day].rule for rule in TO_COME):
         return None
-    fixed = [i for i in sentence.timed if fixes_day(times[sentence.words[i].time])]
+    fixed = [i for i in sentence.told if fixes_day(times[sentence.words[i].time])]
     days = {times[sentence.words[i].time].value[:10] for i in fixed}
     # «أبحرت مساء الجمعة، حين ارتطمت بصخرة عند الساعة 21:45»: the hour of the clause is of the day told outside it
-    plain = any(not _aside(sentence, first_word(sentence, i)) for i in fixed)
+    plain = any(not _aside(sentence, i) for i in fixed)
     return day if len(days) == 1 and plain else None
 
 
@@ -329,9 +329,8 @@ def _dates_the_text(expression: TimeExpression) -> bool:
 def _behind(sentence: Sentence, at: int) -> bool:
     """A verb after «كان», or right after a relative or «منذ»: of a time before the story, or any."""
     was, relatives, words = word_list("titles", "was"), word_list("titles", "relatives"), sentence.words
-    if at and words[at - 1].bare in relatives | word_lists(
-        ("titles", "already"), ("modality", "dating", "since")
-    ):
+    known = word_lists(("titles", "relatives"), ("titles", "already"), ("modality", "dating", "since"))
+    if at and words[at - 1].bare in known:
         return True
     return any(
         words[i].bare in was and not (i and words[i - 1].bare in relatives)

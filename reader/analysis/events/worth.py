@@ -270,7 +270,7 @@ def _place_in_clause(case: Case) -> Iterator[Clue]:
         yield Clue(f"{side}-{case.modality.value}")
     if case.found.joined >= 0:
         yield Clue("m-joined-to", "معطوف على حدث")
-    start, stop, count = case.sentence.span.start, words[at].span.start, case.text.count
+    start, stop, count = case.sentence.span.start, words[at].start, case.text.count
     if (
         count('"', start, stop) % 2
         or count("«", start, stop) > count("»", start, stop)

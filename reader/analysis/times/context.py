@@ -245,7 +245,7 @@ class Context(Stretches):
         if self.now.date is None:
             return False
         start, end = max(self.t.sentence(parse.start)[0], parse.start - _SAYS), parse.end + 2
-        says = any(self.t.listed(i, "future.speech") for i in range(start, end))
+        says = self.t.any_listed(start, end, "future.speech")
         to_come = day > self.now.date or (day == self.now.date and self.future(parse.start))
         return says or to_come or (explicit and day == self.now.date)
 
@@ -263,7 +263,7 @@ class Context(Stretches):
         if self.said.day is None or not self.same_sentence(at):
             return False
         aside = ("back.relative", "said.according")  # «... الثلاثاء، وفق ما قال المدعي اليوم»
-        return any(self.t.listed(i, name) for name in aside for i in range(self.said.at, at))
+        return any(self.t.any_listed(self.said.at, at, name) for name in aside)
 
     def _earlier(self, day: date, parse: Parse, *, explicit: bool) -> bool:
         """True for a day before the one that the same sentence of a report is told on: «قتلوا أمس احتجاجا على حجب المواقع الخميس الماضي»."""

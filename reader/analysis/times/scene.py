@@ -52,7 +52,7 @@ class Scene:
         start = t.sentence(at)[0]
         if any(t.listed(i, "said.not_yet") and t.listed(i + 1, "lead.that") for i in range(start, at)):
             return True  # «نزل في القصر قبل أن يغادر في 20 نوفمبر»
-        relative = any(t.listed(i, "back.relative") for i in range(start, at))
+        relative = t.any_listed(start, at, "back.relative")
         if relative or tense.since(t, at) or day > stands:
             return relative or tense.since(t, at)
         if t.paragraph(at) == self._back:

@@ -166,13 +166,15 @@ def looks_back(t: Tokens, at: int) -> bool:
     """True where what is told there came before the day that its story is on: «كان قد», «الذي ضرب»."""
     start, _ = t.sentence(at, REACH)
     if t.listed(at - 2, "future.was_that") and t.listed(at - 1, "said.that"):
-        return any(t.listed(i, "back.words") for i in range(start, at - 2))  # «..، كان ذلك قرابة الثانية»
-    return any(t.listed(i, "back.words") for i in range(start, at))
+        at -= 2  # «..، كان ذلك قرابة الثانية»
+    return t.any_listed(start, at, "back.words")
 
 
 def had(t: Tokens, start: int, at: int) -> bool:
     """True where «كان قد» between the two places leads back before what was just told."""
     already = lexicon().lists["said.already"]
+    if not t.any_listed(start, at, "future.undone"):
+        return False
     for i in range(start, at):
         if t.listed(i, "future.undone"):
             for piece in t.texts[i + 1 : i + 1 + _ALREADY]:
@@ -186,6 +188,8 @@ def had(t: Tokens, start: int, at: int) -> bool:
 def since(t: Tokens, at: int) -> bool:
     """True where the sentence tells what has been so since then: «منذ أن», «منذ استقلال البلاد في»."""
     start, _ = t.sentence(at, REACH)
+    if not t.any_listed(start, at, "said.since"):
+        return False
     at_since = next((i for i in range(at - 1, start - 1, -1) if t.listed(i, "said.since")), None)
     if at_since is None:
         return False
@@ -198,9 +202,7 @@ def since(t: Tokens, at: int) -> bool:
 def meant(t: Tokens, at: int) -> bool:
     """True where a plan of the story's own time is told: «وكان من المقرر توقيع الاتفاق في الأول من أبريل»."""
     start, _ = t.sentence(at, REACH)
-    return any(t.listed(i, "back.meant") for i in range(start, at)) and not any(
-        t.listed(i, "back.relative") for i in range(start, at)
-    )
+    return t.any_listed(start, at, "back.meant") and not t.any_listed(start, at, "back.relative")
 
 
 def planned(t: Tokens, at: int) -> bool:
@@ -212,7 +214,7 @@ def planned(t: Tokens, at: int) -> bool:
 def born(t: Tokens, at: int) -> bool:
     """True where the sentence tells a birth before that place; «محمد ولد الغزواني» is a name."""
     start, _ = t.sentence(at, REACH)
-    return any(
+    return t.any_listed(start, at, "back.birth") and any(
         t.listed(i, "back.birth")
         and not any(_goes_on_past(t, j) for j in range(i + 1, at))
         and (
@@ -271,7 +273,7 @@ def lasts(t: Tokens, at: int) -> bool:
 
 
 def _undone(t: Tokens, at: int) -> bool:
-    return any(t.listed(i, "future.undone") for i in range(max(0, at - _UNDONE), at))
+    return t.any_listed(at - _UNDONE, at, "future.undone")
 
 
 def _may(word: str) -> bool:
@@ -320,4 +322,4 @@ def every_year(t: Tokens, at: int, *, whole: bool) -> bool:
 
 def cited(t: Tokens, at: int) -> bool:
     """«وفق ما روته في أغسطس 2015»: when it was said."""
-    return any(t.listed(i, "said.according") for i in range(max(t.sentence(at)[0], at - _CITED), at))
+    return t.any_listed(max(t.sentence(at)[0], at - _CITED), at, "said.according")

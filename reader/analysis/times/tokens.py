@@ -130,6 +130,14 @@ class Tokens:
         words = self._lists[name]
         return piece in words or (piece[0] in "وفبل" and piece[1:] in words)
 
+    def any_listed(self, start: int, end: int, name: str) -> bool:
+        """True where `listed` holds for one of the pieces `[start, end)`: asked of whole sentences at many a turn."""
+        words = self._lists[name]
+        return any(
+            piece in words or (piece[0] in "وفبل" and piece[1:] in words)
+            for piece in self.texts[max(0, start) : max(0, end)]
+        )
+
     def word(self, at: int, name: str) -> bool:
         """True where the piece as it stands is in that word list."""
         return self.text(at) in self._lists[name]
