@@ -27,25 +27,43 @@ _BEFORE = 600  # code points before the first day of a headed scenario in which 
 _MOST = 50  # passages of one text; what asks more often is no story
 SIGNS = (
     "looks_back says_so doubts looks_ahead imagine asks counterfactual might_have headed".split()
-)  # parts of narrative.toml that list the words without which they find nothing
+)  # parts of narrative.toml that list ways with the words without which they find nothing
 _HEAD = 200  # code points at the start within which «لنتخيل» covers the whole text
 
 
 @dataclass(frozen=True, slots=True)
-class _Sign:
-    """A way of saying so. It is looked for only where one of its words stands: hardly a text has any, and patterns are dear."""
+class _Way:
+    """A way of saying so. It is looked for only where its words stand: hardly a text has them, and patterns are dear."""
 
-    words: tuple[str, ...]
+    needs: tuple[tuple[str, ...], ...]  # one word of each
     pattern: re.Pattern[str]
 
     def in_text(self, folded: str) -> bool:
-        return any(word in folded for word in self.words)
+        return all(any(word in folded for word in words) for words in self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """Several ways that mean the same. Together they find what their patterns joined by "|" would."""
+
+    ways: tuple[_Way, ...]
 
     def search(self, folded: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return self.pattern.search(folded, start, end) if self.in_text(folded) else None
+        return _first(self._in_text(folded), folded, start, end)
 
     def finditer(self, folded: str) -> Iterator[re.Match[str]]:
-        return self.pattern.finditer(folded) if self.in_text(folded) else iter(())
+        ways, at = self._in_text(folded), 0
+        while (match := _first(ways, folded, at)) is not None:
+            yield match
+            at = match.end()
+
+    def _in_text(self, folded: str) -> list[_Way]:
+        return [way for way in self.ways if way.in_text(folded)]
+
+
+def _first(ways: Sequence[_Way], folded: str, start: int, end: int = sys.maxsize) -> re.Match[str] | None:
+    found = (way.pattern.search(folded, start, end) for way in ways)
+    return min((each for each in found if each is not None), key=lambda each: each.start(), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +100,16 @@ def _signs() -> _Signs:
         return re.compile("|".join(table[name]["patterns"]))
 
     parts: dict[str, Any] = {
-        **{name: _Sign(tuple(table[name]["words"]), any_of(name)) for name in SIGNS},
+        **{name: _Sign(tuple(map(_way, table[name]["ways"]))) for name in SIGNS},
         **{name: any_of(name) for name in ("back_to_earth", "leaves")},
         **{name: re.compile(table["headed"][name]) for name in ("day", "later")},
         **{name: re.compile(each) for name, each in table["evidence"].items()},
     }
     return _Signs(tuple(table["words"]["any"]), **parts)
+
+
+def _way(row: dict[str, Any]) -> _Way:
+    return _Way(tuple(tuple(words.split("|")) for words in row["needs"]), re.compile(row["pattern"]))
 
 
 @dataclass(frozen=True, slots=True)

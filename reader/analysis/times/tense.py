@@ -166,8 +166,8 @@ def looks_back(t: Tokens, at: int) -> bool:
     """True where what is told there came before the day that its story is on: «كان قد», «الذي ضرب»."""
     start, _ = t.sentence(at, REACH)
     if t.listed(at - 2, "future.was_that") and t.listed(at - 1, "said.that"):
-        at -= 2  # «..، كان ذلك قرابة الثانية»
-    return t.any_listed(start, at, "back.words")
+        return any(t.listed(i, "back.words") for i in range(start, at - 2))  # «..، كان ذلك قرابة الثانية»
+    return any(t.listed(i, "back.words") for i in range(start, at))
 
 
 def had(t: Tokens, start: int, at: int) -> bool:
