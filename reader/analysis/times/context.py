@@ -66,7 +66,6 @@ class Context(Stretches):
         self.clock: tuple[str, int] | None = None  # the last hour told: its day, minutes of it
         self.opening_months: dict[int, int] = {}  # month -> the year that the first sentence says with it
         self.season: str | None = None  # the one said with the year that was said last
-        self._entry: tuple[int, date] | None = None  # the last day alone at the head of a paragraph
         self.happened: date | None = None  # the day of what a report is about, by how long ago that was
         self._left_year: int | None = None  # the one said last in the scenario that the text has left
         self._eve: date | None = None  # of the story's day, told last
@@ -193,7 +192,7 @@ class Context(Stretches):
             else:  # one that the sentence looks back to is no story's day
                 aside = day < self.full[-1]
         if self.now.date is None and self.heads_entry(parse):
-            self._entry = self.t.paragraph(parse.start), day
+            self.enter_day(parse, day)
         self.days.append((parse.start, day))
         if self._aside(parse.start) or self._earlier(day, parse, explicit=explicit):
             self._main = self._main or self.said
@@ -206,10 +205,6 @@ class Context(Stretches):
         since = tense.since(self.t, parse.start)
         dateline = explicit and day == self.now.date
         self.said = replace(self.said, aside=aside, since=since, remembered=remembered, dateline=dateline)
-
-    def entry(self, at: int) -> date | None:
-        """The day of a diary that the paragraph is of: «الاثنين. أمس سقطت قذيفة»; None outside one."""
-        return self._entry[1] if self._entry is not None and self._entry[0] == self.t.paragraph(at) else None
 
     def stay(self, day: date, part: str, parse: Parse) -> None:
         """An hour or a part of that day was told, in whatever paragraph: it is the last day said there."""
@@ -355,6 +350,8 @@ class Context(Stretches):
             return at - self.said.at <= 2 * tense.REACH
         if self.said.bound and not self.said.hour:
             return False  # «سجلت العاصمة منذ الأول من تموز ثلاثة أضعاف معدلها، وفق ما أفادت الأمم المتحدة الأربعاء»
+        if day > today and not (self.said.hour or self.said.stepped):
+            return False  # «علقت حملتها لانتخابات الثامن من حزيران حتى الجمعة»
         far = abs((day - today).days) > _WEEKDAY_REACH
         before = self.next_sentence(at) and tense.had(self.t, self.t.sentence(at)[0], at)
         return far and (self.said.hour or self.said.stepped or self.same_sentence(at) or before)

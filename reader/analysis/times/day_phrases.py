@@ -250,8 +250,8 @@ def _tomorrow(t: Tokens, at: int, end: int) -> bool:
         return True
     if t.stem_word(at, "grammar.morrow"):
         return t.find(at - 1, "part") is not None
-    if t.listed(at - 1, "future.scheduled"):
-        return True  # «تصل غدا سفينة»
+    if t.listed(at - 1, "future.scheduled") or tense.future(t, at):
+        return True  # «تصل غدا سفينة», «ستبحر السفينتان غدا وتصلان الجمعة»
     after = t.text(end)
     if not after[:1].isalpha() or len(after) == 1:
         return True

@@ -98,6 +98,7 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
             or context.nearby(parse.start)
             or context.goes_on(parse.start)
             or ((days is not None or undated) and context.opens_after(parse.start))
+            or (undated and meaning.amount.unit in {"Y", "DE"} and context.year_before(parse.start))
         )
         and not future
         and not (today is not None and context.said.day == today)
@@ -198,7 +199,7 @@ def _moved(context: Context, day: date, meaning: Ago, anchor: str, parse: Parse)
         return _unresolved(value)
     there = iso_day(found)
     if anchor == TEXT and there is not None:
-        context.remember_day(there, parse, explicit=False)
+        context.step(there, parse)
     elif there is not None:
         context.reached = there, parse.end
     elif anchor == TEXT and not context.t.narrates(parse.end) and (reached := interval_of(found)) is not None:

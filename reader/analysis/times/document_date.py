@@ -24,6 +24,7 @@ _HEADLINE = 24  # pieces of the longest one
 _TITLE = 10  # pieces of a headline behind its date
 _LABEL = 6  # pieces back to the word that labels a date: «نشر في:»
 _LOOKS_ON = 1  # months after the day that heads a text which it may name: something is planned then
+_DASHES = frozenset("-–—")
 _BYLINE = 5  # words of its line behind such a date
 
 
@@ -100,7 +101,9 @@ def _dateline(t: Tokens, parses: Sequence[Parse]) -> Now | None:
         if parse.end < t.count - _HEAD_PIECES:
             break
         full = full_day(parse.meaning)
-        if full is not None and (_own_line(t, parse, parses) or _published(t, parse)):
+        if full is None or not (_own_line(t, parse, parses) or _published(t, parse)):
+            continue
+        if not _is_diary(t, parses):
             return _day(full, Known.DATELINE)
     return _reckoned_from(t, parses) or _islamic(t, parses) or _yearless(t, parses)
 
@@ -123,6 +126,8 @@ def _heads_a_section(t: Tokens, parses: Sequence[Parse], day: date) -> bool:
             later += not tense.future(t, parse.start)
     if later > _LOOKS_ON:
         return True
+    if _is_diary(t, parses):
+        return True
     body = (parse for parse in parses if parse.start > _HEAD_PIECES and parse.end < t.count - _HEAD_PIECES)
     others = {
         full
@@ -130,6 +135,17 @@ def _heads_a_section(t: Tokens, parses: Sequence[Parse], day: date) -> bool:
         if (full := full_day(parse.meaning)) is not None and _own_line(t, parse, parses)
     }
     return bool(others - {day})
+
+
+def _is_diary(t: Tokens, parses: Sequence[Parse]) -> bool:
+    return sum(_heads_a_day(t, parse, parses) for parse in parses) > _LOOKS_ON
+
+
+def _heads_a_day(t: Tokens, parse: Parse, parses: Sequence[Parse]) -> bool:
+    """«الأحد», «السبت 14» alone on a line: a part of a diary."""
+    m = parse.meaning
+    day = isinstance(m, Moment) and m.weekday is not None and m.shift is None and m.hour is None
+    return day and full_day(m) is None and _own_line(t, parse, parses)
 
 
 def _month_of(parse: Parse) -> tuple[int, int] | None:
@@ -261,7 +277,13 @@ def _place_before(t: Tokens, parse: Parse) -> bool:
     told = "." in t.texts[start : parse.start] or (
         after == ":" and not words
     )  # «الأحد 18 آب 1991: وصل الوفد»
-    return opened and not told and len(words) <= 5 and after in {"-", "–", "—", "ـ", "(", "/", ":", "|"}
+    dashed = t.text(parse.start - 1) in _DASHES and bool(words) and t.listed(parse.end, "lead.announcing")
+    return (
+        opened
+        and not told
+        and len(words) <= 5
+        and (dashed or after in {"-", "–", "—", "ـ", "(", "/", ":", "|"})
+    )  # «لندن - 23-5-2017 أعلنت الشرطة»
 
 
 def _headline(t: Tokens, parse: Parse) -> bool:

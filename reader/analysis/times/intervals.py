@@ -53,6 +53,8 @@ def interval_rule(t: Tokens, at: int) -> Parse | None:
             last = {"year": year[0]}, year[1]
         if last is None or not _goes_with(fields, last[0]):
             continue
+        if not from_ and "month" in fields and {*last[0]} == {"weekday"} and _of_noun(t, start):
+            continue  # «علقت حملتها لانتخابات الثامن من حزيران حتى الجمعة»
         if t.text(place) in _DASHES and not _dash_range(fields, last[0]):
             continue
         if t.glued(last[1]) and t.text(last[1]) in _DASHES and t.text(last[1] + 1).isdecimal():
@@ -65,6 +67,10 @@ def interval_rule(t: Tokens, at: int) -> Parse | None:
     if not options and asked and first is not None and pair is not None and "year" in first[0]:
         return Parse(start, first[1], to_moment(first[0]), rule_name(first[0]))
     return max(options, key=lambda parse: parse.end, default=None)
+
+
+def _of_noun(t: Tokens, at: int) -> bool:
+    return t.listed(at - 1, "event.words") or t.listed(at - 1, "future.matches")
 
 
 def _shared_day(t: Tokens, at: int) -> Phrase | None:

@@ -28,6 +28,7 @@ from reader.analysis.times.told_parts import TOLD
 from reader.analysis.times.years import Placed, year_and_month
 
 _MIDNIGHT, _AFTER_NEXT = 24, 2
+_NO_YEAR = "XXXX-"
 _WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere
 
 
@@ -331,6 +332,13 @@ def _month(context: Context, m: Moment, parse: Parse) -> Placed | None:
             base = None, None
     else:
         return None
+    if (
+        anchor == TEXT
+        and not count
+        and m.day is not None
+        and (open_month := _open_month(context)) is not None
+    ):
+        return None, open_month, anchor, ()
     if base[0] is None or base[1] is None:
         return None, None, anchor, ()
     index = base[0] * 12 + base[1] - 1 + count
@@ -342,3 +350,9 @@ def _month(context: Context, m: Moment, parse: Parse) -> Placed | None:
             return None, month, DOCUMENT, ()
         year = context.now.year + m.shift[1]
     return year, month, anchor, ()
+
+
+def _open_month(context: Context) -> int | None:
+    """The month of a day that was said last and whose year nobody knows: «صباح التاسع من تموز ... مساء التاسع من الشهر»."""
+    written = context.said.written
+    return int(written[5:7]) if written[:5] == _NO_YEAR and written[5:7].isdecimal() else None

@@ -51,6 +51,12 @@ class Nearness:
         near = said.paragraph == self.t.paragraph(at) - 1 and not said.bound
         return said.day is not None and near and self.heads_line(at)
 
+    def year_before(self, at: int) -> bool:
+        """True at the head of a paragraph, where the one before said a year last, as when something was: «في 2018 سقط الجسر. ¶ بعد سنة»."""
+        said = self.said
+        told = said.year is not None and said.month is None and not (said.bound or said.aside)
+        return told and said.paragraph == self.t.paragraph(at) - 1 and self.heads_line(at)
+
     def opens_after(self, at: int) -> bool:
         """True in the first sentence of a paragraph, where the one before last said a day: an hour there is of that day."""
         said, here = self.said, self.t.paragraph(at)

@@ -45,11 +45,12 @@ def year(
     then: bool = False,
     led: bool = False,
     had: bool = False,
+    since: bool = False,
 ) -> int | None:
     """The year of a day or month in the story that last stood at `anchor`; None where it could be another.
 
     `back` is true where the sentence looks back from the story, `meant` where it tells what was planned then, `past` for what has happened, told after an anchor that was still to come,
-    `then` where the anchor was just told, `led` where «ثم» leads on from it, `had` where «كان قد» puts it before it.
+    `then` where the anchor was just told, `led` where «ثم» leads on from it, `had` where «كان قد» puts it before it, `since` where something has been so since then.
     """
     distances = {
         each: (date(each, month, day or 15) - anchor).days
@@ -64,6 +65,8 @@ def year(
             return fits[0]
     if meant and agreeing:
         return min((each for each, days in distances.items() if days >= 0), default=None)
+    if since and (near := [each for each, days in distances.items() if -_SAME_YEAR <= days <= _FIRST]):
+        return max(near)
     if past:
         return max((each for each, days in distances.items() if -_SAME_YEAR <= days <= 0), default=None)
     if not agreeing:

@@ -165,9 +165,15 @@ def joins_past(t: Tokens, at: int) -> bool:
 def looks_back(t: Tokens, at: int) -> bool:
     """True where what is told there came before the day that its story is on: «كان قد», «الذي ضرب»."""
     start, _ = t.sentence(at, REACH)
-    if t.listed(at - 2, "future.was_that") and t.listed(at - 1, "said.that"):
-        return any(t.listed(i, "back.words") for i in range(start, at - 2))  # «..، كان ذلك قرابة الثانية»
+    if was_that(t, at):
+        return any(t.listed(i, "back.words") for i in range(start, at - 2))
     return any(t.listed(i, "back.words") for i in range(start, at))
+
+
+def was_that(t: Tokens, at: int) -> bool:
+    """«كان ذلك قرابة الثانية», «كان ذلك في 9 تموز»: the time of what was just told."""
+    at -= t.word(at - 1, "grammar.in")
+    return t.listed(at - 2, "future.was_that") and t.listed(at - 1, "said.that")
 
 
 def had(t: Tokens, start: int, at: int) -> bool:

@@ -43,6 +43,8 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
             known = said_days.pop() if len(said_days) == 1 else None
         if known is not None:
             return Value(known.isoformat(), TEXT)
+        if context.now.date is not None:
+            context.lose_day()  # «مساء ذلك الخميس قرابة العاشرة»: no hour of the day told before
         return Value(f"XXXX-WXX-{wanted}", TEXT)  # some Saturday that the reader knows, hardly the last one
     if (
         m.direction is None
@@ -100,6 +102,9 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
         day = today + timedelta((wanted - today.isoweekday()) % 7) if ahead else latest(today, wanted)
     elif m.direction < 0:
         day = latest(today - timedelta(1), wanted) + timedelta(7 * (m.direction + 1))
+        yesterday = today - timedelta(1)
+        if day == yesterday and any(each == yesterday for _, each in context.days):
+            day -= timedelta(7)  # «فاز مساء أمس ... بعد تعادله الأحد الماضي»: another one
     elif m.direction > 0:
         day = latest(today, wanted) + timedelta(7 * m.direction)
     else:
@@ -172,6 +177,8 @@ def _told_weekday(context: Context, anchor: date, m: Moment, parse: Parse) -> Va
         context.remember_day(day, parse, explicit=False)  # the story has gone on to it
     if context.now.date is not None:
         context.near_day = day, parse.start
+        if day > anchor and not back:
+            context.remember_day(day, parse, explicit=False)
     sure = (back or ahead) and context.now.date is not None
     return Value(day.isoformat(), TEXT, () if sure else (story.NEAR,))
 

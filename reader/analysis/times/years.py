@@ -116,6 +116,7 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         and not (context.said.bound and (_just_passed(now, month, day) or _since_then(context, month, day)))
     ):
         if (turned := went_on.turned(context, month, parse)) is not None:
+            turned = turned or _turned_since(now, said, month, day)
             return (said + 1 if turned else None), month, TEXT, (story.CARRIED,)
         if _since_before(context, month, parse):
             return said - 1, month, TEXT, (story.CARRIED,)  # «أوقف الاثنين 6 ماي، وظل مختفيا منذ أواخر شتنبر»
@@ -163,6 +164,11 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         return (days if days >= -20 else 400 - days) if future else (-days if days <= 0 else days * 3)
 
     return min(near, key=far), month, DOCUMENT, ()
+
+
+def _turned_since(now: Now, said: int, month: int, day: int | None) -> bool:
+    """«نشط في 20 كانون الأول ثم خمد في 5 كانون الثاني», told weeks later: the next year's had passed when the report was written."""
+    return now.year == said + 1 and _just_passed(now, month, day)
 
 
 def _just_passed(now: Now, month: int, day: int | None) -> bool:
@@ -225,6 +231,8 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
         return run, month, TEXT, (story.CARRIED,)
     if (hung := context.counted.year(context.full, month, m.day, parse.start)) is not None:
         return hung, month, TEXT, (story.CARRIED,)
+    if known is not None and (later := _of_a_later_year(context, m, month, parse, known[0])) is not None:
+        return later, month, TEXT, (story.CARRIED,)
     if known is not None and context.lost and m.weekday is None:
         return None, month, DOCUMENT, ()
     if known is not None and went_on.gone_on(context, known[0], month, m.day):
@@ -243,7 +251,8 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
                 back=back,
                 meant=tense.meant(context.t, parse.start),
                 past=(context.told_ahead and anchor == context.full[-1] and not ahead)
-                or context.t.listed(parse.start - 1, "said.since"),
+                or (m.day is None and context.t.listed(parse.start - 1, "said.since")),
+                since=m.day is not None and context.t.listed(parse.start - 1, "said.since"),
                 led=known[1] and said.day is not None and context.goes_right_on(parse.start),
                 then=context.goes_right_on(parse.start)
                 or (said.day == context.full[-1] and context.next_sentence(parse.start)),
@@ -306,6 +315,17 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
     if first is None or not went_on.fits(m, month, first):
         return None, month, DOCUMENT, ()
     return first, month, TEXT, (story.CARRIED,)
+
+
+def _of_a_later_year(context: Context, m: Moment, month: int, parse: Parse, stands: date) -> int | None:
+    """«في 17 تموز 1994 أضاع الركلة. ¶ بعد اثني عشر عاما سجل غيره. كان ذلك في 9 تموز»: the year told last in the paragraph, well after the story's day."""
+    said = context.said
+    told = said.day is None and said.month is None and said.year is not None and context.nearby(parse.start)
+    if not told or said.year is None or said.bound or said.aside or said.since or context.season:
+        return None
+    back = context.back(parse.start) and not tense.was_that(context.t, parse.start)
+    later = said.year - stands.year > 1 and not back
+    return said.year if later and went_on.fits(m, month, said.year) else None
 
 
 def _of_the_year_before(context: Context, m: Moment, month: int, parse: Parse, stands: date) -> int | None:

@@ -84,3 +84,41 @@ def test_no_weekdays(text: str) -> None:
 def test_at_the_head_of_is_no_event() -> None:
     (found,) = find_times("ويعود بعد ثلاثة أعوام على رأس جيش.", None).expressions
     assert (found.text, found.value) == ("بعد ثلاثة أعوام", "P3Y")
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "values"),
+    [
+        # since a day just after the one told, and what is told behind it
+        ("حاصروا المنزل في 31 آذار 2022. وفي 9 تموز دخلوا القصر. وفر بعد أربعة أيام. وصارت استقالته نافذة منذ 14 تموز. وعاد في الثاني من أيلول.", None, ["2022-03-31", "2022-07-09", "2022-07-13", "2022-07-14", "2022-09-02"]),
+        # a year that was counted, and a day of it
+        ("في 17 تموز 1994 سدد فوق العارضة.\n\nبعد اثني عشر عاما سدد غيره. كان ذلك في 9 تموز، وكنا قد دفناه قبل ثلاثة أيام.", None, ["1994-07-17", "2006", "2006-07-09", "2006-07-06"]),
+        ("في 2018 سقط الجسر على الناس.\n\nبعد سنة هدموا ما بقي منه.", None, ["2018", "2019"]),
+        # the turn of the year before the report
+        ("وكان البركان قد نشط في 20 كانون الأول ثم خمد في 5 كانون الثاني.", "2022-01-17", ["2021-12-20", "2022-01-05"]),
+        # the month of a day whose year nobody knows
+        ("سأله صباح التاسع من تموز. وأحرقوا بيته مساء التاسع من الشهر.", None, ["XXXX-07-09TMO", "XXXX-07-09TEV"]),
+        # a weekday of a story of long before, counted on from
+        ("وصل في 18 أيار 2017. اشترى البراميل بعد يومين. دخل القاعة مساء الأحد. وفي الليلة التالية جلس على الدرج.", "2023-03-04", ["2017-05-18", "2017-05-20", "2017-05-21TEV", "2017-05-22TNI"]),
+        # another Sunday than yesterday, and no hour of a Thursday that nobody knows
+        ("توج باللقب مساء أمس، بعد فوزه ذهابا الأحد الماضي.", "2023-06-12", ["2023-06-11TEV", "2023-06-04"]),
+        ("قرأت الأسماء مساء أمس. ووصلت إلى الشاطئ مساء ذلك الخميس قرابة العاشرة.", "2022-12-14", ["2022-12-13TEV", "XXXX-WXX-4TEV", "XXXX-XX-XXT22:00"]),
+        ("وستبحر سفينتان غدا وتصلان الجمعة.", "2022-01-17", ["2022-01-18", "2022-01-21"]),
+    ],
+)  # fmt: skip
+def test_stories_go_on(text: str, published: str | None, values: list[str]) -> None:
+    assert _values(text, published) == values
+
+
+def test_a_diary_whose_days_have_lines_of_their_own() -> None:
+    text = "الخميس 5 أيلول 2019\n\nأغلقوا الدوار الرابع.\n\nالأحد\n\nلا مدارس.\n\nالسبت 14\n\nأمس خطب الخطيب.\n\nالأحد 6 تشرين الأول\n\nنعود غدا."
+    times = find_times(text, None)
+    assert times.published is None
+    assert [each.value for each in times.expressions] == ["2019-09-05", "2019-09-08", "2019-09-14", "2019-09-13", "2019-10-06", "2019-10-07"]  # fmt: skip
+
+
+def test_a_dateline_that_no_sign_closes() -> None:
+    text = "لندن - 23-5-2017 أعلنت الشرطة الثلاثاء أن المنفذ وصل الخميس الماضي. وعلقت الأحزاب حملتها لانتخابات الثامن من حزيران حتى الجمعة."
+    times = find_times(text, None)
+    assert times.published == "2017-05-23"
+    assert [each.text for each in times.expressions][-2:] == ["الثامن من حزيران", "الجمعة"]
