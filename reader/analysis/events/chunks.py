@@ -85,6 +85,11 @@ def chunks(
                 yield current
                 current = None
             governor, comma = "", True
+        if i > start and word.mention < 0 and (aside := _told_aside(words, i, stop)) > i:
+            if current:
+                yield current
+            current, governor, resume = None, "", aside
+            continue
         if word.mention >= 0:
             if not word.begins:
                 if current and word.mention in current.mentions:
@@ -96,7 +101,7 @@ def chunks(
                     yield current
                 current = nxt
             continue
-        if i == skip or word.time >= 0 or word.bare in adverbs:
+        if (i == skip and not is_number(word.folded)) or word.time >= 0 or word.bare in adverbs:
             if current:
                 yield current
             current, governor = None, ""
@@ -141,6 +146,17 @@ def _bounds(letters: str, bare: str) -> bool:
     return is_saying(letters) or is_saying(bare)
 
 
+def _told_aside(words: Sequence[Word], at: int, stop: int) -> int:
+    """The word at which a phrase goes on after «، وهو طبيب،» that begins at word `at`; a verb with its object («وخلفه شقيقه») ends it. `at` for neither."""
+    word = words[at]
+    if word.bare == word.folded or word.folded[:1] != "و":
+        return at
+    if word.folded in word_list("grammar", "circumstance"):
+        return next((i for i in range(at + 1, stop) if words[i].break_before), stop)
+    verb = any(reading.kind in ("past", "present") and reading.pronoun for reading in read_word(word.folded))
+    return stop if verb and word.owned and not of_people(word) else at
+
+
 def _circumstance(word: Word) -> bool:
     """«قتل فلان وهو جالس»: a clause of its own begins; behind a comma it is an aside."""
     return word.folded in word_list("grammar", "circumstance") and not word.break_before
@@ -181,9 +197,17 @@ def _mention(
         return Chunk(governor, [i], mentions=[word.mention], joined=joined, after_comma=comma), ""
     if not current.mentions:
         person = mentions[word.mention].type is EntityType.PER
-        if person and len(current.head) <= 2 and _acting_body(words[current.head[0]]):
+        if (
+            person
+            and len(current.head) <= 2
+            and (_acting_body(words[current.head[0]]) or _where(current, words))
+        ):
             return Chunk("", [i], mentions=[word.mention], after_comma=comma), ""
-        if not person and not word.clitics and _whole(current, mentions[word.mention].type, words):
+        if (
+            not person
+            and not word.clitics
+            and _whole(current, mentions[word.mention].type, words, word.folded)
+        ):
             return Chunk("", [i], mentions=[word.mention], after_comma=comma), ""
         current.words.append(i)
         current.mentions.append(word.mention)
@@ -196,11 +220,13 @@ def _mention(
     return Chunk("", [i], mentions=[word.mention], after_comma=comma), ""
 
 
-def _whole(chunk: Chunk, named: EntityType, words: Sequence[Word]) -> bool:
-    """«المرأة الحديدية | دكا», «الرئيس | حزب الفجر»: a definite phrase that the name behind it does not say the name of."""
+def _whole(chunk: Chunk, named: EntityType, words: Sequence[Word], begins: str) -> bool:
+    """«المرأة الحديدية | دكا», «الرئيس | حزب الفجر»: a definite phrase that the name behind it, which begins so, does not say the name of."""
     if chunk.governor or not all(words[i].bare.startswith("ال") for i in chunk.head):
         return False
     head = without_article(words[chunk.head[0]].bare)
+    if named is EntityType.ORG and begins in word_list("grammar", "side_heads"):
+        return True  # «اتهم الدفاع | شرطة دبي»
     if named is EntityType.LOC:
         places = word_lists(("grammar", "place_heads"), ("grammar", "named_places"))
         return head not in places and "ال" + head not in word_list("grammar", "place_anaphors")
@@ -210,6 +236,19 @@ def _whole(chunk: Chunk, named: EntityType, words: Sequence[Word]) -> bool:
 def _acting_body(word: Word) -> bool:
     """«الحكومة», «الشرطة»: a definite body that ends its phrase before a person («عينت الحكومة | ليلى»)."""
     return word.bare.startswith("ال") and word.bare[2:] in word_list("grammar", "forces")
+
+
+def _where(chunk: Chunk, words: Sequence[Word]) -> bool:
+    """«في الحادث | فلان», «في المطار | فلان»: where, which is no title of whoever is named behind it."""
+    last = words[chunk.head[-1]]
+    if chunk.governor not in word_list("grammar", "during") or not last.bare.startswith("ال"):
+        return False
+    return not any(_of_a_person(words[i]) for i in chunk.head)
+
+
+def _of_a_person(word: Word) -> bool:
+    people = word_lists(("grammar", "person_titles"), ("grammar", "trades"), ("grammar", "honours"))
+    return without_article(word.bare) in people
 
 
 def is_title(word: Word) -> bool:
@@ -244,6 +283,8 @@ def noun_clitic(word: Word, vocabulary: Collection[str]) -> str:
     letters = word.bare
     if letters.startswith(("بال", "لل")) and len(letters) > 4:
         return letters[0]
+    if letters[:1] in ("ب", "ل") and letters[1:] in word_list("grammar", "place_heads"):
+        return letters[0]  # «بحي»
     if letters[:1] in ("ب", "ل") and len(letters) > 3:
         rest = letters[1:]
         if (
@@ -277,6 +318,8 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
         return not (definite and letters.endswith(("يه", "ي", "ين", "ون")))
     last = words[current.head[-1]].folded
     last_definite = last.startswith(("ال", "وال", "بال", "لل")) or words[current.head[-1]].owned
+    if is_number(last) and letters in word_list("grammar", "measures"):
+        return False  # «مليون دولار»
     if not last_definite and last.endswith("ون") and len(last) > 4:
         return not letters.endswith("ون")  # «مسلحون | مدينة حلب»: with its nun it heads no construct
     if not last_definite and is_number(letters) and letters not in word_list("grammar", "behind_counted"):
@@ -295,8 +338,9 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
         ):
             return False  # «المرشح الخاسر فلان»
         return not letters.endswith(("ي", "يه")) and letters not in word_list("grammar", "title_adjectives")
-    if _feminine(words[current.head[-1]]) and not (_may_be_feminine(word) or is_title(word)):
-        return True  # «الشرطة | المحتجين», «الطائرات | القصر»: no adjective of it
+    described = is_title(word) and not _acting_body(words[current.head[0]])  # «مدير الشرطة اللواء فلان»
+    if _feminine(words[current.head[-1]]) and not (_may_be_feminine(word) or described):
+        return True  # «الشرطة | المحتجين», «النيابة | المدير»: no adjective of it
     plural = last.endswith(("ون", "ين"))
     return plural != letters.endswith(("ون", "ين"))
 

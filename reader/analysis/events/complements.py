@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from reader.analysis.events.chunks import is_title, of_people
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.lexicon import Trigger, lexicon
 from reader.analysis.events.numbers import is_number
@@ -16,6 +17,7 @@ IDIOM_REACH = 7  # and that of a light verb or idiom
 FIGURE = "#"  # in the words that an idiom asks for: a figure right after the verb
 DEED = "+"  # and any masdar behind ب
 PLACE_REACH = 15  # and its place
+TITLED = 3  # words in which somebody's name stands behind his title
 TOLD_OF = 7  # words back from a relative clause to the noun that it speaks of
 _COMMAS, _STOPS = frozenset("،,"), frozenset("؛.:")
 _BREAKS = _COMMAS | _STOPS
@@ -190,11 +192,17 @@ def _says_whence(sentence: Sentence, at: int) -> bool:
 
 
 def _person_follows(sentence: Sentence, at: int, reading: Reading, mentions: Sequence[Mention]) -> bool:
-    """«وخلفته فلانة»: an object pronoun, and right after it the name."""
-    if not reading.pronoun or at + 1 >= len(sentence.words):
+    """«وخلفته فلانة», «وخلفه نائبه فلان»: an object pronoun, and right after it the name, or kin or title and the name."""
+    if not reading.pronoun:
         return False
-    after = sentence.words[at + 1]
-    return after.begins and mentions[after.mention].type is EntityType.PER
+    for after in sentence.words[at + 1 : at + 1 + TITLED]:
+        if after.break_before:
+            return False
+        if after.begins:
+            return mentions[after.mention].type is EntityType.PER
+        if not (of_people(after) or is_title(after)):
+            return False
+    return False
 
 
 def _figure_follows(sentence: Sentence, at: int) -> bool:

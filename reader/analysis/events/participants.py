@@ -24,9 +24,20 @@ from reader.analysis.events.phrases import (
     included,
     is_accusative,
     measured,
+    other_gender,
     parted,
+    somewhere,
 )
-from reader.analysis.events.subjects import of_a_noun, of_the_bearer, subject_before, taken_back, witnessed
+from reader.analysis.events.subjects import (
+    actors,
+    of_a_noun,
+    of_the_bearer,
+    relative,
+    subject_before,
+    taken_back,
+    told_of,
+    witnessed,
+)
 from reader.analysis.events.triggers import Found, borne_part
 from reader.model import EntityType, Mention, Role
 
@@ -109,6 +120,7 @@ def find_parts(
     bare_role: Role | None = None  # of the last phrase without a preposition: «قتل فلان في حلب ومرافقه»
     for chunk in after:
         if id(chunk) in amounts:
+            last = bare_role = None
             continue
         role = roles.get(id(chunk))
         if id(chunk) in named:
@@ -189,8 +201,11 @@ def _verbal(
     if subjects:
         suffered = kind.single == "patient" and not bare and not found.reading.pronoun
         role = Role.PATIENT if suffered else subject_role
+        theirs = told_of(sentence, found, kind, bare)
         for before in subjects:
-            enter(parts, before, role, mentions, sentence, kind, told=_relative(sentence, found.at))
+            enter(parts, before, theirs or role, mentions, sentence, kind, told=relative(sentence, found.at))
+        if theirs is not None:
+            return list(zip(actors(sentence, bare), (subject_role, object_role), strict=False))
         return [(bare[0], object_role)] if bare and not found.reading.pronoun else []
     if len(bare) > 1 and bare[0].mentions:
         bare = [bare[0], *(c for c in bare[1:] if c.mentions or not _with_ba(c, sentence))]
@@ -210,18 +225,21 @@ def _verbal(
             bare = []  # «هرب متخفيا»: how, not who
     if len(bare) == 1 and found.reading.trigger.transitive and _pronoun_before(sentence, found.at):
         return [(bare[0], object_role)]  # «قال إنه التقى فلانا»
-    if bare and _other_gender(bare[0], found, sentence):
+    if bare and other_gender(bare[0], found.at, found.reading.agreement, sentence, mentions):
         objects = [(bare[0], object_role)]  # «ثم غادر الشركة»: the subject is left out, or comes after it
         return objects + [(c, subject_role) for c in bare[1:2] if c.mentions]
     if len(bare) == 1 and kind.object != "none" and _own_thing(bare[0], found, sentence):
         return [(bare[0], object_role)]  # «وترك منصبه»
     if not bare:
-        parts.lone = kind.single == "patient" and not found.reading.pronoun
+        ruled = found.complement >= 0 and sentence.words[found.complement].folded in word_list(
+            "grammar", "rulings"
+        )  # «ثم أصدر حكمه»
+        parts.lone = kind.single == "patient" and not found.reading.pronoun and not ruled
         return []
     if found.reading.agreement in ("p", "d"):
         return [(bare[0], object_role)]
     first = type_of(bare[0], mentions)
-    place_first = first is EntityType.LOC or is_anaphor(bare[0], sentence)
+    place_first = first is EntityType.LOC or is_anaphor(bare[0], sentence) or somewhere(bare[0], sentence)
     if kind.object == "place" and place_first and (found.reading.agreement == "m" or len(bare) > 1):
         return [(bare[0], Role.PLACE)]
     body = first in (EntityType.ORG, EntityType.LOC) or is_force(bare[0], sentence)
@@ -289,17 +307,6 @@ def _swallowed(sentence: Sentence, complement: int) -> int:
     return complement
 
 
-def _other_gender(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
-    """«ترك السلطة», «زار كنيسة المهد»: a feminine right after a masculine verb is no subject of it; «القادة» are men."""
-    word = sentence.words[chunk.words[0]]
-    if found.reading.agreement != "m" or chunk.words[0] != found.at + 1:
-        return False
-    if word.mention >= 0 or not word.form.marbuta or is_number(word.folded):
-        return False
-    listed = word_lists(("grammar", "men"), ("grammar", "some_of"), ("grammar", "honours"))
-    return without_article(word.folded) not in listed
-
-
 def _object_is_complement(first: Chunk, found: Found, sentence: Sentence) -> bool:
     """«حل الرئيس البرلمان»: what the verb asks for is a definite noun right behind a definite phrase, which then acts; not «ووري الرئيس الثرى»."""
     words = sentence.words
@@ -337,11 +344,6 @@ def _fronted(
     head = sentence.words[subjects[0].words[0]]
     feminine = head.mention < 0 and head.form.marbuta
     return not feminine or found.reading.pronoun == "ها"
-
-
-def _relative(sentence: Sentence, at: int) -> bool:
-    """True for a verb right after a relative pronoun."""
-    return at > 0 and sentence.words[at - 1].bare in ("الذي", "التي", "الذين")
 
 
 def _pronoun_before(sentence: Sentence, at: int) -> bool:

@@ -94,15 +94,15 @@ def embedded(
         return False  # «جلالة فلان»
     if needs and starts_with(last, needs):
         return False  # «بسجن فلان»: the noun is part of the trigger
+    if last.owned and not last.form.marbuta and mentions[main].type is EntityType.PER:
+        return False  # «شقيقه طارق», «نجله بشار»: an apposition
     if without_article(noun.bare) in word_list("grammar", "relations") or last.bare in word_list(
         "grammar", "relations"
     ):
         return True
     if last.bare.startswith(("ال", "بال", "لل")) or is_title(noun) or is_title(last):
         return False
-    if without_article(noun.bare) in word_list("grammar", "side_heads"):
-        return False
-    return not (last.owned and mentions[main].type is EntityType.PER)  # «نجله بشار» is an apposition
+    return without_article(noun.bare) not in word_list("grammar", "side_heads")
 
 
 def type_of(chunk: Chunk, mentions: Sequence[Mention]) -> EntityType | None:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reader.analysis.events.chunks import Chunk, of_people
+from reader.analysis.events.chunks import Chunk, is_place_head, of_people
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.numbers import is_number
 from reader.analysis.events.parts import type_of
 from reader.model import EntityType, Mention
+from reader.text.fold import fold
 
 
 def apposed(after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> dict[int, int]:
@@ -66,6 +67,35 @@ def _one_person(word: Word) -> bool:
         ("grammar", "person_titles"), ("grammar", "relations"), ("grammar", "honours"), ("grammar", "mothers")
     )
     return word.form.marbuta or without_article(word.bare) in known
+
+
+def other_gender(
+    chunk: Chunk, at: int, agreement: str, sentence: Sentence, mentions: Sequence[Mention]
+) -> bool:
+    """Whether the phrase right behind a verb at word `at` is no subject of it: «ترك السلطة», «اتهم ليلى», «التقت الملاكم»."""
+    word = sentence.words[chunk.words[0]]
+    if agreement not in ("m", "f") or chunk.words[0] != at + 1:
+        return False
+    main = chunk.main(mentions)
+    woman = main >= 0 and fold(mentions[main].text).split()[0] in word_list("grammar", "womens_names")
+    if word.mention >= 0:
+        return agreement == "m" and woman and mentions[main].type is EntityType.PER
+    letters = without_article(word.folded)
+    if agreement == "f":
+        he = letters in word_lists(("grammar", "person_titles"), ("grammar", "trades"))
+        she = word.form.marbuta or woman or letters in word_list("grammar", "women")
+        both = word.folded in word_list("grammar", "of_both_genders")
+        return word.folded.startswith("ال") and he and not she and not both
+    if not word.form.marbuta or is_number(word.folded):
+        return False
+    listed = word_lists(("grammar", "men"), ("grammar", "some_of"), ("grammar", "honours"))
+    return letters not in listed
+
+
+def somewhere(chunk: Chunk, sentence: Sentence) -> bool:
+    """«المبنى», «المطار»: a place that nobody names."""
+    word = sentence.words[chunk.words[0]]
+    return not chunk.mentions and word.bare.startswith("ال") and is_place_head(word)
 
 
 def how_often(chunk: Chunk, sentence: Sentence) -> bool:

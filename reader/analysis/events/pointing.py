@@ -171,6 +171,8 @@ def _object(parts: Parts, found: Found, sentence: Sentence, kind: EventType, foc
     words, at = sentence.words, found.at
     while at and words[at - 1].bare in word_list("grammar", "before_verb"):
         at -= 1
+    if at and words[at - 1].bare in word_list("grammar", "what"):
+        return None  # «وهو ما نفاه»: what was just told
     if at and words[at - 1].bare in word_list("titles", "relatives"):
         return words[at - 2].mention if at > 1 and words[at - 2].mention >= 0 else None
     offset, agreement = words[found.at].start, _OBJECTS[found.reading.pronoun]

@@ -40,7 +40,7 @@ def subject_before(
         if found.reading.pronoun:
             return []
         kind = lexicon().types[found.reading.trigger.type]
-        if _taken_up(sentence, at, words[start - 1].bare, kind):
+        if taken_up(sentence, at, words[start - 1].bare, kind) == "none":
             return []
         told = _antecedent(sentence, start - 1, mentions, kind.single == "patient")
         return [told] if told is not None else []
@@ -59,6 +59,9 @@ def subject_before(
         if before.bare in word_list("grammar", "openers"):
             break
         start -= 1
+    if start > 2 and start - 1 in stops and relative(sentence, start - 1):
+        told = _antecedent(sentence, start - 2, mentions, suffers=False)  # «الوزير الذي زار المدينة وعد»
+        return [told] if told is not None else []
     found_chunks = [c for c in chunks(sentence, start, limit, mentions) if not c.governor]
     if not found_chunks:
         return []
@@ -115,16 +118,43 @@ def _of_the_act_before(words: Sequence[Word], start: int, limit: int) -> bool:
     return masdar and not act.owned
 
 
-def _taken_up(sentence: Sentence, at: int, relative: str, kind: EventType) -> bool:
-    """«المنصة التي قتل عليها», «الأسبوع الذي شنق فيه»: what a relative clause tells of has no part in its act but where or when."""
+def taken_up(sentence: Sentence, at: int, relative: str, kind: EventType) -> str:
+    """The part that a preposition's pronoun gives to what a relative clause tells of, "" where none takes it up.
+
+    «التي عثر عليها» suffers it; «المنصة التي قتل عليها», «الأسبوع الذي شنق فيه» has none in the act but where or when.
+    """
     words = sentence.words
     for word in words[at + 1 : at + 3]:
         if word.break_before:
-            return False
+            return ""
         preposition = word_map("grammar", "pronouns_after").get(word.folded)
         if preposition is not None and word.folded.endswith(_TAKEN_UP.get(relative, _THEM)):
-            return kind.preps.get(preposition) not in ("agent", "patient")
-    return False
+            part = kind.preps.get(preposition, "")
+            return part if part in ("agent", "patient") else "none"
+    return ""
+
+
+def relative(sentence: Sentence, at: int) -> bool:
+    """True for a verb right after a relative pronoun."""
+    return at > 0 and sentence.words[at - 1].bare in word_list("titles", "relatives")
+
+
+def told_of(sentence: Sentence, found: Found, kind: EventType, bare: Sequence[Chunk]) -> Role | None:
+    """The part of whom a relative clause tells where he does not act: «الفتاة التي عثر عليها», «المدرب الذي أقال النادي مساعده»."""
+    if not relative(sentence, found.at) or found.reading.pronoun:
+        return None
+    words = sentence.words
+    if taken_up(sentence, found.at, words[found.at - 1].bare, kind) == "patient":
+        return Role.PATIENT
+    owned = len(bare) > 1 and not bare[1].mentions and words[bare[1].words[0]].owned
+    return Role.OTHER if owned and not words[bare[0].words[0]].owned else None
+
+
+def actors(sentence: Sentence, bare: Sequence[Chunk]) -> Sequence[Chunk]:
+    """Who acts in such a clause, and on what: a name or a definite noun; «عثر عليها مذبوحة» says in what state."""
+    first = bare[0] if bare else None
+    definite = first is not None and (first.mentions or sentence.words[first.words[0]].bare.startswith("ال"))
+    return bare if definite else ()
 
 
 def _across_aside(
@@ -178,7 +208,15 @@ def _antecedent(
         return None
     head = sentence.words[found[-1].words[0]]
     happening = any(reading.kind == "masdar" for reading in read_word(head.folded))
-    return found[-1] if found[-1].mentions or (suffers and not happening) else None
+    acts = head.bare.startswith("ال") and _somebody(head)  # «الضابط الذي طلب عدم ذكر اسمه»
+    return found[-1] if found[-1].mentions or acts or (suffers and not happening) else None
+
+
+def _somebody(word: Word) -> bool:
+    """A noun of people or of a body: a title, a trade, a force; no place."""
+    letters = without_article(word.bare)
+    people = (("grammar", name) for name in ("person_titles", "trades", "forces", "side_heads"))
+    return letters in word_lists(*people) and word.bare not in word_list("grammar", "place_anaphors")
 
 
 def of_the_bearer(
