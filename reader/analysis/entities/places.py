@@ -18,6 +18,8 @@ from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
+_DEFINITE = 5  # letters of a noun with its article
+_SECOND = 3  # letters of the second word of a village's name
 _PLURALS = ("ون", "ين", "ات")
 _MEN = ("ون", "ين")
 _HAMZA = "\u0623"
@@ -46,6 +48,9 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
                 continue
             hit = head_of(read.norms[at], classes)
             norm = read.norms[at + 1]
+            if hit and _coloured(read, at + 1, end):
+                yield Found(at + 1, at + 3, EntityType.LOC, f"after «{hit[1]}»", 9)  # «قرية الكوم الأخضر»
+                continue
             if hit and norm in words_of(_FILE, "towns_begin") and _second_half(read, vocab, at + 2, end):
                 yield Found(at + 1, at + 3, EntityType.LOC, f"after «{hit[1]}»", 9)  # «عزبة أبو قرن»
                 continue
@@ -75,6 +80,13 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
                 yield Found(first, at + 2, EntityType.LOC, f"after «{hit[1]}»", 6, letters)
 
 
+def _coloured(read: Scan, at: int, end: int) -> bool:
+    """«الرأس الأبيض», «البحيرة الزرقاء»: a definite noun and a colour with its article."""
+    if at + 1 >= end or not read.norms[at].startswith("ال") or len(read.norms[at]) < _DEFINITE:
+        return False
+    return read.norms[at + 1] in words_of(_FILE, "colours")
+
+
 def _second_half(read: Scan, vocab: Vocabulary, at: int, end: int) -> bool:
     """Whether the second word of a town's name may stand at a token."""
     if at >= end or not read.tokens[at].word or len(read.norms[at]) < 3:
@@ -90,7 +102,8 @@ def located(read: Scan, vocab: Vocabulary, at: int) -> bool:
     if after.startswith("ال") and after.endswith("يه") and vocab.lex.nationality(after):
         return True
     if after not in words_of(_FILE, "strange_places"):
-        return head_of(after, words_of(_FILE, "plain_places")) is not None and after[:1] == "ب"
+        noun = at > 0 and dictionary.read(norms[at - 1]).kind == "noun"  # «في مأوى بمدينة ...»
+        return not noun and head_of(after, words_of(_FILE, "plain_places")) is not None and after[:1] == "ب"
     return any(
         entry.kind in {"country", "city"} and not entry.context for entry in vocab.lex.phrases.of(further)
     )
@@ -222,6 +235,9 @@ def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             before = read.norms[at - 1]
             if before not in prepositions and before not in ways:
                 continue
+            if read.norms[at] in words_of(_FILE, "hills") and _hill(read, vocab, at + 1, end):
+                yield Found(at, at + 2, EntityType.LOC, f"after «{read.surface(at - 1)}»", 7)
+                continue
             if before not in words_of(_FILE, "home_ways") and _definite_stranger(read, vocab, at):
                 yield Found(at, at + 1, EntityType.LOC, f"after «{read.surface(at - 1)}»", 4)
                 continue
@@ -238,6 +254,14 @@ def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                 last += 1
             sure = located(read, vocab, last) or _in_a_province(read, last, end)
             yield Found(at, last, EntityType.LOC, f"after «{read.surface(at - 1)}»", 6 if sure else 4)
+
+
+def _hill(read: Scan, vocab: Vocabulary, at: int, end: int) -> bool:
+    """«في تل أسقف», «إلى كفر الزغاري»: whether the second word of a village's name stands at a token, no adjective or verb of the news."""
+    if at >= end or not read.tokens[at].word or len(read.norms[at]) < _SECOND:
+        return False
+    norm = read.norms[at]
+    return norm not in function_words() and not vocab.word(norm).passes and not past(vocab, norm)
 
 
 def _a_stranger(read: Scan, vocab: Vocabulary, at: int) -> bool:

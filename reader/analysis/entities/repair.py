@@ -53,6 +53,8 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
         return None  # «سيتعلم المساومة», «سافر الأمير»
     if unlisted and _group(read, vocab, each):
         return None
+    if each.type is EntityType.ORG and each.first not in listed and _one_of_many(read, each, listed):
+        return None  # «محكمة في هامبورغ»
     many = each.type is EntityType.ORG and (own is None or own.last < each.last)
     if many and head_of(norm, words_of(_CLASSES, "many_of_a_kind")):
         return None  # «الميليشيات الشيعية», «الوحدات الموجودة»; not the club
@@ -179,6 +181,16 @@ def _surname_too(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
         return False
     given = last - first == 2 and read.norms[first] in vocab.lex.given
     return given or norm not in vocab.lex.doubtful or vocab.tendencies.get(norm, "0")[0] > "0"
+
+
+def _one_of_many(read: Scan, each: Found, listed: dict[int, Match]) -> bool:
+    """A noun without its article, «في» and a place: some body there, not the name of one."""
+    place = listed.get(each.first + 2)
+    if place is None or place.type is not EntityType.LOC or place.doubtful or place.last != each.last:
+        return False
+    if read.norms[each.first + 1] != "في":
+        return False
+    return not read.norms[each.first][each.letters :].startswith("ال")
 
 
 def _plain(read: Scan, vocab: Vocabulary, each: Found) -> bool:

@@ -117,6 +117,7 @@ def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator
     ends = {end for _, end in read.sentences}
     single = {each.first: each for each in found if each.last - each.first == 1 and each.why == "model"}
     pairs = words_of(_FILE, "two_places")
+    at_end = {each.last for each in found if each.type is EntityType.LOC}
     for each in found:
         at = each.last
         if each.type is not EntityType.LOC or at in ends or at >= len(read.norms):
@@ -125,7 +126,11 @@ def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator
         rest = norm[1:]
         other = single.get(at)
         doubt = other and other.type is EntityType.PER and norm[0] == "و" and rest not in vocab.lex.given
-        if doubt and each.first and head_of(read.norms[each.first - 1], pairs):  # «مدينتي واجيما وسوزو»
+        row = each.letters == 1 and each.first in at_end and read.norms[each.first][0] == "و"
+        pair = bool(each.first) and head_of(read.norms[each.first - 1], pairs)
+        if doubt and (
+            pair or (row and unheard(vocab, norm, rest))
+        ):  # «مدينتي واجيما وسوزو», «وهران وإربد وكييل»
             yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 6, 1)
         if at in taken:
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
@@ -32,6 +33,8 @@ def place_behind_a_noun(read: Scan, vocab: Vocabulary, each: Found, listed: dict
 def stranger_there(read: Scan, vocab: Vocabulary, each: Found) -> bool:
     """Words that nothing knows right behind a preposition of place, behind which nobody stands."""
     before = read.norms[each.first - 1] if each.first else ""
+    if not each.letters and _of_towns(read, each.first):
+        return all(unheard(vocab, norm, norm) for norm in read.norms[each.first : each.last])
     if before not in words_of(_CLASSES, "strange_places") or employed_there(read, each.first):
         return False
     if each.first > 1 and not read.tokens[each.first - 2].word and read.norms[each.first - 2] not in _MARKS:
@@ -41,6 +44,14 @@ def stranger_there(read: Scan, vocab: Vocabulary, each: Found) -> bool:
         given = any(norm in vocab.lex.given for norm in norms)
         return len(norms) > _FULL or not given  # «قرب بيدرو خوان كاباييرو», not «قرب محمود درويش»
     return all(unheard(vocab, norm, norm) for norm in norms)
+
+
+def _of_towns(read: Scan, at: int) -> bool:
+    """«زلزال خوتشيتان», «صمدت شوان لوك», «السيطرة على بارانثان»: whether what happens to towns, or what they do, stands before a token."""
+    before, further = (read.norms[index] if index >= 0 else "" for index in (at - 1, at - 2))
+    if before == "على":
+        return head_of(further, words_of(_CLASSES, "taken_over")) is not None
+    return bool(before) and head_of(before, words_of(_CLASSES, "done_to_towns")) is not None
 
 
 def at_a_place(vocab: Vocabulary, norm: str, match: Match | None) -> bool:
