@@ -126,7 +126,10 @@ def refused(read: Scan, vocab: Vocabulary, match: Match, words: Container[str]) 
         return True
     alone = match.type is EntityType.LOC and match.last - match.first == 1
     return alone and (
-        _and_a_verb(read, match) or numbered(read, match) or _told_before(read, vocab, match, words)
+        _behind_a_negation(read, match)
+        or _and_a_verb(read, match)
+        or numbered(read, match)
+        or _told_before(read, vocab, match, words)
     )
 
 
@@ -155,6 +158,12 @@ def _class_told(read: Scan, match: Match, words: Container[str]) -> bool:
         return False
     classes = words_of_any("orgheads.toml", "places", "town_classes")
     return rest in classes and any(letters + rest in words for letters in _JOINED)
+
+
+def _behind_a_negation(read: Scan, match: Match) -> bool:
+    """«لم يزد عددهم»: behind these only a verb stands."""
+    before = read.norms[match.first - 1] if match.first and not match.letters else ""
+    return before in words_of(_CLASSES, "verbs_only")
 
 
 def _and_a_verb(read: Scan, match: Match) -> bool:

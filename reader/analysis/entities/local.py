@@ -86,10 +86,9 @@ def _people(
     """
     full: dict[str, int] = {}
     surnamed: set[str] = set()  # whose surname the text says; «سيف الإسلام» has his from the lists
-    at: dict[
-        str, int
-    ] = {}  # where each is named first; those of one word behind the headline or the first sentence
+    at: dict[str, int] = {}  # where each is named first; of one word only behind the first sentence
     of_kin: set[str] = set()  # «ابنتها عائشة»
+    introduced: set[str] = set()  # «جندي اسمه حيدر»
     singles: set[str] = set()
     people = {key for each, key in zip(found, keys, strict=True) if each.type is EntityType.PER}
     parted = {key: parts(key_words(key)) for key in people}
@@ -104,9 +103,10 @@ def _people(
                     surnamed.add(key)
             else:
                 singles.add(key)
-                if each.first and vocab.word(read.norms[each.first - 1]).office in words_of(
-                    "titles.toml", "kin"
-                ):
+                before = vocab.word(read.norms[each.first - 1]).office if each.first else ""
+                if before in words_of("titles.toml", "called"):
+                    introduced.add(key)
+                elif before in words_of("titles.toml", "kin"):
                     of_kin.add(key)
     endings: dict[str, list[str]] = defaultdict(list)
     beginnings: dict[str, list[str]] = defaultdict(list)
@@ -130,11 +130,13 @@ def _people(
         candidates = [key for key in endings.get(folded, ()) if key != short]
         if known:
             candidates = [key for key in candidates if key == known or key in surnamed]
-        if short in of_kin or (known and short in singles and short in at):
+        if short in of_kin or short in introduced or (known and short in singles and short in at):
             # «القذافي ... ابنه خميس القذافي», «ابنها محمد ... ليث محمد»: whose surname it is has been named in full by then
             candidates = [key for key in candidates if key == known or at[key] < at.get(short, 0)]
         if not candidates and short in singles:
             candidates = beginnings.get(folded, []) or middles.get(folded, [])
+            if short in introduced:
+                candidates = [key for key in candidates if at[key] < at.get(short, 0)]
         if candidates:
             out[EntityType.PER, short] = (
                 known if known in candidates else max(candidates, key=lambda key: full[key])

@@ -47,7 +47,7 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
     cues = _cues("clause")
     denials = [each for each in cues if each[0] is Modality.DENIED]
     start = found.at - 1
-    aside = joined = False
+    aside = joined = apposed = closing = False
     while start >= 0 and found.at - start <= 14:
         word = sentence.words[start]
         for modality, listed in cues if found.at - start <= 8 and not aside else denials:
@@ -67,7 +67,13 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
         if not _STOPS.isdisjoint(word.break_before):
             break
         if not _COMMAS.isdisjoint(word.break_before):
-            aside = True
+            # «نفى فلان، القائد السابق، أن يكون قد فر»: the comma before «أن» closes what the one before it opened
+            if found.finite and not apposed and word.bare in word_list("grammar", "that"):
+                apposed = closing = True
+                start -= 1
+                continue
+            aside = not closing
+            closing = False
         if aside and (found.finite or word.bare in openers):
             break
         start -= 1

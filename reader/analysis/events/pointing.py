@@ -130,6 +130,12 @@ def complete(
     ):
         if focus.body is not None and not parts.named(Role.AGENT):
             _point(parts, focus.body[0], Role.AGENT, focus)  # «أكد البنك استحواذه»
+    elif (
+        not found.finite and reading.pronoun == "ها" and kind.genitive == "patient" and kind.object == "none"
+    ):
+        place = _fallen(parts, found, sentence, focus)
+        if place is not None:
+            parts.participants[place] = Role.PATIENT
     elif not found.finite and reading.pronoun == "ها" and kind.single == "patient":
         if not parts.named(Role.PATIENT):
             _point(parts, focus.last_person(offset, agreement="f"), Role.PATIENT, focus)  # «بعد تعيينها»
@@ -161,6 +167,15 @@ def complete(
     for mention in parts.named(Role.AGENT) + (parts.named(Role.PATIENT) if kind.subject == "patient" else []):
         if found.finite:
             focus.acted(mention)
+
+
+def _fallen(parts: Parts, found: Found, sentence: Sentence, focus: Focus) -> int | None:
+    """«بقي في الموصل قبل سقوطها»: the place of the same sentence, where no feminine noun is told of («الطائرة»)."""
+    words = sentence.words[: found.at]
+    if parts.named(Role.PATIENT) or any(word.form.marbuta and word.mention < 0 for word in words):
+        return None
+    named = next((word.mention for word in reversed(words) if word.mention >= 0), -1)
+    return named if named >= 0 and focus.mentions[named].type is EntityType.LOC else None
 
 
 def _object(parts: Parts, found: Found, sentence: Sentence, kind: EventType, focus: Focus) -> int | None:

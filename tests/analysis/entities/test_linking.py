@@ -167,6 +167,14 @@ def test_a_child_called_by_a_given_name_is_not_who_bears_it_as_a_surname_later()
     assert collection.of(links, "d0", "محمد") != collection.of(links, "d0", "ليث محمد")
 
 
+def test_who_is_introduced_by_his_name_is_nobody_named_later() -> None:
+    collection = Collection(
+        "كان الجسر في حراسة جندي اسمه حيدر. وقال رئيس الوزراء حيدر العبادي إن المدينة سقطت."
+    )
+    links = collection.link()
+    assert collection.of(links, "d0", "حيدر") != collection.of(links, "d0", "حيدر العبادي")
+
+
 def test_the_beginning_of_a_long_name_is_it_in_one_text_and_offered_across() -> None:
     one = Collection("قال محمد شياع السوداني ذلك. ثم عاد محمد شياع إلى بغداد.")
     links = one.link()

@@ -62,6 +62,8 @@ def test_a_class_word_stands_outside_a_name_that_lists_have_without_it(text: str
         "عاد إلى بيته عند المغرب مع ابنه.",
         "صارت الطريق معبدة منذ عام.",
         "هاجم أنصار الرئيس مخيم المعتصمين أمس",
+        "إن عدد المهاجمين لم يزد في البداية على ثلاثمئة",
+        "في الفجر كان يمشي حافيا",
     ],
 )
 def test_ordinary_words_are_no_places(text: str) -> None:

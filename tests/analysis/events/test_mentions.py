@@ -63,6 +63,16 @@ def parts(text: str, event: EventMention) -> set[tuple[str, str]]:
             "kill",
             {("سامي حداد", "patient"), ("ومرافقه", "patient")},
         ),
+        # a question is a clause of its own, and a place falls, also where a pronoun says it
+        (
+            "روى نادر قاسم من روما كيف سقطت حلب في يد حزب الفجر.",
+            "سقطت",
+            "fall",
+            {("حلب", "patient")},
+        ),
+        ("بقي نادر قاسم في حلب قبل سقوطها في حزيران 2014.", "سقوطها", "fall", {("حلب", "patient")}),
+        ("غادر نادر قاسم مقره في حلب الأحد.", "غادر", "depart", {("نادر قاسم", "agent")}),
+        ("ترك نادر قاسم مقره في حلب الأحد.", "ترك", "depart", {("نادر قاسم", "agent")}),
         # what the verb's own noun completes is nobody
         (
             "اجتمع سامي حداد بالوزراء وفرض حظر التجول في بيروت.",
@@ -383,6 +393,7 @@ def test_parts(text: str, trigger: str, kind: str, wanted: set[tuple[str, str]])
         ("حاول سامي حداد كسب الوقت فأرجأ الانتخابات.", "فأرجأ", Modality.ASSERTED),
         ("إذا غادر سامي حداد بيروت انتهت الأزمة.", "غادر", Modality.HYPOTHETICAL),
         ("قد يغادر سامي حداد بيروت.", "يغادر", Modality.HYPOTHETICAL),
+        ("نفى سامي حداد، القائد السابق للشرطة، أن يكون قد فر من حلب.", "فر", Modality.DENIED),
         ("وفي حال الهجوم على بيروت يعود الوزير.", "الهجوم", Modality.HYPOTHETICAL),
         ("وعلى كل حال غادر سامي حداد بيروت الأحد.", "غادر", Modality.ASSERTED),
         ("أعلن سامي حداد حال الطوارئ وفرض حظر التجول في بيروت.", "وفرض", Modality.ATTRIBUTED),
