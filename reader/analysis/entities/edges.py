@@ -34,6 +34,10 @@ def edged(read: Scan, vocab: Vocabulary, each: Found) -> Found | None:
         return None  # «رحمة الله عليه»: the names of two words are found by then
     if last - first == 1 and not letters and imperfect(vocab, read.norms[first]):
         return None  # «اسمه يوحي بأنه ...»
+    if read.norms[last - 1] in words_of(_FILE, "owners") and _common(vocab, after):
+        last -= 1  # «نجل مالك العبارة», «قال سامي حداد مالك الشركة»
+        if last == first:
+            return None
     adjective = "ال" + read.norms[first] in vocab.adjectives and read.norms[first] not in vocab.lex.names
     if adjective and last - first == _FULL and read.norms[last - 1] not in vocab.lex.names:
         return None  # «ديموقراطي فعلي»
@@ -56,6 +60,13 @@ def edged(read: Scan, vocab: Vocabulary, each: Found) -> Found | None:
     ):
         return None
     return replace(each, first=first, last=last, letters=letters)
+
+
+def _common(vocab: Vocabulary, norm: str) -> bool:
+    """«السفينة», «الشركة»: a definite noun of the dictionary that is nobody's surname."""
+    if not norm.startswith("ال") or norm.endswith("ي") or norm in vocab.lex.names or norm in vocab.lex.bare:
+        return False
+    return dictionary.read(norm).kind == "noun"
 
 
 def _behind(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:

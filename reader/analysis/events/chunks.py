@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 
 from reader.analysis.entities.dictionary import noun
+from reader.analysis.events.clause_ends import after_aside, bounds, called, circumstance
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.numbers import is_number
 from reader.analysis.events.readings import read_word
-from reader.analysis.events.speech import is_saying
 from reader.model import EntityType, Mention
 
 BY = "على يد"  # the governor of who acts in a passive: على يد، بيد، من قبل
@@ -68,12 +68,12 @@ def chunks(
         broken = word.break_before if i > start else ""
         if broken:
             if broken[-1] in "-(–—":
-                resume = _after_aside(words, i, stop)
+                resume = after_aside(words, i, stop)
                 if resume > i:
                     continue
             if not HARD.isdisjoint(broken):
                 break
-        if i in ends or (word.mention < 0 and (_bounds(word.folded, word.bare) or _circumstance(word))):
+        if i in ends or (word.mention < 0 and (bounds(word.folded, word.bare) or circumstance(word))):
             if not through:
                 break
             if current:
@@ -122,6 +122,10 @@ def chunks(
         ):
             governor = BY
             continue
+        if current and broken and (end := called(words, i, stop)) > i:
+            current.words.extend(range(i, end))
+            resume = end
+            continue
         clitic = noun_clitic(word, vocabulary)
         if clitic or current is None or _new_phrase(current, i, words, mentions):
             if current:
@@ -138,14 +142,6 @@ def chunks(
         yield current
 
 
-@lru_cache(maxsize=16384)
-def _bounds(letters: str, bare: str) -> bool:
-    """True for a folded word at which a clause ends: a conjunction, an auxiliary, a verb of saying."""
-    if bare in word_list("grammar", "openers") or bare in word_list("grammar", "verbs"):
-        return True
-    return is_saying(letters) or is_saying(bare)
-
-
 def _told_aside(words: Sequence[Word], at: int, stop: int) -> int:
     """The word at which a phrase goes on after «، وهو طبيب،» that begins at word `at`; a verb with its object («وخلفه شقيقه») ends it. `at` for neither."""
     word = words[at]
@@ -155,20 +151,6 @@ def _told_aside(words: Sequence[Word], at: int, stop: int) -> int:
         return next((i for i in range(at + 1, stop) if words[i].break_before), stop)
     verb = any(reading.kind in ("past", "present") and reading.pronoun for reading in read_word(word.folded))
     return stop if verb and word.owned and not of_people(word) else at
-
-
-def _circumstance(word: Word) -> bool:
-    """«قتل فلان وهو جالس»: a clause of its own begins; behind a comma it is an aside."""
-    return word.folded in word_list("grammar", "circumstance") and not word.break_before
-
-
-def _after_aside(words: Sequence[Word], start: int, stop: int) -> int:
-    """The word after «-...-» or «(...)» that opens before word `start`; `start` where nothing closes it soon."""
-    close = ")" if words[start].break_before[-1:] == "(" else words[start].break_before[-1:]
-    for j in range(start + 1, min(stop, start + 14)):
-        if close in words[j].break_before:
-            return j
-    return start
 
 
 def _mention(
@@ -317,7 +299,9 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
     if current.mentions:
         return not (definite and letters.endswith(("يه", "ي", "ين", "ون")))
     last = words[current.head[-1]].folded
-    last_definite = last.startswith(("ال", "وال", "بال", "لل")) or words[current.head[-1]].owned
+    last_definite = words[current.head[-1]].owned or (
+        last.startswith(("ال", "وال", "بال", "لل")) and not is_number(last)  # «300 ألف جنيه»
+    )
     if is_number(last) and letters in word_list("grammar", "measures"):
         return False  # «مليون دولار»
     if not last_definite and last.endswith("ون") and len(last) > 4:
@@ -341,6 +325,10 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
     described = is_title(word) and not _acting_body(words[current.head[0]])  # «مدير الشرطة اللواء فلان»
     if _feminine(words[current.head[-1]]) and not (_may_be_feminine(word) or described):
         return True  # «الشرطة | المحتجين», «النيابة | المدير»: no adjective of it
+    if without_article(letters) in word_list("grammar", "bodies"):
+        return True  # «حمل التقرير | الشركة»
+    if letters.endswith("ون") and not is_title(word):
+        return False  # «أهالي الضحايا الغاضبون»: no object ends so
     plural = last.endswith(("ون", "ين"))
     return plural != letters.endswith(("ون", "ين"))
 

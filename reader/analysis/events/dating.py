@@ -13,6 +13,7 @@ from reader.analysis.events.clauses import Sentence, Word, word_list, word_lists
 from reader.analysis.events.days_told import and_then, bounds, first_word, fixes_day
 from reader.analysis.events.other_days import (
     about_a_noun,
+    in_an_aside,
     new_day,
     of_a_noun,
     revealed,
@@ -69,7 +70,11 @@ def dates(
             continue
         if (own_day and said_before(sentence, i, found.at)) or of_a_noun(sentence, i, found.at):
             continue
-        if revealed(sentence, i, found.at) or about_a_noun(sentence, i, found, others):
+        if (
+            in_an_aside(sentence, i, found.at)
+            or revealed(sentence, i, found.at)
+            or about_a_noun(sentence, i, found, others)
+        ):
             continue
         cost = (
             _cost(sentence, found.at, i, others)

@@ -32,6 +32,7 @@ class Focus:
     she: tuple[int, int] | None = None  # who a feminine verb was said of, in this sentence
     he: tuple[int, int] | None = None  # the body or state that a masculine verb was said of, in this sentence
     crowd: tuple[Party, int] | None = None  # the last people without a name who acted: «المسلحون»
+    thing: tuple[Party, int] | None = None  # what was done something to, without a name: «الصندوق الأسود»
     placed: tuple[int, int] | None = None  # the last place with that part in an event
     pair: tuple[list[int], int] | None = None  # agent and patient of the last event that names both
     sentence: int = -1
@@ -147,6 +148,13 @@ class Focus:
             if mention not in but and (not agreement or self.fits(mention, agreement)):
                 return mention
         return None
+
+    def thing_since(self, person: int) -> bool:
+        """Whether something without a name, of masculine gender, was spoken of in this sentence, and the person before it alone."""
+        if self.thing is None or self.thing[1] != self.sentence:
+            return False
+        said = next((number for mention, number in reversed(self.seen) if mention == person), self.sentence)
+        return said < self.sentence
 
     def holder(self, title: str, offset: int) -> int | None:
         """Who bears a bare title: the person named last before `offset` of whom it is said, else the one in the text of whom

@@ -42,6 +42,20 @@ def controlled(
     return complement
 
 
+def answered(
+    parts: Parts, sentence: Sentence, found: Found, kind: EventType, before: Found, others: Parts
+) -> None:
+    """«طلبوا من القبطان العودة لكنه رفض»: whom something is asked of or offered to is who answers, where a pronoun stands before the verb."""
+    governing = lexicon().types[before.reading.trigger.type]
+    if not (kind.answer and found.finite and governing.family == "demand") or parts.has(Role.AGENT):
+        return
+    pronouns = word_list("grammar", "subject_pronouns")
+    if not found.at or sentence.words[found.at - 1].bare not in pronouns:
+        return
+    for mention in others.named(Role.PATIENT)[:1]:
+        parts.participants.setdefault(mention, Role.AGENT)
+
+
 def _complements(sentence: Sentence, verb: int, found: Found) -> bool:
     """True where the act is what the verb takes: a masdar (bare or after ب، على، من), or «أن» with a present."""
     words = sentence.words

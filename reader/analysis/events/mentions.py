@@ -14,7 +14,7 @@ from reader.analysis.events.days_told import Carried, heads, last_day, tells_new
 from reader.analysis.events.denials import denying
 from reader.analysis.events.figures import Counted
 from reader.analysis.events.focus import Focus
-from reader.analysis.events.governing import controlled
+from reader.analysis.events.governing import answered, controlled
 from reader.analysis.events.lengths import durations, lasting
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.modality import modality_of
@@ -185,6 +185,8 @@ class _Reading:
                 sentence, each, kind, self.mentions, stops, self.text, vocabulary, acting=focus.acting
             )
             source = source_at(scopes, each.at)
+            if before:
+                answered(parts, sentence, each, kind, *before)
             complete(parts, each, sentence, kind, focus, self.text, self._named(source))
             governed = controlled(parts, sentence, each, kind, *before) if before else ""
             modality, cue = modality_of(sentence, each)

@@ -9,6 +9,7 @@ from reader.analysis.events.days_told import bounds, first_word, fixes_day
 from reader.analysis.events.triggers import Found
 from reader.model import TimeExpression
 
+_ASIDE = 14  # words
 _SAYS = 8  # words from a verb of revealing to its day
 
 
@@ -59,6 +60,18 @@ def new_day(sentence: Sentence, i: int, at: int, times: Sequence[TimeExpression]
             opening = sentence.words[begins].folded
             if opening[:1] in word_list("grammar", "and_letters") or begins == first:
                 return True
+    return False
+
+
+def in_an_aside(sentence: Sentence, i: int, at: int) -> bool:
+    """«العبارة، وهي سفينة بنيت عام 1970، غرقت»: between two commas it is told what somebody or something was; the verb lies outside."""
+    words = sentence.words
+    for j in range(i, max(0, i - _ASIDE), -1):
+        if words[j].break_before:
+            if words[j].folded not in word_list("grammar", "circumstance"):
+                return False
+            closed = next((k for k in range(j + 1, len(words)) if words[k].break_before), len(words))
+            return i < closed and not j <= at < closed
     return False
 
 

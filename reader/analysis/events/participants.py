@@ -19,6 +19,7 @@ from reader.analysis.events.parts import ROLES, Parts, enter, is_anaphor, is_for
 from reader.analysis.events.phrases import (
     accusative,
     apposed,
+    described,
     heads_complement,
     how_often,
     included,
@@ -102,7 +103,7 @@ def find_parts(
     bare = [c for c in bare if id(c) not in named and not how_often(c, sentence)]
     if bare and heads_complement(bare[0], found.complement, sentence):
         bare = bare[1:]
-    amounts = {id(c) for c in after if measured(c, sentence)}
+    amounts = {id(c) for c in after if measured(c, sentence)} | described(after, sentence, mentions)
     bare = [c for c in bare if id(c) not in amounts]
     passive = is_passive(found, text, sentence)
     if found.finite and not passive and _noun_is_subject(sentence, found):

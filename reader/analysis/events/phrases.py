@@ -39,6 +39,21 @@ def apposed(after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Menti
     return out
 
 
+def described(after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> set[int]:
+    """«حكمت على فلان ربان العبارة», «التقى مع فلان وزير المالية»: who the one behind a preposition is, and no party beside him; by id."""
+    people = word_lists(("grammar", "person_titles"), ("grammar", "trades"), ("grammar", "relations"))
+    out: set[int] = set()
+    for name, noun in pairwise(after):
+        governed = name.governor and type_of(name, mentions) is EntityType.PER
+        if not governed or noun.governor or noun.joined or not noun.head:
+            continue
+        first = sentence.words[noun.words[0]]
+        adjacent = noun.words[0] == name.words[-1] + 1 and not first.break_before
+        if adjacent and first.mention < 0 and not first.owned and first.bare in people:
+            out.add(id(noun))
+    return out
+
+
 def parted(after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> list[Chunk]:
     """«استقبلت الجماهير | فلانا»: behind a feminine verb a definite plural is its subject, and no title of the man behind it."""
     out: list[Chunk] = []

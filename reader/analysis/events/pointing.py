@@ -161,6 +161,8 @@ def complete(
     for party in parts.parties:
         if party.role is Role.AGENT and _plural(party, text):
             focus.crowd = (party, focus.sentence)
+        if party.role is Role.PATIENT and found.finite and _masculine_thing(party, sentence):
+            focus.thing = (party, focus.sentence)
     both = [*parts.named(Role.AGENT), *parts.named(Role.PATIENT)]
     if len(both) == 2:
         focus.pair = (both, focus.sentence)
@@ -192,8 +194,11 @@ def _object(parts: Parts, found: Found, sentence: Sentence, kind: EventType, foc
         return words[at - 2].mention if at > 1 and words[at - 2].mention >= 0 else None
     offset, agreement = words[found.at].start, _OBJECTS[found.reading.pronoun]
     if kind.single != "patient":
-        return focus.last_person(offset, agreement="m") if agreement == "m" else None
-    return focus.last_person(offset, agreement=agreement, but=parts.named(Role.AGENT))
+        person = focus.last_person(offset, agreement="m") if agreement == "m" else None
+    else:
+        person = focus.last_person(offset, agreement=agreement, but=parts.named(Role.AGENT))
+    # «تسلمت مصر الصندوق بعدما انتشلته غواصة»: not whom the sentence before was about
+    return None if person is not None and agreement == "m" and focus.thing_since(person) else person
 
 
 def _spoken(
@@ -241,6 +246,15 @@ def _several(parts: Parts, found: Found, focus: Focus) -> None:
         if all(party.span != crowd.span for party in parts.parties):
             parts.parties.append(Party(crowd.span, Role.AGENT))
             parts.notes.append(f"الفاعل المضمر: «{crowd.span.of(focus.text)}»")
+
+
+def _masculine_thing(party: Party, sentence: Sentence) -> bool:
+    """«الصندوق الأسود»: one definite noun of no gender mark that is nobody's title."""
+    words = sentence.within(party.span)
+    if not words or not words[0].bare.startswith("ال") or words[0].form.marbuta:
+        return False
+    people = word_lists(("grammar", "person_titles"), ("grammar", "trades"), ("grammar", "relations"))
+    return without_article(words[0].bare) not in people and not words[0].folded.endswith(("ون", "ين", "ات"))
 
 
 def _plural(party: Party, text: str) -> bool:

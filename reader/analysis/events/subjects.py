@@ -15,7 +15,7 @@ from reader.analysis.events.triggers import Found
 from reader.model import EntityType, Mention, Role
 
 _AUXILIARIES = ("قد", "لقد", "لم", "لن", "لا", "سوف", "كان", "كانت", "كانوا")
-_BEEN = ("كان", "كانت", "كانوا")
+_BEEN = ("كان", "كانت", "كانوا", "يكون", "تكون")
 # The pronouns by which a relative clause takes up what it tells of.
 _TAKEN_UP = {"الذي": ("ه",), "التي": ("ها",)}
 _THEM = ("هم", "ها")
@@ -76,8 +76,11 @@ def subject_before(
     joined = [c for c in found_chunks[1:2] if c.joined and c.mentions and first.mentions]
     if _between_auxiliaries(words, start, limit):
         return [first, *joined]  # «كان أربعة عمال قد دخلوا النفق»
+    that, nobody = word_list("grammar", "that"), word_list("grammar", "nobody")
+    behind_that = start > 0 and words[start - 1].bare in that and head.bare not in nobody
     if (
         first.mentions
+        or behind_that  # «أن طاقم السفينة أخفى»
         or head.bare.startswith("ال")
         or head.bare in word_list("grammar", "own_state")
         or without_article(head.bare) in word_list("grammar", "side_heads")
@@ -99,11 +102,10 @@ def of_a_noun(sentence: Sentence, found: Found) -> bool:
 def _their_own(word: Word) -> bool:
     """«قواته استعادت المدينة», «رجالها هاجموا»."""
     sides = word_lists(("grammar", "side_heads"), ("grammar", "forces"))
-    return word.owned and any(
-        word.folded.removesuffix(pronoun) in sides
-        for pronoun in ("هم", "ها", "ه")
-        if word.folded.endswith(pronoun)
-    )
+    if not word.owned:
+        return False
+    stems = [word.folded.removesuffix(each) for each in ("هم", "ها", "ه") if word.folded.endswith(each)]
+    return any(stem in sides or stem[:-1] + "ه" in sides for stem in stems)  # «شركته أبلغت»
 
 
 def _of_the_act_before(words: Sequence[Word], start: int, limit: int) -> bool:
@@ -236,7 +238,8 @@ def of_the_bearer(
     between = [c for c in chunks(sentence, found.borne + 1, found.at, mentions) if not c.governor]
     bearer = sentence.words[found.borne]
     named = bearer.bare != bearer.folded and between and between[0].words[0] == found.borne + 1
-    if not subjects or (named and between[0].mentions):  # «أعلن الجيش ...، وقرر مجلس الوزراء فرض ...»
+    # «أعلن الجيش ...، وقرر مجلس الوزراء فرض ...», «أضرموا النار، فأطلقت الشرطة الغاز لتفريقهم»
+    if not subjects or (named and (between[0].mentions or not subjects[0].mentions)):
         subjects = between[:1] + [c for c in between[1:2] if c.joined and c.mentions]
     for subject in subjects:
         enter(parts, subject, role, mentions, sentence, kind)

@@ -279,10 +279,12 @@ def _end(text: str, start: int, signs: _Signs) -> int:
 
 
 def _till(text: str, at: int, signs: _Signs) -> int:
-    """The end of a story that is called one at `at`: of the text, or of that sentence where what follows has days or people quoted."""
+    """The end of a story that is called one at `at`: of the text, or of that sentence where what follows has days or people quoted, or
+    goes back to what was («ما حدث غير ذلك»)."""
     end = _sentence_end(text, at)
     rest = fold_with_map(text[end:]).text
-    return end if signs.dated.search(rest) or signs.quoted.search(rest) else len(text)
+    back = signs.back_to_earth.match(rest.lstrip())
+    return end if back or signs.dated.search(rest) or signs.quoted.search(rest) else len(text)
 
 
 def _asked_of_itself(folded: str, signs: _Signs) -> re.Match[str] | None:

@@ -32,6 +32,11 @@ def test_a_look_back_takes_in_all_of_the_text() -> None:
     assert scenario_span(STORY) == Span(0, len(STORY))
 
 
+def test_what_was_otherwise_ends_it() -> None:
+    text = STORY + "\nما حدث غير ذلك. فالوزير بقي في منصبه حتى الخريف."
+    assert scenario_span(text) == Span(0, len(STORY))
+
+
 def test_a_look_ahead_begins_there() -> None:
     report = "قال الوزير إن المفاوضات مستمرة. " * 12
     text = report + "لنتخيل السيناريو التالي: تنسحب القوات في اليوم الأول."
