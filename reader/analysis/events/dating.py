@@ -51,6 +51,8 @@ def dates(
         and not _modifies(sentence, i, found.at)
         for i in behind_it
     )
+    counted_on = _a_length(sentence, found.at - 1, times)
+    went_by = bool(found.reading.conjunction) and any(_a_length(sentence, i, times) for i in behind_it)
     own_day = own and any(fixes_day(times[sentence.words[i].time]) for i in behind_it)
     for i in sentence.timed:
         word = sentence.words[i]
@@ -68,6 +70,10 @@ def dates(
             continue
         if any((i in clause) != (found.at in clause) for clause in clauses):
             continue
+        if counted_on and i > found.at and _behind_and(sentence, found.at, i):
+            continue  # «وبعد أربعة أيام فرض المجلس حظرا، وفي 29 تشرين الثاني أجاز ...»
+        if went_by and i < found.at:
+            continue  # «استقال في 14 تموز، وعاد بعد سبعة أسابيع»
         if (own_day and said_before(sentence, i, found.at)) or of_a_noun(sentence, i, found.at):
             continue
         if (
@@ -117,12 +123,29 @@ def dates(
             and not _of_the_next(sentence, found.at, only)
         ):
             return (only,)  # «اليوم الأحد» at the end of a long sentence is its main verb's day
-    if not costs and not own and and_then(found) and found.at > first:
+    if not costs and not own and not went_by and and_then(found) and found.at > first:
         before = {sentence.words[i].time for i in sentence.timed if i < found.at and not bounds(sentence, i)}
         told = [t for t in before if _dates(times[t])]
         if len(told) == 1 and fixes_day(times[told[0]]):
             return (told[0],)  # «اندلعت احتجاجات اليوم في ...، وأسقط متظاهرون ...، وأطلقت الشرطة ...»
     return tuple(sorted(costs, key=lambda t: (costs[t], t)))
+
+
+def _a_length(sentence: Sentence, at: int, times: Sequence[TimeExpression]) -> bool:
+    """«بعد أربعة أيام» beside the verb says when, also where no day can be counted from it."""
+    time = sentence.words[at].time if 0 <= at < len(sentence.words) else -1
+    if time < 0 or times[time].type is not TimeType.DURATION:
+        return False
+    return sentence.words[first_word(sentence, at)].bare in word_list("grammar", "length_after")
+
+
+def _behind_and(sentence: Sentence, at: int, until: int) -> bool:
+    """Whether a clause that «و» begins behind a comma stands between two words."""
+    letters = word_list("grammar", "and_letters")
+    return any(
+        "،" in word.break_before and word.folded[:1] in letters and word.bare != word.folded
+        for word in sentence.words[at + 1 : until + 1]
+    )
 
 
 def _dateline(sentence: Sentence, times: Sequence[TimeExpression]) -> int:

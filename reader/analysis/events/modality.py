@@ -40,6 +40,9 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
                 to_come = before in word_list("modality", "denied", "to_come")
                 if modality is Modality.DENIED and not to_come and _but_for(sentence, found.at):
                     break
+                first = sentence.words[at - 1].bare if at else ""
+                if modality is Modality.DENIED and first in word_list("modality", "hypothetical", "unless"):
+                    return Modality.HYPOTHETICAL, first
                 return modality, before
     if at >= 0 and (told := undone(sentence, found)) is not None:
         return told

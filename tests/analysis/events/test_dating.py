@@ -52,6 +52,12 @@ def test_a_day_on_its_own_line(text: str, trigger: str, value: str | None) -> No
             "توفي",
             "2025-09-04",
         ),
+        (  # how long after is when, though no day can be counted from it
+            "وبعد أربعة أيام فرض المجلس حظرا على بغداد، وفي 29 تشرين الثاني 1990 أجاز القرار استعمال القوة.",
+            "فرض",
+            None,
+        ),
+        ("واستقال النقيب رامي خوري في 14 تموز 2020، وعاد إلى بيروت بعد أسابيع.", "وعاد", None),
         (  # the day of the saying is not that of what is told with its own
             "قالت الشرطة اليوم الاثنين 12 فبراير 2024 إن العداء سامر خليل لقي حتفه في حادث سيارة قرب المدينة مساء أمس الأحد.",
             "لقي",
