@@ -46,6 +46,11 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
     if said.day is None or not near or since or _still_to_come(context, said.day, parse):
         return _OPEN
     today = context.now.date
+    if m.hour is not None and said.day == today and _recalled(context, at):
+        return _OPEN
+    ahead = today is not None and said.day > today and not context.same_sentence(at)
+    if ahead and not (context.future(at) or context.said.stepped):
+        return _OPEN  # «وتبدأ في 23 آب محاكمة غيره. وبكى الحشد عند الرابعة»
     if parse.rule in TOLD and not context.nearby(at) and today and (today - said.day).days > _LATELY:
         return _OPEN  # a report remembered it
     past_midnight = _past_midnight(said.part, m) and not context.back(at)
@@ -64,6 +69,12 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
 def _goes_on(context: Context, at: int) -> bool:
     """«في 17 تموز 2014 أوصلهم إلى المطار. «ودعتهم عند العاشرة»»: an hour right behind a full day that a text without a date tells plainly."""
     return context.now.date is None and context.said.day in context.full[-1:] and context.just_told(at)
+
+
+def _recalled(context: Context, at: int) -> bool:
+    """«يذكر الحارس أن المباراة انتهت عند السابعة والربع»: what somebody remembers is none of today."""
+    start = context.t.sentence(at)[0]
+    return any(context.t.listed(i, "back.recalls") for i in (start, start + 1) if i < at)
 
 
 def _of_the_report(context: Context, m: Moment, parse: Parse) -> Value | None:

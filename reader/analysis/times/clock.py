@@ -101,7 +101,8 @@ def beside_day(t: Tokens, at: int, end: int) -> bool:
 
 def _at_hour(t: Tokens, at: int, end: int) -> bool:
     """«وعند الحادية عشرة وصل»: an ordinal that no noun stands before, nor one with its article behind."""
-    led = t.listed(at - 1, "hour_company.at") or (t.find(at - 1, "side") and t.listed(end, "loosely.words"))
+    stood = t.find(at - 1, "side") or t.listed(at - 1, "future.undone")  # «كانت الحادية عشرة تقريبا»
+    led = t.listed(at - 1, "hour_company.at") or (stood and t.listed(end, "loosely.words"))
     about = t.listed(at - 1, "hour_company.before") and numbers.ordinal(t, at) is not None
     near = t.listed(at - 1, "hour_company.nearly")
     led = led or (

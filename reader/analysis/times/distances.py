@@ -90,6 +90,16 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
     if meaning.amount.unit in {"Y", "DE"} and context.quoted(parse.start):
         return _unresolved(plain)  # «قالت: أعطوني شهادة وفاته بعد خمس وعشرين سنة»
     future, today = context.future(parse.start), context.now.date
+    if (
+        today is not None
+        and meaning.amount.unit in {"D", "W", "M"}
+        and not context.same_sentence(parse.start)
+    ):
+        asked = any(
+            context.t.listed(i, "lead.that") for i in range(context.t.sentence(parse.start)[0], parse.start)
+        )
+        # «ويحدد القاضي العقوبة بعد ثمانية أسابيع», never «يشترط أن يكرر الطلب بعد يومين»
+        future = future or (tense.announced(context.t, parse.start) and not asked)
     undated = context.now.date is None
     scene = _scene(context, meaning, parse)
     if (

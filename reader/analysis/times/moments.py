@@ -188,6 +188,14 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
         said = scene = day_of(context.t, context.days, noun)  # «اليوم التالي للانفجار»
     if said is None and unit == "D" and count == 0 and context.said.written and not context.said.dateline:
         return Value(context.said.written, TEXT)
+    if (
+        said is None
+        and unit == "D"
+        and not count
+        and not context.said.written
+        and (one := _the_one_day(context, parse))
+    ):
+        return Value(one.isoformat(), TEXT)
     if said is None or (unit == "D" and count and not (scene or context.follows(parse.start))):
         return Value("XXXX-XX-XX" if unit == "D" else "XXXX-WXX", TEXT)
     if unit == "W":
@@ -356,3 +364,14 @@ def _open_month(context: Context) -> int | None:
     """The month of a day that was said last and whose year nobody knows: «صباح التاسع من تموز ... مساء التاسع من الشهر»."""
     written = context.said.written
     return int(written[5:7]) if written[:5] == _NO_YEAR and written[5:7].isdecimal() else None
+
+
+def _the_one_day(context: Context, parse: Parse) -> date | None:
+    """«هل كنا ذلك الصباح أقرب إلى الحقيقة؟»: in a text without a date that tells one day alone, that day."""
+    pointed = any(context.t.word(i, "grammar.pointing") for i in range(parse.start, parse.end))
+    told = {day for _, day in context.days}
+    return (
+        told.pop()
+        if pointed and len(told) == 1 and context.now.year is None and not context.imagining
+        else None
+    )

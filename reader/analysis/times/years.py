@@ -131,6 +131,11 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         context.future(parse.start)
         or context.t.listed(parse.start - 1, "future.deadline")
         or (day is None and tense.pledged(context.t, parse.start))
+        or (
+            day is not None
+            and not context.t.word(parse.start - 1, "grammar.of")
+            and tense.announced(context.t, parse.start)
+        )
     )
     here = now.year * 365.25 + now.month * 30.4 + (now.day or 15)
 
@@ -360,6 +365,8 @@ def _goes_on(context: Context, m: Moment, month: int, parse: Parse) -> bool:
         return False
     if context.t.paragraph(parse.start) - said.paragraph > 1 or context.future(parse.start):
         return False
+    if not context.same_sentence(parse.start) and tense.announced(context.t, parse.start):
+        return False  # «وينطق بالحكم على الباقين في 9 مارس»
     told = {day.year for day in context.full[-1:]} | (set(context.years.values()) - {today.year})
     if not any(abs(said.year - each) <= 1 for each in told):
         return False

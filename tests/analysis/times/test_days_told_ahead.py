@@ -122,3 +122,22 @@ def test_a_dateline_that_no_sign_closes() -> None:
     times = find_times(text, None)
     assert times.published == "2017-05-23"
     assert [each.text for each in times.expressions][-2:] == ["الثامن من حزيران", "الجمعة"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "values"),
+    [
+        # a clause in the present, by its form, behind a story of the year before: ahead
+        ("ركع عليه في 25 أيار 2020. ويحدد القاضي العقوبة بعد ثمانية أسابيع.", "2021-04-21", ["2020-05-25", "2021-W24"]),
+        ("عدل القانون في 25 أيار 2020. ويشترط القاضي أن يكرر الطلب بعد يومين.", "2021-04-21", ["2020-05-25", "2020-05-27"]),
+        ("وقعت المذبحة مساء الأول من فبراير الماضي. وينطق القاضي بالحكم في 9 مارس.", "2013-01-26", ["2012-02-01TEV", "2013-03-09"]),
+        # no hour of today or of a day to come
+        ("حكمت المحكمة صباح اليوم على المتهمين.\n\nيذكر الحارس أن المباراة انتهت عند السابعة والربع مساء.", "2013-01-26", ["2013-01-26TMO", "XXXX-XX-XXT19:15"]),
+        ("ويبدأ في 23 آب محاكمة غيره. وبكى الحشد عند الرابعة عصرا.", "2021-04-21", ["2021-08-23", "XXXX-XX-XXT16:00"]),
+        # the one day of a text
+        ("في 13 كانون الثاني 2018 قرأوا رسالة. وفي حزيران صافح الرجل خصمه. هل كنا ذلك الصباح أقرب إلى الحقيقة؟", None, ["2018-01-13", "2018-06", "2018-01-13TMO"]),
+        ("مساء 30 أيار 2010 رأينا أضواءهم، كانت الحادية عشرة تقريبا.", None, ["2010-05-30TEV", "2010-05-30T23:00"]),
+    ],
+)  # fmt: skip
+def test_ahead_and_remembered(text: str, published: str | None, values: list[str]) -> None:
+    assert _values(text, published) == values

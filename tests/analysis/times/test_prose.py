@@ -33,6 +33,7 @@ def articles(name: str, between: str = "\n") -> list[tuple[str, str]]:
         *articles("told3.txt", "\n\n"),
         *articles("told4.txt", "\n\n"),
         *articles("told5.txt", "\n\n"),
+        *articles("told6.txt", "\n\n"),
     ],
 )
 def test_article(published: str, marked: str) -> None:
