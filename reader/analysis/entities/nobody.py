@@ -11,7 +11,7 @@ from reader.analysis.entities.things import CLOSING
 from reader.analysis.entities.verbs import future, ordinary, past
 
 _CLASSES = "orgheads.toml"
-_YEAR = 4  # digits
+_FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _TWO = dictionary.Reading("noun", "ان")  # a dual
 _FEW = 10  # what is counted to here is a plural
 TANWIN = ("\u064b", "\u064b\u0627")
@@ -113,7 +113,9 @@ def _many(read: Scan, at: int) -> bool:
     norm = read.norms[at]
     if not norm.isdigit():
         return head_of(norm, words_of(_CLASSES, "counts")) is not None
-    year = len(norm) == _YEAR or (at > 0 and read.norms[at - 1] in words_of(_CLASSES, "dated"))
+    year = _FIRST_YEAR < int(norm) < _LAST_YEAR or (
+        at > 0 and read.norms[at - 1] in words_of(_CLASSES, "dated")
+    )
     return not year and int(norm[-2:]) > _FEW
 
 

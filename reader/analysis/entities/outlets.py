@@ -157,7 +157,7 @@ def _in_firm(read: Scan, vocab: Vocabulary, at: int) -> tuple[bool, int]:
             if listed and not vocab.lex.known(norm) and rest not in vocab.clusters:
                 return True, letters
         return vocab.lex.nationality(norm) is None and norm not in words_of(_FILE, "media"), 0
-    town = any(each.kind == "city" and not each.context for each in vocab.lex.phrases.of(norm))
+    town = any(each.kind in {"city", "country"} and not each.context for each in vocab.lex.phrases.of(norm))
     return town and read.norms[at + 1] in words_of(_FILE, "firm_ends"), 0  # «شنغهاي إلكتريك»
 
 

@@ -23,10 +23,15 @@ def seated(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
     """What a class word and a place behind it name, candidates that may overlap."""
     heads = words_of_any(_FILE, "chained", "seats_behind", "traders")
     branches, shares = words_of(_FILE, "branches"), words_of(_FILE, "shares")
+    missions, trades = words_of(_FILE, "missions"), words_of(_FILE, "firms_of_a_place")
     for start, end in read.sentences:
         for at in range(start, end - 1):
             if (hit := head_of(read.norms[at], branches)) and (last := _place(listed, at + 1)):
                 yield Found(at, last, EntityType.ORG, "a firm and where its branch is", 8, hit[0])
+            if (hit := head_of(read.norms[at], missions)) and (last := _mission(read, listed, at + 1, end)):
+                yield Found(at, last, EntityType.ORG, "class word, its construct and a place", 9, hit[0])
+            if at in listed and (last := _place(listed, at)) < end and read.norms[last] in trades and last:
+                yield Found(at, last + 1, EntityType.ORG, "a place and what its firm is for", 8)
             if head_of(read.norms[at], shares) and (last := _whose_share(read, vocab, listed, at + 1, end)):
                 yield Found(at + 1, last, EntityType.ORG, f"after «{read.surface(at)}»", 8)
             hit = head_of(read.norms[at], heads)
@@ -46,6 +51,18 @@ def seated(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
             last = _to_what_end(read, listed, first, last, end) or last
             if last:
                 yield Found(first, last, EntityType.ORG, "class word, its construct and a place", 8, letters)
+
+
+def _mission(read: Scan, listed: dict[int, Match], at: int, end: int) -> int:
+    """«الأمم المتحدة للدعم في ليبيا», «الأمم المتحدة المؤقتة في لبنان»: the end of a mission's country, or 0."""
+    sender = listed.get(at)
+    if sender is None or sender.type is not EntityType.ORG or sender.letters:
+        return 0
+    at = sender.last
+    last = min(end - 1, at + _MOST)
+    while at < last and read.norms[at].startswith(("ال", "ل")) and at not in listed:
+        at += 1
+    return _place(listed, at + 1) if at < end - 1 and read.norms[at] == "في" else 0
 
 
 def _whose_share(read: Scan, vocab: Vocabulary, listed: dict[int, Match], at: int, end: int) -> int:
