@@ -26,7 +26,9 @@ _BREAKS = _COMMAS | _STOPS
 class Ahead:
     """What stands around a word that may be a trigger, read once for all its readings."""
 
-    __slots__ = ("_figure", "_idiom", "_openings", "_other", "_reported", "_stems", "_that", "at", "sentence")
+    __slots__ = (
+        "_behind", "_figure", "_idiom", "_openings", "_other", "_reported", "_stems", "_that", "at", "sentence",
+    )  # fmt: skip
 
     def __init__(self, sentence: Sentence, at: int) -> None:
         self.sentence = sentence
@@ -38,6 +40,7 @@ class Ahead:
         self._that: Word | None = None
         self._reported: bool | None = None
         self._figure: bool | None = None
+        self._behind: dict[bool, list[Word]] = {}
 
     def words(self, trigger: Trigger) -> list[Word]:
         """The words in which the complement of a trigger may stand."""
@@ -77,6 +80,12 @@ class Ahead:
         if self._figure is None:
             self._figure = _figure_follows(self.sentence, self.at)
         return self._figure
+
+    def told_of(self, either: bool) -> list[Word]:
+        """The noun before a relative clause, or where `either` the words just before."""
+        if either not in self._behind:
+            self._behind[either] = _told_of(self.sentence, self.at, either)
+        return self._behind[either]
 
     def _of_idiom(self, trigger: Trigger) -> list[Word]:
         if self._idiom is None:
@@ -135,7 +144,7 @@ def _ruled_out(ahead: Ahead, trigger: Trigger) -> bool:
             return True  # «علق على برنامج الحكومة», not «علق المشروع على خلفية الأزمة»
         if any(starts_with(w, trigger.excludes) for w in following[: max(4, needed + 2)]):
             return True
-    return any(starts_with(w, trigger.excludes) for w in _told_of(ahead.sentence, ahead.at, False))
+    return any(starts_with(w, trigger.excludes) for w in ahead.told_of(False))
 
 
 def _met(ahead: Ahead, reading: Reading) -> bool:
@@ -147,7 +156,7 @@ def _met(ahead: Ahead, reading: Reading) -> bool:
         return True
     if DEED in trigger.needs and any(_deed(w) for w in ahead.words(trigger)):
         return True
-    return any(completes(w, trigger) for w in _told_of(ahead.sentence, ahead.at, trigger.either))
+    return any(completes(w, trigger) for w in ahead.told_of(trigger.either))
 
 
 def _met_at_once(ahead: Ahead, reading: Reading, mentions: Sequence[Mention]) -> bool:

@@ -107,6 +107,7 @@ def _days(event: EventMention, times: Sequence[TimeExpression]) -> tuple[int, in
 def _around(sentence: Sentence, at: int, quantity: Quantity, names: Sequence[Mention]) -> tuple[str, ...]:
     """Telling roots of the words around a figure, without its own and that of its unit, and the names of its sentence."""
     first, after = max(0, at - BEFORE), at + AFTER
-    words = [w for w in sentence.words[first:after] if w.time < 0 and not quantity.span.contains(w.span)]
+    start, end = quantity.span
+    words = [w for w in sentence.words[first:after] if w.time < 0 and not start <= w.start < w.end <= end]
     roots = {root for w in words if not everyday(root := root_of(w.folded))} - {root_of(fold(quantity.unit))}
     return tuple(sorted(roots | {fold(each.name or each.text) for each in names}))

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from reader.analysis.events.again import occurs
 from reader.analysis.events.clauses import Sentence, read_sentences, word_list
 from reader.analysis.events.counted import MONEY, figures_of
 from reader.analysis.events.dating import anchors, dated_anchor, dates
@@ -21,6 +20,14 @@ from reader.analysis.events.modality import modality_of
 from reader.analysis.events.numbers import apart_from_anchors, quantities, unit_class
 from reader.analysis.events.participants import find_parts
 from reader.analysis.events.parts import Parts
+from reader.analysis.events.place_in_sentence import (
+    aside,
+    before_that,
+    circumstance,
+    general,
+    occurring,
+    own_act,
+)
 from reader.analysis.events.pointing import complete
 from reader.analysis.events.retelling import answering, resumed, told_once, with_places
 from reader.analysis.events.rivals import recounted, with_rivals
@@ -147,13 +154,13 @@ class _Reading:
 
     def _told(self, sentence: Sentence, found: Sequence[Found]) -> list[Found]:
         """The triggers of a sentence, without those that are `strict` where no time is theirs."""
-        typed = [each for each in found if not _general(each)]
+        typed = [each for each in found if not general(each)]
         return [each for each in found if not each.reading.strict or self._dating(sentence, each, typed)]
 
     def _dating(self, sentence: Sentence, found: Found, typed: Sequence[Found]) -> tuple[int, ...]:
         dating = dates(sentence, found, self.times, typed)
         if lexicon().grammars[found.reading.trigger.grammar].says:
-            return _before_that(sentence, found.at, dating)
+            return before_that(sentence, found.at, dating)
         return dating
 
     def _sentence(
@@ -174,9 +181,11 @@ class _Reading:
         types, grammars = lexicon().types, lexicon().grammars
         setting = Setting.of(sentence, self.text)
         stops = frozenset(
-            each.at for each in found if not (_circumstance(sentence, each) or each.reading.strict)
+            each.at for each in found if not (circumstance(sentence, each) or each.reading.strict)
         )
         lengths = list(durations(sentence, self.times))
+        # a general verb leaves its day to a happening of a kind: «استيقظت المدينة صباح الأحد على دخول ...»
+        typed = [each for each in found if not general(each)]
         before: tuple[Found, Parts] | None = None
         made: list[EventMention] = []
         for each in found:
@@ -200,6 +209,9 @@ class _Reading:
                 kind,
                 parts,
                 found,
+                typed,
+                source or outlet,
+                source is not None,
                 figures,
                 lengths,
                 stops,
@@ -210,11 +222,7 @@ class _Reading:
             )
             if types[kind.id].control:
                 before = (each, parts)
-            if inside:
-                modality = Modality.HYPOTHETICAL
-            elif modality is Modality.ASSERTED and source is not None:
-                modality = Modality.ATTRIBUTED
-            made.append(replace(event, source=source or outlet, modality=modality, scenario=inside))
+            made.append(event)
         given = [e for e in made if e.numbers]
         made = [
             with_rivals(
@@ -223,7 +231,7 @@ class _Reading:
             for e in made
         ]
         for i, after in enumerate(found[1:]):
-            if types[made[i].type].says and after.borne == found[i].at and _own_act(sentence, after):
+            if types[made[i].type].says and after.borne == found[i].at and own_act(sentence, after):
                 times = made[i + 1].times or made[i].times
                 made[i + 1] = replace(made[i + 1], trigger=made[i].trigger, times=times)
         known = [resumed(e, each, self.out, self.text) for e, each in zip(made, found, strict=True)]
@@ -232,7 +240,7 @@ class _Reading:
             for i, (event, each) in enumerate(zip(known, found, strict=True))
             if types[event.type].says and self._told_apart(sentence, event, each, found[i + 1 :])
         }
-        aside = {e.trigger for e, each in zip(known, found, strict=True) if _aside(sentence, each)}
+        beside = {e.trigger for e, each in zip(known, found, strict=True) if aside(sentence, each)}
         known = denying(known, found, sentence, self.out, self.mentions, self.text)
         placed = with_places(known, self.mentions)
         if self.weighed is not None:
@@ -240,9 +248,9 @@ class _Reading:
                 offset = event.score - before_them.score
                 self.weighed.append(Weighed(event.trigger, names, offset, event.scenario))
             self.clues.clear()
-        borne = _occurring(sentence, found, placed)
+        borne = occurring(sentence, found, placed)
         before_it = len(self.out)
-        kept = told_once([e for e in placed if e.score >= FLOOR and e.trigger not in borne], apart, aside)
+        kept = told_once([e for e in placed if e.score >= FLOOR and e.trigger not in borne], apart, beside)
         for event in kept:
             self.out.append(answering(event, self.out[-8:], self.mentions, self.text))
         counted = (i for i in range(before_it, len(self.out)) if self.out[i].numbers)
@@ -294,6 +302,9 @@ class _Reading:
         kind: EventType,
         parts: Parts,
         others: Sequence[Found],
+        typed: Sequence[Found],
+        source: Source | None,
+        quoted: bool,
         figures: Sequence[tuple[int, Quantity]],
         lengths: Sequence[tuple[int, Quantity]],
         stops: frozenset[int],
@@ -303,8 +314,7 @@ class _Reading:
         setting: Setting,
     ) -> EventMention:
         trigger, grammars = sentence.words[found.at].span, lexicon().grammars
-        # a general verb leaves its day to a happening of a kind: «استيقظت المدينة صباح الأحد على دخول ...»
-        dating = self._dating(sentence, found, [each for each in others if not _general(each)])
+        dating = self._dating(sentence, found, typed)
         finite = found.finite or found.light or found.borne >= 0
         anchored, carried = anchors(sentence, found, self.times), False
         if anchored:
@@ -343,6 +353,11 @@ class _Reading:
             self.clues.append(tuple(dict.fromkeys(clue.name for clue in clues(case))))
         score, why = weigh(case)
         why += parts.notes
+        told = modality
+        if imagined:
+            told = Modality.HYPOTHETICAL
+        elif modality is Modality.ASSERTED and quoted:
+            told = Modality.ATTRIBUTED
         return EventMention(
             span=sentence.span,
             trigger=trigger,
@@ -351,65 +366,10 @@ class _Reading:
             participants=parts.frozen(),
             times=dating,
             numbers=numbers,
+            source=source,
+            modality=told,
+            scenario=imagined,
             score=score,
             why=tuple(why),
             parties=tuple(parts.parties),
         )
-
-
-def _occurring(sentence: Sentence, found: Sequence[Found], made: Sequence[EventMention]) -> set[Span]:
-    """«جاء الافتتاح», «الوفاة حدثت»: a verb that only says that the happening beside it took place, which is told by its noun."""
-    out = set()
-    for i, verb in enumerate(found):
-        if not (_general(verb) and verb.finite and occurs(sentence.words[verb.at].folded)):
-            continue
-        for j in (i - 1, i + 1):
-            if not 0 <= j < len(found) or _general(found[j]) or made[j].score < FLOOR:
-                continue
-            noun, late = found[j], max(found[j].at, verb.at)
-            beside = abs(noun.at - verb.at) == 1 and not sentence.words[late].break_before
-            subject = not noun.finite and not noun.reading.proclitic
-            if beside and subject and (noun.at > verb.at or noun.reading.definite):
-                out.add(made[i].trigger)
-    return out
-
-
-def _aside(sentence: Sentence, found: Found) -> bool:
-    """«أعلن الوزير خلال زيارته ...»: where or when something was said, and not what."""
-    if found.finite or not found.at:
-        return False
-    return sentence.words[found.at - 1].bare in word_list("grammar", "during")
-
-
-def _own_act(sentence: Sentence, found: Found) -> bool:
-    """«أعلنت الدول خروجها من المنظمة»: what they announce is an act of theirs, told by the verb."""
-    if found.finite or found.reading.proclitic or not (found.reading.pronoun or found.reading.definite):
-        return False
-    return sentence.words[found.at - 1].bare not in word_list("grammar", "prepositions")
-
-
-def _general(found: Found) -> bool:
-    """True for an act of no kind."""
-    return lexicon().grammars[found.reading.trigger.grammar].dated
-
-
-def _before_that(sentence: Sentence, at: int, dating: tuple[int, ...]) -> tuple[int, ...]:
-    """«أعلن الوزير أن الجسر افتتح الأحد»: the day after أن is that of what is told, not of the telling."""
-    that = word_list("grammar", "that")
-    end = next(
-        (
-            i
-            for i, word in enumerate(sentence.words)
-            if i > at and (word.bare in that or any(b in ':«"“' for b in word.break_before))
-        ),
-        None,
-    )
-    late = {word.time for word in sentence.words[end:]} if end is not None else set()
-    return tuple(each for each in dating if each not in late)
-
-
-def _circumstance(sentence: Sentence, found: Found) -> bool:
-    """«وقتل في الهجوم جنديان»: a definite noun after a preposition does not end the clause around it."""
-    if found.finite or not found.reading.definite or not found.at:
-        return False
-    return sentence.words[found.at - 1].bare in word_list("grammar", "prepositions")

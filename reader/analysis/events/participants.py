@@ -61,7 +61,10 @@ def is_passive(found: Found, text: str, sentence: Sentence) -> bool:
         return True
     if not found.finite:
         return False
-    written = sentence.words[found.at].span.of(text)
+    word = sentence.words[found.at]
+    if not word.form.damma:
+        return False  # asked of every verb again and again
+    written = text[word.start : word.end]
     skip = 1 if found.reading.conjunction else 0
     return _DAMMA in written[skip : skip + 2]
 

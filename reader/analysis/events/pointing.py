@@ -309,6 +309,8 @@ def _pairs(parts: Parts, sentence: Sentence, focus: Focus) -> None:
 
 def _pronouns_after(parts: Parts, found: Found, sentence: Sentence, kind: EventType, focus: Focus) -> None:
     """«عرضت عليه», «تقديم ضمانات له»: a preposition with a pronoun, where the type gives the preposition a part."""
+    if not _pronoun_role(sentence, found, kind):
+        return
     role = _pronoun_role(sentence, found, kind, but=[r for r in ROLES if parts.named(ROLES[r])])
     if role:
         subject = parts.named(Role.AGENT)

@@ -56,12 +56,7 @@ def find_triggers(
         known = read_word(word.folded)
         if not known or _no_trigger(word):
             continue
-        ahead = Ahead(sentence, at)
-        readings = [
-            r
-            for r in known
-            if (timed or not r.strict) and _tense_tells(sentence, at, r) and complete(ahead, r, mentions)
-        ]
+        readings = [r for r in known if (timed or not r.strict) and _tense_tells(sentence, at, r)]
         if word.form.marbuta:
             readings = [r for r in readings if r.pronoun != "ه"]
         if at and sentence.words[at - 1].bare in word_list("titles", "relatives"):
@@ -75,6 +70,9 @@ def find_triggers(
         reckoned = at > 0 and _reckoned(sentence, at)
         if reckoned:
             readings = [r for r in readings if r.agreement != MASCULINE or not r.trigger.homograph]
+        if readings:  # what the lexicon asks for costs most to look at: the last question
+            ahead = Ahead(sentence, at)
+            readings = [r for r in readings if complete(ahead, r, mentions)]
         if not readings:
             continue
         readings = _typed(readings)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reader.analysis.events.clauses import Sentence, word_before, word_list
@@ -242,16 +242,7 @@ def _place_in_clause(case: Case) -> Iterator[Clue]:
         yield Clue(f"{side}-clause-first")
     if case.setting.headline:
         yield Clue(f"{side}-headline")
-    if before in word_list("titles", "relatives"):
-        yield Clue(f"{side}-relative")
-    if before in word_list("grammar", "that"):
-        yield Clue(f"{side}-that")
-    if before in word_list("grammar", "prepositions"):
-        yield Clue(f"{side}-preposition")
-    if before in word_list("grammar", "during"):
-        yield Clue(f"{side}-during")
-    if before in word_list("grammar", "verb_cues"):
-        yield Clue(f"{side}-cue")
+    yield from _led_by(before, side)
     if at and words[at - 1].mention >= 0:
         yield Clue(f"{side}-after-name")
     if at + 1 < len(words):
@@ -280,6 +271,21 @@ def _place_in_clause(case: Case) -> Iterator[Clue]:
     if case.setting.question:
         yield Clue("question")
     yield Clue("others-1" if case.others == 1 else "others-2" if case.others < 4 else "others-4")
+
+
+_LEADING = {  # the lists that the word before it may be of
+    "relative": ("titles", "relatives"),
+    "that": ("grammar", "that"),
+    "preposition": ("grammar", "prepositions"),
+    "during": ("grammar", "during"),
+    "cue": ("grammar", "verb_cues"),
+}
+
+
+@lru_cache(maxsize=4096)
+def _led_by(before: str, side: str) -> tuple[Clue, ...]:
+    """Clues of the word before it."""
+    return tuple(Clue(f"{side}-{name}") for name, listed in _LEADING.items() if before in word_list(*listed))
 
 
 def _together(case: Case) -> Iterator[Clue]:
