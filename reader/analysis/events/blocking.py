@@ -17,7 +17,7 @@ from reader.analysis.events.blocks import ANY, ANYTIME, Blocks, numbers_of
 from reader.analysis.events.features import Report
 from reader.analysis.events.kinship import kin, may_retell
 from reader.analysis.events.lexicon import lexicon
-from reader.analysis.events.numbers import is_thing, names_of, unit_known
+from reader.analysis.events.numerals import is_thing, names_of, unit_known
 from reader.analysis.events.roots import root_of
 
 NEAR_NAMES = 6  # names around a report that it is looked up by

@@ -14,7 +14,7 @@ from functools import cache
 from reader.analysis.entities.dictionary import noun
 from reader.analysis.events.clause_ends import after_aside, bounds, called, circumstance
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
-from reader.analysis.events.numbers import is_number
+from reader.analysis.events.numerals import is_number
 from reader.analysis.events.readings import read_word
 from reader.model import EntityType, Mention
 

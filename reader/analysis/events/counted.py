@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reader.analysis.events.clauses import Sentence, without_article, word_list
-from reader.analysis.events.numbers import is_thing, unit_class, unit_known
+from reader.analysis.events.numerals import is_thing, unit_class, unit_known
 from reader.model import Quantity
 
 PEOPLE, MONEY = "people", "money"

@@ -14,7 +14,7 @@ from reader.analysis.events.clauses import plain_word, without_article, without_
 from reader.analysis.events.harm import cause_of, dates_its_dead
 from reader.analysis.events.kinship import clan_of
 from reader.analysis.events.lexicon import EventType, lexicon
-from reader.analysis.events.numbers import is_number, is_thing, unit_class, unit_known
+from reader.analysis.events.numerals import is_number, is_thing, unit_class, unit_known
 from reader.analysis.events.regions import INSIDE, Spot, nearness, spot
 from reader.analysis.events.report_times import PARTIAL, Interval, Tie, clock, dated, said_here, ties_of
 from reader.analysis.events.roots import root_of, telling

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reader.analysis.events.clauses import Sentence, word_list, word_lists
-from reader.analysis.events.numbers import unit_class
+from reader.analysis.events.numerals import unit_class
 from reader.analysis.events.roots import everyday, root_of
 from reader.analysis.events.slots import counted_by, shown_figure
 from reader.analysis.times import interval_of

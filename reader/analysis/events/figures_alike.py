@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from reader.analysis.events.features import Report
 from reader.analysis.events.lexicon import lexicon
-from reader.analysis.events.numbers import unit_classes
+from reader.analysis.events.numerals import unit_classes
 from reader.analysis.events.timing import Feature
 
 CLOSE = 0.6  # of the greater that the lesser of two counts has at least where they may be one

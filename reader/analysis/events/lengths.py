@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from reader.analysis.events.clauses import Sentence, word_list, word_lists
-from reader.analysis.events.numbers import length_unit
+from reader.analysis.events.numerals import length_unit
 from reader.model import Quantity, TimeExpression
 
 BEHIND = 5  # words from a verb of lasting to the length

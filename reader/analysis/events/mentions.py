@@ -17,7 +17,8 @@ from reader.analysis.events.governing import answered, controlled
 from reader.analysis.events.lengths import durations, lasting
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.modality import modality_of
-from reader.analysis.events.numbers import apart_from_anchors, quantities, unit_class
+from reader.analysis.events.numbers import apart_from_anchors, quantities
+from reader.analysis.events.numerals import unit_class
 from reader.analysis.events.participants import find_parts
 from reader.analysis.events.parts import Parts
 from reader.analysis.events.place_in_sentence import (

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import replace
 
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
-from reader.analysis.events.lexicon import DATA
+from reader.analysis.events.numerals import Numerals, may_count, numerals, unit_class, unit_known
 from reader.model import Quantity, Span, TimeExpression
 from reader.text.digits import ascii_digits
-from reader.text.fold import fold
 
 # Words from «عدد» to the figure, beside it and where «إلى», «بلغ» lead there.
 NEAR_COUNTED, FAR_COUNTED = 7, 18
@@ -21,62 +18,15 @@ _SCALES = (10**12, 10**9, 10**6, 1000)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    cardinals: dict[str, int]
-    teens: dict[str, int]
-    scales: dict[str, int]
-    fractions: dict[str, float]
-    parts: dict[str, float]  # several of them: «ثلاثة أرباع»
-    fixed: dict[str, int]
-    rough: frozenset[str]
-    duals: frozenset[str]
-    units: dict[str, str]
-    counting: frozenset[str]
-    clitics: frozenset[str]
-    shown: dict[str, str]  # how what is counted is shown
-    things: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    with (DATA / "numbers.toml").open("rb") as file:
-        table = tomllib.load(file)
-
-    def numbers(key: str) -> dict[str, int]:
-        return {fold(w): int(n) for n, ws in table[key].items() for w in ws.split()}
-
-    return _Words(
-        numbers("cardinals"),
-        numbers("teens"),
-        numbers("scales"),
-        {fold(w): 1 / int(n) for n, ws in table["fractions"].items() for w in ws.split()},
-        {fold(w): 1 / int(n) for n, ws in table["parts"].items() for w in ws.split()},
-        numbers("fixed"),
-        frozenset(fold(table["rough"]["words"]).split()),
-        frozenset(fold(table["duals"]["words"]).split()),
-        {
-            fold(w): name
-            for kind in ("units", "things")
-            for name, ws in table[kind].items()
-            for w in ws.split()
-        },
-        frozenset(fold(table["counting"]["words"]).split()),
-        frozenset(table["clitics"]["letters"].split()),
-        {name: ws.split()[0] for name, ws in table["things"].items()} | table["shown"],
-        frozenset(table["things"]),
-    )
-
-
 def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator[tuple[int, Quantity]]:
     """The figures of words `[start, stop)` with the word each begins at; figures inside a date are none."""
     i = start
     while i < stop:
         word = sentence.words[i]
-        if word.time >= 0 or not _may_count(word.folded, word.bare):
+        if word.time >= 0 or not may_count(word.folded, word.bare):
             i += 1
             continue
-        if word.bare in _words().duals:
+        if word.bare in numerals().duals:
             yield i, Quantity(word.span, 2.0, word.bare)
             i += 1
             continue
@@ -89,10 +39,10 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
         if not unit_known(unit):
             unit = told_by_number(sentence, i, after) or unit
         before = sentence.words[i - 1].bare if i else ""
-        rough = before in _words().rough - word_list("numbers", "rough", "compared") or (
+        rough = before in numerals().rough - word_list("numbers", "rough", "compared") or (
             i > 1
             and before in word_list("numbers", "rough", "between")
-            and sentence.words[i - 2].bare in _words().rough
+            and sentence.words[i - 2].bare in numerals().rough
         )
         if before in word_list("numbers", "labels", "words") or (
             not unit_known(unit) and 1900 <= value <= 2100 and _year(word)
@@ -102,28 +52,8 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
         joined = len(_clitic(word.folded)) or (word.folded[:1] == "و" and _spelled_bare(word) is not None)
         start_at = word.start + int(joined)
         yield i, Quantity(Span(start_at, sentence.words[after - 1].end), value, unit, rough)
-        plural = after < stop and sentence.words[after].folded in _words().duals
+        plural = after < stop and sentence.words[after].folded in numerals().duals
         i = after + plural  # «خمسة مدنيين» are five, and not two more
-
-
-@lru_cache(maxsize=16384)
-def _may_count(letters: str, bare: str) -> bool:
-    """False for a word that no figure begins with, as hardly one in ten does: no number with or without what may be written on it."""
-    known = _numerals()
-    return (
-        letters[0].isdigit()
-        or bare in known
-        or bare[1:] in known
-        or letters in known
-        or letters[1:] in known
-        or letters[2:] in known
-    )
-
-
-@cache
-def _numerals() -> frozenset[str]:
-    lists = _words()
-    return lists.duals.union(lists.cardinals, lists.teens, lists.scales, lists.fractions, lists.fixed)
 
 
 def _year(word: Word) -> bool:
@@ -147,7 +77,7 @@ def apart_from_anchors(sentence: Sentence, times: Sequence[TimeExpression]) -> S
 
 
 def _read(sentence: Sentence, text: str, at: int, stop: int) -> tuple[float, int] | None:
-    lists = _words()
+    lists = numerals()
     word = sentence.words[at]
     value: float
     if _DIGITS.fullmatch(ascii_digits(word.span.of(text))):
@@ -185,10 +115,10 @@ def _read(sentence: Sentence, text: str, at: int, stop: int) -> tuple[float, int
 def _definite(sentence: Sentence, at: int) -> tuple[float, int] | None:
     """«لا يتجاوز عددهم العشرين»: a number with the article, where a count is spoken of right before it."""
     words, letters = sentence.words, sentence.words[at].folded
-    number = _words().cardinals.get(letters[2:]) if letters.startswith("ال") else None
+    number = numerals().cardinals.get(letters[2:]) if letters.startswith("ال") else None
     if number is None or number < 10:
         return None
-    counting = _words().counting | word_list("numbers", "headcounts", "their_number")
+    counting = numerals().counting | word_list("numbers", "headcounts", "their_number")
     near = words[max(0, at - COUNTED) : at]
     if not any(without_article(each.bare) in counting for each in near):
         return None
@@ -199,8 +129,8 @@ def _teen(sentence: Sentence, at: int, stop: int) -> float | None:
     """«أحد عشر», «لاثنتي عشرة»: a digit that is a number only before «عشر»."""
     if at + 1 >= stop or sentence.words[at + 1].folded not in word_list("numbers", "tens", "words"):
         return None
-    letters, teens = sentence.words[at].bare, _words().teens
-    digit = teens.get(letters) or teens.get(letters[1:] if letters[:1] in _words().clitics else "")
+    letters, teens = sentence.words[at].bare, numerals().teens
+    digit = teens.get(letters) or teens.get(letters[1:] if letters[:1] in numerals().clitics else "")
     return None if digit is None else 10.0 + digit
 
 
@@ -208,16 +138,16 @@ def _one_and_tens(sentence: Sentence, at: int, stop: int) -> float | None:
     """«إحدى وعشرون», «بأحد وثلاثين»: the digits that are numbers only beside tens."""
     if at + 1 >= stop:
         return None
-    letters, teens = sentence.words[at].bare, _words().teens
-    digit = teens.get(letters) or teens.get(letters[1:] if letters[:1] in _words().clitics else "")
+    letters, teens = sentence.words[at].bare, numerals().teens
+    digit = teens.get(letters) or teens.get(letters[1:] if letters[:1] in numerals().clitics else "")
     after = sentence.words[at + 1]
-    tens = _words().cardinals.get(after.bare, 0) if after.folded[:1] == "و" and after.time < 0 else 0
+    tens = numerals().cardinals.get(after.bare, 0) if after.folded[:1] == "و" and after.time < 0 else 0
     return float(digit + tens) if digit and 20 <= tens < 100 else None
 
 
 def _part_of_scale(sentence: Sentence, at: int, stop: int) -> tuple[float, int] | None:
     """«نصف مليون», «بربع المليار», «ثلاثة أرباع المليون»: a part of a scale that is a number by itself."""
-    words, lists = sentence.words, _words()
+    words, lists = sentence.words, numerals()
     letters = words[at].folded[len(_clitic(words[at].folded)) :]
     part, after = lists.fractions.get(letters), at + 1
     if part is None and letters in lists.cardinals and after < stop and words[after].folded in lists.parts:
@@ -237,16 +167,16 @@ def _and_part(
     word = sentence.words[at]
     if word.folded[:1] != "و" or word.time >= 0 or word.break_before:
         return value, at
-    part = _words().fractions.get(word.bare)
-    if part and at + 1 < stop and without_article(sentence.words[at + 1].folded) in _words().scales:
-        return value + part * _words().scales[without_article(sentence.words[at + 1].folded)], at + 2
+    part = numerals().fractions.get(word.bare)
+    if part and at + 1 < stop and without_article(sentence.words[at + 1].folded) in numerals().scales:
+        return value + part * numerals().scales[without_article(sentence.words[at + 1].folded)], at + 2
     split = word.folded == "و" and at + 1 < stop  # «و500»
     digits = ascii_digits(sentence.words[at + 1].span.of(text)) if split else ""
     number = _figure(digits) if _DIGITS.fullmatch(digits) else _spelled_bare(word)
     if number is not None:
         more, after = number, at + 2 if split else at + 1
-        if after < stop and sentence.words[after].folded in _words().scales:
-            more, after = more * _words().scales[sentence.words[after].folded], after + 1
+        if after < stop and sentence.words[after].folded in numerals().scales:
+            more, after = more * numerals().scales[sentence.words[after].folded], after + 1
         if 100 <= more < scale:
             return value + more, after
     return value, at
@@ -254,13 +184,13 @@ def _and_part(
 
 def _spelled_bare(word: Word) -> float | None:
     """The number that follows a «و» written on it."""
-    for table in (_words().cardinals, _words().fixed):
+    for table in (numerals().cardinals, numerals().fixed):
         if word.bare in table:
             return float(table[word.bare])
     return None
 
 
-def _spelled(word: Word, lists: _Words) -> float | None:
+def _spelled(word: Word, lists: Numerals) -> float | None:
     for table in (lists.cardinals, lists.fixed):
         if word.folded in table:
             return float(table[word.folded])
@@ -276,7 +206,7 @@ def _spelled(word: Word, lists: _Words) -> float | None:
 
 def _clitic(letters: str) -> str:
     """The preposition on a number word: «بثلاثة مليارات»."""
-    lists = _words()
+    lists = numerals()
     if letters[0] not in lists.clitics or len(letters) < 4:
         return ""
     rest = letters[1:]
@@ -325,7 +255,7 @@ def told_by_number(sentence: Sentence, first: int, after: int) -> str:
 
     Before it («عدد القتلى بلغ 135») or right after («إلى 27 عدد الضحايا»).
     """
-    words, listed = sentence.words, _words().counting
+    words, listed = sentence.words, numerals().counting
     far = FAR_COUNTED if _led_to(sentence, first) else NEAR_COUNTED
     for i in range(first - 2, max(-1, first - far), -1):
         if any(b in "؛.:،" for w in words[i + 1 : first + 1] for b in w.break_before):
@@ -340,13 +270,13 @@ def told_by_number(sentence: Sentence, first: int, after: int) -> str:
 
 def counted_beside(sentence: Sentence, at: int) -> bool:
     """True for the noun of «عدد القتلى» where a figure for it stands near: «... بلغ 135», «ارتفع إلى 27 ...»."""
-    if at == 0 or without_article(sentence.words[at - 1].bare) not in _words().counting:
+    if at == 0 or without_article(sentence.words[at - 1].bare) not in numerals().counting:
         return False
     for i in range(max(0, at - 4), min(len(sentence.words), at + FAR_COUNTED)):
         word = sentence.words[i]
         if i > at and any(b in "؛.:،" for b in word.break_before):
             return False
-        number = word.time < 0 and (word.folded[0].isdigit() or _spelled(word, _words()) is not None)
+        number = word.time < 0 and (word.folded[0].isdigit() or _spelled(word, numerals()) is not None)
         if number and (i < at + NEAR_COUNTED - 1 or _led_to(sentence, i)):
             return True
     return False
@@ -355,66 +285,6 @@ def counted_beside(sentence: Sentence, at: int) -> bool:
 def _led_to(sentence: Sentence, at: int) -> bool:
     """Whether a figure is what a count has come to: «ارتفع عدد قتلى حريق المستشفى في بغداد إلى 82»."""
     i = at - 1
-    while i > 0 and sentence.words[i].bare in _words().rough | word_list("numbers", "rough", "between"):
+    while i > 0 and sentence.words[i].bare in numerals().rough | word_list("numbers", "rough", "between"):
         i -= 1
     return i >= 0 and sentence.words[i].bare in word_list("numbers", "counting", "leads_to")
-
-
-@cache
-def _lengths() -> dict[str, str]:
-    with (DATA / "numbers.toml").open("rb") as file:
-        return {unit: fold(word) for unit, word in tomllib.load(file)["lengths"].items()}
-
-
-def length_unit(unit: str) -> str:
-    """The word that a length of time is counted in, folded, by the letter of TIMEX3 or "minutes"."""
-    return _lengths()[unit]
-
-
-def is_number(word: str) -> bool:
-    """True for a folded number word."""
-    lists = _words()
-    return word in lists.cardinals or word in lists.scales or word in lists.fixed
-
-
-def unit_shown(unit: str) -> str:
-    """What is counted as a reader sees it beside the figure."""
-    return _words().shown.get(unit, unit)
-
-
-def unit_known(unit: str) -> bool:
-    """True for a noun that the lists of counted things know."""
-    return unit_class(unit) != unit
-
-
-def is_thing(unit: str) -> bool:
-    """True for a noun, or the name of its class, that counts things which many texts do not count."""
-    return unit_class(unit) in _words().things
-
-
-def names_of(unit: str) -> frozenset[str]:
-    """The folded nouns that a class counts; the word itself where no list knows it."""
-    return _nouns().get(unit, frozenset({unit}))
-
-
-@cache
-def _nouns() -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for noun, name in _words().units.items():
-        found.setdefault(name, set()).add(noun)
-    return {name: frozenset(nouns) for name, nouns in found.items()}
-
-
-def unit_class(unit: str) -> str:
-    """One name for what is counted, whatever its number and case; the word itself where no list knows it."""
-    units = _words().units
-    for form in (unit, unit.removeprefix("ال"), unit.removesuffix("ا")):
-        if form in units:
-            return units[form]
-    return unit
-
-
-@cache
-def unit_classes() -> frozenset[str]:
-    """The names that `unit_class` gives to kinds of counted things."""
-    return frozenset(_words().units.values())

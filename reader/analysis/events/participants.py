@@ -14,7 +14,7 @@ from collections.abc import Collection, Sequence
 from reader.analysis.events.chunks import BY, Chunk, chunks, is_place_head, is_title, of_people
 from reader.analysis.events.clauses import Sentence, without_article, word_list, word_lists
 from reader.analysis.events.lexicon import EventType
-from reader.analysis.events.numbers import is_number
+from reader.analysis.events.numerals import is_number
 from reader.analysis.events.parts import ROLES, Parts, enter, is_anaphor, is_force, type_of
 from reader.analysis.events.phrases import (
     accusative,

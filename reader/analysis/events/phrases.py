@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from reader.analysis.events.chunks import Chunk, is_place_head, of_people
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
-from reader.analysis.events.numbers import is_number
+from reader.analysis.events.numerals import is_number
 from reader.analysis.events.parts import type_of
 from reader.model import EntityType, Mention
 from reader.text.fold import fold

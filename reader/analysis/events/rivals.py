@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from reader.analysis.events.clauses import Sentence, word_list, word_lists
 from reader.analysis.events.lexicon import lexicon
-from reader.analysis.events.numbers import unit_class
+from reader.analysis.events.numerals import unit_class
 from reader.analysis.events.sources import Scope, source_at
 from reader.model import EntityType, EventMention, Mention, Modality, Quantity, Role, Source, SourceKind, Span
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from reader.analysis.events.clauses import without_article, without_conjunction, word_list
 from reader.analysis.events.lexicon import DATA
-from reader.analysis.events.numbers import is_number
+from reader.analysis.events.numerals import is_number
 from reader.analysis.events.speech import is_saying
 
 _SUFFIXES = ("هما", "ات", "ون", "ين", "ان", "ها", "هم", "نا", "وا", "يه", "ه", "ا", "ي")

@@ -9,7 +9,7 @@ from typing import Any
 
 from reader.analysis.events.features import Report
 from reader.analysis.events.lexicon import lexicon
-from reader.analysis.events.numbers import length_unit, unit_class, unit_shown
+from reader.analysis.events.numerals import length_unit, unit_class, unit_shown
 from reader.analysis.events.regions import INSIDE, nearness, spot
 from reader.analysis.events.report_times import Interval
 from reader.analysis.times import Precision, precision_of

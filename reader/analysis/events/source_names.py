@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reader.analysis.events.chunks import Chunk
 from reader.analysis.events.clauses import Sentence, without_article, word_list, word_lists
-from reader.analysis.events.numbers import is_number
+from reader.analysis.events.numerals import is_number
 from reader.analysis.events.readings import read_word
 from reader.analysis.events.speech import speech_verbs
 from reader.model import EntityType, Mention, Source, SourceKind, Span

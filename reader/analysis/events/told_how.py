@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.analysis.events.clauses import without_conjunction, word_list
-from reader.analysis.events.numbers import unit_class
+from reader.analysis.events.numerals import unit_class
 from reader.analysis.events.report_times import BEFORE
 from reader.model import EventMention, Span
 from reader.text.fold import fold

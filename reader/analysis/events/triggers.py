@@ -16,7 +16,8 @@ from reader.analysis.events.clauses import Sentence, Word, without_article, word
 from reader.analysis.events.complements import REACH, Ahead, complete, completes, end_of_reach
 from reader.analysis.events.inflect import MASCULINE
 from reader.analysis.events.lexicon import lexicon
-from reader.analysis.events.numbers import counted_beside, is_number
+from reader.analysis.events.numbers import counted_beside
+from reader.analysis.events.numerals import is_number
 from reader.analysis.events.readings import Reading, read_word
 from reader.analysis.events.verb_or_masdar import choose
 from reader.model import Mention, TimeExpression

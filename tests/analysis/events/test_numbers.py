@@ -6,7 +6,8 @@ import pytest
 
 from reader.analysis import analyse
 from reader.analysis.events.clauses import read_sentences
-from reader.analysis.events.numbers import apart_from_anchors, quantities, unit_class, unit_shown
+from reader.analysis.events.numbers import apart_from_anchors, quantities
+from reader.analysis.events.numerals import unit_class, unit_shown
 from reader.analysis.times import find_times
 
 
