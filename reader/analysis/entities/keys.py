@@ -47,14 +47,19 @@ def words_of_norms(norms: Iterable[str]) -> tuple[str, ...]:
     return tuple(cases.get(word, word) if at + 1 < len(words) else word for at, word in enumerate(words))
 
 
+@lru_cache(maxsize=1 << 13)
+def _folded(name: str) -> str:
+    return " ".join(norms_of(name))
+
+
 def listed_name(type_: EntityType, name: str) -> str | None:
     """The canonical name of a listed alias, or None."""
-    return lexicon().listed(type_.value, " ".join(norms_of(name)))
+    return lexicon().listed(type_.value, _folded(name))
 
 
 def whole_name(type_: EntityType, name: str) -> str | None:
     """The same, but None for a surname alone, which may be another's who bears it."""
-    return lexicon().whole(type_.value, " ".join(norms_of(name)))
+    return lexicon().whole(type_.value, _folded(name))
 
 
 def key_of(type_: EntityType, name: str) -> str:

@@ -150,6 +150,7 @@ class Sentence:
     # asked for by whatever dates an act:
     timed: tuple[int, ...] = field(init=False, repr=False)  # the words that belong to a time
     told: tuple[int, ...] = field(init=False, repr=False)  # of these the first of each expression
+    naming: tuple[int, ...] = field(init=False, repr=False)  # the words that a name begins in
 
     def __post_init__(self) -> None:
         words = self.words
@@ -157,6 +158,7 @@ class Sentence:
         told = tuple([i for i in timed if not i or words[i - 1].time != words[i].time])
         object.__setattr__(self, "timed", timed)
         object.__setattr__(self, "told", told)
+        object.__setattr__(self, "naming", tuple([i for i, word in enumerate(words) if word.begins]))
 
     def at(self, offset: int) -> int:
         """Index of the word that covers or precedes `offset`; -1 before the first."""

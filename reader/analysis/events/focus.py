@@ -40,7 +40,7 @@ class Focus:
     _about: dict[int, About] = field(default_factory=dict)  # what they are about, where that was asked
     _names: dict[str, int] | None = None
     _hero: list[int] | None = None  # mentions of whom the text is about
-    _seen_till: int = 0  # words of this sentence whose mentions were taken in
+    _taken_in: int = 0  # mentions of this sentence that are among those seen
     seen: list[tuple[int, int]] = field(
         default_factory=list
     )  # (mention, sentence) in order, ungoverned first
@@ -60,7 +60,7 @@ class Focus:
             last.pop(number - _RECENT - 1, None)
         self.seen = [each for each in self.seen if number - each[1] <= _RECENT][-24:]
         self.current = sentence
-        self._seen_till = 0
+        self._taken_in = 0
 
     @property
     def topic(self) -> tuple[int, int] | None:
@@ -226,13 +226,14 @@ class Focus:
 
     def see(self, upto: int) -> None:
         """Take in the mentions of the current sentence that end before `upto`."""
-        words, at = self.current.words if self.current else (), self._seen_till
-        while at < len(words) and words[at].end <= upto:
-            if words[at].begins:
-                self.seen.append((words[at].mention, self.sentence))
-                self._title(at)
-            at += 1
-        self._seen_till = at
+        if self.current is None:
+            return
+        words, naming = self.current.words, self.current.naming
+        while self._taken_in < len(naming) and words[naming[self._taken_in]].end <= upto:
+            at = naming[self._taken_in]
+            self.seen.append((words[at].mention, self.sentence))
+            self._title(at)
+            self._taken_in += 1
 
     def _title(self, at: int) -> None:
         """Remember by which office or class word the mention at word `at` is called here."""

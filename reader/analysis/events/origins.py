@@ -23,12 +23,8 @@ _EMPTY = 0xFFFFFFFF
 def sketch(text: str) -> tuple[int, ...]:
     """The 64 smallest hashes, one for each bin, of the text's five-word runs; short texts have empty bins."""
     bins = [_EMPTY] * BINS
-    words = fold(text).split()
-    if len(words) < RUN:
-        return tuple(bins)
-    codes = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words]
-    for i in range(len(codes) - RUN + 1):
-        a, b, c, d, e = codes[i : i + RUN]
+    codes = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in fold(text).split()]
+    for a, b, c, d, e in zip(*(codes[i:] for i in range(RUN)), strict=False):
         value = (a * 31 + b * 1009 + c * 65537 + d * 16777259 + e * 2654435761) * 0x9E3779B1 & _EMPTY
         slot = value & (BINS - 1)
         if value < bins[slot]:

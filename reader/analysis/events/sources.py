@@ -18,6 +18,8 @@ from reader.analysis.events.source_names import LONGEST, Naming
 from reader.analysis.events.speech import speech_verbs
 from reader.model import Mention, Source, SourceKind
 
+_STOPS = frozenset("؛.")
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -215,7 +217,7 @@ class Speakers(Naming):
                 return i
             if word.bare in word_list("speech", "complementizers") and word.bare != "عن":
                 return i + 1
-            if any(b in "؛." for b in word.break_before):
+            if not _STOPS.isdisjoint(word.break_before):
                 return -1
         return -1
 

@@ -10,7 +10,7 @@ from reader.analysis.times.reading import Amount
 from reader.model import Span
 from reader.text.fold import fold_with_map
 
-_STOPS = frozenset("\n.!?؟…۔▪•●■◾")
+_STOPS = frozenset("\n.!?؟…۔▪•●■◾")  # those that head a point among them
 _ITEMS = frozenset("▪•●■◾")  # head the points of a list, which many sites run into one line
 _BULLETS = frozenset("-–*\ufe0f")
 _BREAKS = _ITEMS | {"\n"}
@@ -32,10 +32,11 @@ class Tokens:
         forms = lexicon().forms
         self._lists = lexicon().lists
         nothing: tuple[int, tuple[Entry, ...]] = (0, ())
-        pieces = list(PIECES.finditer(self.folded.text))
-        self.starts: list[int] = [piece.start() for piece in pieces]
-        self.ends: list[int] = [piece.end() for piece in pieces]
-        self.texts: list[str] = [piece.group() for piece in pieces]
+        text = self.folded.text
+        places = [piece.span() for piece in PIECES.finditer(text)]
+        self.starts: list[int] = [start for start, _ in places]
+        self.ends: list[int] = [end for _, end in places]
+        self.texts: list[str] = [text[start:end] for start, end in places]
         known = [forms.get(piece, nothing) for piece in self.texts]
         self.readings: list[tuple[Entry, ...]] = [readings for _, readings in known]
         self.clitics: list[int] = [clitics for clitics, _ in known]
@@ -44,14 +45,15 @@ class Tokens:
             at for at, piece in enumerate(self.texts) if self.readings[at] or piece.isdecimal()
         ]
         self.count = len(self.texts)
+        signs = [at for at, piece in enumerate(self.texts) if piece in _STOPS]
         self._breaks = [
             at
-            for at, piece in enumerate(self.texts)
-            if piece in _ITEMS
-            or (piece == "\n" and self.text(at + 1) not in _BREAKS)  # blank lines are no paragraphs
+            for at in signs
+            if self.texts[at] in _ITEMS
+            or (self.texts[at] == "\n" and self.text(at + 1) not in _BREAKS)  # blank lines are no paragraphs
         ]
         self._lines = [at for at in self._breaks if self.texts[at] == "\n"]
-        self._ends = [at for at, piece in enumerate(self.texts) if piece in _STOPS and self._stops(at)]
+        self._ends = [at for at in signs if self._stops(at)]
         self.moments: dict[int, tuple[dict[str, Any], int] | None] = {}  # what `single.moment` read, by place
         self.amounts: dict[tuple[int, bool], tuple[Amount, int] | None] = {}  # and `amounts.amount`
 
