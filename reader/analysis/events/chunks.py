@@ -117,6 +117,7 @@ def chunks(
             continue
         if (
             current is None
+            and governor
             and governor in word_list("grammar", "on")
             and word.bare in word_list("grammar", "hands")
         ):

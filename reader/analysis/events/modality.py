@@ -23,6 +23,12 @@ def _cues(where: str) -> tuple[tuple[Modality, frozenset[str]], ...]:
     return tuple((modality, word_list("modality", modality.value, where)) for modality in order)
 
 
+@cache
+def _clause_cues() -> frozenset[str]:
+    """All words that give one from within the clause."""
+    return frozenset().union(*(listed for _, listed in _cues("clause")))
+
+
 def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
     """The modality that the words before the trigger give, and the word that gives it ("" where none does)."""
     where = "before_verb" if found.finite or found.light else "before_masdar"
@@ -53,7 +59,8 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
     aside = joined = apposed = closing = False
     while start >= 0 and found.at - start <= 14:
         word = sentence.words[start]
-        for modality, listed in cues if found.at - start <= 8 and not aside else denials:
+        near = cues if found.at - start <= 8 and not aside else denials
+        for modality, listed in near if word.bare in _clause_cues() else ():
             if word.bare in listed:
                 if word.bare == "قد" and found.reading.kind != "present":
                     continue
