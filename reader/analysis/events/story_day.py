@@ -68,14 +68,14 @@ class StoryDays:
         self._lead: list[
             int
         ] = []  # days that stand by themselves at its beginning, as in a line of place and date
-        self._near: list[bool] = []  # by sentence: the last time said before it is of the days of the news
+        self._news_before: list[int | None] = []  # by sentence: the news as it was known before it
         self._said = TimesSaid(times)
 
     def enter(self, sentence: Sentence, found: Sequence[Found]) -> None:
         """Take in the next sentence with its triggers."""
         number = len(self._days)
         said = [(i, sentence.words[i].time) for i in sentence.timed]
-        self._near.append(self._near_the_news(sentence))
+        self._news_before.append(self._news)
         self._days.append(_day_told(sentence, self._times))
         self._spans.append((sentence.span.start, sentence.span.end))
         self._went_back.append(any(w.bare in word_list("titles", "was") for w in sentence.words[:1]))
@@ -261,7 +261,7 @@ class StoryDays:
         """The first and the last of the days that the news is of, where its sentence says no other: those told up to there,
         and the one that its place and date give.
         """
-        if self._news is None or not (self._free[stand.sentence] and self._near[stand.sentence]):
+        if self._news is None or not (self._free[stand.sentence] and self._near_the_news(stand.sentence)):
             return None, None
         news = date.fromisoformat(self._day(self._news))
         told = [t for t in self._days[: stand.sentence] if t is not None] + self._lead
@@ -269,12 +269,13 @@ class StoryDays:
         days.append(self._news)
         return min(days, key=self._day), max(days, key=self._day)
 
-    def _near_the_news(self, sentence: Sentence) -> bool:
+    def _near_the_news(self, sentence: int) -> bool:
         """Whether the last day or period that was said before a sentence lies beside the day of the news."""
-        if self._news is None:
+        told = self._news_before[sentence]
+        if told is None:
             return True
-        news = interval_of(self._day(self._news))
-        before = bisect_left(self._times, sentence.span.start, key=_start)
+        news = interval_of(self._day(told))
+        before = bisect_left(self._times, self._spans[sentence][0], key=_start)
         for each in reversed(self._times[:before]):
             said = interval_of(each.value)
             if said is not None and news is not None:
