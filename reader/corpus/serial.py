@@ -102,7 +102,9 @@ def _make(kind: Any) -> Codec:
     if kind in (str, int, float, bool) or kind is type(None):
         return _same, _same
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return (lambda e: e.value), {each.value: each for each in kind}.__getitem__
+        return {each: each.value for each in kind}.__getitem__, {
+            each.value: each for each in kind
+        }.__getitem__
     if dataclasses.is_dataclass(kind):
         return _dataclass_codec(cast(type, kind))
     origin, args = typing.get_origin(kind), typing.get_args(kind)
@@ -154,11 +156,14 @@ def _dataclass_codec(cls: type) -> Codec:
     names = [f.name for f in dataclasses.fields(cls)]
     apart = {f.name for f in dataclasses.fields(cls) if f.metadata.get("apart")}
     codecs = [_ABSENT if name in apart else _codec(hints[name]) for name in names]
-    encoders = [(name, None if c[0] is _same else c[0]) for name, c in zip(names, codecs, strict=True)]
+    encoders = [(at, c[0]) for at, c in enumerate(codecs) if c[0] is not _same]
     decoders = [(at, c[1]) for at, c in enumerate(codecs) if c[1] is not _same]
 
     def encode(value: Any) -> list[Any]:
-        return [getattr(value, n) if e is None else e(getattr(value, n)) for n, e in encoders]
+        values = [getattr(value, name) for name in names]
+        for at, encoder in encoders:
+            values[at] = encoder(values[at])
+        return values
 
     def decode(values: Any) -> Any:
         """Of a list that JSON just made: it is used up."""
