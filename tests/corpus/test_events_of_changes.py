@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 from pathlib import Path
 from typing import NoReturn
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reader.analysis.events import offered
 from reader.corpus.index import Index
 from reader.corpus.linking.event_delta import EventDelta
 from tests.corpus.test_linking import HISTORIES, SENTENCES, picture
@@ -92,13 +94,19 @@ changes = st.lists(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     derandomize=True,
 )
-@given(st.sampled_from([3, 10, 24]), st.lists(changes, min_size=2, max_size=4), st.integers(0, 10_000))
+@given(
+    st.sampled_from([3, 10, 24]),
+    st.lists(changes, min_size=2, max_size=4),
+    st.integers(0, 10_000),
+    st.sampled_from([(500, 600), (2, 3)]),
+)
 def test_events_after_changes_are_those_of_linking_anew(
     tmp_path_factory: pytest.TempPathFactory,
     runs: list[EventDelta],
     count: int,
     wanted: list[list[tuple[str, int, list[int]]]],
     seed: int,
+    offers: tuple[int, int],
 ) -> None:
     home, draw = tmp_path_factory.mktemp("events"), random.Random(seed)
     texts: dict[str, str | None] = {
@@ -119,7 +127,8 @@ def test_events_after_changes_are_those_of_linking_anew(
                 now[name] = both[kind]
             texts[name] = now[name]
         rounds.append(now)
-    linked_on(home, *rounds)
+    with patch.multiple(offered, SUGGESTED=offers[0], KEPT=offers[1]):
+        linked_on(home, *rounds)
 
 
 TWICE = "استقال كريم الخطيب من منصبه في تونس يوم 3 مارس 2021."

@@ -11,7 +11,7 @@ import pytest
 from reader.analysis.events.blocking import Looked, Slip, brief_of
 from reader.analysis.events.blocks import ALL, ANY, Blocks, Standing, numbers_of
 from reader.analysis.events.compare import Verdict
-from reader.analysis.events.known import Fit, Known
+from reader.analysis.events.known import Fit, Known, Offered
 from reader.analysis.events.numbered import Later, numbered
 from reader.corpus.linking.grouped import Packed, pack_grouped, sound, unpack_grouped
 from reader.model import Mod
@@ -52,7 +52,7 @@ def known(*days: int) -> Known:
         {"m3": "a"},
         {number: brief_of(slip(day)) for number, day in numbers.items()},
         frozenset({"meet"}),
-        {16: "اليوم نفسه"},
+        [Offered(-6.5, "e0", "e1", 16, "اليوم نفسه")],
     )
 
 
@@ -117,7 +117,7 @@ def plain(found: Known) -> list[object]:
         {key: list(others) for key, others in found.apart.items()},
         dict(found.gone),
         found.types,
-        dict(found.why),
+        list(found.best),
     ]
 
 

@@ -116,7 +116,7 @@ def test_a_damaged_grouping_of_events_is_made_anew_once(index: Index, tmp_path: 
     root = write(tmp_path / "c", {"a.txt": A, "b.txt": f"{A} بعد ذلك."})
     index.refresh(root, workers=1)
     with sqlite3.connect(index.path) as db:
-        db.execute("UPDATE choices SET body = CAST(substr(body, 1, length(body) - 1) || x'00' AS BLOB)")
+        db.execute("UPDATE choices SET body = CAST(substr(body, 1, length(body) - 1) || x'01' AS BLOB)")
         assert db.execute("SELECT count(*) FROM choices").fetchone()[0]
     write(root, {"new.txt": f"{A} وقيل غير ذلك."})
     assert "damaged" in index.refresh(root, workers=1).rebuilt

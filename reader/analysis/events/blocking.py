@@ -11,6 +11,7 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from reader.analysis.events.blocks import ANY, ANYTIME, Blocks, numbers_of
@@ -189,9 +190,23 @@ class Looked(NamedTuple):
     wide: int
 
 
+class Candidates(NamedTuple):
+    """The groups worth comparing, the nearest blocks first; how far was looked; and whether a block had more of other kinds than are
+    looked at, so that one more there may stand for another that does not come up."""
+
+    groups: tuple[int, ...]
+    looked: Looked
+    cut: bool
+
+
 def families(slip: Brief | Slip) -> tuple[str, ...]:
     """Whose groups a report is compared with, its own first."""
-    return (slip.family, *sorted(kin().get(slip.type, ())))
+    return _families(slip.family, slip.type)
+
+
+@lru_cache(maxsize=1024)
+def _families(family: str, type_: str) -> tuple[str, ...]:
+    return (family, *sorted(kin().get(type_, ())))
 
 
 def few(slip: Brief | Slip) -> int:
@@ -231,12 +246,12 @@ class Register:
             found = self._retells[type_] = any(self._may_retell(type_, each) for each in self._types)
         return found
 
-    def candidates(self, number: int) -> tuple[tuple[int, ...], Looked]:
-        """Groups of slips before this one that are worth comparing, the nearest blocks first; and how far was looked."""
+    def candidates(self, number: int) -> Candidates:
+        """Groups of slips before this one that are worth comparing."""
         slip = self._slips[number]
         weeks, spans = looked_at(slip)
         found, until = self._kindred(number, slip, weeks, spans)
-        others, wide = self._retold(number, slip, spans)
+        others, wide, cut = self._retold(number, slip, spans)
         most, first = few(slip), self._first(slip.family)
         for name in slip.anytime:
             if len(found) >= CANDIDATES:
@@ -245,7 +260,7 @@ class Register:
                 block = numbers_of(self._blocks(name), first + ANYTIME)
                 found.update(dict.fromkeys(self._last(block, number, most)))
             until += 1
-        return (*list(found)[:CANDIDATES], *others), Looked(until, wide)
+        return Candidates((*list(found)[:CANDIDATES], *others), Looked(until, wide), cut)
 
     def _kindred(
         self, number: int, slip: Slip, weeks: Sequence[int], spans: Sequence[int]
@@ -272,27 +287,29 @@ class Register:
                             return found, until
         return found, until
 
-    def _retold(self, number: int, slip: Slip, spans: Sequence[int]) -> tuple[list[int], int]:
+    def _retold(self, number: int, slip: Slip, spans: Sequence[int]) -> tuple[list[int], int, bool]:
         """Groups of other kinds that may tell the same in other words: those that share a name in the same weeks.
 
-        And by how many names they were looked for.
+        And by how many names they were looked for, and whether a block had more than are looked at.
         """
         found: dict[int, None] = {}
-        first = self._first(ANY)
+        first, cut = self._first(ANY), False
         if first is None or not self.retells(slip.type):
-            return [], slip.known_by
+            return [], slip.known_by, False
         around = [first + week for week in spans]
         for rank, name in enumerate(slip.names[: slip.known_by]):
             blocks = self._blocks(name)
             for where in around:
                 if where not in blocks:
                     continue
-                for home in reversed(self._last(numbers_of(blocks, where), number, CANDIDATES)):
+                last = self._last(numbers_of(blocks, where), number, CANDIDATES)
+                cut = cut or len(last) == CANDIDATES
+                for home in reversed(last):
                     if home not in found and self._may_retell(slip.type, self._briefs[home].type):
                         found[home] = None
                         if len(found) >= WIDE:
-                            return list(found), rank + 1
-        return list(found), slip.known_by
+                            return list(found), rank + 1, cut
+        return list(found), slip.known_by, cut
 
     def _last(self, block: Sequence[int], number: int, most: int) -> list[int]:
         """The last groups of the slips of a block before one, the very last first; those that follow one another count once."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -31,6 +31,16 @@ class Fit(NamedTuple):
 NO_FIT = Fit(NOBODY, NEVER)
 
 
+class Offered(NamedTuple):
+    """A pair of events that almost joined, in the order in which such are offered."""
+
+    less: float  # points, below zero
+    one: str
+    other: str
+    home: int  # the group that almost joined
+    why: str
+
+
 @dataclass(slots=True)
 class Known:
     """A clan as it was grouped the last time, by the numbers of its slips (see `numbered`). A group is the number of its first."""
@@ -54,7 +64,11 @@ class Known:
     gone: Mapping[str, str] = field(default_factory=dict)  # reports that the user hid: key -> document
     briefs: Mapping[int, Brief] = field(default_factory=dict)
     types: frozenset[str] = frozenset()  # of all reports that stand there, or once did
-    why: Mapping[int, str] = field(default_factory=dict)  # of those of `near` that were offered: the reasons
+    best: Sequence[Offered] = ()  # of those of `near` the first that are offered
+
+
+def _read_one_by_one(docs: Iterable[str]) -> None:
+    """Reports that need not be read, or are few."""
 
 
 @dataclass(slots=True)
@@ -69,6 +83,12 @@ class Change:
     reports: Sequence[Report]
     report_of: Callable[[str, int], Report]  # any other report of the clan, by document and number
     again: Collection[str] = ()  # documents whose events are made again though their reports are the same
+    # documents with the reports that they had, which name somebody who is named more or less often now: their reports fit one
+    # another otherwise
+    weighed: Collection[str] = ()
+    ask: Callable[[Iterable[str]], None] = (
+        _read_one_by_one  # told beforehand of which documents reports will be asked for
+    )
 
 
 def all_new(found: Sequence[Report]) -> Change:

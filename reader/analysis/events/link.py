@@ -24,7 +24,7 @@ from reader.analysis.events.event_dates import UNDATED, date_of, fixes_day, orde
 from reader.analysis.events.features import Report, reports
 from reader.analysis.events.known import Change, Dated, Known, all_new
 from reader.analysis.events.numbered import Later
-from reader.analysis.events.offered import SUGGESTED, best_of, none_nearer, offer, suggestion
+from reader.analysis.events.offered import SUGGESTED, best_of, offer, suggestion
 from reader.analysis.events.origins import Sketched, find_origins, sketch
 from reader.analysis.events.regroup import Regrouping
 from reader.analysis.events.slots import day_of
@@ -125,13 +125,12 @@ class EventLinking:
                 dates.drop(home)
         self.known = found.outcome(events, dates, waiting)
         self._tie(left, found, self.known.dates)
-        renamed = {home for home in again if was.get(home) != self.known.events.get(home)} if few else set()
-        as_kept = few and found.known is change.known  # not numbered anew, when all rows are written again
-        left.offers_stay = as_kept and not waiting and not known.held and none_nearer(found, renamed)
-        if left.offers_stay:
-            self.known.why = known.why
-        else:
-            offer(left, found, self.known)
+        renamed = None  # whatever may be
+        if (
+            few and found.known is change.known and not waiting and not known.held
+        ):  # and none is numbered anew
+            renamed = {home for home in again if was.get(home) != self.known.events.get(home)}
+        offer(left, found, self.known, renamed)
         self._leave(left)
 
     def _number(self, event: str) -> bool:

@@ -25,8 +25,12 @@ class Merged:
         self.changed: set[int] = set()  # groups that are new, or whose event is to be made again
         self._altered: set[int] = set()  # groups that lost or gained a report
         self._reached: set[int] = set()  # slips that look where one went or came
+        self._reached_by_loss: set[int] = (
+            set()
+        )  # of them those that look where one went, or is in another group
         self._came: set[int] = set()  # that were not there before
         self._told_anew: set[int] = set()  # that are where they were
+        self._weighed: set[int] = set()  # that fit one another otherwise
         self.gone = _gone(change, hidden)
         self._going_on = bool(change.known.homes)
         self._to_do: list[int] = []  # slips that choose again, the first in front
@@ -101,6 +105,7 @@ class Merged:
             self._comes(number, self.slips[number])
         for number, slip in anew.items():
             self._tell_anew(number, slip)
+        self._weighed.update(number for doc in change.weighed for number in self._of(doc))
 
     def _comes(self, number: int, slip: Slip) -> None:
         weeks = entered(slip)
@@ -168,15 +173,18 @@ class Merged:
             self.changed.add(home)
             self._reach(number, slip, slip.names)
 
-    def _reach(self, number: int, slip: Slip, names: Collection[str]) -> None:
+    def _reach(self, number: int, slip: Slip, names: Collection[str], *, came: bool = False) -> None:
         """Those behind a slip that went or came, or whose group is another, are to look again where they find it by these names.
 
-        A name too many only has somebody look in vain.
+        A name too many only has somebody look in vain. `came`: it was not there before.
         """
         if not self._going_on:
             return
-        found = list(self._reach_of.of(number, slip, names, (self._reached, self._came)))
+        passed = self._reached if came else self._reached_by_loss
+        found = list(self._reach_of.of(number, slip, names, passed, self._came))
         self._reached.update(found)
+        if not came:
+            self._reached_by_loss.update(found)
         ask(self.fits, found)
         self.standing.ask(name for each in found for name in self.slips[each].names[: max(self.looked[each])])
         self._queue(found)

@@ -140,7 +140,7 @@ def _renumbered(known: Known, now: Mapping[int, int]) -> Known:
         known.gone,
         {now[each]: brief for each, brief in known.briefs.items()},
         known.types,
-        {now[each]: why for each, why in known.why.items()},
+        [each._replace(home=now[each.home]) for each in known.best],
     )
 
 

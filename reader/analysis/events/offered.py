@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING
 
 from reader.analysis.events.compare import Verdict
-from reader.analysis.events.known import Known
+from reader.analysis.events.known import Known, Offered
 from reader.analysis.events.numbered import ask
 from reader.analysis.events.regroup import Regrouping, reasons_of
 from reader.analysis.linking import Suggestion
@@ -16,11 +16,28 @@ if TYPE_CHECKING:
     from reader.analysis.events.link import Left
 
 SUGGESTED = 500  # pairs offered at most
+KEPT = 600  # of which is kept what they are offered by: as many may go until all are looked at again
 POINTS = 2  # digits behind the point of what they are offered by
 
 
-def offer(left: Left, found: Regrouping, known: Known) -> None:
-    """Pairs that almost joined: of those of which none is held, the best alone are told."""
+def offer(left: Left, found: Regrouping, known: Known, renamed: Collection[int] | None) -> None:
+    """Pairs that almost joined: of those of which none is held, the best alone are told.
+
+    `renamed` are the groups whose events are called otherwise than before, where all others are as they were and none is or was
+    held; None where that is not known: then all pairs are looked at.
+    """
+    best = None if renamed is None else _after_change(found, known, renamed)
+    if best is None:
+        best = _of_all(left, found, known)
+    else:
+        left.offers_stay = best[:SUGGESTED] == list(found.known.best[:SUGGESTED])
+    known.best = best
+    left.suggested = [Suggestion(each.one, each.other, each.why, -each.less) for each in best[:SUGGESTED]]
+    left.offered = best_of([*left.offered, *left.suggested])
+
+
+def _of_all(left: Left, found: Regrouping, known: Known) -> list[Offered]:
+    """The best of the pairs of which none is held; what is held is put down for `finish`."""
     free: list[tuple[float, int, int]] = []
     of_held: list[tuple[int, int]] = []
     for a, b, points in found.near():
@@ -28,16 +45,9 @@ def offer(left: Left, found: Regrouping, known: Known) -> None:
             of_held.append((a, b))
         else:
             free.append((points, a, b))
-    if len(free) > SUGGESTED:  # few of many: what they are called matters only where points are the same
-        least = round(nlargest(SUGGESTED, [points for points, _, _ in free])[-1], POINTS)
+    if len(free) > KEPT:  # few of many: what they are called matters only where points are the same
+        least = round(nlargest(KEPT, [points for points, _, _ in free])[-1], POINTS)
         free = [each for each in free if round(each[0], POINTS) >= least]
-    ask(known.events, (number for _, a, b in free for number in (a, b)))
-    told: list[tuple[float, str, str, int]] = []
-    for points, a, b in free:
-        of_a, of_b = known.events[a], known.events[b]
-        if "-" in of_a or "-" in of_b:
-            of_a, of_b = of_a.partition("-")[0], of_b.partition("-")[0]
-        told.append((-round(points, POINTS), min(of_a, of_b), max(of_a, of_b), a))
     for a, b in sorted(of_held):
         verdict = found.fits[a].verdict
         of_a, of_b = (known.events[each].partition("-")[0] for each in (a, b))
@@ -45,27 +55,53 @@ def offer(left: Left, found: Regrouping, known: Known) -> None:
             left.offered.append(suggestion(of_a, of_b, verdict))
         ends = [found.slips[each].key if each in known.held else id_ for each, id_ in ((a, of_a), (b, of_b))]
         left.near.append((ends[0], ends[1], verdict))  # `finish` says whose events these are
-    best = nsmallest(SUGGESTED, told)
-    known.why = {a: found.why(a) for *_, a in best}
-    left.suggested = [Suggestion(one, other, known.why[a], -points) for points, one, other, a in best]
-    left.offered = best_of([*left.offered, *left.suggested])
+    return _told(found, nsmallest(KEPT, _named(known, free)))
 
 
-def none_nearer(found: Regrouping, renamed: Collection[int]) -> bool:
-    """Whether nothing that is other than before was or is among the best pairs that almost joined."""
-    before, now = found.known.near, found.almost
-    other = [pair[0] for number in found.chosen for pair in (before.get(number), now.get(number)) if pair]
-    other += [
-        points
-        for near, homes in (((before, found.known.homes), (now, found.homes)) if renamed else ())
-        for home, (points, best) in near.items()
+def _after_change(found: Regrouping, known: Known, renamed: Collection[int]) -> list[Offered] | None:
+    """The same by what was kept before, where few pairs are others; None where more of the best are gone than were kept to spare."""
+    before, was, homes = found.known.best, found.known.near, found.homes
+    moved = found.chosen.union(renamed)
+    stay = [
+        each
+        for each in before
         # who was best may have joined another since
-        if home in renamed or best in renamed or homes.get(best) in renamed
+        if each.home not in moved
+        and was[each.home][1] not in moved
+        and homes[was[each.home][1]] not in renamed
     ]
-    if not other:
-        return True
-    least = min((before[number][0] for number in found.known.why), default=0.0)
-    return len(found.known.why) == SUGGESTED and max(other) < least - 10**-POINTS
+    anew = [
+        (points, home, homes[best])
+        for home, (points, best) in found.almost.items()
+        if (home in moved or best in moved or homes[best] in renamed) and homes[home] == home
+    ]
+    if len(before) < SUGGESTED:  # these are all pairs
+        return sorted([*stay, *_told(found, _named(known, anew))])[:KEPT]
+    last = before[-1]  # behind it nobody knows the pairs that are as they were
+    near = [each for each in anew if -round(each[0], POINTS) <= last.less]
+    best_now = sorted([*stay, *_told(found, [each for each in _named(known, near) if each < last[:4]])])
+    return None if len(best_now) < SUGGESTED else best_now[:KEPT]
+
+
+def _named(known: Known, pairs: Sequence[tuple[float, int, int]]) -> list[tuple[float, str, str, int]]:
+    """Pairs as they are sorted: by their points and by what their events are called."""
+    ask(known.events, (number for _, a, b in pairs for number in (a, b)))
+    named: list[tuple[float, str, str, int]] = []
+    for points, a, b in pairs:
+        of_a, of_b = known.events[a], known.events[b]
+        if "-" in of_a or "-" in of_b:
+            of_a, of_b = of_a.partition("-")[0], of_b.partition("-")[0]
+        named.append((-round(points, POINTS), min(of_a, of_b), max(of_a, of_b), a))
+    return named
+
+
+def _told(found: Regrouping, named: Iterable[tuple[float, str, str, int]]) -> list[Offered]:
+    """The same with the reasons: those that were told before, where the choice is what it was."""
+    before = {each.home: each.why for each in found.known.best if each.home not in found.fits.own}
+    return [
+        Offered(*each, before[each[3]] if each[3] in before else reasons_of(found.fits[each[3]].verdict))
+        for each in named
+    ]
 
 
 def suggestion(a: str, b: str, verdict: Verdict) -> Suggestion:

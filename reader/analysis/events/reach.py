@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reader.analysis.events.blocking import (
     CANDIDATES,
+    LONG,
     Brief,
     Looked,
     Register,
@@ -26,6 +27,8 @@ from reader.analysis.events.blocks import ALL, ANYTIME, Standing, numbers_of
 from reader.analysis.events.kinship import may_retell
 from reader.analysis.events.numbered import NOBODY, ask
 
+FAR = 60  # days: nobody looks at weeks that lie so far from its own
+
 
 @dataclass(slots=True)
 class _Where:
@@ -35,6 +38,13 @@ class _Where:
     weeks: frozenset[int]  # without what stands for any of them
     groups: Sequence[Slip]
     crowded: dict[str, bool] = field(default_factory=dict)
+
+    def far_from(self, days: tuple[int, int]) -> bool:
+        """Whether who tells of these days looks at none of its weeks: both are dated, and lie months apart."""
+        mine = self.slip.days
+        if mine is None or mine[1] - mine[0] > LONG:
+            return False
+        return days[0] - mine[1] > FAR or mine[0] - days[1] > FAR
 
 
 @dataclass(slots=True)
@@ -94,9 +104,9 @@ class Reach:
         self._spans: dict[int, tuple[frozenset[int], frozenset[int]]] = {}
 
     def of(
-        self, number: int, slip: Slip, names: Collection[str], passed: Sequence[Collection[int]]
+        self, number: int, slip: Slip, names: Collection[str], passed: Collection[int], came: Collection[int]
     ) -> Iterator[int]:
-        """Those behind a slip who may find it by these of its names, without those who are passed over."""
+        """Those behind a slip who may find it by these of its names, without those who are passed over and those who came themselves."""
         where = _Where(slip, frozenset(entered(slip)) - {ANYTIME}, self._groups_of(number))
         for rank, name in enumerate(slip.names):
             if name not in names:
@@ -106,7 +116,7 @@ class Reach:
             for mark in self._with_name(name, number):
                 reader, is_known = mark >> 1, mark & 1
                 other = self._briefs[reader]
-                if not any(reader in each for each in passed):
+                if reader not in passed and reader not in came:
                     found = self._may_look(reader, other, where, behind, known)
                     if found is not None:
                         looking.append(found)
@@ -130,12 +140,15 @@ class Reach:
         self, number: int, brief: Brief, where: _Where, behind: _Behind, known: bool
     ) -> _Looking | None:
         """In which ways a report may look where a slip stands, with these groups between the two; None for none."""
+        slip, those = where.slip, families(brief)
+        akin = slip.family in those
+        if brief.days is not None and where.far_from(brief.days):
+            at_last = akin and slip.family == brief.family and behind.runs <= few(brief)
+            return _Looking(number, None, len(those), False, False) if at_last else None
         spans = self._spans.get(number)
         if spans is None:
             weeks_only, all_ = looked_at(brief)
             spans = self._spans[number] = frozenset(weeks_only), frozenset(all_)
-        slip, those = where.slip, families(brief)
-        akin = slip.family in those
         turn = those.index(slip.family) if akin else 0
         around = spans[turn == 0]
         in_turn = akin and (
@@ -163,7 +176,8 @@ class Reach:
         if any(may_retell(reader, group) for group in where.groups):
             return True
         return self._register.retells(reader.type) and (
-            len(self._with_name(name)) >= self._room() and (found.any_time or self._crowded(where, name))
+            len(numbers_of(self._standing.now(name), ALL)) >= self._room()
+            and (found.any_time or self._crowded(where, name))
         )
 
     def _room(self) -> int:

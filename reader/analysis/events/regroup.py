@@ -10,7 +10,7 @@ From nothing all are new, and all choose.
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import heappop
 
@@ -39,7 +39,7 @@ class Regrouping(Merged):
         causes: Mapping[str, str] = NO_CAUSES,
     ) -> None:
         self._apart, self._rarity, self._causes = apart, rarity, causes
-        self._report_of = change.report_of
+        self._report_of, self._ask = change.report_of, change.ask
         self._reports: dict[int, Report] = {}
         self._new = {(each.ref.doc, each.ref.index): each for each in change.reports}
         super().__init__(change, hidden)
@@ -63,7 +63,8 @@ class Regrouping(Merged):
         if decided or not self._going_on:
             self._to_do, self._queued = sorted(self.homes), set(self.homes)
         else:
-            self._queue((*came, *told_anew, *self.tied))
+            self._queue((*came, *told_anew, *self.tied, *self._weighed))
+        self._weighed_at = {self.homes[number] for number in self._weighed}
         while self._to_do:
             number = heappop(self._to_do)
             if number not in self.homes:
@@ -77,7 +78,7 @@ class Regrouping(Merged):
             if decided and number not in came:
                 key = self.slips[number].key
                 other = other or set(apart.get(key, ())) != set(self._apart.get(key, ()))
-            if other or number in came or number in reached or number in told_anew or number in self._hit:
+            if other or any(number in each for each in (came, reached, told_anew, self._hit, self._weighed)):
                 self._choose(number, other or number in told_anew)
             if number in self.tied and (slip := self.slips[number]).causes:
                 roots[slip.key] = self.slips[self.homes[number]].key
@@ -85,10 +86,8 @@ class Regrouping(Merged):
     def _choose(self, number: int, other: bool) -> None:
         """What is chosen for a report now; `other` where it is not the report that it was."""
         came, was = number in self._came, self.homes[number]
-        before = () if came or other else self._before.candidates(number)[0]
-        candidates = before
-        if came or other or number in self._reached or not self.homes.keys() >= set(before):
-            candidates, self.looked[number] = self.register.candidates(number)
+        before, candidates = self._candidates(number, came or other)
+        if candidates is not before:
             for home in candidates:
                 if home not in before:
                     self._read_by.setdefault(home, []).append(number)
@@ -108,6 +107,8 @@ class Regrouping(Merged):
             self.almost.pop(number, None)
         self.changed.add(home)
         if home != was:
+            if number in self._weighed:
+                self._weighed_at.add(home)
             if was != NOBODY:
                 self.changed.add(was)
                 self._alter(was, number)
@@ -117,19 +118,39 @@ class Regrouping(Merged):
                 insort(members, number)
             self._alter(home, number)
             slip = self.slips[number]
-            self._reach(number, slip, slip.names)
+            self._reach(number, slip, slip.names, came=came)
+
+    def _candidates(self, number: int, anew: bool) -> tuple[Sequence[int], Sequence[int]]:
+        """The groups that a report is compared with, before and now; `anew` where it is not the report that it was."""
+        if not anew and number not in self._reached:
+            before = self._before.candidates(number).groups
+            if self.homes.keys() >= set(before):
+                return before, before
+            now = self.register.candidates(number)
+        else:
+            now = self.register.candidates(number)
+            if anew:
+                before = ()
+            elif number in self._reached_by_loss or now.cut or not self._altered.isdisjoint(now.groups):
+                before = self._before.candidates(number).groups
+            else:  # whoever came is none of them, so nobody had to make room
+                before = now.groups
+        self.looked[number] = now.looked
+        return before, now.groups
 
     def _stays(self, number: int, before: Sequence[int], candidates: Sequence[int]) -> bool:
         """Whether a report that is what it was would choose as it chose: nothing that it hung on is another, and what is comes not near."""
-        fit = self.fits[number]
+        fit, altered = self.fits[number], self._altered
+        if number in self._weighed:
+            altered = altered | self._weighed_at
         hangs_on = {*fit.rivals, fit.best} - {NOBODY}
-        if not self._altered.isdisjoint(hangs_on):
+        if not altered.isdisjoint(hangs_on):
             return False
         if candidates != before and [n for n in before if n in hangs_on] != [
             n for n in candidates if n in hangs_on
         ]:
             return False
-        anew = [n for n in candidates if n in self._altered or (candidates != before and n not in before)]
+        anew = [n for n in candidates if n in altered or (candidates != before and n not in before)]
         if not anew:
             return True
         groups = self._groups_for(number, anew)
@@ -137,21 +158,23 @@ class Regrouping(Merged):
             return True
         return not could_matter(self.report(number), groups, fit, self._apart, self._rarity)
 
-    def _groups_for(self, number: int, homes: Iterable[int]) -> dict[int, Group]:
+    def _groups_for(self, number: int, homes: Sequence[int]) -> dict[int, Group]:
         """Groups for a report to be compared with, without those that its days forbid: their reports need not be read."""
         days = self.briefs[number].days
-        near = [
-            home
-            for home in homes
-            if not far_apart(days, self.briefs[home].days) or self._taken_up(number, home)
-        ]
-        ask(self.slips, (each for home in near for each in self.members[home]))
+        near = [home for home in homes if not far_apart(days, self.briefs[home].days)]
+        if len(near) < len(homes):
+            own = self._of_its_text(number)
+            near = [home for home in homes if home in own or not far_apart(days, self.briefs[home].days)]
+        if self._going_on:
+            members = [each for home in near for each in self.members[home] if each < number]
+            ask(self.slips, members)
+            missing = (each for each in (*members, number) if each not in self._reports)
+            self._ask(self.slips[each].doc for each in missing)
         return {home: self._so_far(home, number) for home in near}
 
-    def _taken_up(self, number: int, home: int) -> bool:
-        """Whether a group may have a report that another of its text takes up (see `again`): days say nothing then."""
-        slip = self.slips[number]
-        return any(self.slips[each].doc == slip.doc for each in self.members[home])
+    def _of_its_text(self, number: int) -> set[int]:
+        """The groups with a report that one may take up (see `again`): days say nothing then."""
+        return {self.homes[each] for each in self._of(self.slips[number].doc)}
 
     def _with_cause(self, number: int, of: str, known: bool) -> None:
         """Its dead and hurt belong to another group's report than before."""
@@ -215,11 +238,6 @@ class Regrouping(Merged):
     def chosen(self) -> set[int]:
         """The slips that chose, and those that went."""
         return self.fits.own | self._went.keys()
-
-    def why(self, home: int) -> str:
-        """Why a group almost joined another: read only where its choice may be another than the one that was told before."""
-        kept = None if home in self.fits.own else self.known.why.get(home)
-        return reasons_of(self.fits[home].verdict) if kept is None else kept
 
     def outcome(self, events: Mapping[int, str], dates: Mapping[int, Dated], held: Collection[int]) -> Known:
         """The clan as it is grouped now, with what came of its groups."""

@@ -97,7 +97,9 @@ class EventDelta(EventRun):
         indexed(self.pending)
         changed = told | self.copies.look_at(told, entities.gone)
         for entity in self._rarer_or_commoner():
-            changed |= self._naming(entity)
+            self._weighed |= self._naming(entity)
+        self._weighed -= changed | entities.gone
+        changed |= self._weighed
         for entity in entities.renamed:
             naming = self._naming(entity)
             self._again.update(self._ids(naming))

@@ -97,6 +97,8 @@ class EventRun:
         self._again: set[str] = (
             set()
         )  # documents whose events are made again though their reports are the same
+        # numbers of documents of which nothing changed but how rare is what they name
+        self._weighed: set[int] = set()
         self._told = lru_cache(maxsize=1 << 16)(lambda entity: f"{entity}={self._rarity.of(entity)!r}")
         self._id_of = lru_cache(maxsize=None)(self._look_up)
         self.suggestions: tuple[Suggestion, ...] = ()
@@ -224,10 +226,11 @@ class EventRun:
         self, clan: _Clan, known: Grouped, linking: EventLinking, *, few: bool = False
     ) -> Iterator[Event]:
         """Groups a clan; when all of its events were asked for, it is to be put down. `few`: see EventLinking."""
-        docs = set(self._ids(clan.changed))
+        docs = set(self._ids(clan.changed - self._weighed))
         docs |= {doc for key, doc in known.gone.items() if key not in linking.hidden}
         reporting = docs.intersection(self._ids(clan.marks))
-        yield from linking.take(clan.reports.change(known, docs, reporting, self._again), few=few)
+        weighed = list(self._ids(clan.changed & self._weighed))
+        yield from linking.take(clan.reports.change(known, docs, reporting, self._again, weighed), few=few)
 
     def _put_down(self, clan: _Clan, linking: EventLinking, made_of: str) -> None:
         """What a clan is now."""

@@ -115,7 +115,7 @@ def pack_grouped(known: Known) -> Packed:
         dict(known.gone),
         sorted(known.types),
         tuple(known.families),
-        dict(known.why),
+        [tuple(each) for each in known.best],
     )
     return Packed(_sealed(rest), rows, gone, anew)
 
@@ -172,12 +172,12 @@ def unpack_grouped(body: bytes, rows: Rows) -> Known:
     from reader.analysis.events.blocking import Slip
     from reader.analysis.events.blocks import Blocks
     from reader.analysis.events.compare import Verdict
-    from reader.analysis.events.known import NO_FIT, Dated, Fit, Known
+    from reader.analysis.events.known import NO_FIT, Dated, Fit, Known, Offered
 
     def fit(row: tuple[int, float, tuple[str, ...], tuple[int, ...]]) -> Fit:
         return Fit(row[0], Verdict(row[1], told=row[2]), row[3])
 
-    packed, tied, near, held, apart, gone, types, families, why = marshal.loads(sound(body))
+    packed, tied, near, held, apart, gone, types, families, best = marshal.loads(sound(body))
     columns = Columns(packed)
     return Known(
         _Kept[int, Slip](rows, SLIPS, Slip._make),
@@ -197,7 +197,7 @@ def unpack_grouped(body: bytes, rows: Rows) -> Known:
         gone,
         columns.briefs(),
         frozenset(types),
-        why,
+        [Offered(*each) for each in best],
     )
 
 
@@ -215,11 +215,11 @@ def sound(body: bytes) -> memoryview:
 
 
 def _blocks(blocks: Blocks) -> dict[int, Any]:
-    """The blocks of a name, as they are put down."""
-    from reader.analysis.events.blocks import numbers_of
-
-    numbers = ((block, numbers_of(blocks, block)) for block in list(blocks))
-    return {block: those[0] if len(those) == 1 else short(those) for block, those in numbers}
+    """The blocks of a name, as they are put down: most lie there as they were read."""
+    return {
+        block: those if isinstance(those, int | bytes) else those[0] if len(those) == 1 else short(those)
+        for block, those in blocks.items()
+    }
 
 
 def _same(row: T) -> T:

@@ -98,9 +98,11 @@ def pack_reports(reports: Sequence[Report]) -> bytes:
 
 
 class Shared:
-    """Sets and strings that many reports have alike, each held once: a clan's reports stand in memory together."""
+    """What reports have in common: their document, and (with `values`, where a whole clan's stand in memory together) sets and
+    strings that many have alike, each held once."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, values: bool) -> None:
+        self._values = values
         self._held: dict[Any, Any] = {}
         self._documents: dict[str, Document] = {}
 
@@ -108,7 +110,7 @@ class Shared:
         """Puts back its document, and shares what it is made of."""
         put, held = object.__setattr__, self._held  # frozen, and not ours to construct twice
         put(report, "document", document)
-        for name in _alike():
+        for name in _alike() if self._values else ():
             value = getattr(report, name)
             put(report, name, held.setdefault(value, value))
 
@@ -117,6 +119,8 @@ class Shared:
         known = self._documents.setdefault(document.doc, document)
         if known is not document:
             return known
+        if not self._values:
+            return document
         held = self._held
         for name in ("lands", "single", "many"):
             value = getattr(document, name)
@@ -140,7 +144,7 @@ def _alike() -> tuple[str, ...]:
 def unpack_reports(body: bytes, shared: Shared | None = None) -> tuple[Report, ...]:
     """What `pack_reports` made, each with its document again; `shared` by all that are held together."""
     _hints()
-    shared = shared or Shared()
+    shared = shared or Shared(values=False)
     found = serial.load(Reported, body)
     document = shared.document(found.document)
     for report in found.reports:

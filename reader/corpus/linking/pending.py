@@ -119,7 +119,8 @@ INSERT OR IGNORE INTO event_docs SELECT e.n, t.doc, t.at FROM temp.new_event_doc
 @lru_cache(maxsize=256)
 def _asked(sql: str) -> tuple[str, ...]:
     """The tables of which a statement asks for the waiting rows."""
-    return tuple(dict.fromkeys(re.findall(r"\bnew_(\w+)", sql)))
+    named = dict.fromkeys(re.findall(r"\bnew_(\w+)", sql))
+    return tuple(name for name in named if name in TABLES)  # not their indexes
 
 
 class Pending:
@@ -129,24 +130,28 @@ class Pending:
         self.db = db
         self._rows: dict[str, list[tuple[Any, ...]]] = {}
         self._straight: dict[str, list[tuple[Any, ...]]] = {}
+        self._used: set[str] = set()  # tables that may have rows
 
     def __enter__(self) -> Pending:
+        """The tables stay with the connection: with one that is made or dropped, all that it has prepared must be prepared again."""
         self.db.execute("PRAGMA temp_store=FILE")
-        self._make()
+        there = {name for (name,) in self.db.execute("SELECT name FROM temp.sqlite_master")}
+        for name in TABLES:
+            if f"new_{name}" not in there:
+                self.db.execute(f"CREATE TEMP TABLE new_{name}({TABLES[name]})")
+        self._empty(TABLES)
         return self
 
-    def _make(self, tables: Collection[str] = TABLES.keys()) -> None:
+    def _empty(self, tables: Iterable[str]) -> None:
         for name in tables:
-            self.db.execute(f"DROP TABLE IF EXISTS temp.new_{name}")
-            self.db.execute(f"CREATE TEMP TABLE new_{name}({TABLES[name]})")
+            self.db.execute(f"DELETE FROM temp.new_{name}")  # noqa: S608 - names of TABLES
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
-        for name in TABLES:
-            try:
-                self.db.execute(f"DROP TABLE IF EXISTS temp.new_{name}")
-            except sqlite3.OperationalError:
-                if failed is None:  # else a query over it is still held by what failed: the next run drops it
-                    raise
+        try:
+            self._empty(self._used)
+        except sqlite3.OperationalError:
+            if failed is None:  # else a query over it is still held by what failed: the next run empties it
+                raise
 
     def put(self, table: str, *values: Any) -> None:
         """One row, its values in the order of TABLES."""
@@ -173,6 +178,7 @@ class Pending:
 
     def read(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """Rows of a query that may ask the waiting rows, too: temp.new_TABLE."""
+        self._used.update(_asked(sql))
         for table in _asked(sql):
             self._flush(table)
         return iter(self.db.execute(sql, values))
@@ -187,21 +193,23 @@ class Pending:
         for name in tables:
             self._rows.pop(name, None)
             self._straight.pop(name, None)
-        self._make(tables)
+        self._empty(tables)
 
     def do_all(self, sql: str, rows: Iterable[tuple[Any, ...]]) -> None:
         """The same for many rows of values."""
+        self._used.update(_asked(sql))
         for table in _asked(sql):
             self._flush(table)
         self.db.executemany(sql, rows)
 
     def by_id(self, table: str) -> None:
         """The rows of a table will be asked for by their `id`."""
-        self.do(f"CREATE INDEX temp.new_{table}_id ON new_{table}(id)")
+        self.do(f"CREATE INDEX IF NOT EXISTS temp.new_{table}_id ON new_{table}(id)")
 
     def _flush(self, table: str) -> None:
         rows = self._rows.pop(table, None)
         if rows:
+            self._used.add(table)
             marks = ",".join("?" * len(rows[0]))
             outside = not self.db.in_transaction
             if outside:
@@ -215,7 +223,8 @@ class Pending:
         for table in list(self._rows):
             self._flush(table)
         for statement in WRITE.split(";\n"):
-            self.db.execute(statement)
+            if self._used.issuperset(_asked(statement)):  # else nothing waits there
+                self.db.execute(statement)
         for table, rows in self._straight.items():
             marks = ",".join("?" * len(rows[0]))
             self.db.executemany(f"REPLACE INTO {table} VALUES({marks})", rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ _ROWS = (
 _OF_CLAN = _ROWS.replace("?1='' OR ", "")
 _OLD = "SELECT body FROM reports WHERE doc=?2 AND (?1='' OR clan=?1) ORDER BY clan"
 _NEW = "SELECT body FROM temp.new_reports WHERE doc=?2 AND (?1='' OR clan=?1) ORDER BY clan"
+_SOME = (
+    "SELECT d.id, r.body FROM json_each(?1) j JOIN documents d ON d.id=j.value JOIN reports r ON r.doc=d.n"
+)
 MANY = 4  # where more than one in so many documents changed, all are read in one go
 
 
@@ -36,7 +40,7 @@ class Reported:
         self._clan = clan
         self._numbers = numbers
         self._retold = retold
-        self._shared = Shared()
+        self._shared = Shared(values=False)
         self._held: dict[str, dict[int, Report]] = {}
         self._documents = 0  # in the clan, where that was counted
 
@@ -49,16 +53,30 @@ class Reported:
         return {number: mark_of(around[number], marks) for number, marks in told.items()}
 
     def change(
-        self, known: Known, docs: Collection[str], reporting: Collection[str], again: Collection[str]
+        self,
+        known: Known,
+        docs: Collection[str],
+        reporting: Collection[str],
+        again: Collection[str],
+        weighed: Collection[str],
     ) -> Change:
         """The documents of which the reports are not as they were; `reporting` those of them that have some now."""
         from reader.analysis.events.known import Change
 
         if MANY * len(reporting) > self._documents > 0:
+            self._shared = Shared(values=True)
             for doc, _, _, body in self._pending.read(self._sql(", body"), self._clan):
                 self._hold(doc, body)
         reports = [each for doc in sorted(reporting) for each in self._of(doc).values()]
-        return Change(known, docs, reports, self.report, again)
+        return Change(known, docs, reports, self.report, again, weighed, self.ask)
+
+    def ask(self, docs: Iterable[str]) -> None:
+        """Reports of many documents will be asked for: they are read in one go."""
+        wanted = [doc for doc in set(docs) if doc not in self._held and doc not in self._retold]
+        sql = f"{_SOME} AND r.clan=?2" if self._clan else _SOME
+        rest = (self._clan,) if self._clan else ()
+        for doc, body in self._pending.read(sql, json.dumps(wanted), *rest) if wanted else ():
+            self._hold(doc, body)
 
     def report(self, doc: str, at: int) -> Report:
         """One report, by its number in its document."""
@@ -92,5 +110,5 @@ def mark_of(around: str, marks: Iterable[str]) -> str:
 
 def indexed(pending: Pending) -> None:
     """New reports will be asked for by their document."""
-    for _ in pending.read("CREATE INDEX temp.new_reports_doc ON new_reports(doc)"):
+    for _ in pending.read("CREATE INDEX IF NOT EXISTS temp.new_reports_doc ON new_reports(doc)"):
         pass
