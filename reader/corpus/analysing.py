@@ -21,6 +21,9 @@ from reader.model import Known
 
 LINKED_FOR_NOW = (250, 2500)  # documents analysed: the sidebar fills before all are
 LINKED_ELSEWHERE = 300  # documents from which on linking has a process of its own
+LINKED_ON_HERE = (
+    20_000  # documents up to which it has none for what hangs on few: in more even that takes much memory
+)
 KEPT = 400  # analyses stored in one transaction
 TASKS = 8  # texts that go to a worker in one piece
 
@@ -135,7 +138,11 @@ class Analysing(Work):
         total = self.db.execute("SELECT count(*) FROM documents").fetchone()[0]
         self._progress(0, total, force=True)
         try:
-            if not self._linked_elsewhere(total):
+            if (
+                self.workers <= 1
+                or total < LINKED_ELSEWHERE
+                or not (self._linked_on(total) or self._linked_elsewhere())
+            ):
                 store_links(self.db, self.decisions, self._batch)
         except (Cancelled, sqlite3.Error):
             raise
@@ -148,10 +155,22 @@ class Analysing(Work):
             self._note("linked", wanted)
         self._progress(total, total, force=True)
 
-    def _linked_elsewhere(self, documents: int) -> bool:
-        """Links a large collection in a worker, so that this process stays small; False where that cannot be."""
-        if self.workers <= 1 or documents < LINKED_ELSEWHERE:
+    def _linked_on(self, documents: int) -> bool:
+        """Links what hangs on few documents here: a worker takes longer to start. False where more is to be done."""
+        from reader.corpus.linking.changed import TooMuch
+
+        counts = self.store.counts
+        many = documents > LINKED_ON_HERE or counts.analysed + counts.removed >= ALONE
+        if many or self._executor is not None:
             return False
+        try:
+            store_links(self.db, self.decisions, self._batch, few=True)
+        except TooMuch:
+            return False
+        return True
+
+    def _linked_elsewhere(self) -> bool:
+        """Links a large collection in a worker, so that this process stays small; False where that cannot be."""
         generation = self._meta("generation")
         with contextlib.suppress(BrokenProcessPool):
             for each in self._provisional:  # done before the real one, or they would overwrite it

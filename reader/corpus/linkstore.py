@@ -70,10 +70,12 @@ def store_links(
     batch: Callable[[], AbstractContextManager[None]],
     *,
     keep: bool = True,
+    few: bool = False,
 ) -> None:
     """Runs the linking and writes what came out otherwise than before, in one transaction.
 
-    `keep`: whether names are put down, so that the next run can go over those that changed alone.
+    `keep`: whether names are put down, so that the next run can go over those that changed alone. `few`: raises TooMuch, and
+    nothing is stored, where that cannot be done now.
     """
     from reader.corpus.linking.delta import EntityDelta
     from reader.corpus.linking.event_delta import EventDelta
@@ -84,8 +86,8 @@ def store_links(
         db.execute("BEGIN")  # one picture of the index, whatever is written meanwhile
         try:
             kept = _kept(db)
-            entities = _entities(db, pending, decisions, kept, keep=keep)
-            events = _events(db, pending, decisions, entities)
+            entities = _entities(db, pending, decisions, kept, keep=keep, few=few)
+            events = _events(db, pending, decisions, entities, few=few)
             roles = entities.roles()
         finally:
             if db.in_transaction:  # else SQLite itself has undone it, and what it said then is the error
@@ -150,7 +152,13 @@ def _kept(db: sqlite3.Connection) -> str | None:
 
 
 def _entities(
-    db: sqlite3.Connection, pending: Pending, decisions: Sequence[Decision], kept: str | None, *, keep: bool
+    db: sqlite3.Connection,
+    pending: Pending,
+    decisions: Sequence[Decision],
+    kept: str | None,
+    *,
+    keep: bool,
+    few: bool,
 ) -> EntityRun:
     """A run over the names that changed where that can be, else over all of them."""
     from reader.analysis.entities.decisions import concerns
@@ -161,17 +169,22 @@ def _entities(
     heard = any(map(concerns, decisions))
     if keep and kept is not None and not heard and kept.rpartition("|")[0] == _made_by(db):
         entities: EntityRun = EntityDelta(db, pending)
-        with contextlib.suppress(TooMuch):
+        try:
             entities.run()
             return entities
+        except TooMuch:
+            if few:
+                raise
         pending.forget()
+    if few:
+        raise TooMuch
     entities = EntityRun(db, pending, decisions, keep=keep and not heard)
     entities.run()
     return entities
 
 
 def _events(
-    db: sqlite3.Connection, pending: Pending, decisions: Sequence[Decision], entities: EntityRun
+    db: sqlite3.Connection, pending: Pending, decisions: Sequence[Decision], entities: EntityRun, *, few: bool
 ) -> EventRun:
     """The same for events, where the entities went over what changed alone."""
     from reader.corpus.linking.changed import TooMuch
@@ -181,9 +194,12 @@ def _events(
 
     if isinstance(entities, EntityDelta):
         events: EventRun = EventDelta(db, pending, decisions, entities)
-        with contextlib.suppress(TooMuch):
+        try:
             events.run()
             return events
+        except TooMuch:
+            if few:
+                raise
         pending.forget(EVENT_TABLES)
     events = EventRun(db, pending, decisions, entities)
     events.run()

@@ -10,12 +10,13 @@ from collections.abc import Callable, Collection
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from reader.corpus import pool
 from reader.corpus.index import Index, IndexFailed, UnknownDocument
+from reader.corpus.refresh import Refresh
 from reader.corpus.rows import RefreshReport
 from reader.model import Decision, Known
 from tests.corpus.collections import index_at, write
@@ -288,6 +289,27 @@ def test_worker_processes_give_what_one_process_gives(
                 index.status().linked,
             ]
     assert found[0] == found[1]
+
+
+def test_what_hangs_on_few_documents_is_linked_without_a_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.corpus.analysing.LINKED_ELSEWHERE", 1)
+    found = []
+    for workers in (1, 2):
+        root = write(tmp_path / "c", {f"{n}.txt": f"{A} {B} {n}" for n in range(40)})
+        with index_at(tmp_path / str(workers)) as index, monkeypatch.context() as without:
+            index.refresh(root, workers=workers)
+            write(root, {"3.txt": f"{B} {A}"})
+            without.setattr(Refresh, "_processes", nobody_starts)
+            report = index.refresh(root, workers=workers)
+            assert (told(report), report.failed, index.status().linked) == ((0, 1, 0, 0, 39), "", True)
+            found.append([list(index.entities()), list(index.events()), index.links()])
+    assert found[0] == found[1]
+
+
+def nobody_starts(run: Refresh) -> NoReturn:
+    raise AssertionError(run)
 
 
 def test_files_are_the_owners_alone(index: Index, tmp_path: Path) -> None:
