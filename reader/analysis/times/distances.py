@@ -51,7 +51,10 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
     if imagined and days is None and meaning.of is None and how_long.unit not in _CLOCK_UNITS:
         return replace(plain, anchor=SCENARIO), TimeType.DURATION  # no year that is real
     if imagined and days is not None and how_long.count is not None and meaning.of is None:
-        return Value(context.count.later(meaning.side * days * int(how_long.count)), SCENARIO), TimeType.DATE
+        later = context.count.later(meaning.side * days * int(how_long.count))
+        if how_long.unit == "W":  # as coarse as the unit: nothing says which day
+            return replace(plain, anchor=SCENARIO), TimeType.DURATION
+        return Value(later, SCENARIO), TimeType.DATE
     if how_long.count is None or how_long.unit in _CLOCK_UNITS:
         if meaning.side > 0 and how_long.unit in _CLOCK_UNITS and context.now.date is None and not imagined:
             context.go_on_by_hours(parse)

@@ -141,3 +141,8 @@ def test_a_dateline_that_no_sign_closes() -> None:
 )  # fmt: skip
 def test_ahead_and_remembered(text: str, published: str | None, values: list[str]) -> None:
     assert _values(text, published) == values
+
+
+def test_weeks_of_a_scenario_are_lengths() -> None:
+    text = "لنتخيل أن الطائرة لم تقلع. في اليوم التالي يستقيل الوزير. بعد أسبوع يسقط المجلس. بعد شهر ينتخبون غيره."
+    assert _values(text)[-2:] == ["P1W", "P1M"]
