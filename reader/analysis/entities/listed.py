@@ -100,7 +100,7 @@ def listed_names(
                 entry.kind == "country"
                 and read.norms[first] == "الجمهوريه"
                 and first
-                and read.norms[first - 1].endswith("رييس")
+                and read.norms[first - 1].endswith(("رييس", "رياسه"))
             ):
                 continue  # «رئيس الجمهورية اللبنانية» is the office
             if (
@@ -126,11 +126,23 @@ def refused(read: Scan, vocab: Vocabulary, match: Match, words: Container[str]) 
         return True
     alone = match.type is EntityType.LOC and match.last - match.first == 1
     return alone and (
-        _behind_a_negation(read, match)
+        _goes_on_as_a_noun(read, vocab, match)
+        or _behind_a_negation(read, match)
         or _and_a_verb(read, match)
         or numbered(read, match)
         or _told_before(read, vocab, match, words)
     )
+
+
+def _goes_on_as_a_noun(read: Scan, vocab: Vocabulary, match: Match) -> bool:
+    """«السلط الجهوية», «البقاع المقدسة»: a place that is an ordinary word far more often, before an adjective that no town has."""
+    norm = read.norms[match.first]
+    after = read.norms[match.last] if match.last < len(read.norms) else ""
+    if norm not in vocab.lex.homes or not norm.startswith("ال") or not after.startswith("ال"):
+        return False
+    if not after.endswith("يه") or vocab.lex.nationality(after):
+        return False
+    return after not in words_of_any(_CLASSES, "parts_of_places", "parts_of_towns", "said_of_towns")
 
 
 def _begins_a_clause(read: Scan, match: Match) -> bool:

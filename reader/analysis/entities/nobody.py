@@ -142,10 +142,21 @@ def adjective(read: Scan, vocab: Vocabulary, at: int) -> bool:
         return form.startswith("ال")
     if vocab.lex.nationality(before) or head_of(before, words_of(_CLASSES, "plain_places")):
         return False
+    if _of_a_plural(read, at, form.startswith("ال")):
+        return True
     if not before.endswith(("ه", "ات")) or len(before) < 4 or before in words_of(_CLASSES, "place_before"):
         return False
     definite = any(rest.startswith("ال") for _, rest in [(0, before), *peelings(before)])
     return definite == form.startswith("ال")
+
+
+def _of_a_plural(read: Scan, at: int, definite: bool) -> bool:
+    """«الصحف السعودية», «مصادر سورية», «وسائل إعلام سورية»: a plural that no ending shows stands before a token."""
+    key = "broken_plurals" if definite else "plurals_that_speak"
+    if head_of(read.norms[at - 1], words_of(_CLASSES, key)) is not None:
+        return True
+    pair = f"{read.norms[at - 2]} {read.norms[at - 1]}" if at > 1 else ""
+    return not definite and head_of(pair, words_of(_CLASSES, key)) is not None
 
 
 def verb_too(read: Scan, vocab: Vocabulary, at: int) -> bool:
