@@ -21,6 +21,7 @@ from reader.model import EntityType
 _FILE = "titles.toml"
 _GUESSED = ("model", "unknown words", "after the title", "words spelled", "full name")
 _LITTLE = "3"  # tenths of a verb's occurrences that name people: «خان» is a verb too
+_PEOPLES = ("يان", "يين", "يون")  # of two or more, by what they are
 _FULL = 2  # words of a full name: more is behind it only where nothing else speaks for it
 
 
@@ -103,6 +104,8 @@ def _linked(read: Scan, vocab: Vocabulary, at: int) -> bool:
     norm = read.norms[at]
     if at and norm in words_of(_FILE, "of_ranks") and vocab.word(read.norms[at - 1]).office:
         return True
+    if norm.startswith("ال") and norm.endswith(_PEOPLES) and not vocab.lex.known(norm):
+        return True  # «الحارسان السيخيان بيانت سينغ»
     return norm.startswith("ال") and bool(vocab.lex.nationality(norm)) and norm not in vocab.lex.given
 
 

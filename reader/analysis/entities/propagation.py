@@ -21,10 +21,12 @@ from reader.analysis.entities.keys import parts
 from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.nobody import adjective, masdar_too
 from reader.analysis.entities.persons import joints
+from reader.analysis.entities.shapes import unseen
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 
 _LITTLE = "2"  # tenths of a word's occurrences that name people
+_SHORT = 4  # letters that a strange name may share with a word of the language
 _OFTEN = 3  # times that a text says an ordinary word as a surname
 
 
@@ -102,8 +104,9 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
     if not known and not single:
         return found
     for given, bearers in sorted(first_names.items()):
-        if len(bearers) == 1 and given in vocab.lex.given:
-            learn(EntityType.PER, (given,), "first name of a person named in full in this text", True)
+        strange = len(given) > _SHORT and unseen(vocab, given)  # «ساتوانت»: no word but a name
+        if len(bearers) == 1 and (strange or given in vocab.lex.given):
+            learn(EntityType.PER, (given,), "first name of a person named in full in this text", not strange)
     total: Counter[str] = Counter()
     if single:
         wanted = {word for _, word in single}

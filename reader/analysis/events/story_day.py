@@ -22,6 +22,7 @@ from reader.analysis.events.clauses import Sentence, word_list, word_lists
 from reader.analysis.events.dating import judged
 from reader.analysis.events.days_told import TO_COME, fixes_day, last_day
 from reader.analysis.events.periods import TimesSaid
+from reader.analysis.events.speech import is_saying
 from reader.analysis.events.triggers import Found
 from reader.analysis.times import interval_of, reanchor
 from reader.model import EventMention, Modality, Span, TimeExpression, TimeType
@@ -116,6 +117,10 @@ class StoryDays:
             told = (self._days[number], self._news, *self._lead)
             if number < LEAD and sentence.words[0].time == time and hung.value[-1:] in _COARSE:
                 told = (*self._lead, *told)  # «بعد أسبوع على خروجهم ... يقول خوان إن الانهيار وقع الخميس»
+            if _somebody_tells(sentence, hung):
+                told = (
+                    self._news,
+                )  # «بعد أربعين عاما على اغتيالها، تروي ممرضة ما جرى صباح 31 تشرين الأول 1984»
             base = next((t for t in told if t is not None), None)
             if base is None:
                 return None
@@ -355,3 +360,9 @@ def _words_opening() -> frozenset[str]:
 def _words_aside() -> frozenset[str]:
     aside = word_lists(("grammar", "aside"), ("grammar", "because"), ("titles", "relatives"))
     return aside | word_list("modality", "dating", "since")
+
+
+def _somebody_tells(sentence: Sentence, hung: TimeExpression) -> bool:
+    """Whether a verb of saying stands right behind a length and what it is counted from: who speaks does so today."""
+    behind = next((word for word in sentence.words if word.start >= hung.span.end), None)
+    return behind is not None and (is_saying(behind.folded) or is_saying(behind.bare))

@@ -184,6 +184,11 @@ def test_the_day_that_the_story_stands_on(text: str, trigger: str, day: str) -> 
     assert not day or not told[0].times
 
 
+def test_who_tells_after_years_tells_today() -> None:
+    text = "بعد أربعين عاما على اغتيال سامي حداد، تروي ممرضة ما جرى صباح الأربعاء 31 تشرين الأول 1984."
+    assert [event.story for event in analyse(text).events if event.trigger.of(text) == "اغتيال"] == [""]
+
+
 def test_news_of_two_days_leaves_open_which() -> None:
     text = (
         "صيدا - 29 تموز 2024\n"
