@@ -93,10 +93,22 @@ def _behind(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
         return True
     if norm in vocab.lex.names:
         return False
+    if _verb_with_pronoun(read, last - 1) or (norm[0] == "و" and norm[1:] in verbs()):
+        return True  # «أن مصطفى أبلغه», «شقيقة مصطفى وأغمي على زوجته»
     if norm in function_words() or past(vocab, norm) or imperfect(vocab, norm) or adverb(vocab, norm):
         return True
     noun = norm[:-1]
     return norm.endswith("ا") and len(noun) > 3 and noun in vocab.clusters and not named(vocab, noun)
+
+
+def _verb_with_pronoun(read: Scan, at: int) -> bool:
+    """«سلمه», «هددها»: a verb of the news with its object, written with ه and no ta marbuta."""
+    surface, norm = read.surface(at), read.norms[at]
+    return any(
+        surface.endswith(pronoun) and norm[: -len(pronoun)] in verbs()
+        for pronoun in words_of(_FILE, "pronouns")
+        if len(norm) > len(pronoun) + 2
+    )
 
 
 def _linked(read: Scan, vocab: Vocabulary, at: int) -> bool:

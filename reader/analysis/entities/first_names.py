@@ -33,9 +33,16 @@ def first_names(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[F
                 continue
             if at > start and read.norms[at - 1] in words_of("titles.toml", "verb_next"):
                 continue  # «لم ينس»
+            if at + 1 < end and read.norms[at][letters] in "يت" and _has_a_preposition(read, at + 1):
+                continue  # «ويحيي معها فلان حفلا»
             if at + 1 < end and _runs_on(read, vocab, at + 1, taken):
                 continue
             yield Found(at, at + 1, EntityType.PER, "given name of the lists", 3, letters)
+
+
+def _has_a_preposition(read: Scan, at: int) -> bool:
+    """«معها», «له»: a preposition with its pronoun, which stands behind a verb."""
+    return read.norms[at] in words_of("titles.toml", "with_pronouns")
 
 
 def _given(read: Scan, at: int) -> int | None:

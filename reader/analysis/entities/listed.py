@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 
 from reader.analysis.entities import dictionary
-from reader.analysis.entities.clitics import head_of
+from reader.analysis.entities.clitics import head_of, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
@@ -18,6 +18,7 @@ from reader.analysis.entities.verbs import past, verb_with_and
 from reader.model import EntityType
 
 _CLASSES = "orgheads.toml"
+_FULL = 2  # words of a full name
 _SHORT = 6  # letters from which a word may be a clitic and a name without its hamza
 _NEWS = 5000  # the words that the news has most
 _SPELLED = 10  # ة that a text has at least where its ه is a pronoun
@@ -124,6 +125,8 @@ def refused(read: Scan, vocab: Vocabulary, match: Match, words: Container[str]) 
     """Whether a listed name is another word there, whatever stands around it. `words`: all of the text."""
     if _other_alef(read, match) or _noun(read, vocab, match) or _begins_a_clause(read, match):
         return True
+    if _called_after_him(read, vocab, match):
+        return True
     alone = match.type is EntityType.LOC and match.last - match.first == 1
     return alone and (
         _goes_on_as_a_noun(read, vocab, match)
@@ -143,6 +146,16 @@ def _goes_on_as_a_noun(read: Scan, vocab: Vocabulary, match: Match) -> bool:
     if not after.endswith("يه") or vocab.lex.nationality(after):
         return False
     return after not in words_of_any(_CLASSES, "parts_of_places", "parts_of_towns", "said_of_towns")
+
+
+def _called_after_him(read: Scan, vocab: Vocabulary, match: Match) -> bool:
+    """«هشام طلعت مصطفى»: a firm that bears somebody's name, behind a given name, is a person's full name."""
+    names = range(match.first, match.last)
+    if match.type is not EntityType.ORG or match.letters or len(names) < _FULL or not match.first:
+        return False
+    before = read.norms[match.first - 1]
+    given = before in vocab.lex.given or any(rest in vocab.lex.given for _, rest in peelings(before))
+    return given and all(read.norms[at] in vocab.lex.names for at in names)
 
 
 def _begins_a_clause(read: Scan, match: Match) -> bool:

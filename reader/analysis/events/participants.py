@@ -28,6 +28,7 @@ from reader.analysis.events.phrases import (
     other_gender,
     parted,
     somewhere,
+    without_offices,
 )
 from reader.analysis.events.subjects import (
     actors,
@@ -99,7 +100,7 @@ def find_parts(
     )
     if found.finite and found.reading.agreement == "f":
         after = parted(after, sentence, mentions)
-    bare = _without_offices(
+    bare = without_offices(
         [c for c in after if not c.governor and not c.after_comma and not c.joined], sentence, mentions
     )
     named = apposed(after, sentence, mentions)
@@ -153,22 +154,6 @@ def find_parts(
     if not found.finite and not parts.has(Role.AGENT) and kind.subject == "agent":
         taken_back(sentence, found, mentions, parts, kind)
     return parts
-
-
-def _without_offices(bare: list[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> list[Chunk]:
-    """«القيادي في التنظيم فلان», «أمير قطر الشيخ فلان»: office, what it is of, rank and name are one phrase."""
-    if len(bare) > 1 and bare[0].mentions and bare[0].head and bare[1].head:
-        near = bare[1].words[0] == bare[0].words[-1] + 1
-        rank = without_article(sentence.words[bare[1].head[0]].bare) in word_list("grammar", "ranks")
-        ruler = near and rank and is_title(sentence.words[bare[0].head[0]])
-        if ruler and mentions[bare[0].mentions[0]].type is not EntityType.PER:
-            named = any(mentions[m].type is EntityType.PER for m in bare[1].mentions)
-            return bare[1:] if named else bare
-    if len(bare) > 1 and not bare[0].mentions and is_title(sentence.words[bare[0].head[0]]):
-        between = sentence.words[bare[0].words[-1] + 1 : bare[1].words[0]]
-        if between and between[0].bare in ("في", "ب", "لدي") and type_of(bare[1], mentions) is EntityType.PER:
-            return bare[1:]
-    return bare
 
 
 def _ends(stops: Collection[int], at: int) -> frozenset[int]:

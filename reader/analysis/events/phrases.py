@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reader.analysis.events.chunks import Chunk, is_place_head, of_people
+from reader.analysis.events.chunks import Chunk, is_place_head, is_title, of_people
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.numerals import is_number
 from reader.analysis.events.parts import type_of
@@ -113,6 +113,24 @@ def somewhere(chunk: Chunk, sentence: Sentence) -> bool:
     return not chunk.mentions and word.bare.startswith("ال") and is_place_head(word)
 
 
+def without_offices(bare: list[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> list[Chunk]:
+    """«القيادي في التنظيم فلان», «أمير قطر الشيخ فلان»: office, what it is of, rank and name are one phrase."""
+    if len(bare) > 1 and bare[0].mentions and bare[0].head and bare[1].head:
+        near = bare[1].words[0] == bare[0].words[-1] + 1
+        rank = without_article(sentence.words[bare[1].head[0]].bare) in word_list("grammar", "ranks")
+        ruler = near and rank and is_title(sentence.words[bare[0].head[0]])
+        if ruler and mentions[bare[0].mentions[0]].type is not EntityType.PER:
+            named = any(mentions[m].type is EntityType.PER for m in bare[1].mentions)
+            return bare[1:] if named else bare
+    for office, name in pairwise(bare):
+        if office.mentions or not is_title(sentence.words[office.head[0]]):
+            continue
+        between = sentence.words[office.words[-1] + 1 : name.words[0]]
+        if between and between[0].bare in ("في", "ب", "لدي") and type_of(name, mentions) is EntityType.PER:
+            return [each for each in bare if each is not office]
+    return bare
+
+
 def how_often(chunk: Chunk, sentence: Sentence) -> bool:
     """«أول مرة», «ثلاث مرات»: how often, nobody."""
     often = word_list("grammar", "how_often")
@@ -134,7 +152,7 @@ def measured(chunk: Chunk, sentence: Sentence) -> bool:
     """«32 مترا», «خمسة ملايين جنيه», «عمقها 32 مترا», «وعمره 69 عاما»: how much, nobody."""
     if chunk.mentions or not chunk.head:
         return False
-    if sentence.words[chunk.head[0]].bare in word_list("grammar", "told_of"):
+    if sentence.words[chunk.head[0]].bare in word_lists(("grammar", "told_of"), ("grammar", "amounting")):
         return True
     first = sentence.words[chunk.head[0]].folded
     if not (first[0].isdigit() or is_number(first)):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from reader.analysis.events.bearing import takes_back
-from reader.analysis.events.chunks import HARD, SOFT, Chunk, chunks
+from reader.analysis.events.chunks import HARD, SOFT, Chunk, chunks, is_title
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists, word_map
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.parts import Parts, enter
@@ -59,6 +59,9 @@ def subject_before(
         if before.bare in word_list("grammar", "openers"):
             break
         start -= 1
+    if 1 < start < limit and relative(sentence, start) and not words[limit].break_before:
+        told = _antecedent(sentence, start - 1, mentions, suffers=False)  # «ووهان التي يسكنها الملايين أغلقت»
+        return [told] if told is not None and not _governed(words, told.words[0]) else []
     if start > 2 and start - 1 in stops and relative(sentence, start - 1):
         told = _antecedent(sentence, start - 2, mentions, suffers=False)  # «الوزير الذي زار المدينة وعد»
         return [told] if told is not None else []
@@ -85,6 +88,7 @@ def subject_before(
         or head.bare in word_list("grammar", "own_state")
         or without_article(head.bare) in word_list("grammar", "side_heads")
         or _their_own(head)
+        or (is_title(head) and _definite(words[first.words[-1]]))  # «إن مدير المستشفى أمر»
     ):
         return [first, *joined]
     return []
@@ -97,6 +101,17 @@ def of_a_noun(sentence: Sentence, found: Found) -> bool:
         return False
     noun = words[at - 2]
     return not words[at - 1].break_before and noun.mention < 0 and noun.folded.startswith("ال")
+
+
+def _definite(word: Word) -> bool:
+    return word.mention >= 0 or word.owned or word.bare.startswith("ال")
+
+
+def _governed(words: Sequence[Word], at: int) -> bool:
+    """«في العالم الذي نعيش فيه»: a preposition stands before word `at`, or on it."""
+    return words[at].bare.startswith(("بال", "لل")) or (
+        at > 0 and words[at - 1].bare in word_list("grammar", "prepositions")
+    )
 
 
 def _their_own(word: Word) -> bool:

@@ -30,6 +30,10 @@ TABLE = [
     ("يحمل الشارع اسم ليلى مراد منذ سنوات", ["ليلى مراد"]),
     ("أعلنت الإذاعة أن تورستن مات في المنفى", ["تورستن"]),
     ("أعادت صديقتي ندى الجبوري الكتاب", ["ندى الجبوري"]),
+    # a verb behind a name, with «و» or with its object; a firm that bears somebody's name is his where a given name stands before
+    ("صرخت شقيقة مصطفى وأغمي على زوجته", ["مصطفى"]),
+    ("اتصل بهشام طلعت مصطفى أمس", ["هشام طلعت مصطفى"]),
+    ("ويحيي معها راغب علامة حفلا في الصيف", ["راغب علامة"]),
     # an accusative with its sign names nobody; a clitic is told by the full name elsewhere in the text
     ("لم يعد الحديث معهم مجديًا ولا مثمرًا", []),
     ("أكد الأهالي أن محمدًا سيعود غدا", ["محمدًا"]),

@@ -77,6 +77,25 @@ def parts(text: str, trigger: str) -> set[tuple[str, str]]:
         # who gets a sentence suffers it, who passes it does not
         ("نال سامي حداد حكما بالسجن سنة.", "نال", {("سامي حداد", "patient"), ("بالسجن", "other")}),
         ("استجوب سامي حداد الشهود ثم أصدر حكمه يوم الأحد.", "أصدر", {("سامي حداد", "agent")}),
+        # a title with whom it is of acts before its verb; so does what a relative clause stands behind
+        (
+            "وتقول إن مدير المستشفى أمر بوقف العلاج.",
+            "أمر",
+            {("مدير المستشفى", "agent"), ("العلاج", "patient")},
+        ),
+        ("وكانت بيروت التي يسكنها مليونا نسمة أغلقت أمس.", "أغلقت", {("بيروت", "patient")}),
+        ("في العالم الذي نعيش فيه تأخرت الرحلة أمس.", "تأخرت", {("الرحلة", "agent")}),
+        (
+            "وأقالت لندن أمين الحزب في الزيتون سامي حداد.",
+            "وأقالت",
+            {("لندن", "agent"), ("سامي حداد", "patient"), ("الزيتون", "place")},
+        ),
+        (
+            "واتهم سامي حداد المنظمة بالكذب، وجمد في 14 أبريل تمويل بلاده لها البالغ مليون دولار.",
+            "وجمد",
+            {("سامي حداد", "agent"), ("تمويل بلاده", "patient")},
+        ),
+        ("قضى سامي حداد بالفيروس أمس.", "قضى", {("سامي حداد", "patient")}),
     ],
 )
 def test_who_has_which_part(text: str, trigger: str, wanted: set[tuple[str, str]]) -> None:
