@@ -48,7 +48,8 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
                 continue
             hit = head_of(read.norms[at], classes)
             norm = read.norms[at + 1]
-            if hit and _coloured(read, at + 1, end):
+            site = listed.get(at + 1)
+            if hit and _coloured(read, at + 1, end) and (site is None or site.last == at + 2):
                 yield Found(at + 1, at + 3, EntityType.LOC, f"after «{hit[1]}»", 9)  # «قرية الكوم الأخضر»
                 continue
             if hit and norm in words_of(_FILE, "towns_begin") and _second_half(read, vocab, at + 2, end):

@@ -26,7 +26,7 @@ def seated(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
     missions, trades = words_of(_FILE, "missions"), words_of(_FILE, "firms_of_a_place")
     for start, end in read.sentences:
         for at in range(start, end - 1):
-            if (hit := head_of(read.norms[at], branches)) and (last := _place(listed, at + 1)):
+            if (hit := head_of(read.norms[at], branches)) and (last := _branch(read, listed, at + 1)):
                 yield Found(at, last, EntityType.ORG, "a firm and where its branch is", 8, hit[0])
             if (hit := head_of(read.norms[at], missions)) and (last := _mission(read, listed, at + 1, end)):
                 yield Found(at, last, EntityType.ORG, "class word, its construct and a place", 9, hit[0])
@@ -51,6 +51,11 @@ def seated(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
             last = _to_what_end(read, listed, first, last, end) or last
             if last:
                 yield Found(first, last, EntityType.ORG, "class word, its construct and a place", 8, letters)
+
+
+def _branch(read: Scan, listed: dict[int, Match], at: int) -> int:
+    """The end of a branch's country or town, or 0; «بريد مطار تونس قرطاج» is an office there."""
+    return 0 if read.norms[at] in words_of(_FILE, "whole_places") else _place(listed, at)
 
 
 def _mission(read: Scan, listed: dict[int, Match], at: int, end: int) -> int:

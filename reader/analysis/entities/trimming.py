@@ -34,7 +34,7 @@ def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         return each  # «وادي القلط»
     if person and norm.startswith("لل") and len(norm) > 5 and norm not in vocab.clusters:
         return replace(each, letters=1)  # «للنجاشي»; not «للا مريم»
-    if each.type is not EntityType.PER and each.why.startswith("after «"):
+    if each.type is not EntityType.PER and each.why.startswith(("after «", "a firm and ")):
         return each  # «شركة فيوليا», «بلدة كاكي»
     surface = read.surface(each.first)
     if person and _called(read, vocab, each.first) and surface[1:2] not in {"أ", "إ", "آ"}:
