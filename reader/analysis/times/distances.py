@@ -90,7 +90,7 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
         return _moved(context, context.now.date, meaning, DOCUMENT, parse)
     if _right_after_day(context, parse):
         return plain, TimeType.DURATION
-    if meaning.amount.unit in {"Y", "DE"} and context.quoted(parse.start):
+    if meaning.amount.unit in {"M", "Y", "DE"} and context.quoted(parse.start):
         return _unresolved(plain)  # «قالت: أعطوني شهادة وفاته بعد خمس وعشرين سنة»
     future, today = context.future(parse.start), context.now.date
     if (

@@ -146,3 +146,8 @@ def test_ahead_and_remembered(text: str, published: str | None, values: list[str
 def test_weeks_of_a_scenario_are_lengths() -> None:
     text = "لنتخيل أن الطائرة لم تقلع. في اليوم التالي يستقيل الوزير. بعد أسبوع يسقط المجلس. بعد شهر ينتخبون غيره."
     assert _values(text)[-2:] == ["P1W", "P1M"]
+
+
+def test_months_in_somebodys_words_are_lengths() -> None:
+    text = "نهب المتحف في 10 نيسان 2003. وقال الحارس: «الرأس لقيناه مدفونا بعد خمسة أشهر»."
+    assert _values(text) == ["2003-04-10", "P5M"]
