@@ -25,7 +25,8 @@ _OF_CLAN = _ROWS.replace("?1='' OR ", "")
 _OLD = "SELECT body FROM reports WHERE doc=?2 AND (?1='' OR clan=?1) ORDER BY clan"
 _NEW = "SELECT body FROM temp.new_reports WHERE doc=?2 AND (?1='' OR clan=?1) ORDER BY clan"
 _SOME = (
-    "SELECT d.id, r.body FROM json_each(?1) j JOIN documents d ON d.id=j.value JOIN reports r ON r.doc=d.n"
+    "SELECT d.id, r.body FROM json_each(?1) j CROSS JOIN documents d ON d.id=j.value"
+    " CROSS JOIN reports r ON r.doc=d.n"  # in this order: SQLite would go through the whole clan
 )
 MANY = 4  # where more than one in so many documents changed, all are read in one go
 
