@@ -6,44 +6,74 @@ a third of the size.
 
 from __future__ import annotations
 
+import re
 import sys
 from array import array
 from collections import defaultdict
 from itertools import accumulate
 
+from reader.analysis.entities.around import PAIRS
 from reader.analysis.entities.crf import ROW
-from reader.analysis.entities.features import VIEWS
+from reader.analysis.entities.features import OWN, VIEWS
 from training.pruning import STATE, Model
+
+_WORD = r"(?:\||[^|]*)"  # a stroke, or what holds none
+_FIRST = dict.fromkeys(PAIRS, _WORD) | {"c3": rf"{_WORD}\|{_WORD}"}
+_PAIR = {kind: re.compile(rf"{kind}=({first})\|({_WORD})") for kind, first in _FIRST.items()}
 
 
 def packed(model: Model) -> bytes:
     """The file of a model (its layout: `Weights`)."""
-    size = len(model.labels)
+    labels = sorted(model.labels, key=lambda label: label != b"O")  # the one outside of names first
+    number = [labels.index(label) for label in model.labels]
+    size, views = len(labels), len(VIEWS)
     between = array("d", bytes(8 * size * size))
-    rows: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    words: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    twos: dict[str, dict[str, dict[str, list[tuple[int, float]]]]] = {kind: {} for kind in PAIRS}
     for one in model.features:
-        if one.kind == STATE:
-            view, feature = viewed(model.attributes[one.source].decode())
-            rows[feature].append((view * size + one.target, one.weight))
+        if one.kind != STATE:
+            between[number[one.source] * size + number[one.target]] = one.weight
+            continue
+        view, feature = viewed(model.attributes[one.source].decode())
+        if (two := paired(feature)) is not None:
+            kind, first, second = two
+            twos[kind].setdefault(first, {}).setdefault(second, []).append((number[one.target], one.weight))
+        elif view == 0 and feature.startswith(OWN):
+            words[feature].append((number[one.target], one.weight))
         else:
-            between[one.source * size + one.target] = one.weight
-    weights = [each for row in rows.values() for each in sorted(row)]
-    starts = accumulate(map(len, rows.values()), initial=0)
-    where = array("I", (start * ROW + len(row) for start, row in zip(starts, rows.values(), strict=False)))
+            words[feature].append((number[one.target] * views + view, one.weight))
+    lines = [[each.decode() for each in labels], VIEWS, words]
+    rows = list(words.values())
+    begins = array("I")
+    for kind, firsts in twos.items():
+        lines += ([kind, *firsts], [kind, *map(" ".join, firsts.values())])
+        for seconds in firsts.values():
+            begins.append(len(rows))
+            rows += seconds.values()
+    weights = [each for row in rows for each in sorted(row)]
+    starts = accumulate(map(len, rows), initial=0)
+    where = array("I", (start * ROW + len(row) for start, row in zip(starts, rows, strict=False)))
     numbers = array("d", [*between, *(weight for _, weight in weights)])
     if sys.byteorder == "big":
+        begins.byteswap()
         where.byteswap()
         numbers.byteswap()
-    lines = ["\t".join(words) for words in ([each.decode() for each in model.labels], VIEWS, rows)]
     return b"".join(
         (
-            "\n".join(lines).encode(),
+            "\n".join(map("\t".join, lines)).encode(),
             b"\0",
+            begins.tobytes(),
             where.tobytes(),
             numbers.tobytes(),
             bytes(whose for whose, _ in weights),
         )
     )
+
+
+def paired(feature: str) -> tuple[str, str, str] | None:
+    """The kind, the first word and the second one of a feature of two words; a word may be the stroke that stands between them."""
+    match = _PAIR[kind].fullmatch(feature) if (kind := feature.partition("=")[0]) in _PAIR else None
+    return (kind, match[1], match[2]) if match else None
 
 
 def viewed(feature: str) -> tuple[int, str]:

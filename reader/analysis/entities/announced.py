@@ -143,7 +143,7 @@ def _foreign(read: Scan, listed: dict[int, Match], start: int, end: int) -> Iter
     while at < end - 1:
         last = at
         while (
-            last < end and last not in listed and read.tokens[last].word and _foreign_word(read.norms[last])
+            last < end and _foreign_word(read.norms[last]) and last not in listed and read.tokens[last].word
         ):
             last += 1
         if last - at not in {2, 3}:
@@ -164,11 +164,11 @@ def _foreign(read: Scan, listed: dict[int, Match], start: int, end: int) -> Iter
 @lru_cache(maxsize=1 << 13)
 def _foreign_word(norm: str) -> bool:
     vocab = vocabulary()
-    if norm.startswith("ال") or norm in vocab.clusters or len(norm) < 4:
+    if norm.startswith("ال") or len(norm) < 4 or norm in vocab.clusters or like_a_name(norm) < NAME:
         return False
     if imperfect(vocab, norm) or (norm.endswith("ا") and norm[:-1] in vocab.clusters):
         return False  # «شيخا يبكي»
-    return unseen(vocab, norm) and like_a_name(norm) >= NAME and not norm.endswith(("ات", "ين", "ون"))
+    return not norm.endswith(("ات", "ين", "ون")) and unseen(vocab, norm)
 
 
 def _role(read: Scan, vocab: Vocabulary, at: int) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from reader.text.fold import DROPPED
 
-_FIRST = frozenset("وفبلك")
+CLITICS = frozenset("وفبلك")  # the letters that a word with some begins with
 _SHORT = 2  # letters of the first word of «تل أبيب»
 PREPOSITIONS = frozenset({"الي", "من", "في", "عن", "على", "مع"})  # after one of them no ب, ل or ك stands
 
@@ -72,7 +72,7 @@ def head_of(norm: str, heads: frozenset[str]) -> tuple[int, str] | None:
     """(clitic letters, head) where a word is one of the heads with or without clitics."""
     if norm in heads:
         return 0, norm
-    if norm[:1] not in _FIRST:
+    if norm[:1] not in CLITICS:
         return None
     for letters, rest in peelings(norm):
         if rest in heads:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 from math import inf
 from operator import add, itemgetter
 
@@ -18,71 +19,109 @@ _FIRST = [0]
 
 
 class Weights:
-    """A model, of its file: three lines of words with tabs between (the labels; the views, that is what stands before a feature of a
-    word that is seen from another token; the features), NUL, and numbers: where the weights of each feature begin and how many they
-    are, the weights from label to label, the weights of the features, and for each of these its view and label in one byte.
+    """A model, of its file: lines of words with tabs between, NUL, and numbers.
+
+    The lines are the labels, the one outside of names first; the views, that is from where a word is seen; the features of one word or of
+    its place; and for each kind of features of two words, its name before them, the first words, then as many times all the second words
+    that the model knows behind one, with spaces between. The numbers are for each first word which feature is that of its first second
+    word; for each feature in this order where its weights begin and how many they are; the weights from label to label; those of the
+    features; and for each of these in one byte its label, with a word's feature times the views and the view added.
     """
 
     def __init__(self, file: bytes) -> None:
-        lines, _, numbers = file.partition(b"\0")
-        labels, views, features = (line.split("\t") for line in lines.decode().split("\n"))
+        text, _, numbers = file.partition(b"\0")
+        labels, views, features, *pairs = (line.split("\t") for line in text.decode().split("\n"))
         self.labels, self.views = labels, views
-        size, at = len(labels), 4 * len(features)
-        rows, weights = array("I", numbers[:at]), array("d")
+        firsts, seconds = pairs[::2], pairs[1::2]
+        starts = array("I", numbers[: 4 * sum(len(line) - 1 for line in firsts)])
+        numbers = numbers[4 * len(starts) :]
         if sys.byteorder == "big":
-            rows.byteswap()
-        start, count = divmod(rows[-1], ROW)
-        stop = at + 8 * (size * size + start + count)
-        weights.frombytes(numbers[at:stop])
+            starts.byteswap()
+        # of a kind, the first word's second words as the file has them, and the number of their first feature
+        each = iter(starts)
+        self._behind: dict[str, dict[str, tuple[str, int]]] = {
+            kind: dict(zip(ones, zip(others, each, strict=False), strict=False))
+            for (kind, *ones), (_, *others) in zip(firsts, seconds, strict=True)
+        }
+        last = next((line[-1] for line in reversed(seconds) if len(line) > 1), "")
+        at = starts[-1] + last.count(" ") + 1 if starts else len(features)
+        self._pairs: dict[str, dict[str, dict[str, tuple[tuple[int, float], ...]]]] = {
+            kind: {} for kind in self._behind
+        }
+        size, stop = len(labels), 4 * at
+        self._where, weights = array("I", numbers[:stop]), array("d")
+        if sys.byteorder == "big":
+            self._where.byteswap()
+        start, count = divmod(self._where[-1], ROW)
+        start, stop = stop, stop + 8 * (size * size + start + count)
+        weights.frombytes(numbers[start:stop])
         if sys.byteorder == "big":
             weights.byteswap()
-        self._rows = dict(zip(features, rows, strict=True))
+        self._rows = dict(zip(features, islice(self._where, len(features)), strict=True))
         self._weights, self._whose = weights[size * size :], numbers[stop:]
         self.between = [weights[at : at + size].tolist() for at in range(0, size * size, size)]
-        # how much a label may win back on another by what comes next
-        self._gains = [
-            [max(0.0, *(a - b for a, b in zip(one, other, strict=True))) for one in self.between]
-            for other in self.between
-        ]
-        # the same on the first label, which most words have, by another outside of names and by one inside of them
-        first, inside = self.between[0], [at for at, each in enumerate(labels) if each[:2] == "I-"]
-        self._inside = itemgetter(*inside)
-        self._outside_gain = max(
-            one[at] - first[at] for one in self.between for at in range(size) if at not in inside
-        )
-        self._inside_gain = max(one[at] for one in self.between for at in inside) - first[0]
+        self._bound()
 
-    def add(self, features: Iterable[str], scores: list[float]) -> None:
-        """Add to `scores`, of all views or of the token itself alone, what features weigh; one that the model does not know weighs nothing."""
+    def add(self, features: Iterable[str], scores: list[float], start: int = 0) -> None:
+        """Add to `scores` from `start` on what features of a word or a place weigh; one that the model does not know weighs nothing."""
         rows, whose, weights = self._rows, self._whose, self._weights
         for feature in features:
             row = rows.get(feature)
             if row is not None:
-                start = row // ROW
-                end = start + row % ROW
-                for which, weight in zip(whose[start:end], weights[start:end], strict=True):
-                    scores[which] += weight
+                first = row // ROW
+                end = first + row % ROW
+                for which, weight in zip(whose[first:end], weights[first:end], strict=True):
+                    scores[start + which] += weight
+
+    def add_pairs(
+        self, kind: str, firsts: Collection[str], seconds: Iterable[str], scores: list[float], start: int
+    ) -> None:
+        """Add what each first word weighs with its second one, for a token after the other, to `scores` of the labels of all tokens.
+
+        There is a dictionary for each first word, made when it is first met, and none of pairs: no strings are made that the model has not.
+        """
+        behind, made, size = self._behind[kind], self._pairs[kind], len(self.labels)
+        if not behind.keys().isdisjoint(firsts):
+            made |= {first: self._weighed(*behind.pop(first)) for first in behind.keys() & set(firsts)}
+        for at, (known, second) in enumerate(zip(map(made.get, firsts), seconds, strict=False), start):
+            if known is not None and (row := known.get(second)) is not None:
+                for label, weight in row:
+                    scores[size * at + label] += weight
+
+    def _weighed(self, words: str, number: int) -> dict[str, tuple[tuple[int, float], ...]]:
+        """The labels and weights of some words, of which the first one's feature has this number."""
+        seconds = words.split(" ")
+        found = {}
+        for second, row in zip(seconds, self._where[number : number + len(seconds)], strict=True):
+            start, count = divmod(row, ROW)
+            end = start + count
+            found[second] = tuple(zip(self._whose[start:end], self._weights[start:end], strict=True))
+        return found
 
     def best(self, sentence: Sequence[Scores]) -> list[str]:
         """The labels that weigh most together (Viterbi); of equals the first. A sentence has a token at least.
 
-        A label that stays behind the best by more than it can win back leaves the race.
+        A label leaves the race that stays behind the best, or behind the first label, by more than it can win back.
         """
         behind: list[tuple[list[int], Scores]] = []  # the labels in the race at each token but the last
-        now = sentence[0]
-        for here, gain in zip(sentence[1:], self._gains_on_the_first(sentence), strict=True):
-            if now[0] > max(now[1:]) + gain:
-                behind.append((_FIRST, now))
-                now = list(map(add, self.between[0], here))  # what was before is the same for all
-                continue
-            top = max(now)
-            gains = self._gains[now.index(top)]
-            least = top - gain if now[0] == top else -inf
-            alive = [at for at, score in enumerate(now) if score >= least and score + gains[at] >= top]
+        now, gains = sentence[0], self._gains_on_the_first(sentence)
+        for here, gain, later in zip(sentence[1:], gains[:-1], gains[1:], strict=True):
+            first, alive = now[0], _FIRST
+            if first <= max(now[1:]) + gain:
+                top, limits = max(now), self._limits(here, later)
+                alive = [
+                    at
+                    for at, (score, gain, limit) in enumerate(
+                        zip(now, self._gains[now.index(top)], limits, strict=True)
+                    )
+                    if score + gain >= top and score + limit >= first
+                ]
             behind.append((alive, now))
-            ways = [[now[at] + weight for weight in self.between[at]] for at in alive]
-            tops = map(max, *ways) if len(ways) > 1 else ways[0]
-            now = list(map(add, tops, here))
+            if len(alive) == 1:  # what was before is the same for all
+                now = list(map(add, self.between[alive[0]], here))
+            else:
+                ways = [[now[at] + weight for weight in self.between[at]] for at in alive]
+                now = list(map(add, map(max, *ways), here))
         at = now.index(max(now))
         path = [at]
         for alive, now in reversed(behind):
@@ -91,16 +130,56 @@ class Weights:
             path.append(at)
         return [self.labels[each] for each in reversed(path)]
 
+    def _bound(self) -> None:
+        """What no label can win back by what comes next, whatever that is."""
+        between, labels = self.between, self.labels
+        # one label on another
+        self._gains = [
+            [max(0.0, *(a - b for a, b in zip(one, other, strict=True))) for one in between]
+            for other in between
+        ]
+        first, insides = between[0], [at for at, label in enumerate(labels) if label[:2] == "I-"]
+        self._insides = itemgetter(*insides)
+        # any label on the first one, by another outside of names
+        outsides = [at for at in range(len(labels)) if at not in insides]
+        self._outside_gain = max(one[at] - first[at] for one in between for at in outsides)
+        # and by one inside a name: see `_limits`. Labels of another kind come there harder, by so much
+        self._kinds: list[tuple[int, int, float, float]] = []
+        self._apart = inf
+        for at in insides:
+            begins, kind = labels.index("B" + labels[at][1:]), labels[at][2:]
+            into = max(one[at] for one in between)
+            later = max(0.0, *(a - b for a, b in zip(between[at], between[begins], strict=True)))
+            self._kinds.append((at, begins, into - first[0], into - first[begins] + later))
+            others = (one[at] for one, label in zip(between, labels, strict=True) if label[2:] != kind)
+            self._apart = min(self._apart, into - max(others))
+        self._inside_gain = max(on_first for _, _, on_first, _ in self._kinds)
+        kinds = ["O", *(labels[at][2:] for at in insides)]
+        self._of_labels = itemgetter(*(kinds.index(label.partition("-")[2] or "O") for label in labels))
+
     def _gains_on_the_first(self, sentence: Sequence[Scores]) -> list[float]:
-        """For each token but the last, how much any label there may win back on the first one by the tokens behind it.
+        """For each token, how much any label there may win back on the first one by the tokens behind it.
 
         Who is outside a name at the next token could as well come there from the first label. Who is inside could have the first
         label there, too, and wins by what he weighs more there and by what he wins behind it.
         """
-        gain, gains = 0.0, []
+        gain, gains, most = 0.0, [0.0], max(self._gains[0])
         for here in reversed(sentence[1:]):
-            more = max(self._inside(here)) - here[0]
-            gain = max(self._outside_gain, self._inside_gain + more + gain)
+            more = max(self._insides(here)) - here[0]
+            gain = min(most, max(self._outside_gain, self._inside_gain + more + gain))
             gains.append(gain)
         gains.reverse()
         return gains
+
+    def _limits(self, here: Scores, later: float) -> Scores:
+        """The same for each label, by the next token and what may be won behind it: a label wins inside names of its own kind most
+        of all, and whoever is inside one at the next token could have begun it there.
+        """
+        more = later - here[0]
+        inside = [
+            here[at] + min(on_first + more, on_begun - here[begins])
+            for at, begins, on_first, on_begun in self._kinds
+        ]
+        least = max(self._outside_gain, max(inside) - self._apart)
+        limits: Scores = self._of_labels([0.0, *[max(gain, least) for gain in inside]])
+        return limits

@@ -39,11 +39,8 @@ def descriptor(norm: str) -> bool:
 def described(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
     """Where such a word stands for a country of this text."""
     table = _descriptors()
-    places: list[tuple[int, int, str]] = []
     words = frozenset(table)
-    for at, norm in enumerate(read.norms):
-        if (hit := head_of(norm, words)) is not None:
-            places.append((at, *hit))
+    places = [(at, *hit) for at, _, _ in read.headed(words) if (hit := head_of(read.norms[at], words))]
     if not places:
         return
     taken: set[int] = set()

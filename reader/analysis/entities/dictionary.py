@@ -14,7 +14,8 @@ from reader.analysis.entities.letters import NAME, like_a_name
 from reader.analysis.entities.lexicon import DATA, words_of
 
 _FILE = "affixes.toml"
-_SHORTEST = 3  # letters of a stem that something was taken off
+_SHORTEST = 3  # letters of a stem that an ending was taken off
+_BARE = 2  # and of one that has none
 
 
 class Reading(NamedTuple):
@@ -68,13 +69,13 @@ class _Affixes:
         self._sizes = sorted({len(word) for word in words})
 
     def before(self, word: str) -> list[int]:
-        """How many letters of a word those take that it begins with, none first."""
-        return [0, *(size for size in self._sizes if word[:size] in self._order and size <= len(word))]
+        """How many letters of a word those take that it begins with, none first; not all of them."""
+        return [0, *[size for size in self._sizes if size < len(word) and word[:size] in self._order]]
 
     def after(self, word: str) -> list[str]:
         """Those that it ends with, in their order."""
-        found = [word[-size:] for size in self._sizes if word[-size:] in self._order and size <= len(word)]
-        return ["", *sorted(found, key=self._order.__getitem__)]
+        found = [word[-size:] for size in self._sizes if size <= len(word) and word[-size:] in self._order]
+        return ["", *sorted(found, key=self._order.__getitem__)] if found else [""]
 
 
 @lru_cache(maxsize=8)
@@ -85,7 +86,7 @@ def _affixes(key: str) -> _Affixes:
 @lru_cache(maxsize=1 << 14)
 def read(norm: str) -> Reading:
     """The most ordinary reading of a folded word: a noun with the shortest ending taken off, else a verb."""
-    return _noun(norm) or _verb(norm) or _NONE
+    return _noun(norm) or _verb(norm) or _NONE if len(norm) >= _BARE else _NONE
 
 
 def ordinary(norm: str) -> bool:
@@ -100,36 +101,49 @@ def noun(norm: str) -> bool:
 
 def noun_inflected(norm: str) -> bool:
     """Whether a folded word is a noun of the dictionary with at most an ending: «بيوتا», «ولدها» and «كعكا» are no preposition and a name."""
-    nouns = _dictionary().nouns
-    return any(nouns.has(stem) for stem, _ in _rests(norm, _affixes("after_nouns")))
-
-
-def _rests(word: str, endings: _Affixes) -> Iterable[tuple[str, str]]:
-    for ending in endings.after(word):
-        if len(word) - len(ending) >= (_SHORTEST if ending else 2):
-            yield word[: len(word) - len(ending)], ending
+    endings = _affixes("after_nouns").after(norm)
+    return bool(norm) and _ending(_dictionary().nouns, norm, 0, endings) is not None
 
 
 def _noun(norm: str) -> Reading | None:
+    """With the shortest ending of all."""
     nouns, loses = _dictionary().nouns, words_of(_FILE, "without_ta")
-    found: list[str] = []
-    for size in _affixes("before_nouns").before(norm):
-        for stem, ending in _rests(norm[size:], _affixes("after_nouns")):
-            if nouns.has(stem) or (ending in loses and nouns.has(stem + "ه")):
-                found.append(ending)
-    return Reading("noun", min(found, key=len)) if found else None
+    endings = sorted(_affixes("after_nouns").after(norm), key=len)
+    best: str | None = None
+    for start in _affixes("before_nouns").before(norm):
+        known = nouns[norm[start]]
+        for ending in endings:
+            stop = len(norm) - len(ending)
+            if stop - start < (_SHORTEST if ending else _BARE) or (
+                best is not None and len(ending) >= len(best)
+            ):
+                break
+            stem = norm[start:stop]
+            if stem in known or (ending in loses and stem + "ه" in known):
+                best = ending
+                break
+    return None if best is None else Reading("noun", best)
 
 
 def _verb(norm: str) -> Reading | None:
     _, pasts, presents = _dictionary()
-    endings = _affixes("after_verbs")
-    for joined in _affixes("before_verbs").before(norm):
-        word = norm[joined:]
-        for stem, ending in _rests(word, endings):
-            if pasts.has(stem):
+    endings = _affixes("after_verbs").after(norm)
+    for start in _affixes("before_verbs").before(norm):
+        ending = _ending(pasts, norm, start, endings)
+        if ending is not None:
+            return Reading("verb", ending)
+        for size in _affixes("before_presents").before(norm[start:])[1:]:
+            ending = _ending(presents, norm, start + size, endings)
+            if ending is not None:
                 return Reading("verb", ending)
-        for size in _affixes("before_presents").before(word)[1:]:
-            for stem, ending in _rests(word[size:], endings):
-                if presents.has(stem):
-                    return Reading("verb", ending)
+    return None
+
+
+def _ending(words: _Words, norm: str, start: int, endings: Iterable[str]) -> str | None:
+    """The first of a word's endings without which, and without the letters before `start`, it is one of these words."""
+    known = words[norm[start]]
+    for ending in endings:
+        stop = len(norm) - len(ending)
+        if stop - start >= (_SHORTEST if ending else _BARE) and norm[start:stop] in known:
+            return ending
     return None

@@ -7,20 +7,19 @@ on the sentence is found out for each token. What is said of a word near the tok
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
 from reader.analysis.entities import dictionary
+from reader.analysis.entities.around import around, pairs
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.found import Scan
 from reader.analysis.entities.gazetteer import Gazetteer, Match
 from reader.analysis.entities.lexicon import DATA, Lexicon, function_words, lexicon, words_of, words_of_any
 
 _DIGITS = str.maketrans("0123456789", "0000000000")
-_OPEN = '«“"(‘‹'
-_CLOSE = '»”")’›'
 _UNREAD = dictionary.Reading("", "")
 KEEP = 3 << 13  # distinct words that are remembered
 
@@ -239,19 +238,49 @@ VIEWS = (
     "+1",
     "+2",
 )  # a word as the token itself, one and two before it, one and two behind it
+STEPS = (0, -1, -2, 1, 2)  # the same in tokens
 
 
 def alone(word: Word) -> list[str]:
-    """What a word says as few others do: by its letters, by its finest clusters."""
-    stem, size = word.stem, len(word.stem)
-    said = [f"w={word.norm}", f"st={stem}", f"cl={word.clitics}", f"n={min(size, 9)}"]
-    for length in range(1, min(size, 5)):
-        said += (f"p{length}={stem[:length]}", f"s{length}={stem[-length:]}")
-    if word.reading.kind:
-        said.append(f"d={word.reading.kind[0]}{word.reading.ending}")
+    """What a word says as few others do: by itself, by its finest clusters."""
+    said = [f"w={word.norm}", f"st={word.stem}"]
     if word.numbers:
         said += (f"c2={word.numbers[2]}", f"c5={word.numbers[5]}")
     return said
+
+
+def shape(word: Word) -> tuple[str, int, str]:
+    """The clitics of a word, the length of its stem as far as it matters, and what the dictionary takes it for."""
+    reading = word.reading
+    return word.clitics, min(len(word.stem), 9), reading.kind[:1] + reading.ending
+
+
+def by_shape(clitics: str, size: int, reading: str) -> list[str]:
+    """What words of this shape say."""
+    said = [f"cl={clitics}", f"n={size}"]
+    if reading:
+        said.append(f"d={reading}")
+    return said
+
+
+def parted(stem: str) -> tuple[str, str]:
+    """As much of a stem's beginning and of its end as is looked at: four letters, and never all of it."""
+    size = min(len(stem), 5) - 1
+    return stem[:size], stem[len(stem) - size :]
+
+
+def by_beginning(letters: str) -> list[str]:
+    """What words say that begin so, letter by letter."""
+    return [f"p{length}={letters[:length]}" for length in range(1, len(letters) + 1)]
+
+
+def by_ending(letters: str, least: int = 1) -> list[str]:
+    """What words say that end so, letter by letter, from so many on."""
+    return [f"s{length}={letters[-length:]}" for length in range(least, len(letters) + 1)]
+
+
+# How what only the token itself says begins: its letters, and what `around` says.
+OWN = ("p", "s1", "s2", "s3", "s4", "BOS", "EOS", "-g=", "+g=", "g=", "gg=", "ttl", "ch", "quo")
 
 
 def by_kinds(kinds: tuple[str, ...]) -> list[str]:
@@ -294,67 +323,6 @@ def listed_tags(read: Scan, found: Iterable[Match]) -> list[str]:
     return tags
 
 
-def around(words: Sequence[Word], norms: Sequence[str], lists: Sequence[str]) -> Iterator[list[str]]:
-    """For each token of a sentence what hangs on the words around it."""
-    size = len(words)
-    title = -9  # where a title stands from which only adjectives lead here
-    chain = 0  # how many words of an organisation's chain lead here
-    kind = ""
-    quote = -9
-    for at, (word, norm, here) in enumerate(zip(words, norms, lists, strict=True)):
-        said = []
-        if at > 0:
-            previous = words[at - 1]
-            said.append(f"cc={previous.cluster}|{word.cluster}")
-            said.append(f"ff={previous.fine}|{word.fine}")
-            said.append(f"ww={previous.stem}|{word.stem}")
-            if lists[at - 1]:
-                said.append("-g=" + lists[at - 1])
-            if at > 1:
-                said.append(f"c3={words[at - 2].cluster}|{previous.cluster}|{word.cluster}")
-        else:
-            said.append("BOS")
-        if at + 1 < size:
-            said.append(f"cn={word.cluster}|{words[at + 1].cluster}")
-            if lists[at + 1]:
-                said.append("+g=" + lists[at + 1])
-        else:
-            said.append("EOS")
-        if here:
-            said.append("g=" + here)
-            said.append(f"gg={here}|{'' if at == 0 else words[at - 1].cluster}")
-        if title == at - 1:
-            said.append("ttl1")
-        elif title >= 0 and at - title < 6:
-            said.append("ttl2")
-        if chain:
-            said.append(f"ch{kind}{min(chain, 4)}{'d' if word.definite else 'x'}")
-        if quote >= 0 and at - quote < 6:
-            said.append("quo")
-            if at == quote + 1:
-                said.append(
-                    "quo1=" + (words[quote - 1].head or ("t" if words[quote - 1].title else ""))
-                    if quote > 0
-                    else "quo1"
-                )
-        yield said
-        # what the next token will see
-        if word.title:
-            title = at
-        elif not (word.passes and title >= 0):
-            title = -9
-        if word.head:
-            chain, kind = 1, word.head
-        elif (chain and (word.definite or here)) or (chain and kind == "c" and chain == 1):
-            chain += 1
-        else:
-            chain = 0
-        if norm in _OPEN and quote < 0:
-            quote = at
-        elif norm in _CLOSE:
-            quote = -9
-
-
 def features(read: Scan, vocab: Vocabulary) -> list[list[str]]:
     """One list of strings for each token of a document, in order, for training; sentences are told by `read.sentences`."""
     out: list[list[str]] = []
@@ -362,13 +330,17 @@ def features(read: Scan, vocab: Vocabulary) -> list[list[str]]:
     for start, end in read.sentences:
         norms = read.norms[start:end]
         words = list(map(vocab.word, norms))
+        first = len(out)
         for at, further in enumerate(around(words, norms, lists[start:end])):
             word = words[at]
-            said = [*alone(word), *by_kinds(word.kinds), *_coarse(word)]
-            for view, step, telling in zip(
-                VIEWS[1:], (-1, -2, 1, 2), (_near, _far, _near, _far), strict=True
-            ):
+            beginning, ending = parted(word.stem)
+            said = [*alone(word), *by_shape(*shape(word)), *by_beginning(beginning), *by_ending(ending)]
+            said += [*by_kinds(word.kinds), *_coarse(word)]
+            for view, step, telling in zip(VIEWS[1:], STEPS[1:], (_near, _far, _near, _far), strict=True):
                 if 0 <= at + step < len(words):
                     said += [view + each for each in telling(words[at + step])]
             out.append(said + further)
+        for kind, ones, others, token in pairs(words):
+            for at, (one, other) in enumerate(zip(ones, others, strict=False), first + token):
+                out[at].append(f"{kind}={one}|{other}")
     return out

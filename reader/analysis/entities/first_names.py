@@ -22,9 +22,12 @@ _CLASSES = "orgheads.toml"
 def first_names(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:
     """Given names of the lists that are no ordinary words, where no name, thing or place runs on around them."""
     taken = {at for each in found for at in range(each.first, each.last)}
+    given = frozenset(norm for norm in set(read.norms) if _before_given(norm) is not None)
     for start, end in read.sentences:
+        if given.isdisjoint(read.norms[start:end]):
+            continue
         for at in range(start, end):
-            if at in taken or not read.tokens[at].word:
+            if read.norms[at] not in given or at in taken or not read.tokens[at].word:
                 continue
             letters = _given(read, at)
             if letters is None or (at > start and _of_a_thing(read, vocab, at, letters)):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import field
 from functools import lru_cache
+from itertools import pairwise
 from operator import attrgetter
 
 from reader.analysis.entities import dictionary
-from reader.analysis.entities.clitics import after_letters, peelings
+from reader.analysis.entities.clitics import CLITICS, after_letters, peelings
 from reader.analysis.entities.lexicon import Lexicon, lexicon, words_of
-from reader.analysis.entities.tokens import Token, tokenise
+from reader.analysis.entities.tokens import Token, norms_and_places
 from reader.lazy_dataclass import dataclass
 from reader.model import EntityType
 from reader.text.sentences import sentences
@@ -28,11 +30,27 @@ class Scan:
     tokens: list[Token]
     norms: list[str]
     sentences: list[tuple[int, int]] = field(default_factory=list)  # token ranges
+    _forms: dict[str, list[int]] = field(default_factory=dict)  # with and without clitics -> its tokens
 
     def surface(self, index: int) -> str:
         """The letters of one token as they stand in the text."""
         token = self.tokens[index]
         return self.text[token.start : token.end]
+
+    def headed(self, heads: frozenset[str]) -> Iterator[tuple[int, int, int]]:
+        """The tokens that are one of the heads with or without clitics (`head_of`), each with the range of its sentence."""
+        if not self._forms:
+            for at, norm in enumerate(self.norms):
+                self._forms.setdefault(norm, []).append(at)
+            for norm, places in [each for each in self._forms.items() if each[0][0] in CLITICS]:
+                for _, rest in peelings(norm):
+                    self._forms.setdefault(rest, []).extend(places)
+        if not (known := self._forms.keys() & heads):
+            return
+        starts = [start for start, _ in self.sentences]
+        for at in sorted({at for form in known for at in self._forms[form]}):
+            start, end = self.sentences[bisect_right(starts, at) - 1]
+            yield at, start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +69,11 @@ class Found:
 @lru_cache(maxsize=1)
 def scan(text: str) -> Scan:
     """Tokens and sentences of a text; the last one is kept, for names and roles are looked for one after the other."""
-    tokens: list[Token] = []
-    ranges = []
-    for span in sentences(text):
-        first = len(tokens)
-        tokens.extend(tokenise(text, span.start, span.end))
-        ranges.append((first, len(tokens)))
-    return Scan(text, tokens, [token.norm for token in tokens], ranges)
+    norms, places = norms_and_places(text)  # no token stands in two sentences
+    tokens = [Token(*place, norm, norm[0].isalpha()) for norm, place in zip(norms, places, strict=True)]
+    starts = [start for start, _ in places]
+    ranges = [(bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in sentences(text)]
+    return Scan(text, tokens, norms, ranges)
 
 
 def split_joined(read: Scan, lex: Lexicon, news: Container[str]) -> Scan:
@@ -155,9 +171,12 @@ def words_in(read: Scan, each: Found) -> tuple[str, ...]:
 
 def resolve(found: Iterable[Found]) -> list[Found]:
     """Those that stay where some overlap, in text order."""
+    ordered = sorted(found, key=attrgetter("first"))
+    if all(one.last <= other.first for one, other in pairwise(ordered)):
+        return ordered
     taken: set[int] = set()
     kept = []
-    for each in sorted(found, key=lambda f: (-f.strength, f.first - f.last, f.first, f.type.value)):
+    for each in sorted(ordered, key=lambda f: (-f.strength, f.first - f.last, f.first, f.type)):
         tokens = range(each.first, each.last)
         if taken.isdisjoint(tokens):
             kept.append(each)

@@ -32,7 +32,7 @@ class _Club(NamedTuple):
 def of_sport(read: Scan) -> bool:
     """Whether a text is about games: words of sport are frequent in it."""
     words = words_of(_FILE, "words")
-    seen = sum(head_of(norm, words) is not None for norm in read.norms)
+    seen = sum(1 for _ in read.headed(words))
     return seen >= _LEAST and seen * _SHARE >= len(read.norms)
 
 

@@ -7,13 +7,12 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from reader.analysis.entities import dictionary
-from reader.analysis.entities.clitics import PREPOSITIONS, peelings, short_peelings
+from reader.analysis.entities.clitics import CLITICS, PREPOSITIONS, peelings, short_peelings
 from reader.analysis.entities.found import Scan
 from reader.analysis.entities.lexicon import Entry, Lexicon
 from reader.model import EntityType
 
 _SHORTEST = 5  # letters of a word with clitics from which its rest may be a name by itself
-_CLITICS = frozenset("وفبلك")
 _OFTEN = 3000  # places among so many words of the news are meant behind a clitic
 _NAME = 4  # letters of a place that is sure behind a clitic where the news has the whole
 
@@ -79,7 +78,7 @@ class Gazetteer:
 
     def _look(self, word: str) -> tuple[_Start, ...]:
         phrases, longest = self._lex.phrases, self._lex.longest
-        short = dict(short_peelings(word)) if len(word) < _SHORTEST and word[:1] in _CLITICS else {}
+        short = dict(short_peelings(word)) if len(word) < _SHORTEST and word[:1] in CLITICS else {}
         found = []
         for letters, form in ((0, word), *peelings(word), *short.items()):
             reach = longest.get(form) or int(form in phrases)

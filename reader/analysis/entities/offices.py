@@ -39,10 +39,13 @@ def find_roles(text: str, mentions: Sequence[Mention]) -> tuple[RoleMention, ...
     starts = [mention.span.start for mention in mentions]
     ends = [token.end for token in read.tokens]
     found: list[RoleMention] = []
+    heads = frozenset(norm for norm in set(read.norms) if _head(norm)[1])
     for start, end in read.sentences:
+        if heads.isdisjoint(read.norms[start:end]):
+            continue
         at = start
         while at < end:
-            role = _role(read, vocab, mentions, starts, at, end)
+            role = _role(read, vocab, mentions, starts, at, end) if read.norms[at] in heads else None
             if role is None:
                 at += 1
                 continue
@@ -74,7 +77,7 @@ def _role(
 ) -> RoleMention | None:
     """The role whose first word is at `at`, with who is named beside it."""
     letters, first = _head(read.norms[at])
-    if not first or _inside(mentions, starts, read.tokens[at].start):
+    if _inside(mentions, starts, read.tokens[at].start):
         return None
     head, former = first.removeprefix("ال"), words_of(_FILE, "former")
     words, country, body, past = [head], "", "", False

@@ -82,28 +82,27 @@ def organisations(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> It
     any_head = words_of_any(
         _FILE, "strong", "weak", "definite", "quoted_after", "media", "business", "ministries"
     )
-    for start, end in read.sentences:
-        for at in range(start, end):
-            norm = read.norms[at]
-            if len(norm) < 2 or head_of(norm, any_head) is None:
-                continue
-            yield from quoted(read, at, end)
-            yield from after_class_word(read, vocab, listed, at, end)
-            if (ministry := _ministry(read, vocab, at, start, end)) is not None:
-                yield ministry
-            if (hit := head_of(norm, heads)) is None or at + 1 >= end:
-                continue
-            letters, head = hit
-            if at > start and read.norms[at - 1].endswith(tuple(words_of("titles.toml", "ministers"))):
-                continue  # «مستشار الأمن الوطني السعودي»
-            if head in words_of(_FILE, "headed_by") and at > start and vocab.word(read.norms[at - 1]).office:
-                continue  # «رئيس بلدية إسطنبول»
-            if head in words.definite:
-                last, why = _definite(read, vocab, words, listed, at, end, head)
-            else:
-                last, why = _construct(read, vocab, words, listed, at, end, head)
-            if last:
-                yield Found(at, last, EntityType.ORG, why, 8, letters)
+    for at, start, end in read.headed(any_head):
+        norm = read.norms[at]
+        if len(norm) < 2:
+            continue
+        yield from quoted(read, at, end)
+        yield from after_class_word(read, vocab, listed, at, end)
+        if (ministry := _ministry(read, vocab, at, start, end)) is not None:
+            yield ministry
+        if (hit := head_of(norm, heads)) is None or at + 1 >= end:
+            continue
+        letters, head = hit
+        if at > start and read.norms[at - 1].endswith(tuple(words_of("titles.toml", "ministers"))):
+            continue  # «مستشار الأمن الوطني السعودي»
+        if head in words_of(_FILE, "headed_by") and at > start and vocab.word(read.norms[at - 1]).office:
+            continue  # «رئيس بلدية إسطنبول»
+        if head in words.definite:
+            last, why = _definite(read, vocab, words, listed, at, end, head)
+        else:
+            last, why = _construct(read, vocab, words, listed, at, end, head)
+        if last:
+            yield Found(at, last, EntityType.ORG, why, 8, letters)
 
 
 def _ministry(read: Scan, vocab: Vocabulary, at: int, start: int, end: int) -> Found | None:

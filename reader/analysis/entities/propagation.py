@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from reader.analysis.entities.clitics import PREPOSITIONS, peelings
+from reader.analysis.entities.clitics import CLITICS, PREPOSITIONS, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, resolve, words_in
 from reader.analysis.entities.keys import parts
@@ -40,7 +40,7 @@ class _Known(NamedTuple):
 
 def _peeled(vocab: Vocabulary, norm: str) -> Sequence[tuple[int, str]]:
     """What is left of a word without clitics, where it is no known word itself."""
-    rests = peelings(norm)
+    rests = peelings(norm) if norm[0] in CLITICS else ()
     if rests and (norm in vocab.clusters or norm in vocab.lex.names):
         return [(letters, rest) for letters, rest in rests if rest.startswith("ال") and letters < 3]
     return rests
@@ -107,13 +107,16 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
         strange = len(given) > _SHORT and unseen(vocab, given)  # «ساتوانت»: no word but a name
         if len(bearers) == 1 and (strange or given in vocab.lex.given):
             learn(EntityType.PER, (given,), "first name of a person named in full in this text", not strange)
+    counts = Counter(read.norms)
+    peeled = {norm: rests for norm in counts if (rests := _peeled(vocab, norm))}
     total: Counter[str] = Counter()
     if single:
         wanted = {word for _, word in single}
-        for norm, count in Counter(read.norms).items():
-            for form in (norm, *(rest for _, rest in _peeled(vocab, norm))):
-                if form in wanted:
-                    total[form] += count
+        total.update({norm: counts[norm] for norm in wanted & counts.keys()})
+        for norm, rests in peeled.items():
+            for _, rest in rests:
+                if rest in wanted:
+                    total[rest] += counts[norm]
     for (type_, word), count in sorted(single.items()):
         enough = count > 1 or (2 * count >= total[word] and word in by_list)
         if enough and 4 * count >= total[word] and word not in function_words():
@@ -129,11 +132,10 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
         for at in range(each.first, each.last):
             taken[at] = True
     licensed = _licensed(read, vocab, known, taken)
-    begins = {
-        norm: forms
-        for norm in set(read.norms)
-        if (forms := [form for form in ((0, norm), *_peeled(vocab, norm)) if form[1] in known])
-    }
+    begins = {norm: [(0, norm)] for norm in known.keys() & counts.keys()}
+    for norm, rests in peeled.items():
+        if forms := [form for form in rests if form[1] in known]:
+            begins[norm] = begins.get(norm, []) + forms
     more = []
     for start, end in read.sentences:
         for at in range(start, end):

@@ -27,18 +27,17 @@ def rows_of_a_class(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> 
     where a list has it as a place or nothing knows it.
     """
     classes = words_of_any(_FILE, "rows_of_places", "pairs_of_places")
-    for start, end in read.sentences:
-        for at in range(start, end - 2):
-            hit = head_of(read.norms[at], classes)
-            if hit is None:
-                continue
-            row: list[Found] = []
-            first = at + 1
-            while first < end and (last := _one_of_a_row(read, vocab, listed, first, end, bool(row))):
-                row.append(Found(first, last, EntityType.LOC, f"after «{hit[1]}»", 8, int(bool(row))))
-                first = last
-            if len(row) > 1 and not _named_on(vocab, read.norms[first] if first < end else ""):
-                yield from row
+    for at, _, end in read.headed(classes):
+        hit = head_of(read.norms[at], classes) if at + 2 < end else None
+        if hit is None:
+            continue
+        row: list[Found] = []
+        first = at + 1
+        while first < end and (last := _one_of_a_row(read, vocab, listed, first, end, bool(row))):
+            row.append(Found(first, last, EntityType.LOC, f"after «{hit[1]}»", 8, int(bool(row))))
+            first = last
+        if len(row) > 1 and not _named_on(vocab, read.norms[first] if first < end else ""):
+            yield from row
 
 
 def _named_on(vocab: Vocabulary, norm: str) -> bool:

@@ -6,15 +6,22 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from reader.analysis.entities.around import around, pairs
 from reader.analysis.entities.crf import Weights
 from reader.analysis.entities.features import (
     KEEP,
+    STEPS,
+    VIEWS,
     Vocabulary,
     alone,
-    around,
+    by_beginning,
     by_clusters,
+    by_ending,
     by_kinds,
+    by_shape,
     listed_tags,
+    parted,
+    shape,
     vocabulary,
 )
 from reader.analysis.entities.found import Found, Scan
@@ -24,6 +31,8 @@ from reader.model import EntityType
 
 MODEL = DATA / "tagger.weights"
 _ARABIC = "\u0600"  # the first code point of the block
+_EDGE = 2  # words on each side of a sentence that it does not have
+_OFTEN = 3  # letters that many words end with
 _TYPES = {each.value for each in EntityType}
 
 
@@ -34,41 +43,64 @@ class Tagger:
         self._weights = weights
         self._word = vocab.word
         self._size, self._all = len(weights.labels), len(weights.labels) * len(weights.views)
+        self._edge = array("d", [0.0] * (_EDGE * self._all))
         # what a word weighs, view by view, and what many words have of it: those asked for last are kept
         self._weighed: Callable[[str], array[float]] = lru_cache(maxsize=KEEP)(self._weigh)
-        self._of_kinds = lru_cache(maxsize=KEEP)(lambda kinds: self._sum(by_kinds(kinds)))
+        self._of_kinds = lru_cache(maxsize=KEEP >> 2)(
+            lambda kinds, *its: self._sum([*by_kinds(kinds), *by_shape(*its)])
+        )
+        self._beginning = lru_cache(maxsize=KEEP >> 1)(lambda letters: self._own(by_beginning(letters)))
+        self._ending = lru_cache(maxsize=KEEP >> 1)(lambda letters: self._own(by_ending(letters)))
         self._of_clusters = lru_cache(maxsize=KEEP)(lambda at, numbers: self._sum(by_clusters(at, numbers)))
 
     def tags(self, norms: Sequence[str], lists: Sequence[str]) -> list[str]:
         """The label of each word of a sentence. `lists` as `listed_tags` gives them."""
         if not norms:
             return []
-        size, none = self._size, array("d", [0.0] * self._size)
-        weighed = list(map(self._weighed, norms))
+        weights, size, views, wide = self._weights, self._size, len(VIEWS), self._all
+        # what the words weigh, one after the other between words that weigh nothing: a view is every so many of these numbers
+        row = array("d", b"".join([self._edge, *map(self._weighed, norms), self._edge]))
         own, before, before2, after, after2 = (
-            [each[at : at + size] for each in weighed] for at in range(0, self._all, size)
+            row[start + view : start + len(norms) * wide : views]
+            for view, start in enumerate((_EDGE + step) * wide for step in STEPS)
         )
-        before, before2 = [none, *before[:-1]], [none, none, *before2[:-2]][: len(norms)]
-        after, after2 = [*after[1:], none], [*after2[2:], none, none][: len(norms)]
-        rows = zip(own, before, before2, after, after2, strict=True)
-        scores = [[a + b + c + d + e for a, b, c, d, e in zip(*row, strict=True)] for row in rows]
-        for here, said in zip(scores, around(list(map(self._word, norms)), norms, lists), strict=True):
-            self._weights.add(said, here)
-        return self._weights.best(scores)
+        scores = [
+            a + b + c + d + e for a, b, c, d, e in zip(own, before, before2, after, after2, strict=True)
+        ]
+        words = list(map(self._word, norms))
+        for at, said in enumerate(around(words, norms, lists)):
+            if said:
+                weights.add(said, scores, at * size)
+        for kind, firsts, seconds, token in pairs(words):
+            weights.add_pairs(kind, firsts, seconds, scores, token)
+        return weights.best([scores[at : at + size] for at in range(0, len(scores), size)])
 
     def _weigh(self, norm: str) -> array[float]:
         word = self._word(norm)
-        kinds, numbers = self._of_kinds(word.kinds), word.numbers
+        kinds, numbers, views = self._of_kinds(word.kinds, *shape(word)), word.numbers, len(VIEWS)
         if numbers:
             topic, neighbours = self._of_clusters(0, numbers[:2]), self._of_clusters(3, numbers[3:5])
             scores = [a + b + c for a, b, c in zip(kinds, topic, neighbours, strict=True)]
         else:
             scores = kinds.tolist()
+        beginning, ending = parted(word.stem)
+        letters = zip(
+            scores[::views], self._beginning(beginning), self._ending(ending[-_OFTEN:]), strict=True
+        )
+        own = [a + b + c for a, b, c in letters]
+        self._weights.add(by_ending(ending, _OFTEN + 1), own)
+        scores[::views] = own
         self._weights.add(alone(word), scores)
         return array("d", scores)
 
     def _sum(self, features: Iterable[str]) -> array[float]:
         scores = [0.0] * self._all
+        self._weights.add(features, scores)
+        return array("d", scores)
+
+    def _own(self, features: Iterable[str]) -> array[float]:
+        """Of features that no other token sees: a number for each label."""
+        scores = [0.0] * self._size
         self._weights.add(features, scores)
         return array("d", scores)
 
@@ -87,6 +119,8 @@ def tagged(read: Scan, found: Iterable[Match]) -> Iterator[Found]:
         if not any(norm[0] >= _ARABIC and norm[0].isalpha() for norm in norms):
             continue  # what is not in Arabic the model never learnt
         tags = tagger.tags(norms, lists[start:end])
+        if tags.count("O") == len(tags):
+            continue
         first, kind = 0, ""
         for at, tag in enumerate([*tags, "O"]):
             if kind and tag != "I-" + kind:

@@ -11,11 +11,11 @@ import pycrfsuite
 import pytest
 
 from reader.analysis.entities.crf import Scores, Weights
-from reader.analysis.entities.features import VIEWS, features, listed_tags, vocabulary
+from reader.analysis.entities.features import OWN, VIEWS, features, listed_tags, vocabulary
 from reader.analysis.entities.found import scan
 from reader.analysis.entities.tagger import MODEL, Tagger
 from training.pruning import read_model
-from training.weights import packed, viewed
+from training.weights import packed, paired, viewed
 
 LABELS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"]
 
@@ -53,12 +53,18 @@ def test_the_labels_are_those_of_crfsuite(trained: Path) -> None:
 
 def scores(weights: Weights, row: list[str]) -> list[float]:
     """What a token weighs, its features handed over as CRFsuite takes them."""
-    size, out = len(weights.labels), [0.0] * len(weights.labels)
+    out, views = [0.0] * len(weights.labels), len(weights.views)
     for feature in row:
         view, plain = viewed(feature)
-        views = [0.0] * (size * len(weights.views))
-        weights.add([plain], views)
-        out = [a + b for a, b in zip(out, views[view * size :], strict=False)]
+        if (two := paired(feature)) is not None:
+            kind, first, second = two
+            weights.add_pairs(kind, [first], [second], out, 0)
+        elif feature.startswith(OWN):
+            weights.add([feature], out)
+        else:
+            seen = [0.0] * (len(out) * views)
+            weights.add([plain], seen)
+            out = [a + b for a, b in zip(out, seen[view::views], strict=True)]
     return out
 
 
@@ -107,3 +113,13 @@ def test_what_is_added_up_for_words_is_what_training_sees() -> None:
 def test_a_feature_is_seen_from_where_it_stands() -> None:
     assert [viewed(view + "w=في") for view in VIEWS] == [(at, "w=في") for at in range(len(VIEWS))]
     assert viewed("-g=Bcountry") == (0, "-g=Bcountry")
+
+
+def test_two_words_are_told_apart_though_one_is_the_stroke_between_them() -> None:
+    assert paired("ww=من|دمشق") == ("ww", "من", "دمشق")
+    assert paired("ww=||دمشق") == ("ww", "|", "دمشق")
+    assert paired("ww=من||") == ("ww", "من", "|")
+    assert paired("ff=|12") == ("ff", "", "12")
+    assert paired("c3=4|||17") == ("c3", "4||", "17")
+    assert paired("c3=17") is None  # a cluster of one word
+    assert paired("w=|") is None
