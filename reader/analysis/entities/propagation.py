@@ -215,6 +215,14 @@ def _free(read: Scan, vocab: Vocabulary, at: int, start: int, end: int, form: st
     return form not in vocab.clusters or before not in PREPOSITIONS
 
 
+def _of_no_feminine(read: Scan, at: int, word: str) -> bool:
+    """Whether a word without ة stands behind a definite one with it, whose adjective it then is not."""
+    before = read.surface(at - 1) if at else ""
+    if not before.startswith("ال") or not before.endswith("ة") or word.endswith(("ه", "ا", "ات")):
+        return False
+    return not word.endswith("ي") or read.surface(at).endswith("ي")  # «العظمى» goes with a feminine noun
+
+
 def _allowed(read: Scan, vocab: Vocabulary, at: int, start: int, one: _Known, letters: int) -> bool:
     if len(one.words) > 1:
         return True
@@ -237,6 +245,8 @@ def _allowed(read: Scan, vocab: Vocabulary, at: int, start: int, one: _Known, le
         return not owned
     if one.careful:
         if word.startswith("ال") and len(word) > 4:
+            if _of_no_feminine(read, at, word):
+                return True  # «اعتقلت الشرطة المصرية السكري»
             return not before.startswith(("ال", "لل", "بال", "وال")) or bool(vocab.word(before).office)
         if not before:
             return False
