@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from reader.analysis.linking import Linked, LinkInput
-from reader.model import Analysis, Decision, Span, TimeType
+from reader.model import Analysis, Decision, EntityType, Span, TimeType
 
 # Changes whenever the same text could give another analysis: code, lexicons or model.
 VERSION = "15"
@@ -35,6 +35,9 @@ def analyse(text: str, *, published: str | None = None, source: str | None = Non
     # «آب» inside «السابع من آب» is the month; a date that hangs on an event may name people and places
     dates = [each.span for each in times.expressions if each.type is TimeType.DATE and not each.anchor_span]
     mentions = tuple(each for each in mentions if not _within(each.span, dates))
+    # «شباط» in «حميد شباط» is his name
+    people = [each.span for each in mentions if each.type is EntityType.PER]
+    times = replace(times, expressions=tuple(e for e in times.expressions if not _within(e.span, people)))
     events, counted = read_events(text, mentions, times.expressions, source=source, imagined=times.imagined)
     roles = find_roles(text, mentions)
     # a headline behind "read also" belongs to another article: nothing happens in it here

@@ -11,7 +11,7 @@ from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, first_word, words_in
 from reader.analysis.entities.keys import case_forms, key_words, parts
 from reader.analysis.entities.lexicon import words_of
-from reader.analysis.entities.roles import roles_of
+from reader.analysis.entities.roles import of_another, roles_of
 from reader.model import EntityType, Mention, Span
 from reader.text.fold import DROPPED, fold
 
@@ -63,7 +63,7 @@ def clustered(read: Scan, vocab: Vocabulary, found: list[Found]) -> tuple[Mentio
             name = each.name  # «المملكة» is no name of its own
         roles = roles_of(read, vocab, each)
         mentions.append(Mention(span, each.type, span.of(read.text), name, each.why, number, roles))
-    return tuple(mentions)
+    return of_another(mentions)
 
 
 def _spaced(read: Scan, each: Found, start: int) -> str:

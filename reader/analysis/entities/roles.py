@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 
 from reader.analysis.entities.clitics import after_letters, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
-from reader.analysis.entities.lexicon import function_words
-from reader.model import EntityType
+from reader.analysis.entities.lexicon import function_words, words_of
+from reader.model import EntityType, Mention
+from reader.text.fold import fold
 
 _REACH = 6
+_SELDOM = 2  # times that somebody is named without the office
 
 
 def roles_of(read: Scan, vocab: Vocabulary, each: Found) -> tuple[str, ...]:
@@ -35,6 +39,8 @@ def roles_of(read: Scan, vocab: Vocabulary, each: Found) -> tuple[str, ...]:
         ):
             break
         at -= 1
+    if best > start and vocab.word(read.norms[best]).definite and _of_several(vocab, read.norms[best - 1]):
+        return ()  # «مستشارا الملك فلان وفلان»
     if best < 0 or not (
         vocab.word(read.norms[best]).definite
         or best + 1 < each.first
@@ -53,3 +59,36 @@ def roles_of(read: Scan, vocab: Vocabulary, each: Found) -> tuple[str, ...]:
     if letters and read.norms[best][letters - 1 : letters + 1] == "لل":
         words[0] = "ا" + words[0]
     return (" ".join(words),)
+
+
+def _of_several(vocab: Vocabulary, norm: str) -> bool:
+    """The dual or plural of an office before what it is of: «مستشاري», «نائبا»."""
+    return len(norm) > 4 and norm[-1] in "يا" and bool(vocab.word(norm[:-1]).office)
+
+
+def of_another(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Without «الملك» for whom the king received: an office that a country has one of, said once of somebody whom the text names
+    often, where it says it of another whenever it names him."""
+    unique = words_of("titles.toml", "one_a_country")
+    said: dict[str, dict[int, int]] = {}
+    named: dict[int, int] = {}
+    for each in mentions:
+        if each.type is EntityType.PER:
+            named[each.local] = named.get(each.local, 0) + 1
+            title = fold(each.roles[0]) if each.roles else ""
+            if title.removeprefix("ال") in unique and title.startswith("ال"):
+                said.setdefault(title, {}).setdefault(each.local, 0)
+                said[title][each.local] += 1
+    taken = {
+        (title, local)
+        for title, bearers in said.items()
+        if any(count == named[one] for one, count in bearers.items())
+        for local, count in bearers.items()
+        if count == 1 and named[local] > _SELDOM
+    }
+    if not taken:
+        return tuple(mentions)
+    return tuple(
+        replace(each, roles=()) if each.roles and (fold(each.roles[0]), each.local) in taken else each
+        for each in mentions
+    )

@@ -35,6 +35,11 @@ def past(vocab: Vocabulary, norm: str) -> bool:
     for form in forms:
         if form in listed or (form.endswith("وا") and form[:-2] in listed):
             return True
+        if (
+            form.endswith(("اه", "اها", "اهم"))
+            and form[: form.rindex("ا" if form.endswith("اه") else "اه")] in listed
+        ):
+            return True  # «المنوني زاراه»
         stem = form[:-1]
         if form.endswith("ت") and len(stem) > 1 and any(stem + last in listed for last in ("", "ي", "ا")):
             return True

@@ -180,6 +180,13 @@ def _mention(
         return Chunk(governor, [i], mentions=[word.mention], joined=joined, after_comma=comma), ""
     if not current.mentions:
         person = mentions[word.mention].type is EntityType.PER
+        if person and not current.governor and len(current.head) == 1 and i == current.head[0] + 1:
+            title = words[current.head[0]].bare
+            alone = title.startswith("ال") and title[2:] in word_list("grammar", "one_a_country")
+            if alone and not mentions[word.mention].roles and any(m.roles for m in mentions):
+                return Chunk(
+                    "", [i], mentions=[word.mention], after_comma=comma
+                ), ""  # «استقبل الملك | فلانا»
         if (
             person
             and len(current.head) <= 2

@@ -27,6 +27,10 @@ def _next_verb(letters: str, bare: str) -> bool:
     """«ويمنحه مكافأة», «يواجهون الموت»: «و» with a verb, or a present in ـون, that is no noun begins a clause."""
     if letters != bare and letters == "و" + bare:
         return not (noun(letters) or noun_inflected(bare)) and read(bare).kind == "verb"
+    if letters[:1] == "ل" and letters[1:2] in ("ي", "ت", "ن"):  # «ذهب ليتفقد المكان»
+        return not (noun(letters) or noun_inflected(letters) or noun_inflected(letters[1:])) and (
+            read(letters[1:]).kind == "verb"
+        )
     plural = letters[:1] in ("ي", "ت") and letters.endswith("ون")
     return plural and not noun_inflected(letters) and read(letters).kind == "verb"
 

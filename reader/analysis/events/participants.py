@@ -24,16 +24,20 @@ from reader.analysis.events.phrases import (
     how_often,
     included,
     is_accusative,
+    made_what,
     measured,
     other_gender,
     parted,
     somewhere,
+    told_what,
     without_offices,
 )
 from reader.analysis.events.subjects import (
     actors,
+    being,
     of_a_noun,
     of_the_bearer,
+    pronoun_before,
     relative,
     subject_before,
     taken_back,
@@ -100,6 +104,7 @@ def find_parts(
     )
     if found.finite and found.reading.agreement == "f":
         after = parted(after, sentence, mentions)
+    after = made_what(after, kind, sentence)
     bare = without_offices(
         [c for c in after if not c.governor and not c.after_comma and not c.joined], sentence, mentions
     )
@@ -133,11 +138,11 @@ def find_parts(
         elif role is None and chunk.joined:
             role = last if chunk.governor else bare_role
             if last is Role.OTHER and chunk.governor in word_list("grammar", "place_prepositions"):
-                role = _governed(chunk, kind, mentions, sentence)
+                role = _governed(chunk, kind, mentions, sentence, found.at)
         elif role is None and included(chunk, sentence):
             role = Role.PATIENT if "patient" in (kind.single, kind.subject) else Role.OTHER
         elif role is None and chunk.governor:
-            role = _governed(chunk, kind, mentions, sentence)
+            role = _governed(chunk, kind, mentions, sentence, found.at)
         elif role is None:
             role = Role.OTHER
         last = role
@@ -200,11 +205,16 @@ def _verbal(
         bare = [bare[0], *(c for c in bare[1:] if c.mentions or not _with_ba(c, sentence))]
     if len(bare) > 1 and not kind.answer:  # «رفض فلان عرضا»: what was refused is indefinite, too
         bare = [c for c in bare if c.mentions or not accusative(c, sentence)]
-    if bare and found.reading.pronoun and not bare[0].mentions and sentence.words[bare[0].words[0]].owned:
+    if kind.id == "elect" and len(bare) == 1 and type_of(bare[0], mentions) is EntityType.PER:
+        parts.told = True  # «استقال فلان وانتخب فلان أمينا عاما»: nobody elects alone
+        return [(bare[0], Role.PATIENT)]
+    if bare and found.reading.pronoun and told_what(bare[0], kind, sentence):
         bare = []  # «وأبلغه استعداده»: what he told, not who
     if len(bare) == 1 and not bare[0].mentions and kind.object != "none":
         indefinite = accusative(bare[0], sentence) and is_accusative(sentence.words[bare[0].words[0]].folded)
-        if indefinite or _being(sentence, found.at) or _pronoun_before(sentence, found.at):
+        if indefinite and found.reading.pronoun:
+            return []  # «وعينه رئيسا»: as what
+        if indefinite or being(sentence, found.at) or pronoun_before(sentence, found.at):
             return [
                 (bare[0], object_role)
             ]  # «ورفض عرضا», «أن تكون قد رفضت المساعدة»: the subject is left out
@@ -212,12 +222,12 @@ def _verbal(
         head = sentence.words[bare[0].words[0]].folded
         if accusative(bare[0], sentence) and is_accusative(head):
             bare = []  # «هرب متخفيا»: how, not who
-    if len(bare) == 1 and found.reading.trigger.transitive and _pronoun_before(sentence, found.at):
+    if len(bare) == 1 and found.reading.trigger.transitive and pronoun_before(sentence, found.at):
         return [(bare[0], object_role)]  # «قال إنه التقى فلانا»
     if bare and other_gender(bare[0], found.at, found.reading.agreement, sentence, mentions):
         objects = [(bare[0], object_role)]  # «ثم غادر الشركة»: the subject is left out, or comes after it
         return objects + [(c, subject_role) for c in bare[1:2] if c.mentions]
-    if len(bare) == 1 and kind.object != "none" and _own_thing(bare[0], found, sentence):
+    if len(bare) == 1 and kind.object != "none" and _own_thing(bare[0], found, sentence, kind):
         return [(bare[0], object_role)]  # «وترك منصبه»
     if not bare:
         ruled = found.complement >= 0 and sentence.words[found.complement].folded in word_list(
@@ -245,6 +255,7 @@ def _verbal(
         and found.reading.conjunction
         and len(bare) == 1
         and not bare[0].mentions
+        and not body
         and kind.object == "patient"
     ):
         return [(bare[0], object_role)]  # «... والتقى عائلات الضحايا»: the subject goes on
@@ -309,12 +320,12 @@ def _object_is_complement(first: Chunk, found: Found, sentence: Sentence) -> boo
     return noun and definite and words[at].bare not in word_list("grammar", "prepositions")
 
 
-def _own_thing(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
+def _own_thing(chunk: Chunk, found: Found, sentence: Sentence, kind: EventType) -> bool:
     """«منصبه», «مقرها» right after the verb: a thing of the subject's, who is left out; «شقيقه» and «قواته» act themselves."""
     word = sentence.words[chunk.words[0]]
     if chunk.mentions or chunk.words[0] != found.at + 1 or found.reading.pronoun or not word.owned:
         return False
-    return not of_people(word)
+    return kind.family == "demand" or not of_people(word)  # «دعا أنصاره إلى الهدوء»
 
 
 def _fronted(
@@ -335,29 +346,10 @@ def _fronted(
     return not feminine or found.reading.pronoun == "ها"
 
 
-def _pronoun_before(sentence: Sentence, at: int) -> bool:
-    """«إنه لم يلتق أي مسؤول»: the pronoun on إن is the subject, so that the phrase after the verb is the object."""
-    at -= 1
-    while at > 0 and sentence.words[at].bare in word_list("grammar", "before_verb"):
-        at -= 1
-    return at >= 0 and sentence.words[at].bare in word_list("grammar", "subject_pronouns")
-
-
 def _with_ba(chunk: Chunk, sentence: Sentence) -> bool:
     """«بإدارة الوزارة» after a name: an indefinite noun in ب that is no known word of its own has a preposition."""
     letters = sentence.words[chunk.words[0]].folded
     return letters.startswith("ب") and len(letters) > 4 and letters not in word_list("grammar", "keeps_ba")
-
-
-def _being(sentence: Sentence, at: int) -> bool:
-    """True right after «أن يكون قد», «أن تكون قد»: a subject would stand before قد."""
-    words = sentence.words
-    return (
-        at > 2
-        and words[at - 1].bare == "قد"
-        and words[at - 2].bare in word_list("grammar", "being")
-        and words[at - 3].bare in ("ان", "بان")
-    )
 
 
 def _adjective(chunk: Chunk, sentence: Sentence) -> bool:
@@ -372,13 +364,16 @@ def _adjective(chunk: Chunk, sentence: Sentence) -> bool:
     return not any(w.bare in word_list("grammar", "side_heads") for w in words)
 
 
-def _governed(chunk: Chunk, kind: EventType, mentions: Sequence[Mention], sentence: Sentence) -> Role:
+def _governed(
+    chunk: Chunk, kind: EventType, mentions: Sequence[Mention], sentence: Sentence, at: int
+) -> Role:
     if chunk.governor == BY:
         return Role.AGENT
     if chunk.governor == "ب" and chunk.head and is_place_head(sentence.words[chunk.head[0]]):
         return Role.PLACE if type_of(chunk, mentions) is EntityType.LOC else Role.OTHER
     role = kind.preps.get(chunk.governor)
-    if role is not None:
+    town = chunk.governor == "ب" and not chunk.head and type_of(chunk, mentions) is EntityType.LOC
+    if role is not None and not (town and chunk.words[0] > at + 2):  # «حكمت عليه المحكمة بالدار البيضاء»
         return ROLES[role]
     place = type_of(chunk, mentions) is EntityType.LOC or is_anaphor(chunk, sentence)
     if place and (chunk.governor in word_list("grammar", "place_prepositions") or chunk.governor == "ب"):

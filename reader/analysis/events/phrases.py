@@ -8,8 +8,10 @@ from itertools import pairwise
 
 from reader.analysis.events.chunks import Chunk, is_place_head, is_title, of_people
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
+from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.numerals import is_number
 from reader.analysis.events.parts import type_of
+from reader.analysis.events.readings import read_word
 from reader.model import EntityType, Mention
 from reader.text.fold import fold
 
@@ -52,6 +54,48 @@ def described(after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Men
         if adjacent and first.mention < 0 and not first.owned and first.bare in people:
             out.add(id(noun))
     return out
+
+
+def made_what(after: Sequence[Chunk], kind: EventType, sentence: Sentence) -> list[Chunk]:
+    """Without «رئيسا للحزب» behind who was elected, and with what is refused apart: «رفضت كتلة العهد | المشاركة»."""
+    out: list[Chunk] = []
+    for chunk in after:
+        words = [sentence.words[i] for i in chunk.head]
+        bare = not (chunk.governor or chunk.mentions) and bool(words)
+        if bare and kind.id == "elect" and _as_what(words[0].folded):
+            continue
+        apart = bare and kind.answer and len(words) > 2 and words[-1].bare.startswith("ال")
+        if apart and _masdar(words[-1]):
+            out.append(replace(chunk, words=chunk.words[:-1], head=chunk.head[:-1]))
+            out.append(Chunk("", chunk.words[-1:], chunk.head[-1:], after_comma=chunk.after_comma))
+            continue
+        out.append(chunk)
+    return out
+
+
+def _as_what(letters: str) -> bool:
+    """«رئيسا»: an office in the accusative."""
+    return letters.endswith("ا") and letters[:-1] in word_list("grammar", "person_titles")
+
+
+def _masdar(word: Word) -> bool:
+    return any(each.kind == "masdar" for each in read_word(word.folded))
+
+
+def told_what(chunk: Chunk, kind: EventType, sentence: Sentence) -> bool:
+    """«وأبلغه استعداده», «وأبلغه القرار»: behind an object pronoun what was told, not who told it."""
+    word = sentence.words[chunk.words[0]]
+    if chunk.mentions or word.owned:
+        return not chunk.mentions
+    acts = word_lists(
+        ("grammar", "person_titles"),
+        ("grammar", "trades"),
+        ("grammar", "forces"),
+        ("grammar", "side_heads"),
+        ("grammar", "bodies"),
+        ("grammar", "relations"),
+    )
+    return kind.id == "inform" and without_article(word.bare) not in acts and not word.folded.endswith("ون")
 
 
 def parted(after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> list[Chunk]:

@@ -289,3 +289,22 @@ def witnessed(sentence: Sentence, found: Found, mentions: Sequence[Mention], par
             parts.participants.setdefault(mention, Role.PLACE)
             if parts.participants[mention] is Role.OTHER:
                 parts.participants[mention] = Role.PLACE
+
+
+def pronoun_before(sentence: Sentence, at: int) -> bool:
+    """«إنه لم يلتق أي مسؤول»: the pronoun on إن is the subject, so that the phrase after the verb is the object."""
+    at -= 1
+    while at > 0 and sentence.words[at].bare in word_list("grammar", "before_verb"):
+        at -= 1
+    return at >= 0 and sentence.words[at].bare in word_list("grammar", "subject_pronouns")
+
+
+def being(sentence: Sentence, at: int) -> bool:
+    """True right after «أن يكون قد», «أن تكون قد»: a subject would stand before قد."""
+    words = sentence.words
+    return (
+        at > 2
+        and words[at - 1].bare == "قد"
+        and words[at - 2].bare in word_list("grammar", "being")
+        and words[at - 3].bare in ("ان", "بان")
+    )

@@ -130,3 +130,23 @@ def test_linking_says_whose_role_it_is() -> None:
     (found,) = link(inputs).entities.roles
     assert (found.doc, found.entity) == ("b", "PER:باراك-اوباما")
     assert "the collection says this" in found.why
+
+
+def test_whom_a_king_receives_is_no_king() -> None:
+    text = (
+        "قال الملك محمد السادس إنه باق. واستقبل الملك سامي حداد في القصر. "
+        "وغادر سامي حداد القصر. ثم سكت سامي حداد. ونام سامي حداد."
+    )
+    roles = {mention.text: mention.roles for mention in find_mentions(text) if mention.roles}
+    assert roles == {"محمد السادس": ("الملك",)}
+    received = next(event for event in analyse(text).events if event.type == "meet")
+    names = find_mentions(text)
+    assert {(names[p.mention].text, p.role.value) for p in received.participants} == {
+        ("محمد السادس", "agent"),
+        ("سامي حداد", "patient"),
+    }
+
+
+def test_a_month_in_a_name_is_no_time() -> None:
+    text = "قال حميد شباط في الرباط إن الحزب باق. وعاد حميد شباط إلى فاس."
+    assert not analyse(text).times
