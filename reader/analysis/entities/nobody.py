@@ -5,10 +5,12 @@ from __future__ import annotations
 from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import PREPOSITIONS, head_of, peelings
 from reader.analysis.entities.features import Vocabulary
-from reader.analysis.entities.found import Scan
-from reader.analysis.entities.lexicon import function_words, words_of
+from reader.analysis.entities.found import Found, Scan
+from reader.analysis.entities.gazetteer import Match
+from reader.analysis.entities.lexicon import function_words, words_of, words_of_any
 from reader.analysis.entities.things import CLOSING
 from reader.analysis.entities.verbs import future, ordinary, past
+from reader.model import EntityType
 
 _CLASSES = "orgheads.toml"
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
@@ -169,3 +171,40 @@ def verb_too(read: Scan, vocab: Vocabulary, at: int) -> bool:
     subject, other = read.norms[at + 1], read.norms[at + 2]
     definite = subject.startswith("ال") and other.startswith("ال") and subject[-1] not in "هءا"
     return definite and not (vocab.lex.nationality(subject) or vocab.lex.nationality(other))
+
+
+def one_of_many(read: Scan, each: Found, listed: dict[int, Match]) -> bool:
+    """A noun without its article, «في» and a place: some body there, not the name of one."""
+    place = listed.get(each.first + 2)
+    if place is None or place.type is not EntityType.LOC or place.doubtful or place.last != each.last:
+        return False
+    if read.norms[each.first + 1] != "في":
+        return False
+    return not read.norms[each.first][each.letters :].startswith("ال")
+
+
+def ordinary_all(read: Scan, vocab: Vocabulary, each: Found) -> bool:
+    """Ordinary words all («مكتبه فتح»), or a word for kin with its pronoun («ولد فيه جده»): the model's guess at a place."""
+    norms = read.norms[each.first : each.last]
+    if len(norms) == 1:
+        return norms[0] in vocab.kin and read.surface(each.first).endswith("ه")
+    heads = words_of_any(_CLASSES, "places", "town_classes", "outside_places")
+    return all(
+        ordinary(vocab, norm) and vocab.tendencies.get(norm, "000")[1] < "2" and head_of(norm, heads) is None
+        for norm in norms
+    )
+
+
+def titles_alone(vocab: Vocabulary, each: Found, norm: str) -> bool:
+    """A person who is nothing but a title: «رائدا» of «رائدا الفضاء»."""
+    return each.type is EntityType.PER and bool(vocab.word(norm).office) and not vocab.lex.known(norm)
+
+
+def group(read: Scan, vocab: Vocabulary, each: Found) -> bool:
+    """A noun of the news with an adjective of a nationality or of bodies, and no class word of places: people or things, no place."""
+    norm, last = read.norms[each.first], read.norms[each.last - 1]
+    adjective = vocab.lex.nationality(last) or last in vocab.adjectives
+    noun = vocab.stem(norm)[1] in vocab.clusters and norm.startswith("لل")
+    return bool(each.last - each.first == 2 and adjective and noun) and not head_of(
+        norm, words_of(_CLASSES, "places")
+    )

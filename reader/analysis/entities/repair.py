@@ -13,7 +13,15 @@ from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of, words_of_any
-from reader.analysis.entities.nobody import TANWIN, blocked, no_name
+from reader.analysis.entities.nobody import (
+    TANWIN,
+    blocked,
+    group,
+    no_name,
+    one_of_many,
+    ordinary_all,
+    titles_alone,
+)
 from reader.analysis.entities.persons import joints
 from reader.analysis.entities.places import employed_there, ordinary_behind_class
 from reader.analysis.entities.shapes import spelled_in_arabic, strange, unseen
@@ -42,7 +50,7 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     runs_on = each.last - each.first > 1 and read.norms[each.last - 1].startswith("ال")  # «المملكة النبطية»
     if descriptor(norm) and each.type is EntityType.LOC and not runs_on:
         return None  # «المملكة آمنة»
-    if each.last - each.first == 1 and _titles_alone(vocab, each, norm):
+    if each.last - each.first == 1 and titles_alone(vocab, each, norm):
         return None  # «رائدا»
     unlisted = each.type is not EntityType.PER and each.first not in listed and not vocab.lex.known(norm)
     own = listed.get(each.first)
@@ -51,9 +59,9 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
         return None  # «أفاد», a name as well
     if unlisted and (future(vocab, norm) or (past(vocab, norm) and not vocab.word(norm).head)):
         return None  # «سيتعلم المساومة», «سافر الأمير»
-    if unlisted and _group(read, vocab, each):
+    if unlisted and group(read, vocab, each):
         return None
-    if each.type is EntityType.ORG and each.first not in listed and _one_of_many(read, each, listed):
+    if each.type is EntityType.ORG and each.first not in listed and one_of_many(read, each, listed):
         return None  # «محكمة في هامبورغ»
     many = each.type is EntityType.ORG and (own is None or own.last < each.last)
     if many and head_of(norm, words_of(_CLASSES, "many_of_a_kind")):
@@ -62,7 +70,7 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
         alone_there = each.last - each.first == 1 and employed_there(read, each.first)
         if alone_there or ordinary_behind_class(read, each.first):
             return None  # «نهر جارف», «باحثا في ميزوكلا»
-    if unlisted and each.type is EntityType.LOC and _plain(read, vocab, each):
+    if unlisted and each.type is EntityType.LOC and ordinary_all(read, vocab, each):
         return None  # «للأندية العربية», «مكتبه فتح»
     while each.last - each.first > 1 and verb_with_and(vocab, read.norms[each.first]):
         listed_too = listed.get(each.first + 1)
@@ -181,43 +189,6 @@ def _surname_too(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
         return False
     given = last - first == 2 and read.norms[first] in vocab.lex.given
     return given or norm not in vocab.lex.doubtful or vocab.tendencies.get(norm, "0")[0] > "0"
-
-
-def _one_of_many(read: Scan, each: Found, listed: dict[int, Match]) -> bool:
-    """A noun without its article, «في» and a place: some body there, not the name of one."""
-    place = listed.get(each.first + 2)
-    if place is None or place.type is not EntityType.LOC or place.doubtful or place.last != each.last:
-        return False
-    if read.norms[each.first + 1] != "في":
-        return False
-    return not read.norms[each.first][each.letters :].startswith("ال")
-
-
-def _plain(read: Scan, vocab: Vocabulary, each: Found) -> bool:
-    """Ordinary words all («مكتبه فتح»), or a word for kin with its pronoun («ولد فيه جده»): the model's guess at a place."""
-    norms = read.norms[each.first : each.last]
-    if len(norms) == 1:
-        return norms[0] in vocab.kin and read.surface(each.first).endswith("ه")
-    heads = words_of_any(_CLASSES, "places", "town_classes", "outside_places")
-    return all(
-        ordinary(vocab, norm) and vocab.tendencies.get(norm, "000")[1] < "2" and head_of(norm, heads) is None
-        for norm in norms
-    )
-
-
-def _titles_alone(vocab: Vocabulary, each: Found, norm: str) -> bool:
-    """A person who is nothing but a title: «رائدا» of «رائدا الفضاء»."""
-    return each.type is EntityType.PER and bool(vocab.word(norm).office) and not vocab.lex.known(norm)
-
-
-def _group(read: Scan, vocab: Vocabulary, each: Found) -> bool:
-    """A noun of the news with an adjective of a nationality or of bodies, and no class word of places: people or things, no place."""
-    norm, last = read.norms[each.first], read.norms[each.last - 1]
-    adjective = vocab.lex.nationality(last) or last in vocab.adjectives
-    noun = vocab.stem(norm)[1] in vocab.clusters and norm.startswith("لل")
-    return bool(each.last - each.first == 2 and adjective and noun) and not head_of(
-        norm, words_of(_CLASSES, "places")
-    )
 
 
 def _before_joined(read: Scan, each: Found, listed: dict[int, Match]) -> Found:
