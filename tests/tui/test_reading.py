@@ -327,3 +327,14 @@ async def test_the_palette_finds_actions_people_and_articles(opened: Opener) -> 
         await reader.press("enter")
         await reader.settle()
         assert reader.desk.passages.display and "بوتين" in reader.desk.passages.shown.title
+
+
+async def test_what_stands_at_the_end_of_a_palette_row_reads_from_the_left(opened: Opener) -> None:
+    async with opened(language="en") as reader:
+        await reader.do("app.palette")
+        await reader.type("دمشق")
+        asides = [item.aside for item in reader.app.screen.list.items if item.aside.startswith("about ")]
+        assert asides
+        shown = "\n".join(reader.grid())
+        year = "".join(letter for letter in asides[0] if letter.isdigit() or letter == "-")
+        assert f"about {year}" in shown and f"{year} about" not in shown

@@ -119,6 +119,7 @@ class CardList(SidePane):
                         left=width * 2 // 3,
                         right=width - 1,
                         rtl=True,
+                        base="ltr",  # «about 2024», whose year is isolated
                         style=self.look("row--dim"),
                     )
                     + 2
