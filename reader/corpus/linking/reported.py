@@ -28,6 +28,7 @@ _SOME = (
     "SELECT d.id, r.body FROM json_each(?1) j CROSS JOIN documents d ON d.id=j.value"
     " CROSS JOIN reports r ON r.doc=d.n"  # in this order: SQLite would go through the whole clan
 )
+_SOME_OF_CLAN = _SOME + " AND r.clan=?2"
 MANY = 4  # where more than one in so many documents changed, all are read in one go
 
 
@@ -74,7 +75,7 @@ class Reported:
     def ask(self, docs: Iterable[str]) -> None:
         """Reports of many documents will be asked for: they are read in one go."""
         wanted = [doc for doc in set(docs) if doc not in self._held and doc not in self._retold]
-        sql = f"{_SOME} AND r.clan=?2" if self._clan else _SOME
+        sql = _SOME_OF_CLAN if self._clan else _SOME
         rest = (self._clan,) if self._clan else ()
         for doc, body in self._pending.read(sql, json.dumps(wanted), *rest) if wanted else ():
             self._hold(doc, body)
