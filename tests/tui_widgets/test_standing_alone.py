@@ -27,7 +27,7 @@ def test_what_is_loaded_with_the_input_and_the_editor() -> None:
         name
         for name in loaded
         if name not in ALLOWED
-        and not name.startswith(("reader.typeset.", "reader.text.", "reader.tui.widgets."))
+        and not name.startswith(("reader.model.", "reader.typeset.", "reader.text.", "reader.tui.widgets."))
         and name not in ("reader.typeset", "reader.text")
     ]
     assert not others
