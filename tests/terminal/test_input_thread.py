@@ -7,11 +7,12 @@ import select
 from threading import Event, Thread
 
 from reader.tui.terminal.driver import WarraqDriver
+from reader.tui.terminal.reading import LineReader
 
 
 def test_a_thread_that_ended_by_the_clock_leaves_no_word_for_the_next() -> None:
     driver = WarraqDriver.__new__(WarraqDriver)
-    driver._stop_reading, driver._stop_writing = os.pipe()
+    driver._input = LineReader(message=lambda _: None, answered=lambda _: None, lost=lambda _: None)
     driver.exit_event = Event()
     driver._mouse = False
     driver.fileno = -1
@@ -20,7 +21,7 @@ def test_a_thread_that_ended_by_the_clock_leaves_no_word_for_the_next() -> None:
     try:
         driver.disable_input()
         assert not driver._key_thread.is_alive()
-        assert select.select([driver._stop_reading], [], [], 0)[0] == []
+        assert select.select([driver._input._stop_reading], [], [], 0)[0] == []
     finally:
-        os.close(driver._stop_reading)
-        os.close(driver._stop_writing)
+        os.close(driver._input._stop_reading)
+        os.close(driver._input._stop_writing)

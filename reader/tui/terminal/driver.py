@@ -23,30 +23,24 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-import select
-import selectors
 import signal
 import sys
 import termios
-import time
-from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Literal
 
 from textual import events
-from textual._parser import ParseError
 from textual.drivers.linux_driver import LinuxDriver
 from textual.geometry import Size
 from textual.message import Message
 
 from reader.tui.terminal import modes
-from reader.tui.terminal.input import Answer, InputStream, Keys, Pasted, Token
 from reader.tui.terminal.lifecycle import Lifecycle
 from reader.tui.terminal.modes import MOUSE_OFF, MOUSE_ON, BidiMode
-from reader.tui.terminal.mouse import CellParser
 from reader.tui.terminal.output import TerminalFile, pick_stream
+from reader.tui.terminal.reading import LineReader
 from reader.tui.terminal.size import SizeWatch
 
 if TYPE_CHECKING:
@@ -55,10 +49,6 @@ if TYPE_CHECKING:
     from reader.tui.terminal.frame_driver import FrameSender
 
 _FRAME: Final = re.compile(r"\x1b\[\d+;\d+H")
-ESCAPE_PAUSE: Final = 0.025
-"""Seconds after which a lone ESC is a key and not the beginning of an answer."""
-GIVE_UP: Final = 5.0
-"""Seconds after which an answer or a paste whose end never came is given up."""
 LOST_STATUS: Final = 1
 
 
@@ -103,7 +93,9 @@ class WarraqDriver(LinuxDriver):
             known=lambda: (app.size.width, app.size.height),
             tell=self._resized,
         )
-        self._stop_reading, self._stop_writing = os.pipe()
+        self._input = LineReader(
+            message=self.process_message, answered=self.answered, lost=self._lost, debug=debug
+        )
         self._line_given: list[Any] | None = None  # what the line was set to before an editor got it
         self.lifecycle = Lifecycle(
             self._loop,
@@ -168,13 +160,10 @@ class WarraqDriver(LinuxDriver):
         self._suspending = False
 
     def disable_input(self) -> None:
-        # The input thread waits in a selector: wake it, so that leaving costs no tick of its clock.
         if self._key_thread is not None and self._key_thread.is_alive():
-            os.write(self._stop_writing, b".")
+            self._input.wake()
         super().disable_input()
-        # A thread that saw the end by the clock leaves the word for the next one, which would go of it at once.
-        while select.select([self._stop_reading], [], [], 0)[0]:
-            os.read(self._stop_reading, 64)
+        self._input.forget_waking()
 
     # -- the mouse
 
@@ -344,55 +333,7 @@ class WarraqDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until the app leaves. End of input and a failed read mean that the terminal is gone."""
-        stream = InputStream()
-        self._parser = CellParser(self._debug)
-        decoder = getincrementaldecoder("utf-8")("replace")
-        last_input = time.monotonic()
-        with selectors.SelectSelector() as selector:
-            selector.register(self.fileno, selectors.EVENT_READ)
-            selector.register(self._stop_reading, selectors.EVENT_READ)
-            while not self.exit_event.is_set():
-                ready = selector.select(ESCAPE_PAUSE if stream.waiting else 0.1)
-                if any(key.fd == self._stop_reading for key, _ in ready):
-                    os.read(self._stop_reading, 64)
-                    break
-                if ready:
-                    try:
-                        data = os.read(self.fileno, 64 * 1024)
-                    except OSError as error:
-                        self._lost(f"the terminal cannot be read: {error.strerror}")
-                        return
-                    if not data:
-                        self._lost("end of input: the terminal was closed")
-                        return
-                    last_input = time.monotonic()
-                    self._process(stream.feed(decoder.decode(data)))
-                elif stream.waiting:
-                    long = time.monotonic() - last_input > GIVE_UP
-                    self._process(stream.idle(long=long))
-                for event in self._parser.tick():
-                    self.process_message(event)
-
-    def _process(self, tokens: list[Token]) -> None:
-        for token in tokens:
-            match token:
-                case Keys("\x1b"):
-                    # It stood alone: Textual's parser would wait on, and make Alt of the next key.
-                    self.process_message(events.Key("escape", "\x1b"))
-                case Keys(text):
-                    self._parse(text)
-                case Pasted(text):
-                    self.process_message(events.Paste(text))
-                case Answer(sequence):
-                    self.answered(sequence)
-
-    def _parse(self, text: str) -> None:
-        try:
-            for event in self._parser.feed(text):
-                self.process_message(event)
-        except (ArithmeticError, LookupError, ParseError, ValueError):
-            # Noise of a kind that Textual's parser dies of: it is worth a key, not a session.
-            self._parser = CellParser(self._debug)
+        self._input.read(self.fileno, self.exit_event)
 
     def process_message(self, message: Message) -> None:
         """What the parser found (input thread). A size reported in band is a reason to look, and no more."""
