@@ -5,7 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from reader.model import EntityType, Mention, Span, TimeExpression, TimeType
+from reader.analysis.events import find_events
+from reader.analysis.times import find_times
+from reader.model import EntityType, EventMention, Mention, Span, TimeExpression, TimeType
+
+NAMES = {
+    "PER": ["سامي حداد", "نادر قاسم", "ليلى منصور", "ليلى حداد"],
+    "LOC": ["بيروت", "عمان", "روما", "حلب", "موسكو", "لبنان", "لندن", "الزيتون"],
+    "ORG": ["حزب الفجر", "رويترز", "الصليب الأحمر", "شرطة بيروت"],
+}
+"""Whom the sentences of these tests are about."""
+
+
+def read(text: str, published: str | None = "2021-12-10") -> list[EventMention]:
+    """The happenings of a text about these."""
+    return list(find_events(text, mentions_of(text, **NAMES), find_times(text, published).expressions))
 
 
 def mentions_of(text: str, **names: Iterable[str]) -> tuple[Mention, ...]:
