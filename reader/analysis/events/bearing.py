@@ -98,7 +98,7 @@ def takes_back(word: Word) -> bool:
     for pronoun in ("ها", "ه"):
         stem = word.bare.removesuffix(pronoun)
         if stem != word.bare and not word.form.marbuta:
-            return stem in _bearing() or any(kind == "past" for _, kind, _ in lexicon().verbs.get(stem, ()))
+            return stem in _bearing() or any(kind == "past" for _, kind, _ in lexicon().verbs.of(stem))
     return False
 
 

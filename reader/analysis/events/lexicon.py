@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from reader.analysis.events.inflect import DUAL, past_forms, present_forms
 from reader.analysis.events.patterns import derived
@@ -88,6 +88,31 @@ class Trigger:
     idiom: bool = False  # light verb or idiom: what it needs stands nearer and is a stem with endings, "=" before a whole word
 
 
+T = TypeVar("T")
+VerbForm = tuple[Trigger, str, str]  # its trigger, kind and agreement
+
+
+class Forms(dict[str, "tuple[T, ...] | str"], Generic[T]):
+    """What a written form may be, by its folded letters. Of the compiled lexicon that is at first a string of short words: `of` makes it
+    when it is first asked for.
+    """
+
+    def __init__(self, forms: dict[str, tuple[T, ...]] | dict[str, str], made: Callable[[str], T]) -> None:
+        super().__init__(forms)
+        self._made = made
+
+    def of(self, letters: str) -> tuple[T, ...]:
+        """All that a form may be; nothing where it is not listed."""
+        found = self.get(letters, ())
+        if isinstance(found, str):
+            found = self[letters] = tuple(map(self._made, found.split()))
+        return found
+
+    def whole(self) -> dict[str, tuple[T, ...]]:
+        """Everything, made."""
+        return {letters: self.of(letters) for letters in self}
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All types and forms."""
@@ -96,8 +121,8 @@ class Lexicon:
     grammars: dict[str, EventType] = field(
         repr=False
     )  # the types and their variants, by the name of the table
-    verbs: dict[str, tuple[tuple[Trigger, str, str], ...]] = field(repr=False)
-    nouns: dict[str, tuple[Trigger, ...]] = field(repr=False)
+    verbs: Forms[VerbForm] = field(repr=False)
+    nouns: Forms[Trigger] = field(repr=False)
     asked: frozenset[str] = field(repr=False)  # all that a line asks for or rules out around its verb or noun
 
 
@@ -117,7 +142,14 @@ def _classes() -> dict[str, tuple[str, ...]]:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon as shipped."""
+    """The lexicon as shipped: compiled (reader.analysis.events.compiled), else the tables themselves."""
+    from reader.analysis.events.compiled import read
+
+    return read() or from_tables()
+
+
+def from_tables() -> Lexicon:
+    """The lexicon as the tables say it."""
     tables: dict[str, dict[str, Any]] = {}
     for path in sorted(DATA.glob("triggers*.toml")):
         for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items():
@@ -145,7 +177,7 @@ def add_table(tables: dict[str, dict[str, Any]], name: str, table: dict[str, Any
 
 def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
     """A lexicon from parsed TOML tables."""
-    verbs: dict[str, list[tuple[Trigger, str, str]]] = defaultdict(list)
+    verbs: dict[str, list[VerbForm]] = defaultdict(list)
     nouns: dict[str, list[Trigger]] = defaultdict(list)
     asked: set[str] = set()
     grammars = {name: _event_type(name, table, tables) for name, table in tables.items()}
@@ -216,10 +248,14 @@ def build(tables: dict[str, dict[str, Any]]) -> Lexicon:
     return Lexicon(
         types,
         grammars,
-        {k: tuple(dict.fromkeys(v)) for k, v in verbs.items()},
-        {k: tuple(dict.fromkeys(v)) for k, v in nouns.items()},
+        Forms({k: tuple(dict.fromkeys(v)) for k, v in verbs.items()}, _nothing_left),
+        Forms({k: tuple(dict.fromkeys(v)) for k, v in nouns.items()}, _nothing_left),
         frozenset(asked),
     )
+
+
+def _nothing_left(form: str) -> Any:
+    raise ValueError(f"{form}: of tables that were read everything is made")
 
 
 def _lines(name: str, table: dict[str, Any]) -> list[dict[str, Any]]:

@@ -32,6 +32,9 @@ class Reading:
 
 
 _PRONOUNS = ("هما", "هم", "ها", "نا", "ه", "ني", "ي")
+_NONE = ("",)
+# no pronoun, and those that a word may have by its last letter: most have none
+_BY_END = {end: (*_NONE, *(p for p in _PRONOUNS if p[-1] == end)) for end in {p[-1] for p in _PRONOUNS}}
 
 
 @lru_cache(maxsize=32768)
@@ -62,10 +65,10 @@ def _verbs(word: str, conjunction: str) -> list[Reading]:
         if not word.startswith(proclitic):
             continue
         stem = word[len(proclitic) :]
-        for pronoun in ("", *_PRONOUNS):
+        for pronoun in _BY_END.get(stem[-1:], _NONE):
             if not stem.endswith(pronoun):
                 continue
-            for trigger, kind, agreement in known.get(stem[: len(stem) - len(pronoun)], ()):
+            for trigger, kind, agreement in known.of(stem[: len(stem) - len(pronoun)]):
                 if proclitic and kind != "present" and not (kind == "passive" and stem[0] in "يت"):
                     continue
                 if agreement.endswith(BOUND):
@@ -98,14 +101,14 @@ def _masdars(word: str, conjunction: str) -> list[Reading]:
     known = lexicon().nouns
     out: list[Reading] = []
     for proclitic, definite, stem in _noun_stems(word):
-        for pronoun in ("", *_PRONOUNS):
-            if pronoun and (definite or not stem.endswith(pronoun)):
+        for pronoun in _NONE if definite else _BY_END.get(stem[-1:], _NONE):
+            if not stem.endswith(pronoun):
                 continue
             base = stem[: len(stem) - len(pronoun)]
             for letters in _noun_bases(base, pronoun):
                 out += [
                     Reading(trigger, "masdar", "", pronoun, definite, proclitic, conjunction)
-                    for trigger in known.get(letters, ())
+                    for trigger in known.of(letters)
                 ]
             if not pronoun and len(base) > 4 and base.endswith(("ات", "ان", "ين")):
                 plural = base.endswith("ات")
@@ -120,7 +123,7 @@ def _masdars(word: str, conjunction: str) -> list[Reading]:
                         conjunction,
                     )
                     for letters in ((base[:-2], base[:-2] + "ه") if plural else _of_dual(base[:-2]))
-                    for trigger in known.get(letters, ())
+                    for trigger in known.of(letters)
                     if base not in known
                 ]
     return out
