@@ -29,9 +29,15 @@ def case_forms() -> dict[str, str]:
     return dict(row.split(" ") for row in words_of(_FILE, "case_forms"))
 
 
+@lru_cache(maxsize=1)
+def _key_forms() -> dict[str, str]:
+    """Words before the last of a name that are another under which it meets its like."""
+    return case_forms() | dict(row.split(" ") for row in words_of(_FILE, "joint_forms"))
+
+
 @lru_cache(maxsize=1 << 15)
 def key_words(name: str) -> tuple[str, ...]:
-    """The folded words of a name; «عبدالله» and «عبد الله» are the same two words, «أبا» and «أبي» are «أبو»."""
+    """The folded words of a name; «عبدالله» and «عبد الله» are the same two words, «أبا» and «أبي» are «أبو», «ابن» is «بن»."""
     return words_of_norms(norms_of(name))
 
 
@@ -43,7 +49,7 @@ def words_of_norms(norms: Iterable[str]) -> tuple[str, ...]:
             words += ["عبد", norm[3:]]
         else:
             words.append(norm)
-    cases = case_forms()
+    cases = _key_forms()
     return tuple(cases.get(word, word) if at + 1 < len(words) else word for at, word in enumerate(words))
 
 

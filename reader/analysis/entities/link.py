@@ -26,7 +26,7 @@ from reader.analysis.entities.across import Learnt, Name, learnable, title_of
 from reader.analysis.entities.decisions import apply
 from reader.analysis.entities.groups import Group, Groups, Member
 from reader.analysis.entities.keys import key_of, parts, sounds
-from reader.analysis.entities.lexicon import lexicon
+from reader.analysis.entities.lexicon import lexicon, words_of
 from reader.analysis.entities.offers import By, Offer, alike, begun, organisations, same_given
 from reader.analysis.entities.roll import Roll
 from reader.analysis.entities.units import Unit, Way, units_of
@@ -337,7 +337,7 @@ def _shorter(names: Sequence[str]) -> tuple[dict[str, str], list[Offer]]:
             ]
             if not longer:
                 continue
-            if len(longer) == 1 and last[-1].startswith("ال") and len(last[-1]) > 4:
+            if len(longer) == 1 and _family_name(last, longer[0]):
                 target[words] = longer[0]
             else:
                 doubts += [
@@ -349,6 +349,15 @@ def _shorter(names: Sequence[str]) -> tuple[dict[str, str], list[Offer]]:
                     for other in longer
                 ]
     return target, doubts
+
+
+def _family_name(last: Words, full: str) -> bool:
+    """Whether what a full name ends in is no given name of a line of fathers: «السوداني», «قوش» behind given names alone."""
+    if last[-1].startswith("ال") and len(last[-1]) > 4:
+        return True
+    given, servant = lexicon().given, words_of("titles.toml", "servant")
+    middle = parts(tuple(full.split(" ")))[1:-1]
+    return last[-1] not in given and all(piece[0] in given or piece[0] in servant for piece in middle)
 
 
 def _ends(words: str) -> tuple[Words, Words]:

@@ -46,6 +46,9 @@ def no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
     two = two and not vocab.lex.known(norm[1:])
     if two and dictionary.read(norm) == _TWO:
         return True  # «وزوجته وحارسان»; not «والعيبان»
+    after = read.norms[at + 1] if at + 1 < len(read.norms) else ""
+    if norm.startswith("ال") and vocab.lex.nationality(norm) and after in words_of("titles.toml", "former"):
+        return True  # «وزير الدفاع السوداني السابق»
     if adjective_too(read, vocab, at) or masdar_too(read, vocab, at) or two_peoples(read, vocab, at):
         return True
     return adjective(read, vocab, at)

@@ -14,7 +14,7 @@ from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.letters import NAME, SURE, like_a_name
-from reader.analysis.entities.lexicon import function_words, spelled_function_words, words_of
+from reader.analysis.entities.lexicon import function_words, spelled_function_words, words_of, words_of_any
 from reader.analysis.entities.shapes import spelled_in_arabic, strange, unseen
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
@@ -226,10 +226,10 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
     if (
         last < end
         and last not in free
-        and read.norms[last - 1] in words_of(_TITLES, "sons")
+        and read.norms[last - 1] in words_of_any(_TITLES, "sons", "servant")
         and read.tokens[last].word
     ):
-        last += read.norms[last] not in function_words()  # «محمد بن قلاوون»
+        last += read.norms[last] not in function_words()  # «محمد بن قلاوون», «كمال عبد المعروف»
     if last < end and last not in free and _surname_like(read, vocab, each, last):
         last += 1
     while last < end and last not in free and 1 < last - each.first < 4 and _third(read, vocab, last):

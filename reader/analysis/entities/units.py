@@ -122,7 +122,7 @@ def _unit(type_: EntityType, indexes: list[int], mentions: Sequence[Mention], ho
     way = Way.FULL
     if len(parts(words)) < 2:
         kin = all("kin word" in mention.why for mention in mentions)
-        given = len(words) == 1 and words[0] in lexicon().given
+        given = len(words) == 1 and words[0] in lexicon().given and not words[0].startswith("ال")
         way = Way.KEPT if given or kin else Way.ALONE
     known = "" if way is Way.FULL else listed_name(type_, _longest(counts)) or ""
     return Unit(type_, way, " ".join(words), known, names, tuple(indexes))

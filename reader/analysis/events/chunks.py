@@ -329,6 +329,8 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
             and mentions[words[i + 1].mention].type is EntityType.PER
         ):
             return False  # «المرشح الخاسر فلان»
+        if word.form.marbuta and not any(map(_feminine, (words[n] for n in current.head))):
+            return True  # «الوزير السابق | الرواية»
         return not letters.endswith(("ي", "يه")) and letters not in word_list("grammar", "title_adjectives")
     described = is_title(word) and not _acting_body(words[current.head[0]])  # «مدير الشرطة اللواء فلان»
     if _feminine(words[current.head[-1]]) and not (_may_be_feminine(word) or described):

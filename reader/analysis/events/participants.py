@@ -20,6 +20,7 @@ from reader.analysis.events.phrases import (
     accusative,
     apposed,
     described,
+    goes_on,
     heads_complement,
     how_often,
     included,
@@ -29,6 +30,7 @@ from reader.analysis.events.phrases import (
     other_gender,
     parted,
     somewhere,
+    suffering,
     told_what,
     without_offices,
 )
@@ -187,7 +189,10 @@ def _verbal(
     if found.reading.trigger.finder and bare:  # «عثرت الشرطة على جثة فلان»
         return [(c, Role.AGENT if c.words[0] < found.complement else Role.PATIENT) for c in bare]
     subjects = subject_before(sentence, found, mentions, stops)
-    parts.told = parts.told or (not subjects and of_a_noun(sentence, found))
+    of_noun = not subjects and of_a_noun(sentence, found)
+    parts.told = parts.told or of_noun
+    if of_noun and len(bare) == 1 and kind.family in word_list("grammar", "done_by_things"):
+        return [(bare[0], object_role)]  # «التغيير الذي أطاح الرئيس»
     if subjects and _fronted(subjects, bare, found, kind, sentence):
         for before in subjects:
             enter(parts, before, object_role, mentions, sentence, kind)
@@ -235,7 +240,7 @@ def _verbal(
         )  # «ثم أصدر حكمه»
         parts.lone = kind.single == "patient" and not found.reading.pronoun and not ruled
         return []
-    if found.reading.agreement in ("p", "d"):
+    if found.reading.agreement in ("p", "d") or suffering(bare[0], sentence):
         return [(bare[0], object_role)]
     first = type_of(bare[0], mentions)
     place_first = first is EntityType.LOC or is_anaphor(bare[0], sentence) or somewhere(bare[0], sentence)
@@ -247,17 +252,11 @@ def _verbal(
             return [(bare[0], subject_role)]
         parts.lone = True
         return [(bare[0], Role.PATIENT)]
-    acting = acting and not found.reading.pronoun  # «وأقرتها الحكومة»: the object is said
-    if found.reading.trigger.transitive and acting and found.reading.conjunction and len(bare) == 1:
+    # «وأقرتها الحكومة»: the object is said
+    acting = acting and not found.reading.pronoun and goes_on(found.reading, sentence.words, found.at)
+    if found.reading.trigger.transitive and acting and len(bare) == 1:
         return [(bare[0], object_role)]  # «زار فلان بيروت والتقى عون»: the subject goes on
-    if (
-        acting
-        and found.reading.conjunction
-        and len(bare) == 1
-        and not bare[0].mentions
-        and not body
-        and kind.object == "patient"
-    ):
+    if acting and len(bare) == 1 and not bare[0].mentions and not body and kind.object == "patient":
         return [(bare[0], object_role)]  # «... والتقى عائلات الضحايا»: the subject goes on
     if len(bare) > 1 and not found.reading.pronoun:
         return [(bare[0], subject_role), (bare[1], object_role)]

@@ -11,7 +11,7 @@ from reader.analysis.events.clauses import Sentence, Word, without_article, word
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.numerals import is_number
 from reader.analysis.events.parts import type_of
-from reader.analysis.events.readings import read_word
+from reader.analysis.events.readings import Reading, read_word
 from reader.model import EntityType, Mention
 from reader.text.fold import fold
 
@@ -219,6 +219,22 @@ def accusative(chunk: Chunk, sentence: Sentence) -> bool:
 def is_accusative(letters: str) -> bool:
     """A noun in ـا that is long enough to be an indefinite accusative: «عرضا», not «ما»."""
     return len(letters) > 3 and not letters.startswith("ال") and not letters.endswith(("ايا", "ها", "نا"))
+
+
+def suffering(chunk: Chunk, sentence: Sentence) -> bool:
+    """«معارضين», «المسؤولين»: a sound plural of people in the case of who suffers the act; one who acts is «معارضون»."""
+    word = sentence.words[chunk.words[0]]
+    letters = without_article(word.bare)
+    if not letters.endswith("ين") or len(letters) < 6 or chunk.mentions or is_number(letters):
+        return False
+    people = word_lists(("grammar", "person_titles"), ("grammar", "trades"))
+    participle = letters.startswith("م") and letters not in word_list("grammar", "broken_plurals")
+    return participle or letters.endswith("يين") or letters[:-2] in people
+
+
+def goes_on(reading: Reading, words: Sequence[Word], at: int) -> bool:
+    """Whether a verb goes on with whose act was told before: «والتقى», «ثم التقى», «كما التقى»."""
+    return bool(reading.conjunction) or (at > 0 and words[at - 1].bare in word_list("grammar", "and_then"))
 
 
 def _set_off(words: Sequence[Word], end: int) -> bool:

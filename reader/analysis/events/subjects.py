@@ -33,9 +33,12 @@ def subject_before(
     start = at
     while start and words[start - 1].bare in _AUXILIARIES:
         start -= 1
-        if words[start].bare != words[start].folded or words[start].break_before.strip(_QUOTES):
+        if words[start].bare != words[start].folded:
             return []  # «وكان قد اعتقل»: a clause that begins with its verb
+        if words[start].break_before.strip(_QUOTES):
+            break
     limit = start
+    begins = start < at and words[start].break_before.strip(_QUOTES)  # «، كان قد اعتقل»
     if start and words[start - 1].bare in ("الذي", "التي", "الذين"):
         if found.reading.pronoun:
             return []
@@ -45,10 +48,14 @@ def subject_before(
         told = _antecedent(sentence, start - 1, mentions, kind.single == "patient")
         return [told] if told is not None else []
     aside = next((i for i in range(limit - 1, max(0, limit - 25), -1) if words[i].break_before), limit)
-    if aside < limit and words[aside].bare in word_list("titles", "relatives"):
+    if aside < limit and words[aside].folded in word_lists(
+        ("titles", "relatives"), ("grammar", "prepositions")
+    ):
         across = _across_aside(sentence, aside, limit, mentions, stops)
         if across is not None:
             return [across]
+    if begins:
+        return []
     while start > 0 and start - 1 not in stops:
         before = words[start - 1]
         if SOFT.union("؛.:").intersection(words[start].break_before) and start != limit:
@@ -100,7 +107,9 @@ def of_a_noun(sentence: Sentence, found: Found) -> bool:
     if found.reading.pronoun or at < 2 or words[at - 1].bare not in word_list("titles", "relatives"):
         return False
     noun = words[at - 2]
-    return not words[at - 1].break_before and noun.mention < 0 and noun.folded.startswith("ال")
+    if words[at - 1].break_before or noun.mention >= 0 or not noun.folded.startswith("ال"):
+        return False
+    return without_article(noun.folded) not in word_list("grammar", "when_where")
 
 
 def _definite(word: Word) -> bool:
@@ -177,15 +186,17 @@ def actors(sentence: Sentence, bare: Sequence[Chunk]) -> Sequence[Chunk]:
 def _across_aside(
     sentence: Sentence, aside: int, limit: int, mentions: Sequence[Mention], stops: Collection[int]
 ) -> Chunk | None:
-    """«آبي، صاحب أطول فترة حكم، استقال»: the name before what is said of it between two commas, right before its verb."""
+    """«آبي، صاحب أطول فترة حكم، استقال», «الوزير، خلال زيارته إلى باريس، التقى»: who is named before what stands between two
+    commas, right before the verb."""
     words = sentence.words
     if not SOFT.intersection(words[aside].break_before) or not SOFT.intersection(words[limit].break_before):
         return None
     relative = words[aside].bare in word_list("titles", "relatives")
-    said = None if relative else next(iter(chunks(sentence, aside, limit, mentions)), None)
+    by_the_way = words[aside].bare in word_list("grammar", "prepositions")
+    said = None if relative or by_the_way else next(iter(chunks(sentence, aside, limit, mentions)), None)
     if words[aside].bare != words[aside].folded:
         return None
-    if not relative and (said is None or said.governor or said.words[0] != aside):
+    if not relative and not by_the_way and (said is None or said.governor or said.words[0] != aside):
         return None
     start = aside
     while start > 0 and start - 1 not in stops:
@@ -197,9 +208,12 @@ def _across_aside(
     named = list(chunks(sentence, start, aside, mentions))
     if len(named) != 1 or named[0].governor or named[0].words[0] != start:
         return None
+    if by_the_way and start and start - 1 in stops:
+        return None  # «وصل فلان، بعد ساعات، استقبله»: that act's own
     main = named[0].main(mentions)
     if main < 0:
-        return named[0] if relative and words[start].folded.startswith("ال") else None
+        definite = words[start].folded.startswith("ال")
+        return named[0] if definite and (relative or (by_the_way and _somebody(words[start]))) else None
     return named[0] if mentions[main].type is not EntityType.LOC else None
 
 

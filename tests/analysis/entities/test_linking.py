@@ -185,6 +185,29 @@ def test_the_beginning_of_a_long_name_is_it_in_one_text_and_offered_across() -> 
     assert ("PER:وسيم-ناصر", "PER:وسيم-ناصر-الشمري") in {(each.a, each.b) for each in links.suggestions}
 
 
+@pytest.mark.parametrize(
+    ("full", "short", "one"),
+    [
+        ("صلاح عبد الله قوش", "صلاح قوش", True),  # his father's name left out: what it ends in names a family
+        ("صلاح حسن أحمد", "صلاح أحمد", False),  # names of fathers all
+        ("جورج ووكر بوش", "جورج بوش", False),  # the middle is no given name: his father, perhaps
+    ],
+)
+def test_a_fathers_name_may_be_left_out_before_a_family_name(full: str, short: str, one: bool) -> None:
+    two = Collection(f"قال الوزير {full} ذلك.", f"ثم عاد الوزير {short} إلى بغداد.")
+    links = two.link()
+    assert (two.of(links, "d0", full) == two.of(links, "d1", short)) is one
+
+
+@pytest.mark.parametrize(
+    ("full", "alone"), [("الوزير عوض بن عوف", "ابن عوف"), ("الوزير نادر البشير", "البشير")]
+)
+def test_a_surname_with_its_joint_or_article_is_the_only_bearers(full: str, alone: str) -> None:
+    two = Collection(f"قال {full} ذلك.", f"قال {alone} للصحيفة إنه باق.")
+    links = two.link()
+    assert two.of(links, "d0", full.removeprefix("الوزير ")) == two.of(links, "d1", alone)
+
+
 def test_two_spellings_of_a_foreign_firm_are_offered() -> None:
     firms = Collection("أعلنت شركة ميتسوفيشا ذلك.", "نفت شركة ميتسوفيسا ذلك.")
     assert [each.why for each in firms.link().suggestions] == ["another spelling of the name?"]
