@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gc
 import importlib
 import multiprocessing
 import multiprocessing.connection
@@ -14,6 +15,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing import resource_tracker
 from typing import Any, TypeVar
 
@@ -60,7 +62,15 @@ def default_analyse() -> Analyse:
 def analyse_batch(tasks: list[Task], analyse: Analyse | None = None) -> list[Outcome]:
     """Every task's Outcome; a text on which the analysis fails costs that text alone."""
     run = analyse or _worker_analyse or default_analyse()
-    return [_one(task, run) for task in tasks]
+    found = [_one(task, run) for task in tasks]
+    _keep_lexicons()
+    return found
+
+
+@cache
+def _keep_lexicons() -> None:
+    """What the first text had loaded stays: a full garbage collection, for which every key waits, need not go through it again."""
+    gc.freeze()
 
 
 # Code points of one text that are analysed: a thick book. What lies behind is read and searched all the same.

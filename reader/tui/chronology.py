@@ -196,6 +196,22 @@ def rows(
     return out, level
 
 
+@dataclass(frozen=True)
+class Laid:
+    """The rows of a timeline as a filter and a level (None: one that suits the events) have them."""
+
+    events: Sequence[Event]
+    chosen: Filter
+    asked: str | None
+    rows: list[Event | Lane | Group]
+    level: str  # that they are headed by
+
+
+def laid_out(events: Sequence[Event], chosen: Filter, level: str | None) -> Laid:
+    """What `rows` makes of events: of thousands in more time than a key may wait for, so whoever has a worker lets it do that."""
+    return Laid(events, chosen, level, *rows(events, chosen, level))
+
+
 def density(bins: Sequence[int], width: int, signs: str = "▁▂▃▄▅▆▇█") -> str:
     """A bar of at most `width` block signs; neighbours are added together where there is no room for all."""
     per = -(-len(bins) // max(1, width))

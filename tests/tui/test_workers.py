@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Sequence
+from typing import Any
+
 import pytest
 
 from reader.journal import NotWritten
 from reader.journal.saying import said
+from reader.model import Event
+from reader.tui.chronology import Filter
 from reader.tui.features import fetching, listing
 from tests.tui.conftest import Opener, Reader
 
@@ -80,3 +86,43 @@ async def test_what_a_worker_cannot_write_is_said(
         await reader.settle()
         assert "Not written" in reader.desk.status.said and reader.desk.status.warning
         assert not reader.desk.articles.starred and not reader.desk.writing_apart
+
+
+class Watched(Sequence[Event]):
+    """Events that note which thread reads them."""
+
+    def __init__(self, events: Sequence[Event]) -> None:
+        self.events = events
+        self.read_by: set[threading.Thread] = set()
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    def __getitem__(self, at: Any) -> Any:
+        self.read_by.add(threading.current_thread())
+        return self.events[at]
+
+
+async def test_a_worker_reads_and_lays_out_a_timeline(
+    large: None, opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened() as reader:
+        desk = reader.desk
+        before, watched = list(desk.timeline.rows), Watched(list(desk.session.events()))
+        monkeypatch.setattr(desk.session, "events", lambda: watched)
+        desk.show_timeline()
+        await reader.settle()
+        assert desk.timeline.rows == before
+        assert watched.read_by and threading.main_thread() not in watched.read_by
+
+
+async def test_a_filter_chosen_meanwhile_holds_for_what_a_worker_laid_out(
+    large: None, opened: Opener
+) -> None:
+    async with opened() as reader:
+        desk = reader.desk
+        desk.show_timeline()
+        desk.timeline.sieve(Filter(shared=True), "shared")
+        assert (sieved := list(desk.timeline.rows)) != []
+        await reader.settle()
+        assert desk.timeline.rows == sieved

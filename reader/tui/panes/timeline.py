@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from reader.catalogue import N_, Catalogue
 from reader.model import Event, Mod
-from reader.tui.chronology import Filter, Group, Lane, density, rows
+from reader.tui.chronology import Filter, Group, Laid, Lane, density, laid_out
 from reader.tui.panes.lists import SidePane, note_sign
 from reader.tui.widgets.painting import Row
 from reader.typeset import isolate
@@ -80,10 +80,16 @@ class TimelinePane(SidePane):
 
     def show(self, events: Sequence[Event], *, everywhere: bool = True) -> None:
         """Events in time order; undated and scenario ones in lanes of their own after the dated."""
+        self.take(laid_out(events, self.filter, self.level), everywhere=everywhere)
+
+    def take(self, laid: Laid, *, everywhere: bool = True) -> None:
+        """The same with rows that were laid out elsewhere; anew where the filter or the level is another by now."""
+        if (laid.chosen, laid.asked) != (self.filter, self.level):
+            laid = laid_out(laid.events, self.filter, self.level)
         self.everywhere = everywhere
-        self.events = events
+        self.events = laid.events
         at = self.event_at(self.cursor)
-        self.rows, self.level_shown = rows(events, self.filter, self.level)
+        self.rows, self.level_shown = laid.rows, laid.level
         self.index = {each.id: number for number, each in enumerate(self.rows) if isinstance(each, Event)}
         self.reset(self.index.get(at.id, 0) if at else 0)
 

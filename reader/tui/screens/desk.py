@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
@@ -12,9 +12,10 @@ from textual.strip import Strip
 from textual.timer import Timer
 
 from reader.library import JournalError, UnknownDocument
-from reader.model import Event, Place
+from reader.model import Place
 from reader.told import told
 from reader.tui.chrome import PaintedLines
+from reader.tui.chronology import laid_out
 from reader.tui.features.annotating import Annotating
 from reader.tui.features.applying import Applying
 from reader.tui.features.collecting import Collecting
@@ -174,14 +175,17 @@ class DeskScreen(
         self.timeline.noted = {id: n for (kind, id), n in things.items() if kind == "event"}
 
     def show_timeline(self) -> None:
-        place = self.session.place
-        if self.timeline.everywhere or place is None:
-            self.fetch("timeline", self.session.events, self._show_events)
+        place, timeline = self.session.place, self.timeline
+        if timeline.everywhere or place is None:
+            chosen, level = timeline.filter, timeline.level
+            self.fetch(
+                "timeline",
+                # as a list: to read thousands of events takes longer than a key may wait for, too
+                lambda: laid_out(list(self.session.events()), chosen, level),
+                lambda laid: timeline.take(laid, everywhere=timeline.everywhere),
+            )
         else:
-            self._show_events(self.session.events_here(place.doc))
-
-    def _show_events(self, events: Sequence[Event]) -> None:
-        self.timeline.show(events, everywhere=self.timeline.everywhere)
+            timeline.show(self.session.events_here(place.doc), everywhere=timeline.everywhere)
 
     def reload(self, doc: str | None = None) -> None:
         session = self.session
