@@ -332,7 +332,10 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
         if word.form.marbuta and not any(map(_feminine, (words[n] for n in current.head))):
             return True  # «الوزير السابق | الرواية»
         return not letters.endswith(("ي", "يه")) and letters not in word_list("grammar", "title_adjectives")
-    described = is_title(word) and not _acting_body(words[current.head[0]])  # «مدير الشرطة اللواء فلان»
+    body = _acting_body(words[current.head[0]])
+    if body and without_article(letters) in word_list("grammar", "never_adjectives"):
+        return True  # «الجيش | الرئيس»; «الحزب الحاكم» is one
+    described = is_title(word) and not body  # «مدير الشرطة اللواء فلان»
     if _feminine(words[current.head[-1]]) and not (_may_be_feminine(word) or described):
         return True  # «الشرطة | المحتجين», «النيابة | المدير»: no adjective of it
     if without_article(letters) in word_list("grammar", "bodies"):

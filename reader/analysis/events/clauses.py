@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from reader.analysis.events.lexicon import DATA
 from reader.analysis.events.readings import read_word
-from reader.model import Mention, Span, TimeExpression
+from reader.model import EntityType, Mention, Span, TimeExpression
 from reader.text.fold import fold
 from reader.text.sentences import sentences
 from reader.text.words import WORD
@@ -21,6 +21,7 @@ _fold = lru_cache(maxsize=1024)(fold)
 _ENDINGS = "\u064b\u064c\u064d\u064e\u064f\u0650"  # the vowels of case
 _ARTICLES = ("ال", "بال", "كال", "لل")
 _DAMMA, _SHADDA = "\u064f", "\u0651"
+_FULL = 3  # words of a full name: there the finder of names runs on at times
 _BREAK = re.compile(r"[،,؛;:()\[\]«»\"“”–—…]|(?<=\s)-|-(?=\s)")
 
 
@@ -126,6 +127,7 @@ class Word:
     break_before: str = ""  # punctuation between the word before and this one
     clitics: str = ""  # letters before the mention that begins in this word: و ب ل ك
     begins: bool = False  # a mention begins in this word
+    person: bool = False  # it belongs to the name of somebody: «بطرس حرب» is no war
 
     @property
     def span(self) -> Span:
@@ -201,11 +203,21 @@ def read_sentences(
             clitics = _fold(text[start : named[m]]) if begins and named[m] > start else ""
             time = t if dated[t] < stop else -1
             named_by = m if inside else -1
+            person = inside and _of_person(mentions[m], stop, text)
             found.append(
-                Word(start, stop, form, form.folded, form.bare, named_by, time, breaks, clitics, begins)
+                Word(
+                    start, stop, form, form.folded, form.bare, named_by, time, breaks, clitics, begins, person
+                )
             )
             end = stop
         yield from _pieces(span, found)
+
+
+def _of_person(mention: Mention, stop: int, text: str) -> bool:
+    """Whether the word that ends at `stop` is surely of somebody's name; the third is as often what he does: «طلب سامي حداد الصفح»."""
+    if mention.type is not EntityType.PER:
+        return False
+    return mention.span.end > stop or len(mention.span.of(text).split()) < _FULL
 
 
 def _month(time: TimeExpression, mention: Mention) -> bool:

@@ -66,7 +66,8 @@ class Ahead:
         if trigger.idiom:
             return any(starts_with(word, stems) for word in self.words(trigger))
         if self._openings is None:
-            self._openings = frozenset().union(*(_openings(word.folded) for word in self.words(trigger)))
+            words = (word for word in self.words(trigger) if not word.person)
+            self._openings = frozenset().union(*(_openings(word.folded) for word in words))
         return not self._openings.isdisjoint(stems)
 
     def reported(self) -> bool:
@@ -100,7 +101,7 @@ class Ahead:
                     break  # «أصدرت بيانا قالت فيه إنها ...»: what follows is another statement
                 words.append(word)
             self._idiom = words
-            self._stems = frozenset().union(*(_stems(word.folded) for word in words))
+            self._stems = frozenset().union(*(_stems(word.folded) for word in words if not word.person))
         return self._idiom
 
     def _upto(self, trigger: Trigger) -> list[Word]:
@@ -316,7 +317,9 @@ def _told_of(sentence: Sentence, at: int, either: bool) -> list[Word]:
 
 
 def completes(word: Word, trigger: Trigger) -> bool:
-    """True where the word is one that the trigger asks for."""
+    """True where the word is one that the trigger asks for, and no word of somebody's name."""
+    if word.person:
+        return False
     if not trigger.idiom:
         return starts_with(word, trigger.needs)
     return not _stems(word.folded).isdisjoint(trigger.needs)

@@ -279,8 +279,12 @@ def _about(sentence: Sentence, number: int, mentions: Sequence[Mention]) -> Abou
 
 
 def _heads(role: str, letters: str) -> bool:
+    """Whether somebody of a role may be called by its first word alone: «الوزير» a «وزير الدفاع», «الرئيس» no «رئيس الأركان»."""
     words = fold(role).split()
-    return bool(words) and without_article(words[0]) == letters
+    if not words or without_article(words[0]) != letters:
+        return False
+    of_part = len(words) > 1 and without_article(words[1]) in word_list("grammar", "parts_of_state")
+    return not (of_part and letters in word_list("grammar", "offices"))
 
 
 def _one_person(a: Mention, b: Mention) -> bool:

@@ -22,6 +22,7 @@ from reader.analysis.events.phrases import (
     described,
     goes_on,
     heads_complement,
+    himself,
     how_often,
     included,
     is_accusative,
@@ -111,7 +112,7 @@ def find_parts(
         [c for c in after if not c.governor and not c.after_comma and not c.joined], sentence, mentions
     )
     named = apposed(after, sentence, mentions)
-    bare = [c for c in bare if id(c) not in named and not how_often(c, sentence)]
+    bare = [c for c in bare if id(c) not in named and not how_often(c, sentence) and not himself(c, sentence)]
     if bare and heads_complement(bare[0], found.complement, sentence):
         bare = bare[1:]
     amounts = {id(c) for c in after if measured(c, sentence)} | described(after, sentence, mentions)

@@ -221,6 +221,13 @@ def is_accusative(letters: str) -> bool:
     return len(letters) > 3 and not letters.startswith("ال") and not letters.endswith(("ايا", "ها", "نا"))
 
 
+def himself(chunk: Chunk, sentence: Sentence) -> bool:
+    """«تنحى هو نفسه», «حضر هو»: the pronoun says again who acts, and names nobody."""
+    pronouns, selves = word_list("grammar", "he_or_she"), word_list("grammar", "selves")
+    first, *rest = (sentence.words[i].folded for i in chunk.words)
+    return first in pronouns and selves.issuperset(rest) and not chunk.mentions
+
+
 def suffering(chunk: Chunk, sentence: Sentence) -> bool:
     """«معارضين», «المسؤولين»: a sound plural of people in the case of who suffers the act; one who acts is «معارضون»."""
     word = sentence.words[chunk.words[0]]

@@ -21,6 +21,9 @@ def choose(
     before = sentence.words[at - 1] if at else None
     negated = before is not None and before.bare in word_list("grammar", "not_past")
     verbs = [r for r in verbs if r.kind != "jussive" or negated]
+    if masdars:
+        types = lexicon().types
+        verbs = [r for r in verbs if not (r.pronoun and types[r.trigger.type].object == "none")]  # «تنازله»
     if verbs and before is not None and _governs(before) and not sentence.words[at].break_before:
         verbs = [r for r in verbs if r.conjunction]  # «في شفرتها», «إلى قتل»
     if verbs and (masdars or any(_like_a_noun(r) for r in verbs)):
