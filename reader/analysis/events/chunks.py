@@ -52,8 +52,12 @@ def chunks(
     vocabulary: Collection[str] = (),
     through: bool = False,
     skip: int = -1,
+    anchor: int = -1,
 ) -> Iterator[Chunk]:
-    """The phrases of words `[start, stop)` until the clause ends: at an opener, a hard stop or a word of `ends`."""
+    """The phrases of words `[start, stop)` until the clause ends: at an opener, a hard stop or a word of `ends`.
+
+    Words of times are in none, but of the one (`anchor`) that hangs on the act itself: «بعد يوم من مغادرة الرئيس العاصمة».
+    """
     words = sentence.words
     adverbs = word_lists(("grammar", "adverbs"), ("grammar", "states"))
     prepositions = word_list("grammar", "prepositions")
@@ -101,7 +105,8 @@ def chunks(
                     yield current
                 current = nxt
             continue
-        if (i == skip and not is_number(word.folded)) or word.time >= 0 or word.bare in adverbs:
+        timed = word.time >= 0 and word.time != anchor
+        if (i == skip and not is_number(word.folded)) or timed or word.bare in adverbs:
             if current:
                 yield current
             current, governor = None, ""
@@ -176,7 +181,9 @@ def _mention(
             "",
         )
     if current is None or clitics[:1] in ("و", "ف"):
-        joined = clitics[:1] == "و" and not governor
+        joined = bool(clitics[:1]) and not governor
+        onward = joined and clitics[:1] == "ف" and current is not None  # «إلى باريس فلندن»
+        governor = current.governor if onward and current is not None else governor
         return Chunk(governor, [i], mentions=[word.mention], joined=joined, after_comma=comma), ""
     if not current.mentions:
         person = mentions[word.mention].type is EntityType.PER
@@ -305,7 +312,8 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
         return True
     definite = letters.startswith("ال")
     if current.mentions:
-        return not (definite and letters.endswith(("يه", "ي", "ين", "ون")))
+        person = mentions[current.mentions[-1]].type is EntityType.PER  # «فلان | الأميركيين»
+        return not (definite and letters.endswith(("يه", "ي") if person else ("يه", "ي", "ين", "ون")))
     last = words[current.head[-1]].folded
     last_definite = words[current.head[-1]].owned or (
         last.startswith(("ال", "وال", "بال", "لل")) and not is_number(last)  # «300 ألف جنيه»
@@ -338,8 +346,8 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
     described = is_title(word) and not body  # «مدير الشرطة اللواء فلان»
     if _feminine(words[current.head[-1]]) and not (_may_be_feminine(word) or described):
         return True  # «الشرطة | المحتجين», «النيابة | المدير»: no adjective of it
-    if without_article(letters) in word_list("grammar", "bodies"):
-        return True  # «حمل التقرير | الشركة»
+    if without_article(letters) in word_lists(("grammar", "bodies"), ("grammar", "concrete")):
+        return True  # «حمل التقرير | الشركة», «أوقف اللصوص | القطار»
     if letters.endswith("ون") and not is_title(word):
         return False  # «أهالي الضحايا الغاضبون»: no object ends so
     plural = last.endswith(("ون", "ين"))

@@ -93,8 +93,8 @@ class Ahead:
             words: list[Word] = []
             that, others = word_list("grammar", "that"), word_list("grammar", "next_statement")
             for word in self._upto(trigger):
-                if word.bare in others:
-                    break  # «سقطت المدينة وكان الجنود ...»
+                if word.bare in others or (words and _another_verb(word)):
+                    break  # «سقطت المدينة وكان الجنود ...», «دخل القاعة وأطلق النار»
                 if word.bare in that:
                     if _says_at_once(words):
                         self._that = word  # «أقر بأن ...»
@@ -174,6 +174,14 @@ def _met_at_once(ahead: Ahead, reading: Reading, mentions: Sequence[Mention]) ->
         ):
             return False
     return False
+
+
+def _another_verb(word: Word) -> bool:
+    """«وأطلق», «فأبلغه»: a conjunction on a word that is only a verb of the lexicon."""
+    if word.mention >= 0 or word.folded[:1] not in word_list("grammar", "and_letters"):
+        return False
+    readings = read_word(word.folded)
+    return bool(readings) and all(each.conjunction and each.kind != "masdar" for each in readings)
 
 
 def _says_at_once(between: Sequence[Word]) -> bool:

@@ -16,6 +16,18 @@ _HEAD = 40  # words of a sentence that say what it is about
 _RECENT = 2  # sentences back in which somebody may be meant
 _HERO = 4  # mentions that somebody has at least whom a text is about
 
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """Whom an act was done to."""
+
+    mention: int
+    sentence: int
+    at: int  # where its verb stands
+    pronoun: bool  # said by a pronoun: whom the sentence goes on about
+    dead: bool
+
+
 About = tuple[tuple[int, int] | None, tuple[int, int] | None]  # (mention, sentence): topic and body
 
 
@@ -34,6 +46,10 @@ class Focus:
     crowd: tuple[Party, int] | None = None  # the last people without a name who acted: «المسلحون»
     thing: tuple[Party, int] | None = None  # what was done something to, without a name: «الصندوق الأسود»
     placed: tuple[int, int] | None = None  # the last place with that part in an event
+    struck: Struck | None = None  # whom the last act was done to that somebody suffers
+    parted: set[int] = field(
+        default_factory=set
+    )  # mentions with a part in an act: who did it, whom it befell
     pair: tuple[list[int], int] | None = None  # agent and patient of the last event that names both
     sentence: int = -1
     _sentences: dict[int, Sentence] = field(default_factory=dict)  # the last, by number
@@ -148,6 +164,26 @@ class Focus:
             if mention not in but and (not agreement or self.fits(mention, agreement)):
                 return mention
         return None
+
+    def meant(self, offset: int, *, agreement: str = "", but: Collection[int] = ()) -> int | None:
+        """Whom a pronoun means that is not who acts: the person named last before `offset`, none of `but`; where a preposition only
+        brought him in, rather who acted last («لعب فلان مع علان. واعتقلته الشرطة»)."""
+        person = self.last_person(offset, agreement=agreement, but=but)
+        if person is None or self.subject is None or self.subject[0] in but or self.subject[0] == person:
+            return person
+        subject, number = self.subject
+        if self.sentence - number > 1 or (agreement and not self.fits(subject, agreement)):
+            return person
+        return subject if self._brought_in(person) else person
+
+    def _brought_in(self, mention: int) -> bool:
+        """Whether a preposition governs a mention of one of the last sentences that has no part in an act."""
+        number = next((number for each, number in reversed(self.seen) if each == mention), -1)
+        sentence = self._sentences.get(number)
+        if mention in self.parted or sentence is None:
+            return False
+        found = chunks(sentence, 0, len(sentence.words), self.mentions, through=True)
+        return any(each.governor and mention in each.mentions for each in found)
 
     def thing_since(self, person: int) -> bool:
         """Whether something without a name, of masculine gender, was spoken of in this sentence, and the person before it alone."""

@@ -10,9 +10,20 @@ the lexicon says. Prepositions give what their type says they give.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
-from reader.analysis.events.chunks import BY, Chunk, chunks, is_place_head, is_title, of_people
-from reader.analysis.events.clauses import Sentence, without_article, word_list, word_lists
+from reader.analysis.events.case import (
+    awaited,
+    compelled,
+    gift,
+    object_by_spelling,
+    object_is_complement,
+    own_thing,
+    said_on,
+    taken_on,
+)
+from reader.analysis.events.chunks import BY, Chunk, chunks, is_place_head, is_title
+from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.numerals import is_number
 from reader.analysis.events.parts import ROLES, Parts, enter, is_anaphor, is_force, type_of
@@ -93,6 +104,8 @@ def find_parts(
     `acting`: somebody acts in this sentence already, whom a verb after و may go on with.
     """
     parts = Parts()
+    if compelled(sentence, found):
+        kind = replace(kind, single="patient")
     end = min(len(sentence.words), found.at + 1 + REACH)
     after = list(
         chunks(
@@ -103,6 +116,7 @@ def find_parts(
             ends=_ends(stops, found.at),
             vocabulary=vocabulary,
             skip=_swallowed(sentence, found.complement),
+            anchor=-1 if found.finite else sentence.words[found.at].time,
         )
     )
     if found.finite and found.reading.agreement == "f":
@@ -122,7 +136,7 @@ def find_parts(
         parts.told = True
         bare = []
     given = (
-        _verbal(sentence, found, kind, mentions, stops, bare, passive, parts, acting)
+        _verbal(sentence, found, kind, mentions, stops, bare, passive, parts, acting, said_on(after, kind))
         if found.finite
         else None
     )
@@ -178,6 +192,7 @@ def _verbal(
     passive: bool,
     parts: Parts,
     acting: bool,
+    befallen: bool,
 ) -> list[tuple[Chunk, Role]]:
     subject_role = ROLES[found.reading.trigger.subject or kind.subject]
     object_role = ROLES[kind.object]
@@ -216,6 +231,12 @@ def _verbal(
         return [(bare[0], Role.PATIENT)]
     if bare and found.reading.pronoun and told_what(bare[0], kind, sentence):
         bare = []  # «وأبلغه استعداده»: what he told, not who
+    if len(bare) == 1 and gift(bare[0], found, sentence):
+        return [(bare[0], Role.OTHER)]  # «ومنحه مفتاح المدينة»: the subject is left out
+    if bare and object_by_spelling(bare[0], sentence):
+        return [(bare[0], object_role)]  # «طرد حلفاءه»: the subject is left out
+    if len(bare) == 1 and kind.single == "patient" and taken_on(sentence, found, kind):
+        return [(bare[0], subject_role)]  # «قبض عليه المحقق»
     if len(bare) == 1 and not bare[0].mentions and kind.object != "none":
         indefinite = accusative(bare[0], sentence) and is_accusative(sentence.words[bare[0].words[0]].folded)
         if indefinite and found.reading.pronoun:
@@ -233,7 +254,7 @@ def _verbal(
     if bare and other_gender(bare[0], found.at, found.reading.agreement, sentence, mentions):
         objects = [(bare[0], object_role)]  # «ثم غادر الشركة»: the subject is left out, or comes after it
         return objects + [(c, subject_role) for c in bare[1:2] if c.mentions]
-    if len(bare) == 1 and kind.object != "none" and _own_thing(bare[0], found, sentence, kind):
+    if len(bare) == 1 and kind.object != "none" and own_thing(bare[0], found, sentence, kind):
         return [(bare[0], object_role)]  # «وترك منصبه»
     if not bare:
         ruled = found.complement >= 0 and sentence.words[found.complement].folded in word_list(
@@ -249,8 +270,8 @@ def _verbal(
         return [(bare[0], Role.PLACE)]
     body = first in (EntityType.ORG, EntityType.LOC) or is_force(bare[0], sentence)
     if kind.single == "patient" and len(bare) == 1 and not found.reading.pronoun and not body:
-        if _object_is_complement(bare[0], found, sentence):
-            return [(bare[0], subject_role)]
+        if object_is_complement(bare[0], found, sentence) or befallen:
+            return [(bare[0], subject_role)]  # «حكم القاضي على فلان»
         parts.lone = True
         return [(bare[0], Role.PATIENT)]
     # «وأقرتها الحكومة»: the object is said
@@ -282,6 +303,8 @@ def _nominal(
     rest = [c for c in bare if c is not first]
     if found.reading.pronoun:
         return [(first, ROLES[kind.object])]
+    if taken_on(sentence, found, kind):
+        return [(first, Role.AGENT)]
     if passive:
         return [(first, Role.PATIENT if kind.object == "patient" else ROLES[kind.genitive])]
     genitive = ROLES[kind.genitive]
@@ -293,7 +316,11 @@ def _nominal(
         or (kind.object == "patient" and is_force(first, sentence))
     ):
         return [(first, Role.AGENT), *((c, Role.PATIENT) for c in rest[:1])]
-    return [(first, genitive), *((c, ROLES[kind.object]) for c in rest[:1] if c.mentions)]
+    if awaited(sentence, found.at) and first.mentions:  # «كان في استقبال الرئيس وزير الدفاع»
+        return [(first, Role.PATIENT), *((c, Role.AGENT) for c in rest[:1])]
+    whole = kind.object == "place"  # «مغادرة الرئيس العاصمة»
+    objects = (c for c in rest[:1] if c.mentions or (whole and is_anaphor(c, sentence)))
+    return [(first, genitive), *((c, ROLES[kind.object]) for c in objects)]
 
 
 def _swallowed(sentence: Sentence, complement: int) -> int:
@@ -305,27 +332,6 @@ def _swallowed(sentence: Sentence, complement: int) -> int:
     if doers or word.bare in word_list("grammar", "prepositions"):
         return -1
     return complement
-
-
-def _object_is_complement(first: Chunk, found: Found, sentence: Sentence) -> bool:
-    """«حل الرئيس البرلمان»: what the verb asks for is a definite noun right behind a definite phrase, which then acts; not «ووري الرئيس الثرى»."""
-    words = sentence.words
-    at, last = found.complement, words[first.words[-1]]
-    if at != first.words[-1] + 1 or words[at].break_before or words[at].bare != words[at].folded:
-        return False
-    places = word_lists(("grammar", "place_heads"), ("grammar", "lain_in"))
-    ruling = words[at].folded in word_list("grammar", "rulings")  # «أصدر القاضي حكما»
-    noun = ruling or (words[at].bare.startswith("ال") and without_article(words[at].bare) not in places)
-    definite = last.mention >= 0 or last.bare.startswith("ال") or last.folded.endswith("ون")
-    return noun and definite and words[at].bare not in word_list("grammar", "prepositions")
-
-
-def _own_thing(chunk: Chunk, found: Found, sentence: Sentence, kind: EventType) -> bool:
-    """«منصبه», «مقرها» right after the verb: a thing of the subject's, who is left out; «شقيقه» and «قواته» act themselves."""
-    word = sentence.words[chunk.words[0]]
-    if chunk.mentions or chunk.words[0] != found.at + 1 or found.reading.pronoun or not word.owned:
-        return False
-    return kind.family == "demand" or not of_people(word)  # «دعا أنصاره إلى الهدوء»
 
 
 def _fronted(

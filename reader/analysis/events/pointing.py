@@ -11,6 +11,17 @@ from reader.analysis.events.focus import Focus, phrase
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.participants import is_passive
 from reader.analysis.events.parts import ROLES, Parts
+from reader.analysis.events.pronouns import (
+    OBJECTS,
+    fallen,
+    keep_struck,
+    object_of,
+    point,
+    pronoun_role,
+    pronouns_after,
+    struck_before,
+    turned_to,
+)
 from reader.analysis.events.states import demonyms
 from reader.analysis.events.triggers import Found
 from reader.model import EntityType, Party, Role
@@ -19,8 +30,6 @@ from reader.text.fold import fold
 _SHE = frozenset(
     {"الذي", "التي", "انها", "بانها", "لانها"}
 )  # after these a feminine verb goes on with a body
-_PRONOUN_PREPOSITIONS = {"له": "ل", "عليه": "علي", "منه": "من", "به": "ب", "معه": "مع", "عنه": "عن"}
-_OBJECTS = {"ه": "m", "ها": "f"}  # object pronouns of one person, with the agreement that they ask for
 _BODIES = frozenset({EntityType.ORG})
 _PLACES = frozenset({EntityType.LOC})
 
@@ -49,8 +58,11 @@ def complete(
         _spoken(parts, found, sentence, subject, focus, speaker)
         if subject is Role.AGENT and found.reading.agreement in ("d", "p") and not parts.told:
             _several(parts, found, focus)
-        unsaid = not parts.told and (not parts.lone or (bool(reading.conjunction) and focus.acting))
-        other = focus.he if reading.conjunction and not focus.acting else None
+        suffers = parts.lone and not parts.has(Role.PATIENT)  # «عاد إلى المدينة واعتقل»: nobody else is said
+        going_on = bool(reading.conjunction) and focus.acting
+        unsaid = not parts.told and not suffers and (not parts.lone or going_on)
+        of_body = reading.conjunction and not focus.acting and not turned_to(found, focus)
+        other = focus.he if of_body else None
         if (
             other
             and other[1] == focus.sentence
@@ -65,6 +77,8 @@ def complete(
         left_out = reading.agreement == "m" or (reading.agreement == "f" and _first(sentence, found))
         if not parts.has(subject) and left_out and animate and unsaid:
             person = _whom_told_of(sentence, found, focus) if reading.agreement == "m" else None
+            if person is None and (subject is Role.PATIENT or turned_to(found, focus)):
+                person = struck_before(parts, found, kind, focus)
             if person is None:
                 opens = _opens(sentence, found.at)
                 person = focus.person_before(offset, opening=opens, far=True, agreement=reading.agreement)
@@ -106,22 +120,24 @@ def complete(
             place = focus.last_place(offset)
             if place is not None:
                 parts.participants[place] = Role.PLACE
-        if reading.pronoun in _OBJECTS and kind.object == "patient" and not parts.has(Role.PATIENT):
-            _point(parts, _object(parts, found, sentence, kind, focus), Role.PATIENT, focus)
-        if parts.lone and not parts.has(Role.PATIENT) and reading.agreement == "m":
-            _point(
-                parts, focus.person_before(offset, opening=_opens(sentence, found.at)), Role.PATIENT, focus
-            )
+        if reading.pronoun in OBJECTS and kind.object == "patient" and not parts.has(Role.PATIENT):
+            point(parts, object_of(parts, found, sentence, kind, focus), Role.PATIENT, focus)
+        if suffers and reading.agreement in ("m", "f") and not parts.has(Role.PATIENT):
+            person = struck_before(parts, found, kind, focus)
+            if person is None:
+                opens = _opens(sentence, found.at)
+                person = focus.person_before(offset, opening=opens, agreement=reading.agreement)
+            point(parts, person, Role.PATIENT, focus)
     elif (
         found.finite
         and not parts.has(Role.PATIENT)
         and (reading.agreement == "m" or (reading.agreement == "f" and _first(sentence, found)))
     ):
-        if _pronoun_role(sentence, found, kind) != "patient":  # «قُبض عليه»
+        if pronoun_role(sentence, found, kind) != "patient":  # «قُبض عليه»
             person = _whom_told_of(sentence, found, focus) if reading.agreement == "m" else None
             if person is None:
                 person = focus.person_before(offset, agreement=reading.agreement)
-            _point(parts, person, Role.PATIENT, focus)
+            point(parts, person, Role.PATIENT, focus)
     elif (
         not found.finite
         and reading.pronoun in ("ه", "ها")
@@ -129,16 +145,16 @@ def complete(
         and focus.topic is None
     ):
         if focus.body is not None and not parts.named(Role.AGENT):
-            _point(parts, focus.body[0], Role.AGENT, focus)  # «أكد البنك استحواذه»
+            point(parts, focus.body[0], Role.AGENT, focus)  # «أكد البنك استحواذه»
     elif (
         not found.finite and reading.pronoun == "ها" and kind.genitive == "patient" and kind.object == "none"
     ):
-        place = _fallen(parts, found, sentence, focus)
+        place = fallen(parts, found, sentence, focus)
         if place is not None:
             parts.participants[place] = Role.PATIENT
     elif not found.finite and reading.pronoun == "ها" and kind.single == "patient":
         if not parts.named(Role.PATIENT):
-            _point(parts, focus.last_person(offset, agreement="f"), Role.PATIENT, focus)  # «بعد تعيينها»
+            point(parts, focus.last_person(offset, agreement="f"), Role.PATIENT, focus)  # «بعد تعيينها»
     elif not found.finite and reading.pronoun == "ه":
         role = Role.PATIENT if found.light and kind.object == "patient" else ROLES[kind.genitive]
         if not parts.named(role):
@@ -147,8 +163,8 @@ def complete(
                 if role is Role.AGENT
                 else focus.last_person(offset, agreement="m")
             )
-            _point(parts, who, role, focus)
-    _pronouns_after(parts, found, sentence, kind, focus)
+            point(parts, who, role, focus)
+    pronouns_after(parts, found, sentence, kind, focus)
     _places(parts, sentence, focus)
     for place in parts.named(Role.PLACE)[:1]:
         focus.placed = (place, focus.sentence)
@@ -163,42 +179,13 @@ def complete(
             focus.crowd = (party, focus.sentence)
         if party.role is Role.PATIENT and found.finite and _masculine_thing(party, sentence):
             focus.thing = (party, focus.sentence)
+    keep_struck(parts, found, kind, offset, focus)
     both = [*parts.named(Role.AGENT), *parts.named(Role.PATIENT)]
     if len(both) == 2:
         focus.pair = (both, focus.sentence)
     for mention in parts.named(Role.AGENT) + (parts.named(Role.PATIENT) if kind.subject == "patient" else []):
         if found.finite:
             focus.acted(mention)
-
-
-def _fallen(parts: Parts, found: Found, sentence: Sentence, focus: Focus) -> int | None:
-    """«بقي في الموصل قبل سقوطها»: the place of the same sentence, where no feminine noun is told of («الطائرة»)."""
-    words = sentence.words[: found.at]
-    if parts.named(Role.PATIENT) or any(word.form.marbuta and word.mention < 0 for word in words):
-        return None
-    named = next((word.mention for word in reversed(words) if word.mention >= 0), -1)
-    return named if named >= 0 and focus.mentions[named].type is EntityType.LOC else None
-
-
-def _object(parts: Parts, found: Found, sentence: Sentence, kind: EventType, focus: Focus) -> int | None:
-    """Whom «اعتقلته», «نقلوها» means: who is named right before «الذي», else the person named last who does not act himself.
-
-    Of what befalls things as well as people («باعها») only «ه» means somebody.
-    """
-    words, at = sentence.words, found.at
-    while at and words[at - 1].bare in word_list("grammar", "before_verb"):
-        at -= 1
-    if at and words[at - 1].bare in word_list("grammar", "what"):
-        return None  # «وهو ما نفاه»: what was just told
-    if at and words[at - 1].bare in word_list("titles", "relatives"):
-        return words[at - 2].mention if at > 1 and words[at - 2].mention >= 0 else None
-    offset, agreement = words[found.at].start, _OBJECTS[found.reading.pronoun]
-    if kind.single != "patient":
-        person = focus.last_person(offset, agreement="m") if agreement == "m" else None
-    else:
-        person = focus.last_person(offset, agreement=agreement, but=parts.named(Role.AGENT))
-    # «تسلمت مصر الصندوق بعدما انتشلته غواصة»: not whom the sentence before was about
-    return None if person is not None and agreement == "m" and focus.thing_since(person) else person
 
 
 def _spoken(
@@ -210,6 +197,7 @@ def _spoken(
     at = found.at - 1
     while at >= 0 and sentence.words[at].bare in word_list("grammar", "before_verb"):
         at -= 1
+    at = _whoever(sentence, at)
     if at < 0 or sentence.words[at].bare not in word_list("speech", "complementizers"):
         return
     if (
@@ -229,6 +217,18 @@ def _spoken(
         return
     parts.participants[speaker] = subject
     parts.notes.append(f"الفاعل هو القائل: «{mention.text}»")
+
+
+def _whoever(sentence: Sentence, at: int) -> int:
+    """«نفى أن يكون هو من أطلق النار», «قال إنه هو الذي»: the word before «هو من» and what stands before it; `at` where none is."""
+    words, of, he = sentence.words, word_list("grammar", "of"), word_list("grammar", "himself")
+    relatives = word_list("titles", "relatives")
+    if at < 2 or words[at].bare not in of | relatives or words[at - 1].bare not in he:
+        return at
+    at -= 2
+    while at >= 0 and words[at].bare in word_list("grammar", "before_verb"):
+        at -= 1
+    return at
 
 
 def _several(parts: Parts, found: Found, focus: Focus) -> None:
@@ -307,43 +307,12 @@ def _pairs(parts: Parts, sentence: Sentence, focus: Focus) -> None:
                 parts.participants[mention] = Role.AGENT
 
 
-def _pronouns_after(parts: Parts, found: Found, sentence: Sentence, kind: EventType, focus: Focus) -> None:
-    """«عرضت عليه», «تقديم ضمانات له»: a preposition with a pronoun, where the type gives the preposition a part."""
-    if not _pronoun_role(sentence, found, kind):
-        return
-    role = _pronoun_role(sentence, found, kind, but=[r for r in ROLES if parts.named(ROLES[r])])
-    if role:
-        subject = parts.named(Role.AGENT)
-        person = focus.last_person(sentence.words[found.at].start)
-        if person is not None and person not in subject:
-            _point(parts, person, ROLES[role], focus)
-
-
-def _pronoun_role(sentence: Sentence, found: Found, kind: EventType, but: Sequence[str] = ()) -> str:
-    """The part that a preposition with a pronoun soon after the word has: «قُبض عليه», «تقديم ضمانات له»; "" for none."""
-    for i in range(found.at + 1, min(len(sentence.words), found.at + 7)):
-        word = sentence.words[i]
-        if i > found.at + 1 and (word.break_before or word.bare in word_list("grammar", "openers")):
-            return ""
-        preposition = _PRONOUN_PREPOSITIONS.get(word.bare)
-        role = kind.preps.get(preposition, "") if preposition else ""
-        if role in ("agent", "patient") and role not in but:
-            return role
-    return ""
-
-
 def _whom_told_of(sentence: Sentence, found: Found, focus: Focus) -> int | None:
     """«..., فلان مدير المصرف في روما، الذي اعتقل»: a relative clause behind a comma tells of the person named last in its sentence."""
     words, at = sentence.words, found.at
     if not at or words[at - 1].bare not in word_list("titles", "relatives") or not words[at - 1].break_before:
         return None
     return focus.last_person(words[at].start, here=True)
-
-
-def _point(parts: Parts, person: int | None, role: Role, focus: Focus) -> None:
-    if person is not None and parts.participants.get(person, Role.OTHER) is Role.OTHER:
-        parts.participants[person] = role
-        parts.notes.append(f"الضمير: «{focus.mentions[person].text}»")
 
 
 def _opens(sentence: Sentence, at: int) -> bool:

@@ -1,0 +1,101 @@
+"""What is subject and what object where no ending is written: spellings that show the case, and verbs that say it by what follows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from reader.analysis.events.chunks import Chunk, of_people
+from reader.analysis.events.clauses import Sentence, without_article, word_list, word_lists, word_map
+from reader.analysis.events.lexicon import EventType
+from reader.analysis.events.triggers import Found
+from reader.text.fold import fold
+
+_ACCUSATIVE = ("اءه", "اءها", "اءهم", "اءهما", "اءهن")  # the nominative has its hamza on a waw: «حلفاؤه»
+_SOON = 6  # words behind a verb of compelling in which it says to what
+
+
+def object_by_spelling(chunk: Chunk, sentence: Sentence) -> bool:
+    """«طرد حلفاءه», «جمع وزراءه»: a hamza without a seat before a pronoun is the accusative's; and «رفض ذلك» has no subject."""
+    word = sentence.words[chunk.words[0]]
+    pointing = len(chunk.words) == 1 and word.folded in word_list("grammar", "this")
+    return not chunk.mentions and (pointing or word.folded.endswith(_ACCUSATIVE))
+
+
+def gift(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
+    """«ومنحه مفتاح المدينة»: behind a verb of giving with its pronoun a lone phrase of no people is what was given."""
+    if not found.reading.pronoun or chunk.mentions or not _is(found, "givers"):
+        return False
+    word = sentence.words[chunk.words[0]]
+    names = ("person_titles", "trades", "forces", "side_heads", "bodies", "relations")
+    people = word_lists(*(("grammar", name) for name in names))
+    letters = without_article(word.bare)
+    return letters not in people and not word.folded.endswith("ون") and not of_people(word)
+
+
+def compelled(sentence: Sentence, found: Found) -> bool:
+    """«أجبر فلان على الرحيل», «منع من السفر»: who is named alone before «على», «من» suffers it."""
+    if not found.finite or not _is(found, "compelling"):
+        return False
+    for word in sentence.words[found.at + 1 : found.at + 1 + _SOON]:
+        if word.break_before:
+            return False
+        if word.bare in word_list("grammar", "compelled_to"):
+            return True
+    return False
+
+
+def taken_on(sentence: Sentence, found: Found, kind: EventType) -> bool:
+    """«قبض عليه المحقق»: a preposition's pronoun right behind the verb says whom it befell."""
+    after = sentence.words[found.at + 1 : found.at + 2]
+    if not after or after[0].break_before:
+        return False
+    preposition = word_map("grammar", "pronouns_after").get(after[0].folded, "")
+    return kind.preps.get(preposition) == "patient"
+
+
+def said_on(after: Sequence[Chunk], kind: EventType) -> bool:
+    """«حكم القاضي على فلان»: a phrase behind «على» is whom it befell."""
+    on = word_list("grammar", "on")
+    return any(each.governor in on and kind.preps.get(each.governor) == "patient" for each in after)
+
+
+def awaited(sentence: Sentence, at: int) -> bool:
+    """«كان في استقبال الرئيس», «في وداع الضيف»: who is named behind it is received, and whoever stands behind him receives."""
+    words = sentence.words
+    if at < 2 or words[at].bare not in word_list("grammar", "welcomes"):
+        return False
+    inside, been = word_list("grammar", "inside"), word_list("grammar", "been")
+    return words[at - 1].bare in inside and any(word.bare in been for word in words[max(0, at - 4) : at - 1])
+
+
+def object_is_complement(first: Chunk, found: Found, sentence: Sentence) -> bool:
+    """«حل الرئيس البرلمان»: what the verb asks for is a definite noun right behind a definite phrase, which then acts; not «ووري الرئيس الثرى»."""
+    words = sentence.words
+    at, last = found.complement, words[first.words[-1]]
+    ruling = at > 0 and words[at].folded in word_list("grammar", "rulings")  # «أصدر القاضي الثلاثاء حكما»
+    if at < first.words[-1] or words[at].break_before or words[at].bare != words[at].folded:
+        return False
+    if at != first.words[-1] + 1 and not ruling:
+        return False
+    places = word_lists(("grammar", "place_heads"), ("grammar", "lain_in"))
+    noun = ruling or (words[at].bare.startswith("ال") and without_article(words[at].bare) not in places)
+    definite = last.mention >= 0 or last.bare.startswith("ال") or last.folded.endswith("ون")
+    return noun and definite and words[at].bare not in word_list("grammar", "prepositions")
+
+
+def own_thing(chunk: Chunk, found: Found, sentence: Sentence, kind: EventType) -> bool:
+    """«منصبه», «مقرها» right after the verb: a thing of the subject's, who is left out; «شقيقه» and «قواته» act themselves."""
+    word = sentence.words[chunk.words[0]]
+    if chunk.mentions or chunk.words[0] != found.at + 1 or found.reading.pronoun or not word.owned:
+        return False
+    return kind.family == "demand" or not of_people(word)  # «دعا أنصاره إلى الهدوء»
+
+
+def _is(found: Found, name: str) -> bool:
+    return _folded(found.reading.trigger.lemma) in word_list("grammar", name)
+
+
+@lru_cache(maxsize=4096)
+def _folded(lemma: str) -> str:
+    return fold(lemma)
