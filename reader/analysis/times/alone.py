@@ -38,6 +38,7 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
         scene = context.scene(at, line=m.hour is None)
         if scene is not None and not _still_to_come(context, scene, parse):
             after = _small_hours(context, m, scene, at) or _past_midnight(context.scene_told, m)
+            after = after and not _night_of_that_day(context, scene)
             return Value((scene + timedelta(int(after))).isoformat(), TEXT)
     if (reported := _of_the_report(context, m, parse)) is not None:
         return reported
@@ -58,6 +59,7 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
     past_midnight = past_midnight or _gone_past_midnight(context, m, said.day, at)
     past_midnight = past_midnight or _morning_behind_a_night(context, m, at)
     past_midnight = past_midnight or _dawn_behind_noon(context, m, said.day, at)
+    past_midnight = past_midnight and not _night_of_that_day(context, said.day)
     morning_after = m.part == "MO" and m.hour is None and _behind_the_night(context, parse)
     context.settle(said.day, parse)
     if morning_after:
@@ -188,6 +190,12 @@ def _past_midnight(part: str, m: Moment) -> bool:
     if m.hour is None or m.hour >= _MORNING or part not in _NIGHT:
         return False
     return part == "NI" or not m.half_day or m.hour < _EARLY
+
+
+def _night_of_that_day(context: Context, day: date) -> bool:
+    """«ليلة الثاني من آب ... الثانية إلا عشر دقائق بعد منتصف الليل»: an hour past midnight was told as one of that day, and so are those behind it."""
+    clock = context.clock
+    return clock is not None and clock[0] == day.isoformat() and clock[1] < _MORNING * 60
 
 
 def _of_the_ticker(context: Context, m: Moment, parse: Parse) -> Value | None:

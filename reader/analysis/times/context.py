@@ -183,6 +183,8 @@ class Context(Stretches):
             self.lost = False
             if tense.born(self.t, parse.start):
                 self.birth = day
+            elif day == self.now.date:
+                pass  # the document's own day is none that a story of before goes on from
             elif not back or not self.full or day > self.full[-1] or self._outdated(day):
                 before = [] if self._outdated(day) else self.full
                 self._background = back and not before

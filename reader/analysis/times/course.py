@@ -24,6 +24,11 @@ class Course(Telling):
         self.full: list[date] = []  # the last days said in full, in reading order
         self.birth: date | None = None  # told of a life, which is no one story
 
+    @property
+    def scene_day(self) -> date | None:
+        """The day that the story stands on, wherever that was told."""
+        return self._scene.day
+
     def lose_day(self) -> None:
         """The story has gone on to a day that nobody knows: «اليوم نفسه» is not the one said last."""
         self.said = replace(self.said, day=None, written="")

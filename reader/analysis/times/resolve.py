@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from reader.analysis.times import about, distances, tense
+from reader.analysis.times.afar import Afar
 from reader.analysis.times.arithmetic import iso_day
 from reader.analysis.times.calendars import SEASON_MONTHS
 from reader.analysis.times.context import Context
@@ -54,10 +55,16 @@ def resolve(
     titled = title_years(t, parses) if not fulls else set()
     context.title_year = titled.pop() if len(titled) == 1 else None
     out: list[TimeExpression] = []
+    afar = Afar(context, parses)
     before: Parse | None = None
     for parse in in_apposition(t, shared_years(t, in_two_calendars(t, parses))):
         context.step_into(t.span(parse.start, parse.end))
+        told = (context.now, context.lead)
+        if afar.tells(parse):
+            context.now, context.lead = Now(), None
         found = _expression(context, parse)
+        context.now, context.lead = told
+        afar.note(parse)
         if parse.rule in TOLD and (context.imagining or "X" in found.value):
             continue  # «في الليل» with no story around
         if before is not None and _same_day_twice(t, before, parse):

@@ -10,6 +10,8 @@ from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.tokens import Tokens
 
 _HALF_YEAR = 6  # months after one said in full, over the turn of a year
+_SEASON_ON = 3  # months behind a season in which what began in it goes on
+_RIGHT_BEHIND = 45  # days
 _LENGTH = 4  # pieces from a verb to the unit of how long it went on
 _YEARS_ON = 400  # days from the last day said in full to a month told later, from which on nothing goes on from that day
 
@@ -19,6 +21,21 @@ def fits(m: Moment, month: int, year: int) -> bool:
     if m.weekday is None or m.day is None or not calendars.exists(year, month, m.day):
         return True
     return date(year, month, m.day).isoweekday() == m.weekday
+
+
+def in_season(season: str, month: int) -> bool:
+    """True for a month of that season, or of the next one: what began in it goes on."""
+    first, last = calendars.SEASON_MONTHS[season]
+    return first <= month <= last + _SEASON_ON
+
+
+def just_follows(stands: date, month: int, day: int | None, within: int = _RIGHT_BEHIND) -> bool:
+    """True for a day that in some year lies right behind another, the one that the story stands on."""
+    years = (stands.year, stands.year + 1)
+    near = (
+        date(year, month, day or 15) - stands for year in years if calendars.exists(year, month, day or 15)
+    )
+    return any(0 <= each.days <= within for each in near)
 
 
 def of_the_month_said(context: Context, m: Moment, month: int, at: int) -> bool:

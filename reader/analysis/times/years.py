@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from reader.analysis.times import calendars, story, tense, went_on
+from reader.analysis.times import calendars, story, tense, went_on, years_later
 from reader.analysis.times.context import Context
 from reader.analysis.times.document_date import Now
 from reader.analysis.times.reading import Moment, Parse
@@ -14,10 +14,7 @@ from reader.analysis.times.seasons import quarter_year, season_begun, season_yea
 _WEEKDAY_SAYS = 300  # days after the document's date within which the weekday of a date chooses its year
 _HALF_YEAR = 6  # months after one said in full, over the turn of a year
 _MONTHS = 6  # days and months said last that tell whether a story without a full day is one
-_JUST_BEFORE = 14  # days before one said in full within which the next one is of the same story
-_JUST_PASSED, _MONTH = 60, 31  # days that a report tells of as of now; days of a month
-_GOES_ON = 45  # days after a day said in full within which the next one is of the same story
-_MONTH_ON = 62  # days after a day or the middle of a month within which a month is of the same story
+_LATELY = 45  # days before the document's date that a report tells of without their year
 _JUST_MEANT, _MEANT_AHEAD = (
     60,
     120,
@@ -123,7 +120,7 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         return said, month, TEXT, ()
     if now.year is None:
         return _carried_year(context, m, month, parse)
-    if _goes_on(context, m, month, parse):
+    if years_later.goes_on(context, m, month, parse):
         return said, month, TEXT, (story.CARRIED,)
     if now.month is None:
         return now.year, month, DOCUMENT, ()
@@ -180,7 +177,7 @@ def _just_passed(now: Now, month: int, day: int | None) -> bool:
     """True for a day of the weeks before the document's date."""
     if now.date is None or now.year is None or day is None or not calendars.exists(now.year, month, day):
         return False
-    return 0 <= (now.date - date(now.year, month, day)).days <= _GOES_ON
+    return 0 <= (now.date - date(now.year, month, day)).days <= _LATELY
 
 
 def _since_before(context: Context, month: int, parse: Parse) -> bool:
@@ -236,7 +233,7 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
         return run, month, TEXT, (story.CARRIED,)
     if (hung := context.counted.year(context.full, month, m.day, parse.start)) is not None:
         return hung, month, TEXT, (story.CARRIED,)
-    if known is not None and (later := _of_a_later_year(context, m, month, parse, known[0])) is not None:
+    if known is not None and (later := _of_another_year(context, m, month, parse, known[0])) is not None:
         return later, month, TEXT, (story.CARRIED,)
     if known is not None and context.lost and m.weekday is None:
         return None, month, DOCUMENT, ()
@@ -322,15 +319,23 @@ def _in_story(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
     return first, month, TEXT, (story.CARRIED,)
 
 
-def _of_a_later_year(context: Context, m: Moment, month: int, parse: Parse, stands: date) -> int | None:
-    """«في 17 تموز 1994 أضاع الركلة. ¶ بعد اثني عشر عاما سجل غيره. كان ذلك في 9 تموز»: the year told last in the paragraph, well after the story's day."""
+def _of_another_year(context: Context, m: Moment, month: int, parse: Parse, stands: date) -> int | None:
+    """«في 17 تموز 1994 أضاع الركلة. ¶ بعد اثني عشر عاما سجل غيره. كان ذلك في 9 تموز»: the year told last in the paragraph, well off the story's day.
+
+    «توفي في 17 كانون الثاني 2008. ¶ بدأت الحكاية في صيف 1972. وصل في 5 تموز», too; never a day that would just follow the story's.
+    """
     said = context.said
     told = said.day is None and said.month is None and said.year is not None and context.nearby(parse.start)
-    if not told or said.year is None or said.bound or said.aside or said.since or context.season:
+    if not told or said.year is None or said.bound or said.aside or said.since:
         return None
     back = context.back(parse.start) and not tense.was_that(context.t, parse.start)
-    later = said.year - stands.year > 1 and not back
-    return said.year if later and went_on.fits(m, month, said.year) else None
+    if back or not went_on.fits(m, month, said.year):
+        return None
+    if said.year - stands.year > 1:
+        return said.year if context.season is None else None
+    season = context.season is None or went_on.in_season(context.season, month)
+    off = stands.year - said.year > 1 and m.day is not None and season
+    return said.year if off and not went_on.just_follows(stands, month, m.day) else None
 
 
 def _of_the_year_before(context: Context, m: Moment, month: int, parse: Parse, stands: date) -> int | None:
@@ -356,34 +361,6 @@ def _from_month_told(context: Context, m: Moment, month: int, parse: Parse) -> i
     back = context.back(parse.start)
     on = story.year(told[-1], month, m.day, m.weekday, agreeing=agreeing, back=back)
     return on if on is not None and went_on.fits(m, month, on) else None
-
-
-def _goes_on(context: Context, m: Moment, month: int, parse: Parse) -> bool:
-    """True for a day or month soon after the one said just before it, of a year before the document's: the story goes on there."""
-    said, today = context.said, context.now.date
-    if said.year is None or said.month is None or today is None or said.year >= today.year or said.bound:
-        return False
-    if context.t.paragraph(parse.start) - said.paragraph > 1 or context.future(parse.start):
-        return False
-    if not context.same_sentence(parse.start) and tense.announced(context.t, parse.start):
-        return False  # «وينطق بالحكم على الباقين في 9 مارس»
-    told = {day.year for day in context.full[-1:]} | (set(context.years.values()) - {today.year})
-    if not any(abs(said.year - each) <= 1 for each in told):
-        return False
-    years = [year for year in (said.year, today.year) if calendars.exists(year, month, m.day or 15)]
-    if len(years) < 2:
-        return False
-    here = date(today.year, month, m.day or 15)
-    recent = (
-        (here if here <= today else here.replace(day=1, year=today.year - 1)) - today
-    ).days >= -_JUST_PASSED
-    just_before = _JUST_BEFORE if recent else _MONTH
-    before, after = (just_before, _GOES_ON) if m.day is not None else (0, _MONTH_ON)
-    last = said.day or date(said.year, said.month, 15)
-    if not -before <= (date(said.year, month, m.day or 15) - last).days <= after:
-        return False
-    passed = 0 <= (today - date(today.year, month, m.day or 15)).days <= _GOES_ON
-    return not passed or (m.day is None and context.nearby(parse.start))
 
 
 def _within_reach(days: float, whole_month: bool, future: bool, this_year: bool) -> bool:
