@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import CLITICS, PREPOSITIONS, peelings, short_peelings
 from reader.analysis.entities.found import Scan
-from reader.analysis.entities.lexicon import Entry, Lexicon
+from reader.analysis.entities.lexicon import Entry, Lexicon, function_words
 from reader.model import EntityType
 
 _SHORTEST = 5  # letters of a word with clitics from which its rest may be a name by itself
@@ -80,7 +80,9 @@ class Gazetteer:
         phrases, longest = self._lex.phrases, self._lex.longest
         short = dict(short_peelings(word)) if len(word) < _SHORTEST and word[:1] in CLITICS else {}
         found = []
-        for letters, form in ((0, word), *peelings(word), *short.items()):
+        grammar = word in function_words()  # «وكان صالح»: no town of Algeria behind و and ك
+        peeled = () if grammar else (*peelings(word), *short.items())
+        for letters, form in ((0, word), *peeled):
             reach = longest.get(form) or int(form in phrases)
             if not reach:
                 continue

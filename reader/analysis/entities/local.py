@@ -128,6 +128,13 @@ def _people(
             continue
         known = vocab.lex.bare.get(folded, ("", False))[0]
         candidates = [key for key in endings.get(folded, ()) if key != short]
+        if short in full and parted[short][0][0] in vocab.lex.given:
+            # «أحمد علي عبد الله صالح» is the son of «علي عبد الله صالح»; «محمد حسني مبارك» is «حسني مبارك»
+            left_out = words_of("titles.toml", "left_out_first")
+            size = len(parted[short]) + 1
+            candidates = [
+                key for key in candidates if len(parted[key]) == size and parted[key][0][0] in left_out
+            ]
         if known:
             candidates = [key for key in candidates if key == known or key in surnamed]
         if short in of_kin or short in introduced or (known and short in singles and short in at):

@@ -15,6 +15,7 @@ from reader.model import EntityType
 _CLASSES = "orgheads.toml"
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _TWO = dictionary.Reading("noun", "ان")  # a dual
+_PLURAL = 4  # letters that a plural in ون has more than
 _FEW = 10  # what is counted to here is a plural
 TANWIN = ("\u064b", "\u064b\u0627")
 
@@ -40,6 +41,9 @@ def no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
     people = norm.endswith(("ون", "ين")) and at > 0 and vocab.lex.nationality(norm) is not None
     if people and read.norms[at - 1].endswith(("ون", "ين", "ان")):
         return True  # «متظاهرون كينيون»
+    of_a_group = norm.endswith(("يون", "يين")) and at > 0 and not vocab.lex.known(norm)
+    if of_a_group and read.norms[at - 1].endswith(norm[-2:]) and len(read.norms[at - 1]) > _PLURAL:
+        return True  # «مسلحون حوثيون»
     if head_of(norm, words_of(_CLASSES, "never")) or blocked(read, at):
         return True
     two = norm[0] == "و" and not norm.startswith("وال") and norm[1:-2] in vocab.clusters

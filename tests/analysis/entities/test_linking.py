@@ -200,6 +200,19 @@ def test_a_fathers_name_may_be_left_out_before_a_family_name(full: str, short: s
 
 
 @pytest.mark.parametrize(
+    ("long", "short", "one"),
+    [
+        ("أحمد علي عبد الله صالح", "علي عبد الله صالح", False),  # his father
+        ("محمد حسني مبارك", "حسني مبارك", True),  # the first name is left out
+    ],
+)
+def test_a_name_that_ends_in_a_full_name_is_the_sons(long: str, short: str, one: bool) -> None:
+    text = Collection(f"قال الوزير {long} ذلك. وعاد الرئيس {short} إلى بيته.")
+    links = text.link()
+    assert (text.of(links, "d0", long) == text.of(links, "d0", short)) is one
+
+
+@pytest.mark.parametrize(
     ("full", "alone"), [("الوزير عوض بن عوف", "ابن عوف"), ("الوزير نادر البشير", "البشير")]
 )
 def test_a_surname_with_its_joint_or_article_is_the_only_bearers(full: str, alone: str) -> None:
