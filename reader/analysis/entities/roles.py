@@ -31,6 +31,7 @@ def roles_of(read: Scan, vocab: Vocabulary, each: Found) -> tuple[str, ...]:
         elif not (
             word.passes
             or word.definite
+            or _of_a_body(read, vocab, at, start, each.first)
             or (
                 at > start
                 and vocab.word(read.norms[at - 1]).office
@@ -59,6 +60,22 @@ def roles_of(read: Scan, vocab: Vocabulary, each: Found) -> tuple[str, ...]:
     if letters and read.norms[best][letters - 1 : letters + 1] == "لل":
         words[0] = "ا" + words[0]
     return (" ".join(words),)
+
+
+def _of_a_body(read: Scan, vocab: Vocabulary, at: int, start: int, name: int) -> bool:
+    """«الأمين العام للأمم المتحدة فلان», «... لحزب الفجر فلان», «المبعوث إلى روما فلان»: what the definite office before is of, or to.
+
+    `name` is the token at which the name begins.
+    """
+    before = read.norms[at - 1] if at > start else ""
+    norm, to = read.norms[at], words_of("titles.toml", "posted_to")
+    if before in to:
+        return True
+    word = vocab.word(norm)
+    body = (
+        norm.startswith("لل") or (word.clitics == "ل" and word.head != "") or (norm in to and at + 1 < name)
+    )
+    return body and before != "" and vocab.word(before).definite
 
 
 def _of_several(vocab: Vocabulary, norm: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from reader.analysis.events.chunks import Chunk, of_people
+from reader.analysis.events.chunks import Chunk
 from reader.analysis.events.clauses import Sentence, without_article, word_list, word_lists, word_map
 from reader.analysis.events.lexicon import EventType
+from reader.analysis.events.noun_kinds import of_people
 from reader.analysis.events.triggers import Found
 from reader.text.fold import fold
 

@@ -8,12 +8,21 @@ prepositions written apart (في، إلى) or on the word (ب، ل), from conjun
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from reader.analysis.entities.dictionary import noun
 from reader.analysis.events.clause_ends import after_aside, bounds, called, circumstance
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
+from reader.analysis.events.noun_kinds import (
+    acting_body,
+    acts,
+    feminine,
+    is_title,
+    may_be_feminine,
+    of_a_person,
+    of_people,
+)
 from reader.analysis.events.numerals import is_number
 from reader.analysis.events.readings import read_word
 from reader.model import EntityType, Mention
@@ -58,6 +67,53 @@ def chunks(
 
     Words of times are in none, but of the one (`anchor`) that hangs on the act itself: «بعد يوم من مغادرة الرئيس العاصمة».
     """
+    words = sentence.words
+    held: list[Chunk] = []  # a title without a name, and what it is of
+    phrases = _phrases(sentence, start, stop, mentions, ends, vocabulary, through, skip, anchor)
+    for chunk in phrases:
+        if held and (whole := _with_its_name(held, chunk, words, mentions)):
+            yield from whole
+            held = []
+        elif held and chunk.governor and chunk.words[0] <= held[-1].words[-1] + 2:
+            held.append(chunk)
+        else:
+            yield from held
+            held = []
+            if not chunk.mentions and chunk.head and is_title(words[chunk.head[0]]):
+                held.append(chunk)
+            else:
+                yield chunk
+    yield from held
+
+
+def _with_its_name(
+    held: Sequence[Chunk], chunk: Chunk, words: Sequence[Word], mentions: Sequence[Mention]
+) -> list[Chunk]:
+    """«الأمين العام | للحزب فلان» is «الأمين العام فلان | للحزب»: the title with its name, then what it is of; nothing where they are two."""
+    named = next((m for m in reversed(chunk.mentions) if mentions[m].type is EntityType.PER), -1)
+    if named < 0 or not mentions[named].roles:
+        return []
+    name = [i for i in chunk.words if words[i].mention == named]
+    if name[0] - len(mentions[named].roles[0].split()) != held[0].words[0]:
+        return []
+    whole = replace(held[0], words=[*held[0].words, *name], mentions=[named])
+    rest = [i for i in chunk.words if words[i].mention != named]
+    of = replace(chunk, words=rest, mentions=[m for m in chunk.mentions if m != named])
+    return [whole, *held[1:], *([of] if rest else [])]
+
+
+def _phrases(
+    sentence: Sentence,
+    start: int,
+    stop: int,
+    mentions: Sequence[Mention],
+    ends: Collection[int],
+    vocabulary: Collection[str],
+    through: bool,
+    skip: int,
+    anchor: int,
+) -> Iterator[Chunk]:
+    """The same, where a title may stand apart from the name that what it is of parts it from."""
     words = sentence.words
     adverbs = word_lists(("grammar", "adverbs"), ("grammar", "states"))
     prepositions = word_list("grammar", "prepositions")
@@ -197,7 +253,7 @@ def _mention(
         if (
             person
             and len(current.head) <= 2
-            and (_acting_body(words[current.head[0]]) or _where(current, words))
+            and (acting_body(words[current.head[0]]) or _where(current, words))
         ):
             return Chunk("", [i], mentions=[word.mention], after_comma=comma), ""
         if (
@@ -230,49 +286,12 @@ def _whole(chunk: Chunk, named: EntityType, words: Sequence[Word], begins: str) 
     return head in word_list("grammar", "person_titles")
 
 
-def _acting_body(word: Word) -> bool:
-    """«الحكومة», «الشرطة»: a definite body that ends its phrase before a person («عينت الحكومة | ليلى»)."""
-    return word.bare.startswith("ال") and word.bare[2:] in word_list("grammar", "forces")
-
-
 def _where(chunk: Chunk, words: Sequence[Word]) -> bool:
     """«في الحادث | فلان», «في المطار | فلان»: where, which is no title of whoever is named behind it."""
     last = words[chunk.head[-1]]
     if chunk.governor not in word_list("grammar", "during") or not last.bare.startswith("ال"):
         return False
-    return not any(_of_a_person(words[i]) for i in chunk.head)
-
-
-def _of_a_person(word: Word) -> bool:
-    people = word_lists(("grammar", "person_titles"), ("grammar", "trades"), ("grammar", "honours"))
-    return without_article(word.bare) in people
-
-
-def is_title(word: Word) -> bool:
-    """True for a noun that names a person by office."""
-    letters = without_article(word.bare)
-    titles = word_list("grammar", "person_titles")
-    return letters in titles or (letters[:1] in ("ب", "ل") and letters[1:] in titles)
-
-
-def of_people(word: Word) -> bool:
-    """True for kin, an office, armed men or speakers with a pronoun: «شقيقه», «قواتها»."""
-    endings = ("هما", "هم", "ها", "ه")
-    stem = next((word.folded.removesuffix(end) for end in endings if word.folded.endswith(end)), "")
-    people = word_lists(
-        ("grammar", "relations"),
-        ("grammar", "person_titles"),
-        ("grammar", "forces"),
-        ("grammar", "side_heads"),
-        ("speech", "speakers"),
-    )
-    return not {stem, stem[:-1] + "ه"}.isdisjoint(people)
-
-
-def is_place_head(word: Word) -> bool:
-    """True for «بمقر», «مطار»: a noun that heads the name of a place, with or without ب."""
-    letters = word.bare.removeprefix("ب")
-    return without_article(letters) in word_list("grammar", "place_heads")
+    return not any(of_a_person(words[i]) for i in chunk.head)
 
 
 def noun_clitic(word: Word, vocabulary: Collection[str]) -> str:
@@ -323,7 +342,7 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
     if not last_definite and last.endswith("ون") and len(last) > 4:
         return not letters.endswith("ون")  # «مسلحون | مدينة حلب»: with its nun it heads no construct
     if not last_definite and is_number(letters) and letters not in word_list("grammar", "behind_counted"):
-        return not current.governor and len(current.head) == 1 and _acts(last)  # «طعن رجل | ثلاثة أشخاص»
+        return not current.governor and len(current.head) == 1 and acts(last)  # «طعن رجل | ثلاثة أشخاص»
     if not last_definite:
         return definite and last.endswith(("ون", "ين")) and len(last) > 4  # «مسلحون | القيادي»: no construct
     if not definite:
@@ -337,14 +356,14 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
             and mentions[words[i + 1].mention].type is EntityType.PER
         ):
             return False  # «المرشح الخاسر فلان»
-        if word.form.marbuta and not any(map(_feminine, (words[n] for n in current.head))):
+        if word.form.marbuta and not any(map(feminine, (words[n] for n in current.head))):
             return True  # «الوزير السابق | الرواية»
         return not letters.endswith(("ي", "يه")) and letters not in word_list("grammar", "title_adjectives")
-    body = _acting_body(words[current.head[0]])
+    body = acting_body(words[current.head[0]])
     if body and without_article(letters) in word_list("grammar", "never_adjectives"):
         return True  # «الجيش | الرئيس»; «الحزب الحاكم» is one
     described = is_title(word) and not body  # «مدير الشرطة اللواء فلان»
-    if _feminine(words[current.head[-1]]) and not (_may_be_feminine(word) or described):
+    if feminine(words[current.head[-1]]) and not (may_be_feminine(word) or described):
         return True  # «الشرطة | المحتجين», «النيابة | المدير»: no adjective of it
     if without_article(letters) in word_lists(("grammar", "bodies"), ("grammar", "concrete")):
         return True  # «حمل التقرير | الشركة», «أوقف اللصوص | القطار»
@@ -362,23 +381,3 @@ def _described(current: Chunk, words: Sequence[Word]) -> bool:
         each.startswith("ال") and (each.endswith(("ي", "يه")) or each in listed) for each in adjectives
     )
     return described and head.bare.startswith("ال") and is_title(head)
-
-
-def _acts(letters: str) -> bool:
-    """Whether an indefinite noun is of people who act."""
-    return any(
-        letters in word_list("grammar", name) for name in ("trades", "person_titles", "forces", "side_heads")
-    )
-
-
-def _feminine(word: Word) -> bool:
-    """A definite noun in ta marbuta or the sound feminine plural, and not «القادة», who are men."""
-    men = without_article(word.folded) in word_list("grammar", "men")
-    return word.bare.startswith("ال") and (word.form.marbuta or word.folded.endswith("ات")) and not men
-
-
-def _may_be_feminine(word: Word) -> bool:
-    """By its ending: «الكبيرة», «العليا», «الأخرى», «الحمراء», «المسلحات»; «الأم», «العضو» go with any noun."""
-    if word.form.marbuta or word.folded.endswith(("ات", "ا", "ي", "ء")) or is_number(word.folded[2:]):
-        return True
-    return word.folded in word_list("grammar", "of_both_genders")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from reader.analysis.events.chunks import is_title, of_people
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.lexicon import Trigger, lexicon
+from reader.analysis.events.noun_kinds import is_title, of_people
 from reader.analysis.events.numerals import is_number
 from reader.analysis.events.readings import Reading, read_word
 from reader.model import EntityType, Mention

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from reader.analysis.events.chunks import chunks, is_title
+from reader.analysis.events.chunks import chunks
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
+from reader.analysis.events.noun_kinds import is_title
 from reader.analysis.events.persons import Persons
 from reader.model import EntityType, Mention, Party
 from reader.text.fold import fold

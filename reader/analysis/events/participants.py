@@ -22,9 +22,10 @@ from reader.analysis.events.case import (
     said_on,
     taken_on,
 )
-from reader.analysis.events.chunks import BY, Chunk, chunks, is_place_head, is_title
+from reader.analysis.events.chunks import BY, Chunk, chunks
 from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.lexicon import EventType
+from reader.analysis.events.noun_kinds import is_place_head, is_title
 from reader.analysis.events.numerals import is_number
 from reader.analysis.events.parts import ROLES, Parts, enter, is_anaphor, is_force, type_of
 from reader.analysis.events.phrases import (

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from reader.analysis.events.chunks import Chunk, is_title
+from reader.analysis.events.chunks import Chunk
 from reader.analysis.events.clauses import Sentence, without_article, word_list
 from reader.analysis.events.complements import starts_with
 from reader.analysis.events.lexicon import EventType
+from reader.analysis.events.noun_kinds import is_title
 from reader.model import EntityType, Mention, Participant, Party, Role, Span
 
 ROLES = {

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from reader.analysis.events.chunks import Chunk, is_place_head, is_title, of_people
+from reader.analysis.events.chunks import Chunk
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.lexicon import EventType
+from reader.analysis.events.noun_kinds import is_place_head, is_title, of_people
 from reader.analysis.events.numerals import is_number
 from reader.analysis.events.parts import type_of
 from reader.analysis.events.readings import Reading, read_word

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from reader.analysis.events.chunks import is_title
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.focus import Focus, phrase
 from reader.analysis.events.lexicon import EventType
+from reader.analysis.events.noun_kinds import is_title
 from reader.analysis.events.participants import is_passive
 from reader.analysis.events.parts import ROLES, Parts
 from reader.analysis.events.pronouns import (

@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from reader.analysis.events.bearing import takes_back
-from reader.analysis.events.chunks import HARD, SOFT, Chunk, chunks, is_title
+from reader.analysis.events.chunks import HARD, SOFT, Chunk, chunks
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists, word_map
 from reader.analysis.events.lexicon import EventType, lexicon
+from reader.analysis.events.noun_kinds import is_title
 from reader.analysis.events.parts import Parts, enter
 from reader.analysis.events.readings import read_word
 from reader.analysis.events.triggers import Found

@@ -1,0 +1,64 @@
+"""What a noun is by its letters: an office, kin, a body that acts, a place, feminine."""
+
+from __future__ import annotations
+
+from reader.analysis.events.clauses import Word, without_article, word_list, word_lists
+from reader.analysis.events.numerals import is_number
+
+
+def is_title(word: Word) -> bool:
+    """True for a noun that names a person by office."""
+    letters = without_article(word.bare)
+    titles = word_list("grammar", "person_titles")
+    return letters in titles or (letters[:1] in ("ب", "ل") and letters[1:] in titles)
+
+
+def of_people(word: Word) -> bool:
+    """True for kin, an office, armed men or speakers with a pronoun: «شقيقه», «قواتها»."""
+    endings = ("هما", "هم", "ها", "ه")
+    stem = next((word.folded.removesuffix(end) for end in endings if word.folded.endswith(end)), "")
+    people = word_lists(
+        ("grammar", "relations"),
+        ("grammar", "person_titles"),
+        ("grammar", "forces"),
+        ("grammar", "side_heads"),
+        ("speech", "speakers"),
+    )
+    return not {stem, stem[:-1] + "ه"}.isdisjoint(people)
+
+
+def of_a_person(word: Word) -> bool:
+    """True for an office, a trade, an honour: «الوزير», «الطبيب», «جلالة»."""
+    people = word_lists(("grammar", "person_titles"), ("grammar", "trades"), ("grammar", "honours"))
+    return without_article(word.bare) in people
+
+
+def is_place_head(word: Word) -> bool:
+    """True for «بمقر», «مطار»: a noun that heads the name of a place, with or without ب."""
+    letters = word.bare.removeprefix("ب")
+    return without_article(letters) in word_list("grammar", "place_heads")
+
+
+def acting_body(word: Word) -> bool:
+    """«الحكومة», «الشرطة»: a definite body that ends its phrase before a person («عينت الحكومة | ليلى»)."""
+    return word.bare.startswith("ال") and word.bare[2:] in word_list("grammar", "forces")
+
+
+def acts(letters: str) -> bool:
+    """Whether an indefinite noun is of people who act."""
+    return any(
+        letters in word_list("grammar", name) for name in ("trades", "person_titles", "forces", "side_heads")
+    )
+
+
+def feminine(word: Word) -> bool:
+    """A definite noun in ta marbuta or the sound feminine plural, and not «القادة», who are men."""
+    men = without_article(word.folded) in word_list("grammar", "men")
+    return word.bare.startswith("ال") and (word.form.marbuta or word.folded.endswith("ات")) and not men
+
+
+def may_be_feminine(word: Word) -> bool:
+    """By its ending: «الكبيرة», «العليا», «الأخرى», «الحمراء», «المسلحات»; «الأم», «العضو» go with any noun."""
+    if word.form.marbuta or word.folded.endswith(("ات", "ا", "ي", "ء")) or is_number(word.folded[2:]):
+        return True
+    return word.folded in word_list("grammar", "of_both_genders")
