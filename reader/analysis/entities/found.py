@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import field
 from functools import lru_cache
 from itertools import pairwise
 from operator import attrgetter
+from typing import Protocol
 
 from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import CLITICS, after_letters, peelings
-from reader.analysis.entities.lexicon import Lexicon, lexicon, words_of
+from reader.analysis.entities.letters import NAME, like_a_name
+from reader.analysis.entities.lexicon import Lexicon, function_words, lexicon, words_of
 from reader.analysis.entities.tokens import Token, norms_and_places
 from reader.lazy_dataclass import dataclass
 from reader.model import EntityType
+from reader.text.fold import DROPPED
 from reader.text.sentences import sentences
 
 _FILE = "orgheads.toml"
 _JOINED = 6  # letters of two words without the space between them
 _SHORT = 3  # letters of a place that may stand so in other words, too
+_RUN_ON = 7  # letters of a place and a frequent word
+_LONG = 6  # letters of a place that is one even where the whole may be a name, or a word of the language
+_FREQUENT = 2500
+_MARBUTA = re.compile("[\u0621-\u063a\u0641-\u0652]+?ة(?=[\u0621-\u063a\u0641-\u064a]{2})")
 
 
 @dataclass(slots=True)
@@ -76,9 +84,18 @@ def scan(text: str) -> Scan:
     return Scan(text, tokens, norms, ranges)
 
 
-def split_joined(read: Scan, lex: Lexicon, news: Container[str]) -> Scan:
+class Words(Protocol):
+    """The words of the news."""
+
+    def __contains__(self, word: object) -> bool: ...
+
+    def rank(self, word: str) -> int:
+        """How many words the news has more often."""
+
+
+def split_joined(read: Scan, lex: Lexicon, news: Words) -> Scan:
     """Words that lost their space, taken apart: «تركياوالأردن» is two places, «روسياالبيضاء» the two words of one,
-    «بيروتالى» a place and a preposition.
+    «بيروتالى» a place and a preposition, «دلهيعند» a place and a frequent word.
 
     Only a word that is no known word itself and none of `news`, the words of the news, and only at listed places.
     """
@@ -90,6 +107,7 @@ def split_joined(read: Scan, lex: Lexicon, news: Container[str]) -> Scan:
         letters = lex.joined.get(norm, 0) if len(norm) > _JOINED + 1 else 0
         if not letters and norm not in news:
             letters = _preposition(norm, lex, before, behind) or _two(norm, lex, news)
+            letters = letters or _run_on(read, at, lex, news)
         if letters:
             cuts[at] = letters
     if not cuts:
@@ -139,6 +157,43 @@ def _two(norm: str, lex: Lexicon, news: Container[str]) -> int:
         if cut > _SHORT and (listed or (len(other) > _SHORT and other in news)):
             return cut
     return 0
+
+
+def _run_on(read: Scan, at: int, lex: Lexicon, news: Words) -> int:
+    """«دلهيعند», «بوينس آيرسفقتل», «أحرزتالسنغال»: letters of the first of two words, of which one is a place and the other one
+    is one that the news has often; or letters up to ة, behind which no word goes on («القاهرةأمس»).
+    """
+    norm = read.norms[at]
+    surface = read.surface(at)
+    inside = _MARBUTA.match(surface) if "ة" in surface[:-1] else None
+    if inside is not None:
+        cut = sum(char not in DROPPED for char in inside[0])
+        return cut if _SHORT <= cut < len(norm) - 1 else 0
+    if len(norm) < _RUN_ON:
+        return 0
+    known, like = bool(dictionary.read(norm).kind), like_a_name(norm) >= NAME
+    least = _LONG if known or like else _LONG - 1
+    before, after = (read.norms[index] if 0 <= index < len(read.norms) else "" for index in (at - 1, at + 1))
+    for cut in range(len(norm) - 2, _SHORT - 1, -1):
+        one, other = norm[:cut], norm[cut:]
+        enough = _SHORT + 1 if least < _LONG and other in function_words() else least
+        second = bool(before) and _place(lex, f"{before} {one}")  # «بوينس آيرسفقتل»
+        if (second or (cut >= enough and _sure(lex, one))) and _goes_on(lex, news, other):
+            return cut
+        there = _place(lex, other) or (bool(after) and _place(lex, f"{other} {after}"))
+        if there and len(other) >= least and news.rank(one) < _FREQUENT and one not in lex.names:
+            return cut
+    return 0
+
+
+def _goes_on(lex: Lexicon, news: Words, other: str) -> bool:
+    """Whether a word may stand behind a place: a frequent one, a particle, a nationality with its article."""
+    if len(other) < _SHORT or other in words_of(_FILE, "no_words_behind"):
+        return False
+    if other.startswith("ال") and len(other) > _SHORT + 1:
+        return other in news or lex.nationality(other) is not None
+    forms = (other, other[1:]) if other[0] in "وف" and len(other) > _SHORT else (other,)
+    return any(form in function_words() or news.rank(form) < _FREQUENT for form in forms)
 
 
 def _sure(lex: Lexicon, norm: str) -> bool:

@@ -23,6 +23,7 @@ from reader.analysis.entities.lexicon import function_words
 from reader.analysis.entities.listed import listed_names, noun_too, numbered, refused
 from reader.analysis.entities.local import clustered
 from reader.analysis.entities.longer import before_a_place, whole_names
+from reader.analysis.entities.namesakes import namesakes
 from reader.analysis.entities.nobody import (
     verb_too,
 )
@@ -135,7 +136,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found = resolve([*found, *joined_people(read, vocab, found)])
     found = [cut for each in _grown(read, vocab, found) if (cut := edged(read, vocab, each)) is not None]
     found = [peeled(read, vocab, trimmed(read, vocab, each)) for each in found]
-    found = list(whole(read, vocab, found))
+    found = list(namesakes(read, vocab, list(whole(read, vocab, found))))
     found = list(given_and_surname(read, vocab, _after_people(read, vocab, found)))
     found = list(subject_and_object(read, vocab, _of_one_kind(read, found)))
     found += in_brackets(read, found)

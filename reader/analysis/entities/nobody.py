@@ -16,6 +16,7 @@ _CLASSES = "orgheads.toml"
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _TWO = dictionary.Reading("noun", "ان")  # a dual
 _PLURAL = 4  # letters that a plural in ون has more than
+_FEMININE = dictionary.Reading("noun", "ه")  # the adjective of a feminine noun
 _FEW = 10  # what is counted to here is a plural
 TANWIN = ("\u064b", "\u064b\u0627")
 
@@ -194,12 +195,37 @@ def ordinary_all(read: Scan, vocab: Vocabulary, each: Found) -> bool:
     """Ordinary words all («مكتبه فتح»), or a word for kin with its pronoun («ولد فيه جده»): the model's guess at a place."""
     norms = read.norms[each.first : each.last]
     if len(norms) == 1:
-        return norms[0] in vocab.kin and read.surface(each.first).endswith("ه")
+        kin = norms[0] in vocab.kin and read.surface(each.first).endswith("ه")
+        return kin or _one_more_noun(read, vocab, each.first) or _what_kind(read, each.first)
     heads = words_of_any(_CLASSES, "places", "town_classes", "outside_places")
     return all(
         ordinary(vocab, norm) and vocab.tendencies.get(norm, "000")[1] < "2" and head_of(norm, heads) is None
         for norm in norms
     )
+
+
+def _one_more_noun(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«ميناء ومعامل», «ثكنة وسوقا»: و and a noun of the news behind another noun without its article; «معبدان منحوتان», a dual."""
+    norm, before = read.norms[at], read.norms[at - 1] if at else ""
+    if norm.startswith("ال"):
+        return dictionary.read(norm) == _TWO and norm not in vocab.clusters
+    rest = norm[1:]
+    if norm[0] != "و" or norm in vocab.clusters or rest not in vocab.clusters or vocab.lex.known(rest):
+        return False
+    plain = before in vocab.clusters and dictionary.noun(before) and not vocab.lex.known(before)
+    return plain and dictionary.noun_inflected(rest)
+
+
+def _what_kind(read: Scan, at: int) -> bool:
+    """«بلدة ساحلية», «قرية نائية», «لولاية سابعة»: an adjective with ة behind a class word with it, both without the article."""
+    norm, before = read.norms[at], read.norms[at - 1] if at else ""
+    if norm.startswith("ال") or not read.surface(at).endswith("ة"):
+        return False
+    classes = words_of_any(_CLASSES, "places", "town_classes")
+    hit = head_of(before, classes) if before.endswith("ه") else None
+    if hit is None or hit[1].startswith("ال"):
+        return False
+    return norm.endswith("ييه") or dictionary.read(norm) == _FEMININE
 
 
 def titles_alone(vocab: Vocabulary, each: Found, norm: str) -> bool:

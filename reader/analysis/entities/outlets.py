@@ -37,6 +37,8 @@ def after_class_word(
         or read.norms[first] in words_of(_FILE, "not_media")
     ):
         return
+    if hit[1] in words_of(_FILE, "stations") and not _on_air(read, vocab, at):
+        return  # «محطة أمبالانغودا»: trains, pumps or power
     match = listed.get(first)
     if match is not None and match.type is EntityType.LOC and "ب" in read.norms[first][: match.letters]:
         return  # «خياطة في مصنع بجوهانسبرغ»
@@ -102,6 +104,13 @@ def after_class_word(
         return  # «دورية لإطلاق نار»
     if last > first:
         yield Found(first, last, EntityType.ORG, f"after «{hit[1]}»", 8)
+
+
+def _on_air(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«قال لمحطة بتروفاك», «مراسل محطة زارا»: whether the words around a station say that it broadcasts."""
+    told = words_of(_FILE, "on_air")
+    around = (*read.norms[max(0, at - 2) : at], *read.norms[at + 2 : at + 4])
+    return any(norm in vocab.speech or head_of(norm, told) for norm in around)
 
 
 def _known(vocab: Vocabulary, norm: str, further: bool) -> bool:
