@@ -14,6 +14,9 @@ from reader.analysis.times.lead import full_day
 from reader.analysis.times.reading import Ago, Moment, NthDay, Parse, Stretch
 
 _LONG_BEFORE = 300  # days
+_BESIDE = 4  # pieces from a verb of saying to the day on which it was said
+_GOES_ON = 200  # days behind the last one within which a text that tells of nothing else tells the next one of its story
+_MOSTLY = 3  # days of long before that a text says in full for each of its own week, where it tells a story of before
 _LATELY = 45  # days before the document's date that a report tells of without their year
 
 
@@ -23,10 +26,12 @@ class Afar:
     def __init__(self, context: Context, parses: Sequence[Parse]) -> None:
         self._context = context
         self._now_told = -1  # the piece at which the text spoke of today last
+        self._paused = -1  # the paragraph in which it spoke of its own week last
         self._begun = -1  # the paragraph in which the story was told last
-        days = [day for parse in parses if (day := full_day(parse.meaning)) not in {None, context.now.date}]
+        days = [day for parse in parses if (day := _dated(parse)) not in {None, context.now.date}]
         far = [day is not None and self._long_before(day) for day in days]
-        self._holds = bool(far) and all(far) and not any(self._of_the_week(parse) for parse in parses)
+        week = sum(self._of_the_week(parse) for parse in parses)
+        self._holds = bool(far) and all(far) and _MOSTLY * week <= len(far)
         self._under_way = self._holds and not self._reports(parses)
 
     def tells(self, parse: Parse) -> bool:
@@ -34,24 +39,24 @@ class Afar:
         context = self._context
         if not self._under_way or context.now.date is None or context.imagining:
             return False
-        if not _of_the_story(parse):
+        if not (_of_the_story(parse) or self._told_back(parse)):
             return False
         if self._now_told >= context.t.sentence(parse.start)[0] or self._left(parse) or self._near(parse):
             return False
         if self._of_now(parse):
-            self._under_way = False
-        return self._under_way
+            self._under_way = self._holds
+            return False
+        return True
 
     def note(self, parse: Parse) -> None:
         """What was read last: a day of long before begins a story, one of now ends it."""
         context, m = self._context, parse.meaning
         if context.now.date is None or context.imagining:
             return
-        if isinstance(m, Moment) and m.year is not None and m.month is not None and not m.hijri:
-            day = full_day(m) or date(m.year, m.month, 15)
+        if (day := _dated(parse)) is not None:
             if not self._long_before(day):
-                self._under_way = False
-            elif not self._looked_back_to(parse):
+                self._under_way = self._under_way and self._holds
+            elif self._holds or not self._looked_back_to(parse):
                 self._under_way, self._begun = True, context.t.paragraph(parse.start)
         elif isinstance(m, Ago) and not self._holds and not _of_the_story(parse):
             self._under_way = self._under_way and context.back(
@@ -60,7 +65,10 @@ class Afar:
         elif self._deictic(parse):
             self._now_told = parse.start
             if self._of_the_week(parse):
-                self._under_way = False
+                self._under_way, self._paused = (
+                    self._under_way and self._holds,
+                    context.t.paragraph(parse.start),
+                )
 
     def _reports(self, parses: Sequence[Parse]) -> bool:
         """True where a weekday is told before any day of long before: a report, that will only look back."""
@@ -69,12 +77,13 @@ class Afar:
             if day is not None and day != self._context.now.date:
                 return False
             if isinstance(m, Moment) and m.weekday is not None and m.month is None:
-                return True
+                return self._context.all_full.leads_to(m.weekday, parse.start) is None
         return False
 
     def _left(self, parse: Parse) -> bool:
-        """True where a report has told of long before in a paragraph that is over."""
-        return not self._holds and self._context.t.paragraph(parse.start) != self._begun
+        """True where a report has told of long before in a paragraph that is over, and where the story has come to today in this one."""
+        here = self._context.t.paragraph(parse.start)
+        return here == self._paused if self._holds else here != self._begun
 
     def _near(self, parse: Parse) -> bool:
         """True for an hour, a part of the day or a weekday alone where the story stands on no day of long before, and for what has just passed."""
@@ -95,7 +104,8 @@ class Afar:
         last = said.day or (date(said.year, said.month, 15) if said.year and said.month else None)
         if today is None or not went_on.just_follows(today - timedelta(_LATELY), month, day, _LATELY):
             return False
-        return last is None or not went_on.just_follows(last, month, day)
+        goes_on = _GOES_ON if self._holds else _LATELY
+        return last is None or not went_on.just_follows(last, month, day, goes_on)
 
     def _long_before(self, day: date) -> bool:
         today = self._context.now.date
@@ -120,16 +130,26 @@ class Afar:
     def _of_now(self, parse: Parse) -> bool:
         """«وقال ابنه الخميس إن», «وتعقد الجلسة المقبلة في 9 آذار»: the text has come back to the report's own days."""
         context, m = self._context, parse.meaning
-        t = context.t
-        if context.future(parse.start) or tense.announced(t, parse.start):
+        t, at = context.t, parse.start
+        start, until = t.sentence(at)[0], min(parse.end + 2, t.count)
+        says = any(t.listed(i, "future.speech_now") for i in range(start, until))
+        if self._holds:
+            start = max(start, at - _BESIDE)  # «وقال ابنه الخميس إن»
+        says = says or any(t.listed(i, "future.speech") for i in range(start, until))
+        if tense.announced(t, at) or (context.future(at) and not (self._holds and self._spoken(at))):
             return True
         weekday = isinstance(m, Moment) and m.weekday is not None and m.month is None
-        start = t.sentence(parse.start)[0]
-        until = min(parse.end + 2, t.count)
-        says = any(
-            t.listed(i, "future.speech") or t.listed(i, "future.speech_now") for i in range(start, until)
-        )
-        return weekday and says and t.quote_start(parse.start) is None
+        return weekday and says and t.quote_start(at) is None
+
+    def _spoken(self, at: int) -> bool:
+        """«وأعلن في المساء أنه سيفرج عنهم في 25 ديسمبر»: what somebody of the story said would be."""
+        t = self._context.t
+        return any(t.listed(i, "lead.that") for i in range(t.sentence(at)[0], at))
+
+    def _told_back(self, parse: Parse) -> bool:
+        """«كان الهجوم قد بدأ قبل ثلاثة أسابيع»: counted from the story's day."""
+        t, at = self._context.t, parse.start
+        return isinstance(parse.meaning, Ago) and tense.had(t, t.sentence(at)[0], at)
 
     def _looked_back_to(self, parse: Parse) -> bool:
         """True for a day that the text only mentions: since then, until then, of a relative clause, in somebody's words, a birth."""
@@ -141,6 +161,14 @@ class Afar:
             return True
         near = any(not self._long_before(day) and day != context.now.date for _, day in context.days)
         return near and context.back(at)
+
+
+def _dated(parse: Parse) -> date | None:
+    """The day or the middle of the month that is said with its year."""
+    m = parse.meaning
+    if not isinstance(m, Moment) or m.year is None or m.month is None or m.hijri:
+        return None
+    return full_day(m) or (date(m.year, m.month, 15) if 1 <= m.year <= 9998 else None)
 
 
 def _of_the_story(parse: Parse) -> bool:

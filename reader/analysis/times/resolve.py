@@ -42,7 +42,8 @@ def resolve(
     t: Tokens, parses: Sequence[Parse], now: Now, scenarios: Sequence[Span], opening: Lead | None = None
 ) -> tuple[TimeExpression, ...]:
     """The expressions of a text, in reading order."""
-    fulls = tuple((parse.start, day) for parse in parses if (day := full_day(parse.meaning)) is not None)
+    days = ((parse.start, full_day(parse.meaning)) for parse in parses)
+    fulls = tuple((at, day) for at, day in days if day is not None and day != now.date)
     hints = tuple(hint for parse in parses if (hint := _hint(parse)) is not None)
     named = tuple(
         parse.start

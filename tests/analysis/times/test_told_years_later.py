@@ -47,6 +47,11 @@ _LATER = 4  # years from the last day that a story tells to the date it is given
             "قتل في 14 شباط 2005. واستقالت الحكومة في 28 شباط. وخرج الجنود في 26 نيسان. وأوقف الضباط في 30 آب.",
             ["2005-02-14", "2005-02-28", "2005-04-26", "2005-08-30"],
         ),
+        (  # counted back in the story, and what somebody of it said would be
+            "2025-10-18",
+            "فجر الجمعة 11 نيسان 2008 اقتحموا القصر. كان الهجوم قد بدأ قبل ثلاثة أيام. وأعلن الضابط في المساء أنه سيفرج عن الوزراء في 25 نيسان.",
+            ["2008-04-11TMO", "2008-04-08", "2008-04-11TEV", "2008-04-25"],
+        ),
         (  # what has just passed is of the report
             "2024-10-29",
             "في كانون الثاني 2023 أنهت الشرطة تحقيقها. وبرأت محكمة في 17 تشرين الأول قائد الشرطة السابق.",
@@ -84,4 +89,4 @@ def test_most_stories_read_the_same_with_the_date_of_years_later() -> None:
             told += len(before.expressions)
             same += sum(values.get(each.span) == each.value for each in before.expressions)
     assert told > 1000
-    assert same / told >= 0.85
+    assert same / told >= 0.9
