@@ -14,7 +14,7 @@ from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.letters import NAME, like_a_name
 from reader.analysis.entities.lexicon import function_words, verbs, words_of
 from reader.analysis.entities.persons import joints, named
-from reader.analysis.entities.shapes import unseen
+from reader.analysis.entities.shapes import strange, unseen
 from reader.analysis.entities.verbs import adverb, imperfect, ordinary, past
 from reader.model import EntityType
 
@@ -95,6 +95,8 @@ def _behind(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
         return False
     if _verb_with_pronoun(read, last - 1) or (norm[0] == "و" and norm[1:] in verbs()):
         return True  # «أن مصطفى أبلغه», «شقيقة مصطفى وأغمي على زوجته»
+    if norm[0] == "ب" and norm[1:] in words_of(_FILE, "numerals"):
+        return True  # «فاز فيشر باثنتي عشرة نقطة»
     if norm in function_words() or past(vocab, norm) or imperfect(vocab, norm) or adverb(vocab, norm):
         return True
     noun = norm[:-1]
@@ -141,7 +143,7 @@ def _noun_before(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
     if vocab.lex.known(norm):
         return False
     if ordinary(vocab, norm):
-        return after in vocab.lex.names or last - first > _FULL
+        return after in vocab.lex.names or last - first > _FULL or strange(vocab, after)  # «كرسي سباسكي»
     unknown = norm not in vocab.clusters and norm not in vocab.lex.names
     return unknown and last - first > _FULL and dictionary.noun(norm) and after in vocab.lex.given
 

@@ -12,6 +12,7 @@ from reader.analysis.entities.lexicon import function_words, verbs, words_of
 from reader.analysis.entities.shapes import strange
 from reader.analysis.entities.things import OPENING
 from reader.analysis.entities.verbs import past
+from reader.analysis.entities.verbs_beside import in_the_name
 from reader.model import EntityType
 
 _OFTEN = "2"  # tenths of a word's occurrences that name people, above which it is hardly an ordinary word
@@ -32,7 +33,7 @@ def first_names(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[F
             letters = _given(read, at)
             if letters is None or (at > start and _of_a_thing(read, vocab, at, letters)):
                 continue
-            if at > start and at - 1 in taken and not letters:
+            if (at > start and at - 1 in taken and not letters) or in_the_name(read, at):
                 continue
             if at > start and read.norms[at - 1] in words_of("titles.toml", "verb_next"):
                 continue  # «لم ينس»

@@ -6,7 +6,7 @@ Arabic given name: «نتنياهو» and «نتانياهو», «غوتيريش
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from reader.analysis.entities.lexicon import Lexicon, lexicon, words_of
@@ -114,3 +114,8 @@ def sounds(words: tuple[str, ...]) -> tuple[str, ...]:
         if first in given and words[-1] not in given:
             words = (first, *words[1:])
     return tuple(sound(word) for word in words)
+
+
+def leads(pieces: Sequence[tuple[str, ...]]) -> bool:
+    """«موبوتو سيسي سيكو»: the first of a name's parts is no given name, and may be what its bearer is called by."""
+    return len(pieces) > 1 and len(pieces[0]) == 1 and pieces[0][0] not in lexicon().given

@@ -25,7 +25,7 @@ from dataclasses import replace
 from reader.analysis.entities.across import Learnt, Name, learnable, title_of
 from reader.analysis.entities.decisions import apply
 from reader.analysis.entities.groups import Group, Groups, Member
-from reader.analysis.entities.keys import key_of, parts, sounds
+from reader.analysis.entities.keys import key_of, leads, parts, sounds
 from reader.analysis.entities.lexicon import lexicon, words_of
 from reader.analysis.entities.offers import By, Offer, alike, begun, organisations, same_given
 from reader.analysis.entities.roll import Roll
@@ -131,6 +131,8 @@ class EntityLinking:
                 pieces = parts(tuple(group.id.partition(":")[2].split("-")))
                 if len(pieces) > 1:
                     bearers[sounds(pieces[-1])].append(group)
+                    if leads(pieces) and sounds(pieces[0]) != sounds(pieces[-1]):
+                        bearers[sounds(pieces[0])].append(group)  # «موبوتو» of «موبوتو سيسي سيكو»
                     named.setdefault(pieces[0], []).append(group)
         for found in bearers.values():
             found.sort(key=lambda group: (-group.docs, -group.count, group.id))

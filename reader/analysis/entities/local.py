@@ -16,6 +16,7 @@ from reader.model import EntityType, Mention, Span
 from reader.text.fold import DROPPED, fold
 
 _Parts = list[tuple[str, ...]]
+_KNOWN_BY_THEN = 3  # times that a name stands alone before somebody is named in full who bears it
 _HAMZA = "\u0623"  # of «أبو», which folding took
 _drop = str.maketrans("", "", DROPPED)
 
@@ -89,7 +90,11 @@ def _people(
     at: dict[str, int] = {}  # where each is named first; of one word only behind the first sentence
     of_kin: set[str] = set()  # «ابنتها عائشة»
     introduced: set[str] = set()  # «جندي اسمه حيدر»
+    relatives: set[str] = (
+        set()
+    )  # «نجل الرئيس الكابتن كونغولو موبوتو»: the name alone is rather who he is a relative of
     singles: set[str] = set()
+    alone: dict[str, list[int]] = defaultdict(list)  # where each name of one word stands
     people = {key for each, key in zip(found, keys, strict=True) if each.type is EntityType.PER}
     parted = {key: parts(key_words(key)) for key in people}
     lead = read.sentences[0][1] if read.sentences else 0
@@ -101,8 +106,12 @@ def _people(
                 full[key] = full.get(key, 0) + 1
                 if words_in(read, each)[-1] == parted[key][-1][-1]:
                     surnamed.add(key)
+                kin = next(iter(roles_of(read, vocab, each)), "").split()[:1]
+                if kin and fold(kin[0]) in words_of("titles.toml", "kin"):
+                    relatives.add(key)
             else:
                 singles.add(key)
+                alone[key].append(each.first)
                 before = vocab.word(read.norms[each.first - 1]).office if each.first else ""
                 if before in words_of("titles.toml", "called"):
                     introduced.add(key)
@@ -144,11 +153,24 @@ def _people(
             candidates = beginnings.get(folded, []) or middles.get(folded, [])
             if short in introduced:
                 candidates = [key for key in candidates if at[key] < at.get(short, 0)]
+        elif candidates and short in singles and folded not in vocab.lex.given:
+            # «موبوتو» of «موبوتو سيسي سيكو», whose surname stands first
+            candidates += [key for key in beginnings.get(folded, ()) if key not in candidates]
+        candidates = [key for key in candidates if key not in relatives] or candidates
+        if short in singles and not known:
+            # «موبوتو ... موبوتو ... موبوتو ... كونغولو موبوتو»: somebody else, whom the text need not name in full
+            candidates = [
+                key for key in candidates if full[key] > 1 or _before(alone[short], at[key]) < _KNOWN_BY_THEN
+            ]
         if candidates:
             out[EntityType.PER, short] = (
                 known if known in candidates else max(candidates, key=lambda key: full[key])
             )
     return out
+
+
+def _before(places: list[int], first: int) -> int:
+    return sum(place < first for place in places)
 
 
 def _with_middle(pieces: _Parts, full: Iterable[str], parted: Mapping[str, _Parts]) -> str:

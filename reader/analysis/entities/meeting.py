@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from reader.analysis.entities.across import called_by
-from reader.analysis.entities.keys import key_of, parts, sounds
+from reader.analysis.entities.keys import key_of, leads, parts, sounds
 from reader.analysis.entities.offers import sound_of
 from reader.analysis.entities.tokens import norms_of
 from reader.analysis.entities.units import Way
@@ -37,6 +37,8 @@ def marks(type_: EntityType, way: Way, words: str, listed: Iterable[str]) -> set
         pieces = parts(split)
         out.add(code("whole " + " ".join(sounds(split))))
         out.add(code("surname " + " ".join(sounds(pieces[-1]))))
+        if leads(pieces):
+            out.add(code("surname " + " ".join(sounds(pieces[0]))))
         if way is Way.ALONE:
             out.add(code("surname " + " ".join(sounds(split))))
             out.add(code("surname " + " ".join(sounds((each,)))))

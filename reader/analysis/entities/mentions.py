@@ -68,6 +68,7 @@ from reader.analysis.entities.strangers import (
 from reader.analysis.entities.tagger import tagged
 from reader.analysis.entities.things import without_things
 from reader.analysis.entities.trimming import peeled, trimmed
+from reader.analysis.entities.verbs_beside import in_the_name
 from reader.model import EntityType, Mention
 
 
@@ -234,6 +235,7 @@ def _raised(read: Scan, vocab: Vocabulary, model: Iterable[Found], sure: Iterabl
 def _grown(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:
     """People of the model and of titles with the name words around them."""
     taken = {at for each in found for at in range(each.first, each.last)}
+    taken.update(at for at in range(len(read.norms)) if in_the_name(read, at))
     bounds = {at: bound for bound in read.sentences for at in range(*bound)}
     for each in found:
         if each.type is EntityType.PER and not each.name:

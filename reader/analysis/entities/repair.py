@@ -35,6 +35,7 @@ from reader.analysis.entities.verbs import (
     past,
     verb_with_and,
 )
+from reader.analysis.entities.verbs_beside import beside_verbs
 from reader.model import EntityType
 
 _CLASSES = "orgheads.toml"
@@ -46,6 +47,10 @@ def repaired(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match
     """A span of the model, cut where a list or a word that is no name says so; None where it is no name at all."""
     if each.last - each.first == 1 and no_name(read, vocab, each.first):
         return None
+    beside = beside_verbs(read, vocab, each, listed)
+    if beside is None:
+        return None
+    each = beside
     norm = read.norms[each.first]
     runs_on = each.last - each.first > 1 and read.norms[each.last - 1].startswith("ال")  # «المملكة النبطية»
     if descriptor(norm) and each.type is EntityType.LOC and not runs_on:

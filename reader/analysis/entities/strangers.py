@@ -98,6 +98,15 @@ def after_roles(
                 yield Found(
                     first, last, EntityType.PER, f"unknown words after the title «{read.surface(at)}»", 7
                 )
+            elif last - first == 1 and unknown and _whole_role(read, vocab, at, first):
+                yield Found(first, last, EntityType.PER, f"after the title «{read.surface(at)}»", 4)
+
+
+def _whole_role(read: Scan, vocab: Vocabulary, at: int, first: int) -> bool:
+    """«قائد الجيش ماهيلي»: an office and what it is of, right before a word spelled like a name."""
+    head = read.norms[at] in words_of("titles.toml", "office_heads") and first > at + 1
+    of = read.norms[first - 1].startswith("ال") and not vocab.word(read.norms[first - 1]).office
+    return head and of and like_a_name(read.norms[first]) >= NAME and strange(vocab, read.norms[first])
 
 
 def _no_surname(vocab: Vocabulary, norm: str) -> bool:

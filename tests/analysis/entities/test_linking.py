@@ -199,6 +199,31 @@ def test_a_fathers_name_may_be_left_out_before_a_family_name(full: str, short: s
     assert (two.of(links, "d0", full) == two.of(links, "d1", short)) is one
 
 
+def test_a_surname_that_stands_first_ties_a_name_alone_to_its_bearer() -> None:
+    text = Collection(
+        "غادر الرئيس موبوتو سيسي سيكو العاصمة. وقال شهود إن نجل الرئيس الكابتن كونغولو موبوتو كان حاضرا.",
+        "وصل موبوتو إلى المطار. ومات موبوتو في المنفى.",
+    )
+    links = text.link()
+    assert text.of(links, "d1", "موبوتو") != text.of(links, "d0", "كونغولو موبوتو")
+
+
+def test_who_is_named_alone_thrice_is_not_who_is_named_in_full_later() -> None:
+    text = Collection(
+        "وصل موبوتو إلى المطار. ومات موبوتو في المنفى. ولم يستقل موبوتو قط. وينفي كونغولو موبوتو ذلك."
+    )
+    links = text.link()
+    assert text.of(links, "d0", "موبوتو") != text.of(links, "d0", "كونغولو موبوتو")
+
+
+def test_a_name_alone_is_not_the_relatives() -> None:
+    text = Collection(
+        "غادر الرئيس موبوتو سيسي سيكو العاصمة. وقال شهود إن نجل الرئيس الكابتن كونغولو موبوتو كان حاضرا. ومات موبوتو في المنفى."
+    )
+    links = text.link()
+    assert text.of(links, "d0", "موبوتو") == text.of(links, "d0", "موبوتو سيسي سيكو")
+
+
 @pytest.mark.parametrize(
     ("long", "short", "one"),
     [
