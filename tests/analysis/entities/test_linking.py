@@ -210,7 +210,8 @@ def test_a_surname_that_stands_first_ties_a_name_alone_to_its_bearer() -> None:
 
 def test_who_is_named_alone_thrice_is_not_who_is_named_in_full_later() -> None:
     text = Collection(
-        "وصل موبوتو إلى المطار. ومات موبوتو في المنفى. ولم يستقل موبوتو قط. وينفي كونغولو موبوتو ذلك."
+        "وصل موبوتو إلى المطار. ومات موبوتو في المنفى. ولم يستقل موبوتو قط. وينفي كونغولو موبوتو ذلك.",
+        "غادر الرئيس موبوتو سيسي سيكو العاصمة.",
     )
     links = text.link()
     assert text.of(links, "d0", "موبوتو") != text.of(links, "d0", "كونغولو موبوتو")
