@@ -44,7 +44,7 @@ class Focus:
     called: dict[str, int] = field(default_factory=dict)  # «الرئيس السوري» -> the mention it was said of
     she: tuple[int, int] | None = None  # who a feminine verb was said of, in this sentence
     he: tuple[int, int] | None = None  # the body or state that a masculine verb was said of, in this sentence
-    crowd: tuple[Party, int] | None = None  # the last people without a name who acted: «المسلحون»
+    crowd: tuple[Party | int, int] | None = None  # the last who acted as many: «المسلحون»
     thing: tuple[Party, int] | None = None  # what was done something to, without a name: «الصندوق الأسود»
     placed: tuple[int, int] | None = None  # the last place with that part in an event
     struck: Struck | None = None  # whom the last act was done to that somebody suffers

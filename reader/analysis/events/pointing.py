@@ -32,6 +32,7 @@ _SHE = frozenset(
 )  # after these a feminine verb goes on with a body
 _BODIES = frozenset({EntityType.ORG})
 _PLACES = frozenset({EntityType.LOC})
+_MANY = ("ون", "ين")  # the sound plural of people: «الحوثيون», «المسلحين»
 
 
 def complete(
@@ -174,6 +175,9 @@ def complete(
     if found.finite and reading.agreement == "m":
         bodies = [a for a in agents[:1] if focus.mentions[a].type is not EntityType.PER]
         focus.he = (bodies[0], focus.sentence) if bodies else None
+    for agent in agents:
+        if fold(focus.mentions[agent].text).endswith(_MANY):
+            focus.crowd = (agent, focus.sentence)
     for party in parts.parties:
         if party.role is Role.AGENT and _plural(party, text):
             focus.crowd = (party, focus.sentence)
@@ -243,7 +247,10 @@ def _several(parts: Parts, found: Found, focus: Focus) -> None:
         return
     if focus.crowd is not None and focus.sentence - focus.crowd[1] <= 1:
         crowd = focus.crowd[0]
-        if all(party.span != crowd.span for party in parts.parties):
+        if isinstance(crowd, int):
+            parts.participants.setdefault(crowd, Role.AGENT)
+            parts.notes.append(f"الفاعل المضمر: «{focus.mentions[crowd].text}»")
+        elif all(party.span != crowd.span for party in parts.parties):
             parts.parties.append(Party(crowd.span, Role.AGENT))
             parts.notes.append(f"الفاعل المضمر: «{crowd.span.of(focus.text)}»")
 
@@ -260,7 +267,7 @@ def _masculine_thing(party: Party, sentence: Sentence) -> bool:
 def _plural(party: Party, text: str) -> bool:
     """«المسلحون», «محتجون»: a head in the sound plural, or one that means several."""
     head = without_article(fold(party.span.of(text)).split()[0])
-    return head.endswith(("ون", "ين")) or head in word_list("grammar", "forces")
+    return head.endswith(_MANY) or head in word_list("grammar", "forces")
 
 
 def _offices(parts: Parts, sentence: Sentence, focus: Focus) -> None:

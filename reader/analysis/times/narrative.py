@@ -22,6 +22,7 @@ from reader.text.fold import Folded, fold_with_map
 DATA = Path(__file__).resolve().parents[2] / "data" / "times" / "narrative.toml"
 _ENOUGH = 2
 _SENTENCE_END = re.compile(r"[.!?؟…]+[\"»”)]*\s+")
+_CLAUSE_END = re.compile(r"[.!?؟…،؛:]+[\"»”)]*\s*")
 _OPENING = 80  # code points of a sentence that tell whether it goes back to what is so
 _BEFORE = 600  # code points before the first day of a headed scenario in which it is called one
 _MOST = 50  # passages of one text; what asks more often is no story
@@ -282,8 +283,9 @@ def _till(text: str, at: int, signs: _Signs) -> int:
     """The end of a story that is called one at `at`: of the text, or of that sentence where what follows has days or people quoted, or
     goes back to what was («ما حدث غير ذلك»)."""
     end = _sentence_end(text, at)
-    rest = fold_with_map(text[end:]).text
-    back = signs.back_to_earth.match(rest.lstrip())
+    rest = fold_with_map(text[end:]).text.lstrip()
+    begins = (0, *(each.end() for each in _CLAUSE_END.finditer(rest)))
+    back = any(signs.back_to_earth.match(rest, at) for at in begins)
     return end if back or signs.dated.search(rest) or signs.quoted.search(rest) else len(text)
 
 

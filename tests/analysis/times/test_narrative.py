@@ -37,6 +37,23 @@ def test_what_was_otherwise_ends_it() -> None:
     assert scenario_span(text) == Span(0, len(STORY))
 
 
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "يقول دبلوماسي إن هذا السيناريو طرح فعلا في اجتماع سري.",
+        "كثيرون تمنوا ذلك، لكن ما جرى أن الوزير بقي في منصبه حتى الخريف.",
+    ],
+)
+def test_what_was_so_ends_it_inside_a_sentence(behind: str) -> None:
+    assert scenario_span(f"{STORY} {behind}") == Span(0, len(STORY))
+
+
+@pytest.mark.parametrize("asked", ["هل كان ذلك ممكنا؟", "هل يكون هذا حلما؟"])
+def test_whether_it_was_possible(asked: str) -> None:
+    told = "يخرج الوزير من بابه ويصعد في سيارة. في اليوم التالي يعلن التلفزيون وصوله ويلتقي الملك. بعد أسبوع تسقط المدينة ويفر الحاكم."
+    assert scenario_span(f"{told} {asked}") == Span(0, len(told) + len(asked) + 1)
+
+
 def test_a_look_ahead_begins_there() -> None:
     report = "قال الوزير إن المفاوضات مستمرة. " * 12
     text = report + "لنتخيل السيناريو التالي: تنسحب القوات في اليوم الأول."
