@@ -3,8 +3,8 @@
 `python -m training.clusters DATA_DIR OUT.tsv`: reads `raw/*.txt.xz` and the tokens of the `*.conll` files (their
 tags are not looked at). Two views of every word seen `MIN_COUNT` times or more: skip-gram vectors (what it is about)
 and the singular vectors of its direct left and right neighbours (how it is used). Writes
-the words, one a line, a blank line, and for each word its clusters with tabs between: skip-gram at each of GRAINS, then
-neighbours at each of GRAINS.
+what `clusters_file` makes of the words, the most frequent first, and their clusters: skip-gram at each of GRAINS, then neighbours
+at each of GRAINS.
 Clitics are split off first, where the rest is much more frequent than the whole: «والأردن» is و and «الأردن».
 One thread and fixed seeds; the same input gives the same file (PYTHONHASHSEED=0, as make train sets it).
 Needs gensim and scipy, which the package itself never does.
@@ -25,6 +25,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import svds
 
 from reader.analysis.entities.clitics import peelings
+from reader.analysis.entities.features import clusters_file
 from reader.analysis.entities.tokens import tokenise
 
 SEED = 7
@@ -117,13 +118,8 @@ def main(data: str, out: str) -> None:
     )
     words = list(model.wv.index_to_key)
     columns = [*cluster(model.wv.vectors), *cluster(neighbours(corpus, words))]
-    with Path(out).open("w", encoding="utf-8") as file:
-        numbers = ["\t".join(str(column[row]) for column in columns) for row in range(len(words))]
-        width = max(
-            map(len, numbers)
-        )  # one width, so that the reader finds a line without splitting them all
-        numbers = [line.ljust(width) for line in numbers]
-        file.write("\n".join(words) + "\n\n" + "\n".join(numbers))
+    numbers = {word: [int(column[row]) for column in columns] for row, word in enumerate(words)}
+    Path(out).write_bytes(clusters_file(numbers))
 
 
 if __name__ == "__main__":

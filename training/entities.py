@@ -36,6 +36,7 @@ def main(data: str) -> None:
     step("training.letters", data, str(OUT / "letters.txt"))
     step("training.tagger", data, "--out", model, *SETTINGS)
     step("training.tendencies", data, model, str(OUT / "tendencies.tsv"))
+    step("reader.analysis.entities.compiled")  # once more: the tendencies are among the lists
     step("training.tagger", data, "--score")
 
 

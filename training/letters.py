@@ -38,10 +38,11 @@ def learnt_from(data: Path) -> tuple[list[str], list[str]]:
     _, named, _ = counts(data)
     places = {
         key
-        for key, entries in lex.phrases.whole().items()
-        if " " not in key and any(each.type is EntityType.LOC for each in entries)
+        for key in lex.phrases
+        if " " not in key and any(each.type is EntityType.LOC for each in lex.phrases.of(key))
     }
-    names = {word for word in lex.names | places if word not in seen or word in lex.names - lex.doubtful}
+    sure = {word for word in lex.names if word not in lex.doubtful}
+    names = {word for word in {*lex.names, *places} if word not in seen or word in sure}
     plain = {
         word
         for word in seen

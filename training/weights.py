@@ -15,6 +15,7 @@ from itertools import accumulate
 from reader.analysis.entities.around import PAIRS
 from reader.analysis.entities.crf import ROW
 from reader.analysis.entities.features import OWN, VIEWS
+from reader.analysis.entities.packed import packed as packed_words
 from training.pruning import STATE, Model
 
 _WORD = r"(?:\||[^|]*)"  # a stroke, or what holds none
@@ -42,7 +43,7 @@ def packed(model: Model) -> bytes:
             words[feature].append((number[one.target], one.weight))
         else:
             words[feature].append((number[one.target] * views + view, one.weight))
-    lines = [[each.decode() for each in labels], VIEWS, words]
+    lines = [[each.decode() for each in labels], VIEWS, [str(len(twos))]]
     rows = list(words.values())
     begins = array("I")
     for kind, firsts in twos.items():
@@ -50,6 +51,7 @@ def packed(model: Model) -> bytes:
         for seconds in firsts.values():
             begins.append(len(rows))
             rows += seconds.values()
+    begins.append(len(rows))
     weights = [each for row in rows for each in sorted(row)]
     starts = accumulate(map(len, rows), initial=0)
     where = array("I", (start * ROW + len(row) for start, row in zip(starts, rows, strict=False)))
@@ -60,7 +62,10 @@ def packed(model: Model) -> bytes:
         numbers.byteswap()
     return b"".join(
         (
-            "\n".join(map("\t".join, lines)).encode(),
+            b"\n".join(
+                ["\t".join(line).encode() for line in lines]
+                + packed_words({word: str(number) for number, word in enumerate(words)})
+            ),
             b"\0",
             begins.tobytes(),
             where.tobytes(),

@@ -1,22 +1,24 @@
-"""The lists of reader/data/entities in the form that loads fast: `lists.txt`, columns of folded words, one a line.
+"""The lists of reader/data/entities in the form that loads fast: `lists.txt`.
 
 Made by `python -m reader.analysis.entities.compiled` after a list was changed. Its first line is a checksum of the lists: where
 they were changed since, the lists themselves are read, so an edited list is never overlooked; only the start is slower.
-A file is sections, a form feed between; a section is a line that names it and its lines. Columns of one table follow each other.
+Then the short lists, a line each: its name and its cells, with tabs between; an empty line; and what all the long ones say of a word
+or phrase, packed (reader.analysis.entities.packed).
 """
 
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import repeat
+from itertools import chain
 from pathlib import Path
-from string import ascii_lowercase
+from typing import TYPE_CHECKING
 from zlib import crc32
 
-from reader.analysis.entities.lexicon import DATA, Entry, Lexicon, from_lists, table, words_in_table
-from reader.model import EntityType
+from reader.analysis.entities.lexicon import DATA, Entry, Lexicon, said_of
+from reader.analysis.entities.packed import Packed, packed
+
+if TYPE_CHECKING:
+    from reader.analysis.entities.lists import Lists
 
 FILE = DATA / "lists.txt"
 SOURCES = (
@@ -32,11 +34,10 @@ SOURCES = (
     "people.tsv",
     "places.tsv",
     "sport.toml",
+    "tendencies.tsv",
     "titles.toml",
+    "verbs.txt",
 )
-TABLES = ("affixes.toml", "orgheads.toml", "sport.toml", "titles.toml")
-Words = dict[tuple[str, str], frozenset[str]]  # (TOML file, key) -> folded words
-_KINDS = {each.value: each for each in EntityType}
 
 
 def checksum() -> str:
@@ -47,107 +48,64 @@ def checksum() -> str:
     return f"{value:08x}"
 
 
-def read() -> tuple[Lexicon, Words] | None:
+def read() -> Lexicon | None:
     """What the compiled file says; None where there is none, or the lists were changed since."""
     try:
-        text = FILE.read_text(encoding="utf-8")
+        file = FILE.read_bytes()
     except OSError:
         return None
-    stamp, _, rest = text.partition("\n")
-    if stamp != checksum():
-        return None
-    sections = iter([section.split("\n") for section in rest.split("\f")])
-    return _parsed(sections)
+    return parsed(file) if file.startswith(checksum().encode() + b"\n") else None
 
 
-def _parsed(sections: Iterator[list[str]]) -> tuple[Lexicon, Words]:
-    lex, words = Lexicon(), Words()
-    for head, *first in sections:
-        what, *of = head.split("\t")
-        if what == "phrases":
-            lex.phrases.kinds[of[0]] = _KINDS[of[1]], of[2], of[3] == "context"
-            lex.phrases.update(zip(first, next(sections)[1:], strict=True))
-        elif what == "several":
-            for line in first:
-                key, *cells = line.split("\t")
-                lex.phrases[key] = tuple(
-                    Entry(_KINDS[type_], name, kind, context == "context", code)
-                    for type_, name, kind, context, code in zip(*[iter(cells)] * 5, strict=True)
-                )
-        elif what == "longest":
-            lex.longest.update(zip(first, repeat(int(of[0]))))
-        elif what == "joined":
-            lex.joined.update(zip(first, repeat(int(of[0]))))
-        elif what == "same":
-            lex.same.update(zip(zip(repeat(of[0]), first), next(sections)[1:], strict=False))
-        elif what == "demonyms":
-            lex.demonyms.update(zip(first, next(sections)[1:], strict=True))
-        elif what == "homes":
-            lex.homes.update(zip(first, repeat(of[0])))
-        elif what == "codes":
-            cells = "\t".join(first).split("\t")
-            lex.codes.update(zip(cells[::2], cells[1::2], strict=True))
-        elif what == "bare":
-            cells = "\t".join(first).split("\t")
-            often = (common == "common" for common in cells[2::3])
-            lex.bare.update(zip(cells[::3], zip(cells[1::3], often, strict=True), strict=True))
-        elif what == "words":
-            words[of[0], of[1]] = frozenset(first)
-        else:
-            setattr(lex, what, frozenset(first))  # names, doubtful, given
-    return lex, words
+def parsed(file: bytes) -> Lexicon:
+    """The lists of a compiled file."""
+    lines = file.split(b"\n")
+    end = lines.index(b"")
+    short = (line.partition(b"\t") for line in lines[1:end])
+    return Lexicon({name.decode(): cells for name, _, cells in short}, Packed(lines[end + 1 :]))
 
 
-def compiled(lex: Lexicon) -> str:
+def compiled(lists: Lists) -> bytes:
     """The file for the lists as they are now."""
-    return checksum() + "\n" + "\f".join("\n".join([head, *lines]) for head, lines in _sections(lex))
+    kinds = sorted({(each.type.value, each.kind, each.context) for each in chain(*lists.phrases.values())})
+    letter = {kind: chr(ord("a") + at) for at, kind in enumerate(kinds)}
 
+    def entry(each: Entry) -> tuple[str, str, str]:
+        return letter[each.type.value, each.kind, each.context], each.name, each.code
 
-def _sections(lex: Lexicon) -> Iterator[tuple[str, Iterable[str]]]:
-    groups: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    several = []
-    for key, entries in sorted(lex.phrases.whole().items()):
-        cells = [
-            (each.type.value, each.name, each.kind, "context" if each.context else "", each.code)
-            for each in entries
-        ]
-        if len(cells) == 1:
-            type_, name, kind, context, code = cells[0]
-            groups[f"{type_}\t{kind}\t{context}"].append((key, f"{name}\t{code}" if code else name))
-        else:
-            several.append("\t".join([key, *(part for cell in cells for part in cell)]))
-    for letter, (head, pairs) in zip(ascii_lowercase, sorted(groups.items()), strict=False):
-        yield f"phrases\t{letter}\t{head}", [key for key, _ in pairs]
-        yield "names of these", [letter + name for _, name in pairs]
-    yield "several", several
-    for size in sorted(set(lex.longest.values())):
-        yield f"longest\t{size}", sorted(key for key, value in lex.longest.items() if value == size)
-    for letters in sorted(set(lex.joined.values())):
-        yield f"joined\t{letters}", sorted(key for key, value in lex.joined.items() if value == letters)
-    for kind in _KINDS:
-        same = sorted((key, name) for (type_, key), name in lex.same.items() if type_ == kind)
-        yield f"same\t{kind}", [key for key, _ in same]
-        yield "names of these", [name for _, name in same]
-    yield "demonyms", sorted(lex.demonyms)
-    yield "countries of these", [lex.demonyms[key] for key in sorted(lex.demonyms)]
-    yield (
-        "bare",
-        [f"{key}\t{name}\t{'common' if common else ''}" for key, (name, common) in sorted(lex.bare.items())],
-    )
-    for codes in sorted(set(lex.homes.values())):
-        yield f"homes\t{codes}", sorted(key for key, value in lex.homes.items() if value == codes)
-    yield "codes", [f"{name}\t{code}" for name, code in sorted(lex.codes.items())]
-    for name in ("names", "doubtful", "given"):
-        yield name, sorted(getattr(lex, name))
-    for file in TABLES:
-        for key, words in table(file).items():
-            if isinstance(words, list):
-                yield f"words\t{file}\t{key}", sorted(words_in_table(file, key))
+    short = {
+        "kinds": chain(*((letter[kind], *kind[:2], "context" if kind[2] else "") for kind in kinds)),
+        "given": sorted(lists.given),
+        "demonyms": chain(*sorted(lists.demonyms.items())),
+        "bare": chain(
+            *((key, name, "common" if often else "") for key, (name, often) in sorted(lists.bare.items()))
+        ),
+        "homes": chain(*sorted(lists.homes.items())),
+        "codes": chain(*sorted(lists.codes.items())),
+        "same": chain(*((*key, name) for key, name in sorted(lists.same.items()))),
+    }
+    short |= {" ".join(key): sorted(words) for key, words in sorted(lists.words.items())}
+    known = lists.phrases.keys() | lists.longest.keys() | lists.joined.keys() | lists.tendencies.keys()
+    long = {
+        word: said_of(
+            map(entry, lists.phrases.get(word, ())),
+            longest=lists.longest.get(word, 0),
+            joined=lists.joined.get(word, 0),
+            name=word in lists.names,
+            doubtful=word in lists.doubtful,
+            tends=lists.tendencies.get(word, ""),
+        )
+        for word in known | lists.names | lists.doubtful
+    }
+    head = ("\t".join([name, *cells]) for name, cells in short.items())
+    return b"\n".join([checksum().encode(), *map(str.encode, head), b"", *packed(long)])
 
 
 def main(out: Path = FILE) -> None:
     """Write the file."""
-    out.write_text(compiled(from_lists()), encoding="utf-8")
+    from reader.analysis.entities.lists import from_lists
+
+    out.write_bytes(compiled(from_lists()))
 
 
 if __name__ == "__main__":

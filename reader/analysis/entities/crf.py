@@ -9,9 +9,11 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Collection, Iterable, Sequence
-from itertools import islice
 from math import inf
 from operator import add, itemgetter
+from typing import Any
+
+from reader.analysis.entities.packed import Packed
 
 Scores = Sequence[float]  # one for each label
 ROW = 64  # more than a feature has weights: where they begin, times this, and how many they are is one number
@@ -19,57 +21,53 @@ _FIRST = [0]
 
 
 class Weights:
-    """A model, of its file: lines of words with tabs between, NUL, and numbers.
+    """A model, of its file: lines of text, NUL, and numbers.
 
-    The lines are the labels, the one outside of names first; the views, that is from where a word is seen; the features of one word or of
-    its place; and for each kind of features of two words, its name before them, the first words, then as many times all the second words
-    that the model knows behind one, with spaces between. The numbers are for each first word which feature is that of its first second
-    word; for each feature in this order where its weights begin and how many they are; the weights from label to label; those of the
-    features; and for each of these in one byte its label, with a word's feature times the views and the view added.
+    The lines are the labels, the one outside of names first, with tabs between; the views, that is from where a word is seen; how many
+    kinds of features of two words there are; for each of these, its name before them, the first words, then as many times all the second
+    words that the model knows behind one, with spaces between; and packed (reader.analysis.entities.packed) the features of one word or of
+    its place, each with its number.
+    The numbers are for each first word which feature is that of its first second word, and how many features there are; for each feature
+    in this order where its weights begin and how many they are; the weights from label to label; those of the features; and for each of
+    these in one byte its label, with a word's feature times the views and the view added.
     """
 
     def __init__(self, file: bytes) -> None:
-        text, _, numbers = file.partition(b"\0")
-        labels, views, features, *pairs = (line.split("\t") for line in text.decode().split("\n"))
-        self.labels, self.views = labels, views
+        text, _, rest = file.partition(b"\0")
+        labels, views, many, *lines = text.split(b"\n")
+        self.labels, self.views = labels.decode().split("\t"), views.decode().split("\t")
+        pairs = [line.decode().split("\t") for line in lines[: 2 * int(many)]]
         firsts, seconds = pairs[::2], pairs[1::2]
-        starts = array("I", numbers[: 4 * sum(len(line) - 1 for line in firsts)])
-        numbers = numbers[4 * len(starts) :]
-        if sys.byteorder == "big":
-            starts.byteswap()
+        numbers = memoryview(rest)
+        starts = _numbers("I", numbers[: 4 * (sum(len(line) - 1 for line in firsts) + 1)])
         # of a kind, the first word's second words as the file has them, and the number of their first feature
         each = iter(starts)
         self._behind: dict[str, dict[str, tuple[str, int]]] = {
             kind: dict(zip(ones, zip(others, each, strict=False), strict=False))
             for (kind, *ones), (_, *others) in zip(firsts, seconds, strict=True)
         }
-        last = next((line[-1] for line in reversed(seconds) if len(line) > 1), "")
-        at = starts[-1] + last.count(" ") + 1 if starts else len(features)
         self._pairs: dict[str, dict[str, dict[str, tuple[tuple[int, float], ...]]]] = {
             kind: {} for kind in self._behind
         }
-        size, stop = len(labels), 4 * at
-        self._where, weights = array("I", numbers[:stop]), array("d")
-        if sys.byteorder == "big":
-            self._where.byteswap()
-        start, count = divmod(self._where[-1], ROW)
-        start, stop = stop, stop + 8 * (size * size + start + count)
-        weights.frombytes(numbers[start:stop])
-        if sys.byteorder == "big":
-            weights.byteswap()
-        self._rows = dict(zip(features, islice(self._where, len(features)), strict=True))
-        self._weights, self._whose = weights[size * size :], numbers[stop:]
+        self._features = Packed(lines[len(pairs) :])
+        start = 4 * len(starts)
+        self._where = _numbers("I", numbers[start : start + 4 * starts[-1]])
+        start += 4 * starts[-1]
+        size = len(self.labels)
+        begins, count = divmod(self._where[-1], ROW)
+        stop = start + 8 * (size * size + begins + count)
+        weights = _numbers("d", numbers[start:stop])
+        self._weights, self._whose = weights[size * size :], rest[stop:]
         self.between = [weights[at : at + size].tolist() for at in range(0, size * size, size)]
         self._bound()
 
     def add(self, features: Iterable[str], scores: list[float], start: int = 0) -> None:
         """Add to `scores` from `start` on what features of a word or a place weigh; one that the model does not know weighs nothing."""
-        rows, whose, weights = self._rows, self._whose, self._weights
-        for feature in features:
-            row = rows.get(feature)
-            if row is not None:
-                first = row // ROW
-                end = first + row % ROW
+        where, whose, weights = self._where, self._whose, self._weights
+        for number in map(self._features.said, features):
+            if number is not None:
+                first, count = divmod(where[int(number)], ROW)
+                end = first + count
                 for which, weight in zip(whose[first:end], weights[first:end], strict=True):
                     scores[start + which] += weight
 
@@ -183,3 +181,12 @@ class Weights:
         least = max(self._outside_gain, max(inside) - self._apart)
         limits: Scores = self._of_labels([0.0, *[max(gain, least) for gain in inside]])
         return limits
+
+
+def _numbers(kind: str, little: memoryview) -> array[Any]:
+    """An array of what the file has, with the lowest byte first."""
+    found: array[Any] = array(kind)
+    found.frombytes(little)
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found

@@ -28,14 +28,15 @@ class Reading(NamedTuple):
 class _Words(dict[str, frozenset[str]]):
     """Sorted words, one a line, made into sets by their first letter when one is asked for: the start of the reader pays for none."""
 
-    def __init__(self, lines: str) -> None:
+    def __init__(self, lines: bytes) -> None:
         super().__init__()
-        self._lines = f"\n{lines.strip()}\n"
+        self._lines = b"\n%b\n" % lines
 
     def __missing__(self, letter: str) -> frozenset[str]:
-        start, last = self._lines.find("\n" + letter), self._lines.rfind("\n" + letter)
-        stop = self._lines.index("\n", last + 1) if last >= 0 else start
-        found = self[letter] = frozenset(self._lines[start + 1 : stop].split("\n") if start >= 0 else ())
+        line = ("\n" + letter).encode("utf-8", "surrogatepass")
+        start, last = self._lines.find(line), self._lines.rfind(line)
+        words = self._lines[start + 1 : self._lines.index(b"\n", last + 1)].decode() if start >= 0 else ""
+        found = self[letter] = frozenset(words.split("\n") if words else ())
         return found
 
     def has(self, word: str) -> bool:
@@ -54,10 +55,10 @@ _NONE = Reading("", "")
 
 @lru_cache(maxsize=1)
 def _dictionary() -> _Dictionary:
-    text = (DATA / "dictionary.txt").read_text(encoding="utf-8")
-    while text.startswith("#"):
-        text = text[text.index("\n") + 1 :]
-    return _Dictionary(*map(_Words, text.split("\n\n")))
+    file, start = (DATA / "dictionary.txt").read_bytes(), 0
+    while file.startswith(b"#", start):
+        start = file.index(b"\n", start) + 1
+    return _Dictionary(*map(_Words, file[start:].rstrip(b"\n").split(b"\n\n")))
 
 
 class _Affixes:

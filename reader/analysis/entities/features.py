@@ -7,21 +7,29 @@ on the sentence is found out for each token. What is said of a word near the tok
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from reader.analysis.entities import dictionary
 from reader.analysis.entities.around import around, pairs
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.found import Scan
 from reader.analysis.entities.gazetteer import Gazetteer, Match
-from reader.analysis.entities.lexicon import DATA, Lexicon, function_words, lexicon, words_of, words_of_any
+from reader.analysis.entities.lexicon import (
+    DATA,
+    KEEP,
+    Lexicon,
+    function_words,
+    lexicon,
+    words_of,
+    words_of_any,
+)
+from reader.analysis.entities.packed import Packed, packed
 
 _DIGITS = str.maketrans("0123456789", "0000000000")
 _UNREAD = dictionary.Reading("", "")
-KEEP = 3 << 13  # distinct words that are remembered
 
 
 class Word(NamedTuple):
@@ -46,46 +54,42 @@ class Word(NamedTuple):
     definite: bool
 
 
-def _pairs(file: str) -> dict[str, str]:
-    """First cell -> second, of a file of two columns below its lines of comment; cut all at once, for this is read at every start."""
-    text = (DATA / file).read_text(encoding="utf-8")
-    while text.startswith("#"):
-        text = text[text.index("\n") + 1 :]
-    cells = text.rstrip("\n").replace("\n", "\t").split("\t")
-    return dict(zip(cells[::2], cells[1::2], strict=True))
-
-
-class Clusters(dict[str, int]):
-    """Folded words, each with the place of its cluster numbers among bytes that are not decoded: few objects, so loaded and let go fast."""
+class Clusters:
+    """The words that training saw, with how often each is in the news and what is like it."""
 
     def __init__(self, file: bytes) -> None:
-        words, _, self._numbers = file.partition(b"\n\n")
-        self._width = self._numbers.index(b"\n") + 1  # all lines are padded to one width
-        each = words.decode().split("\n")
-        super().__init__(zip(each, range(0, len(each) * self._width, self._width), strict=True))
+        size, *lines = file.split(b"\n")
+        self._words, self._size = Packed(lines), int(size)
+
+    def __contains__(self, word: Any) -> bool:
+        return self._words.said(word) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
 
     def rank(self, word: str) -> int:
         """How many words of the news are more frequent; more than there are for a word that is none of these."""
-        return self.get(word, len(self) * self._width) // self._width
+        said = self._words.said(word)
+        return self._size if said is None else int(said.partition(" ")[0])
 
     def numbers(self, word: str) -> tuple[str, ...]:
         """The word's cluster at each grain; empty for a word that is none of these."""
-        at = self.get(word)
-        if at is None:
-            return ()
-        return tuple(map(intern, self._numbers[at : at + self._width].decode().split()))
+        said = self._words.said(word)
+        return () if said is None else tuple(map(intern, said.split(" ")[1:]))
+
+
+def clusters_file(numbers: Mapping[str, Sequence[int]]) -> bytes:
+    """What `Clusters` reads: how many words there are, then packed (reader.analysis.entities.packed) the rank of each and its clusters."""
+    said = {
+        word: " ".join(map(str, (rank, *clusters))) for rank, (word, clusters) in enumerate(numbers.items())
+    }
+    return b"\n".join([str(len(said)).encode(), *packed(said)])
 
 
 @lru_cache(maxsize=1)
 def clusters() -> Clusters:
-    """The words that training saw, and their clusters: the words one a line, a blank line, then their numbers."""
+    """The one memory of them of this process."""
     return Clusters((DATA / "clusters.txt").read_bytes())
-
-
-@lru_cache(maxsize=1)
-def tendencies() -> dict[str, str]:
-    """Folded word -> tenths of its occurrences in raw text that an earlier model called PER, LOC, ORG («903»)."""
-    return _pairs("tendencies.tsv")
 
 
 def possessed(stem: str) -> str:
@@ -99,7 +103,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self.lex: Lexicon = lexicon()
         self.clusters = clusters()
-        self.tendencies = tendencies()
+        self.tendencies = self.lex.tendencies
         self.gazetteer = Gazetteer(self.lex, self.clusters)
         self.titles = words_of("titles.toml", "person_titles")
         self.kin = words_of("titles.toml", "kin")

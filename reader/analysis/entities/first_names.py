@@ -64,10 +64,12 @@ def _given(read: Scan, at: int) -> int | None:
 @lru_cache(maxsize=1 << 13)
 def _before_given(norm: str) -> int | None:
     vocab = vocabulary()
-    if any(form in function_words() for form in (norm, *(rest for _, rest in peelings(norm)))):
+    forms = [(0, norm), *peelings(norm)]
+    if not any(form in vocab.lex.given for _, form in forms):
+        return None  # so it is with nearly every word
+    if any(form in function_words() for _, form in forms):
         return None  # «ولدينا», not «دينا»
-    joined = [] if norm in vocab.clusters or norm in vocab.lex.names else list(peelings(norm))
-    for letters, form in [(0, norm), *joined]:
+    for letters, form in forms[:1] if norm in vocab.clusters or norm in vocab.lex.names else forms:
         if form not in vocab.lex.given or form in vocab.lex.doubtful or len(form) < _SHORTEST:
             continue
         ordinary = form in vocab.clusters and vocab.tendencies.get(form, "0")[0] <= _OFTEN

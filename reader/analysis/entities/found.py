@@ -104,7 +104,7 @@ def split_joined(read: Scan, lex: Lexicon, news: Words) -> Scan:
     for at, norm in enumerate(read.norms):
         if len(norm) < _JOINED or lex.known(norm):
             continue
-        letters = lex.joined.get(norm, 0) if len(norm) > _JOINED + 1 else 0
+        letters = lex.of(norm).joined if len(norm) > _JOINED + 1 else 0
         if not letters and norm not in news:
             letters = _preposition(norm, lex, before, behind) or _two(norm, lex, news)
             letters = letters or _run_on(read, at, lex, news)

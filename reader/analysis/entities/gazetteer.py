@@ -77,13 +77,13 @@ class Gazetteer:
         self._starts: Callable[[str], tuple[_Start, ...]] = lru_cache(maxsize=1 << 14)(self._look)
 
     def _look(self, word: str) -> tuple[_Start, ...]:
-        phrases, longest = self._lex.phrases, self._lex.longest
         short = dict(short_peelings(word)) if len(word) < _SHORTEST and word[:1] in CLITICS else {}
         found = []
         grammar = word in function_words()  # «وكان صالح»: no town of Algeria behind و and ك
         peeled = () if grammar else (*peelings(word), *short.items())
         for letters, form in ((0, word), *peeled):
-            reach = longest.get(form) or int(form in phrases)
+            listed = self._lex.of(form)
+            reach = listed.longest or int(bool(listed.entries))
             if not reach:
                 continue
             seen = letters and word in self._words and not form.startswith("ال")

@@ -1,22 +1,21 @@
-"""The lists of reader/data/entities, read once: names to look up, by folded words."""
+"""What the lists of reader/data/entities say of a word, as `lists.txt` has it packed (reader.analysis.entities.compiled)."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import field
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.analysis.entities.tokens import norm_of, tokenise
-from reader.lazy_dataclass import dataclass
+from reader.analysis.entities.packed import Packed
 from reader.model import EntityType
-from reader.text.fold import fold
 
-_COMMON = {EntityType.LOC: "town", EntityType.ORG: "club"}  # kinds that need their class word
-_sign = re.compile(r"[^\w ]")
 DATA = Path(__file__).parents[2] / "data" / "entities"
+KEEP = 3 << 13  # distinct words that are remembered
+_NAMES, _DOUBTFUL = (
+    "13",
+    "23",
+)  # what a word's line begins with: 1 for a name, and 2 more for one that is an ordinary word as often
 
 
 class Entry(NamedTuple):
@@ -29,81 +28,98 @@ class Entry(NamedTuple):
     code: str = ""  # ISO code of the country where a place lies
 
 
-class Phrases(dict[str, "tuple[Entry, ...] | str"]):
-    """Folded phrase -> what it names. Of a compiled list that is at first the letter of its kind, its name and, behind a tab, its
-    country: `of` makes an entry of it when it is first asked for.
-    """
+class Listed(NamedTuple):
+    """What the lists say of a folded word or of words joined by one space."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.kinds: dict[str, tuple[EntityType, str, bool]] = {}  # letter -> type, kind, context
+    entries: tuple[Entry, ...] = ()  # what it names; those that are no ordinary words first
+    longest: int = 0  # words of the longest phrase that begins with it, where one has several
+    joined: int = 0  # «روسياالبيضاء»: letters of its first word
+    tends: str = ""  # tenths of its occurrences in raw text that an earlier model called PER, LOC, ORG: «903»
+
+
+_UNLISTED = Listed()
+
+
+class Marked:
+    """The words with one of some marks: asked like a set."""
+
+    def __init__(self, words: Packed, marks: str) -> None:
+        self._words, self._marks = words, marks
+
+    def __contains__(self, word: str) -> bool:
+        said = self._words.said(word)
+        return said is not None and said[0] in self._marks
+
+    def __iter__(self) -> Iterator[str]:
+        return filter(self.__contains__, self._words)
+
+
+class Phrases:
+    """Folded phrase -> what it names."""
+
+    def __init__(self, words: Packed, of: Callable[[str], Listed]) -> None:
+        self._words, self._of = words, of
 
     def of(self, key: str) -> tuple[Entry, ...]:
         """What a phrase names; nothing where it is not listed."""
-        found = self.get(key, ())
-        if isinstance(found, str):
-            type_, kind, context = self.kinds[found[0]]
-            name, _, code = found[1:].partition("\t")
-            found = self[key] = (Entry(type_, name, kind, context, code),)
-        return found
+        return self._of(key).entries
 
-    def whole(self) -> dict[str, tuple[Entry, ...]]:
-        """Everything, made."""
-        return {key: self.of(key) for key in self}
+    def __contains__(self, key: str) -> bool:
+        said = self._words.said(key)
+        return said is not None and "|" in said
+
+    def __iter__(self) -> Iterator[str]:
+        return filter(self.__contains__, self._words)
 
 
-@dataclass(slots=True)
+class Tendencies:
+    """Folded word -> tenths of its occurrences (`Listed.tends`)."""
+
+    def __init__(self, of: Callable[[str], Listed]) -> None:
+        self._of = of
+
+    def get(self, word: str, unknown: str) -> str:
+        """Those of a word; `unknown` of one that raw text seldom or never has as a name."""
+        return self._of(word).tends or unknown
+
+
 class Lexicon:
     """Everything the lists say. Keys are folded; phrases are their words joined by one space."""
 
-    phrases: Phrases = field(default_factory=Phrases)
-    longest: dict[str, int] = field(
-        default_factory=dict
-    )  # first word -> words of its longest phrase, where it has several
-    joined: dict[str, int] = field(default_factory=dict)  # «روسياالبيضاء» -> letters of its first word
-    names: frozenset[str] = frozenset()
-    doubtful: frozenset[str] = frozenset()  # those of the names that are ordinary words as often
-    given: frozenset[str] = frozenset()  # given names of the region: roots that vowels tell apart
-    demonyms: dict[str, str] = field(
-        default_factory=dict
-    )  # adjective without ال, masculine or feminine -> country
-    same: dict[tuple[str, str], str] = field(
-        default_factory=dict
-    )  # (type, folded alias) -> canonical name, where `phrases` doesn't say it already
-    bare: dict[str, tuple[str, bool]] = field(
-        default_factory=dict
-    )  # surname -> (full name, ordinary word too)
-    homes: dict[str, str] = field(
-        default_factory=dict
-    )  # place that is an ordinary word too -> the codes (|) of the countries where it is one; flag `home`
-    codes: dict[str, str] = field(default_factory=dict)  # country -> ISO code
+    def __init__(self, short: Mapping[str, bytes], words: Packed) -> None:
+        self._short, self._words = short, words
+        kinds = iter(self._cells("kinds"))
+        self._kinds = {
+            letter: (EntityType(type_), kind, context == "context")
+            for letter, type_, kind, context in zip(kinds, kinds, kinds, kinds, strict=True)
+        }
+        self._read: Callable[[str], Listed] = lru_cache(maxsize=KEEP)(self._as_listed)
+        self.phrases = Phrases(words, self.of)
+        self.tendencies = Tendencies(self.of)
+        self.names, self.doubtful = Marked(words, _NAMES), Marked(words, _DOUBTFUL)
+        # given names of the region: roots that vowels tell apart
+        self.given = frozenset(self._cells("given"))
+        # adjective without ال, masculine or feminine -> country
+        self.demonyms = self._pairs("demonyms")
+        # surname -> (full name, ordinary word too)
+        bare = iter(self._cells("bare"))
+        self.bare = {
+            key: (name, often == "common") for key, name, often in zip(bare, bare, bare, strict=True)
+        }
+        # place that is an ordinary word too -> the codes (|) of the countries where it is one; flag `home`
+        self.homes = self._pairs("homes")
+        self.codes = self._pairs("codes")  # country -> ISO code
 
-    def add(self, folded: str, entry: Entry) -> None:
-        """List a folded name for `entry`."""
-        words = (
-            tuple(token.norm for token in tokenise(folded)) if _sign.search(folded) else tuple(folded.split())
-        )
-        if not words:
-            return
-        key = " ".join(words)
-        entries = self.phrases.of(key)
-        if not entries:
-            self.phrases[key] = (entry,)
-        elif any(known.type is entry.type and known.name == entry.name for known in entries):
-            return
-        else:
-            self.phrases[key] = tuple(sorted((*entries, entry), key=lambda each: each.context))
-        if self.longest.get(words[0], 1) < len(words):
-            self.longest[words[0]] = len(words)
-        if len(words) == 2 and entry.kind in {"country", "city", "town"}:
-            self.joined["".join(words)] = len(words[0])
-        if entry.kind != "bare" or not entry.context:
-            self.same.setdefault((entry.type.value, key), entry.name)
+    @cached_property
+    def _same(self) -> dict[tuple[str, str], str]:
+        """(type, folded alias) -> canonical name, where `phrases` doesn't say it already."""
+        cells = iter(self._cells("same"))
+        return {(type_, key): name for type_, key, name in zip(cells, cells, cells, strict=True)}
 
     def listed(self, type_: str, key: str) -> str | None:
         """The canonical name of a folded alias, or None. A word that needs its class word («town», «club») is none by itself."""
-        name = self.same.get((type_, key))
-        return self._in_phrases(type_, key) if name is None else name
+        name = self._same.get((type_, key))
+        return name_of(self.phrases.of(key), type_) if name is None else name
 
     def whole(self, type_: str, key: str) -> str | None:
         """The same, but None for a surname alone: it may be another's who bears it («بايدن»)."""
@@ -111,50 +127,74 @@ class Lexicon:
             return None
         return self.listed(type_, key)
 
-    def _in_phrases(self, type_: str, key: str) -> str | None:
-        for entry in self.phrases.of(key):
-            if (
-                entry.type.value == type_
-                and entry.kind != "town"
-                and not (entry.kind == "bare" and entry.context)
-            ):
-                return entry.name
-        return None
-
-    def prune(self) -> None:
-        """Keep in `same` what `phrases` says otherwise or not at all."""
-        self.same = {key: name for key, name in self.same.items() if self._in_phrases(*key) != name}
+    def of(self, word: str) -> Listed:
+        """All of it."""
+        said = self._words.said(word)
+        return _UNLISTED if said is None else self._read(said)
 
     def known(self, norm: str) -> bool:
         """Whether a folded word is itself a listed name, or a nationality."""
-        return norm in self.phrases or norm in self.names or norm in self.bare
+        said = self._words.said(norm)
+        return (said is not None and (said[0] in _NAMES or "|" in said)) or norm in self.bare
 
     def nationality(self, norm: str) -> str | None:
         """The country of an adjective («السورية», «سوري»), or None."""
         return self.demonyms.get(norm[2:] if norm.startswith("ال") else norm)
 
+    def word_list(self, file: str, key: str) -> frozenset[str]:
+        """A list of words of one of the files."""
+        return frozenset(self._cells(f"{file} {key}"))
 
-def rows(file: str, columns: int) -> Iterator[tuple[list[str], list[str]]]:
-    """The rows of a list as written and folded; a row of another shape raises ValueError naming file and line.
+    def _as_listed(self, said: str) -> Listed:
+        marks, *names = said.split("|")
+        _, longest, joined, tends, *_ = (*marks.split(" "), "", "", "")
+        entries = []
+        for each in names:
+            type_, kind, context = self._kinds[each[0]]
+            name, _, code = each[1:].partition(";")
+            entries.append(Entry(type_, name, kind, context, code))
+        return Listed(tuple(entries), int(longest or 0), int(joined or 0), tends)
 
-    A whole file is folded at once: some ten times cheaper than name by name.
-    """
-    path = DATA / file
-    text = path.read_text(encoding="utf-8")
-    for number, (line, folded) in enumerate(zip(text.split("\n"), fold(text).split("\n"), strict=True), 1):
-        if not line or line[0] == "#":
-            continue
-        cells = line.split("\t")
-        if len(cells) != columns:
-            raise ValueError(f"{path}:{number}: {len(cells)} columns, not {columns}")
-        yield cells, folded.split("\t")
+    def _cells(self, name: str) -> list[str]:
+        """A short list; an unknown name raises KeyError."""
+        return self._short[name].decode().split("\t")
+
+    def _pairs(self, name: str) -> dict[str, str]:
+        cells = self._cells(name)
+        return dict(zip(cells[::2], cells[1::2], strict=True))
+
+
+def said_of(
+    entries: Iterable[tuple[str, str, str]],
+    *,
+    longest: int,
+    joined: int,
+    name: bool,
+    doubtful: bool,
+    tends: str,
+) -> str:
+    """What `Lexicon` reads of a word, an entry as the letter of its kind, its name and its country."""
+    marks = f"{name + 2 * doubtful} {longest or ''} {joined or ''} {tends}"
+    cells = (letter + (f"{named};{code}" if code else named) for letter, named, code in entries)
+    return "|".join([marks.rstrip(), *cells])
+
+
+def name_of(entries: tuple[Entry, ...], type_: str) -> str | None:
+    """The name that a phrase surely stands for, of those of one kind."""
+    for entry in entries:
+        if (
+            entry.type.value == type_
+            and entry.kind != "town"
+            and not (entry.kind == "bare" and entry.context)
+        ):
+            return entry.name
+    return None
 
 
 @lru_cache(maxsize=512)
 def words_of(file: str, key: str) -> frozenset[str]:
     """A word list of a TOML file, folded."""
-    words = _loaded()[1].get((file, key))
-    return words_in_table(file, key) if words is None else words
+    return lexicon().word_list(file, key)
 
 
 @lru_cache(maxsize=512)
@@ -163,139 +203,31 @@ def words_of_any(file: str, *keys: str) -> frozenset[str]:
     return frozenset().union(*(words_of(file, key) for key in keys))
 
 
-def words_in_table(file: str, key: str) -> frozenset[str]:
-    """`words_of`, of the TOML file itself."""
-    return frozenset(norm_of(word) for word in table(file)[key])
-
-
 @lru_cache(maxsize=1)
 def function_words() -> frozenset[str]:
     """Particles and such, folded: no name runs over them."""
-    return frozenset(norm_of(word) for word in _without_comments("function_words.txt").split())
+    return words_of("function_words.txt", "folded")
 
 
 @lru_cache(maxsize=1)
 def spelled_function_words() -> frozenset[str]:
     """The same as they are spelled: «أمام» is one, «إمام» a title."""
-    return frozenset(_without_comments("function_words.txt").split())
+    return words_of("function_words.txt", "spelled")
 
 
 @lru_cache(maxsize=1)
 def verbs() -> frozenset[str]:
     """Verbs of the news in the past, third person masculine, folded."""
-    return frozenset(fold(_without_comments("verbs.txt")).split())
-
-
-@lru_cache(maxsize=8)
-def table(file: str) -> dict[str, list[str]]:
-    """A TOML file of word lists."""
-    import tomllib  # slow to import, and needed only where the compiled lists are out of date
-
-    with (DATA / file).open("rb") as opened:
-        return tomllib.load(opened)
-
-
-def _split(cell: str) -> list[str]:
-    return [part for part in cell.split("|") if part]
+    return words_of("verbs.txt", "folded")
 
 
 @lru_cache(maxsize=1)
-def _loaded() -> tuple[Lexicon, dict[tuple[str, str], frozenset[str]]]:
-    """The lexicon and the word lists of the TOML files, where the compiled lists are those of today."""
-    from reader.analysis.entities.compiled import read
-
-    return read() or (from_lists(), {})
-
-
 def lexicon() -> Lexicon:
-    """The lists, read once a process: compiled (reader.analysis.entities.compiled), else the lists themselves."""
-    return _loaded()[0]
+    """The lists, read once a process: compiled, else as they are written."""
+    from reader.analysis.entities import compiled
 
+    if (found := compiled.read()) is not None:
+        return found
+    from reader.analysis.entities.lists import from_lists
 
-def from_lists() -> Lexicon:
-    """The lexicon as the lists say it."""
-    lex = Lexicon()
-    _countries(lex)
-    _named(lex, "places.tsv", 4, EntityType.LOC, "city")
-    _named(lex, "organisations.tsv", 3, EntityType.ORG, "organisation")
-    _people(lex)
-    _towns(lex)
-    names = (DATA / "names.txt").read_text(encoding="utf-8").split("\n", 2)[2]  # two lines of comment
-    sure, _, doubtful = names.partition("\n\n")
-    ours = fold(_without_comments("given_names.txt")).split()  # ours has the last word
-    lex.given = frozenset(name.rstrip("?") for name in ours)
-    ours += fold(_without_comments("family_names.txt")).split()
-    known = frozenset(name.rstrip("?") for name in ours)
-    doubts = frozenset(doubtful.split())
-    lex.names = (frozenset(sure.split()) | doubts | known) - function_words()
-    lex.prune()
-    lex.doubtful = (doubts - known) | frozenset(name[:-1] for name in ours if name[-1] == "?")
-    return lex
-
-
-def _countries(lex: Lexicon) -> None:
-    for (name, code, _aliases, capital, _demonyms), (folded, _, aliases, capitals, demonyms) in rows(
-        "countries.tsv", 5
-    ):
-        country = Entry(EntityType.LOC, name, "country", code=code)
-        lex.codes[name] = code
-        for form in [folded, *_split(aliases)]:
-            lex.add(form, country)
-        if capital:
-            city = Entry(EntityType.LOC, _split(capital)[0], "city", code=code)
-            for form in _split(capitals):
-                lex.add(form, city)
-        for stem in _split(demonyms):
-            for ending in ("", "ه", "ين", "ون", "ان", "ات"):
-                lex.demonyms.setdefault(stem + ending, name)
-
-
-def _named(lex: Lexicon, file: str, columns: int, type_: EntityType, kind: str) -> None:
-    """Places and organisations; a flag makes the one-word names doubtful, or, where there are none, the name itself."""
-    for cells, folded in rows(file, columns):
-        name, flags = cells[0], cells[-1]
-        code = cells[1] if type_ is EntityType.LOC else ""
-        forms = [folded[0], *_split(folded[-2])]
-        short = any(" " not in form for form in forms)
-        for form in forms:
-            context = bool(flags) and (" " not in form if short else form == folded[0])
-            far = context and flags in {"common", "home"}
-            lex.add(form, Entry(type_, name, _COMMON[type_] if far else kind, context, code))
-            if context and flags == "home":
-                known = lex.homes.get(form)
-                lex.homes[form] = f"{known}|{cells[1]}" if known else cells[1]
-
-
-def _towns(lex: Lexicon) -> None:
-    """The GeoNames extract: thousands of rows, so put in without `add`, which would find nothing to do for most."""
-    phrases, longest = lex.phrases, lex.longest
-    for (name, code, population, flags), (folded, *_) in rows("cities.tsv", 4):
-        if folded in phrases:
-            continue
-        if _sign.search(folded):
-            lex.add(folded, Entry(EntityType.LOC, name, "town", bool(flags), code))
-            continue
-        words = folded.split(" ")
-        small = len(words) == 1 and int(population) < 300_000
-        phrases[folded] = (Entry(EntityType.LOC, name, "town", bool(flags) or small, code),)
-        if longest.get(words[0], 1) < len(words):
-            longest[words[0]] = len(words)
-
-
-def _people(lex: Lexicon) -> None:
-    for (name, *_), (folded, aliases, bare, _flags) in rows("people.tsv", 4):
-        person = Entry(EntityType.PER, name, "person")
-        for form in [folded, *_split(aliases)]:
-            lex.add(form, person)
-            if form.startswith("ابو "):  # its case forms
-                lex.add("ابا" + form[3:], person)
-                lex.add("ابي" + form[3:], person)
-        for form in _split(bare):
-            common = form.endswith("*")
-            lex.bare.setdefault(form.rstrip("*"), (name, common))
-            lex.add(form.rstrip("*"), Entry(EntityType.PER, name, "bare", common))
-
-
-def _without_comments(file: str) -> str:
-    lines = (DATA / file).read_text(encoding="utf-8").split("\n")
-    return "\n".join(line for line in lines if not line.startswith("#"))
+    return compiled.parsed(compiled.compiled(from_lists()))

@@ -9,7 +9,6 @@ from functools import lru_cache
 from reader.analysis.entities.around import around, pairs
 from reader.analysis.entities.crf import Weights
 from reader.analysis.entities.features import (
-    KEEP,
     STEPS,
     VIEWS,
     Vocabulary,
@@ -26,7 +25,7 @@ from reader.analysis.entities.features import (
 )
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
-from reader.analysis.entities.lexicon import DATA
+from reader.analysis.entities.lexicon import DATA, KEEP
 from reader.model import EntityType
 
 MODEL = DATA / "tagger.weights"

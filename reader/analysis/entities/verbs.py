@@ -13,13 +13,12 @@ _LITTLE = "3"  # tenths of a word's occurrences that name people
 
 def future(vocab: Vocabulary, norm: str) -> bool:
     """سـ and an imperfect that the news knows, with whatever ends it: «سينضمان», «وسيعود»; no name («سيف», «ستارمر»)."""
-    if norm in vocab.lex.names or norm in vocab.lex.phrases:
+    rest = norm[1:] if norm[:1] in "وف" else norm
+    if not rest.startswith(_FUTURE) or any(each in vocab.lex.names for each in (norm, rest)):
         return False
-    if norm[:1] in "وف":
-        norm = norm[1:]
-    if not norm.startswith(_FUTURE) or norm in vocab.lex.names:
+    if norm in vocab.lex.phrases:
         return False
-    verb = norm[1:]
+    verb = rest[1:]
     stems = (verb.removesuffix(ending) for ending in _ENDINGS if verb.endswith(ending))
     return any(
         len(stem) >= _SHORTEST and stem in vocab.clusters and stem not in vocab.lex.names for stem in stems

@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from reader.analysis.entities import lexicon as lists
+from reader.analysis.entities import lists
 
 FILES = {"countries.tsv": 5, "places.tsv": 4, "organisations.tsv": 3, "people.tsv": 4, "cities.tsv": 4}
 
