@@ -11,7 +11,9 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from reader.analysis.events.lexicon import DATA
+from reader.analysis.events.numerals import may_count
 from reader.analysis.events.readings import read_word
+from reader.analysis.events.speech import may_attribute
 from reader.model import EntityType, Mention, Span, TimeExpression
 from reader.text.fold import fold
 from reader.text.sentences import sentences
@@ -97,19 +99,24 @@ class Form(NamedTuple):
     damma: bool  # a damma on its first letters: «قُبض», a passive
     shadda: bool  # written with a shadda: «عيّنه» is not «عينه»
     alef: bool  # the last letter is an alef without hamza: «هنا» is not «هنأ»
+    counts: bool  # a figure may begin with it
+    attributes: bool  # a source may be named with it
 
 
 @lru_cache(maxsize=32768)
 def form_of(written: str) -> Form:
     """A word by its letters alone: a text says most of its words again and again, and other texts say them, too."""
     folded = fold(written)
+    bare = without_conjunction(folded)
     return Form(
         folded,
-        without_conjunction(folded),
+        bare,
         written.rstrip(_ENDINGS).endswith("ة"),
         _DAMMA in written[:3],
         _SHADDA in written,
         written[-1] == "ا",
+        may_count(folded, bare),
+        may_attribute(folded, bare),
     )
 
 

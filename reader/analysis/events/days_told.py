@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from reader.analysis.events.clauses import Sentence, word_list, word_lists
 from reader.analysis.events.triggers import Found
+from reader.lazy_dataclass import dataclass
 from reader.model import TimeExpression
 
 CARRY = 2  # sentences

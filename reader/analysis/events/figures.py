@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from reader.analysis.events.clauses import Sentence, word_list, word_lists
 from reader.analysis.events.numerals import unit_class
 from reader.analysis.events.roots import everyday, root_of
 from reader.analysis.events.slots import counted_by, shown_figure
 from reader.analysis.times import interval_of
+from reader.lazy_dataclass import dataclass
 from reader.model import EventMention, Figure, Mention, Modality, Quantity, TimeExpression
 from reader.text.fold import fold
 
@@ -28,6 +29,16 @@ class Counted:
     figures: Sequence[tuple[int, Quantity]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A figure with where it stands: what is around it is read where the figure is kept."""
+
+    figure: Figure
+    sentence: Sentence
+    at: int
+    names: Sequence[Mention]
+
+
 def find_figures(
     counted: Sequence[Counted],
     events: Sequence[EventMention],
@@ -39,37 +50,35 @@ def find_figures(
     Of those that say the same, one that a happening is told with stands for all.
     """
     starts, named = [each.trigger.start for each in events], [each.span.start for each in mentions]
-    units: dict[str, dict[float, Figure]] = defaultdict(dict)
+    units: dict[str, dict[float, _Told]] = defaultdict(dict)
     for each in counted:
         span = each.sentence.span
         told = range(bisect_left(starts, span.start), bisect_left(starts, span.end))
         names = mentions[bisect_left(named, span.start) : bisect_left(named, span.end)]
         for at, quantity in each.figures:
-            figure = _figure(each.sentence, at, quantity, told, events, names)
+            figure = _figure(each.sentence, quantity, told, events)
             if figure is None:
                 continue
             values = units[figure.unit]
             known = values.get(quantity.value)
-            if known is None or known.event < 0 <= figure.event:
-                values[quantity.value] = figure
+            if known is None or known.figure.event < 0 <= figure.event:
+                values[quantity.value] = _Told(figure, each.sentence, at, names)
     few = (values for values in units.values() if len(values) <= MOST)
     found = [
         replace(
-            each, only=len(values) == 1, days=_days(events[each.event], times) if each.event >= 0 else None
+            told.figure,
+            only=len(values) == 1,
+            days=_days(events[told.figure.event], times) if told.figure.event >= 0 else None,
+            around=_around(told.sentence, told.at, told.figure.quantity, told.names),
         )
         for values in few
-        for each in values.values()
+        for told in values.values()
     ]
     return tuple(sorted(found, key=lambda each: each.quantity.span))
 
 
 def _figure(
-    sentence: Sentence,
-    at: int,
-    quantity: Quantity,
-    told: range,
-    events: Sequence[EventMention],
-    names: Sequence[Mention],
+    sentence: Sentence, quantity: Quantity, told: range, events: Sequence[EventMention]
 ) -> Figure | None:
     """A figure with the happening that counts it, else the nearest of its sentence; None for a bare number and for what was not."""
     start = quantity.span.start
@@ -93,7 +102,6 @@ def _figure(
         True,
         unit in word_list("numbers", "elsewhere", "many"),
         toll and any(word.folded in rising for word in sentence.words),
-        around=_around(sentence, at, quantity, names),
     )
 
 

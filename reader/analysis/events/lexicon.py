@@ -9,13 +9,14 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from reader.analysis.events.inflect import DUAL, past_forms, present_forms
 from reader.analysis.events.patterns import derived
+from reader.lazy_dataclass import dataclass
 from reader.text.fold import fold
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "events"

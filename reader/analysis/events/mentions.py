@@ -126,7 +126,8 @@ class _Reading:
         text = self.text
         sentences = list(read_sentences(text, self.mentions, self.times))
         # a ligature may be folded to several words
-        vocabulary = frozenset(" ".join([w.folded for each in sentences for w in each.words]).split())
+        letters = {word.folded for each in sentences for word in each.words}
+        vocabulary = frozenset(" ".join(letters).split())
         speakers = Speakers(text, self.mentions, vocabulary)
         focus = Focus(self.mentions, text)
         imagined = Scenarios(self.imagined, text)
@@ -351,7 +352,7 @@ class _Reading:
             others=len(others),
         )
         if self.weighed is not None:
-            self.clues.append(tuple(dict.fromkeys(clue.name for clue in clues(case))))
+            self.clues.append(tuple(dict.fromkeys(name for name, _ in clues(case))))
         score, why = weigh(case)
         why += parts.notes
         told = modality

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
-from reader.analysis.events.numerals import Numerals, may_count, numerals, unit_class, unit_known
+from reader.analysis.events.numerals import Numerals, numerals, unit_class, unit_known
 from reader.model import Quantity, Span, TimeExpression
 from reader.text.digits import ascii_digits
 
@@ -23,7 +23,7 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
     i = start
     while i < stop:
         word = sentence.words[i]
-        if word.time >= 0 or not may_count(word.folded, word.bare):
+        if word.time >= 0 or not word.form.counts:
             i += 1
             continue
         if word.bare in numerals().duals:

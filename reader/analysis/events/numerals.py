@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from reader.analysis.events.lexicon import DATA
+from reader.lazy_dataclass import dataclass
 from reader.text.fold import fold
 
 
@@ -57,12 +57,11 @@ def numerals() -> Numerals:
     )
 
 
-@lru_cache(maxsize=16384)
 def may_count(letters: str, bare: str) -> bool:
     """False for a word that no figure begins with, as hardly one in ten does: no number with or without what may be written on it."""
     known = _may_begin()
     return (
-        letters[0].isdigit()
+        letters[:1].isdigit()
         or bare in known
         or bare[1:] in known
         or letters in known

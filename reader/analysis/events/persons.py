@@ -46,6 +46,8 @@ class Persons:
     def called(self, noun: str, offset: int) -> int | None:
         """Who is called by a noun, folded and without its article, as said last before `offset`; None where two are, or nobody."""
         if self._called is None:
+            if not self._may_call(noun):
+                return None
             self._called = self._find_called()
         before = self._called.get(noun, [])
         before = before[: bisect_right(before, offset, key=lambda m: self._mentions[m].span.end)]
@@ -67,6 +69,12 @@ class Persons:
                 said[0] += her
                 said[1] += his
         return frozenset(key for key, (her, his) in votes.items() if her >= max(_SURE, his + 1))
+
+    def _may_call(self, noun: str) -> bool:
+        """False for a noun that `_nouns` gives of nobody, as most nouns are: what stands around the names need not be read for it."""
+        if _person(noun) or _of_a_body(noun):
+            return True
+        return any(noun == _office(role) for each in self._mentions for role in each.roles if role.strip())
 
     def _find_called(self) -> dict[str, list[int]]:
         called: dict[str, list[int]] = defaultdict(list)
@@ -133,13 +141,23 @@ def _titles() -> frozenset[str]:
     return word_lists(("grammar", "person_titles"), ("grammar", "trades"))
 
 
+def _of_a_body(noun: str) -> bool:
+    """A noun that with its article means a body just named: «الشركة»."""
+    return "ال" + noun in word_list("grammar", "body_anaphors")
+
+
+def _office(role: str) -> str:
+    """The noun of an office: «وزير» of «وزير الخارجية»."""
+    return without_article(fold(role).split()[0])
+
+
 def _nouns(mention: Mention, before: Sequence[str], after: str) -> set[str]:
     """What somebody or some body is called by: the noun before the name, or `after` it and a comma."""
     if mention.type is EntityType.ORG:
         words = [*(fold(each) for each in before[-1:]), fold(mention.text).split()[0]]
         nouns = {without_article(without_conjunction(word)) for word in words}
-        return {noun for noun in nouns if "ال" + noun in word_list("grammar", "body_anaphors")}
-    out = {without_article(fold(role).split()[0]) for role in mention.roles if role.strip()}
+        return {noun for noun in nouns if _of_a_body(noun)}
+    out = {_office(role) for role in mention.roles if role.strip()}
     for word in reversed(before):
         bare = form_of(word).bare
         noun = without_article(bare)

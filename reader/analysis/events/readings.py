@@ -32,18 +32,18 @@ class Reading:
 
 
 _PRONOUNS = ("هما", "هم", "ها", "نا", "ه", "ني", "ي")
-_NONE = ("",)
-# no pronoun, and those that a word may have by its last letter: most have none
-_BY_END = {end: (*_NONE, *(p for p in _PRONOUNS if p[-1] == end)) for end in {p[-1] for p in _PRONOUNS}}
+# Nothing, and what a word may have on it by its first or last letter, which most words rule out.
+_NOTHING = ("",)
+_CONJUNCTIONS = {each: ("", each) for each in ("و", "ف")}
+_BEFORE_VERBS = {each: ("", each) for each in ("س", "ل")}
+_BY_END = {end: ("", *(p for p in _PRONOUNS if p[-1] == end)) for end in {p[-1] for p in _PRONOUNS}}
 
 
 @lru_cache(maxsize=32768)
 def read_word(word: str) -> tuple[Reading, ...]:
     """All readings of a folded word as a trigger; empty for other words."""
     out: list[Reading] = []
-    for conjunction in ("", "و", "ف"):
-        if not word.startswith(conjunction):
-            continue
+    for conjunction in _CONJUNCTIONS.get(word[:1], _NOTHING):
         rest = word[len(conjunction) :]
         if len(rest) < 2 or (conjunction == "ف" and word in _keeps_fa()):
             continue
@@ -61,11 +61,9 @@ def _keeps_fa() -> frozenset[str]:
 def _verbs(word: str, conjunction: str) -> list[Reading]:
     known = lexicon().verbs
     out: list[Reading] = []
-    for proclitic in ("", "س", "ل"):
-        if not word.startswith(proclitic):
-            continue
+    for proclitic in _BEFORE_VERBS.get(word[0], _NOTHING):
         stem = word[len(proclitic) :]
-        for pronoun in _BY_END.get(stem[-1:], _NONE):
+        for pronoun in _BY_END.get(stem[-1:], _NOTHING):
             if not stem.endswith(pronoun):
                 continue
             for trigger, kind, agreement in known.of(stem[: len(stem) - len(pronoun)]):
@@ -101,7 +99,7 @@ def _masdars(word: str, conjunction: str) -> list[Reading]:
     known = lexicon().nouns
     out: list[Reading] = []
     for proclitic, definite, stem in _noun_stems(word):
-        for pronoun in _NONE if definite else _BY_END.get(stem[-1:], _NONE):
+        for pronoun in _NOTHING if definite else _BY_END.get(stem[-1:], _NOTHING):
             if not stem.endswith(pronoun):
                 continue
             base = stem[: len(stem) - len(pronoun)]
@@ -140,11 +138,10 @@ def _noun_stems(word: str) -> list[tuple[str, bool, str]]:
         stems.append(("", True, word[2:]))
     if word.startswith("لل"):
         stems.append(("ل", True, word[2:]))
-    for clitic in "بلك":
-        if word.startswith(clitic) and len(word) > 3:
-            stems.append((clitic, False, word[1:]))
-            if word.startswith(clitic + "ال"):
-                stems.append((clitic, True, word[3:]))
+    if word[0] in "بلك" and len(word) > 3:
+        stems.append((word[0], False, word[1:]))
+        if word.startswith("ال", 1):
+            stems.append((word[0], True, word[3:]))
     return stems
 
 

@@ -7,15 +7,14 @@ scopes around that one, and outlets that were told («لموقع ...») or that 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from reader.analysis.events.chunks import Chunk, chunks
-from reader.analysis.events.clauses import Sentence, word_list, word_lists
+from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.modality import said_after_all
 from reader.analysis.events.readings import read_word
 from reader.analysis.events.source_names import LONGEST, Naming
 from reader.analysis.events.speech import speech_verbs
+from reader.lazy_dataclass import dataclass
 from reader.model import Mention, Source, SourceKind
 
 _STOPS = frozenset("؛.")
@@ -44,7 +43,7 @@ class Speakers(Naming):
         if label is not None:
             found.append(label)
         for at, word in enumerate(sentence.words):
-            if word.begins or not _may_attribute(word.folded, word.bare):
+            if word.begins or not word.form.attributes:
                 continue
             scope = (
                 self._attribution(sentence, at)
@@ -281,14 +280,6 @@ class Speakers(Naming):
         if first.mentions or kind in (SourceKind.ANONYMOUS, SourceKind.OUTLET, SourceKind.PERSON):
             return first
         return None
-
-
-@lru_cache(maxsize=16384)
-def _may_attribute(letters: str, bare: str) -> bool:
-    """False for a word that no source is named with, as most are: no verb, noun or other word of saying."""
-    ways = word_lists(("speech", "attributions"), ("speech", "participles"), ("speech", "nouns"))
-    verbs = speech_verbs().all
-    return letters in verbs or bare in verbs or bare in ways or bare[1:] in ways
 
 
 def source_at(scopes: Sequence[Scope], at: int) -> Source | None:

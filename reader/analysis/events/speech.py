@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 
 from reader.analysis.events.inflect import past_forms, present_forms
 from reader.analysis.events.lexicon import DATA
+from reader.lazy_dataclass import dataclass
 from reader.text.fold import fold
 
 
@@ -19,6 +19,7 @@ class SpeechVerbs:
     relays: frozenset[str]
     continues: frozenset[str]
     otherwise: frozenset[str]  # forms that are common words of another sense, too
+    ways: frozenset[str]  # the other words that a source is named with
 
 
 @cache
@@ -43,7 +44,14 @@ def speech_verbs() -> SpeechVerbs:
         frozenset(forms("relays")),
         frozenset(forms("continues")),
         frozenset(fold(table["otherwise"]).split()),
+        frozenset(fold(" ".join(table[name] for name in ("attributions", "participles", "nouns"))).split()),
     )
+
+
+def may_attribute(letters: str, bare: str) -> bool:
+    """False for a word that no source is named with, as most are: no verb, noun or other word of saying."""
+    known = speech_verbs()
+    return letters in known.all or bare in known.all or bare in known.ways or bare[1:] in known.ways
 
 
 def is_saying(word: str) -> bool:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -25,6 +25,7 @@ from reader.analysis.events.periods import TimesSaid
 from reader.analysis.events.speech import is_saying
 from reader.analysis.events.triggers import Found
 from reader.analysis.times import interval_of, reanchor
+from reader.lazy_dataclass import dataclass
 from reader.model import EventMention, Modality, Span, TimeExpression, TimeType
 from reader.text.fold import fold
 

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from reader.analysis.events.clauses import Sentence, word_before, word_list
 from reader.analysis.events.days_told import fixes_day
@@ -19,6 +17,7 @@ from reader.analysis.events.participants import is_passive
 from reader.analysis.events.parts import Parts
 from reader.analysis.events.presents import general, habitual, timeless
 from reader.analysis.events.triggers import Found, counted_from
+from reader.lazy_dataclass import dataclass
 from reader.model import Mention, Modality, Role, TimeExpression
 
 FLOOR = 2.0  # below this a trigger is a word of the text, not an event
@@ -82,15 +81,10 @@ class Case:
         return self.sentence.words[self.found.at].span.of(self.text)
 
 
-class Clue(NamedTuple):
-    """A clue by its name in worth.toml, and what the reason says of it; "" for what is counted with the form.
-
-    Names begin with v- for what is as good as a verb, with m- for a masdar alone; what only a masdar can be (definite, owned) begins with
-    mm-, or vm- where a verb says that it took place.
-    """
-
-    name: str
-    said: str = ""
+# A clue by its name in worth.toml, and what the reason says of it; "" for what is counted with the form.
+# Names begin with v- for what is as good as a verb, with m- for a masdar alone; what only a masdar can be (definite, owned) begins with
+# mm-, or vm- where a verb says that it took place.
+Clue = tuple[str, str]
 
 
 @cache
@@ -105,8 +99,8 @@ def weigh(case: Case) -> tuple[float, list[str]]:
     table = weights()
     form = f"{'فعل' if case.found.finite else 'مصدر'} «{case.written}»"
     sums: dict[str, float] = {form: 0.0}
-    for clue in clues(case):
-        sums[clue.said or form] = sums.get(clue.said or form, 0.0) + table.get(clue.name, 0.0)
+    for name, said in clues(case):
+        sums[said or form] = sums.get(said or form, 0.0) + table.get(name, 0.0)
     why = [f"{said} {worth:+.2g}" for said, worth in sums.items() if abs(worth) >= 0.05]
     if case.carried:
         why.append(f"الزمن من جملة سابقة «{case.times[case.dating[0]].text}»")
@@ -127,48 +121,48 @@ def _form(case: Case) -> Iterator[Clue]:
     found, reading = case.found, case.found.reading
     trigger = reading.trigger
     side = "v" if case.finite else "m"
-    yield Clue("verb" if case.finite else "masdar")
+    yield "verb" if case.finite else "masdar", ""
     if found.finite:
         tense = "passive" if is_passive(found, case.text, case.sentence) else reading.kind
-        yield Clue(f"v-{_tense(case, tense) if reading.kind not in ('past', 'masdar') else tense}")
+        yield f"v-{_tense(case, tense) if reading.kind not in ('past', 'masdar') else tense}", ""
         if reading.pronoun:
-            yield Clue("v-object")
+            yield "v-object", ""
         if reading.proclitic == "ل":
-            yield Clue("v-purpose")
+            yield "v-purpose", ""
         if reading.strict or trigger.homograph:
-            yield Clue("v-like-noun")
+            yield "v-like-noun", ""
         if reading.agreement:
-            yield Clue(f"v-agree-{reading.agreement}")
+            yield f"v-agree-{reading.agreement}", ""
     else:
         if found.light:
-            yield Clue("m-light")
+            yield "m-light", ""
         elif found.borne >= 0:
-            yield Clue("m-borne-before" if found.borne < found.at else "m-borne-after")
+            yield "m-borne-before" if found.borne < found.at else "m-borne-after", ""
         if reading.pronoun:
-            yield Clue(f"{side}m-owned")
+            yield f"{side}m-owned", ""
         if reading.definite:
-            yield Clue(f"{side}m-definite")
+            yield f"{side}m-definite", ""
         if not reading.pronoun and not reading.definite:
             bare = case.sentence.words[found.at].folded
-            yield Clue(f"{side}m-accusative" if bare.endswith("ا") else f"{side}m-bare")
+            yield f"{side}m-accusative" if bare.endswith("ا") else f"{side}m-bare", ""
         if reading.proclitic:
-            yield Clue(f"{side}m-{ {'ب': 'with', 'ل': 'for', 'ك': 'as'}[reading.proclitic] }")
+            yield f"{side}m-{ {'ب': 'with', 'ل': 'for', 'ك': 'as'}[reading.proclitic] }", ""
         if trigger.masdar_weak:
-            yield Clue(f"{side}m-topic")
+            yield f"{side}m-topic", ""
         if trigger.borne:
-            yield Clue("m-needs-verb")
+            yield "m-needs-verb", ""
             if not case.finite and not trigger.carried:
-                yield Clue("m-unborne")
+                yield "m-unborne", ""
         if trigger.carried:
-            yield Clue("m-act")
+            yield "m-act", ""
         if trigger.counted:
-            yield Clue("m-counted")
+            yield "m-counted", ""
     if reading.conjunction:
-        yield Clue(f"{side}-and")
+        yield f"{side}-and", ""
     if trigger.needs or found.complement >= 0:
-        yield Clue(f"{side}-completed")
+        yield f"{side}-completed", ""
     if trigger.idiom:
-        yield Clue("idiom")
+        yield "idiom", ""
     yield from _of_kind(trigger.grammar, side)
 
 
@@ -192,44 +186,44 @@ _KINDS = (
 def _of_kind(grammar: str, side: str) -> tuple[Clue, ...]:
     """Clues of the type itself."""
     kind = lexicon().grammars[grammar]
-    return tuple(Clue(f"{side}-kind-{key}") for key in _KINDS if getattr(kind, key))
+    return tuple((f"{side}-kind-{key}", "") for key in _KINDS if getattr(kind, key))
 
 
 def _circumstances(case: Case) -> Iterator[Clue]:
     side = "v" if case.finite else "m"
     if case.anchored:
-        yield Clue("anchor", "حدث يُؤرَّخ به")
+        yield "anchor", "حدث يُؤرَّخ به"
     elif case.carried:
-        yield Clue(f"{side}-carried")
+        yield f"{side}-carried", ""
     elif case.dating:
         time = case.times[case.dating[0]]
         fine = fixes_day(time)
         name, said = ("day" if fine else "time"), f"زمن «{time.text}»"
-        yield Clue(name, said)
-        yield Clue(f"{side}-{name}", said)
+        yield name, said
+        yield f"{side}-{name}", said
     elif case.setting.timed:
-        yield Clue(f"{side}-other-time")
+        yield f"{side}-other-time", ""
     for roles, name, label in (
         ((Role.AGENT, Role.PATIENT), "party", "طرف"),
         ((Role.PLACE,), "place", "مكان"),
     ):
         if named := [m for r in roles for m in case.parts.named(r)]:
             said = f"{label} «{case.mentions[named[0]].text}»"
-            yield Clue(name, said)
-            yield Clue(f"{side}-{name}", said)
+            yield name, said
+            yield f"{side}-{name}", said
             if case.kind.dated or case.found.reading.strict:
-                yield Clue(f"act-{name}", said)
+                yield f"act-{name}", said
     if case.parts.parties:
-        yield Clue(f"{side}-party-unnamed")
+        yield f"{side}-party-unnamed", ""
         if case.kind.dated or case.found.reading.strict:
-            yield Clue("act-party-unnamed")
+            yield "act-party-unnamed", ""
     if any("«" in note for note in case.parts.notes):
-        yield Clue("party-inferred")
+        yield "party-inferred", ""
     if case.figure:
-        yield Clue("figure", f"عدد «{case.figure}»")
-        yield Clue(f"{side}-figure", f"عدد «{case.figure}»")
+        yield "figure", f"عدد «{case.figure}»"
+        yield f"{side}-figure", f"عدد «{case.figure}»"
     if not case.setting.named:
-        yield Clue("no-name-near")
+        yield "no-name-near", ""
 
 
 def _place_in_clause(case: Case) -> Iterator[Clue]:
@@ -237,40 +231,40 @@ def _place_in_clause(case: Case) -> Iterator[Clue]:
     words, at = case.sentence.words, case.found.at
     before = words[at - 1].bare if at else ""
     if not at:
-        yield Clue(f"{side}-first")
+        yield f"{side}-first", ""
     elif words[at].break_before:
-        yield Clue(f"{side}-clause-first")
+        yield f"{side}-clause-first", ""
     if case.setting.headline:
-        yield Clue(f"{side}-headline")
+        yield f"{side}-headline", ""
     yield from _led_by(before, side)
     if at and words[at - 1].mention >= 0:
-        yield Clue(f"{side}-after-name")
+        yield f"{side}-after-name", ""
     if at + 1 < len(words):
         after = words[at + 1]
         if after.break_before:
-            yield Clue(f"{side}-break-after")
+            yield f"{side}-break-after", ""
         elif after.begins:
-            yield Clue(f"{side}-name-after")
+            yield f"{side}-name-after", ""
         elif after.bare.startswith("ال"):
-            yield Clue(f"{side}-definite-after")
+            yield f"{side}-definite-after", ""
         elif after.bare in word_list("grammar", "prepositions"):
-            yield Clue(f"{side}-preposition-after")
+            yield f"{side}-preposition-after", ""
     else:
-        yield Clue(f"{side}-break-after")
+        yield f"{side}-break-after", ""
     if case.modality is not Modality.ASSERTED:
-        yield Clue(f"{side}-{case.modality.value}")
+        yield f"{side}-{case.modality.value}", ""
     if case.found.joined >= 0:
-        yield Clue("m-joined-to", "معطوف على حدث")
+        yield "m-joined-to", "معطوف على حدث"
     start, stop, count = case.sentence.span.start, words[at].start, case.text.count
     if (
         count('"', start, stop) % 2
         or count("«", start, stop) > count("»", start, stop)
         or count("“", start, stop) > count("”", start, stop)
     ):
-        yield Clue("quoted")
+        yield "quoted", ""
     if case.setting.question:
-        yield Clue("question")
-    yield Clue("others-1" if case.others == 1 else "others-2" if case.others < 4 else "others-4")
+        yield "question", ""
+    yield "others-1" if case.others == 1 else "others-2" if case.others < 4 else "others-4", ""
 
 
 _LEADING = {  # the lists that the word before it may be of
@@ -285,7 +279,7 @@ _LEADING = {  # the lists that the word before it may be of
 @lru_cache(maxsize=4096)
 def _led_by(before: str, side: str) -> tuple[Clue, ...]:
     """Clues of the word before it."""
-    return tuple(Clue(f"{side}-{name}") for name, listed in _LEADING.items() if before in word_list(*listed))
+    return tuple((f"{side}-{name}", "") for name, listed in _LEADING.items() if before in word_list(*listed))
 
 
 def _together(case: Case) -> Iterator[Clue]:
@@ -294,50 +288,50 @@ def _together(case: Case) -> Iterator[Clue]:
     reading, dating = found.reading, case.dating
     named = not finite and _dated_name(sentence, found, case.times)
     if named:
-        yield Clue("named", "اسم بتاريخه")
+        yield "named", "اسم بتاريخه"
     elif kind.weak or (reading.trigger.masdar_weak and not found.finite):
-        yield Clue("weak", "فعل عام")
+        yield "weak", "فعل عام"
     if case.parts.parties and finite:
-        yield Clue("unnamed-told" if kind.weak and not kind.says and reading.kind == "past" else "unnamed")
+        yield "unnamed-told" if kind.weak and not kind.says and reading.kind == "past" else "unnamed", ""
     if not case.imagined and general(sentence, found):
-        yield Clue("general", "مضارع عام")
+        yield "general", "مضارع عام"
     elif not case.imagined and case.modality is Modality.ASSERTED:
         if habitual(sentence, found):
-            yield Clue("habit", "يتكرر عادة")
+            yield "habit", "يتكرر عادة"
         elif not (dating or case.anchored) and timeless(sentence, found) and not case.setting.headline:
-            yield Clue("timeless", "مضارع بلا زمن")
+            yield "timeless", "مضارع بلا زمن"
     elif found.finite and case.cue in word_list("modality", "planned", "wish"):
-        yield Clue("wish")  # «أريد أن أساعد جيشا يقاتل»
+        yield "wish", ""  # «أريد أن أساعد جيشا يقاتل»
     before = word_before(sentence, found.at, "carrying")
     if not finite and not reading.definite and before in word_list("grammar", "because"):
-        yield Clue("because", f"بعد «{before}»")
+        yield "because", f"بعد «{before}»"
     subject = before in word_list("grammar", "that")  # «قال إن حظر الأجهزة ما زال ساريا»
     if not (finite or kind.weak or kind.dated) and (subject or before in word_list("grammar", "before")):
-        yield Clue("told-of", f"بعد «{before}»")
+        yield "told-of", f"بعد «{before}»"
     since = before in word_list("grammar", "moments") or counted_from(sentence, found.at)
     since = since and not reading.trigger.masdar_weak
     if not finite and since and not kind.weak:
-        yield Clue("moment", f"بعد «{before}»")  # something is dated by it: it took place
+        yield "moment", f"بعد «{before}»"  # something is dated by it: it took place
     known = bool(dating or case.anchored or case.figure or case.parts.participants)
     told = reading.trigger.needs or found.complement >= 0 or reading.pronoun
     if finite and not known and not case.parts.parties and not told:
         done = reading.kind in ("past", "passive") or 0 <= found.borne < found.at
         if not done or kind.weak:
-            yield Clue("alone")
+            yield "alone", ""
     if not (finite or known) and not (case.parts.parties and case.setting.named):
-        yield Clue("m-alone")  # «يعنى الكتاب بالتاريخ وسقوط الدول»
+        yield "m-alone", ""  # «يعنى الكتاب بالتاريخ وسقوط الدول»
     passive = is_passive(found, case.text, sentence)
     related = _related(sentence, found) and not dating  # tells which, not what happened
     if kind.dated and related:
-        yield Clue("related")
+        yield "related", ""
     elif kind.dated and not _shown(case.parts, found, bool(dating), passive):
-        yield Clue("unshown")
+        yield "unshown", ""
     if kind.dated and reading.kind == "present" and _tense(case, "present") == "present":
-        yield Clue("act-present")  # and neither what was not done nor what is to come
+        yield "act-present", ""  # and neither what was not done nor what is to come
     if reading.strict and not dating:
-        yield Clue("strict-untimed")
+        yield "strict-untimed", ""
     if case.modality is Modality.DENIED and not finite and known:
-        yield Clue("denied")  # «نفى اعتقال فلان» says something of an event, not of a topic
+        yield "denied", ""  # «نفى اعتقال فلان» says something of an event, not of a topic
 
 
 def _dated_name(sentence: Sentence, found: Found, times: Sequence[TimeExpression]) -> bool:

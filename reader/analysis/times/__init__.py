@@ -6,8 +6,6 @@ hang on an event their value once the event is dated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from reader.analysis.times import document_date, lead
 from reader.analysis.times.anchors import reanchor
 from reader.analysis.times.grammar import parses
@@ -15,6 +13,7 @@ from reader.analysis.times.narrative import Imagined, scenario_span, scenarios
 from reader.analysis.times.resolve import resolve
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.values import Precision, interval_of, precision_of
+from reader.lazy_dataclass import dataclass
 from reader.model import Known, TimeExpression
 
 __all__ = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from reader.analysis.times import tense
@@ -12,6 +11,7 @@ from reader.analysis.times.calendars import exists, hijri_day, in_tables
 from reader.analysis.times.lead import Lead, full_day
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.tokens import Tokens
+from reader.lazy_dataclass import dataclass
 from reader.model import Known
 
 _GIVEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")

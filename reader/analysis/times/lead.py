@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from reader.analysis.times import tense
 from reader.analysis.times.calendars import exists
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.tokens import Tokens
+from reader.lazy_dataclass import dataclass
 
 _SAYS = ":"
 _SENTENCES = 2  # of running text in which a report says its day

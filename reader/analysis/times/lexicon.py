@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from reader.lazy_dataclass import dataclass
 from reader.text.fold import fold
 
 _DATA = Path(__file__).resolve().parents[2] / "data" / "times"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from reader.analysis.times import numbers
 from reader.analysis.times.lexicon import Entry, lexicon
 from reader.analysis.times.tokens import Tokens
+from reader.lazy_dataclass import dataclass
 
 Fields = dict[str, Any]
 Phrase = tuple[Fields, int]  # what is said, and the index after it
