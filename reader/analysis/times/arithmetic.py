@@ -58,13 +58,17 @@ def moved(day: date, amount: Amount, side: int) -> str | None:
             return None
     if unit in {"DE", "CE"}:
         unit, count = "Y", count * (10 if unit == "DE" else 100)
+    half_months = (
+        unit == "M" and not float(count).is_integer()
+    )  # «بعد أربعة أشهر ونصف الشهر»: no word says the day
     for coarse, fine, times in (("Y", "M", 12), ("M", "D", 30), ("W", "D", 7)):
         if unit == coarse and not float(count).is_integer():
             unit, count = fine, count * times
     steps = side * round(count)
     try:
         if unit in {"D", "W"}:
-            return at_unit(day + timedelta(steps * (7 if unit == "W" else 1)), unit)
+            there = day + timedelta(steps * (7 if unit == "W" else 1))
+            return at_unit(there, "M" if half_months else unit)
         if unit == "M":
             index = day.year * 12 + day.month - 1 + steps
             return at_unit(date(index // 12, index % 12 + 1, 1), unit)

@@ -200,9 +200,22 @@ def _minutes(t: Tokens, at: int) -> tuple[int | None, int]:
         and (unit := t.find(count[1], "unit")) is not None
         and unit[0].value == "MIN"
     ):
-        return count[0], unit[1]
+        return count[0], _over_seconds(t, unit[1])
+    named = t.find(place, "unit_definite")
+    if named is not None and named[0].value == "MIN" and named[0].extra == "singular":
+        nth = numbers.ordinal(t, named[1]) or numbers.definite(t, named[1])
+        if nth is not None and nth[0] < 60:
+            return nth[0], nth[1]  # «الحادية عشرة والدقيقة الأربعين»
     few = _few_minutes(t, place)
     return few if few is not None else (None, at)
+
+
+def _over_seconds(t: Tokens, at: int) -> int:
+    """The index after «و45 ثانية», which no value tells."""
+    place = at + 1 if t.text(at) == "و" else at
+    count = numbers.cardinal(t, place) if place > at or t.clitic(at) == "و" else None
+    unit = t.find(count[1], "unit") if count is not None else None
+    return unit[1] if unit is not None and unit[0].value == "S" else at
 
 
 def _few_minutes(t: Tokens, at: int) -> tuple[int, int] | None:

@@ -271,12 +271,13 @@ def _morrow(t: Tokens, at: int, end: int) -> bool:
     """
     if t.listed(at, "said.morrow") and t.word(at - 1, "grammar.to") and not t.definite(end):
         return any(t.listed(i, "future.postpones") for i in range(t.sentence(at)[0], at))
-    if not t.listed(at - 1, "said.into") or not t.listed(at, "said.morrow") or t.definite(end):
+    acts = t.word(end, "future.past")  # «وفي الغد التقى القنصل»
+    if not t.listed(at - 1, "said.into") or not t.listed(at, "said.morrow") or (t.definite(end) and not acts):
         return False
     opens = at - 1 == t.sentence(at)[0] or (
         (t.clitic(at - 1) or t.text(at - 1)[0] in _AND) and t.text(at - 2) in _COMMAS
     )
-    return opens and not t.has_article(end)
+    return opens and (acts or not t.has_article(end))
 
 
 def text_day(t: Tokens, at: int) -> Phrase | None:

@@ -59,6 +59,11 @@ class FullDays:
         self._days = days
         self._at = [place for place, _ in days]
 
+    @property
+    def last_year(self) -> int | None:
+        """The latest year of all: a text without a date was hardly written in another century."""
+        return max((day.year for _, day in self._days), default=None)
+
     def weekdays(self, weekday: int, at: int) -> set[date]:
         """Those said before that are such a weekday."""
         return {day for _, day in self._days[: bisect_right(self._at, at)] if day.isoweekday() == weekday}

@@ -18,6 +18,7 @@ from reader.analysis.times.lengths import (
     set_rule,
     yearly_rule,
 )
+from reader.analysis.times.lexicon import lexicon
 from reader.analysis.times.midnight import from_midnight_rule
 from reader.analysis.times.reading import Parse
 from reader.analysis.times.relations import (
@@ -120,6 +121,8 @@ def _can_begin(t: Tokens, at: int) -> bool:
     readings = t.readings[at]
     if not readings:
         return True
+    if t.stem_word(at, "spelled_otherwise.words") and t.raw(at) in lexicon().otherwise:
+        return False
     for entry in readings:
         if entry.kind in _CONTINUES:
             continue

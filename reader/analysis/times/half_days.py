@@ -28,8 +28,10 @@ def twelve_at_night(context: Context, m: Moment, day: str, parse: Parse) -> Mome
 
 def after_the_last(context: Context, m: Moment, day: str, parse: Parse) -> Moment:
     """«حلقت الطائرات الساعة 12:40 ... والوفاة حدثت الساعة الثانية»: of an hour's two readings the one soon after the hour told last that day."""
-    if m.hour is None or "X" in day or "utc" in m.flags:
+    if m.hour is None or "utc" in m.flags:
         return m
+    if "X" in day:
+        return _after_the_open_one(context, m, parse)
     hour = m.hour % _MIDNIGHT if m.minute else m.hour
     told, minutes = context.clock, hour * 60 + (m.minute or 0)
     later = minutes + _HALF_DAY
@@ -43,6 +45,20 @@ def after_the_last(context: Context, m: Moment, day: str, parse: Parse) -> Momen
         m, minutes = replace(m, hour=m.hour + 12), later
     if not m.half_day or told is None or minutes > told[1]:
         context.clock = day, minutes
+    return m
+
+
+def _after_the_open_one(context: Context, m: Moment, parse: Parse) -> Moment:
+    """«عند السابعة مساء صدر بيان. وفي السابعة وخمس دقائق اعتذر الموقع»: of a day that nobody knows, in the next sentence."""
+    hour = (m.hour or 0) % _MIDNIGHT if m.minute else (m.hour or 0)
+    minutes = hour * 60 + (m.minute or 0)
+    if context.open_clock is not None and m.half_day:
+        told, at = context.open_clock
+        near = context.right_after(at, parse.start) or context.t.sentence(parse.start)[0] <= at
+        if near and minutes < told <= minutes + _HALF_DAY <= told + _SOON_AFTER:
+            m, minutes = replace(m, hour=hour + 12, half_day=False), minutes + _HALF_DAY
+    if not m.half_day:
+        context.open_clock = minutes, parse.start
     return m
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.analysis.times import numbers
 from reader.analysis.times.dates import day_number, join
 from reader.analysis.times.months import Fields, Phrase, year_number
 from reader.analysis.times.periods import year_asked
-from reader.analysis.times.reading import Parse, Stretch
+from reader.analysis.times.reading import Moment, Parse, Stretch
 from reader.analysis.times.single import moment, rule_name, to_moment
 from reader.analysis.times.tokens import Tokens
 from reader.model import Mod
 
-_DASHES = frozenset("-–/")
+_DASHES, _COMMAS = frozenset("-–/"), frozenset("،,")
 
 
 def interval_rule(t: Tokens, at: int) -> Parse | None:
@@ -66,7 +68,33 @@ def interval_rule(t: Tokens, at: int) -> Parse | None:
         options.append(Parse(start, last[1], Stretch(to_moment(ends[0]), to_moment(ends[1])), "interval"))
     if not options and asked and first is not None and pair is not None and "year" in first[0]:
         return Parse(start, first[1], to_moment(first[0]), rule_name(first[0]))
-    return max(options, key=lambda parse: parse.end, default=None)
+    best = max(options, key=lambda parse: parse.end, default=None)
+    return best if best is None else _with_dates(t, best)
+
+
+def _with_dates(t: Tokens, days: Parse) -> Parse:
+    """«يومي الثلاثاء والأربعاء 11 و12 أفريل 2017»: two weekdays with the dates of both behind them."""
+    two = days.meaning
+    if not isinstance(two, Stretch) or not (_bare_weekday(two.first) and _bare_weekday(two.last)):
+        return days
+    close = t.text(days.end) == "("
+    dates = interval_rule(t, days.end + (close or t.text(days.end) in _COMMAS))
+    if dates is None or not isinstance(dates.meaning, Stretch):
+        return days
+    first, last = dates.meaning.first, dates.meaning.last
+    if (
+        first.day is None
+        or last.month is None
+        or first.weekday is not None
+        or (close and t.text(dates.end) != ")")
+    ):
+        return days
+    ends = replace(first, weekday=two.first.weekday), replace(last, weekday=two.last.weekday)
+    return Parse(days.start, dates.end + close, Stretch(*ends), "interval")
+
+
+def _bare_weekday(m: Moment) -> bool:
+    return m.weekday is not None and m == Moment(weekday=m.weekday)
 
 
 def _of_noun(t: Tokens, at: int) -> bool:

@@ -45,6 +45,7 @@ class Lexicon:
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
     events: Mapping[str, tuple[int, str]]
     joined: tuple[str, ...]  # beginnings of a word that «ل» joins, not folded
+    otherwise: frozenset[str]  # words that fold to one of time and are none, not folded
     months: tuple[tuple[tuple[str, ...], int], ...]  # Gregorian names in pieces, for reading typos
 
 
@@ -216,4 +217,5 @@ def lexicon() -> Lexicon:
             phrases[f"{section}.{name}"] = pieces
     events = {fold(word): (int(days), str(part)) for word, (days, part) in words["event_noun"].items()}
     joined = tuple(words["event_stop"]["spelled"])
-    return Lexicon(forms, lists, phrases, events, joined, tuple(spellings.items()))
+    otherwise = frozenset(words["spelled_otherwise"]["words"])
+    return Lexicon(forms, lists, phrases, events, joined, otherwise, tuple(spellings.items()))

@@ -29,6 +29,7 @@ from reader.analysis.times.years import Placed, year_and_month
 
 _MIDNIGHT, _AFTER_NEXT = 24, 2
 _NO_YEAR = "XXXX-"
+_PLAIN_YEAR, _LEAP_ENDS = 2023, frozenset({(2, 28), (2, 29), (3, 1)})  # days beside which years differ
 _WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere
 
 
@@ -82,7 +83,7 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
 
 def _age(context: Context, m: Moment) -> Value:
     """Decades and centuries."""
-    now = context.now.year
+    now = context.now.year or context.all_full.last_year
     if m.hijri:
         return islamic.age(m)
     if m.decade is not None:
@@ -196,6 +197,9 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
         and (one := _the_one_day(context, parse))
     ):
         return Value(one.isoformat(), TEXT)
+    if said is None and unit == "D" and (next_day := _yearless_step(context, count, parse)):
+        context.remember_yearless(next_day, parse)
+        return Value(next_day, TEXT)
     if said is None or (unit == "D" and count and not (scene or context.follows(parse.start))):
         return Value("XXXX-XX-XX" if unit == "D" else "XXXX-WXX", TEXT)
     if unit == "W":
@@ -204,6 +208,22 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
     flags = ("weekday-mismatch",) if m.weekday not in {None, day.isoweekday()} else ()
     context.step(day, parse)
     return Value(day.isoformat(), TEXT, flags)
+
+
+def _yearless_step(context: Context, count: int, parse: Parse) -> str:
+    """«يوم الجمعة 16 أيار ... وفي اليوم التالي»: of no known year either; "" where nothing near tells such a day, or the month's end may be another."""
+    written = context.said.written
+    if (
+        not (count and context.said.yearless and written[5:].replace("-", "").isdecimal())
+        or context.said.dateline
+    ):
+        return ""
+    near = context.nearby(parse.start) or context.said.paragraph == context.t.paragraph(parse.start) - 1
+    month, day = int(written[5:7]), int(written[8:10])
+    if not near or (month, day) in _LEAP_ENDS:
+        return ""
+    there = date(_PLAIN_YEAR, month, day) + timedelta(count)
+    return f"{_NO_YEAR}{there.month:02}-{there.day:02}"
 
 
 # -- year, month, day -------------------------------------------------------------
@@ -241,6 +261,7 @@ def _calendar(context: Context, m: Moment, parse: Parse) -> Value:
     if m.day is None:
         if year is not None:
             context.remember(year, month, None, parse)
+            context.head_month(parse, year, month)
         return Value(f"{stem}-{month:02}", anchor, flags)
     real = (
         calendars.exists(year, month, m.day)

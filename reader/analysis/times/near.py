@@ -6,6 +6,7 @@ from reader.analysis.times.reading import Parse
 from reader.analysis.times.said import Said
 from reader.analysis.times.tokens import Tokens
 
+_MONTH_HOLDS = 3  # paragraphs on in which «الشهر نفسه» is that of the day said last
 _ASKS = frozenset("؟?")
 _BULLETS = frozenset("-*")
 
@@ -34,7 +35,7 @@ class Nearness:
     def month_meant(self, at: int) -> bool:
         """True where «السادس والعشرين منه» is of the month said last: in this paragraph, or of a day said just before it."""
         return self.nearby(at) or (
-            self.said.day is not None and self.said.paragraph == self.t.paragraph(at) - 1
+            self.said.day is not None and self.said.paragraph >= self.t.paragraph(at) - _MONTH_HOLDS
         )
 
     def heads_entry(self, parse: Parse) -> bool:

@@ -11,6 +11,7 @@ from reader.analysis.times.single import moment, to_moment
 from reader.analysis.times.tokens import Tokens
 
 _FOR = "ل"
+_VERB = 4  # pieces back in which the verb of a length stands
 
 
 def distance_rule(t: Tokens, at: int) -> Parse | None:
@@ -40,12 +41,15 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
         return None
     if how_long.count == 1 and any(t.word(i, "grammar.in_it") for i in range(end + 1, end + 4)):
         return Parse(at, end, how_long, "duration")  # «بعد يوم قتل فيه تسعون»: a day of its own
-    if side > 0 and t.word(end, "grammar.in") and _stay(t, how_long, end + 1):
+    there = any(t.listed(i, "durative_days.there") for i in range(max(0, at - _VERB), at))
+    if side > 0 and t.word(end, "grammar.in") and _stay(t, how_long, end + 1) and not there:
         return Parse(at, end, how_long, "duration")  # «بعد تسعة أيام في ثكنة»: that long in it
     if t.listed(end, "loosely.words") and t.word(end + 1, "grammar.from"):
         end += 1
     joins = t.word(end, "grammar.from") and not (t.word(end, "grammar.of") and _takes_from(t, at))
-    joins = joins and not (t.word(end, "grammar.at_distance") and t.word(end + 1, "event_stop.idiom"))
+    on = t.word(end, "grammar.at_distance")  # «حكمت قبل عام ونصف العام على الزعيم»: «على» is of the verb
+    joins = joins and not (on and t.word(end + 1, "event_stop.idiom"))
+    joins = joins and not (on and side < 0 and not _awaited(t, end + 1))
     that = joins and t.word(end + 1, "grammar.pointing")
     if that and t.text(end + 2).startswith("ال") and (event := event_words(t, end + 2)) is not None:
         rule = "before-event" if side < 0 else "after-event"  # «بعد سنة على ذلك التعيين»
@@ -75,6 +79,12 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
             rule = "before-event" if side < 0 else "after-event"
             return Parse(at, event[1], FromEvent(how_long, side, event), rule)
     return Parse(at, end, Ago(how_long, side), "ago" if side < 0 else "distance-after")
+
+
+def _awaited(t: Tokens, at: int) -> bool:
+    """«قبل يومين على نهائي الدوري»: a noun of happening, with its article or without."""
+    words = lexicon().lists["event.words"]
+    return t.text(at) in words or "ال" + t.text(at) in words or t.listed(at, "future.matches")
 
 
 def _takes_from(t: Tokens, at: int) -> bool:

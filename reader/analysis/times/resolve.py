@@ -35,6 +35,7 @@ from reader.analysis.times.told_parts import TOLD
 from reader.analysis.times.values import duration
 from reader.model import Known, Span, TimeExpression, TimeType
 
+_COMMAS = frozenset("،,")
 _SECOND = 2  # «في اليوم الثاني»: the one after the day told
 
 
@@ -66,6 +67,8 @@ def resolve(
         found = _expression(context, parse)
         context.now, context.lead = told
         afar.note(parse)
+        if out and before is not None and (said := _year_behind(t, before, parse)):
+            out[-1] = replace(out[-1], value=said) if out[-1].value.isdecimal() else out[-1]
         if parse.rule in TOLD and (context.imagining or "X" in found.value):
             continue  # «في الليل» with no story around
         if before is not None and _same_day_twice(t, before, parse):
@@ -73,6 +76,16 @@ def resolve(
         out.append(found)
         before = parse
     return tuple(out)
+
+
+def _year_behind(t: Tokens, first: Parse, second: Parse) -> str:
+    """«قبلها بعشرين عاما، في 6 نوفمبر 1990»: the year that a count of years comes to, said right behind it; "" where none is."""
+    m = second.meaning
+    if not isinstance(first.meaning, Ago) or first.meaning.amount.unit != "Y" or not isinstance(m, Moment):
+        return ""
+    between = t.texts[first.end : second.start]
+    right = len(between) in {1, 2} and between[0] in _COMMAS and t.listed(second.start - 1, "said.into")
+    return f"{m.year:04}" if right and m.year is not None and not m.hijri else ""
 
 
 def _leaps(meaning: Meaning) -> bool:

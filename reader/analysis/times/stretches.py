@@ -16,6 +16,10 @@ class Stretches(Course):
 
     def __init__(self, t: Tokens) -> None:
         super().__init__(t)
+        self._headed: tuple[int, int] | None = None  # year and month of the last one that heads a point
+        self.open_clock: tuple[int, int] | None = (
+            None  # minutes of the last hour of a day that nobody knows, its piece
+        )
         self.period: tuple[date, date] | None = None  # the last stretch of days said in full
         # the last day alone at the head of a paragraph: that, the day, and whether it has a line of its own
         self._entry: tuple[int, date, bool] | None = None
@@ -34,6 +38,21 @@ class Stretches(Course):
         start = said if said is not None and first <= said < last and self.said.at >= 0 else first
         day = start + timedelta((weekday - start.isoweekday()) % 7)
         return day if day <= last else None
+
+    def head_month(self, parse: Parse, year: int, month: int) -> None:
+        """A month was said; where it heads a point of a chronicle the next one that does follows it."""
+        if self._heads_point(parse):
+            self._headed = year, month
+
+    def month_headed(self, parse: Parse, month: int) -> int | None:
+        """The year of «- نيسان: ...» behind «- آذار: ...»."""
+        if self._headed is None or not self._heads_point(parse):
+            return None
+        year, last = self._headed
+        return year + (month < last)
+
+    def _heads_point(self, parse: Parse) -> bool:
+        return self.heads_line(parse.start) and self.t.text(parse.end) == ":"
 
     def enter_day(self, parse: Parse, day: date) -> None:
         """A day heads a part of a diary."""

@@ -26,6 +26,8 @@ class Telling(Nearness):
         if until and (tense.ordered(self.t, parse.start - 1) or tense.lasts(self.t, parse.start - 1)):
             return True
         t, off = self.t, parse.end + self.t.word(parse.end, "grammar.plain_day")
+        if tense.declared(t, parse.start):
+            return True
         return t.listed(off, "future.off") or tense.called_for(t, parse.start) or self.future(parse.start)
 
     def due(self, at: int) -> bool:

@@ -260,11 +260,18 @@ def _no_imperfect(word: str) -> bool:
 def ordered(t: Tokens, at: int) -> bool:
     """True where what lasts until then was ordered: «أمر بتنكيس الأعلام حتى الأربعاء», «مددت الوزارة العطلة إلى الأحد»."""
     for i in range(at - 1, t.sentence(at, REACH)[0] - 1, -1):
+        if t.listed(i, "future.orders"):
+            return True  # «، وعلقت حملتها حتى الجمعة»
         if t.listed(i, "lead.that") or (t.text(i - 1) in _COMMAS and _new_past(t, i)):
             return False
-        if t.listed(i, "future.orders"):
-            return True
     return False
+
+
+def declared(t: Tokens, at: int) -> bool:
+    """«وأعلن الرئيس تمديد الطوارئ ثلاثة أشهر، والحداد السبت»: the day of what somebody orders for it."""
+    return t.listed(at - 1, "future.declared") and any(
+        t.listed(i, "future.orders") for i in range(t.sentence(at, REACH)[0], at - 1)
+    )
 
 
 def lasts(t: Tokens, at: int) -> bool:

@@ -200,6 +200,9 @@ def _since_then(context: Context, month: int, day: int | None) -> bool:
 
 def _carried_year(context: Context, m: Moment, month: int, parse: Parse) -> Placed:
     """A month in a text without a date: in the story that the last full date began, or the year just said; else beside what is said in full."""
+    headed = context.month_headed(parse, month) if m.day is None else None
+    if headed is not None:
+        return headed, month, TEXT, (story.CARRIED,)
     if context.gone and m.weekday is None:
         return None, month, DOCUMENT, ()
     placed = _in_story(context, m, month, parse)
