@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
+import shutil
+from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+HOMES = count()
+gc.disable()  # what is gathered before the first test stays: see `pytest_collection_finish`
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -26,7 +31,9 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True)
 def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Every test writes to folders of its own, whatever the user has."""
-    home = tmp_path_factory.mktemp("home")
+    home = tmp_path_factory.mktemp(
+        f"home{next(HOMES)}", numbered=False
+    )  # pytest would look for a free number each time
     for name, folder in {
         "HOME": home,
         "XDG_CONFIG_HOME": home / "config",
@@ -47,6 +54,29 @@ def seeds() -> Path:
     return SEEDS
 
 
+@pytest.fixture(scope="session")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the index of the five articles, made once for all workers of a run; tests copy it."""
+    from reader import config
+    from reader.library import Library
+
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    made = shared / "indexed"
+    with (shared / "indexed.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            folder = tmp_path_factory.mktemp("indexing")
+            settings = config.Settings(
+                library=str(folder), journal=str(folder / "journal" / "of.sqlite"), author="test"
+            )
+            with Library.open(SEEDS, settings) as library:
+                library.refresh(workers=1)
+            shutil.rmtree(folder / "journal")
+            folder.rename(made)
+    return made
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Soak runs only where they are asked for by name."""
     if "soak" in (config.option.markexpr or ""):
@@ -59,9 +89,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """What was imported lives to the end, so no look for garbage need go over it again: those were a quarter of what
     a run cost. Garbage is looked for less often, too: a test leaves little, and reading makes much that stays."""
-    gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 5, 20)
+    gc.set_threshold(500_000, 10, 20)
+    gc.enable()
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from reader.corpus.search.stems import _stemmer
 from reader.corpus.search.words import forms, tokens
 from reader.text.fold import fold
 from reader.text.words import words
-from tests.corpus.collections import write
+from tests.corpus.collections import index_at, write
 
 TEXTS = {
     "a.txt": "أعلن الأسد في دمشق قراره. وقال بوتين كلاما.",
@@ -25,11 +26,13 @@ TEXTS = {
 }
 
 
-@pytest.fixture
-def six(index: Index, tmp_path: Path) -> Index:
-    write(tmp_path / "c", TEXTS)
-    index.refresh(tmp_path / "c")
-    return index
+@pytest.fixture(scope="module")
+def six(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """An index of these, which is only read."""
+    folder = tmp_path_factory.mktemp("six")
+    with index_at(folder) as index:
+        index.refresh(write(folder / "c", TEXTS))
+        yield index
 
 
 def found(index: Index, query: str, **options: object) -> str:

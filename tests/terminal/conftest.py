@@ -14,9 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from reader import config
-from reader.library import Library
-from tests.conftest import SEEDS
 from tests.terminal.reading import Reading, with_index
 from tests.terminal.session import PATIENCE, ROOT
 
@@ -140,16 +137,6 @@ def sshd(tmp_path: Path) -> Iterator[Sshd]:
 
 
 Opener = Callable[..., Reading]
-
-
-@pytest.fixture(scope="session")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the index of the five articles."""
-    folder = tmp_path_factory.mktemp("indexed")
-    settings = config.Settings(library=str(folder), journal=str(folder / "journal.sqlite"), author="test")
-    with Library.open(SEEDS, settings) as library:
-        library.refresh(workers=1)
-    return folder
 
 
 @pytest.fixture

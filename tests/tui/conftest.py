@@ -236,19 +236,6 @@ async def shown(
 Opener = Callable[..., AbstractAsyncContextManager[Reader]]
 
 
-@pytest.fixture(scope="session")
-def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the index of the five articles."""
-    folder = tmp_path_factory.mktemp("indexed")
-    settings = config.Settings(library=str(folder), journal=str(folder / "journal.sqlite"), author="test")
-    with Library.open(SEEDS, settings) as library:
-        library.refresh(workers=1)
-    (folder / "journal.sqlite").unlink()
-    for left in folder.glob("journal.sqlite-*"):
-        left.unlink()
-    return folder
-
-
 @pytest.fixture
 def home(indexed: Path, tmp_path: Path) -> Path:
     """A folder of the test's own with that index in it."""
