@@ -332,7 +332,8 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
     definite = letters.startswith("ال")
     if current.mentions:
         person = mentions[current.mentions[-1]].type is EntityType.PER  # «فلان | الأميركيين»
-        return not (definite and letters.endswith(("يه", "ي") if person else ("يه", "ي", "ين", "ون")))
+        described = letters.endswith(("يه", "ي") if person else ("يه", "ي", "ين", "ون"))
+        return not (definite and (described or letters in word_list("grammar", "whose")))
     last = words[current.head[-1]].folded
     last_definite = words[current.head[-1]].owned or (
         last.startswith(("ال", "وال", "بال", "لل")) and not is_number(last)  # «300 ألف جنيه»

@@ -209,6 +209,8 @@ def _spoken(
         or focus.mentions[speaker].span.end > sentence.words[at].start
     ):
         return
+    if at and sentence.words[at - 1].bare in word_list("grammar", "prepositions"):
+        return  # «إلى أن أفرج عنه», «بعد أن وصل»: nobody says that
     pointed = sentence.words[at].bare
     mention = focus.mentions[speaker]
     if found.reading.agreement == "m" and pointed.endswith("ها"):
