@@ -176,7 +176,8 @@ def _run_on(read: Scan, at: int, lex: Lexicon, news: Words) -> int:
     before, after = (read.norms[index] if 0 <= index < len(read.norms) else "" for index in (at - 1, at + 1))
     for cut in range(len(norm) - 2, _SHORT - 1, -1):
         one, other = norm[:cut], norm[cut:]
-        enough = _SHORT + 1 if least < _LONG and other in function_words() else least
+        sure = other in function_words() or (len(other) > _SHORT + 1 and _inflected(other))
+        enough = _SHORT + (len(other) < _LONG) if least < _LONG and sure else least
         second = bool(before) and _place(lex, f"{before} {one}")  # «بوينس آيرسفقتل»
         if (second or (cut >= enough and _sure(lex, one))) and _goes_on(lex, news, other):
             return cut
@@ -193,7 +194,16 @@ def _goes_on(lex: Lexicon, news: Words, other: str) -> bool:
     if other.startswith("ال") and len(other) > _SHORT + 1:
         return other in news or lex.nationality(other) is not None
     forms = (other, other[1:]) if other[0] in "وف" and len(other) > _SHORT else (other,)
-    return any(form in function_words() or news.rank(form) < _FREQUENT for form in forms)
+    often = any(form in function_words() or news.rank(form) < _FREQUENT for form in forms)
+    return often or _inflected(other)
+
+
+def _inflected(norm: str) -> bool:
+    """«يتبضعون», «استقلالها»: a verb, or a noun with a pronoun that no name ends with."""
+    reading = dictionary.read(norm)
+    whole = reading.kind == "verb" or (reading.kind == "noun" and norm.endswith(("ها", "هم", "هما")))
+    derived = norm.endswith(("يه", "ات", "ين"))  # «الهندوسية»
+    return len(norm) > _SHORT and whole and not derived and like_a_name(norm) < NAME
 
 
 def _sure(lex: Lexicon, norm: str) -> bool:

@@ -37,6 +37,7 @@ from reader.analysis.entities.places import (
     located,
     places,
     strange_places,
+    villages,
 )
 from reader.analysis.entities.propagation import propagated
 from reader.analysis.entities.repair import repaired
@@ -109,6 +110,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         *bodies,
         *places(read, vocab, listed),
         *strange_places(read, vocab),
+        *villages(read, vocab),
         *rows_of_a_class(read, vocab, listed),
         *before_a_place(read, vocab, listed),
         *after_titles(read, vocab),

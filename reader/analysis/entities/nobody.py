@@ -17,6 +17,8 @@ _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _TWO = dictionary.Reading("noun", "ان")  # a dual
 _PLURAL = 4  # letters that a plural in ون has more than
 _FEMININE = dictionary.Reading("noun", "ه")  # the adjective of a feminine noun
+_OFTEN = 5000  # words that the news has most
+_SPELLED = 10  # ة that a text has at least where its ه is a pronoun
 _FEW = 10  # what is counted to here is a plural
 TANWIN = ("\u064b", "\u064b\u0627")
 
@@ -196,7 +198,8 @@ def ordinary_all(read: Scan, vocab: Vocabulary, each: Found) -> bool:
     norms = read.norms[each.first : each.last]
     if len(norms) == 1:
         kin = norms[0] in vocab.kin and read.surface(each.first).endswith("ه")
-        return kin or _one_more_noun(read, vocab, each.first) or _what_kind(read, each.first)
+        owned = _somebodys(read, vocab, each.first)
+        return kin or owned or _one_more_noun(read, vocab, each.first) or _what_kind(read, each.first)
     heads = words_of_any(_CLASSES, "places", "town_classes", "outside_places")
     return all(
         ordinary(vocab, norm) and vocab.tendencies.get(norm, "000")[1] < "2" and head_of(norm, heads) is None
@@ -214,6 +217,22 @@ def _one_more_noun(read: Scan, vocab: Vocabulary, at: int) -> bool:
         return False
     plain = before in vocab.clusters and dictionary.noun(before) and not vocab.lex.known(before)
     return plain and dictionary.noun_inflected(rest)
+
+
+def _somebodys(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«رماده», «ميلادهم»: a noun with its pronoun, in a text that spells its ة."""
+    norm, surface = read.norms[at], read.surface(at)
+    for letters, rest in ((0, norm), *peelings(norm)):
+        for ending in ("ه", "هم", "ها"):
+            stem = rest.removesuffix(ending)
+            noun = (
+                stem != rest
+                and len(stem) > 2
+                and (dictionary.noun(stem) or vocab.clusters.rank(stem) < _OFTEN)
+            )
+            if noun and surface.endswith(ending) and not (letters and norm in vocab.lex.phrases):
+                return ending != "ه" or read.text.count("ة") >= _SPELLED
+    return False
 
 
 def _what_kind(read: Scan, at: int) -> bool:

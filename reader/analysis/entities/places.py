@@ -19,6 +19,7 @@ from reader.model import EntityType
 
 _FILE = "orgheads.toml"
 _DEFINITE = 5  # letters of a noun with its article
+_VILLAGE = 5  # letters that a village in one word has more than
 _SECOND = 3  # letters of the second word of a village's name
 _PLURALS = ("ون", "ين", "ات")
 _MEN = ("ون", "ين")
@@ -79,6 +80,19 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
                 based = inside is not None and hit[1] not in small
                 first, letters = (at, hit[0]) if based else (at + 1, 0)
                 yield Found(first, at + 2, EntityType.LOC, f"after «{hit[1]}»", 6, letters)
+
+
+def villages(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
+    """«وكفرنبرخ»: a word that nothing knows and that begins as villages are called."""
+    begins = tuple(words_of(_FILE, "villages_begin"))
+    for at, norm in enumerate(read.norms):
+        if not any(begin in norm for begin in begins):
+            continue
+        for letters, rest in ((0, norm), *peelings(norm)):
+            if rest.startswith(begins) and len(rest) > _VILLAGE and unheard(vocab, norm, rest):
+                if not dictionary.read(rest).kind:
+                    yield Found(at, at + 1, EntityType.LOC, "begins as villages do", 8, letters)
+                break
 
 
 def _coloured(read: Scan, at: int, end: int) -> bool:

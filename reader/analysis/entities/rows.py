@@ -18,6 +18,7 @@ from reader.model import EntityType
 
 _FILE = "orgheads.toml"
 _PRESENT = "يتسن"  # letters that verbs of the present and future begin with
+_PASSIVE = 5  # letters of «حوصرت»
 _NAME = 3  # words of one place in a row
 _OTHER = frozenset(EntityType) - {EntityType.LOC}
 
@@ -138,6 +139,8 @@ def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator
         verb = rest[:1] in _PRESENT and not (city and ends_there(read, vocab, at + 1, False))  # «طوكيو وسيول»
         if norm[0] != "و" or len(rest) < 4 or verb or inflected or not read.tokens[at].word:
             continue
+        if _suffered(rest) or (read.surface(at).endswith("ه") and dictionary.noun(rest[:-1])):
+            continue
         if city and not any(one.kind == "city" for one in vocab.lex.phrases.of(norm)):
             yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 4, 1)  # «ميسان والمثنى»
             continue
@@ -148,6 +151,11 @@ def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator
             vocab, norm, rest
         ):
             yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 4, 1)
+
+
+def _suffered(norm: str) -> bool:
+    """«حوصرت», «نوقشت»: a passive of the third form, of a woman, a town or things."""
+    return len(norm) == _PASSIVE and norm[1] == "و" and norm.endswith("ت") and norm[0] != "ا"
 
 
 def first_of_a_row(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:

@@ -43,6 +43,8 @@ def _a_vessel(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
     given = read.norms[each.first] in vocab.lex.given and read.norms[each.first] not in vocab.lex.doubtful
     if at < 0 or (each.type is EntityType.PER and given):
         return False
+    if each.type is EntityType.LOC and _of_a_make(read, vocab, each, at):
+        return True
     if each.name:  # «غرق العبارة إستونيا»; «سفينة مصر» may be of the country, and «غادرت الباخرة بيروت»
         bound = at > 0 and head_of(read.norms[at - 1], words_of(_CLASSES, "bound_for"))
         return read.norms[at] in words_of(_CLASSES, "ships") and not bound
@@ -55,6 +57,17 @@ def _a_vessel(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
         if not (called or norm.startswith("ال") or vocab.lex.nationality(norm)):
             return False
     return False
+
+
+def _of_a_make(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
+    """«سيارة بونتياك», «طائرات ميراج»: a small town of the lists, or none, right behind a vehicle without its article."""
+    if each.letters or each.last - each.first > 1 or read.norms[each.first].startswith("ال"):
+        return False
+    if head_of(read.norms[at], words_of(_CLASSES, "makes")) is None:
+        return False
+    norm = read.norms[each.first]
+    of = [entry for entry in vocab.lex.phrases.of(norm) if entry.type is EntityType.LOC]
+    return norm not in vocab.clusters and all(entry.kind != "country" for entry in of)
 
 
 def names_a_thing(read: Scan, vocab: Vocabulary, each: Found) -> bool:
