@@ -3,7 +3,8 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do command 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-JOBS ?= 4
+# One more than there are cores, as some tests wait for processes; not more, since each worker gathers all tests and reads the lists anew
+JOBS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); [ $$n -lt 8 ] && expr $$n + 1 || echo 8)
 TERMINALS ?= 2
 # Each worker takes a row of neighbours, which share what is set up, and at the end what others have left
 SHARED := --dist worksteal
@@ -34,8 +35,11 @@ types: $(READY)
 contracts: $(READY)
 	@$(BIN)/lint-imports --no-logo
 
-test: lint types contracts
-	@$(BIN)/pytest -n $(JOBS) $(SHARED) -rs -m "not terminal and not soak"
+# Types are checked beside the tests, which leave a core free at their beginning and end; what was found is said last
+test: lint contracts
+	@$(BIN)/mypy >$(VENV)/types 2>&1 & types=$$!; \
+	$(BIN)/pytest -n $(JOBS) $(SHARED) -rs -m "not terminal and not soak"; tests=$$?; \
+	wait $$types; types=$$?; cat $(VENV)/types; exit $$((tests + types))
 	@echo "not run here: a real terminal (make terminal), other engines, Unicode's files and followthemoney (make conformance), long runs (make soak)"
 
 check: lint types contracts
