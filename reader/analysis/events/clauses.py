@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from reader.analysis.events.lexicon import DATA
 from reader.analysis.events.numerals import may_count
-from reader.analysis.events.readings import read_word
+from reader.analysis.events.readings import read_behind
 from reader.analysis.events.speech import may_attribute
 from reader.model import EntityType, Mention, Span, TimeExpression
 from reader.text.fold import fold
@@ -65,13 +65,11 @@ def without_conjunction(word: str) -> str:
     if word[0] == "و":
         if word in word_list("grammar", "keeps_waw"):
             return word
-        readings = read_word(word)  # «واجهها» is only a verb with the letter its own
-        own = word[1] != "و" and readings and not any(r.conjunction for r in readings)
+        # «واجهها» is only a verb with the letter its own
+        own = word[1] != "و" and read_behind("", word) and not read_behind("و", word)
         return word if own else rest
     small = word_lists(("grammar", "openers"), ("grammar", "prepositions"), ("grammar", "verb_cues"))
-    return (
-        rest if rest in small or (word not in small and any(r.conjunction for r in read_word(word))) else word
-    )
+    return rest if rest in small or (word not in small and read_behind("ف", word)) else word
 
 
 def without_article(letters: str) -> str:

@@ -177,7 +177,7 @@ def far_apart(mine: tuple[int, int] | None, theirs: tuple[int, int] | None) -> b
 
 
 def _forbidden(a: Report, b: Report, rarity: Rarity) -> bool:
-    """What no evidence outweighs."""
+    """What no evidence outweighs. Who had a part is asked before the times: most pairs are of other people."""
     types = lexicon().types
     if a.scenario != b.scenario or not comparable(a, b):
         return True
@@ -187,6 +187,8 @@ def _forbidden(a: Report, b: Report, rarity: Rarity) -> bool:
     if same_document and a.source == b.source and a.type != b.type and _both_answered(a, b):
         return True  # who accepts one thing and refuses another in one breath speaks of two
     if same_document and (a.another != b.another or _second_verb(a, b)):
+        return True
+    if _other_person(a, b) or _other_agent(a, b) or _unlike(a.patients, b.patients):
         return True
     if a.interval and b.interval:
         apart = gap(a.interval, b.interval)
@@ -200,12 +202,11 @@ def _forbidden(a: Report, b: Report, rarity: Rarity) -> bool:
         return True
     if types[a.type].repeats and types[b.type].repeats and (_elsewhere(a, b) or _swapped(a, b)):
         return True
-    if harm(a) and harm(b):
-        if (_named(a) and _counted(b)) or (_named(b) and _counted(a)):
-            return True
-        if same_document and other_sort(a, b):
-            return True
-    return _other_person(a, b) or _unlike(a.patients, b.patients) or _other_agent(a, b)
+    if not (harm(a) and harm(b)):
+        return False
+    if (_named(a) and _counted(b)) or (_named(b) and _counted(a)):
+        return True
+    return same_document and other_sort(a, b)
 
 
 def _second_verb(a: Report, b: Report) -> bool:
@@ -217,7 +218,7 @@ def _second_verb(a: Report, b: Report) -> bool:
 
 def _other_person(a: Report, b: Report) -> bool:
     """True where each tells of a person whom the other does not: two arrests are of two people."""
-    if not (a.theme and b.theme) or a.theme & b.theme or nearness_of(a, b) != APART:
+    if not (a.theme and b.theme) or not a.theme.isdisjoint(b.theme) or nearness_of(a, b) != APART:
         return False
     kinds = {entity.partition(":")[0] for entity in a.theme | b.theme}
     return len(kinds) == 1 and not namesakes(a.theme, b.theme)
@@ -248,20 +249,25 @@ def _elsewhere(a: Report, b: Report) -> bool:
 
 def _other_agent(a: Report, b: Report) -> bool:
     """True where each names who did it, neither text has the other's near it, and no day and party speak for one act."""
-    if not (a.agents and b.agents) or a.agents & (b.entities | b.near) or b.agents & (a.entities | a.near):
+    if not (a.agents and b.agents) or _about(a.agents, b) or _about(b.agents, a):
         return False
-    if lexicon().types[a.type].sides or namesakes(a.agents, b.agents):
+    party = not (a.entities.isdisjoint(b.entities) and a.words.isdisjoint(b.words))
+    if party or lexicon().types[a.type].sides or nearness_of(a, b) != APART or same_day(a, b):
         return False
-    party = (a.entities & b.entities) or (a.words & b.words) or nearness_of(a, b) != APART
-    return not (party or same_day(a, b))
+    return not namesakes(a.agents, b.agents)
+
+
+def _about(those: frozenset[str], report: Report) -> bool:
+    """Whether one of those has a part in what is told, or stands around it."""
+    return not (those.isdisjoint(report.entities) and those.isdisjoint(report.near))
 
 
 def _unlike(mine: frozenset[str], theirs: frozenset[str]) -> bool:
     """True where each side names persons, and no one of them is also on the other."""
-    first, second = ({e for e in side if e.startswith("PER")} for side in (mine, theirs))
-    if not first or not second or mine & theirs:
+    if not (mine and theirs) or not mine.isdisjoint(theirs):
         return False
-    return not namesakes(frozenset(first), frozenset(second))
+    first, second = (frozenset([e for e in side if e.startswith("PER")]) for side in (mine, theirs))
+    return bool(first and second) and not namesakes(first, second)
 
 
 def _of_another_time(dated: Report, other: Report, rarity: Rarity) -> bool:

@@ -87,10 +87,16 @@ def length_unit(unit: str) -> str:
     return _lengths()[unit]
 
 
-def is_number(word: str) -> bool:
-    """True for a folded number word."""
+@cache
+def number_words() -> frozenset[str]:
+    """Folded number words."""
     lists = numerals()
-    return word in lists.cardinals or word in lists.scales or word in lists.fixed
+    return frozenset({*lists.cardinals, *lists.scales, *lists.fixed})
+
+
+def is_number(word: str) -> bool:
+    """True for one of these."""
+    return word in number_words()
 
 
 def unit_shown(unit: str) -> str:

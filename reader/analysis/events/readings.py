@@ -42,14 +42,16 @@ _BY_END = {end: ("", *(p for p in _PRONOUNS if p[-1] == end)) for end in {p[-1] 
 @lru_cache(maxsize=32768)
 def read_word(word: str) -> tuple[Reading, ...]:
     """All readings of a folded word as a trigger; empty for other words."""
-    out: list[Reading] = []
-    for conjunction in _CONJUNCTIONS.get(word[:1], _NOTHING):
-        rest = word[len(conjunction) :]
-        if len(rest) < 2 or (conjunction == "ف" and word in _keeps_fa()):
-            continue
-        out += _verbs(rest, conjunction)
-        out += _masdars(rest, conjunction)
-    return tuple(dict.fromkeys(out))
+    letters = _CONJUNCTIONS.get(word[:1], _NOTHING)
+    return tuple(dict.fromkeys(each for letter in letters for each in read_behind(letter, word)))
+
+
+def read_behind(conjunction: str, word: str) -> list[Reading]:
+    """Those of its readings in which it begins with that conjunction; with "" those in which all letters are its own."""
+    rest = word[len(conjunction) :]
+    if len(rest) < 2 or (conjunction == "ف" and word in _keeps_fa()):
+        return []
+    return _verbs(rest, conjunction) + _masdars(rest, conjunction)
 
 
 @cache

@@ -11,11 +11,14 @@ from functools import cache, lru_cache
 
 from reader.analysis.events.clauses import without_article, without_conjunction, word_list
 from reader.analysis.events.lexicon import DATA
-from reader.analysis.events.numerals import is_number
-from reader.analysis.events.speech import is_saying
+from reader.analysis.events.numerals import number_words
+from reader.analysis.events.speech import verbs_of_saying
 
-_SUFFIXES = ("هما", "ات", "ون", "ين", "ان", "ها", "هم", "نا", "وا", "يه", "ه", "ا", "ي")
-_PREFIXES = ("است", "مست", "يست", "تست", "مت", "يت", "ان", "م", "ت", "ي", "ا")
+_SUFFIXES = frozenset("هما ات ون ين ان ها هم نا وا يه ه ا ي".split())
+# the longest first: letters of it, and letters that it leaves at least
+_SUFFIX_LEAVES = ((3, 2), (2, 2), (1, 3))
+_PREFIXES = frozenset("است مست يست تست مت يت ان م ت ي ا".split())
+_PREFIX_LEAVES = ((3, 3), (2, 3), (1, 3))
 _WEAK = frozenset("اوي")
 SHORTEST = 3
 RAREST = 5.5  # of a root that the list does not have
@@ -26,6 +29,12 @@ EVERYDAY = 2.0  # up to here news is full of it: in six of a thousand paragraphs
 def _common() -> frozenset[str]:
     lists = ("openers", "prepositions", "adverbs", "verbs", "verb_cues", "light_verbs", "goes_on", "common")
     return frozenset().union(*(word_list("grammar", name) for name in lists))
+
+
+@cache
+def _untelling() -> frozenset[str]:
+    """Small words, number words and verbs of saying."""
+    return _common() | number_words() | verbs_of_saying()
 
 
 @cache
@@ -51,32 +60,33 @@ def everyday(root: str) -> bool:
 @lru_cache(maxsize=65536)
 def root_of(word: str) -> str:
     """The likely root of a folded word; "" for words that tell nothing (small words, numbers, verbs of saying)."""
-    common = _common()
     bare = without_conjunction(word)
-    if bare in common or word in common or is_number(bare) or is_saying(bare) or not bare.isalpha():
+    if bare in _untelling() or word in _common() or not bare.isalpha():
         return ""
     letters = without_article(bare)
     if len(letters) > 4 and letters[0] in "بلك" and letters[1:3] == "ال":
         letters = letters[3:]
     elif len(letters) > 4 and letters[0] in "بلك":
         letters = letters[1:]  # «بمحاسبة»; where it is the word's own, it goes in both texts
-    if letters in common or len(letters) < SHORTEST - 1:
+    if letters in _common() or len(letters) < SHORTEST - 1:
         return ""
-    for _ in range(2):
-        if not letters.endswith(_SUFFIXES):
-            break
-        for suffix in _SUFFIXES:
-            if letters.endswith(suffix) and len(letters) - len(suffix) >= (2 if len(suffix) > 1 else 3):
-                letters = letters[: -len(suffix)]
-                break
-        else:
-            break
-    for prefix in _PREFIXES if letters.startswith(_PREFIXES) else ():
-        if letters.startswith(prefix) and len(letters) - len(prefix) >= 3:
-            letters = letters[len(prefix) :]
-            break
+    letters = _without_prefix(_without_suffix(_without_suffix(letters)))
     out = letters[:1]
     for letter in letters[1:]:
         if letter not in _WEAK and letter != out[-1]:
             out += letter
     return out if len(out) > 1 else ""
+
+
+def _without_suffix(letters: str) -> str:
+    for size, least in _SUFFIX_LEAVES:
+        if len(letters) - size >= least and letters[-size:] in _SUFFIXES:
+            return letters[:-size]
+    return letters
+
+
+def _without_prefix(letters: str) -> str:
+    for size, least in _PREFIX_LEAVES:
+        if len(letters) - size >= least and letters[:size] in _PREFIXES:
+            return letters[size:]
+    return letters

@@ -54,6 +54,12 @@ def may_attribute(letters: str, bare: str) -> bool:
     return letters in known.all or bare in known.all or bare in known.ways or bare[1:] in known.ways
 
 
+@cache
+def verbs_of_saying() -> frozenset[str]:
+    """Folded words that are a form of a verb of saying and of nothing more common."""
+    return frozenset(speech_verbs().all) - speech_verbs().otherwise
+
+
 def is_saying(word: str) -> bool:
-    """True for a folded word that is a form of a verb of saying and of nothing more common."""
-    return word in speech_verbs().all and word not in speech_verbs().otherwise
+    """True for one of these."""
+    return word in verbs_of_saying()
