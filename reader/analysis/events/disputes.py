@@ -7,13 +7,14 @@ a value of the other; every value is shown, none is averaged or chosen.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from reader.analysis.events.features import Report, reports
 from reader.analysis.events.figures_alike import harm
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.regions import Spot
+from reader.analysis.events.report_times import PARTIAL
 from reader.analysis.events.slots import (
     ANSWER,
     DATE,
@@ -28,7 +29,7 @@ from reader.analysis.events.slots import (
     said,
     said_by_others,
 )
-from reader.analysis.events.timing import gap, same_day
+from reader.analysis.events.timing import gap, near_day, same_day
 from reader.analysis.events.titles import alone
 from reader.analysis.linking import LinkInput
 from reader.model import Account, Dispute, DisputeValue, Event, Modality, Passage, Source
@@ -56,6 +57,8 @@ def find_disputes(
                 given[value.slot][speaker_of(report)].append((value, report))
         for value in said_by_others(report):
             given[value.slot][report.ref.doc, value.who].append((value, report))
+    for report, value in _of_its_year(members):
+        given[DATE][speaker_of(report)].append((value, report))
     out = []
     for slot in SLOTS:
         speakers = given[slot]
@@ -65,6 +68,20 @@ def find_disputes(
         if disputed:
             out.append(Dispute(slot, _values(disputed, spans)))
     return tuple(out)
+
+
+def _of_its_year(members: Sequence[Report]) -> Iterator[tuple[Report, Said]]:
+    """Days whose year a text leaves open («في 12 كانون الأول»), in the year in which the others put the event."""
+    days = [r.interval[0] for r in members if r.interval and r.interval[0] == r.interval[1] and not r.carried]
+    for report in members if days else ():
+        told = PARTIAL.match(report.value or "") if not report.interval and not report.carried else None
+        if told is None or not told["month"] or report.modality in (Modality.DENIED, Modality.HYPOTHETICAL):
+            continue
+        near = [near_day(day, int(told["month"]), int(told["day"])) for day in days]
+        possible = [day for day in near if day is not None]
+        if possible:
+            day = min(possible, key=lambda each: min(abs((each - known).days) for known in days))
+            yield report, Said(DATE, day.isoformat(), (day, day))
 
 
 def _asks(slot: str, members: Sequence[Report]) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date as Day
 from functools import lru_cache
 
 from reader.analysis.events.features import Report
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.report_times import Interval, partial_agrees
 from reader.analysis.times import interval_of
+from reader.analysis.times.calendars import exists
 
 Feature = tuple[str, float, str]  # name, value, what it is about (a name, words; "" for nothing more to say)
 SEASON = 92  # days: what is dated by more is dated by its year
@@ -121,6 +123,13 @@ def near_frame(interval: Interval, other: Report) -> bool:
     if last - first > SEASON:
         return any(first <= day <= last for day in days)
     return min(max(first - day, day - last, 0) for day in days) <= 60
+
+
+def near_day(known: Day, month: int, day: int) -> Day | None:
+    """The day of a month in the year in which it lies nearest to a known one; None for one that no such year has."""
+    years = (known.year - 1, known.year, known.year + 1)
+    days = [Day(year, month, day) for year in years if exists(year, month, day)]
+    return min(days, key=lambda each: abs((each - known).days), default=None)
 
 
 def same_day(a: Report, b: Report) -> bool:

@@ -194,6 +194,29 @@ def test_midnight_is_told_for_the_hours_behind_it() -> None:
     assert not compatible("time", midnight, noon)
 
 
+@pytest.mark.parametrize(
+    ("known", "told", "wanted"),
+    [
+        ("2003-12-13", "XXXX-12-12", ["2003-12-12", "2003-12-13"]),
+        ("2004-01-01", "XXXX-12-31TEV", ["2003-12-31", "2004-01-01"]),  # the year in which it lies nearest
+        ("2003-12-13", "XXXX-12-13", []),
+        ("2003-12", "XXXX-12-12", []),  # nobody says a day
+        ("2003-02-28", "XXXX-02-30", []),  # no year has it
+    ],
+)
+def test_a_day_whose_year_is_open_is_of_the_events_year(known: str, told: str, wanted: list[str]) -> None:
+    texts = [f"سقط سامي حداد في زحلة في {day} ديسمبر 2003." for day in ("12", "13")]
+    inputs = [LinkInput(f"{n}.txt", text, analyse(text)) for n, text in enumerate(texts)]
+    found = [each for each in reports(inputs, {}) if each.type == "fall"]
+    a, b = (
+        replace(each, value=value, interval=interval_of(value), carried=False)
+        for each, value in zip(found, (known, told), strict=True)
+    )
+    spans = {(each.ref.doc, each.ref.index): Passage(each.ref.doc, each.span) for each in (a, b)}
+    values = [v.value for d in find_disputes([a, b], {}, spans) if d.slot == "date" for v in d.values]
+    assert values == wanted
+
+
 def test_an_answer_to_an_act_that_one_account_alone_names_gives_neither_title_nor_value() -> None:
     texts = [
         "عرضت روما على سامي حداد هدنة يوم 8 ديسمبر 2021. وافق سامي حداد على العرض في حلب.",
