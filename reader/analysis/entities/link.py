@@ -29,6 +29,7 @@ from reader.analysis.entities.keys import key_of, leads, parts, sounds
 from reader.analysis.entities.lexicon import lexicon, words_of
 from reader.analysis.entities.offers import By, Offer, alike, begun, organisations, same_given
 from reader.analysis.entities.roll import Roll
+from reader.analysis.entities.tokens import norms_of
 from reader.analysis.entities.units import Unit, Way, units_of
 from reader.analysis.linking import Added, EntityLinks, LinkInput, Suggestion, Unapplied
 from reader.model import Decision, Entity, EntityType, Mention
@@ -125,15 +126,20 @@ class EntityLinking:
         """One-word people: to the only or the dominant bearer of the surname, else apart."""
         roll = self.roll
         bearers: dict[Words, list[Group]] = defaultdict(list)
+        led: dict[Words, list[Group]] = defaultdict(list)  # by a first word that is no given name
         named: dict[Words, list[Group]] = {}  # by given name
         for group in self.groups.by_id.values():
             if group.type is EntityType.PER:
                 pieces = parts(tuple(group.id.partition(":")[2].split("-")))
                 if len(pieces) > 1:
                     bearers[sounds(pieces[-1])].append(group)
-                    if leads(pieces) and sounds(pieces[0]) != sounds(pieces[-1]):
-                        bearers[sounds(pieces[0])].append(group)  # «موبوتو» of «موبوتو سيسي سيكو»
+                    if leads(pieces):  # «موبوتو» of «موبوتو سيسي سيكو»
+                        own = self._called_so(group, pieces[0][0])
+                        (bearers if own else led)[sounds(pieces[0])].append(group)
                     named.setdefault(pieces[0], []).append(group)
+        for sound, groups in led.items():
+            if sound not in bearers:
+                bearers[sound] = groups
         for found in bearers.values():
             found.sort(key=lambda group: (-group.docs, -group.count, group.id))
         weights: dict[str, int] = {}  # documents of a group before a surname joined it
@@ -171,6 +177,10 @@ class EntityLinking:
             ]
             offers += same_given(id_, [other.id for other in same_name])
         return offers
+
+    def _called_so(self, group: Group, word: str) -> bool:
+        """Whether a person's own article calls him by a word alone."""
+        return any(norms_of(name) == (word,) for number in group.keys for name, _ in self.roll.names(number))
 
     def _of_the_lists(
         self, number: int, bearers: Mapping[Words, list[Group]], weights: dict[str, int]

@@ -88,6 +88,7 @@ def of_another(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     often, where it says it of another whenever it names him."""
     unique = words_of("titles.toml", "one_a_country")
     said: dict[str, dict[int, int]] = {}
+    first: dict[tuple[str, int], int] = {}  # where somebody is first called so
     named: dict[int, int] = {}
     for each in mentions:
         if each.type is EntityType.PER:
@@ -95,13 +96,15 @@ def of_another(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
             title = fold(each.roles[0]) if each.roles else ""
             if title.removeprefix("ال") in unique and title.startswith("ال"):
                 said.setdefault(title, {}).setdefault(each.local, 0)
+                first.setdefault((title, each.local), each.span.start)
                 said[title][each.local] += 1
     taken = {
         (title, local)
         for title, bearers in said.items()
-        if any(count == named[one] for one, count in bearers.items())
         for local, count in bearers.items()
         if count == 1 and named[local] > _SELDOM
+        # a king of whom the text spoke before: who comes later may be the king of another country
+        if any(n == named[one] and first[title, one] < first[title, local] for one, n in bearers.items())
     }
     if not taken:
         return tuple(mentions)

@@ -55,6 +55,12 @@ def taken_on(sentence: Sentence, found: Found, kind: EventType) -> bool:
     return kind.preps.get(preposition) == "patient"
 
 
+def excepted(sentence: Sentence, at: int) -> int:
+    """«لم يقتل سوى جنديين»: how many words stand between the verb and whom alone it befell."""
+    after = sentence.words[at + 1 : at + 2]
+    return int(bool(after) and after[0].bare in word_list("grammar", "exceptive"))
+
+
 def said_on(after: Sequence[Chunk], kind: EventType) -> bool:
     """«حكم القاضي على فلان»: a phrase behind «على» is whom it befell."""
     on = word_list("grammar", "on")

@@ -21,6 +21,7 @@ from reader.analysis.events.noun_kinds import (
     is_title,
     may_be_feminine,
     of_a_person,
+    of_one_person,
     of_people,
 )
 from reader.analysis.events.numerals import is_number
@@ -167,6 +168,11 @@ def _phrases(
                 yield current
             current, governor = None, ""
             continue
+        if _about(words, i, stop):
+            if current:
+                yield current
+            current = None
+            continue
         if word.bare in prepositions:
             if current:
                 yield current
@@ -202,6 +208,14 @@ def _phrases(
         current.head.append(i)
     if current:
         yield current
+
+
+def _about(words: Sequence[Word], at: int, stop: int) -> bool:
+    """«نحو مئتي شخص»: about so many, no preposition."""
+    if words[at].bare not in word_list("grammar", "about") or at + 1 >= stop:
+        return False
+    after = words[at + 1].folded
+    return after[0].isdigit() or is_number(after)
 
 
 def _told_aside(words: Sequence[Word], at: int, stop: int) -> int:
@@ -344,6 +358,9 @@ def _new_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Sequenc
         return not letters.endswith("ون")  # «مسلحون | مدينة حلب»: with its nun it heads no construct
     if not last_definite and is_number(letters) and letters not in word_list("grammar", "behind_counted"):
         return not current.governor and len(current.head) == 1 and acts(last)  # «طعن رجل | ثلاثة أشخاص»
+    if not last_definite and last in word_list("grammar", "anybody") and of_one_person(word):
+        after = words[i + 1] if i + 1 < len(words) else None  # «ضرب رجل | سائق القطار»
+        return after is not None and (after.begins or after.bare.startswith("ال"))
     if not last_definite:
         return definite and last.endswith(("ون", "ين")) and len(last) > 4  # «مسلحون | القيادي»: no construct
     if not definite:

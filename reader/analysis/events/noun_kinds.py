@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.analysis.entities.dictionary import noun
 from reader.analysis.events.clauses import Word, without_article, word_list, word_lists
 from reader.analysis.events.numerals import is_number
 
@@ -11,6 +12,11 @@ def is_title(word: Word) -> bool:
     letters = without_article(word.bare)
     titles = word_list("grammar", "person_titles")
     return letters in titles or (letters[:1] in ("ب", "ل") and letters[1:] in titles)
+
+
+def of_one_person(word: Word) -> bool:
+    """«سائق», «مدير»: an indefinite noun of one person by what he does, or is to somebody."""
+    return is_title(word) or word.folded in word_lists(("grammar", "trades"), ("grammar", "relations"))
 
 
 def of_people(word: Word) -> bool:
@@ -25,6 +31,16 @@ def of_people(word: Word) -> bool:
         ("speech", "speakers"),
     )
     return not {stem, stem[:-1] + "ه"}.isdisjoint(people)
+
+
+def indefinite(word: Word) -> bool:
+    """A common noun without article, pronoun or clitic: «طائرة»."""
+    if word.mention >= 0 or word.time >= 0 or word.owned or word.bare != word.folded or word.bare[:2] == "ال":
+        return False
+    small = (("grammar", name) for name in ("prepositions", "openers", "verb_cues", "adverbs", "states"))
+    if word.bare in word_lists(*small) or word.folded.endswith("ا") or is_number(word.folded):
+        return False
+    return word.form.marbuta or noun(word.folded)
 
 
 def of_a_person(word: Word) -> bool:

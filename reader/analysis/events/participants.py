@@ -15,6 +15,7 @@ from dataclasses import replace
 from reader.analysis.events.case import (
     awaited,
     compelled,
+    excepted,
     gift,
     object_by_spelling,
     object_is_complement,
@@ -111,7 +112,7 @@ def find_parts(
     after = list(
         chunks(
             sentence,
-            found.at + 1,
+            found.at + 1 + excepted(sentence, found.at),
             end,
             mentions,
             ends=_ends(stops, found.at),

@@ -9,7 +9,7 @@ from reader.analysis.events.chunks import Chunk
 from reader.analysis.events.clauses import Sentence, without_article, word_list
 from reader.analysis.events.complements import starts_with
 from reader.analysis.events.lexicon import EventType
-from reader.analysis.events.noun_kinds import is_title
+from reader.analysis.events.noun_kinds import is_title, of_a_person
 from reader.model import EntityType, Mention, Participant, Party, Role, Span
 
 ROLES = {
@@ -97,10 +97,10 @@ def embedded(
         return False  # «بسجن فلان»: the noun is part of the trigger
     if last.owned and not last.form.marbuta and mentions[main].type is EntityType.PER:
         return False  # «شقيقه طارق», «نجله بشار»: an apposition
-    if without_article(noun.bare) in word_list("grammar", "relations") or last.bare in word_list(
-        "grammar", "relations"
-    ):
-        return True
+    relations = word_list("grammar", "relations")
+    if without_article(noun.bare) in relations or last.bare in relations:
+        thing = last.bare.startswith("ال") and not (is_title(last) or of_a_person(last))
+        return not thing  # «سائق القطار فلان» is he, «شقيق الرئيس فلان» is not
     if last.bare.startswith(("ال", "بال", "لل")) or is_title(noun) or is_title(last):
         return False
     return without_article(noun.bare) not in word_list("grammar", "side_heads")

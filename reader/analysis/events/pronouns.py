@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.clauses import Sentence, Word, word_list
 from reader.analysis.events.focus import Focus, Struck
 from reader.analysis.events.lexicon import EventType
+from reader.analysis.events.noun_kinds import indefinite
 from reader.analysis.events.parts import ROLES, Parts
 from reader.analysis.events.triggers import Found
 from reader.model import EntityType, Role
@@ -37,12 +38,19 @@ def object_of(parts: Parts, found: Found, sentence: Sentence, kind: EventType, f
     if at and words[at - 1].bare in word_list("titles", "relatives"):
         return words[at - 2].mention if at > 1 and words[at - 2].mention >= 0 else None
     offset, agreement = words[found.at].start, OBJECTS[found.reading.pronoun]
+    if at and _told_of_a_thing(words[at - 1], agreement):
+        return None
     if kind.single != "patient":
         person = focus.meant(offset, agreement="m") if agreement == "m" else None
     else:
         person = focus.meant(offset, agreement=agreement, but=parts.named(Role.AGENT))
     # «تسلمت مصر الصندوق بعدما انتشلته غواصة»: not whom the sentence before was about
     return None if person is not None and agreement == "m" and focus.thing_since(person) else person
+
+
+def _told_of_a_thing(noun: Word, agreement: str) -> bool:
+    """«طائرة استأجرتها صحيفة»: a verb right behind an indefinite noun tells of that, and takes it up."""
+    return indefinite(noun) and noun.form.marbuta == (agreement == "f")
 
 
 def pronouns_after(parts: Parts, found: Found, sentence: Sentence, kind: EventType, focus: Focus) -> None:

@@ -19,6 +19,7 @@ def resumed(event: EventMention, found: Found, before: Sequence[EventMention], t
         found.finite
         or not found.reading.definite
         or any(p.role is not Role.OTHER for p in event.participants)
+        or (lexicon().types[event.type].harm and any(figure.value > 1 for figure in event.numbers))
     ):
         return event
     family = lexicon().types[event.type].family
@@ -60,7 +61,8 @@ def with_places(made: Sequence[EventMention], mentions: Sequence[Mention]) -> li
         named = [p for p in event.participants if p.role is not Role.OTHER]
         theme = lexicon().types[event.type].theme
         tied = any(p.role == theme or p.role is Role.PLACE for p in named)
-        if not named or (theme and not tied):
+        said = any(party.role is Role.PLACE for party in event.parties)  # «دخلت القوات العاصمة»
+        if not said and (not named or (theme and not tied)):
             near = [*reversed(made[:i]), *made[i + 1 :]]
             found = ([p for p in other.participants if p.role is Role.PLACE] for other in near)
             places = next((each for each in found if each), [])

@@ -9,9 +9,9 @@ from reader.analysis.events.bearing import takes_back
 from reader.analysis.events.chunks import HARD, SOFT, Chunk, chunks
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists, word_map
 from reader.analysis.events.lexicon import EventType, lexicon
-from reader.analysis.events.noun_kinds import is_title
+from reader.analysis.events.noun_kinds import indefinite, is_title
 from reader.analysis.events.parts import Parts, enter
-from reader.analysis.events.readings import read_word
+from reader.analysis.events.readings import Reading, read_word
 from reader.analysis.events.triggers import Found
 from reader.model import EntityType, Mention, Role
 
@@ -73,8 +73,11 @@ def subject_before(
     if start > 2 and start - 1 in stops and relative(sentence, start - 1):
         told = _antecedent(sentence, start - 2, mentions, suffers=False)  # «الوزير الذي زار المدينة وعد»
         return [told] if told is not None else []
-    found_chunks = [c for c in chunks(sentence, start, limit, mentions) if not c.governor]
+    every = list(chunks(sentence, start, limit, mentions))
+    found_chunks = [c for c in every if not c.governor]
     if not found_chunks:
+        return []
+    if _of_the_noun_before(words, limit, found.reading, every):
         return []
     first = found_chunks[0]
     head = words[first.words[0]]
@@ -102,11 +105,25 @@ def subject_before(
     return []
 
 
+def _of_the_noun_before(words: Sequence[Word], at: int, reading: Reading, phrases: Sequence[Chunk]) -> bool:
+    """«عاد فلان على متن طائرة استأجرتها صحيفة»: the clause that begins at word `at` tells of the noun right before it, not of the subject."""
+    last = phrases[-1]
+    if last is phrases[0] or at - 1 not in last.words or not indefinite(words[at - 1]):
+        return False
+    feminine = reading.pronoun == "ها" if reading.pronoun else reading.agreement == "f"
+    return words[at - 1].form.marbuta == feminine
+
+
 def of_a_noun(sentence: Sentence, found: Found) -> bool:
     """«الهجوم الذي استهدف السفارة»: what acts is the noun that no name is of, and nobody named before."""
     words, at = sentence.words, found.at
-    if found.reading.pronoun or at < 2 or words[at - 1].bare not in word_list("titles", "relatives"):
+    if found.reading.pronoun or at < 2:
         return False
+    if words[at - 1].bare not in word_list("titles", "relatives"):
+        agrees = words[at - 2].form.marbuta == (found.reading.agreement == "f")
+        return (
+            agrees and words[at - 1].bare in _BEEN and indefinite(words[at - 2])
+        )  # «طائرة كانت تنقل السلاح»
     noun = words[at - 2]
     if words[at - 1].break_before or noun.mention >= 0 or not noun.folded.startswith("ال"):
         return False

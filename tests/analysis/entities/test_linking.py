@@ -201,7 +201,7 @@ def test_a_fathers_name_may_be_left_out_before_a_family_name(full: str, short: s
 
 def test_a_surname_that_stands_first_ties_a_name_alone_to_its_bearer() -> None:
     text = Collection(
-        "غادر الرئيس موبوتو سيسي سيكو العاصمة. وقال شهود إن نجل الرئيس الكابتن كونغولو موبوتو كان حاضرا.",
+        "غادر الرئيس موبوتو سيسي سيكو العاصمة. وقال شهود إن نجل الرئيس الكابتن كونغولو موبوتو كان حاضرا. ومات موبوتو.",
         "وصل موبوتو إلى المطار. ومات موبوتو في المنفى.",
     )
     links = text.link()
@@ -211,7 +211,7 @@ def test_a_surname_that_stands_first_ties_a_name_alone_to_its_bearer() -> None:
 def test_who_is_named_alone_thrice_is_not_who_is_named_in_full_later() -> None:
     text = Collection(
         "وصل موبوتو إلى المطار. ومات موبوتو في المنفى. ولم يستقل موبوتو قط. وينفي كونغولو موبوتو ذلك.",
-        "غادر الرئيس موبوتو سيسي سيكو العاصمة.",
+        "غادر الرئيس موبوتو سيسي سيكو العاصمة. ومات موبوتو.",
     )
     links = text.link()
     assert text.of(links, "d0", "موبوتو") != text.of(links, "d0", "كونغولو موبوتو")
