@@ -243,7 +243,7 @@ def _charged(sentence: Sentence, found: Found) -> bool:
     if found.finite or not found.at:
         return False
     near = sentence.words[max(0, found.at - 2) : found.at]
-    return (found.reading.proclitic == "ب" or near[-1].bare in ("في", "تهمه")) and any(
+    return (found.reading.proclitic == "ب" or near[-1].bare in word_list("grammar", "on_a_charge")) and any(
         word.bare in word_list("grammar", "accused") for word in near
     )
 
@@ -263,7 +263,11 @@ def judged(sentence: Sentence, found: Found) -> bool:
 
 def _looked_into(sentence: Sentence, found: Found) -> bool:
     """«أعلنت أمس إغلاق التحقيق في انهيار المنجم»: what is looked into was before."""
-    if found.finite or found.at < 2 or sentence.words[found.at - 1].bare != "في":
+    if (
+        found.finite
+        or found.at < 2
+        or sentence.words[found.at - 1].bare not in word_list("grammar", "inside")
+    ):
         return False
     return sentence.words[found.at - 2].bare in word_list("grammar", "inquiries")
 

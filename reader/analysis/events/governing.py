@@ -8,10 +8,6 @@ from reader.analysis.events.parts import ROLES, Parts
 from reader.analysis.events.triggers import Found
 from reader.model import Role
 
-# prepositions by which a verb takes an act: «رد على طلب ...», «عبر تقديم عرض»
-_TAKES = frozenset({"علي", "من", "في", "عن", "الي", "عبر", "خلال", "طريق"})
-_BEFORE_OR_AFTER = frozenset({"قبل", "بعد", "قبيل", "بعيد"})
-
 
 def controlled(
     parts: Parts, sentence: Sentence, found: Found, kind: EventType, before: Found, others: Parts
@@ -31,7 +27,7 @@ def controlled(
     complement = "" if done else governing.complement  # «أصدر أمرا بمنع التجول»: the order is the act
     if parts.has(role):
         demanded = governing.family == "demand" and (
-            found.reading.proclitic == "ب" or sentence.words[found.at - 1].bare == "الي"
+            found.reading.proclitic == "ب" or sentence.words[found.at - 1].bare in word_list("grammar", "to")
         )
         return complement if demanded else ""  # «رفض طلب حداد»: somebody else's act, that happened
     if not found.reading.pronoun:
@@ -65,9 +61,10 @@ def _complements(sentence: Sentence, verb: int, found: Found) -> bool:
     if found.reading.definite and found.at - verb > 4:
         return False
     if found.finite:
-        return found.reading.kind == "present" and before in ("ان", "بان")
-    if before == "من" and any(
-        w.bare in _BEFORE_OR_AFTER for w in words[max(verb + 1, found.at - 5) : found.at - 1]
+        return found.reading.kind == "present" and before in word_list("grammar", "that_noun")
+    if before in word_list("grammar", "of") and any(
+        w.bare in word_list("grammar", "before_or_after")
+        for w in words[max(verb + 1, found.at - 5) : found.at - 1]
     ):
         return False  # «عرضت عليه قبل يوم من وصول القوات»: when, not what
     between = words[verb + 1 : found.at]
@@ -75,4 +72,4 @@ def _complements(sentence: Sentence, verb: int, found: Found) -> bool:
         return False
     if any(without_article(w.bare) in word_list("grammar", "comments") for w in between):
         return False  # «رفضت الوزارة التعليق على القصف»
-    return before not in word_list("grammar", "prepositions") or before in _TAKES
+    return before not in word_list("grammar", "prepositions") or before in word_list("grammar", "takes")

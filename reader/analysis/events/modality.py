@@ -39,9 +39,9 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
         before = sentence.words[at].bare
         for modality, listed in _cues(where):
             if before in listed:
-                if before == "قد" and found.reading.kind != "present":
+                if before in word_list("grammar", "already") and found.reading.kind != "present":
                     continue
-                if before == "لا" and found.reading.kind not in ("present", "past"):
+                if before in word_list("grammar", "no") and found.reading.kind not in ("present", "past"):
                     continue
                 to_come = before in word_list("modality", "denied", "to_come")
                 if modality is Modality.DENIED and not to_come and _but_for(sentence, found.at):
@@ -62,7 +62,7 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
         near = cues if found.at - start <= 8 and not aside else denials
         for modality, listed in near if word.bare in _clause_cues() else ():
             if word.bare in listed:
-                if word.bare == "قد" and found.reading.kind != "present":
+                if word.bare in word_list("grammar", "already") and found.reading.kind != "present":
                     continue
                 if _no_condition(sentence, start):
                     continue

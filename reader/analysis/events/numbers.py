@@ -239,9 +239,13 @@ def _unit(sentence: Sentence, text: str, at: int, stop: int) -> str:
         return ""  # «شارع 204 وضحاياه»
     if word.folded in word_lists(("numbers", "apart", "of_it"), ("numbers", "apart", "no_noun")):
         return ""
-    if word.folded == "في" and at + 1 < stop and unit_class(sentence.words[at + 1].folded) == "percent":
+    if (
+        word.folded in word_list("grammar", "inside")
+        and at + 1 < stop
+        and unit_class(sentence.words[at + 1].folded) == "percent"
+    ):
         return sentence.words[at + 1].folded  # «24 في المئة»
-    if word.bare == "من" and at + 1 < stop:
+    if word.bare in word_list("grammar", "of") and at + 1 < stop:
         counted = sentence.words[at + 1].folded
         none = sentence.words[at + 1].mention >= 0 or counted in word_list("numbers", "apart", "words")
         return "" if none else counted.removeprefix("ال")

@@ -171,7 +171,11 @@ def without_offices(bare: list[Chunk], sentence: Sentence, mentions: Sequence[Me
         if office.mentions or not is_title(sentence.words[office.head[0]]):
             continue
         between = sentence.words[office.words[-1] + 1 : name.words[0]]
-        if between and between[0].bare in ("في", "ب", "لدي") and type_of(name, mentions) is EntityType.PER:
+        if (
+            between
+            and between[0].bare in word_list("grammar", "at")
+            and type_of(name, mentions) is EntityType.PER
+        ):
             return [each for each in bare if each is not office]
     return bare
 

@@ -27,9 +27,6 @@ from reader.analysis.events.triggers import Found
 from reader.model import EntityType, Party, Role
 from reader.text.fold import fold
 
-_SHE = frozenset(
-    {"الذي", "التي", "انها", "بانها", "لانها"}
-)  # after these a feminine verb goes on with a body
 _BODIES = frozenset({EntityType.ORG})
 _PLACES = frozenset({EntityType.LOC})
 _MANY = ("ون", "ين")  # the sound plural of people: «الحوثيون», «المسلحين»
@@ -97,7 +94,7 @@ def complete(
         if (
             not parts.has(subject)
             and found.at > 0
-            and sentence.words[found.at - 1].bare in _SHE
+            and sentence.words[found.at - 1].bare in word_list("grammar", "feminine_goes_on")
             and reading.agreement == "f"
             and subject is Role.AGENT
             and focus.body is not None
@@ -205,7 +202,7 @@ def _spoken(
     if at < 0 or sentence.words[at].bare not in word_list("speech", "complementizers"):
         return
     if (
-        sentence.words[at].bare in ("عن", "فان", "فقد")
+        sentence.words[at].bare in word_list("grammar", "says_no_more")
         or focus.mentions[speaker].span.end > sentence.words[at].start
     ):
         return

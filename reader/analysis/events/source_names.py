@@ -124,10 +124,12 @@ class Naming:
     def _latter(self, phrase: Chunk, sentence: Sentence) -> Source | None:
         """«في حين تحدثت الأخيرة عن»: the body (or, masculine, the person) named last before it."""
         first = sentence.words[phrase.words[0]]
-        if len(phrase.words) != 1 or first.bare not in ("الاخيره", "الاخير"):
+        if len(phrase.words) != 1 or first.bare not in word_list("grammar", "person_anaphors"):
             return None
         wanted = (
-            (EntityType.ORG, EntityType.LOC) if first.bare == "الاخيره" else (EntityType.PER, EntityType.ORG)
+            (EntityType.ORG, EntityType.LOC)
+            if first.bare in word_list("grammar", "feminine_anaphors")
+            else (EntityType.PER, EntityType.ORG)
         )
         for kind in wanted:
             for mention in reversed(self._mentions):
@@ -152,7 +154,7 @@ class Naming:
             after = words[last + 2] if last + 2 < len(words) else following
             if written and any(r.kind in ("past", "present") for r in read_word(following.folded)):
                 break
-            if following.time >= 0 or (following.bare == "في" and after.time >= 0):
+            if following.time >= 0 or (following.bare in word_list("grammar", "inside") and after.time >= 0):
                 break
             if self._verb(following.folded, following.bare) or following.bare in word_list(
                 "speech", "complementizers"
@@ -180,7 +182,11 @@ class Naming:
                 return SourceKind.PERSON
         if heads and heads[0] in word_list("speech", "anonymous_heads"):
             return SourceKind.ANONYMOUS
-        if heads and heads[0] in word_list("grammar", "person_titles") and heads[0] != "رئاسه":
+        if (
+            heads
+            and heads[0] in word_list("grammar", "person_titles")
+            and heads[0] not in word_list("grammar", "offices_for_bodies")
+        ):
             return SourceKind.PERSON
         if main < 0 and {without_article(h) for h in heads} & word_list("speech", "outlets"):
             return SourceKind.OUTLET

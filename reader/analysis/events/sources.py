@@ -84,7 +84,7 @@ class Speakers(Naming):
         if words[at].bare not in word_list("speech", "attributions"):
             return None
         start = at + 1
-        while start < len(words) and words[start].bare in ("ما", "لما", "عن", "الي", "حد", "قول", "تعبير"):
+        while start < len(words) and words[start].bare in word_list("speech", "attributed_by"):
             start += 1
         if (start < len(words) and self._verb(words[start].folded.removesuffix("ه"), words[start].bare)) or (
             start < len(words) and self._verb(words[start].folded, words[start].bare)
@@ -189,10 +189,10 @@ class Speakers(Naming):
         if letters not in listed and not (letters[:1] in "بل" and letters[1:] in listed):
             return None
         begin = self._said_from(sentence, at + 1, min(len(words), at + 10))
-        if begin < 0 or words[begin - 1].bare not in ("ان", "بان"):
+        if begin < 0 or words[begin - 1].bare not in word_list("grammar", "that_noun"):
             return None
         if begin == at + 2:  # nobody between the noun and أن: who was led to say it
-            if at < 2 or words[at - 1].bare not in ("الي", "علي"):
+            if at < 2 or words[at - 1].bare not in word_list("speech", "led_to"):
                 return None
             before = list(chunks(sentence, max(0, at - 7), at - 1, self._mentions, through=True))
             phrase = before[-1] if before and before[-1].words[-1] == at - 2 else None
@@ -214,7 +214,9 @@ class Speakers(Naming):
             word = sentence.words[i]
             if i > start and ":" in word.break_before:
                 return i
-            if word.bare in word_list("speech", "complementizers") and word.bare != "عن":
+            if word.bare in word_list("speech", "complementizers") and word.bare not in word_list(
+                "speech", "about"
+            ):
                 return i + 1
             if not _STOPS.isdisjoint(word.break_before):
                 return -1
@@ -254,7 +256,7 @@ class Speakers(Naming):
             elif phrase.governor == "ل" and self._kind(phrase, sentence) is SourceKind.OUTLET:
                 via.append(self._source(phrase, sentence, stop).name)
                 end = phrase.words[-1] + 1
-            elif phrase.governor == "عن" and relay and subject is not None:
+            elif phrase.governor in word_list("speech", "about") and relay and subject is not None:
                 via.insert(0, subject.name)
                 subject = self._source(phrase, sentence, stop)
                 end = phrase.words[-1] + 1
@@ -266,7 +268,7 @@ class Speakers(Naming):
         if words[at].folded != words[at].bare:
             return None
         start = at
-        if at and words[at - 1].bare in ("قد", "كان", "كانت", "لقد"):
+        if at and words[at - 1].bare in word_list("speech", "had"):
             at -= 1
             start = at
         while start > 0 and at - start < LONGEST:

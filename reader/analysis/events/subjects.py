@@ -15,8 +15,6 @@ from reader.analysis.events.readings import Reading, read_word
 from reader.analysis.events.triggers import Found
 from reader.model import EntityType, Mention, Role
 
-_AUXILIARIES = ("قد", "لقد", "لم", "لن", "لا", "سوف", "كان", "كانت", "كانوا")
-_BEEN = ("كان", "كانت", "كانوا", "يكون", "تكون")
 # The pronouns by which a relative clause takes up what it tells of.
 _TAKEN_UP = {"الذي": ("ه",), "التي": ("ها",)}
 _THEM = ("هم", "ها")
@@ -32,7 +30,7 @@ def subject_before(
     if found.reading.conjunction:
         return []  # «وغادر»: a new clause that begins with its verb
     start = at
-    while start and words[start - 1].bare in _AUXILIARIES:
+    while start and words[start - 1].bare in word_list("grammar", "auxiliaries"):
         start -= 1
         if words[start].bare != words[start].folded:
             return []  # «وكان قد اعتقل»: a clause that begins with its verb
@@ -40,7 +38,7 @@ def subject_before(
             break
     limit = start
     begins = start < at and words[start].break_before.strip(_QUOTES)  # «، كان قد اعتقل»
-    if start and words[start - 1].bare in ("الذي", "التي", "الذين"):
+    if start and words[start - 1].bare in word_list("grammar", "who_which_or_they"):
         if found.reading.pronoun:
             return []
         kind = lexicon().types[found.reading.trigger.type]
@@ -237,7 +235,11 @@ def _across_aside(
 
 def _between_auxiliaries(words: Sequence[Word], start: int, limit: int) -> bool:
     """A phrase right behind «كان» and right before «قد» is the subject of the verb that follows."""
-    return 0 < start < limit < len(words) and words[limit].bare == "قد" and words[start - 1].bare in _BEEN
+    return (
+        0 < start < limit < len(words)
+        and words[limit].bare in word_list("grammar", "already")
+        and words[start - 1].bare in word_list("grammar", "been_or_be")
+    )
 
 
 def _antecedent(
@@ -311,7 +313,9 @@ def witnessed(sentence: Sentence, found: Found, mentions: Sequence[Mention], par
     """«المواجهات التي شهدتها شبوة», «شهدت شبوة مواجهات»: the place that saw it."""
     words, listed = sentence.words, word_list("grammar", "witness")
     for i in range(max(0, found.at - 6), min(len(words) - 1, found.at + 5)):
-        if words[i].bare not in listed or (i > found.at and words[i - 1].bare not in ("الذي", "التي")):
+        if words[i].bare not in listed or (
+            i > found.at and words[i - 1].bare not in word_list("grammar", "who_or_which")
+        ):
             continue
         after = next((j for j in range(i + 1, min(len(words), i + 5)) if words[j].begins), -1)
         if after < 0 or (i < found.at) != (after < found.at):
@@ -336,7 +340,7 @@ def being(sentence: Sentence, at: int) -> bool:
     words = sentence.words
     return (
         at > 2
-        and words[at - 1].bare == "قد"
+        and words[at - 1].bare in word_list("grammar", "already")
         and words[at - 2].bare in word_list("grammar", "being")
-        and words[at - 3].bare in ("ان", "بان")
+        and words[at - 3].bare in word_list("grammar", "that_noun")
     )

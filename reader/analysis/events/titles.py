@@ -271,7 +271,11 @@ def _stands_alone(text: str, start: int, trigger: Span) -> bool:
     before = text[:start].rsplit(maxsplit=1)[-1:]
     readings = read_word(fold(trigger.of(text)))
     verb = any(each.kind != MASDAR for each in readings)
-    if verb and (joint in ("و", "ف") or before == ["ثم"] or any(each.conjunction for each in readings)):
+    if verb and (
+        joint in ("و", "ف")
+        or not words["then"].isdisjoint(before)
+        or any(each.conjunction for each in readings)
+    ):
         return True
     if (
         joint

@@ -113,7 +113,9 @@ def find_triggers(
             and reading.conjunction
         ):
             borne = (
-                masdar.borne if not sentence.words[masdar.at - 1].bare.endswith("عدم") else -1
+                masdar.borne
+                if not sentence.words[masdar.at - 1].bare.endswith(tuple(word_list("grammar", "lack")))
+                else -1
             )  # «أسفر عن مقتل ... واعتقال ...»
         if borne > at and retold(sentence, word, borne):
             continue  # «المهلة التي منحتها»: told by the verb
