@@ -65,16 +65,16 @@ def around(words: Sequence[Word], norms: Sequence[str], lists: Sequence[str]) ->
             quote = -9
 
 
-PAIRS = ("cc", "ff", "ww", "c3", "cn")  # their kinds
+# the kinds of what two words say together, and of which token: of the first one, the next, or the one behind that
+PAIRS = {"cc": 1, "ff": 1, "ww": 1, "c3": 2, "cn": 0}
 
 
 class Pairs(NamedTuple):
-    """What two words say together, for all of a sentence: the first words, the second ones, and of which token the first pair says it."""
+    """What two words say together, for all of a sentence: in one or more kinds, the first words and the second ones."""
 
-    kind: str
+    kinds: tuple[str, ...]
     firsts: Sequence[str]
     seconds: Sequence[str]
-    token: int
 
 
 def pairs(words: Sequence[Word]) -> tuple[Pairs, ...]:
@@ -84,9 +84,8 @@ def pairs(words: Sequence[Word]) -> tuple[Pairs, ...]:
     stems = [word.stem for word in words]
     twos = [f"{one}|{other}" for one, other in pairwise(clusters)]
     return (
-        Pairs("cc", clusters, clusters[1:], 1),
-        Pairs("ff", fines, fines[1:], 1),
-        Pairs("ww", stems, stems[1:], 1),
-        Pairs("c3", twos, clusters[2:], 2),
-        Pairs("cn", clusters, clusters[1:], 0),
+        Pairs(("cc", "cn"), clusters, clusters[1:]),
+        Pairs(("ff",), fines, fines[1:]),
+        Pairs(("ww",), stems, stems[1:]),
+        Pairs(("c3",), twos, clusters[2:]),
     )

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 from operator import add, itemgetter
 from typing import Any
 
+from reader.analysis.entities.around import PAIRS, Pairs
 from reader.analysis.entities.packed import Packed
 
 Scores = Sequence[float]  # one for each label
+Weighed = tuple[tuple[int, float], ...]  # where a weight is added, and the weight
 ROW = 64  # more than a feature has weights: where they begin, times this, and how many they are is one number
 _FIRST = [0]
 
@@ -46,9 +48,7 @@ class Weights:
             kind: dict(zip(ones, zip(others, each, strict=False), strict=False))
             for (kind, *ones), (_, *others) in zip(firsts, seconds, strict=True)
         }
-        self._pairs: dict[str, dict[str, dict[str, tuple[tuple[int, float], ...]]]] = {
-            kind: {} for kind in self._behind
-        }
+        self._pairs: dict[tuple[str, ...], dict[str, dict[str, Weighed]]] = {}
         self._features = Packed(lines[len(pairs) :])
         start = 4 * len(starts)
         self._where = _numbers("I", numbers[start : start + 4 * starts[-1]])
@@ -71,30 +71,34 @@ class Weights:
                 for which, weight in zip(whose[first:end], weights[first:end], strict=True):
                     scores[start + which] += weight
 
-    def add_pairs(
-        self, kind: str, firsts: Collection[str], seconds: Iterable[str], scores: list[float], start: int
-    ) -> None:
-        """Add what each first word weighs with its second one, for a token after the other, to `scores` of the labels of all tokens.
+    def add_pairs(self, two: Pairs, scores: list[float]) -> None:
+        """Add what two words weigh together, side by side through a sentence, to `scores` of the labels of all tokens.
 
         There is a dictionary for each first word, made when it is first met, and none of pairs: no strings are made that the model has not.
+        A kind comes with the same others every time.
         """
-        behind, made, size = self._behind[kind], self._pairs[kind], len(self.labels)
-        if not behind.keys().isdisjoint(firsts):
-            made |= {first: self._weighed(*behind.pop(first)) for first in behind.keys() & set(firsts)}
-        for at, (known, second) in enumerate(zip(map(made.get, firsts), seconds, strict=False), start):
-            if known is not None and (row := known.get(second)) is not None:
-                for label, weight in row:
-                    scores[size * at + label] += weight
+        kinds, firsts, seconds = two
+        made, size = self._pairs.setdefault(kinds, {}), len(self.labels)
+        for kind in kinds:
+            behind = self._behind[kind]
+            if not behind.keys().isdisjoint(firsts):
+                for first in behind.keys() & set(firsts):
+                    known = made.setdefault(first, {})
+                    for second, weights in self._weighed(*behind.pop(first), PAIRS[kind] * size):
+                        known[second] = known.get(second, ()) + weights
+        for at, (ours, second) in enumerate(zip(map(made.get, firsts), seconds, strict=False)):
+            if ours is not None and (row := ours.get(second)) is not None:
+                for place, weight in row:
+                    scores[size * at + place] += weight
 
-    def _weighed(self, words: str, number: int) -> dict[str, tuple[tuple[int, float], ...]]:
-        """The labels and weights of some words, of which the first one's feature has this number."""
+    def _weighed(self, words: str, number: int, place: int) -> Iterator[tuple[str, Weighed]]:
+        """Some words, of which the first one's feature has this number, with the places of their labels, from `place` on, and the weights."""
         seconds = words.split(" ")
-        found = {}
         for second, row in zip(seconds, self._where[number : number + len(seconds)], strict=True):
             start, count = divmod(row, ROW)
             end = start + count
-            found[second] = tuple(zip(self._whose[start:end], self._weights[start:end], strict=True))
-        return found
+            places = (place + label for label in self._whose[start:end])
+            yield second, tuple(zip(places, self._weights[start:end], strict=True))
 
     def best(self, sentence: Sequence[Scores]) -> list[str]:
         """The labels that weigh most together (Viterbi); of equals the first. A sentence has a token at least.

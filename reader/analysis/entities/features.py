@@ -13,7 +13,7 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from reader.analysis.entities import dictionary
-from reader.analysis.entities.around import around, pairs
+from reader.analysis.entities.around import PAIRS, around, pairs
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.found import Scan
 from reader.analysis.entities.gazetteer import Gazetteer, Match
@@ -344,7 +344,8 @@ def features(read: Scan, vocab: Vocabulary) -> list[list[str]]:
                 if 0 <= at + step < len(words):
                     said += [view + each for each in telling(words[at + step])]
             out.append(said + further)
-        for kind, ones, others, token in pairs(words):
-            for at, (one, other) in enumerate(zip(ones, others, strict=False), first + token):
-                out[at].append(f"{kind}={one}|{other}")
+        for kinds, ones, others in pairs(words):
+            for kind in kinds:
+                for at, (one, other) in enumerate(zip(ones, others, strict=False), first + PAIRS[kind]):
+                    out[at].append(f"{kind}={one}|{other}")
     return out

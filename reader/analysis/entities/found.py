@@ -45,18 +45,17 @@ class Scan:
         token = self.tokens[index]
         return self.text[token.start : token.end]
 
-    def headed(self, heads: frozenset[str]) -> Iterator[tuple[int, int, int]]:
-        """The tokens that are one of the heads with or without clitics (`head_of`), each with the range of its sentence."""
+    def headed(self, heads: frozenset[str], also: Iterable[int] = ()) -> Iterator[tuple[int, int, int]]:
+        """The tokens that are one of the heads with or without clitics (`head_of`), and some others, each with the range of its sentence."""
         if not self._forms:
             for at, norm in enumerate(self.norms):
                 self._forms.setdefault(norm, []).append(at)
             for norm, places in [each for each in self._forms.items() if each[0][0] in CLITICS]:
                 for _, rest in peelings(norm):
                     self._forms.setdefault(rest, []).extend(places)
-        if not (known := self._forms.keys() & heads):
-            return
-        starts = [start for start, _ in self.sentences]
-        for at in sorted({at for form in known for at in self._forms[form]}):
+        wanted = set(also).union(*(self._forms[form] for form in self._forms.keys() & heads))
+        starts = [start for start, _ in self.sentences] if wanted else []
+        for at in sorted(wanted):
             start, end = self.sentences[bisect_right(starts, at) - 1]
             yield at, start, end
 

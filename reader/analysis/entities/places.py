@@ -33,53 +33,50 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
     passing, never = words_of(_FILE, "passing"), words_of(_FILE, "never")
     whole, adjectives = words_of(_FILE, "whole_places"), words_of(_FILE, "place_adjectives")
     airports, heads = words_of(_FILE, "airports"), words_of_any(_FILE, "whole_places", "town_classes")
-    for start, end in read.sentences:
-        for at in range(start, end - 1):
-            if head_of(read.norms[at], heads) is None:
-                continue
-            inside = head_of(read.norms[at], whole)
-            site = listed.get(at + 1)
-            if inside and site and site.type is EntityType.LOC and not site.letters:
-                last = site.last
-                while last < end and read.norms[last] in adjectives:
-                    last += 1
-                yield Found(at, last, EntityType.LOC, f"«{inside[1]}» and its place", 8, inside[0])
-            if inside and inside[1] in airports and (last := _airport_end(read, vocab, at + 1, end)) > at + 1:
-                yield Found(at, last, EntityType.LOC, f"after «{inside[1]}»", 8, inside[0])
-                continue
-            hit = head_of(read.norms[at], classes)
-            norm = read.norms[at + 1]
-            site = listed.get(at + 1)
-            if hit and _coloured(read, at + 1, end) and (site is None or site.last == at + 2):
-                yield Found(at + 1, at + 3, EntityType.LOC, f"after «{hit[1]}»", 9)  # «قرية الكوم الأخضر»
-                continue
-            if hit and norm in words_of(_FILE, "towns_begin") and _second_half(read, vocab, at + 2, end):
-                yield Found(at + 1, at + 3, EntityType.LOC, f"after «{hit[1]}»", 9)  # «عزبة أبو قرن»
-                continue
-            own = hit is not None and hit[1].endswith("ه") and read.surface(at).endswith("ه")  # «وجهه»
-            own = own or (
-                hit is not None and not hit[0] and read.surface(at)[1:2] == _HAMZA
-            )  # «وأدى», no «وادي»
-            if hit is None or own or at + 1 in listed or not read.tokens[at + 1].word or len(norm) < 3:
-                continue
-            if norm in function_words() or norm in passing or norm in never or vocab.lex.nationality(norm):
-                continue
-            if norm.startswith("لل") or (norm[0] in "بل" and dictionary.noun(norm[1:])):
-                continue  # «منجم للفحم»
-            word = vocab.word(norm)
-            if word.office or word.passes or norm in vocab.adjectives:
-                continue
-            if hit[1].endswith("ه") and norm.endswith("يه") and not norm.startswith("ال"):
-                continue  # «مقبرة صخرية»
-            tends = vocab.tendencies.get(norm, "000")
-            definite = norm.startswith("ال") and not norm.endswith(("يه", "ي"))
-            if definite and norm.endswith(_MEN) and hit[1] in words_of(_FILE, "camps"):
-                continue  # «مخيم المعتصمين»
-            unknown = norm not in vocab.clusters and not (dictionary.noun(norm) or dictionary.ordinary(norm))
-            if unknown or int(tends[1]) > 2 or (definite and hit[1] in small):
-                based = inside is not None and hit[1] not in small
-                first, letters = (at, hit[0]) if based else (at + 1, 0)
-                yield Found(first, at + 2, EntityType.LOC, f"after «{hit[1]}»", 6, letters)
+    for at, _, end in read.headed(heads):
+        if at + 1 == end:
+            continue
+        inside = head_of(read.norms[at], whole)
+        site = listed.get(at + 1)
+        if inside and site and site.type is EntityType.LOC and not site.letters:
+            last = site.last
+            while last < end and read.norms[last] in adjectives:
+                last += 1
+            yield Found(at, last, EntityType.LOC, f"«{inside[1]}» and its place", 8, inside[0])
+        if inside and inside[1] in airports and (last := _airport_end(read, vocab, at + 1, end)) > at + 1:
+            yield Found(at, last, EntityType.LOC, f"after «{inside[1]}»", 8, inside[0])
+            continue
+        hit = head_of(read.norms[at], classes)
+        norm = read.norms[at + 1]
+        site = listed.get(at + 1)
+        if hit and _coloured(read, at + 1, end) and (site is None or site.last == at + 2):
+            yield Found(at + 1, at + 3, EntityType.LOC, f"after «{hit[1]}»", 9)  # «قرية الكوم الأخضر»
+            continue
+        if hit and norm in words_of(_FILE, "towns_begin") and _second_half(read, vocab, at + 2, end):
+            yield Found(at + 1, at + 3, EntityType.LOC, f"after «{hit[1]}»", 9)  # «عزبة أبو قرن»
+            continue
+        own = hit is not None and hit[1].endswith("ه") and read.surface(at).endswith("ه")  # «وجهه»
+        own = own or (hit is not None and not hit[0] and read.surface(at)[1:2] == _HAMZA)  # «وأدى», no «وادي»
+        if hit is None or own or at + 1 in listed or not read.tokens[at + 1].word or len(norm) < 3:
+            continue
+        if norm in function_words() or norm in passing or norm in never or vocab.lex.nationality(norm):
+            continue
+        if norm.startswith("لل") or (norm[0] in "بل" and dictionary.noun(norm[1:])):
+            continue  # «منجم للفحم»
+        word = vocab.word(norm)
+        if word.office or word.passes or norm in vocab.adjectives:
+            continue
+        if hit[1].endswith("ه") and norm.endswith("يه") and not norm.startswith("ال"):
+            continue  # «مقبرة صخرية»
+        tends = vocab.tendencies.get(norm, "000")
+        definite = norm.startswith("ال") and not norm.endswith(("يه", "ي"))
+        if definite and norm.endswith(_MEN) and hit[1] in words_of(_FILE, "camps"):
+            continue  # «مخيم المعتصمين»
+        unknown = norm not in vocab.clusters and not (dictionary.noun(norm) or dictionary.ordinary(norm))
+        if unknown or int(tends[1]) > 2 or (definite and hit[1] in small):
+            based = inside is not None and hit[1] not in small
+            first, letters = (at, hit[0]) if based else (at + 1, 0)
+            yield Found(first, at + 2, EntityType.LOC, f"after «{hit[1]}»", 6, letters)
 
 
 def villages(read: Scan, vocab: Vocabulary) -> Iterator[Found]:

@@ -24,33 +24,35 @@ def seated(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
     heads = words_of_any(_FILE, "chained", "seats_behind", "traders")
     branches, shares = words_of(_FILE, "branches"), words_of(_FILE, "shares")
     missions, trades = words_of(_FILE, "missions"), words_of(_FILE, "firms_of_a_place")
-    for start, end in read.sentences:
-        for at in range(start, end - 1):
-            if (hit := head_of(read.norms[at], branches)) and (last := _branch(read, listed, at + 1)):
-                yield Found(at, last, EntityType.ORG, "a firm and where its branch is", 8, hit[0])
-            if (hit := head_of(read.norms[at], missions)) and (last := _mission(read, listed, at + 1, end)):
-                yield Found(at, last, EntityType.ORG, "class word, its construct and a place", 9, hit[0])
-            if at in listed and (last := _place(listed, at)) < end and read.norms[last] in trades and last:
-                yield Found(at, last + 1, EntityType.ORG, "a place and what its firm is for", 8)
-            if head_of(read.norms[at], shares) and (last := _whose_share(read, vocab, listed, at + 1, end)):
-                yield Found(at + 1, last, EntityType.ORG, f"after «{read.surface(at)}»", 8)
-            hit = head_of(read.norms[at], heads)
-            if hit is None or (at > start and _minister(read, at - 1)):
-                continue
-            letters, head = hit
-            if head in words_of(_FILE, "headed_by") and at > start and vocab.word(read.norms[at - 1]).office:
-                continue  # «قائد شرطة مقاطعة نيويورك»
-            last, first = 0, at
-            if head in words_of(_FILE, "traders"):
-                first, letters = at + 1, 0
-                last = _trade(read, listed, at + 1)
-            if not last and head in words_of(_FILE, "seats_behind"):
-                last = _seat_behind(read, listed, at + 1, end)
-            if not last and head in words_of(_FILE, "chained"):
-                last = _chain(read, vocab, listed, at + 1, end, head)
-            last = _to_what_end(read, listed, first, last, end) or last
-            if last:
-                yield Found(first, last, EntityType.ORG, "class word, its construct and a place", 8, letters)
+    classes = words_of_any(_FILE, "chained", "seats_behind", "traders", "branches", "shares", "missions")
+    for at, start, end in read.headed(classes, listed):
+        if at + 1 == end:
+            continue
+        if (hit := head_of(read.norms[at], branches)) and (last := _branch(read, listed, at + 1)):
+            yield Found(at, last, EntityType.ORG, "a firm and where its branch is", 8, hit[0])
+        if (hit := head_of(read.norms[at], missions)) and (last := _mission(read, listed, at + 1, end)):
+            yield Found(at, last, EntityType.ORG, "class word, its construct and a place", 9, hit[0])
+        if at in listed and (last := _place(listed, at)) < end and read.norms[last] in trades and last:
+            yield Found(at, last + 1, EntityType.ORG, "a place and what its firm is for", 8)
+        if head_of(read.norms[at], shares) and (last := _whose_share(read, vocab, listed, at + 1, end)):
+            yield Found(at + 1, last, EntityType.ORG, f"after «{read.surface(at)}»", 8)
+        hit = head_of(read.norms[at], heads)
+        if hit is None or (at > start and _minister(read, at - 1)):
+            continue
+        letters, head = hit
+        if head in words_of(_FILE, "headed_by") and at > start and vocab.word(read.norms[at - 1]).office:
+            continue  # «قائد شرطة مقاطعة نيويورك»
+        last, first = 0, at
+        if head in words_of(_FILE, "traders"):
+            first, letters = at + 1, 0
+            last = _trade(read, listed, at + 1)
+        if not last and head in words_of(_FILE, "seats_behind"):
+            last = _seat_behind(read, listed, at + 1, end)
+        if not last and head in words_of(_FILE, "chained"):
+            last = _chain(read, vocab, listed, at + 1, end, head)
+        last = _to_what_end(read, listed, first, last, end) or last
+        if last:
+            yield Found(first, last, EntityType.ORG, "class word, its construct and a place", 8, letters)
 
 
 def _branch(read: Scan, listed: dict[int, Match], at: int) -> int:

@@ -194,6 +194,7 @@ def initials(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
 
 def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«رأى منير الربيع»: a verb of saying, a given name, and a name word, though both be ordinary words."""
+    names = {norm for norm in frozenset(read.norms) if norm in vocab.lex.names}
     for start, end in read.sentences:
         for at in range(start, end - 2):
             norm = read.norms[at]
@@ -201,7 +202,7 @@ def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             if norm in vocab.speech or (norm[0] in "وف" and norm[1:] in vocab.speech):
                 fits = given in vocab.lex.given or unseen(vocab, given)
             else:  # «وأحيت كارول سماحة حفلا»
-                fits = after in vocab.lex.names and named(vocab, given) and past(vocab, norm)
+                fits = after in names and given in names and named(vocab, given) and past(vocab, norm)
             if not fits:
                 continue
             if given in function_words() or after in function_words():

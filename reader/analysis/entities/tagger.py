@@ -70,8 +70,8 @@ class Tagger:
         for at, said in enumerate(around(words, norms, lists)):
             if said:
                 weights.add(said, scores, at * size)
-        for kind, firsts, seconds, token in pairs(words):
-            weights.add_pairs(kind, firsts, seconds, scores, token)
+        for two in pairs(words):
+            weights.add_pairs(two, scores)
         return weights.best([scores[at : at + size] for at in range(0, len(scores), size)])
 
     def _weigh(self, norm: str) -> array[float]:
