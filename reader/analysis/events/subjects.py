@@ -120,7 +120,7 @@ def of_a_noun(sentence: Sentence, found: Found) -> bool:
     if words[at - 1].bare not in word_list("titles", "relatives"):
         agrees = words[at - 2].form.marbuta == (found.reading.agreement == "f")
         return (
-            agrees and words[at - 1].bare in _BEEN and indefinite(words[at - 2])
+            agrees and words[at - 1].bare in word_list("grammar", "been_or_be") and indefinite(words[at - 2])
         )  # «طائرة كانت تنقل السلاح»
     noun = words[at - 2]
     if words[at - 1].break_before or noun.mention >= 0 or not noun.folded.startswith("ال"):
