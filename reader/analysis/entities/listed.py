@@ -99,9 +99,9 @@ def listed_names(
                 continue  # «العاصمة الصينية»
             if (
                 entry.kind == "country"
-                and read.norms[first] == "الجمهوريه"
+                and read.norms[first] in words_of(_CLASSES, "republics")
                 and first
-                and read.norms[first - 1].endswith(("رييس", "رياسه"))
+                and read.norms[first - 1].endswith(tuple(words_of(_CLASSES, "presidents")))
             ):
                 continue  # «رئيس الجمهورية اللبنانية» is the office
             if (
@@ -201,7 +201,7 @@ def _and_a_verb(read: Scan, match: Match) -> bool:
 def numbered(read: Scan, match: Match) -> bool:
     """«رمسيس التاسع»: a king, for towns are feminine; «وصل إلى الرقة الأول من أغسطس» is a day."""
     after, further = (read.norms[at] if at < len(read.norms) else "" for at in (match.last, match.last + 1))
-    if further == "من":
+    if further in words_of("titles.toml", "of_a_month"):
         return False
     kings = match.doubtful and after.startswith("ال") and not after.endswith(("ه", "ي"))
     return kings and after in words_of("titles.toml", "ordinals")
@@ -278,8 +278,8 @@ def _first_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
     ):
         return False  # «وارسو ترضي»
     return (
-        before not in words_of("orgheads.toml", "place_before")
-        and head_of(before, words_of("orgheads.toml", "places")) is None
+        before not in words_of(_CLASSES, "place_before")
+        and head_of(before, words_of(_CLASSES, "places")) is None
     )
 
 
@@ -325,13 +325,13 @@ def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[
     if not before:
         return entry.type is EntityType.LOC and _its_country(read, vocab, match, entry.code)
     if entry.type is EntityType.LOC:
-        if head_of(before, words_of("orgheads.toml", "places")) is not None:
+        if head_of(before, words_of(_CLASSES, "places")) is not None:
             return entry.kind != "town" or not _other_kind(read, vocab, match, before)
         if head_of(before, words_of_any("orgheads.toml", "of_a_place", "sites")) is not None:
             return True
         if entry.code and _its_country(read, vocab, match, entry.code):
             return True
-        there = before in words_of("orgheads.toml", "place_before")
+        there = before in words_of(_CLASSES, "place_before")
         return there and (entry.kind != "town" or located(read, vocab, match.last))
     if entry.type is EntityType.ORG:
         if (
@@ -359,7 +359,7 @@ def _fits(read: Scan, vocab: Vocabulary, match: Match, entry: Entry, said: dict[
             before in OPENING
             and after in CLOSING
             and entry.kind != "club"
-            and read.norms[match.first] not in words_of("orgheads.toml", "never")
+            and read.norms[match.first] not in words_of(_CLASSES, "never")
         ):
             return True
         return head_of(before, words_of_any("orgheads.toml", "quoted_after", "groups")) is not None

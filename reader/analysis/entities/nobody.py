@@ -188,7 +188,7 @@ def one_of_many(read: Scan, each: Found, listed: dict[int, Match]) -> bool:
     place = listed.get(each.first + 2)
     if place is None or place.type is not EntityType.LOC or place.doubtful or place.last != each.last:
         return False
-    if read.norms[each.first + 1] != "في":
+    if read.norms[each.first + 1] not in words_of(_CLASSES, "inside"):
         return False
     return not read.norms[each.first][each.letters :].startswith("ال")
 

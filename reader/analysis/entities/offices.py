@@ -25,7 +25,6 @@ from reader.model import EntityType, Mention, RoleMention, Span
 from reader.text.fold import fold
 
 _FILE = "titles.toml"
-_COUNCIL = "مجلس"
 _LONGEST = 7  # words of a role
 _APPOSED = frozenset("،,(-–—")
 _SAID_IN_TEXT = "the text says this of {}"
@@ -126,7 +125,12 @@ def _role(
         definite = first.startswith("ال") if stop == at + 1 else read.norms[stop - 1].startswith("ال")
         goes_on = stop < end and not beside[1] and _qualifies(vocab, read.norms[stop])
         behind = at > 0 and not beside[1] and _person_ends(mentions, starts, read.tokens[at - 1].end)
-        if not definite or goes_on or behind or words[1:] == [_COUNCIL]:
+        if (
+            not definite
+            or goes_on
+            or behind
+            or (len(words) == 2 and words[1] in words_of("orgheads.toml", "councils"))
+        ):
             return None  # «رئيس جديد», «الرئيس الدوري», «رئيس المجلس»; «فيصل بن فرحان وزير الخارجية» is perhaps his
     start = read.tokens[at].start + after_letters(read.surface(at), letters)
     span = Span(start, read.tokens[stop - 1].end)

@@ -233,7 +233,7 @@ def _construct(
     there = listed.get(second)
     if norm[0] in _PREPOSED and there and there.letters and there.type is EntityType.LOC:
         return 0, ""  # «في مستشفى بميامي»
-    if head == "مجلس" and norm in words_of(_FILE, "boards"):
+    if head in words_of(_FILE, "councils") and norm in words_of(_FILE, "boards"):
         return 0, ""  # «مجلس إدارة إنتل»
     strong = head in words.strong
     known = listed.get(at)
@@ -251,10 +251,12 @@ def _construct(
     if seat := _seated(read, words, listed, second, end):
         return _run_on(read, vocab, words, seat, end)[0], "class word with its field and a place"
     match = listed.get(second)
-    if match and match.letters == 0 and match.type is EntityType.ORG and head == "حزب":
+    if match and match.letters == 0 and match.type is EntityType.ORG and head in words_of(_FILE, "parties"):
         return match.last, "class word with a listed organisation"  # «حزب حركة النهضة»
     plain = not norm.startswith("ال") and norm in vocab.clusters and dictionary.noun(norm)
-    named = head == "جامعه" or (head in words.of_places and not plain)  # «جامعة سوسة», «متحف بابل»
+    named = head in words_of(_FILE, "universities") or (
+        head in words.of_places and not plain
+    )  # «جامعة سوسة», «متحف بابل»
     sure = match is not None and (not match.doubtful or named)
     if match and match.letters == 0 and sure and match.type is not EntityType.ORG:
         last, kinds = _run_on(read, vocab, words, match.last, end)
@@ -264,18 +266,28 @@ def _construct(
         if "a" in kinds and head in words.weak and match.kind in {"country", "city"}:
             return last, "class word with a name"  # «مركز دبي التجاري العالمي»
         return 0, ""
-    last_middle = second + 1 if norm in words.middle and norms[second + 1 : second + 2] == ["شعب"] else second
+    last_middle = (
+        second + 1
+        if norm in words.middle
+        and second + 1 < len(norms)
+        and norms[second + 1] in words_of(_FILE, "middle_again")
+        else second
+    )
     land = listed.get(last_middle + 1)
     party = (
-        head == "حزب" and not norm.startswith(("ي", "ال")) and not vocab.lex.nationality(norm)
+        head in words_of(_FILE, "parties")
+        and not norm.startswith(("ي", "ال"))
+        and not vocab.lex.nationality(norm)
     )  # «حزب آفاق تونس»
     noun_of = head in words.weak and _plain_noun(vocab, norm)  # «مجلس أساقفة فرنسا»
-    closing = {"country", "city"} if last_middle > second or head == "محكمه" else {"country"}
+    closing = (
+        {"country", "city"} if last_middle > second or head in words_of(_FILE, "courts") else {"country"}
+    )
     if (norm in words.middle or party or noun_of) and land and not land.letters and land.kind in closing:
         return _run_on(read, vocab, words, land.last, end)[0], "class word, its construct and a place"
     unknown = norm not in vocab.clusters and norm.isalpha() and len(norm) > 3  # «مستشفى زميرلي»
     if (
-        head == "مستشفي"
+        head in words_of(_FILE, "hospitals")
         and (unknown or (norm.startswith("ال") and len(norm) > 4))
         and not vocab.lex.nationality(norm)
     ):
@@ -322,7 +334,7 @@ def _construct(
         evidence += kinds
         joined = "a" in kinds  # «لجنة النفط والطاقة النيابية», «وزارة الثقافة والسياحة والآثار»
     after = _purpose(read, vocab, words, listed, at, end)
-    if after > at and head not in {"وزاره"}:
+    if after > at and head not in words_of(_FILE, "ministry_heads"):
         evidence += "p"
         at = after
     match = listed.get(at)
@@ -331,7 +343,7 @@ def _construct(
         and match.kind == "country"
         and match.letters == 0
         and match.last - match.first < 3
-        and (strong or head in {"مجلس", "لجنه"})
+        and (strong or head in words_of_any(_FILE, "councils", "committees"))
     ):
         at = match.last
         evidence += "n"

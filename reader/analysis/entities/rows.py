@@ -87,7 +87,7 @@ def amid_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[F
     others = {at: each for each in found if each.type in _OTHER for at in range(each.first, each.last)}
     for start, end in read.sentences:
         for at in range(start + 1, end):
-            step = 1 + (read.norms[at - 1] in {"،", "ثم"})
+            step = 1 + (read.norms[at - 1] in words_of(_FILE, "between_places"))
             before = at_end.get(at - step + 1)
             norm = read.norms[at]
             if before is None or at in at_first or (step == 1) is not (norm[0] == "و"):

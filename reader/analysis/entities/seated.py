@@ -69,7 +69,7 @@ def _mission(read: Scan, listed: dict[int, Match], at: int, end: int) -> int:
     last = min(end - 1, at + _MOST)
     while at < last and read.norms[at].startswith(("ال", "ل")) and at not in listed:
         at += 1
-    return _place(listed, at + 1) if at < end - 1 and read.norms[at] == "في" else 0
+    return _place(listed, at + 1) if at < end - 1 and read.norms[at] in words_of(_FILE, "inside") else 0
 
 
 def _whose_share(read: Scan, vocab: Vocabulary, listed: dict[int, Match], at: int, end: int) -> int:
@@ -134,7 +134,7 @@ def _seat_behind(read: Scan, listed: dict[int, Match], at: int, end: int) -> int
         return 0
     if last := _place(listed, at, "ب"):
         return last if read.norms[at][0] == "ب" else 0
-    if read.norms[at] != "في" or not read.norms[first - 1].endswith(
+    if read.norms[at] not in words_of(_FILE, "inside") or not read.norms[first - 1].endswith(
         tuple(words_of(_FILE, "seats_behind_in"))
     ):
         return 0

@@ -44,7 +44,7 @@ def _sent_by(read: Scan, vocab: Vocabulary, at: int, listed: dict[int, Match]) -
         return False
     norm = read.norms[at]
     return (
-        read.norms[first - 1] == "عن"
+        read.norms[first - 1] in words_of(_FILE, "standing_for")
         and bool(vocab.word(read.norms[first - 2]).office)
         and unheard(vocab, norm, norm)
     )
@@ -54,13 +54,15 @@ def _begins(read: Scan, vocab: Vocabulary, at: int) -> bool:
     """Whether a name begins at a token behind a place: a given name; what nothing knows, too, where «عن» shows the place."""
     norm = read.norms[at]
     given = norm in vocab.lex.given and norm not in vocab.lex.doubtful
-    return given or (at > 1 and read.norms[at - 2] == "عن" and unheard(vocab, norm, norm))
+    return given or (
+        at > 1 and read.norms[at - 2] in words_of(_FILE, "standing_for") and unheard(vocab, norm, norm)
+    )
 
 
 def _seat(read: Scan, vocab: Vocabulary, at: int, listed: dict[int, Match]) -> bool:
     """Whether a place stands between an office and a name: a listed one, or a word that nothing knows after who heads places alone."""
     norm, before = read.norms[at], read.norms[at - 1]
-    if before == "عن" and at > 1:
+    if before in words_of(_FILE, "standing_for") and at > 1:
         before = read.norms[at - 2]  # «النائب عن ترومسو تورغير كناغ»
     heads = head_of(before, words_of(_FILE, "of_a_place")) is not None
     office = vocab.word(before).office

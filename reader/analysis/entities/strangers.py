@@ -51,7 +51,7 @@ def after_roles(
                     break  # «نائبته فيكتوريا فيارويل»
                 if first in spans:
                     first = spans[first]
-                elif read.norms[first] in {"في", "لدي"} and first + 1 in spans:
+                elif read.norms[first] in words_of("titles.toml", "posted_at") and first + 1 in spans:
                     first = spans[first + 1]
                 elif stands_between(read, vocab, first) or read.norms[first].removeprefix("ال") in inside:
                     first += 1  # «رئيس مجلس الإدارة ...»
@@ -301,7 +301,7 @@ def kunyas(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
                     after in vocab.lex.given or named(vocab, after)
                 )
                 mother = (
-                    rest == "ام"
+                    rest in words_of("titles.toml", "mothers")
                     and read.surface(at)[letters : letters + 1] == "أ"
                     and after in vocab.lex.given
                 )

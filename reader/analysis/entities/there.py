@@ -49,7 +49,7 @@ def stranger_there(read: Scan, vocab: Vocabulary, each: Found) -> bool:
 def _of_towns(read: Scan, at: int) -> bool:
     """«زلزال خوتشيتان», «صمدت شوان لوك», «السيطرة على بارانثان»: whether what happens to towns, or what they do, stands before a token."""
     before, further = (read.norms[index] if index >= 0 else "" for index in (at - 1, at - 2))
-    if before == "على":
+    if before in words_of(_CLASSES, "over"):
         return head_of(further, words_of(_CLASSES, "taken_over")) is not None
     return bool(before) and head_of(before, words_of(_CLASSES, "done_to_towns")) is not None
 

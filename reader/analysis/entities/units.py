@@ -17,7 +17,6 @@ from reader.analysis.entities.keys import key_of, key_words, listed_name, parts,
 from reader.analysis.entities.lexicon import lexicon, words_of
 from reader.model import EntityType, Mention
 
-_MINISTRY = "وزاره"
 _WEAK = ("model", "joined to a place")  # reasons of mentions from which no name is learnt
 
 
@@ -95,7 +94,9 @@ def _every_state_has(words: Sequence[str]) -> bool:
     """«البرلمان», «البنك المركزي», «وزارة الخارجية»: a body by a name that another country's bears as well."""
     if " ".join(words) in words_of("orgheads.toml", "bodies_of_states"):
         return True
-    return words[0] == _MINISTRY and not any(lexicon().nationality(word) for word in words)
+    return words[0] in words_of("orgheads.toml", "ministry_heads") and not any(
+        lexicon().nationality(word) for word in words
+    )
 
 
 def _unit(type_: EntityType, indexes: list[int], mentions: Sequence[Mention], home: str) -> Unit:
