@@ -37,6 +37,7 @@ from reader.analysis.entities.places import (
     located,
     places,
     strange_places,
+    towns_of,
     villages,
 )
 from reader.analysis.entities.propagation import propagated
@@ -111,6 +112,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         *places(read, vocab, listed),
         *strange_places(read, vocab),
         *villages(read, vocab),
+        *towns_of(read, vocab, listed),
         *rows_of_a_class(read, vocab, listed),
         *before_a_place(read, vocab, listed),
         *after_titles(read, vocab),

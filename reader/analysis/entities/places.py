@@ -21,6 +21,7 @@ _FILE = "orgheads.toml"
 _DEFINITE = 5  # letters of a noun with its article
 _VILLAGE = 5  # letters that a village in one word has more than
 _SECOND = 3  # letters of the second word of a village's name
+_BORN = frozenset({"راسه", "راسها", "راسهم", "راسي"})
 _PLURALS = ("ون", "ين", "ات")
 _MEN = ("ون", "ين")
 _HAMZA = "\u0623"
@@ -77,6 +78,36 @@ def places(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[
             based = inside is not None and hit[1] not in small
             first, letters = (at, hit[0]) if based else (at + 1, 0)
             yield Found(first, at + 2, EntityType.LOC, f"after «{hit[1]}»", 6, letters)
+
+
+def towns_of(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
+    """«في قريته نبع الطيب», «نقلوا قريتنا كيتوندا», «مسقط رأسها تبنة»: a listed place, or what nothing knows, behind a town with its pronoun."""
+    for at, _, end in read.headed(words_of(_FILE, "whose_towns") | _BORN):
+        first, last = at + 1, at + 1
+        born = f"{read.norms[at - 1]} {read.norms[at]}" if at else ""
+        if read.norms[at] in _BORN and not any(born.endswith(each) for each in words_of(_FILE, "born")):
+            continue
+        if first >= end or not read.tokens[first].word:
+            continue
+        match = listed.get(first)
+        sure = match is not None and match.type is EntityType.LOC and not (match.letters or match.doubtful)
+        if match is not None and sure:
+            yield Found(first, match.last, EntityType.LOC, f"after «{read.surface(at)}»", 9)
+            continue
+        if read.norms[first] in words_of(_FILE, "towns_begin") and _second_half(read, vocab, first + 1, end):
+            yield Found(first, first + 2, EntityType.LOC, f"after «{read.surface(at)}»", 9)
+            continue
+        while last < end and last - first < 3 and _nobody_knows(read, vocab, last):
+            last += 1
+        if last > first:
+            yield Found(first, last, EntityType.LOC, f"after «{read.surface(at)}»", 8)
+
+
+def _nobody_knows(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    norm = read.norms[at]
+    if not read.tokens[at].word or len(norm) < 3 or norm[0] in "وفبل" or norm in function_words():
+        return False
+    return unheard(vocab, norm, norm) and not dictionary.read(norm).kind and like_a_name(norm) >= NAME
 
 
 def villages(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
