@@ -146,7 +146,8 @@ def _phrases(
                 yield current
                 current = None
             governor, comma = "", True
-        if i > start and word.mention < 0 and (aside := _told_aside(words, i, stop)) > i:
+        joins = word.mention < 0 and word.bare != word.folded and i > start
+        if joins and (aside := _told_aside(words, i, stop)) > i:
             if current:
                 yield current
             current, governor, resume = None, "", aside
@@ -219,9 +220,10 @@ def _about(words: Sequence[Word], at: int, stop: int) -> bool:
 
 
 def _told_aside(words: Sequence[Word], at: int, stop: int) -> int:
-    """The word at which a phrase goes on after «، وهو طبيب،» that begins at word `at`; a verb with its object («وخلفه شقيقه») ends it. `at` for neither."""
+    """The word at which a phrase goes on after «، وهو طبيب،» that begins at word `at`, which a conjunction is written on; a verb with its
+    object («وخلفه شقيقه») ends it. `at` for neither."""
     word = words[at]
-    if word.bare == word.folded or word.folded[:1] != "و":
+    if word.folded[:1] != "و":
         return at
     if word.folded in word_list("grammar", "circumstance"):
         return next((i for i in range(at + 1, stop) if words[i].break_before), stop)

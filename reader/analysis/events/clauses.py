@@ -51,8 +51,7 @@ def _table(file: str) -> Any:
 @cache
 def word_map(file: str, key: str) -> dict[str, str]:
     """Folded words of a table of data/events, each with the folded key of its line."""
-    with (DATA / f"{file}.toml").open("rb") as handle:
-        table = tomllib.load(handle)[key]
+    table = _table(file)[key]
     return {word: fold(name) for name, listed in table.items() for word in fold(listed).split()}
 
 
@@ -182,7 +181,7 @@ def read_sentences(
     text: str, mentions: Sequence[Mention], times: Sequence[TimeExpression]
 ) -> Iterator[Sentence]:
     """The sentences of the text, in order. `mentions` and `times` are sorted by span, as their rooms give them."""
-    m = t = 0
+    m = t = near = 0  # the next name and time, and where the first of them begins
     named = [*(each.span.start for each in mentions), len(text)]
     dated = [*(each.span.start for each in times), len(text)]
     named_till = [*(each.span.end for each in mentions), len(text) + 1]
@@ -195,12 +194,17 @@ def read_sentences(
             form = form_of(text[start:stop])
             if not form.folded:
                 continue  # a lone tatweel, by which some write a dash, is no word
+            gap = text[end:start]
+            breaks = "" if gap == " " else "".join(_BREAK.findall(gap))
+            end = stop
+            if stop <= near:  # as most words lie
+                found.append(Word(start, stop, form, form.folded, form.bare, break_before=breaks))
+                continue
             while named_till[m] <= start:
                 m += 1
             while dated_till[t] <= start:
                 t += 1
-            gap = text[end:start]
-            breaks = "" if gap == " " else "".join(_BREAK.findall(gap))
+            near = min(named[m], dated[t])
             inside = named[m] < stop
             if inside and t < len(times) and _month(times[t], mentions[m]):
                 inside = False  # «السابع من آب» names no place
@@ -214,7 +218,6 @@ def read_sentences(
                     start, stop, form, form.folded, form.bare, named_by, time, breaks, clitics, begins, person
                 )
             )
-            end = stop
         yield from _pieces(span, found)
 
 

@@ -23,7 +23,8 @@ _EMPTY = 0xFFFFFFFF
 def sketch(text: str) -> tuple[int, ...]:
     """The 64 smallest hashes, one for each bin, of the text's five-word runs; short texts have empty bins."""
     bins = [_EMPTY] * BINS
-    codes = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in fold(text).split()]
+    words = " ".join(fold(text).split()).encode("utf-8", "surrogatepass")
+    codes = list(map(zlib.crc32, words.split(b" ")))
     for a, b, c, d, e in zip(*(codes[i:] for i in range(RUN)), strict=False):
         value = (a * 31 + b * 1009 + c * 65537 + d * 16777259 + e * 2654435761) * 0x9E3779B1 & _EMPTY
         slot = value & (BINS - 1)

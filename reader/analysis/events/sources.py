@@ -18,6 +18,7 @@ from reader.lazy_dataclass import dataclass
 from reader.model import Mention, Source, SourceKind
 
 _STOPS = frozenset("؛.")
+_QUOTES = frozenset('"»”')  # that close what is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +142,15 @@ class Speakers(Naming):
         if denied and not said_after_all(sentence, at):
             return None  # «ولم يؤكد الجيش مقتل القائد»: not his word
         begin = self._said_from(sentence, at + 1, min(len(words), at + 16))
-        relay = verb in speech_verbs().relays
+        relay, common = verb in speech_verbs().relays, verb in speech_verbs().otherwise
+        behind = at > 0 and not _QUOTES.isdisjoint(word.break_before)  # of what is said
+        if begin < 0 and common and not (relay or behind):
+            return None  # «مشى بين الركام»
         subject, via, end = self._speaker(sentence, at, self._told_by(sentence, at, begin), relay)
-        if begin < 0 and subject is not None and at and set(word.break_before) & set('"»”'):
+        if begin < 0 and subject is not None and behind:
             return Scope(0, at, subject)  # «"انسحبت قواتنا"، يقول القائد»
-        if begin < 0 and verb in speech_verbs().otherwise and not (relay and via):
-            return None  # «مشى بين الركام», «تنقل الشاحنات المصابين»
+        if begin < 0 and common and not (relay and via):
+            return None  # «تنقل الشاحنات المصابين»
         if begin < 0:
             begin = self._masdar_from(sentence, end) if subject else -1
         if begin < 0:

@@ -75,7 +75,8 @@ def clock(t: Tokens, at: int) -> Phrase | None:
 def _universal(t: Tokens, at: int) -> bool:
     """True where Greenwich time is said: «بتوقيت غرينتش», «ت.غ»."""
     near = "".join(t.texts[at : at + 3])
-    return near.startswith(tuple("".join(each) for each in lexicon().phrases["utc.near"]))
+    begun = lexicon().phrases["utc.near"].values()
+    return near.startswith(tuple("".join(each) for phrases in begun for each in phrases))
 
 
 def _clock_company(t: Tokens, at: int, end: int) -> bool:

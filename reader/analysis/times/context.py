@@ -76,7 +76,7 @@ class Context(Stretches):
         self._background = False  # the only full day so far is one that its sentence looks back to
         self.lost = False  # a day without a year could not be told from the story: its year may have passed
         self.gone = False  # the story went on by years that nobody can count, to no day since
-        self.told_ahead = False  # the last of them was told as one to come
+        self._told_at: int | None = None  # where the last of them was said
 
     def step_into(self, span: Span) -> None:
         """Called before each expression: what was said inside a scenario is forgotten when the text leaves it."""
@@ -175,7 +175,7 @@ class Context(Stretches):
         A day that only places something («احتجاجات انطلقت ...، التي بدأت في 1 تشرين الأول») leaves the sentence's own day the
         last one for the next sentence, and one before the story is not what later days go on from.
         """
-        back, aside = self.back(parse.start), False
+        aside = False
         if self.heads_line(parse.start):
             self.ticker = None
         if explicit:
@@ -185,12 +185,17 @@ class Context(Stretches):
                 self.birth = day
             elif day == self.now.date:
                 pass  # the document's own day is none that a story of before goes on from
-            elif not back or not self.full or day > self.full[-1] or self._outdated(day):
+            elif (
+                not (back := self.back(parse.start))
+                or not self.full
+                or day > self.full[-1]
+                or self._outdated(day)
+            ):
                 before = [] if self._outdated(day) else self.full
                 self._background = back and not before
                 self.full = [*before[-_REMEMBERED:], day]
                 self._latest = max(self._latest, day)
-                self.told_ahead = self.future(parse.start)
+                self._told_at = parse.start
             else:  # one that the sentence looks back to is no story's day
                 aside = day < self.full[-1]
         if self.now.date is None and self.heads_entry(parse):
@@ -207,6 +212,11 @@ class Context(Stretches):
         since = tense.since(self.t, parse.start)
         dateline = explicit and day == self.now.date
         self.said = replace(self.said, aside=aside, since=since, remembered=remembered, dateline=dateline)
+
+    @property
+    def told_ahead(self) -> bool:
+        """True where the last of the days said in full was told as one to come."""
+        return self._told_at is not None and self.future(self._told_at)
 
     def stay(self, day: date, part: str, parse: Parse) -> None:
         """An hour or a part of that day was told, in whatever paragraph: it is the last day said there."""

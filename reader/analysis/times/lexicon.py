@@ -42,7 +42,9 @@ class Lexicon:
 
     forms: Mapping[str, Found]
     lists: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    phrases: Mapping[
+        str, Mapping[str, tuple[tuple[str, ...], ...]]
+    ]  # the lists by the first piece of a phrase
     events: Mapping[str, tuple[int, str]]
     joined: tuple[str, ...]  # beginnings of a word that «ل» joins, not folded
     otherwise: frozenset[str]  # words that fold to one of time and are none, not folded
@@ -51,6 +53,12 @@ class Lexicon:
 
 def _table(name: str) -> dict[str, Any]:
     return tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, Any]:
+    """The largest of them, of which two things are made."""
+    return _table("words")
 
 
 def _month_entries() -> Iterator[tuple[str, Entry]]:
@@ -160,7 +168,7 @@ def _deixis_entries() -> Iterator[tuple[str, Entry]]:
 
 
 def _word_entries() -> Iterator[tuple[str, Entry]]:
-    table = _table("words")
+    table = _words()
     for mod, names in table["mod"].items():
         yield from ((name, Entry("mod", mod)) for name in names)
     for side, names in table["before_after"].items():
@@ -205,16 +213,18 @@ def lexicon() -> Lexicon:
                 continue
             ordered = tuple(sorted(readings, key=lambda entry: -len(entry.rest)))
             forms.setdefault(surface, (len(clitic), ordered))
-    words = _table("words")
+    words = _words()
     lists: dict[str, frozenset[str]] = {}
-    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    phrases: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {}
     for section, content in (*words.items(), *_table("grammar").items()):
         if section == "event_noun":
             continue
         for name, values in content.items():
             pieces = tuple(tuple(PIECES.findall(fold(value))) for value in values)
             lists[f"{section}.{name}"] = frozenset(p[0] for p in pieces if len(p) == 1)
-            phrases[f"{section}.{name}"] = pieces
+            begun = phrases[f"{section}.{name}"] = {}
+            for each in pieces:
+                begun[each[0]] = (*begun.get(each[0], ()), each)
     events = {fold(word): (int(days), str(part)) for word, (days, part) in words["event_noun"].items()}
     joined = tuple(words["event_stop"]["spelled"])
     otherwise = frozenset(words["spelled_otherwise"]["words"])

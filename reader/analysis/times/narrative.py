@@ -10,12 +10,12 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from reader.lazy_dataclass import dataclass
 from reader.model import Span
 from reader.text.fold import Folded, fold_with_map
 
@@ -32,12 +32,32 @@ SIGNS = (
 _HEAD = 200  # code points at the start within which «لنتخيل» covers the whole text
 
 
+class _Pattern:
+    """A pattern, compiled when it is first looked for: compiling all of them takes longer than reading ten articles."""
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.written)
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self._compiled.search(text, start, end)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        return self._compiled.match(text, start)
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        return self._compiled.finditer(text, start)
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """A way of saying so. It is looked for only where its words stand: hardly a text has them, and patterns are dear."""
 
     needs: tuple[tuple[str, ...], ...]  # one word of each
-    pattern: re.Pattern[str]
+    pattern: _Pattern
 
     def in_text(self, folded: str) -> bool:
         return all(any(word in folded for word in words) for words in self.needs)
@@ -69,7 +89,7 @@ def _first(ways: Sequence[_Way], folded: str, start: int, end: int = sys.maxsize
 
 @dataclass(frozen=True, slots=True)
 class _Signs:
-    """The patterns of narrative.toml, compiled."""
+    """The patterns of narrative.toml."""
 
     words: tuple[str, ...]
     looks_back: _Sign
@@ -81,36 +101,36 @@ class _Signs:
     counterfactual: _Sign
     might_have: _Sign
     headed: _Sign
-    day: re.Pattern[str]
-    later: re.Pattern[str]
-    back_to_earth: re.Pattern[str]
-    leaves: re.Pattern[str]
-    counted: re.Pattern[str]
-    dated: re.Pattern[str]
-    quoted: re.Pattern[str]
-    tells: re.Pattern[str]
-    now: re.Pattern[str]
-    speaks: re.Pattern[str]
+    day: _Pattern
+    later: _Pattern
+    back_to_earth: _Pattern
+    leaves: _Pattern
+    counted: _Pattern
+    dated: _Pattern
+    quoted: _Pattern
+    tells: _Pattern
+    now: _Pattern
+    speaks: _Pattern
 
 
 @lru_cache(maxsize=1)
 def _signs() -> _Signs:
     table = tomllib.loads(DATA.read_text(encoding="utf-8"))
 
-    def any_of(name: str) -> re.Pattern[str]:
-        return re.compile("|".join(table[name]["patterns"]))
+    def any_of(name: str) -> _Pattern:
+        return _Pattern("|".join(table[name]["patterns"]))
 
     parts: dict[str, Any] = {
         **{name: _Sign(tuple(map(_way, table[name]["ways"]))) for name in SIGNS},
         **{name: any_of(name) for name in ("back_to_earth", "leaves")},
-        **{name: re.compile(table["headed"][name]) for name in ("day", "later")},
-        **{name: re.compile(each) for name, each in table["evidence"].items()},
+        **{name: _Pattern(table["headed"][name]) for name in ("day", "later")},
+        **{name: _Pattern(each) for name, each in table["evidence"].items()},
     }
     return _Signs(tuple(table["words"]["any"]), **parts)
 
 
 def _way(row: dict[str, Any]) -> _Way:
-    return _Way(tuple(tuple(words.split("|")) for words in row["needs"]), re.compile(row["pattern"]))
+    return _Way(tuple(tuple(words.split("|")) for words in row["needs"]), _Pattern(row["pattern"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +353,7 @@ def _sentence_end(text: str, at: int) -> int:
     return match.end() if match is not None else len(text)
 
 
-def _several(pattern: re.Pattern[str], folded: str, at_least: int) -> bool:
+def _several(pattern: _Pattern, folded: str, at_least: int) -> bool:
     return sum(1 for _ in islice(pattern.finditer(folded), at_least)) >= at_least
 
 

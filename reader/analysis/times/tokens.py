@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import itemgetter
 from typing import Any
 
 from reader.analysis.times.lexicon import PIECES, Entry, lexicon
@@ -15,6 +16,7 @@ _ITEMS = frozenset("▪•●■◾")  # head the points of a list, which many s
 _BULLETS = frozenset("-–*\ufe0f")
 _BREAKS = _ITEMS | {"\n"}
 _EITHER = '"'
+_FIRST, _SECOND = itemgetter(0), itemgetter(1)
 _LONGEST_PARAGRAPH = 500  # pieces of it that are looked through
 _OPEN, _CLOSE = frozenset("«“„‹"), frozenset("»”›")
 OPENING, CLOSING = _OPEN | {_EITHER}, _CLOSE | {_EITHER}  # signs around what is quoted
@@ -34,12 +36,12 @@ class Tokens:
         nothing: tuple[int, tuple[Entry, ...]] = (0, ())
         text = self.folded.text
         places = [piece.span() for piece in PIECES.finditer(text)]
-        self.starts: list[int] = [start for start, _ in places]
-        self.ends: list[int] = [end for _, end in places]
+        self.starts: list[int] = list(map(_FIRST, places))
+        self.ends: list[int] = list(map(_SECOND, places))
         self.texts: list[str] = [text[start:end] for start, end in places]
         known = [forms.get(piece, nothing) for piece in self.texts]
-        self.readings: list[tuple[Entry, ...]] = [readings for _, readings in known]
-        self.clitics: list[int] = [clitics for clitics, _ in known]
+        self.readings: list[tuple[Entry, ...]] = list(map(_SECOND, known))
+        self.clitics: list[int] = list(map(_FIRST, known))
         # pieces a time can begin at: known words and digits
         self.starters: list[int] = [
             at for at, piece in enumerate(self.texts) if self.readings[at] or piece.isdecimal()
@@ -157,9 +159,8 @@ class Tokens:
 
     def phrase(self, at: int, name: str) -> int | None:
         """The index after a phrase of that list; None where none stands here."""
-        first = self.text(at)
-        for pieces in lexicon().phrases[name]:
-            if pieces[0] == first and tuple(self.texts[at : at + len(pieces)]) == pieces:
+        for pieces in lexicon().phrases[name].get(self.text(at), ()):
+            if tuple(self.texts[at : at + len(pieces)]) == pieces:
                 return at + len(pieces)
         return None
 

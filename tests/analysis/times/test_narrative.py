@@ -252,6 +252,13 @@ WAYS = [
 ]
 
 
+def test_every_other_pattern_can_be_compiled() -> None:
+    table = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    parts = [*table["back_to_earth"]["patterns"], *table["leaves"]["patterns"], *table["evidence"].values()]
+    for pattern in (*parts, table["headed"]["day"], table["headed"]["later"]):
+        assert re.compile(pattern).search("") is None, pattern
+
+
 @pytest.mark.parametrize(("pattern", "needs"), WAYS)
 def test_what_a_pattern_finds_has_the_words_that_it_is_looked_for_by(pattern: str, needs: list[str]) -> None:
     @settings(max_examples=40, derandomize=True, database=None, deadline=None)
