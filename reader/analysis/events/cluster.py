@@ -90,7 +90,7 @@ def _nearest(
 
 
 def _fits(report: Report, group: Group, apart: Mapping[str, Collection[str]], rarity: Rarity) -> Verdict:
-    """The verdict of the best member; never where a member forbids it or the others hardly agree."""
+    """The verdict of the best member; never where a member forbids it, or those of its kind (of any, where there are none) hardly agree."""
     members = group.members
     if apart:
         forbidden = apart.get(report.key, ())
@@ -103,7 +103,7 @@ def _fits(report: Report, group: Group, apart: Mapping[str, Collection[str]], ra
             return Verdict(join + TAKEN_UP, (report, before, rarity))
     if report.ref.doc in group.docs and all(m.family != report.family for m in members):
         return NEVER
-    total = 0.0
+    total, own, kindred = 0.0, 0.0, 0
     sample = members if len(members) <= SAMPLE else [*members[: SAMPLE // 2], *members[-SAMPLE // 2 :]]
     for number, member in enumerate(sample):
         if number == 3 and best.points < join - STRANGER:
@@ -114,8 +114,12 @@ def _fits(report: Report, group: Group, apart: Mapping[str, Collection[str]], ra
         if member.document is report.document:
             verdict = replace(verdict, points=verdict.points + AGAIN)
         total += verdict.points
+        if member.family == report.family:
+            own, kindred = own + verdict.points, kindred + 1
         if verdict.points > best.points:
             best = verdict
-    if len(sample) > 1 and total / len(sample) < join - LOOSE:
+    # those of its own kind speak for all: a fall agrees with a fall, though the entry that was joined to it is told in other words
+    average = own / kindred if kindred else total / len(sample)
+    if len(sample) > 1 and average < join - LOOSE:
         return NEVER
     return best

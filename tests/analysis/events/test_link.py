@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 
 from reader.analysis import analyse, link
-from reader.analysis.events import accounts, link_events
-from reader.analysis.events.features import mention_key
+from reader.analysis.events import accounts, cluster, link_events
+from reader.analysis.events.features import mention_key, reports
 from reader.analysis.linking import EventLinks, LinkInput
 from reader.model import Analysis, Decision, Entity, EntityType, Event
 
@@ -395,3 +395,20 @@ def test_every_reason_can_be_told_in_both_languages() -> None:
 
     told = [words for words in weights().words.values() if words]
     assert [words for words in told if unknown(words) and unknown(f"«حلب» {words}")] == []
+
+
+@pytest.mark.parametrize(("kinds", "joins"), [(("fall", "enter"), True), (("fall", "fall"), False)])
+def test_those_of_its_own_kind_speak_for_a_group(
+    kinds: tuple[str, str], joins: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report agrees with one member and hardly with the other: where that one is told by another kind of act, the first decides."""
+    inputs = [given(doc, "غادر سامي حداد بيروت إلى روما أمس.", {}) for doc in "abc"]
+    found = [each for each in reports(inputs, {}) if each.type == "depart"]
+    one, other, late = (replace(r, family=kind) for r, kind in zip(found, (*kinds, "fall"), strict=True))
+    points = {one.ref.doc: 0.4, other.ref.doc: -2.5}
+    monkeypatch.setattr(
+        cluster, "compare", lambda a, b, rarity: cluster.Verdict(points[b.ref.doc], (a, b, rarity))
+    )
+    group = cluster.Group([one, other], {"a", "b"})
+    fit = cluster.choose(late, {1: group}, {}, cluster.Rarity({}, 3))
+    assert (fit.best == 1) is joins
