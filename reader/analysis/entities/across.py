@@ -45,7 +45,7 @@ class Name(NamedTuple):
 
 
 Said = tuple[str, EntityType, str, int, int, int]  # see `learnable`
-_Begins = tuple[tuple[int, str], ...]  # see Learnt._begins
+_Begins = tuple[tuple[int, str], ...]  # see _Starts
 
 
 def title_of(text: str) -> str:
@@ -169,6 +169,7 @@ def _loose(words: tuple[str, ...], vocab: Vocabulary) -> bool:
 
 _CLITICS = ("و", "ف", "ب", "ك", "وب", "وك")
 _TO = ("ل", "ول")  # the alef of the article goes after them
+_JOINING = frozenset(each[0] for each in (*_CLITICS, *_TO))  # most words begin with none of these letters
 
 
 class Learnt:
@@ -186,7 +187,7 @@ class Learnt:
         self._names: dict[tuple[str, ...], Name] = {}
         self._sizes: dict[str, tuple[int, ...]] = {}  # first word -> how many words its names have
         self._take(names)
-        self._starts: dict[str, _Begins] = {}
+        self._starts = _Starts(self._read)
 
     def _take(self, names: Iterable[Name]) -> None:
         sizes: dict[str, set[int]] = defaultdict(set)
@@ -204,27 +205,18 @@ class Learnt:
 
     def in_text(self, text: str, known: Sequence[Mention]) -> list[tuple[Mention, str]]:
         """The mentions that a document gains, in text order, each with its entity. `known` are those it has."""
-        words = _Words(text)
-        begun = [(at, begins) for at, norm in enumerate(words.norms) if (begins := self._begins(norm))]
+        words, starts = _Words(text), self._starts
+        begun = [(at, begins) for at, norm in enumerate(words.norms) if (begins := starts[norm])]
         return list(self._found(words, begun, known)) if begun else []
-
-    def _begins(self, norm: str) -> _Begins:
-        """(clitic letters, first word) of the names that may begin with a word as it stands in a text."""
-        found = self._starts.get(norm)
-        if found is None:
-            if len(self._starts) > _KEEP:
-                self._starts.clear()
-            found = self._starts[norm] = tuple(self._read(norm))
-        return found
 
     def _read(self, norm: str) -> Iterator[tuple[int, str]]:
         if self._begin(norm):
             yield 0, norm
-        listed = norm in self._vocab.lex.names or norm in self._vocab.lex.phrases
-        common = norm in self._vocab.clusters
-        if listed:
+        rests = sorted(unjoined(norm))
+        if not rests or norm in self._vocab.lex.names or norm in self._vocab.lex.phrases:
             return
-        for letters, word in sorted(unjoined(norm)):
+        common = norm in self._vocab.clusters
+        for letters, word in rests:
             if self._begin(word) and (not common or word.startswith("ال")):
                 yield letters, word
 
@@ -269,6 +261,20 @@ class Learnt:
         return out
 
 
+class _Starts(dict[str, _Begins]):
+    """(clitic letters, first word) of the names that may begin with a word as it stands in a text: read once for each word."""
+
+    def __init__(self, read: Callable[[str], Iterable[tuple[int, str]]]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, norm: str) -> _Begins:
+        if len(self) > _KEEP:
+            self.clear()
+        found = self[norm] = tuple(self._read(norm))
+        return found
+
+
 class _Words:
     """The tokens of a text: their norms and places at once, its sentences when they are asked for."""
 
@@ -286,6 +292,8 @@ class _Words:
 
 def unjoined(norm: str) -> Iterator[tuple[int, str]]:
     """A word without what may be joined before it: (letters that go, the rest)."""
+    if norm[:1] not in _JOINING:
+        return
     for clitic in _CLITICS:
         if norm.startswith(clitic) and len(norm) > len(clitic):
             yield len(clitic), norm[len(clitic) :]

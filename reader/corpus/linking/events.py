@@ -93,6 +93,7 @@ class EventRun:
         rules = (self._begun, shape(), repr(step(count)), self._nobody, str(self._together))
         self.rules = "" if for_events(decisions) else digest(rules)
         self._retold: set[str] = set()  # documents whose reports were made anew
+        self._just_made: dict[str, dict[int, Report]] = {}  # these, where all reports will be wanted at once
         self._named: list[str] = []  # by rank of a document, whom its own analysis names
         self._again: set[str] = (
             set()
@@ -167,6 +168,8 @@ class EventRun:
         if given.analysis.events:
             for report in reports([given], self.entities.entity_of(doc)):
                 clans.setdefault(report.clan, []).append(report)
+                if self._together:
+                    self._just_made.setdefault(doc, {})[report.ref.index] = report
         for clan, found in clans.items():
             late = any(report.cause for report in found)
             body = pack_reports(found)
@@ -200,7 +203,7 @@ class EventRun:
         if self._together:
             late = {"": any(late.values())}
         for name in sorted(late, key=lambda clan: (late[clan], clan)):
-            reports = Reported(self.pending, name, self.entities.numbers, self._retold)
+            reports = Reported(self.pending, name, self.entities.numbers, self._retold, self._just_made)
             marks = reports.marks(around)
             was = dict(self.db.execute("SELECT doc, mark FROM grouped WHERE clan=?", (name,)))
             changed = {number for number, mark in marks.items() if was.get(number) != mark}

@@ -30,7 +30,7 @@ def pack(text: str, analysis: Analysis) -> tuple[bytes, bytes]:
     if analysis.roles:
         row.append([mention.local for mention in analysis.mentions])
         row.append([(each.key, each.local, each.beside, each.why) for each in analysis.roles])
-    plain = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    plain = serial.compact(row)
     return zlib.compress(plain.encode("utf-8", "surrogatepass"), 1), array("I", sketch(text)).tobytes()
 
 

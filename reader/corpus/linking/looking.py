@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.corpus.linking.pending import Pending
 from reader.corpus.pool import analysed_part
-from reader.corpus.serial import dump, load, load_mentions, text_of
+from reader.corpus.serial import compact, dump, load, load_mentions, text_of
 from reader.model import Mention
 from reader.text.fold import fold
 
@@ -60,7 +59,7 @@ class Looking:
         for mention, entity in found:
             forms = gains.setdefault(entity, {})
             forms[mention.name] = forms.get(mention.name, 0) + 1
-        return plain(gains), dump(Gained(tuple(found)))
+        return compact(gains), dump(Gained(tuple(found)))
 
     def _changed(self, names: Sequence[Name]) -> set[tuple[str, ...]] | None:
         """The words of names that are learnt otherwise than before, or no more; None for very many. Both are sorted by words."""
@@ -149,8 +148,3 @@ class Looking:
         """How many mentions the analysis saw."""
         count = self.seen.get(self.numbers[doc])
         return len(self._own_mentions(doc)) if count is None else count
-
-
-def plain(value: object) -> str:
-    """Compact JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from reader.corpus.linking.pending import Pending
+from reader.corpus.serial import compact
 from reader.model import EntityType
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ class Name:
 
 def said_of(listings: Mapping[str, int], forms: Mapping[str, Sequence[Any]]) -> str:
     """The column of that name."""
-    return json.dumps([listings, forms], ensure_ascii=False, separators=(",", ":"))
+    return compact([listings, forms])
 
 
 def marks_of(kind: int, words: str, listings: Iterable[str], forms: Iterable[str], lead: str) -> set[int]:

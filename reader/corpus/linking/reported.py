@@ -30,20 +30,27 @@ _SOME = (
 )
 _SOME_OF_CLAN = _SOME + " AND r.clan=?2"
 MANY = 4  # where more than one in so many documents changed, all are read in one go
+NOTHING: Mapping[str, dict[int, Report]] = {}
 
 
 class Reported:
     """The reports of a clan, "" for all. `around` says by number of a document what its events hang on beside its reports."""
 
     def __init__(
-        self, pending: Pending, clan: str, numbers: Mapping[str, int], retold: Collection[str]
+        self,
+        pending: Pending,
+        clan: str,
+        numbers: Mapping[str, int],
+        retold: Collection[str],
+        made: Mapping[str, dict[int, Report]] = NOTHING,
     ) -> None:
+        """`made`: the reports of documents whose rows need not be read."""
         self._pending = pending
         self._clan = clan
         self._numbers = numbers
         self._retold = retold
         self._shared = Shared(values=False)
-        self._held: dict[str, dict[int, Report]] = {}
+        self._held = dict(made)
         self._documents = 0  # in the clan, where that was counted
 
     def marks(self, around: Mapping[int, str]) -> dict[int, str]:
@@ -65,10 +72,12 @@ class Reported:
         """The documents of which the reports are not as they were; `reporting` those of them that have some now."""
         from reader.analysis.events.known import Change
 
-        if MANY * len(reporting) > self._documents > 0:
+        if MANY * len(reporting) > self._documents > len(self._held):
             self._shared = Shared(values=True)
+            made = set(self._held)
             for doc, _, _, body in self._pending.read(self._sql(", body"), self._clan):
-                self._hold(doc, body)
+                if doc not in made:
+                    self._hold(doc, body)
         reports = [each for doc in sorted(reporting) for each in self._of(doc).values()]
         return Change(known, docs, reports, self.report, again, weighed, self.ask)
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reader.corpus.linking.linkable import Linkable
 from reader.corpus.linking.pending import Pending
+from reader.corpus.serial import compact
 from reader.model import RoleMention, Span
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def row_of(doc: str, published: str | None, found: Linkable, own: Iterable[tuple
 def packed(row: RoleRow) -> str:
     """A row as it lies in the index; "" without roles."""
     said = [[each.key, row.holder.get(each.local, ""), each.beside, each.why] for each in row.roles]
-    return json.dumps([row.published, said], ensure_ascii=False, separators=(",", ":")) if said else ""
+    return compact([row.published, said]) if said else ""
 
 
 def unpacked(doc: str, body: str) -> RoleRow:

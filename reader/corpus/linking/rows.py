@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reader.corpus.linking.linkable import digest
-from reader.corpus.linking.looking import plain
-from reader.corpus.serial import dump
+from reader.corpus.serial import compact, dump
 from reader.model import Entity, Mention
 from reader.text.fold import fold
 
@@ -23,7 +22,7 @@ class Row:
     listed: str
 
     def _gained(self) -> str:
-        return plain(dict(sorted(self.gained.items()))) if self.gained else ""
+        return compact(dict(sorted(self.gained.items()))) if self.gained else ""
 
     def mark(self) -> str:
         """Changes when anything of it does."""
@@ -36,7 +35,7 @@ class Row:
         from reader.analysis.entities.meeting import near
 
         entity = self.entity
-        names = plain([fold(name) for name in (entity.name, *entity.aliases)])
+        names = compact([fold(name) for name in (entity.name, *entity.aliases)])
         head = (entity.id, entity.type.value, dump(entity), self.total, self.documents, mark, self.naming)
         return (*head, self._gained(), self.listed, near(entity.id, self.listed), names)
 
