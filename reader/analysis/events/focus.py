@@ -6,13 +6,14 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from reader.analysis.events.chunks import chunks
+from reader.analysis.events.chunks import Chunk, chunks
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.noun_kinds import is_title
 from reader.analysis.events.persons import Persons
 from reader.model import EntityType, Mention, Party
 from reader.text.fold import fold
 
+_DASHES = frozenset("-–—(")
 _HEAD = 40  # words of a sentence that say what it is about
 _RECENT = 2  # sentences back in which somebody may be meant
 _HERO = 4  # mentions that somebody has at least whom a text is about
@@ -308,11 +309,17 @@ def _about(sentence: Sentence, number: int, mentions: Sequence[Mention]) -> Abou
         if main >= 0 and not chunk.governor:
             if mentions[main].type is EntityType.PER:
                 return (main, number), body
-            if body is None:
+            if body is None and not _dateline(chunk, head):
                 body = (main, number)
         if last in chunk.mentions:
             break  # nobody is named behind it
     return None, body
+
+
+def _dateline(chunk: Chunk, words: Sequence[Word]) -> bool:
+    """«السليمانية - قالت مصادر»: where the news was written, which it is not about."""
+    behind = chunk.words[-1] + 1
+    return chunk.words[0] == 0 and behind < len(words) and not _DASHES.isdisjoint(words[behind].break_before)
 
 
 def _heads(role: str, letters: str) -> bool:

@@ -55,6 +55,11 @@ def is_place_head(word: Word) -> bool:
     return without_article(letters) in word_list("grammar", "place_heads")
 
 
+def is_remains(word: Word) -> bool:
+    """«جثمانه», «جثته»: what is left of somebody, who does nothing with it himself."""
+    return any(without_article(word.bare).startswith(each) for each in word_list("grammar", "remains"))
+
+
 def acting_body(word: Word) -> bool:
     """«الحكومة», «الشرطة»: a definite body that ends its phrase before a person («عينت الحكومة | ليلى»)."""
     return word.bare.startswith("ال") and word.bare[2:] in word_list("grammar", "forces")

@@ -26,7 +26,7 @@ from reader.analysis.events.case import (
 from reader.analysis.events.chunks import BY, Chunk, chunks
 from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.lexicon import EventType
-from reader.analysis.events.noun_kinds import is_place_head, is_title
+from reader.analysis.events.noun_kinds import is_place_head, is_remains, is_title
 from reader.analysis.events.numerals import is_number
 from reader.analysis.events.parts import ROLES, Parts, enter, is_anaphor, is_force, type_of
 from reader.analysis.events.phrases import (
@@ -48,6 +48,7 @@ from reader.analysis.events.phrases import (
     told_what,
     without_offices,
 )
+from reader.analysis.events.pronouns import pronoun_role
 from reader.analysis.events.subjects import (
     actors,
     being,
@@ -72,6 +73,8 @@ def _noun_is_subject(sentence: Sentence, found: Found) -> bool:
     """«عقدت الجولة الأخيرة», «أطلق السراح»: the definite noun that completes the verb stands right after it."""
     if found.complement != found.at + 1 or not found.reading.trigger.needs:
         return False
+    if found.reading.agreement in ("p", "d"):
+        return False  # «وأطلقوا النار»: they did
     noun = sentence.words[found.complement]
     return noun.folded.startswith("ال") and not noun.break_before
 
@@ -216,7 +219,9 @@ def _verbal(
             enter(parts, before, object_role, mentions, sentence, kind)
         return [(bare[0], subject_role)]
     if subjects:
-        suffered = kind.single == "patient" and not bare and not found.reading.pronoun
+        # «أن فلانا قتل»; «المحكمة التي حكمت عليه» acts
+        alone = not bare and not found.reading.pronoun and pronoun_role(sentence, found, kind) != "patient"
+        suffered = kind.single == "patient" and alone
         role = Role.PATIENT if suffered else subject_role
         theirs = told_of(sentence, found, kind, bare)
         for before in subjects:
@@ -257,6 +262,7 @@ def _verbal(
         objects = [(bare[0], object_role)]  # «ثم غادر الشركة»: the subject is left out, or comes after it
         return objects + [(c, subject_role) for c in bare[1:2] if c.mentions]
     if len(bare) == 1 and kind.object != "none" and own_thing(bare[0], found, sentence, kind):
+        parts.told = parts.told or is_remains(sentence.words[bare[0].words[0]])  # «ونقل جثمانه»: others did
         return [(bare[0], object_role)]  # «وترك منصبه»
     if not bare:
         ruled = found.complement >= 0 and sentence.words[found.complement].folded in word_list(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.focus import Focus, phrase
 from reader.analysis.events.lexicon import EventType
-from reader.analysis.events.noun_kinds import is_title
+from reader.analysis.events.noun_kinds import is_remains, is_title
 from reader.analysis.events.participants import is_passive
 from reader.analysis.events.parts import ROLES, Parts
 from reader.analysis.events.pronouns import (
@@ -53,7 +53,7 @@ def complete(
     if found.finite and not is_passive(found, text, sentence):
         subject = ROLES[reading.trigger.subject or kind.subject]
         animate = subject is Role.AGENT or kind.family == "death"
-        _spoken(parts, found, sentence, subject, focus, speaker)
+        _spoken(parts, found, sentence, kind, subject, focus, speaker)
         if subject is Role.AGENT and found.reading.agreement in ("d", "p") and not parts.told:
             _several(parts, found, focus)
         suffers = parts.lone and not parts.has(Role.PATIENT)  # «عاد إلى المدينة واعتقل»: nobody else is said
@@ -162,6 +162,14 @@ def complete(
                 else focus.last_person(offset, agreement="m")
             )
             point(parts, who, role, focus)
+    for party in parts.parties:
+        own = sentence.within(party.span)[:1] if party.role is Role.PATIENT else ()
+        if own and own[0].owned and is_remains(own[0]):  # «ونقل جثمانه»: him
+            dead = focus.person_before(offset)
+            point(parts, dead, Role.PATIENT, focus)
+            if dead is not None:
+                focus.acted(dead)  # «... حيث دفن»
+            break
     pronouns_after(parts, found, sentence, kind, focus)
     _places(parts, sentence, focus)
     for place in parts.named(Role.PLACE)[:1]:
@@ -190,7 +198,13 @@ def complete(
 
 
 def _spoken(
-    parts: Parts, found: Found, sentence: Sentence, subject: Role, focus: Focus, speaker: int | None
+    parts: Parts,
+    found: Found,
+    sentence: Sentence,
+    kind: EventType,
+    subject: Role,
+    focus: Focus,
+    speaker: int | None,
 ) -> None:
     """«ونفت الرباط أن تكون قد رفضت», «قال إنه وقع»: the clause after أن has no subject of its own but the speaker."""
     if speaker is None or parts.has(subject) or subject is not Role.AGENT or speaker in parts.participants:
@@ -217,6 +231,10 @@ def _spoken(
         if masculine != (found.reading.agreement == "m"):
             return
     elif mention.type is EntityType.PER and found.reading.agreement not in ("m", "f"):
+        return
+    if parts.lone and mention.type is EntityType.PER and not pronoun_role(sentence, found, kind):
+        parts.participants[speaker] = Role.PATIENT  # «قال إنه اعتقل وهو يصلي»
+        parts.notes.append(f"الضمير: «{mention.text}»")
         return
     parts.participants[speaker] = subject
     parts.notes.append(f"الفاعل هو القائل: «{mention.text}»")
@@ -264,9 +282,14 @@ def _masculine_thing(party: Party, sentence: Sentence) -> bool:
 
 
 def _plural(party: Party, text: str) -> bool:
-    """«المسلحون», «محتجون»: a head in the sound plural, or one that means several."""
-    head = without_article(fold(party.span.of(text)).split()[0])
-    return head.endswith(_MANY) or head in word_list("grammar", "forces")
+    """«المسلحون», «محتجون», «آلاف العراقيين»: a head in the sound plural, or one that means several."""
+    head = fold(party.span.of(text)).split()[0]
+    noun = without_article(head)
+    return (
+        noun.endswith(_MANY)
+        or noun in word_list("grammar", "forces")
+        or head in word_list("grammar", "crowds")
+    )
 
 
 def _offices(parts: Parts, sentence: Sentence, focus: Focus) -> None:

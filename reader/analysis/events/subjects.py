@@ -95,6 +95,7 @@ def subject_before(
         or behind_that  # «أن طاقم السفينة أخفى»
         or head.bare.startswith("ال")
         or head.bare in word_list("grammar", "own_state")
+        or (len(first.words) > 1 and head.bare in word_list("grammar", "one_of"))
         or without_article(head.bare) in word_list("grammar", "side_heads")
         or _their_own(head)
         or (is_title(head) and _definite(words[first.words[-1]]))  # «إن مدير المستشفى أمر»
