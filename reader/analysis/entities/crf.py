@@ -6,6 +6,7 @@ them up; here what a word says is added up once a distinct word, for each place 
 
 from __future__ import annotations
 
+import itertools
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -42,12 +43,10 @@ class Weights:
         firsts, seconds = pairs[::2], pairs[1::2]
         numbers = memoryview(rest)
         starts = _numbers("I", numbers[: 4 * (sum(len(line) - 1 for line in firsts) + 1)])
-        # of a kind, the first word's second words as the file has them, and the number of their first feature
-        each = iter(starts)
-        self._behind: dict[str, dict[str, tuple[str, int]]] = {
-            kind: dict(zip(ones, zip(others, each, strict=False), strict=False))
-            for (kind, *ones), (_, *others) in zip(firsts, seconds, strict=True)
-        }
+        # of a kind, which of all first words each is; of that one the second words as the file has them, and the number of their first feature
+        each = itertools.count()
+        self._behind = {kind: dict(zip(ones, each, strict=False)) for kind, *ones in firsts}
+        self._seconds, self._starts = [words for _, *others in seconds for words in others], starts
         self._pairs: dict[tuple[str, ...], dict[str, dict[str, Weighed]]] = {}
         self._features = Packed(lines[len(pairs) :])
         start = 4 * len(starts)
@@ -84,16 +83,16 @@ class Weights:
             if not behind.keys().isdisjoint(firsts):
                 for first in behind.keys() & set(firsts):
                     known = made.setdefault(first, {})
-                    for second, weights in self._weighed(*behind.pop(first), PAIRS[kind] * size):
+                    for second, weights in self._weighed(behind.pop(first), PAIRS[kind] * size):
                         known[second] = known.get(second, ()) + weights
         for at, (ours, second) in enumerate(zip(map(made.get, firsts), seconds, strict=False)):
             if ours is not None and (row := ours.get(second)) is not None:
                 for place, weight in row:
                     scores[size * at + place] += weight
 
-    def _weighed(self, words: str, number: int, place: int) -> Iterator[tuple[str, Weighed]]:
-        """Some words, of which the first one's feature has this number, with the places of their labels, from `place` on, and the weights."""
-        seconds = words.split(" ")
+    def _weighed(self, first: int, place: int) -> Iterator[tuple[str, Weighed]]:
+        """The words behind one, with the places of their labels, from `place` on, and the weights."""
+        seconds, number = self._seconds[first].split(" "), self._starts[first]
         for second, row in zip(seconds, self._where[number : number + len(seconds)], strict=True):
             start, count = divmod(row, ROW)
             end = start + count

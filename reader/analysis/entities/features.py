@@ -6,7 +6,6 @@ on the sentence is found out for each token. What is said of a word near the tok
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from sys import intern
@@ -226,13 +225,7 @@ class Vocabulary:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """The one memory of words of this process."""
-    collecting = gc.isenabled()
-    gc.disable()  # tens of thousands of objects that stay: nothing to collect, and a tenth of the time spent on looking
-    try:
-        return Vocabulary()
-    finally:
-        if collecting:
-            gc.enable()
+    return Vocabulary()
 
 
 VIEWS = (

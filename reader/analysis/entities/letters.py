@@ -7,6 +7,7 @@ It tells nothing of a word that somebody knows: ask it of words that neither the
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import repeat
 
 from reader.analysis.entities.lexicon import DATA
 
@@ -22,7 +23,7 @@ def _triples() -> dict[str, int]:
     # one line for all that are as likely: few numbers to read at the start
     for line in (DATA / "letters.txt").read_text(encoding="utf-8").splitlines():
         odds, *triples = line.split(" ")
-        found.update(dict.fromkeys(triples, int(odds)))
+        found.update(zip(triples, repeat(int(odds))))
     return found
 
 
