@@ -314,10 +314,11 @@ def _asked_of_itself(folded: str, signs: _Signs) -> re.Match[str] | None:
     asks = signs.looks_back.search(folded)
     if asks is None:
         return None
+    story = folded[: asks.start()]  # what stands behind the question is no part of it
     weight = _ENOUGH
-    weight += _several(signs.counted, folded, 2)
-    weight -= _several(signs.dated, folded, 2)
-    weight -= _several(signs.quoted, folded, 3)
+    weight += _several(signs.counted, story, 2)
+    weight -= _several(signs.dated, story, 2)
+    weight -= _several(signs.quoted, story, 3)
     return asks if weight >= _ENOUGH else None
 
 

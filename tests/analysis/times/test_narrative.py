@@ -48,6 +48,13 @@ def test_what_was_so_ends_it_inside_a_sentence(behind: str) -> None:
     assert scenario_span(f"{STORY} {behind}") == Span(0, len(STORY))
 
 
+def test_days_of_the_calendar_behind_the_question_say_nothing_of_the_story() -> None:
+    behind = (
+        " لم يغادر الوزير البلاد يوما حتى اعتقل في 13 كانون الأول 2003. وقتل ولداه في 22 تموز من العام نفسه."
+    )
+    assert scenario_span(STORY + behind) == Span(0, len(STORY))
+
+
 @pytest.mark.parametrize("asked", ["هل كان ذلك ممكنا؟", "هل يكون هذا حلما؟"])
 def test_whether_it_was_possible(asked: str) -> None:
     told = "يخرج الوزير من بابه ويصعد في سيارة. في اليوم التالي يعلن التلفزيون وصوله ويلتقي الملك. بعد أسبوع تسقط المدينة ويفر الحاكم."
