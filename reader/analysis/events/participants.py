@@ -25,6 +25,7 @@ from reader.analysis.events.case import (
 )
 from reader.analysis.events.chunks import BY, Chunk, chunks
 from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.delayed import told_behind
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.noun_kinds import is_place_head, is_remains, is_title
 from reader.analysis.events.numerals import is_number
@@ -173,6 +174,9 @@ def find_parts(
             roles[id(chunk)] = role
             told = id(chunk) in named
             enter(parts, chunk, role, mentions, sentence, kind, found.reading.trigger.needs, told=told)
+    if found.finite and not (bare or parts.has(Role.AGENT) or parts.has(Role.PATIENT)):
+        suffers = passive or kind.single == "patient"
+        told_behind(parts, sentence, after, kind, mentions, Role.PATIENT if suffers else Role.AGENT)
     part = borne_part(sentence, found)
     if part and not parts.has(ROLES[part]):
         of_the_bearer(sentence, found, mentions, stops, parts, kind, ROLES[part])

@@ -128,7 +128,7 @@ def complete(
             point(parts, person, Role.PATIENT, focus)
     elif (
         found.finite
-        and not parts.has(Role.PATIENT)
+        and not (parts.told or parts.has(Role.PATIENT))
         and (reading.agreement == "m" or (reading.agreement == "f" and _first(sentence, found)))
     ):
         if pronoun_role(sentence, found, kind) != "patient":  # «قُبض عليه»
