@@ -11,12 +11,10 @@ from collections.abc import Sequence
 
 from reader.analysis.events.clauses import Sentence, Word, word_list, word_lists
 from reader.analysis.events.days_told import and_then, bounds, first_word, fixes_day
+from reader.analysis.events.other_clauses import of_another_clause
 from reader.analysis.events.other_days import (
-    about_a_noun,
-    in_an_aside,
     new_day,
     of_a_noun,
-    revealed,
     said_before,
     told_between,
 )
@@ -76,11 +74,7 @@ def dates(
             continue  # «استقال في 14 تموز، وعاد بعد سبعة أسابيع»
         if (own_day and said_before(sentence, i, found.at)) or of_a_noun(sentence, i, found.at):
             continue
-        if (
-            in_an_aside(sentence, i, found.at)
-            or revealed(sentence, i, found.at)
-            or about_a_noun(sentence, i, found, others)
-        ):
+        if of_another_clause(sentence, i, found, others, own=own):
             continue
         cost = (
             _cost(sentence, found.at, i, others)

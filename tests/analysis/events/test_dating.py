@@ -316,3 +316,31 @@ def test_a_length_that_heads_a_text_is_counted_from_the_day_it_was_written() -> 
     text = "صيدا - 20 أكتوبر 2010\nبعد أسبوع على خروجهم بدأ البحارة يتكلمون، ويقول نادر إن السفينة غرقت يوم الخميس."
     found = {each.trigger.of(text): each.story for each in analyse(text).events}
     assert found["خروجهم"] == "2010-10-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "value"),
+    [
+        # a relative clause has its own day, and the verb behind it another or none
+        ("وكان المصنع الذي أسس سنة 1901 قد أغلق قبل ذلك.", "أغلق", None),
+        ("النقيب سعد نادر، الذي نجا في حزيران 2018 من هجوم، اعتقل جاره.", "اعتقل", None),
+        ("النقيب سعد نادر، الذي نجا في حزيران 2018 من هجوم، اعتقل جاره.", "نجا", "2018-06"),
+        # the story goes on to a day of its own
+        ("اعتقلت الشرطة النقيب يوم 9 أيلول 2012 ثم أفرجت عنه في 27 منه.", "أفرجت", "2012-09-27"),
+        ("اعتقلت الشرطة النقيب يوم 9 أيلول 2012، ولم تفرج عنه إلا في 3 تشرين الأول.", "تفرج", "2012-10-03"),
+        # what is protested against was before
+        ("خرج المحتجون يوم 22 فبراير 2019 رفضا لترشح النقيب.", "خرج", "2019-02-22"),
+        # «كان قد» of a clause behind: before the day of the main verb
+        ("نقل النقيب يوم 17 نيسان 2019 إلى سجن المدينة، حيث كان قد اعتقل مئات العمال.", "اعتقل", None),
+        # «فيما كان قد»: at its time
+        (
+            "وفي 17 نيسان 2019 ظهر النقيب وقال إن الحكومة استقالت، فيما كان الآلاف قد دخلوا القصر.",
+            "دخلوا",
+            "2019-04-17",
+        ),
+    ],
+)
+def test_the_day_of_another_clause(text: str, trigger: str, value: str | None) -> None:
+    found = analyse(text)
+    at = {each.trigger.of(text): {found.times[time].value for time in each.times} for each in found.events}
+    assert at[trigger] == ({value} if value else set())
