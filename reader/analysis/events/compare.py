@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from reader.analysis.events.clauses import word_list
 from reader.analysis.events.evidence import evidence, namesakes, nearness_of
 from reader.analysis.events.features import Document, Report
 from reader.analysis.events.figures_alike import harm, other_sort
@@ -333,7 +334,10 @@ def _named(report: Report) -> bool:
 
 
 def _counted(report: Report) -> bool:
-    return not report.patients and any(value > 1 for _, value, _ in report.numbers)
+    many = any(value > 1 for _, value, _ in report.numbers) or report.words & word_list(
+        "grammar", "amounts_of_many"
+    )
+    return not report.patients and bool(many)
 
 
 def _both_answered(a: Report, b: Report) -> bool:

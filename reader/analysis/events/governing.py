@@ -26,6 +26,8 @@ def controlled(
     done = kind.by_word and governing.id in ("order", "decide", "decree") and not found.finite
     complement = "" if done else governing.complement  # «أصدر أمرا بمنع التجول»: the order is the act
     if parts.has(role):
+        if found.finite:
+            return complement  # «رفض أن يستقيل», «أن يغادر ابنه»: whoever acts, it is only spoken of
         demanded = governing.family == "demand" and (
             found.reading.proclitic == "ب" or sentence.words[found.at - 1].bare in word_list("grammar", "to")
         )

@@ -38,6 +38,7 @@ from reader.analysis.events.phrases import (
     heads_complement,
     himself,
     how_often,
+    in_company,
     included,
     is_accusative,
     made_what,
@@ -77,6 +78,8 @@ def _noun_is_subject(sentence: Sentence, found: Found) -> bool:
     if found.reading.agreement in ("p", "d"):
         return False  # «وأطلقوا النار»: they did
     noun = sentence.words[found.complement]
+    if noun.bare in word_list("grammar", "prepositions"):
+        return False  # «انتقل إلى»
     return noun.folded.startswith("ال") and not noun.break_before
 
 
@@ -163,7 +166,8 @@ def find_parts(
             if last is Role.OTHER and chunk.governor in word_list("grammar", "place_prepositions"):
                 role = _governed(chunk, kind, mentions, sentence, found.at)
         elif role is None and included(chunk, sentence):
-            role = Role.PATIENT if "patient" in (kind.single, kind.subject) else Role.OTHER
+            befallen = "patient" in (kind.single, kind.subject) and not in_company(after, chunk)
+            role = Role.PATIENT if befallen else Role.OTHER
         elif role is None and chunk.governor:
             role = _governed(chunk, kind, mentions, sentence, found.at)
         elif role is None:

@@ -254,6 +254,12 @@ def _set_off(words: Sequence[Word], end: int) -> bool:
     return end >= len(words) or bool(words[end].break_before)
 
 
+def in_company(after: Sequence[Chunk], chunk: Chunk) -> bool:
+    """«دفن بحضور خمسة أشخاص بينهم فلان»: those counted last only were there."""
+    before = [each for each in after if each.words[-1] < chunk.words[0]]
+    return bool(before) and before[-1].governor in word_list("grammar", "company")
+
+
 def included(chunk: Chunk, sentence: Sentence) -> bool:
     """«بينهم فلان», «أحدهما العقيد فلان»: one of those just counted."""
     among = word_list("grammar", "among")

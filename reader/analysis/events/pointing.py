@@ -59,7 +59,7 @@ def complete(
         suffers = parts.lone and not parts.has(Role.PATIENT)  # «عاد إلى المدينة واعتقل»: nobody else is said
         going_on = bool(reading.conjunction) and focus.acting
         unsaid = not parts.told and not suffers and (not parts.lone or going_on)
-        of_body = reading.conjunction and not focus.acting and not turned_to(found, focus)
+        of_body = reading.conjunction and not focus.acting and not turned_to(found, kind, focus)
         other = focus.he if of_body else None
         if (
             other
@@ -75,7 +75,7 @@ def complete(
         left_out = reading.agreement == "m" or (reading.agreement == "f" and _first(sentence, found))
         if not parts.has(subject) and left_out and animate and unsaid:
             person = _whom_told_of(sentence, found, focus) if reading.agreement == "m" else None
-            if person is None and (subject is Role.PATIENT or turned_to(found, focus)):
+            if person is None and (subject is Role.PATIENT or turned_to(found, kind, focus)):
                 person = struck_before(parts, found, kind, focus)
             if person is None:
                 opens = _opens(sentence, found.at)

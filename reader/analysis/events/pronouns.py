@@ -88,7 +88,8 @@ def struck_before(parts: Parts, found: Found, kind: EventType, focus: Focus) -> 
     """«عفا عنه الوزير وتوفي», «طعنه رجل ونقل إلى المستشفى», «منحه البرلمان الجنسية فسافر»: whom the act before this one, in the same
     sentence, was done to; the dead are only buried."""
     struck = focus.struck
-    if struck is None or struck.sentence != focus.sentence or not found.reading.conjunction:
+    goes_on = bool(found.reading.conjunction) or _then(found, focus)
+    if struck is None or struck.sentence != focus.sentence or not goes_on:
         return None
     if struck.mention in parts.participants or not focus.fits(struck.mention, found.reading.agreement):
         return None
@@ -97,9 +98,16 @@ def struck_before(parts: Parts, found: Found, kind: EventType, focus: Focus) -> 
     return struck.mention
 
 
-def turned_to(found: Found, focus: Focus) -> bool:
-    """«منحه البرلمان الجنسية، فسافر»: «ف» turns to whom the act before was done to, where he was said by a pronoun."""
-    turns = found.reading.conjunction in word_list("grammar", "so")
+def _then(found: Found, focus: Focus) -> bool:
+    """«ثم سافر»."""
+    words = focus.current.words if focus.current else ()
+    return 0 < found.at <= len(words) and words[found.at - 1].bare in word_list("grammar", "afterwards")
+
+
+def turned_to(found: Found, kind: EventType, focus: Focus) -> bool:
+    """«منحه البرلمان الجنسية، فسافر»: «ف» turns to whom the act before was done to, where he was said by a pronoun; so does «ثم» to
+    who goes («منحه الرئيس ضيافة، ثم انتقل إلى روما»)."""
+    turns = found.reading.conjunction in word_list("grammar", "so") or (kind.path and _then(found, focus))
     return turns and focus.struck is not None and focus.struck.pronoun
 
 
