@@ -170,17 +170,21 @@ def _run_on(read: Scan, at: int, lex: Lexicon, news: Words) -> int:
         return cut if _SHORT <= cut < len(norm) - 1 else 0
     if len(norm) < _RUN_ON:
         return 0
-    known, like = bool(dictionary.read(norm).kind), like_a_name(norm) >= NAME
-    least = _LONG if known or like else _LONG - 1
     before, after = (read.norms[index] if 0 <= index < len(read.norms) else "" for index in (at - 1, at + 1))
+    begins = bool(before) and lex.of(before).longest > 1
     for cut in range(len(norm) - 2, _SHORT - 1, -1):
         one, other = norm[:cut], norm[cut:]
+        second = begins and _place(lex, f"{before} {one}")  # «بوينس آيرسفقتل»
+        first = second or _sure(lex, one)
+        goes_on = bool(after) and lex.of(other).longest > 1
+        there = _place(lex, other) or (goes_on and _place(lex, f"{other} {after}"))
+        if not (first or there):
+            continue  # as nearly everywhere
+        least = _LONG if dictionary.read(norm).kind or like_a_name(norm) >= NAME else _LONG - 1
         sure = other in function_words() or (len(other) > _SHORT + 1 and _inflected(other))
         enough = _SHORT + (len(other) < _LONG) if least < _LONG and sure else least
-        second = bool(before) and _place(lex, f"{before} {one}")  # «بوينس آيرسفقتل»
-        if (second or (cut >= enough and _sure(lex, one))) and _goes_on(lex, news, other):
+        if first and (second or cut >= enough) and _goes_on(lex, news, other):
             return cut
-        there = _place(lex, other) or (bool(after) and _place(lex, f"{other} {after}"))
         if there and len(other) >= least and news.rank(one) < _FREQUENT and one not in lex.names:
             return cut
     return 0
@@ -207,11 +211,15 @@ def _inflected(norm: str) -> bool:
 
 def _sure(lex: Lexicon, norm: str) -> bool:
     """Whether a word is a place, with a clitic or without one."""
-    return _place(lex, norm) or any(_place(lex, rest) for _, rest in peelings(norm))
+    if _place(lex, norm):
+        return True
+    rests = peelings(norm) if norm[0] in CLITICS else ()
+    return bool(rests) and any(_place(lex, rest) for _, rest in rests)
 
 
 def _place(lex: Lexicon, norm: str) -> bool:
-    return any(entry.kind in {"country", "city"} and not entry.context for entry in lex.phrases.of(norm))
+    entries = lex.of(norm).entries
+    return bool(entries) and any(entry.kind in {"country", "city"} and not entry.context for entry in entries)
 
 
 def first_word(read: Scan, each: Found) -> str:
