@@ -20,6 +20,7 @@ from reader.model import EntityType
 _FILE = "orgheads.toml"
 _DEFINITE = 5  # letters of a noun with its article
 _VILLAGE = 5  # letters that a village in one word has more than
+_YEAR = 4  # digits of a year
 _SECOND = 3  # letters of the second word of a village's name
 _BORN = frozenset({"راسه", "راسها", "راسهم", "راسي"})
 _PLURALS = ("ون", "ين", "ات")
@@ -241,6 +242,9 @@ def at_home(
     name = match.entries[0].name
     if not match.letters and len(name) == len(form) and read.surface(match.first) != name:
         return False  # «آب», not «إب»
+    after = read.norms[match.last] if match.last < len(read.norms) else ""
+    if after.isdigit() and len(after) == _YEAR:
+        return False  # «في نيسان 2024»
     before, clitics = read.norms[match.first - 1], norm[: match.letters]
     neighbour = next(
         (listed[at] for at in range(match.first - 1, max(-1, match.first - 4), -1) if at in listed), None
@@ -279,7 +283,10 @@ def strange_places(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             if before not in prepositions and before not in ways:
                 continue
             if read.norms[at] in words_of(_FILE, "hills") and _hill(read, vocab, at + 1, end):
-                yield Found(at, at + 2, EntityType.LOC, f"after «{read.surface(at - 1)}»", 7)
+                joint = read.norms[at + 1] in words_of(_FILE, "towns_begin") and _hill(
+                    read, vocab, at + 2, end
+                )
+                yield Found(at, at + 2 + joint, EntityType.LOC, f"after «{read.surface(at - 1)}»", 7)
                 continue
             if before not in words_of(_FILE, "home_ways") and _definite_stranger(read, vocab, at):
                 yield Found(at, at + 1, EntityType.LOC, f"after «{read.surface(at - 1)}»", 4)
