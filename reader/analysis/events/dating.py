@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.analysis.events.clauses import Sentence, Word, word_list, word_lists
-from reader.analysis.events.days_told import and_then, bounds, first_word, fixes_day
+from reader.analysis.events.days_told import and_then, first_word, fixes_day
 from reader.analysis.events.other_clauses import of_another_clause
 from reader.analysis.events.other_days import (
     new_day,
@@ -19,46 +19,45 @@ from reader.analysis.events.other_days import (
     told_between,
 )
 from reader.analysis.events.readings import read_word
+from reader.analysis.events.said_times import REACH, SaidTimes, clauses_of_anchors, said_times
 from reader.analysis.events.triggers import Found
 from reader.model import TimeExpression, TimeType
 
-REACH = 16  # cost: words, with commas, openers and other verbs in between counted extra
 _VERDICT = 8  # words between a verdict and what it is for
 COUNTED = 4  # words between a count and what it is of
-_PLACE, _AGENCY = 5, 8  # words in which a dateline says its place and day, and from the day to its dash
 RELATED = 4  # cost: «أخمد الثلاثاء الحريق الذي اندلع في ...», the day is that of the main clause
 
 
 def dates(
-    sentence: Sentence, found: Found, times: Sequence[TimeExpression], others: Sequence[Found]
+    sentence: Sentence,
+    found: Found,
+    times: Sequence[TimeExpression],
+    others: Sequence[Found],
+    said: SaidTimes | None = None,
 ) -> tuple[int, ...]:
-    """Expressions of the sentence that may date the trigger, best first. `others` are all its triggers."""
+    """Expressions of the sentence that may date the trigger, best first. `others` are all its triggers, `said` what its times are,
+    where somebody knows."""
     if not sentence.timed or _charged(sentence, found):
         return ()
+    said = said or said_times(sentence, times)
     costs: dict[int, int] = {}
-    clauses = _of_anchors(sentence, times)
     counted = _counted(sentence, found)
     of_verdict = judged(sentence, found) or _looked_into(sentence, found)
-    dateline = _dateline(sentence, times)
     first = min((o.at for o in others), default=0)
     following = min((o.at for o in others if o.finite and o.at > found.at), default=len(sentence.words))
     behind_it = [i for i in sentence.timed if found.at < i < following]
     own = any(
-        _dates(times[sentence.words[i].time])
-        and not bounds(sentence, i)
-        and not _modifies(sentence, i, found.at)
-        for i in behind_it
+        found.at < i < following and i not in said.bounding and not _modifies(sentence, i, found.at)
+        for i in said.dates
     )
     counted_on = _a_length(sentence, found.at - 1, times)
     went_by = bool(found.reading.conjunction) and any(_a_length(sentence, i, times) for i in behind_it)
     own_day = own and any(fixes_day(times[sentence.words[i].time]) for i in behind_it)
-    for i in sentence.timed:
+    for i in said.dates:
         word = sentence.words[i]
-        if word.time == dateline or not _dates(times[word.time]):
+        if word.time == said.dateline:
             continue
-        if (bounds(sentence, i) and not _since_it(sentence, i, found)) or _later(
-            sentence, i, found.at, times
-        ):
+        if (i in said.bounding and not _since_it(sentence, i, found)) or _later(sentence, i, found.at, times):
             continue
         if i < found.at and not fixes_day(times[word.time]) and _before_which(sentence, found.at):
             continue
@@ -66,7 +65,7 @@ def dates(
             continue
         if times[word.time].anchor.startswith("event") and _behind(found, i, others):
             continue
-        if any((i in clause) != (found.at in clause) for clause in clauses):
+        if any((i in clause) != (found.at in clause) for clause in said.clauses):
             continue
         if counted_on and i > found.at and _behind_and(sentence, found.at, i):
             continue  # «وبعد أربعة أيام فرض المجلس حظرا، وفي 29 تشرين الثاني أجاز ...»
@@ -106,8 +105,7 @@ def dates(
         if told is not None:
             return (told,)
     if not costs and found.finite and found.at == first:
-        days = {sentence.words[i].time for i in sentence.timed if not bounds(sentence, i)}
-        days = {t for t in days if t != dateline and _dates(times[t])}
+        days = {sentence.words[i].time for i in said.dates if i not in said.bounding} - {said.dateline}
         only = next(iter(days), None)
         if (
             only is not None
@@ -118,8 +116,7 @@ def dates(
         ):
             return (only,)  # «اليوم الأحد» at the end of a long sentence is its main verb's day
     if not costs and not own and not went_by and and_then(found) and found.at > first:
-        before = {sentence.words[i].time for i in sentence.timed if i < found.at and not bounds(sentence, i)}
-        told = [t for t in before if _dates(times[t])]
+        told = list({sentence.words[i].time for i in said.dates if i < found.at and i not in said.bounding})
         if len(told) == 1 and fixes_day(times[told[0]]):
             return (told[0],)  # «اندلعت احتجاجات اليوم في ...، وأسقط متظاهرون ...، وأطلقت الشرطة ...»
     return tuple(sorted(costs, key=lambda t: (costs[t], t)))
@@ -140,31 +137,6 @@ def _behind_and(sentence: Sentence, at: int, until: int) -> bool:
         "،" in word.break_before and word.folded[:1] in letters and word.bare != word.folded
         for word in sentence.words[at + 1 : until + 1]
     )
-
-
-def _dateline(sentence: Sentence, times: Sequence[TimeExpression]) -> int:
-    """«لشبونة في 4 سبتمبر 2025 (الوكالة) - لقي ... مساء أمس»: the date of the news, where the sentence tells its own day; else -1."""
-    for i, word in enumerate(sentence.words[:_PLACE]):
-        if word.time < 0 or times[word.time].anchor or not fixes_day(times[word.time]):
-            continue
-        behind = [w for w in sentence.words[i + 1 : i + 1 + _AGENCY] if w.time != word.time]
-        if not any(dash in w.break_before for w in behind for dash in "-–—:"):
-            return -1
-        told = {sentence.words[j].time for j in sentence.timed if j > i and not _looks_back(sentence, j)}
-        days = {times[t].value[:10] for t in told if times[t].anchor == "document" and fixes_day(times[t])}
-        return word.time if days and times[word.time].value[:10] not in days else -1
-    return -1
-
-
-def _looks_back(sentence: Sentence, i: int) -> bool:
-    """Whether a time stands in a clause of what was before: «بعدما سقط الثلاثاء في بئر»."""
-    aside = word_list("grammar", "aside") - word_list("grammar", "when") | word_list("titles", "relatives")
-    for word in reversed(sentence.words[max(0, i - REACH) : i + 1]):
-        if word.bare in aside:
-            return True
-        if word.break_before:
-            break
-    return False
 
 
 def _since_it(sentence: Sentence, i: int, found: Found) -> bool:
@@ -204,25 +176,6 @@ def _of_the_next(sentence: Sentence, at: int, time: int) -> bool:
         if word.break_before and any(r.conjunction and r.kind != "masdar" for r in read_word(word.folded)):
             return True
     return False
-
-
-def _of_anchors(sentence: Sentence, times: Sequence[TimeExpression]) -> list[range]:
-    """«بعد تسعة أيام على الزلزال الذي دمّر البلاد فجر السادس من شباط، ...»: the words of the clause that tells of the anchor."""
-    out: list[range] = []
-    for t in {sentence.words[i].time for i in sentence.timed}:
-        span = times[t].anchor_span
-        if span is None:
-            continue
-        start = next(
-            (i for i, word in enumerate(sentence.words) if word.start >= span.end), len(sentence.words)
-        )
-        if start < len(sentence.words) and sentence.words[start].bare in word_list("titles", "relatives"):
-            end = start + 1
-            while end < len(sentence.words) and not sentence.words[end].break_before:
-                end += 1
-            if end < len(sentence.words):
-                out.append(range(start, end))
-    return out
 
 
 def _behind(found: Found, i: int, others: Sequence[Found]) -> bool:
@@ -311,12 +264,6 @@ def _later(sentence: Sentence, i: int, at: int, times: Sequence[TimeExpression])
     return any(times[t].rule in ("distance-from-text", "distance-after") for t in between)
 
 
-def _dates(expression: TimeExpression) -> bool:
-    if expression.anchor.startswith("event"):
-        return True
-    return expression.type in (TimeType.DATE, TimeType.TIME) and not expression.value.startswith("P")
-
-
 def _cost(sentence: Sentence, at: int, time: int, others: Sequence[Found]) -> int:
     """Words in between (beyond eight half each), and more for commas, clause openers and other verbs."""
     low, high = (at, time) if at < time else (time, at)
@@ -377,7 +324,7 @@ def dated_anchor(sentence: Sentence, found: Found, times: Sequence[TimeExpressio
             continue
         told = [
             sentence.words[i].time
-            for clause in _of_anchors(sentence, times)
+            for clause in clauses_of_anchors(sentence, times)
             for i in clause
             if sentence.words[i].time >= 0 and fixes_day(times[sentence.words[i].time])
         ]

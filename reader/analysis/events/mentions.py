@@ -32,6 +32,7 @@ from reader.analysis.events.place_in_sentence import (
 from reader.analysis.events.pointing import complete
 from reader.analysis.events.retelling import answering, resumed, told_once, with_places
 from reader.analysis.events.rivals import recounted, with_rivals
+from reader.analysis.events.said_times import SaidTimes, said_times
 from reader.analysis.events.scenario import Scenarios
 from reader.analysis.events.sources import Scope, Speakers, source_at
 from reader.analysis.events.story_day import StoryDays
@@ -117,6 +118,7 @@ class _Reading:
         -1,
         -1,
     )  # the sentence that told events last, and the first of them with a figure
+    said: SaidTimes | None = None  # of the sentence that is read, where that was asked
     out: list[EventMention] = field(default_factory=list)
     counts: list[Counted] = field(default_factory=list)
     weighed: list[Weighed] | None = None  # filled where asked for
@@ -137,6 +139,7 @@ class _Reading:
             if text[sentence.span.start] in _BULLETS:
                 self.carried = None
             focus.enter(number, sentence)
+            self.said = None
             scopes = speakers.scopes(sentence)
             every = list(find_triggers(sentence, self.mentions, self.times))
             imagined.enter(sentence, every)
@@ -160,7 +163,9 @@ class _Reading:
         return [each for each in found if not each.reading.strict or self._dating(sentence, each, typed)]
 
     def _dating(self, sentence: Sentence, found: Found, typed: Sequence[Found]) -> tuple[int, ...]:
-        dating = dates(sentence, found, self.times, typed)
+        if self.said is None and sentence.timed:
+            self.said = said_times(sentence, self.times)
+        dating = dates(sentence, found, self.times, typed, self.said)
         if lexicon().grammars[found.reading.trigger.grammar].says:
             return before_that(sentence, found.at, dating)
         return dating

@@ -42,8 +42,10 @@ _BY_END = {end: ("", *(p for p in _PRONOUNS if p[-1] == end)) for end in {p[-1] 
 @lru_cache(maxsize=32768)
 def read_word(word: str) -> tuple[Reading, ...]:
     """All readings of a folded word as a trigger; empty for other words."""
-    letters = _CONJUNCTIONS.get(word[:1], _NOTHING)
-    return tuple(dict.fromkeys(each for letter in letters for each in read_behind(letter, word)))
+    out: list[Reading] = []
+    for conjunction in _CONJUNCTIONS.get(word[:1], _NOTHING):
+        out += read_behind(conjunction, word)
+    return tuple(dict.fromkeys(out))
 
 
 def read_behind(conjunction: str, word: str) -> list[Reading]:
@@ -68,7 +70,10 @@ def _verbs(word: str, conjunction: str) -> list[Reading]:
         for pronoun in _BY_END.get(stem[-1:], _NOTHING):
             if not stem.endswith(pronoun):
                 continue
-            for trigger, kind, agreement in known.of(stem[: len(stem) - len(pronoun)]):
+            letters = stem[: len(stem) - len(pronoun)]
+            if letters not in known:
+                continue
+            for trigger, kind, agreement in known.of(letters):
                 if proclitic and kind != "present" and not (kind == "passive" and stem[0] in "يت"):
                     continue
                 if agreement.endswith(BOUND):
@@ -106,11 +111,13 @@ def _masdars(word: str, conjunction: str) -> list[Reading]:
                 continue
             base = stem[: len(stem) - len(pronoun)]
             for letters in _noun_bases(base, pronoun):
-                out += [
-                    Reading(trigger, "masdar", "", pronoun, definite, proclitic, conjunction)
-                    for trigger in known.of(letters)
-                ]
-            if not pronoun and len(base) > 4 and base.endswith(("ات", "ان", "ين")):
+                if letters in known:
+                    out += [
+                        Reading(trigger, "masdar", "", pronoun, definite, proclitic, conjunction)
+                        for trigger in known.of(letters)
+                    ]
+            several = not pronoun and len(base) > 4 and base.endswith(("ات", "ان", "ين"))
+            if several and base not in known:
                 plural = base.endswith("ات")
                 out += [
                     Reading(
@@ -124,7 +131,6 @@ def _masdars(word: str, conjunction: str) -> list[Reading]:
                     )
                     for letters in ((base[:-2], base[:-2] + "ه") if plural else _of_dual(base[:-2]))
                     for trigger in known.of(letters)
-                    if base not in known
                 ]
     return out
 
