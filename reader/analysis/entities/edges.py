@@ -74,6 +74,8 @@ def _behind(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
     """Whether the last word runs on after the name: a verb, a noun with its pronoun, an accusative, a preposition."""
     norm, before = read.norms[last - 1], read.norms[last - 2]
     after = read.norms[last] if last < len(read.norms) else ""
+    if norm in words_of(_FILE, "at_night"):
+        return True
     if norm in words_of(_FILE, "of_a_day") and after.startswith("ال") and before not in joints():
         return True  # «يانيس فاروفاكيس صباح الاثنين»
     if before in joints() or norm in vocab.lex.bare or norm in vocab.lex.phrases:

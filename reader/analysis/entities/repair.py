@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
+from reader.analysis.entities import dictionary
 from reader.analysis.entities.bodies import organisation
 from reader.analysis.entities.clitics import head_of, peelings
 from reader.analysis.entities.compounds import without_second
@@ -366,8 +367,8 @@ def _name_over(read: Scan, vocab: Vocabulary, first: int, last: int, listed: dic
         seen = (
             read.surface(last - 1).endswith(TANWIN) or norm in vocab.clusters or norm[:-1] in vocab.clusters
         )
-        if seen or full:
-            return last - 1
+        if seen or (full and dictionary.read(norm).kind):
+            return last - 1  # not «محمد علي آغجا»
     noun = norm.startswith("ال") and norm in vocab.clusters and norm not in lex.names and not lex.known(norm)
     if noun and last - first == 2 and read.norms[first] in lex.bare:
         return last - 1  # «مدد سعيد التدابير»
