@@ -26,6 +26,7 @@ from reader.analysis.entities.local import article_before, normal_name
 from reader.analysis.entities.persons import joints
 from reader.analysis.entities.tokens import norms_and_places, norms_of
 from reader.model import EntityType, Mention, Span
+from reader.text.affixes import ARTICLE, DEFINITE_OR_JOINED, affixes
 from reader.text.sentences import sentences
 
 _QUOTED = 6  # words of a document's beginning that name it in the reason
@@ -150,25 +151,27 @@ def _alone(words: tuple[str, ...], vocab: Vocabulary) -> bool:
     if word in lex.phrases:
         return False
     if word in vocab.clusters:  # a word of the news: only where news says it of people, or with its article
-        return word in lex.names and (word.startswith("ال") or vocab.tendencies.get(word, "0")[0] >= _MOSTLY)
+        return word in lex.names and (
+            word.startswith(ARTICLE) or vocab.tendencies.get(word, "0")[0] >= _MOSTLY
+        )
     return word in lex.names or (len(word) >= _STRANGE and not _inflected(word, vocab))
 
 
 def _inflected(word: str, vocab: Vocabulary) -> bool:
     """Whether a word that the news does not have is one of its words after all, behind the article or a clitic."""
-    rests = [word.removeprefix("ال"), *(rest for _, rest in peelings(word))]
+    rests = [word.removeprefix(ARTICLE), *(rest for _, rest in peelings(word))]
     return any(rest in vocab.clusters and rest not in vocab.lex.names for rest in rests)
 
 
 def _loose(words: tuple[str, ...], vocab: Vocabulary) -> bool:
     """Several words of which none is a name: «الجيش النظامي» means another army elsewhere."""
     return len(words) > 1 and all(
-        word in vocab.clusters and word not in vocab.lex.names and word.startswith("ال") for word in words
+        word in vocab.clusters and word not in vocab.lex.names and word.startswith(ARTICLE) for word in words
     )
 
 
-_CLITICS = ("و", "ف", "ب", "ك", "وب", "وك")
-_TO = ("ل", "ول")  # the alef of the article goes after them
+_CLITICS = affixes("joined_before")
+_TO = affixes("joined_to_the")  # the alef of the article goes after them
 _JOINING = frozenset(each[0] for each in (*_CLITICS, *_TO))  # most words begin with none of these letters
 
 
@@ -217,7 +220,7 @@ class Learnt:
             return
         common = norm in self._vocab.clusters
         for letters, word in rests:
-            if self._begin(word) and (not common or word.startswith("ال")):
+            if self._begin(word) and (not common or word.startswith(ARTICLE)):
                 yield letters, word
 
     def _found(
@@ -302,13 +305,13 @@ def unjoined(norm: str) -> Iterator[tuple[int, str]]:
             rest = norm[len(clitic) :]
             if rest.startswith("ل"):
                 yield len(clitic), "ا" + rest
-            if not rest.startswith("ال"):
+            if not rest.startswith(ARTICLE):
                 yield len(clitic), rest
 
 
 def joined(word: str) -> list[str]:
     """A name's first word as it may stand in a text, with its clitics: the other way of `unjoined`."""
-    bare = word[1:] if word.startswith("ال") else word
+    bare = word[1:] if word.startswith(ARTICLE) else word
     return [word, *(clitic + word for clitic in _CLITICS), *(clitic + bare for clitic in _TO)]
 
 
@@ -326,11 +329,11 @@ def _stands(words: _Words, at: int, last: int, name: Name, vocab: Vocabulary) ->
             return False
         if before and (before in joints() or (_name_word(before, vocab) and not vocab.word(before).office)):
             return False
-    elif after.startswith("ال") and len(after) > 4 and name.type is EntityType.ORG and after not in names:
+    elif after.startswith(ARTICLE) and len(after) > 4 and name.type is EntityType.ORG and after not in names:
         return False
     if len(name.words) == 1:
-        definite = before.startswith(("ال", "لل", "بال", "وال")) and not vocab.word(before).office
-        return not (definite and name.words[0].startswith("ال") and name.words[0].endswith(("ي", "يه")))
+        definite = before.startswith(DEFINITE_OR_JOINED) and not vocab.word(before).office
+        return not (definite and name.words[0].startswith(ARTICLE) and name.words[0].endswith(("ي", "يه")))
     return True
 
 

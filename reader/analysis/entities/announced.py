@@ -18,6 +18,7 @@ from reader.analysis.entities.shapes import common, strange, unseen
 from reader.analysis.entities.things import OPENING
 from reader.analysis.entities.verbs import imperfect
 from reader.model import EntityType
+from reader.text.affixes import ARTICLE
 
 _FILE, _CLASSES = "titles.toml", "orgheads.toml"
 _MOST = 4  # words of a name
@@ -54,7 +55,9 @@ def _bylines(read: Scan, vocab: Vocabulary, start: int, end: int) -> Iterator[Fo
         closed = last == end or not read.tokens[last].word or not _on_the_line(read, last)
         names = sum(norm in vocab.lex.names for norm in read.norms[first:last])
         body = (
-            first < last and read.norms[first].startswith("ال") and read.norms[first] not in vocab.lex.names
+            first < last
+            and read.norms[first].startswith(ARTICLE)
+            and read.norms[first] not in vocab.lex.names
         )
         if closed and not body and 1 < last - first <= _BYLINE + 1 and (mark or names):
             yield Found(first, last, EntityType.PER, f"byline after «{read.surface(at)}»", 8)
@@ -164,7 +167,7 @@ def _foreign(read: Scan, listed: dict[int, Match], start: int, end: int) -> Iter
 @lru_cache(maxsize=1 << 13)
 def _foreign_word(norm: str) -> bool:
     vocab = vocabulary()
-    if norm.startswith("ال") or len(norm) < 4 or norm in vocab.clusters or like_a_name(norm) < NAME:
+    if norm.startswith(ARTICLE) or len(norm) < 4 or norm in vocab.clusters or like_a_name(norm) < NAME:
         return False
     if imperfect(vocab, norm) or (norm.endswith("ا") and norm[:-1] in vocab.clusters):
         return False  # «شيخا يبكي»
@@ -175,4 +178,4 @@ def _role(read: Scan, vocab: Vocabulary, at: int) -> bool:
     """A title without an article or with one: «وزير الدفاع», «الباحث في ...»; no kin word and none with a clitic."""
     norm = read.norms[at]
     office = vocab.word(norm).office
-    return bool(office) and office == norm and (norm.removeprefix("ال") in vocab.titles)
+    return bool(office) and office == norm and (norm.removeprefix(ARTICLE) in vocab.titles)

@@ -11,6 +11,7 @@ from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import words_of
 from reader.analysis.entities.shapes import strange
 from reader.model import EntityType
+from reader.text.affixes import ARTICLE, DEFINITE
 
 _CLASSES = "orgheads.toml"
 
@@ -40,20 +41,20 @@ def organisation(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, M
         return None  # «المنتخب المغربي»; armies and parliaments have a rule of their own
     if national and each.first:
         media = head_of(read.norms[each.first - 1], words_of(_CLASSES, "media"))
-        if media and not read.norms[each.first].startswith("ال"):  # «صحيفة بيلد الألمانية»
+        if media and not read.norms[each.first].startswith(ARTICLE):  # «صحيفة بيلد الألمانية»
             return replace(each, last=each.last - 1)
     place = listed.get(each.last - 1)
     land = place is not None and place.type is EntityType.LOC and not (place.doubtful or place.letters)
-    if size == 2 and land and read.norms[each.first].startswith("ال"):
+    if size == 2 and land and read.norms[each.first].startswith(ARTICLE):
         return replace(each, last=each.last - 1)  # «الحوثيون الحديدة»
     whole = listed.get(each.first)
     one_more = whole is not None and whole.type is EntityType.ORG and whole.last == each.last - 1
     end = read.norms[each.last - 1]
     adjective = end.endswith("يه") and vocab.lex.nationality(end) is not None
-    if one_more and (not end.startswith("ال") or (size == 2 and adjective)):
+    if one_more and (not end.startswith(ARTICLE) or (size == 2 and adjective)):
         return replace(each, last=each.last - 1)  # «أليانز الألمانية»; clubs keep theirs («الهلال السعودي»)
     longer = whole is not None and whole.type is EntityType.ORG and whole.first + 1 < whole.last < each.last
-    if whole is not None and longer and not read.norms[whole.last].startswith(("ال", "لل")):
+    if whole is not None and longer and not read.norms[whole.last].startswith(DEFINITE):
         return replace(each, last=whole.last)  # «جامعة هارفارد كلودين غاي»
     return each
 
@@ -64,11 +65,14 @@ def _somebodys(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Mat
         return False
     first, noun, land = read.norms[each.first : each.last]
     heads = vocab.construct | vocab.definite | vocab.outside
-    if any(head_of(norm, heads) or norm.removeprefix("ال") in heads for norm in (first, noun)):
+    if any(head_of(norm, heads) or norm.removeprefix(ARTICLE) in heads for norm in (first, noun)):
         return False
-    known = noun.startswith("ال") and noun in vocab.clusters
+    known = noun.startswith(ARTICLE) and noun in vocab.clusters
     return (
-        known and not first.startswith("ال") and land.startswith("ال") and bool(vocab.lex.nationality(land))
+        known
+        and not first.startswith(ARTICLE)
+        and land.startswith(ARTICLE)
+        and bool(vocab.lex.nationality(land))
     )
 
 
@@ -90,7 +94,7 @@ def _before_a_person(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         norm, after = read.norms[at], read.norms[at + 1]
         given = norm in vocab.lex.given and norm not in vocab.lex.doubtful and norm not in vocab.clusters
         surname = after in vocab.lex.names or strange(vocab, after, read.surface(at + 1))
-        if given and surname and each.last - at < 4 and read.norms[at - 1].startswith("ال"):
+        if given and surname and each.last - at < 4 and read.norms[at - 1].startswith(ARTICLE):
             return replace(each, last=at)
     return each
 
@@ -102,4 +106,4 @@ def object_behind(read: Scan, vocab: Vocabulary, each: Found, listed: Found) -> 
     norm = read.norms[listed.last]
     plain = norm in vocab.clusters or norm[2:] in vocab.clusters
     adjective = norm in vocab.adjectives or vocab.lex.nationality(norm) is not None
-    return norm.startswith("ال") and plain and not adjective
+    return norm.startswith(ARTICLE) and plain and not adjective

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from reader.text.affixes import ARTICLE, FOR_THE, affixes
 from reader.text.fold import DROPPED
 
-CLITICS = frozenset("وفبلك")  # the letters that a word with some begins with
+CLITICS = frozenset(affixes("clitics"))  # the letters that a word with some begins with
+_CONJUNCTIONS = frozenset(affixes("conjunctions"))
+_PREPOSITIONS = frozenset(affixes("prepositions"))
 _SHORT = 2  # letters of the first word of «تل أبيب»
 PREPOSITIONS = frozenset({"الي", "من", "في", "عن", "على", "مع"})  # after one of them no ب, ل or ك stands
 
@@ -25,18 +28,18 @@ def peelings(norm: str) -> tuple[tuple[int, str], ...]:
 def _peelings(norm: str) -> Iterator[tuple[int, str]]:
     first = norm[:1]
     rest = norm[1:]
-    if first in {"و", "ف"} and len(rest) > 1:
+    if first in _CONJUNCTIONS and len(rest) > 1:
         yield 1, rest
         second = rest[:1]
-        if second in {"ب", "ل", "ك"} and len(rest) > 3:
+        if second in _PREPOSITIONS and len(rest) > 3:
             yield from _preposition(rest, 1)
-    if first in {"ب", "ل", "ك"} and len(rest) > 2:
+    if first in _PREPOSITIONS and len(rest) > 2:
         yield from _preposition(norm, 0)
 
 
 def _preposition(norm: str, before: int) -> Iterator[tuple[int, str]]:
-    if norm.startswith("لل") and len(norm) > 4:
-        yield before + 1, "ال" + norm[2:]
+    if norm.startswith(FOR_THE) and len(norm) > 4:
+        yield before + 1, ARTICLE + norm[2:]
         yield before + 1, "الل" + norm[2:]  # «للجنة» is ل and «اللجنة»
         yield before + 1, norm[1:]  # «للبنان» is ل and «لبنان»
     else:
@@ -45,14 +48,14 @@ def _preposition(norm: str, before: int) -> Iterator[tuple[int, str]]:
 
 def short_peelings(norm: str) -> Iterator[tuple[int, str]]:
     """Those that leave two letters, too short for a name but not for its first word: «بتل أبيب», «وبأم درمان», «للتل الكبير»."""
-    letters = 1 if norm[:1] in {"و", "ف"} and len(norm) > 3 else 0
-    if norm[letters : letters + 1] not in {"ب", "ل", "ك"}:
+    letters = 1 if norm[:1] in _CONJUNCTIONS and len(norm) > 3 else 0
+    if norm[letters : letters + 1] not in _PREPOSITIONS:
         return
     rest = norm[letters + 1 :]
     if len(rest) == _SHORT:
         yield letters + 1, rest
-    elif len(rest) == _SHORT + 1 and norm[letters : letters + 2] == "لل":
-        yield letters + 1, "ال" + rest[1:]
+    elif len(rest) == _SHORT + 1 and norm[letters : letters + 2] == FOR_THE:
+        yield letters + 1, ARTICLE + rest[1:]
 
 
 def after_letters(surface: str, letters: int) -> int:

@@ -17,11 +17,12 @@ from reader.analysis.entities.persons import joints, named
 from reader.analysis.entities.shapes import strange, unseen
 from reader.analysis.entities.verbs import adverb, imperfect, ordinary, past
 from reader.model import EntityType
+from reader.text.affixes import affixes
 
 _FILE = "titles.toml"
 _GUESSED = ("model", "unknown words", "after the title", "words spelled", "full name")
 _LITTLE = "3"  # tenths of a verb's occurrences that name people: «خان» is a verb too
-_PEOPLES = ("يان", "يين", "يون")  # of two or more, by what they are
+_PEOPLES = affixes("peoples")  # of two or more, by what they are
 _FULL = 2  # words of a full name: more is behind it only where nothing else speaks for it
 
 

@@ -12,6 +12,7 @@ from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words, words_of, words_of_any
 from reader.model import EntityType
+from reader.text.affixes import ARTICLE
 
 _FILE = "orgheads.toml"
 _SHORTEST = 4  # letters of a name that و may stand before
@@ -43,7 +44,7 @@ def _owned(read: Scan, at: int) -> bool:
         return False
     if head := head_of(before, words_of(_FILE, "plain_places")):
         return not head[0] and _owned(read, at - 1)
-    return (before.endswith("ه") or dictionary.read(before).kind == "noun") and not before.startswith("ال")
+    return (before.endswith("ه") or dictionary.read(before).kind == "noun") and not before.startswith(ARTICLE)
 
 
 def without_nationality(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, Match]) -> Found | None:
@@ -53,10 +54,10 @@ def without_nationality(read: Scan, vocab: Vocabulary, each: Found, listed: dict
         return each
     last = read.norms[each.last - 1]
     whose = read.norms[each.last - 2]
-    part = last in words_of(_FILE, "parts_of_places") and whose.startswith("ال")
+    part = last in words_of(_FILE, "parts_of_places") and whose.startswith(ARTICLE)
     if part and each.last - each.first > 2 and vocab.lex.nationality(whose):
         return replace(each, last=each.last - 2)  # «هابشون الكورية الجنوبية»
-    if not (last.startswith("ال") and vocab.lex.nationality(last)):
+    if not (last.startswith(ARTICLE) and vocab.lex.nationality(last)):
         return each
     norm = read.norms[each.first]
     if each.last - each.first == 2 and norm in vocab.clusters and not vocab.lex.known(norm):

@@ -16,6 +16,7 @@ from reader.analysis.entities.lexicon import words_of
 from reader.analysis.entities.persons import named
 from reader.analysis.entities.things import OPENING
 from reader.model import EntityType
+from reader.text.affixes import ARTICLE
 
 _FILE = "sport.toml"
 _LEAST, _SHARE = 2, 40  # words of sport that a text has at least, and among how many one
@@ -105,7 +106,7 @@ def _longer(listed: dict[int, Match], at: int, last: int) -> bool:
 
 def _adjective(vocab: Vocabulary, after: str) -> bool:
     """A definite adjective that makes the word what it is elsewhere; one of a nationality makes it no other club."""
-    return after.startswith("ال") and after in vocab.adjectives and vocab.lex.nationality(after) is None
+    return after.startswith(ARTICLE) and after in vocab.adjectives and vocab.lex.nationality(after) is None
 
 
 def _a_place(read: Scan, at: int, club: _Club, before: str) -> bool:

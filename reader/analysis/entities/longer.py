@@ -14,6 +14,7 @@ from reader.analysis.entities.lexicon import function_words, words_of
 from reader.analysis.entities.nobody import blocked
 from reader.analysis.entities.shapes import unheard
 from reader.model import EntityType
+from reader.text.affixes import ARTICLE
 
 _FILE = "orgheads.toml"
 _SHORTEST = 3  # letters of a word of such a name
@@ -31,7 +32,7 @@ def beginning_there(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterat
             each.type is EntityType.LOC
             and not each.name
             and each.last - each.first == 1
-            and not norm.startswith("ال")
+            and not norm.startswith(ARTICLE)
             and unheard(vocab, norm, norm[each.letters :])
         )
         if strange and not each.letters and each.first not in starts and each.first - 1 not in taken:
@@ -46,7 +47,7 @@ def beginning_there(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterat
 def _goes_on(read: Scan, vocab: Vocabulary, at: int) -> bool:
     """Whether a word that nothing knows stands at a token, and a mark, a preposition or و behind it."""
     norm = read.norms[at]
-    if not read.tokens[at].word or len(norm) < _SHORTEST or norm.startswith("ال") or norm[0] in "وفبلك":
+    if not read.tokens[at].word or len(norm) < _SHORTEST or norm.startswith(ARTICLE) or norm[0] in "وفبلك":
         return False
     if not norm.isalpha() or dictionary.read(norm).kind or not unheard(vocab, norm, norm):
         return False
@@ -72,7 +73,7 @@ def before_a_place(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> I
                 continue
             own = listed.get(at)
             known = norm in vocab.clusters if own is None else own.letters or not own.doubtful
-            if known or read.surface(at).startswith("ال") or read.norms[at + 1].startswith("ال"):
+            if known or read.surface(at).startswith(ARTICLE) or read.norms[at + 1].startswith(ARTICLE):
                 continue
             yield Found(at, match.last, EntityType.LOC, f"after «{read.surface(at - 1)}»", 9)
 

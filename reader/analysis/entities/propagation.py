@@ -24,6 +24,7 @@ from reader.analysis.entities.persons import joints
 from reader.analysis.entities.shapes import unseen
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
+from reader.text.affixes import ARTICLE, DEFINITE_OR_JOINED
 
 _LITTLE = "2"  # tenths of a word's occurrences that name people
 _SHORT = 4  # letters that a strange name may share with a word of the language
@@ -42,7 +43,7 @@ def _peeled(vocab: Vocabulary, norm: str) -> Sequence[tuple[int, str]]:
     """What is left of a word without clitics, where it is no known word itself."""
     rests = peelings(norm) if norm[0] in CLITICS else ()
     if rests and (norm in vocab.clusters or norm in vocab.lex.names):
-        return [(letters, rest) for letters, rest in rests if rest.startswith("ال") and letters < 3]
+        return [(letters, rest) for letters, rest in rests if rest.startswith(ARTICLE) and letters < 3]
     return rests
 
 
@@ -82,7 +83,7 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
                     learn(
                         each.type, ("ابن", last[1]), "last name of a person named in full in this text", False
                     )
-                title = len(last) == 1 and vocab.word(last[0]).office.startswith("ال")  # «محمد ولد الشيخ»
+                title = len(last) == 1 and vocab.word(last[0]).office.startswith(ARTICLE)  # «محمد ولد الشيخ»
                 plain = last[0] not in function_words() and len(last[-1]) > 2 and not title
                 plain = plain and last[0] not in words_of("orgheads.toml", "never")  # «حمد الله»
                 plain = plain and last[0] not in words_of("titles.toml", "ordinals")  # «تاعا الثاني»
@@ -183,7 +184,7 @@ def _licensed(
         for word, those in known.items()
         for one in those
         if one.careful and one.type is EntityType.PER and len(one.words) == 1 and one.why.startswith("last")
-        if not word.startswith("ال") and not vocab.lex.nationality(word) and word not in function_words()
+        if not word.startswith(ARTICLE) and not vocab.lex.nationality(word) and word not in function_words()
     }
     if not careful:
         return set()
@@ -208,9 +209,9 @@ def _free(read: Scan, vocab: Vocabulary, at: int, start: int, end: int, form: st
     """Whether the words around leave a surname that is an ordinary word to itself: no noun that it owns or that owns it."""
     before = read.norms[at - 1] if at > start else ""
     after = read.norms[at + 1] if at + 1 < end else ""
-    if after[:1].isdigit() or (after.startswith("ال") and not vocab.lex.nationality(after)):
+    if after[:1].isdigit() or (after.startswith(ARTICLE) and not vocab.lex.nationality(after)):
         return False
-    if before.startswith(("ال", "لل", "بال", "وال")) and not vocab.word(before).office:
+    if before.startswith(DEFINITE_OR_JOINED) and not vocab.word(before).office:
         return False
     return form not in vocab.clusters or before not in PREPOSITIONS
 
@@ -218,7 +219,7 @@ def _free(read: Scan, vocab: Vocabulary, at: int, start: int, end: int, form: st
 def _of_no_feminine(read: Scan, at: int, word: str) -> bool:
     """Whether a word without ة stands behind a definite one with it, whose adjective it then is not."""
     before = read.surface(at - 1) if at else ""
-    if not before.startswith("ال") or not before.endswith("ة") or word.endswith(("ه", "ا", "ات")):
+    if not before.startswith(ARTICLE) or not before.endswith("ة") or word.endswith(("ه", "ا", "ات")):
         return False
     return not word.endswith("ي") or read.surface(at).endswith("ي")  # «العظمى» goes with a feminine noun
 
@@ -234,20 +235,18 @@ def _allowed(read: Scan, vocab: Vocabulary, at: int, start: int, one: _Known, le
         return False
     before = read.norms[at - 1] if at > start else ""
     word = one.words[0]
-    if letters and (word.startswith("ال") or vocab.lex.nationality(word)):
+    if letters and (word.startswith(ARTICLE) or vocab.lex.nationality(word)):
         return True
-    owned = bool(before) and (
-        before.startswith(("ال", "لل", "بال", "وال")) or bool(vocab.word(before).office)
-    )
+    owned = bool(before) and (before.startswith(DEFINITE_OR_JOINED) or bool(vocab.word(before).office))
     if before in vocab.honorifics:
         return True  # «معالي السويدي»
     if vocab.lex.nationality(word):
         return not owned
     if one.careful:
-        if word.startswith("ال") and len(word) > 4:
+        if word.startswith(ARTICLE) and len(word) > 4:
             if _of_no_feminine(read, at, word):
                 return True  # «اعتقلت الشرطة المصرية السكري»
-            return not before.startswith(("ال", "لل", "بال", "وال")) or bool(vocab.word(before).office)
+            return not before.startswith(DEFINITE_OR_JOINED) or bool(vocab.word(before).office)
         if not before:
             return False
         verb = before[1:] if before[0] in "وف" and before not in vocab.speech else before

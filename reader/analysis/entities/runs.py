@@ -16,6 +16,7 @@ from reader.analysis.entities.persons import joints, named
 from reader.analysis.entities.shapes import strange
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
+from reader.text.affixes import ARTICLE
 
 _SURNAME = "last name of a person named in full in this text"
 
@@ -55,7 +56,7 @@ def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[
                     rest in vocab.lex.given and read.norms[each.first] not in vocab.clusters
                 ):
                     continue
-                if two or rest in vocab.lex.names or (rest.startswith("ال") and rest in vocab.clusters):
+                if two or rest in vocab.lex.names or (rest.startswith(ARTICLE) and rest in vocab.clusters):
                     yield replace(each, last=at)
                     each = Found(at, each.last, each.type, each.why, each.strength, 1)
                     break

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from reader.analysis.entities import dictionary
-from reader.analysis.entities.clitics import peelings
+from reader.analysis.entities.clitics import CLITICS, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Scan
+from reader.text.affixes import ARTICLE, affixes
 
-_INFLECTED = ("ون", "ين", "ات", "وا", "ها", "هم", "هما", "نا", "تين", "ته")
-_FOREIGN_TOO = frozenset({"وا", "نا"})
+_INFLECTED = affixes("inflected")
+_FOREIGN_TOO = frozenset(affixes("inflected_or_foreign"))
 _HAMZA = ("أ", "إ")
-_VERBS = ("سي", "ست", "يت", "تت", "است", "يست", "تست")
+_VERBS = affixes("begins_verbs")
 
 
 def strange(vocab: Vocabulary, norm: str, surface: str = "") -> bool:
@@ -27,10 +28,10 @@ def strange(vocab: Vocabulary, norm: str, surface: str = "") -> bool:
         return False  # «اخترق»
     if norm.startswith(_VERBS) or norm in seen or norm in lex.phrases or lex.nationality(norm):
         return False
-    if vocab.word(norm).office or (norm.removeprefix("ال") in seen and surface[:1] not in _HAMZA):
+    if vocab.word(norm).office or (norm.removeprefix(ARTICLE) in seen and surface[:1] not in _HAMZA):
         return False
     if any(
-        rest in seen or rest in lex.names or rest in lex.phrases or rest.removeprefix("ال") in seen
+        rest in seen or rest in lex.names or rest in lex.phrases or rest.removeprefix(ARTICLE) in seen
         for _, rest in peelings(norm)
     ):
         return False
@@ -55,7 +56,7 @@ def common(norm: str) -> bool:
 
 def unseen(vocab: Vocabulary, norm: str) -> bool:
     """A word that nothing knows, with or without clitics, of whatever ending («ليفون»)."""
-    if len(norm) < 4 or not norm.isalpha() or norm[0] < "\u0600" or norm.startswith("ال"):
+    if len(norm) < 4 or not norm.isalpha() or norm[0] < "\u0600" or norm.startswith(ARTICLE):
         return False
     if vocab.word(norm).office:
         return False
@@ -68,7 +69,7 @@ def unseen(vocab: Vocabulary, norm: str) -> bool:
 def spelled_in_arabic(read: Scan, vocab: Vocabulary, at: int) -> bool:
     """«بأول», «فرأى»: a clitic and a word of the news whose hamza or ى stands where foreign names («باول») have none."""
     norm, surface = read.norms[at], read.surface(at)
-    if norm[:1] not in {"و", "ف", "ب", "ل", "ك"} or len(norm) < 4:
+    if norm[:1] not in CLITICS or len(norm) < 4:
         return False
     if surface[1:2] not in {"أ", "إ"} and not surface.endswith("ى") and surface[2:3] != "أ":
         return False
@@ -77,7 +78,7 @@ def spelled_in_arabic(read: Scan, vocab: Vocabulary, at: int) -> bool:
 
 def unheard(vocab: Vocabulary, norm: str, rest: str) -> bool:
     """Whether neither the lists nor the news know a word, whatever its clitics."""
-    forms = (norm, rest, rest.removeprefix("ال"))
+    forms = (norm, rest, rest.removeprefix(ARTICLE))
     if any(form in vocab.clusters or vocab.lex.known(form) for form in forms) or vocab.lex.nationality(rest):
         return False
     return not any(after in vocab.clusters for _, after in peelings(rest))

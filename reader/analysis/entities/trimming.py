@@ -11,6 +11,7 @@ from reader.analysis.entities.lexicon import words_of, words_of_any
 from reader.analysis.entities.persons import joints, titles_of
 from reader.analysis.entities.things import CLOSING
 from reader.model import EntityType
+from reader.text.affixes import ARTICLE, FOR_THE
 
 _CLASSES = "orgheads.toml"
 
@@ -32,7 +33,7 @@ def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         return each
     if each.type is EntityType.LOC and norm in words_of(_CLASSES, "places"):
         return each  # «وادي القلط»
-    if person and norm.startswith("لل") and len(norm) > 5 and norm not in vocab.clusters:
+    if person and norm.startswith(FOR_THE) and len(norm) > 5 and norm not in vocab.clusters:
         return replace(each, letters=1)  # «للنجاشي»; not «للا مريم»
     if each.type is not EntityType.PER and each.why.startswith(("after «", "a firm and ")):
         return each  # «شركة فيوليا», «بلدة كاكي»
@@ -68,7 +69,7 @@ def peeled(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         for letters, rest in peelings(norm):
             if people and norm[0] == "ف" and rest not in vocab.lex.given:
                 continue  # «فاتو بنسودا»
-            if known(rest) or (rest.startswith("ال") and len(rest) > 5 and known(rest[2:])):
+            if known(rest) or (rest.startswith(ARTICLE) and len(rest) > 5 and known(rest[2:])):
                 return replace(each, letters=letters)
         if norm in vocab.clusters:
             return each
@@ -80,7 +81,7 @@ def _called(read: Scan, vocab: Vocabulary, at: int) -> bool:
     if not at:
         return False
     office, surface = vocab.word(read.norms[at - 1]).office, read.surface(at - 1)
-    return bool(office) and (office.startswith("ال") or surface.endswith(("ه", "ها", "هم", "تي", "نا")))
+    return bool(office) and (office.startswith(ARTICLE) or surface.endswith(("ه", "ها", "هم", "تي", "نا")))
 
 
 def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
@@ -110,7 +111,7 @@ def trimmed(read: Scan, vocab: Vocabulary, each: Found) -> Found:
         if (
             head_of(norm, words_of(_CLASSES, "agencies"))
             and not rest
-            and second.startswith("ال")
+            and second.startswith(ARTICLE)
             and vocab.lex.nationality(read.norms[each.last - 1])
             and not vocab.lex.nationality(second)
         ):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.lexicon import verbs
+from reader.text.affixes import affixes
 
-_FUTURE = ("سي", "ست", "سن", "سا")
-_ENDINGS = ("", "ان", "ون", "ين", "وا", "ها", "هما", "هم", "ه", "نا", "ني")
+_FUTURE = affixes("future")
+_ENDINGS = ("", *affixes("after_presents"))
 _SHORTEST = 3  # letters of an imperfect without its endings
 _LITTLE = "3"  # tenths of a word's occurrences that name people
 

@@ -22,6 +22,7 @@ from reader.analysis.events.readings import Reading, read_word
 from reader.analysis.events.regions import APART, nearness
 from reader.analysis.events.roots import root_of
 from reader.model import EventMention, Modality, Span
+from reader.text.affixes import ARTICLE, FOR_THE
 from reader.text.fold import fold
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _in_one_clause(text: str, names: Sequence[Span], first: _Told, second: _Told
     ):
         return False
     if words and words[-1] in word_list("titles", "relatives"):
-        return len(words) == 1 or (len(words) == 2 and not words[0].startswith("ال"))
+        return len(words) == 1 or (len(words) == 2 and not words[0].startswith(ARTICLE))
     rest = [word for word in words if word not in word_list("again", "between")]
     return _occurs(second.word) and len(rest) <= 1 and not first.report.entities - second.report.entities
 
@@ -178,7 +179,7 @@ def _beside_names(text: str, names: Sequence[Span], start: int, end: int) -> lis
 def _bears(verb: str, between: Sequence[str], noun: _Told) -> bool:
     """Whether a verb only says that the masdar behind it took place: «بدأت محاكمة», «وقع أحد الانفجارات», «تعرض المقر لهجوم»."""
     if _listed("undergoes", verb):
-        return noun.word.startswith("ل") and not noun.word.startswith("لل") and len(between) <= UNDERGONE
+        return noun.word.startswith("ل") and not noun.word.startswith(FOR_THE) and len(between) <= UNDERGONE
     if not _occurs(verb) or noun.word.startswith(tuple("بلك")):
         return False
     return not between or (len(between) == 1 and between[0] in word_list("again", "kind_of"))

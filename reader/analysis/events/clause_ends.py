@@ -8,6 +8,7 @@ from functools import lru_cache
 from reader.analysis.entities.dictionary import noun, noun_inflected, read
 from reader.analysis.events.clauses import Word, without_article, word_list
 from reader.analysis.events.speech import is_saying
+from reader.text.affixes import ARTICLE
 
 _QUOTES = {"«": "»", "“": "”", '"': '"'}
 _CALLED = 4  # words at most of what a ship or an operation is called
@@ -45,7 +46,7 @@ def called(words: Sequence[Word], start: int, stop: int) -> int:
     close = _QUOTES.get(words[start].break_before)
     if close is None:
         return start
-    if not words[start - 1].bare.startswith("ال") or without_article(words[start - 1].bare) in word_list(
+    if not words[start - 1].bare.startswith(ARTICLE) or without_article(words[start - 1].bare) in word_list(
         "grammar", "person_titles"
     ):
         return start

@@ -11,6 +11,7 @@ from reader.analysis.events.noun_kinds import is_title, of_people
 from reader.analysis.events.numerals import is_number
 from reader.analysis.events.readings import Reading, read_word
 from reader.model import EntityType, Mention
+from reader.text.affixes import affixes
 
 REACH = 9  # words after the trigger in which its complement must stand
 IDIOM_REACH = 7  # and that of a light verb or idiom
@@ -333,10 +334,8 @@ def completes(word: Word, trigger: Trigger) -> bool:
     return not _stems(word.folded).isdisjoint(trigger.needs)
 
 
-_PREFIXES = ("", "و", "ف", "ب", "ل", "ال", "وال", "بال", "لل", "وب", "ول")
-_ENDINGS = frozenset(
-    """ه ا ان ين ون ي و ات يه يا يات يين يون تين تان تا تي ته تها تهم تهما تنا ها هم هما نا اته اتها اتهم يته يتها""".split()
-)
+_PREFIXES = ("", *affixes("before_nouns"))
+_ENDINGS = frozenset(affixes("noun_endings"))
 
 
 @lru_cache(maxsize=16384)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reader.analysis.events.clauses import Sentence, without_article, word_list
 from reader.analysis.events.numerals import is_thing, unit_class, unit_known
 from reader.model import Quantity
+from reader.text.affixes import ARTICLE
 
 PEOPLE, MONEY = "people", "money"
 BESIDE = 4  # words between a happening and the figure of its people
@@ -105,7 +106,7 @@ def _near(sentence: Sentence, at: int, figure: int, stops: frozenset[int]) -> bo
     """No other trigger and no full stop between a trigger and a figure, and no more than 24 words."""
     low, high = (at, figure) if at < figure else (figure, at)
     subject = (
-        at + 1 if figure > at and sentence.words[at + 1].folded.startswith("ال") else at
+        at + 1 if figure > at and sentence.words[at + 1].folded.startswith(ARTICLE) else at
     )  # «دمرت الغارة خمسة منازل»
     if high - low > 24 or any(low < i < high and i != subject for i in stops):
         return False

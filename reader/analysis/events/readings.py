@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from reader.analysis.events.inflect import BOUND, MASCULINE
 from reader.analysis.events.lexicon import DATA, Trigger, lexicon
+from reader.text.affixes import affixes
 from reader.text.fold import fold
 
 
@@ -31,10 +32,10 @@ class Reading:
         object.__setattr__(self, "strict", trigger.strict or of_no_kind or alike)
 
 
-_PRONOUNS = ("هما", "هم", "ها", "نا", "ه", "ني", "ي")
+_PRONOUNS = affixes("object_pronouns")
 # Nothing, and what a word may have on it by its first or last letter, which most words rule out.
 _NOTHING = ("",)
-_CONJUNCTIONS = {each: ("", each) for each in ("و", "ف")}
+_CONJUNCTIONS = {each: ("", each) for each in affixes("conjunctions")}
 _BEFORE_VERBS = {each: ("", each) for each in ("س", "ل")}
 _BY_END = {end: ("", *(p for p in _PRONOUNS if p[-1] == end)) for end in {p[-1] for p in _PRONOUNS}}
 

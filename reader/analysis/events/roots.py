@@ -13,13 +13,14 @@ from reader.analysis.events.clauses import without_article, without_conjunction,
 from reader.analysis.events.lexicon import DATA
 from reader.analysis.events.numerals import number_words
 from reader.analysis.events.speech import verbs_of_saying
+from reader.text.affixes import affixes
 
-_SUFFIXES = frozenset("هما ات ون ين ان ها هم نا وا يه ه ا ي".split())
+_SUFFIXES = frozenset(affixes("noun_suffixes"))
 # the longest first: letters of it, and letters that it leaves at least
 _SUFFIX_LEAVES = ((3, 2), (2, 2), (1, 3))
-_PREFIXES = frozenset("است مست يست تست مت يت ان م ت ي ا".split())
+_PREFIXES = frozenset(affixes("verb_prefixes"))
 _PREFIX_LEAVES = ((3, 3), (2, 3), (1, 3))
-_WEAK = frozenset("اوي")
+_WEAK = frozenset(affixes("weak"))
 SHORTEST = 3
 RAREST = 5.5  # of a root that the list does not have
 EVERYDAY = 2.0  # up to here news is full of it: in six of a thousand paragraphs

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reader.analysis.events.clauses import without_article, word_list
 from reader.analysis.events.lexicon import DATA
+from reader.text.affixes import ARTICLE
 from reader.text.fold import fold
 
 COUNTRIES = DATA.parent / "entities" / "countries.tsv"
@@ -46,7 +47,7 @@ def demonyms() -> dict[str, str]:
     """«سوداني» from «السودان», «روسي» from «روسيا»: the nisba of each one-word name of a state, and those listed."""
     out: dict[str, str] = {}
     for name, key in _states().items():
-        stem = name.removeprefix("ال")
+        stem = name.removeprefix(ARTICLE)
         for ending in ("يا", "يه", "ا", "ي"):
             if stem.endswith(ending) and len(stem) - len(ending) >= 3:
                 stem = stem[: len(stem) - len(ending)]

@@ -9,6 +9,7 @@ from reader.analysis.times.months import month, said_year
 from reader.analysis.times.reading import Amount
 from reader.analysis.times.tokens import Tokens
 from reader.model import Mod
+from reader.text.affixes import ARTICLE
 
 # Units that a second, smaller length may count: «عامين وأربعة أشهر».
 _FINER = {
@@ -20,7 +21,7 @@ _FINER = {
     "H": {"MIN", "S"},
     "MIN": {"S"},
 }
-_ARTICLE = "ال"
+_ARTICLE = ARTICLE
 _COUNTED = 3  # digits that are no year without its calendar
 _PLURAL = range(3, 11)  # counts that the plural follows
 _MOST = {"DE": 10, "CE": 50}  # «500 عقد» are contracts
@@ -111,7 +112,9 @@ def _amount(t: Tokens, at: int, *, asked: bool) -> tuple[Amount, int] | None:
         if t.has_article(end) and not t.find(end, "calendar"):
             return None  # «منذ ساعة الإفطار», «عام النكبة»
         before = t.text(place - 1)
-        if t.listed(place, "duration_alone.words") and (not before.endswith("ا") or before.startswith("ال")):
+        if t.listed(place, "duration_alone.words") and (
+            not before.endswith("ا") or before.startswith(ARTICLE)
+        ):
             asked = True  # «فحوصر شهرا»
         if not asked or few or t.stem_word(place, "grammar.daylight") or t.find(end, "weekday"):
             return None

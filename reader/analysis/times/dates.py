@@ -14,6 +14,7 @@ from reader.analysis.times.months import (
     year_number,
 )
 from reader.analysis.times.tokens import Tokens
+from reader.text.affixes import ARTICLE
 
 
 def join(*parts: Fields) -> Fields:
@@ -83,7 +84,7 @@ def day_month(t: Tokens, at: int) -> Phrase | None:
         ):
             return None  # «3 - صفر»
         return join(_month_fields(named), {"day": day[0]}, tail), end
-    if t.digits(at) is not None or t.stem(at).startswith("ال"):
+    if t.digits(at) is not None or t.stem(at).startswith(ARTICLE):
         slip = typo(t, place) if _year_soon(t, place) else None
         if slip is not None and (year := year_number(t, slip[1])) is not None:
             return apply_calendar(
@@ -115,10 +116,10 @@ def _day_of_this_month(t: Tokens, at: int, day: tuple[int, int]) -> Phrase | Non
     if (
         t.word(day[1], "grammar.of")
         and t.word(day[1] + 1, "grammar.the_month")
-        and (t.digits(at) is not None or t.text(at).startswith("ال"))
+        and (t.digits(at) is not None or t.text(at).startswith(ARTICLE))
     ):
         return {"day": day[0], "text_shift": ("M", 0)}, day[1] + 2  # «التاسع من الشهر», «ليلة 22 من الشهر»
-    if t.word(day[1], "grammar.of_it") and (t.digits(at) is not None or t.text(at).startswith("ال")):
+    if t.word(day[1], "grammar.of_it") and (t.digits(at) is not None or t.text(at).startswith(ARTICLE)):
         return {"day": day[0], "text_shift": ("M", 0)}, day[1] + 1
     return None
 

@@ -11,6 +11,7 @@ from reader.analysis.times.months import month
 from reader.analysis.times.reading import Amount, Around, Between, Parse, Repeated
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.values import duration
+from reader.text.affixes import ARTICLE
 
 _FEMININE = "\N{ARABIC LETTER TEH MARBUTA}"  # ends a noun that what follows may be of: «هدنة أشهر»
 _CLAUSE = 6  # pieces back in which a verb makes «عاما» "general"
@@ -80,7 +81,11 @@ def _asked_by_place(t: Tokens, at: int) -> bool:
     """«سنة على الزلزال» at the head of a line or sentence, «أصبح عمرها سنة»."""
     if t.text(at - 1) in _HEADS and t.listed(at + 1, "duration_since.words"):
         return True
-    if t.text(at).startswith("ال") or t.word(at, "grammar.again") or t.word(at + 1, "duration_alone.things"):
+    if (
+        t.text(at).startswith(ARTICLE)
+        or t.word(at, "grammar.again")
+        or t.word(at + 1, "duration_alone.things")
+    ):
         return False  # «توقفت ساعة يده»
     return (
         _within(t, at)
@@ -125,7 +130,7 @@ def _closes(t: Tokens, at: int) -> bool:
     unit = t.bare(at, "unit")
     ending = lexicon().lists["grammar.accusative"]
     noun = before[-1:] in ending and not (
-        before.startswith("ال") or before[-2:] in lexicon().lists["grammar.hers"]
+        before.startswith(ARTICLE) or before[-2:] in lexicon().lists["grammar.hers"]
     )
     if not goes_on or unit is None or noun:
         return False  # «أمينا عاما»

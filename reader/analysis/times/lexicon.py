@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from reader.lazy_dataclass import dataclass
+from reader.text.affixes import affixes
 from reader.text.fold import fold
 
 _DATA = Path(__file__).resolve().parents[2] / "data" / "times"
 PIECES = re.compile(r"[^\W\d_]+|\d+|\n|\S")
-_CLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك")
+_CLITICS = ("", *affixes("runs_of_clitics"))
 FAMILIES = ("syriac", "egyptian", "maghreb", "english")
 
 

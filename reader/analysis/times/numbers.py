@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.analysis.times.lexicon import lexicon
 from reader.analysis.times.tokens import Tokens
+from reader.text.affixes import ARTICLE
 
 Number = tuple[int, int]  # value, index after it
 _AND, _ARTICLE = "و", "ال"
@@ -126,7 +127,7 @@ def joined_tens(t: Tokens, at: int) -> bool:
 def definite(t: Tokens, at: int) -> tuple[int, int] | None:
     """«الثلاثة», «الخمس»: a cardinal with the article."""
     word = t.text(at)
-    if not word.startswith("ال"):
+    if not word.startswith(ARTICLE):
         return None
     found = lexicon().forms.get(word[2:])
     if found is None or found[0]:

@@ -18,6 +18,7 @@ from reader.analysis.times.months import (
 from reader.analysis.times.numeric import numeric_month
 from reader.analysis.times.tokens import Tokens
 from reader.model import Mod
+from reader.text.affixes import ARTICLE
 
 _OLDEST, _LIFE = 1000, 120  # years
 
@@ -80,7 +81,7 @@ def _of_event(t: Tokens, at: int, end: int) -> bool:
     """«كأس العالم 2022 بقطر», «ثورة 2011 معلقا»: a year that says which, unless a word for what is counted follows."""
     if t.find(end, "unit") or t.find(end, "thousand") or t.listed(end, "counted.words"):
         return False
-    of = t.listed(at - 2, "event_year.words") and t.text(at - 1).startswith("ال")
+    of = t.listed(at - 2, "event_year.words") and t.text(at - 1).startswith(ARTICLE)
     return of or t.listed(at - 1, "event_year.words")
 
 
@@ -90,7 +91,7 @@ def _counts(t: Tokens, at: int) -> bool:
     if not word or not word[0].isalpha():
         return word in {"%", "٪", "$", "€"}
     if t.listed(at - 2, "time_preposition.strong") and not t.find(at, "unit") and not t.find(at, "thousand"):
-        if t.listed(at, "after_year.words") or word.startswith("ال") or (word[0] == "و" and len(word) > 3):
+        if t.listed(at, "after_year.words") or word.startswith(ARTICLE) or (word[0] == "و" and len(word) > 3):
             return False
         if t.clitic(at) == "و" or t.find(at, "cardinal") is not None:
             return False  # «غُرّمت في 2017 ثلاثة ملايين»
@@ -141,7 +142,7 @@ def decade(t: Tokens, at: int) -> Phrase | None:
     tens, end = int(hit[0].value), hit[1]
     if t.phrase(end, "decade_age.after") is not None or (t.find(end, "deixis_many") and tens == 1):
         return None
-    if start == at and not t.stem(at).startswith("ال") and not t.find(end, "unit_definite"):
+    if start == at and not t.stem(at).startswith(ARTICLE) and not t.find(end, "unit_definite"):
         return None
     place = end + (t.word(end, "grammar.of"))
     age = century(t, place)
@@ -167,7 +168,7 @@ def century(t: Tokens, at: int) -> Phrase | None:
     if adjective is not None:
         return {"shift": ("CE", int(adjective[0].value))}, adjective[1]
     number = numbers.ordinal(t, unit[1], clitic=False)
-    digits = numbers.written(t, unit[1] + (t.text(unit[1]) == "ال"))
+    digits = numbers.written(t, unit[1] + (t.text(unit[1]) == ARTICLE))
     value, end = (number[0], number[1]) if number is not None and number[2] else digits or (0, 0)
     if not 1 <= value <= 30:
         return None
@@ -299,7 +300,7 @@ def positioned(t: Tokens, at: int) -> Phrase | None:
     if hit is None:
         return None
     mod, place = Mod(str(hit[0].value)), hit[1]
-    if t.text(place) == "ال" or t.clitic(place):
+    if t.text(place) == ARTICLE or t.clitic(place):
         return None
     whole = period(t, place, asked=True) or _bare_period(t, place)
     if whole is None or whole[0].get("mod") is not None:
@@ -324,7 +325,9 @@ def _bare_period(t: Tokens, at: int) -> Phrase | None:
         return None
     after = t.text(unit[1])
     if (
-        after.startswith("ال") and not t.listed(unit[1], "back.words") and not t.word(unit[1], "grammar.to")
+        after.startswith(ARTICLE)
+        and not t.listed(unit[1], "back.words")
+        and not t.word(unit[1], "grammar.to")
     ) or t.digits(unit[1]) is not None:
         return None  # «نهاية العام الدراسي», «نهاية العام 2024»
     if unit[0].value == "W":

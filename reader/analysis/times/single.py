@@ -8,6 +8,7 @@ from reader.analysis.times.periods import period, positioned
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.tokens import Tokens
 from reader.model import Mod
+from reader.text.affixes import ARTICLE
 
 
 def moment(t: Tokens, at: int) -> Phrase | None:
@@ -95,7 +96,7 @@ def adverb_rule(t: Tokens, at: int) -> Parse | None:
     if hours is not None:
         return hours
     hit = t.bare(at, "part_adverb")
-    if hit is None or hit[0].rest or t.text(at).startswith("ال"):
+    if hit is None or hit[0].rest or t.text(at).startswith(ARTICLE):
         return None
     heads = t.text(hit[1]) == ":" and t.paragraph_start(at) == at  # «▪️ مساء: إعلان الطوارئ»
     if not heads and not t.text(at).endswith("ا"):

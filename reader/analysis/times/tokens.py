@@ -9,6 +9,7 @@ from typing import Any
 from reader.analysis.times.lexicon import PIECES, Entry, lexicon
 from reader.analysis.times.reading import Amount
 from reader.model import Span
+from reader.text.affixes import ARTICLE, FOR_THE
 from reader.text.fold import fold_with_map
 
 _STOPS = frozenset("\n.!?؟…۔▪•●■◾")  # those that head a point among them
@@ -79,12 +80,12 @@ class Tokens:
 
     def has_article(self, at: int) -> bool:
         """True for a word with its article, as it stands; «إلى» has its letters."""
-        return self.text(at).startswith("ال") and not self.word(at, "grammar.to")
+        return self.text(at).startswith(ARTICLE) and not self.word(at, "grammar.to")
 
     def definite(self, at: int) -> bool:
         """True for a known word with its article, also where it has merged with a proclitic («للرابع»)."""
         clitic = self.clitic(at)
-        return self.stem(at).startswith("ال") or (
+        return self.stem(at).startswith(ARTICLE) or (
             clitic.endswith("ل") and self.stem(at).startswith("ل") and not self.digits(at)
         )
 
@@ -153,9 +154,9 @@ class Tokens:
     def joined_happening(self, at: int) -> str:
         """The noun of happening that a piece joins by «ل», its article aside («للانفجار», «لدخول»); "" where it joins none."""
         piece = self.text(at)
-        noun = piece[2:] if piece.startswith("لل") else piece[1:]
+        noun = piece[2:] if piece.startswith(FOR_THE) else piece[1:]
         known = lexicon().lists["event.words"]
-        return noun if piece[:1] == "ل" and (noun in known or "ال" + noun in known) else ""
+        return noun if piece[:1] == "ل" and (noun in known or ARTICLE + noun in known) else ""
 
     def phrase(self, at: int, name: str) -> int | None:
         """The index after a phrase of that list; None where none stands here."""

@@ -10,6 +10,7 @@ from reader.analysis.times.context import Context
 from reader.analysis.times.full_days import day_of, last_weekday
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT, Value
+from reader.text.affixes import FOR_THE
 
 _LONG_AGO = 300  # days before the document's date from which on a full day carries the weekday behind it
 _BESIDE = 2  # pieces between a day and the weekday that it is
@@ -134,7 +135,7 @@ def _after_today(context: Context, today: date, parse: Parse) -> bool:
 def _next_weekday(context: Context, wanted: int, step: int, parse: Parse) -> Value:
     """«الخميس التالي»: the first after the last day said; «الخميس التالي للانفجار» after the day said beside that noun."""
     said, after = context.said.day, context.t.text(parse.end)
-    if after.startswith("لل") and len(after) > 4:
+    if after.startswith(FOR_THE) and len(after) > 4:
         said = day_of(context.t, context.days, after[2:])
     if said is None:
         return Value(f"XXXX-WXX-{wanted}", TEXT)

@@ -13,6 +13,7 @@ from reader.corpus.search.query import Near, Node, Or, Term, plain_words
 from reader.corpus.search.words import forms
 from reader.corpus.spelling import spelled
 from reader.model import Span
+from reader.text.affixes import ARTICLE
 from reader.text.fold import Folded, fold_with_map
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+")
@@ -126,12 +127,12 @@ def _accepted(word: str, *, whole: bool) -> frozenset[str]:
 def _core(words: Iterable[str]) -> str:
     """What all of the forms have in common at their end or middle: the shortest of them is tried, then cut."""
     shortest = min(words, key=len)
-    return shortest.removeprefix("ال") or shortest
+    return shortest.removeprefix(ARTICLE) or shortest
 
 
 @lru_cache(maxsize=512)
 def _core_of(word: str, accepted: frozenset[str]) -> str:
-    for core in (word, word.removeprefix("ال"), word[:-1], word.removeprefix("ال")[:-1]):
+    for core in (word, word.removeprefix(ARTICLE), word[:-1], word.removeprefix(ARTICLE)[:-1]):
         if core and all(core in form for form in accepted):
             return core
     return word[:1]
