@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import sys
 import types
 import typing
 import zlib
@@ -126,8 +125,6 @@ def _make(kind: Any) -> Codec:
     if origin in (frozenset, set):
         encode, decode = _codec(args[0])
         made = cast(Callable[[Any], Any], origin)
-        if args[0] is str:  # names that thousands of rows share
-            return sorted, lambda vs: made(map(sys.intern, vs))
         if encode is _same:
             return sorted, made
         return (lambda vs: sorted(map(encode, vs))), (lambda vs: made(map(decode, vs)))

@@ -70,10 +70,11 @@ def _after_change(found: Regrouping, known: Known, renamed: Collection[int]) -> 
         and was[each.home][1] not in moved
         and homes[was[each.home][1]] not in renamed
     ]
+    nearest = moved.union(*(found.members[home] for home in renamed if homes.get(home) == home))
     anew = [
         (points, home, homes[best])
         for home, (points, best) in found.almost.items()
-        if (home in moved or best in moved or homes[best] in renamed) and homes[home] == home
+        if (best in nearest or home in moved) and homes[home] == home
     ]
     if len(before) < SUGGESTED:  # these are all pairs
         return sorted([*stay, *_told(found, _named(known, anew))])[:KEPT]

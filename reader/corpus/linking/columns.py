@@ -82,12 +82,12 @@ def pack_columns(
     columns = held.columns if isinstance(held, View) else Columns()
     words = {word: at for at, word in enumerate(columns._words)}
     numbers, rest = list(columns.numbers), [each[:] for each in columns._rest]
-    for number in sorted(number for number in columns.numbers if number not in homes):
+    for number in sorted(columns.at.keys() - homes.keys()):
         at = bisect_left(numbers, number)
         del numbers[at]
         for each in rest:
             del each[at]
-    came = sorted(number for number in homes if number not in columns.at)
+    came = sorted(homes.keys() - columns.at.keys())
     if not numbers:
         numbers = came
         rows = (_row(words, briefs[number], looked[number]) for number in came)

@@ -197,7 +197,7 @@ def unpack_grouped(body: bytes, rows: Rows) -> Known:
         gone,
         columns.briefs(),
         frozenset(types),
-        [Offered(*each) for each in best],
+        list(map(Offered._make, best)),
     )
 
 

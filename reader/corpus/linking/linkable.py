@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from reader.corpus import serial
 from reader.model import Analysis, EntityType, RoleMention, Span
@@ -18,6 +18,8 @@ from reader.model import Analysis, EntityType, RoleMention, Span
 if TYPE_CHECKING:
     from reader.analysis.entities.units import Unit
     from reader.analysis.events.features import Document, Report
+
+T = TypeVar("T")
 
 
 def pack(text: str, analysis: Analysis) -> tuple[bytes, bytes]:
@@ -112,7 +114,7 @@ class Shared:
         put(report, "document", document)
         for name in _alike() if self._values else ():
             value = getattr(report, name)
-            put(report, name, held.setdefault(value, value))
+            put(report, name, held.get(value) or held.setdefault(value, _interned(value)))
 
     def document(self, document: Document) -> Document:
         """The same for a document: one for all rows of it."""
@@ -122,11 +124,17 @@ class Shared:
         if not self._values:
             return document
         held = self._held
+        document.entities = _interned(document.entities)
         for name in ("lands", "single", "many"):
             value = getattr(document, name)
-            setattr(document, name, held.setdefault(value, value))
+            setattr(document, name, held.get(value) or held.setdefault(value, _interned(value)))
         document.focus = tuple(map(sys.intern, document.focus))
         return document
+
+
+def _interned(value: T) -> T:
+    """A set of strings with those that other sets hold, too: many sets that differ have most of them in common."""
+    return cast(T, frozenset(map(sys.intern, value))) if isinstance(value, frozenset) else value
 
 
 @lru_cache(maxsize=1)
