@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import TypeGuard
 
 from reader.analysis.entities.dictionary import noun
 from reader.analysis.events.clause_ends import after_aside, bounds, called, circumstance
@@ -134,6 +135,10 @@ def _phrases(
                     continue
             if not HARD.isdisjoint(broken):
                 break
+        if i in ends and _owned_by(current, i, words):
+            current.words.append(i)
+            current.head.append(i)
+            continue
         if i in ends or (word.mention < 0 and (bounds(word.folded, word.bare) or circumstance(word))):
             if not through:
                 break
@@ -217,6 +222,16 @@ def _about(words: Sequence[Word], at: int, stop: int) -> bool:
         return False
     after = words[at + 1].folded
     return after[0].isdigit() or is_number(after)
+
+
+def _owned_by(current: Chunk | None, i: int, words: Sequence[Word]) -> TypeGuard[Chunk]:
+    """«جنود الانقلاب», «منفذ الهجوم»: a happening as the second half of a phrase, which goes on."""
+    if current is None or current.mentions or not current.head or words[i].break_before:
+        return False
+    before = words[i - 1]
+    first_half = current.words[-1] == i - 1 and not before.owned and not before.bare.startswith("ال")
+    people = is_title(before) or acts(before.bare) or before.bare in word_list("grammar", "crowds")
+    return first_half and people and words[i].folded.startswith("ال")
 
 
 def _told_aside(words: Sequence[Word], at: int, stop: int) -> int:

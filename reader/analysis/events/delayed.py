@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.analysis.events.chunks import HARD, SOFT, Chunk, chunks
-from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.clauses import Sentence, Word, word_list
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.numerals import is_number
 from reader.analysis.events.parts import Parts, enter
@@ -17,6 +17,7 @@ _REACH = 16  # words of a relative clause
 def told_behind(
     parts: Parts,
     sentence: Sentence,
+    verb: int,
     after: Sequence[Chunk],
     kind: EventType,
     mentions: Sequence[Mention],
@@ -26,8 +27,11 @@ def told_behind(
 
     Entered is one that is counted, which nothing else in the clause can be: nobody is to be guessed then.
     """
-    at = after[-1].words[-1] + 1 if after and after[-1].governor else len(sentence.words)
     words = sentence.words
+    if _so_many(words, verb):
+        parts.told, parts.lone = True, False  # «وأصيب أكثر من ألفين»
+        return
+    at = after[-1].words[-1] + 1 if after and after[-1].governor else len(sentence.words)
     if at >= len(words) or words[at].bare not in word_list("titles", "relatives") or words[at].break_before:
         return
     for i in range(at + 2, min(len(words), at + _REACH)):
@@ -41,3 +45,10 @@ def told_behind(
                 enter(parts, counted, role, mentions, sentence, kind)
                 parts.told, parts.lone = True, False
             return
+
+
+def _so_many(words: Sequence[Word], verb: int) -> bool:
+    """«أكثر من ألفين», «ما لا يقل عن مئة», «نحو 30» right behind word `verb`: so many, not somebody who was named."""
+    if verb + 1 >= len(words) or words[verb + 1].bare not in word_list("grammar", "about_so_many"):
+        return False
+    return any(is_number(w.folded) or w.folded[0].isdigit() for w in words[verb + 2 : verb + 6])

@@ -28,7 +28,6 @@ from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.delayed import told_behind
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.noun_kinds import is_place_head, is_remains, is_title
-from reader.analysis.events.numerals import is_number
 from reader.analysis.events.parts import ROLES, Parts, enter, is_anaphor, is_force, type_of
 from reader.analysis.events.phrases import (
     accusative,
@@ -47,6 +46,7 @@ from reader.analysis.events.phrases import (
     parted,
     somewhere,
     suffering,
+    swallowed,
     told_what,
     without_offices,
 )
@@ -124,7 +124,7 @@ def find_parts(
             mentions,
             ends=_ends(stops, found.at),
             vocabulary=vocabulary,
-            skip=_swallowed(sentence, found.complement),
+            skip=swallowed(sentence, found.complement),
             anchor=-1 if found.finite else sentence.words[found.at].time,
         )
     )
@@ -180,7 +180,7 @@ def find_parts(
             enter(parts, chunk, role, mentions, sentence, kind, found.reading.trigger.needs, told=told)
     if found.finite and not (bare or parts.has(Role.AGENT) or parts.has(Role.PATIENT)):
         suffers = passive or kind.single == "patient"
-        told_behind(parts, sentence, after, kind, mentions, Role.PATIENT if suffers else Role.AGENT)
+        told_behind(parts, sentence, found.at, after, kind, mentions, Role.PATIENT if suffers else Role.AGENT)
     part = borne_part(sentence, found)
     if part and not parts.has(ROLES[part]):
         of_the_bearer(sentence, found, mentions, stops, parts, kind, ROLES[part])
@@ -217,7 +217,10 @@ def _verbal(
         return []
     if found.reading.trigger.finder and bare:  # «عثرت الشرطة على جثة فلان»
         return [(c, Role.AGENT if c.words[0] < found.complement else Role.PATIENT) for c in bare]
-    subjects = subject_before(sentence, found, mentions, stops)
+    in_front = subject_before(sentence, found, mentions, stops)
+    subjects = [each for each in in_front if not himself(each, sentence)]
+    if in_front and not subjects:
+        return [(bare[0], object_role)] if bare else []  # «قال إنه هو من حرر الرهائن»
     of_noun = not subjects and of_a_noun(sentence, found)
     parts.told = parts.told or of_noun
     if of_noun and len(bare) == 1 and kind.family in word_list("grammar", "done_by_things"):
@@ -337,17 +340,6 @@ def _nominal(
     whole = kind.object == "place"  # «مغادرة الرئيس العاصمة»
     objects = (c for c in rest[:1] if c.mentions or (whole and is_anaphor(c, sentence)))
     return [(first, genitive), *((c, ROLES[kind.object]) for c in objects)]
-
-
-def _swallowed(sentence: Sentence, complement: int) -> int:
-    """The word that a trigger takes as part of itself, which a preposition («خرج أمام فرنسا») is not: it governs what follows."""
-    if complement < 0:
-        return -1
-    word = sentence.words[complement]
-    doers = word.folded.endswith("ون") and not is_number(word.folded)  # «أغلق محتجون الطريق»
-    if doers or word.bare in word_list("grammar", "prepositions"):
-        return -1
-    return complement
 
 
 def _fronted(

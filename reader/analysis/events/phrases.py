@@ -264,3 +264,14 @@ def included(chunk: Chunk, sentence: Sentence) -> bool:
     """«بينهم فلان», «أحدهما العقيد فلان»: one of those just counted."""
     among = word_list("grammar", "among")
     return chunk.governor in among or (bool(chunk.head) and sentence.words[chunk.head[0]].bare in among)
+
+
+def swallowed(sentence: Sentence, complement: int) -> int:
+    """The word that a trigger takes as part of itself, which a preposition («خرج أمام فرنسا») is not: it governs what follows."""
+    if complement < 0:
+        return -1
+    word = sentence.words[complement]
+    doers = word.folded.endswith("ون") and not is_number(word.folded)  # «أغلق محتجون الطريق»
+    if doers or word.bare in word_list("grammar", "prepositions"):
+        return -1
+    return complement

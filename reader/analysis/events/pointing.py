@@ -232,7 +232,8 @@ def _spoken(
             return
     elif mention.type is EntityType.PER and found.reading.agreement not in ("m", "f"):
         return
-    if parts.lone and mention.type is EntityType.PER and not pronoun_role(sentence, found, kind):
+    suffers = parts.lone and not parts.has(Role.PATIENT) and not pronoun_role(sentence, found, kind)
+    if suffers and mention.type is EntityType.PER:
         parts.participants[speaker] = Role.PATIENT  # «قال إنه اعتقل وهو يصلي»
         parts.notes.append(f"الضمير: «{mention.text}»")
         return
@@ -285,10 +286,9 @@ def _plural(party: Party, text: str) -> bool:
     """«المسلحون», «محتجون», «آلاف العراقيين»: a head in the sound plural, or one that means several."""
     head = fold(party.span.of(text)).split()[0]
     noun = without_article(head)
+    crowds = word_list("grammar", "crowds")
     return (
-        noun.endswith(_MANY)
-        or noun in word_list("grammar", "forces")
-        or head in word_list("grammar", "crowds")
+        noun.endswith(_MANY) or noun in word_list("grammar", "forces") or not crowds.isdisjoint((noun, head))
     )
 
 
