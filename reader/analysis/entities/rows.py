@@ -137,6 +137,9 @@ def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator
         inflected = rest.endswith(("ها", "هم", "هن", "وا", "نا", "ته", "تهم"))  # «وهزمتها»
         city = any(one.type is EntityType.LOC and one.kind == "city" for one in vocab.lex.phrases.of(rest))
         verb = rest[:1] in _PRESENT and not (city and ends_there(read, vocab, at + 1, False))  # «طوكيو وسيول»
+        if norm[0] == "و" and len(rest) == _NAME and _sure(vocab, rest):
+            yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 4, 1)  # «صنعاء وعدن»
+            continue
         if norm[0] != "و" or len(rest) < 4 or verb or inflected or not read.tokens[at].word:
             continue
         if _suffered(rest) or (read.surface(at).endswith("ه") and dictionary.noun(rest[:-1])):
@@ -151,6 +154,11 @@ def joined_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator
             vocab, norm, rest
         ):
             yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 4, 1)
+
+
+def _sure(vocab: Vocabulary, norm: str) -> bool:
+    entries = vocab.lex.phrases.of(norm)
+    return any(each.kind in {"country", "city"} and not each.context for each in entries)
 
 
 def _suffered(norm: str) -> bool:
