@@ -70,6 +70,8 @@ def _verb_place(sentence: Sentence, at: int, verbs: list[Reading], told: Callabl
         return _accepted(sentence, at)
     if before is None:
         return _followed_by_noun_phrase(sentence, at)
+    if _who_did(sentence, at):
+        return True
     if before.bare in word_list("grammar", "that_noun") and not _after_that(sentence, at, verbs):
         return False
     if before.bare in word_list("grammar", "verb_cues") or before.folded in word_list("grammar", "verb_cues"):
@@ -87,6 +89,13 @@ def _verb_place(sentence: Sentence, at: int, verbs: list[Reading], told: Callabl
     if word.break_before or verbs[0].conjunction or before.time >= 0:
         return _followed_by_noun_phrase(sentence, at)
     return before.mention >= 0 or before.bare.startswith("ال") or _after_somebody(sentence, at)
+
+
+def _who_did(sentence: Sentence, at: int) -> bool:
+    """«هو من قتل»: behind a pronoun «من» is who, and no preposition."""
+    words = sentence.words
+    who = at > 1 and words[at - 1].bare in word_list("grammar", "of") and not words[at].break_before
+    return who and words[at - 2].bare in word_list("grammar", "himself")
 
 
 def _after_somebody(sentence: Sentence, at: int) -> bool:
