@@ -167,11 +167,13 @@ def _foreign(read: Scan, listed: dict[int, Match], start: int, end: int) -> Iter
 @lru_cache(maxsize=1 << 13)
 def _foreign_word(norm: str) -> bool:
     vocab = vocabulary()
-    if norm.startswith(ARTICLE) or len(norm) < 4 or norm in vocab.clusters or like_a_name(norm) < NAME:
+    if not norm.isalpha() or norm.startswith(ARTICLE) or norm.endswith(("ات", "ين", "ون")) or len(norm) < 4:
+        return False
+    if norm in vocab.clusters or like_a_name(norm) < NAME:
         return False
     if imperfect(vocab, norm) or (norm.endswith("ا") and norm[:-1] in vocab.clusters):
         return False  # «شيخا يبكي»
-    return not norm.endswith(("ات", "ين", "ون")) and unseen(vocab, norm)
+    return unseen(vocab, norm)
 
 
 def _role(read: Scan, vocab: Vocabulary, at: int) -> bool:

@@ -172,6 +172,8 @@ def _run_on(read: Scan, at: int, lex: Lexicon, news: Words) -> int:
         return 0
     before, after = (read.norms[index] if 0 <= index < len(read.norms) else "" for index in (at - 1, at + 1))
     begins = bool(before) and lex.of(before).longest > 1
+    if not (begins or _holds_a_place(norm)):
+        return 0  # as nearly always
     for cut in range(len(norm) - 2, _SHORT - 1, -1):
         one, other = norm[:cut], norm[cut:]
         second = begins and _place(lex, f"{before} {one}")  # «بوينس آيرسفقتل»
@@ -179,7 +181,7 @@ def _run_on(read: Scan, at: int, lex: Lexicon, news: Words) -> int:
         goes_on = bool(after) and lex.of(other).longest > 1
         there = _place(lex, other) or (goes_on and _place(lex, f"{other} {after}"))
         if not (first or there):
-            continue  # as nearly everywhere
+            continue
         least = _LONG if dictionary.read(norm).kind or like_a_name(norm) >= NAME else _LONG - 1
         sure = other in function_words() or (len(other) > _SHORT + 1 and _inflected(other))
         enough = _SHORT + (len(other) < _LONG) if least < _LONG and sure else least
@@ -188,6 +190,17 @@ def _run_on(read: Scan, at: int, lex: Lexicon, news: Words) -> int:
         if there and len(other) >= least and news.rank(one) < _FREQUENT and one not in lex.names:
             return cut
     return 0
+
+
+@lru_cache(maxsize=1 << 13)
+def _holds_a_place(norm: str) -> bool:
+    """Whether a word begins with a place, or ends with one or with the first word of one."""
+    lex = lexicon()
+    for cut in range(_SHORT, len(norm) - 1):
+        behind = lex.of(norm[cut:])
+        if behind.entries or behind.longest > 1 or _sure(lex, norm[:cut]):
+            return True
+    return False
 
 
 def _goes_on(lex: Lexicon, news: Words, other: str) -> bool:

@@ -30,4 +30,4 @@ def _triples() -> dict[str, int]:
 def like_a_name(norm: str) -> float:
     """Tenths of a logarithm, a letter: above 0 a name's spelling, below 0 an ordinary word's."""
     framed, triples = EDGE + norm + EDGE, _triples()
-    return sum(triples.get(framed[at : at + 3], 0) for at in range(len(norm))) / max(1, len(norm))
+    return sum([triples.get(framed[at : at + 3], 0) for at in range(len(norm))]) / max(1, len(norm))
