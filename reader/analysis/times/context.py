@@ -76,7 +76,6 @@ class Context(Stretches):
         self._background = False  # the only full day so far is one that its sentence looks back to
         self.lost = False  # a day without a year could not be told from the story: its year may have passed
         self.gone = False  # the story went on by years that nobody can count, to no day since
-        self._told_at: int | None = None  # where the last of them was said
 
     def step_into(self, span: Span) -> None:
         """Called before each expression: what was said inside a scenario is forgotten when the text leaves it."""
@@ -195,13 +194,13 @@ class Context(Stretches):
                 self._background = back and not before
                 self.full = [*before[-_REMEMBERED:], day]
                 self._latest = max(self._latest, day)
-                self._told_at = parse.start
+                self.told_at = parse.start
             else:  # one that the sentence looks back to is no story's day
                 aside = day < self.full[-1]
         if self.now.date is None and self.heads_entry(parse):
             self.enter_day(parse, day)
         self.days.append((parse.start, day))
-        if self._aside(parse.start) or self._earlier(day, parse, explicit=explicit):
+        if self.aside(parse.start) or self._earlier(day, parse, explicit=explicit):
             self._main = self._main or self.said
         else:
             self._main = None
@@ -212,11 +211,6 @@ class Context(Stretches):
         since = tense.since(self.t, parse.start)
         dateline = explicit and day == self.now.date
         self.said = replace(self.said, aside=aside, since=since, remembered=remembered, dateline=dateline)
-
-    @property
-    def told_ahead(self) -> bool:
-        """True where the last of the days said in full was told as one to come."""
-        return self._told_at is not None and self.future(self._told_at)
 
     def stay(self, day: date, part: str, parse: Parse) -> None:
         """An hour or a part of that day was told, in whatever paragraph: it is the last day said there."""
@@ -264,13 +258,6 @@ class Context(Stretches):
         """Called before each expression: past the sentence, its own day is the last one said, not one of a clause in it."""
         if self._main is not None and not self.same_sentence(at):
             self.clause, self.said, self._main = self.said, self._main, None
-
-    def _aside(self, at: int) -> bool:
-        """True inside a relative clause of a sentence that said its own day before."""
-        if self.said.day is None or not self.same_sentence(at):
-            return False
-        aside = ("back.relative", "said.according")  # «... الثلاثاء، وفق ما قال المدعي اليوم»
-        return any(self.t.any_listed(self.said.at, at, name) for name in aside)
 
     def _earlier(self, day: date, parse: Parse, *, explicit: bool) -> bool:
         """True for a day before the one that the same sentence of a report is told on: «قتلوا أمس احتجاجا على حجب المواقع الخميس الماضي»."""

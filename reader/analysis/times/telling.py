@@ -14,6 +14,13 @@ _SAID = 15  # pieces from a verb of saying to its day
 class Telling(Nearness):
     """What was said last, and which way the sentence at a place looks from it."""
 
+    told_at: int | None = None  # where the last of the days said in full was said
+
+    @property
+    def told_ahead(self) -> bool:
+        """True where that day was told as one to come."""
+        return self.told_at is not None and self.future(self.told_at)
+
     def future(self, at: int) -> bool:
         """True where the sentence speaks of what is to come."""
         return tense.future(self.t, at)
@@ -61,6 +68,13 @@ class Telling(Nearness):
     def back(self, at: int) -> bool:
         """True where the sentence looks back from its own story."""
         return tense.looks_back(self.t, at)
+
+    def aside(self, at: int) -> bool:
+        """True inside a relative clause of a sentence that said its own day before."""
+        if self.said.day is None or not self.same_sentence(at):
+            return False
+        listed = ("back.relative", "said.according")  # «... الثلاثاء، وفق ما قال المدعي اليوم»
+        return any(self.t.any_listed(self.said.at, at, name) for name in listed)
 
     def spoken(self, at: int) -> date | None:
         """The day of an hour that a quotation itself gave before its «غدا»: that is when it was said."""
