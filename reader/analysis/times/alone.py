@@ -38,6 +38,7 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
         scene = context.scene(at, line=m.hour is None)
         if scene is not None and not _still_to_come(context, scene, parse):
             after = _small_hours(context, m, scene, at) or _past_midnight(context.scene_told, m)
+            after = after or _dawn_behind_midnight(context, m, scene, at)
             after = after and not _night_of_that_day(context, scene)
             return Value((scene + timedelta(int(after))).isoformat(), TEXT)
     if (reported := _of_the_report(context, m, parse)) is not None:
@@ -169,6 +170,14 @@ def _gone_past_midnight(context: Context, m: Moment, day: date, at: int) -> bool
     return clock[0] == (day + timedelta(1)).isoformat() and (
         m.hour * 60 + (m.minute or 0) + _HALF_DAY * m.half_day >= clock[1]
     )
+
+
+def _dawn_behind_midnight(context: Context, m: Moment, day: date, at: int) -> bool:
+    """«عند الثانية عشرة والربع بعد منتصف الليل ... وحطت الطائرة عند الثالثة والثلث فجرا»: the night goes on in the next day's small hours."""
+    dawn = m.hour is not None and m.hour < _MORNING and not m.half_day
+    clock = context.clock
+    night = clock is not None and clock[1] < _MORNING * 60
+    return dawn and night and _gone_past_midnight(context, m, day, at)
 
 
 def _morning_behind_a_night(context: Context, m: Moment, at: int) -> bool:

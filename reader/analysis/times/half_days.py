@@ -41,11 +41,22 @@ def after_the_last(context: Context, m: Moment, day: str, parse: Parse) -> Momen
         and minutes < told[1]
         and told[1] - _JUST_BEFORE <= later <= told[1] + _SOON_AFTER
     )
+    if told is not None and told[0] == day and _just_past_midnight(context, m, told[1], parse):
+        m, minutes = replace(m, hour=0), minutes - _HALF_DAY
     if m.half_day and between and not context.back(parse.start):
-        m, minutes = replace(m, hour=m.hour + 12), later
+        m, minutes = replace(m, hour=(m.hour or 0) + 12), later
     if not m.half_day or told is None or minutes > told[1]:
         context.clock = day, minutes
     return m
+
+
+def _just_past_midnight(context: Context, m: Moment, last: int, parse: Parse) -> bool:
+    """«عند الثانية عشرة والربع بعد منتصف الليل ... وفي الثانية عشرة و26 دقيقة»: minutes behind a midnight told last."""
+    t, minute = context.t, m.minute or 0
+    if m.hour != _NOON or not last <= minute or m.has_date or context.back(parse.start):
+        return False
+    halves = ("part", "part_adverb", "part_abbreviation")  # «الثانية عشرة والنصف ظهرا»
+    return not any(t.bare(i, kind) for i in range(parse.start, parse.end) for kind in halves)
 
 
 def _after_the_open_one(context: Context, m: Moment, parse: Parse) -> Moment:
