@@ -146,7 +146,8 @@ def _noun_before(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
     if vocab.lex.known(norm):
         return False
     if ordinary(vocab, norm):
-        return after in vocab.lex.names or last - first > _FULL or strange(vocab, after)  # «كرسي سباسكي»
+        noun = dictionary.noun(norm) and strange(vocab, after)  # «كرسي سباسكي», not «لينوس تورفالدس»
+        return after in vocab.lex.names or last - first > _FULL or noun
     unknown = norm not in vocab.clusters and norm not in vocab.lex.names
     return unknown and last - first > _FULL and dictionary.noun(norm) and after in vocab.lex.given
 
