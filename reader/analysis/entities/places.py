@@ -114,6 +114,8 @@ def _nobody_knows(read: Scan, vocab: Vocabulary, at: int) -> bool:
 def villages(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«وكفرنبرخ»: a word that nothing knows and that begins as villages are called."""
     begins = tuple(words_of(_FILE, "villages_begin"))
+    if not any(begin in read.text for begin in begins):
+        return  # most texts name none
     for at, norm in enumerate(read.norms):
         if not any(begin in norm for begin in begins):
             continue
