@@ -3,7 +3,8 @@
 Mentions of one document already carry local numbers (reader.analysis.entities.local). Across documents, in this order:
 listed aliases and equal names join; spellings of one foreign name join; a shorter form of a full name joins the only
 full name it can stand for; a surname alone joins the only person of the collection who bears it, or the one who is named
-three times as often as any other. A given name alone («ابنه حافظ») is never joined across documents. Whatever is left
+three times as often as any other. A given name alone («ابنه حافظ») is never joined across documents; one with its
+article («البشير») is a surname as often, and is. Whatever is left
 in doubt stays apart and becomes a suggestion. Two different full names are never joined.
 
 Ids: «PER:بشار-الاسد», type and folded canonical name; a name bound to one document ends in ~ and six hex digits

@@ -163,10 +163,8 @@ def _people(
                 key for key in candidates if full[key] > 1 or _before(alone[short], at[key]) < _KNOWN_BY_THEN
             ]
         if candidates:
-            here = alone[short][0] if alone[short] else 0
-            nearest = {key: at[key] if at[key] < here else -at[key] for key in candidates}
             out[EntityType.PER, short] = (
-                known if known in candidates else max(candidates, key=lambda key: (full[key], nearest[key]))
+                known if known in candidates else max(candidates, key=lambda key: (full[key], -at[key]))
             )
     return out
 

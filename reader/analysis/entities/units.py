@@ -26,9 +26,7 @@ class Way(IntEnum):
     SETTLED = 0  # the key is the entity's
     FULL = 1  # a person's full name: other spellings and shorter forms may join it
     ALONE = 2  # a surname alone: joins the person who bears it
-    KEPT = (
-        3  # a given name alone, whom a kin word names, a body of some state: never joined to another document
-    )
+    KEPT = 3  # a given name alone without the article, whom a kin word names, a body of some state: never joined to another document
 
 
 class Said(NamedTuple):

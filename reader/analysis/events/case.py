@@ -9,6 +9,7 @@ from reader.analysis.events.chunks import Chunk
 from reader.analysis.events.clauses import Sentence, without_article, word_list, word_lists, word_map
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.noun_kinds import of_people
+from reader.analysis.events.numerals import is_number
 from reader.analysis.events.triggers import Found
 from reader.text.fold import fold
 
@@ -21,6 +22,17 @@ def object_by_spelling(chunk: Chunk, sentence: Sentence) -> bool:
     word = sentence.words[chunk.words[0]]
     pointing = len(chunk.words) == 1 and word.folded in word_list("grammar", "this")
     return not chunk.mentions and (pointing or word.folded.endswith(_ACCUSATIVE))
+
+
+def oblique(chunk: Chunk, sentence: Sentence) -> bool:
+    """«معارضين», «المسؤولين»: a sound plural of people in the case of who suffers the act; one who acts is «معارضون»."""
+    word = sentence.words[chunk.words[0]]
+    letters = without_article(word.bare)
+    if not letters.endswith("ين") or len(letters) < 6 or chunk.mentions or is_number(letters):
+        return False
+    people = word_lists(("grammar", "person_titles"), ("grammar", "trades"))
+    participle = letters.startswith("م") and letters not in word_list("grammar", "broken_plurals")
+    return participle or letters.endswith("يين") or letters[:-2] in people
 
 
 def gift(chunk: Chunk, found: Found, sentence: Sentence) -> bool:

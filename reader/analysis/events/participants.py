@@ -19,6 +19,7 @@ from reader.analysis.events.case import (
     gift,
     object_by_spelling,
     object_is_complement,
+    oblique,
     own_thing,
     said_on,
     taken_on,
@@ -45,7 +46,6 @@ from reader.analysis.events.phrases import (
     other_gender,
     parted,
     somewhere,
-    suffering,
     swallowed,
     told_what,
     without_offices,
@@ -281,7 +281,7 @@ def _verbal(
         )  # «ثم أصدر حكمه»
         parts.lone = kind.single == "patient" and not found.reading.pronoun and not ruled
         return []
-    if found.reading.agreement in ("p", "d") or suffering(bare[0], sentence):
+    if found.reading.agreement in ("p", "d") or oblique(bare[0], sentence):
         return [(bare[0], object_role)]
     first = type_of(bare[0], mentions)
     place_first = first is EntityType.LOC or is_anaphor(bare[0], sentence) or somewhere(bare[0], sentence)

@@ -233,17 +233,6 @@ def himself(chunk: Chunk, sentence: Sentence) -> bool:
     return first in pronouns and selves.issuperset(rest) and not chunk.mentions
 
 
-def suffering(chunk: Chunk, sentence: Sentence) -> bool:
-    """«معارضين», «المسؤولين»: a sound plural of people in the case of who suffers the act; one who acts is «معارضون»."""
-    word = sentence.words[chunk.words[0]]
-    letters = without_article(word.bare)
-    if not letters.endswith("ين") or len(letters) < 6 or chunk.mentions or is_number(letters):
-        return False
-    people = word_lists(("grammar", "person_titles"), ("grammar", "trades"))
-    participle = letters.startswith("م") and letters not in word_list("grammar", "broken_plurals")
-    return participle or letters.endswith("يين") or letters[:-2] in people
-
-
 def goes_on(reading: Reading, words: Sequence[Word], at: int) -> bool:
     """Whether a verb goes on with whose act was told before: «والتقى», «ثم التقى», «كما التقى»."""
     return bool(reading.conjunction) or (at > 0 and words[at - 1].bare in word_list("grammar", "and_then"))

@@ -243,7 +243,7 @@ def _spoken(
 
 def _whoever(sentence: Sentence, at: int) -> int:
     """«نفى أن يكون هو من أطلق النار», «قال إنه هو الذي»: the word before «هو من» and what stands before it; `at` where none is."""
-    words, of, he = sentence.words, word_list("grammar", "of"), word_list("grammar", "himself")
+    words, of, he = sentence.words, word_list("grammar", "of"), word_list("grammar", "he_or_she")
     relatives = word_list("titles", "relatives")
     if at < 2 or words[at].bare not in of | relatives or words[at - 1].bare not in he:
         return at

@@ -95,7 +95,7 @@ def _who_did(sentence: Sentence, at: int) -> bool:
     """«هو من قتل»: behind a pronoun «من» is who, and no preposition."""
     words = sentence.words
     who = at > 1 and words[at - 1].bare in word_list("grammar", "of") and not words[at].break_before
-    return who and words[at - 2].bare in word_list("grammar", "himself")
+    return who and words[at - 2].bare in word_list("grammar", "he_or_she")
 
 
 def _after_somebody(sentence: Sentence, at: int) -> bool:
