@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 
 from reader.analysis.events.clauses import Sentence, Word, word_list
@@ -40,6 +41,8 @@ def bearer(sentence: Sentence, at: int) -> int:
             return i
     if at + 1 < len(words) and _told_at_once(words[at], words[at + 1]):
         return at + 1
+    if _when(words, at):
+        return -1
     for i in range(at + 1, min(len(words), at + 4)):
         if words[i].break_before:
             break
@@ -48,6 +51,14 @@ def bearer(sentence: Sentence, at: int) -> int:
         if words[i].bare in word_list("titles", "relatives") and i + 1 < len(words) and _tells(words[i + 1]):
             return i + 1  # «الانفجار الذي دمّر مرفأها»
     return -1
+
+
+def _when(words: Sequence[Word], at: int) -> bool:
+    """«وعقب اغتيال فلان حصلت انفجارات»: a masdar with what it is of only says when; the verb behind it tells of something else."""
+    if not at or words[at - 1].bare not in word_list("grammar", "when_of_acts") or at + 1 >= len(words):
+        return False
+    after = words[at + 1]
+    return not after.break_before and (after.mention >= 0 or after.bare.startswith("ال") or words[at].owned)
 
 
 def _told_at_once(noun: Word, verb: Word) -> bool:

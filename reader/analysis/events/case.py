@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from reader.analysis.events.chunks import Chunk
-from reader.analysis.events.clauses import Sentence, without_article, word_list, word_lists, word_map
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists, word_map
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.noun_kinds import of_people
 from reader.analysis.events.numerals import is_number
+from reader.analysis.events.parts import is_force, type_of
 from reader.analysis.events.triggers import Found
+from reader.model import EntityType, Mention
 from reader.text.fold import fold
 
 _ACCUSATIVE = ("اءه", "اءها", "اءهم", "اءهما", "اءهن")  # the nominative has its hamza on a waw: «حلفاؤه»
@@ -86,6 +88,31 @@ def awaited(sentence: Sentence, at: int) -> bool:
         return False
     inside, been = word_list("grammar", "inside"), word_list("grammar", "been")
     return words[at - 1].bare in inside and any(word.bare in been for word in words[max(0, at - 4) : at - 1])
+
+
+def done_to(
+    first: Chunk, found: Found, after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Mention]
+) -> bool:
+    """«غزو العاصمة», «لمهاجمة كابول»: what stands behind such a masdar suffers the act, unless it is somebody or «ل» says what does."""
+    masdar = sentence.words[found.at].bare
+    if found.reading.kind != "masdar" or _without_for(masdar) not in word_list("grammar", "done_to"):
+        return False
+    if any(each.governor == "ل" for each in after) or is_force(first, sentence):
+        return False
+    kind = type_of(first, mentions)
+    word = sentence.words[first.words[0]]
+    return kind is EntityType.LOC or (kind is None and word.folded.startswith("ال") and not _people(word))
+
+
+def _without_for(letters: str) -> str:
+    return letters[1:] if letters[:1] == "ل" and letters not in word_list("grammar", "done_to") else letters
+
+
+def _people(word: Word) -> bool:
+    letters = without_article(word.folded)
+    return word.folded.endswith(("ون", "ين")) or letters in word_lists(
+        *(("grammar", name) for name in ("person_titles", "trades", "forces", "side_heads", "crowds"))
+    )
 
 
 def object_is_complement(first: Chunk, found: Found, sentence: Sentence) -> bool:

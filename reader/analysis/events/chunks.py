@@ -14,10 +14,11 @@ from typing import TypeGuard
 
 from reader.analysis.entities.dictionary import noun
 from reader.analysis.events.clause_ends import after_aside, bounds, called, circumstance
-from reader.analysis.events.clauses import Sentence, Word, word_list, word_lists
+from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.noun_kinds import (
     acting_body,
     acts,
+    indefinite,
     is_title,
     of_a_person,
     of_people,
@@ -120,7 +121,8 @@ def _phrases(
     current: Chunk | None = None
     governor = ""
     comma = False
-    resume = start
+    resume = described = start
+    definite = False  # what was swallowed: «العناية المركزة»
     for i in range(start, stop):
         if i < resume:
             continue
@@ -170,7 +172,13 @@ def _phrases(
         if (i == skip and not is_number(word.folded)) or timed or word.bare in adverbs:
             if current:
                 yield current
-            current, governor = None, ""
+            current, governor = None, _still_open(words, i, stop, skip, governor)
+            described, definite = (
+                (i + 1, word.folded.startswith("ال")) if i == skip else (described, definite)
+            )
+            continue
+        if i == described and not broken and _describes(words, i, start, definite):
+            described = i + 1
             continue
         if _about(words, i, stop):
             if current:
@@ -212,6 +220,26 @@ def _phrases(
         current.head.append(i)
     if current:
         yield current
+
+
+def _still_open(words: Sequence[Word], at: int, stop: int, skip: int, governor: str) -> str:
+    """«قضى في انفجار عبوة»: the preposition before what a trigger takes as part of itself, where an indefinite noun and what it is of
+    stand behind it."""
+    if at != skip or not governor or at + 1 >= stop or words[at].bare.startswith("ال") or words[at].owned:
+        return ""
+    after = words[at + 1]
+    if after.break_before or after.begins or after.time >= 0 or acts(after.bare) or is_number(after.folded):
+        return ""
+    return governor if indefinite(after) or after.bare.startswith("ال") else ""
+
+
+def _describes(words: Sequence[Word], at: int, start: int, definite: bool) -> bool:
+    """«انفجار ضخم», «بجروح بالغة الخطورة»: how grave it was, right behind the noun of a happening, and in what."""
+    word, listed = words[at], word_list("grammar", "describing")
+    if word.folded in word_list("grammar", "in_degree"):
+        return at > start and words[at - 1].folded in listed
+    letters = without_article(word.folded) if definite else word.folded
+    return word.mention < 0 and letters in listed
 
 
 def _about(words: Sequence[Word], at: int, stop: int) -> bool:

@@ -189,7 +189,13 @@ def _forbidden(a: Report, b: Report, rarity: Rarity) -> bool:
         return True  # who accepts one thing and refuses another in one breath speaks of two
     if same_document and (a.another != b.another or _second_verb(a, b)):
         return True
-    if _other_person(a, b) or _other_agent(a, b) or _unlike(a.patients, b.patients):
+    if (
+        _other_person(a, b)
+        or _other_agent(a, b)
+        or _one_and_many(a, b)
+        or _one_and_many(b, a)
+        or _unlike(a.patients, b.patients)
+    ):
         return True
     if a.interval and b.interval:
         apart = gap(a.interval, b.interval)
@@ -250,12 +256,27 @@ def _elsewhere(a: Report, b: Report) -> bool:
 
 def _other_agent(a: Report, b: Report) -> bool:
     """True where each names who did it, neither text has the other's near it, and no day and party speak for one act."""
-    if not (a.agents and b.agents) or _about(a.agents, b) or _about(b.agents, a):
+    if not (a.agents and b.agents):
+        return False
+    if lexicon().types[a.type].says and lexicon().types[b.type].says:
+        apart = a.agents.isdisjoint(b.entities) and b.agents.isdisjoint(a.entities)
+        return apart and not namesakes(a.agents, b.agents)  # «أعلن الوزير» and «أعلنت الحركة» are two words
+    if _about(a.agents, b) or _about(b.agents, a):
         return False
     party = not (a.entities.isdisjoint(b.entities) and a.words.isdisjoint(b.words))
     if party or lexicon().types[a.type].sides or nearness_of(a, b) != APART or same_day(a, b):
         return False
     return not namesakes(a.agents, b.agents)
+
+
+def _one_and_many(one: Report, many: Report) -> bool:
+    """«فر الرئيس» and «فرت قوات الأمن», «قال الوزير» and «ذكرت وسائل إعلام»: who goes or speaks is somebody by name in one, a crowd in the other."""
+    types = lexicon().types
+    if not many.crowd or one.crowd or not one.agents or {e.partition(":")[0] for e in one.agents} != {"PER"}:
+        return False
+    return (types[one.type].path and types[many.type].path) or (
+        types[one.type].says and types[many.type].says
+    )
 
 
 def _about(those: frozenset[str], report: Report) -> bool:

@@ -15,6 +15,7 @@ from reader.analysis.events.harm import cause_of, dates_its_dead
 from reader.analysis.events.kinship import clan_of
 from reader.analysis.events.lexicon import EventType, lexicon
 from reader.analysis.events.numerals import is_number, is_thing, unit_class, unit_known
+from reader.analysis.events.parts import of_many
 from reader.analysis.events.regions import INSIDE, Spot, nearness, spot
 from reader.analysis.events.report_times import PARTIAL, Interval, Tie, clock, dated, said_here, ties_of
 from reader.analysis.events.roots import root_of, telling
@@ -93,6 +94,7 @@ class Report:
         tuple[str, float, bool, str, Span], ...
     ] = ()  # figures that others give: also who, and in which sentence
     said_here: bool = False  # its sentence says its day, though year or week may be inferred
+    crowd: bool = False  # armed men, a body or several people do it, whom nobody names
 
 
 @dataclass(eq=False, slots=True)
@@ -236,6 +238,8 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 ),
                 why=event.why[:4],
                 ties=tuple(ties.get(index, ())),
+                crowd=not agents
+                and any(p.role is Role.AGENT and of_many(p, given.text) for p in event.parties),
                 several=fold(event.trigger.of(given.text)).endswith("وا"),
                 behind=behind(given.text, event),
                 foreseen=foreseen(given.text, event),

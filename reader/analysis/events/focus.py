@@ -134,6 +134,24 @@ class Focus:
         found = self.last_person(offset, here=True, agreement=agreement)
         return self._hero_before(offset, agreement) if found is None and far else found
 
+    def told_of(self, offset: int, agreement: str = "m") -> int | None:
+        """«قال فلان إن الرئيس أصبح ... بعد هروبه»: the person whom the clause behind the last «أن» before `offset` begins with."""
+        words = self.current.words if self.current else ()
+        that = word_list("grammar", "clause_that")
+        ends = [i for i, word in enumerate(words) if word.start < offset and word.bare in that]
+        if not ends:
+            return None
+        told = (
+            next(chunks(self.current, ends[-1] + 1, len(words), self.mentions), None)
+            if self.current
+            else None
+        )
+        if told is None or told.governor or told.words[0] != ends[-1] + 1:
+            return None
+        main = told.main(self.mentions)
+        person = main >= 0 and self.mentions[main].type is EntityType.PER and self._ends(main) <= offset
+        return main if person and self.fits(main, agreement) else None
+
     def _hero_before(self, offset: int, agreement: str) -> int | None:
         """The last mention before `offset` of whom the text is about: the person that it names far more than any other."""
         if self._hero is None:

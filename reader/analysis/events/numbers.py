@@ -31,7 +31,7 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
             i += 1
             continue
         read = _read(sentence, text, i, stop) or _definite(sentence, i)
-        if read is None:
+        if read is None or _of_ordinal(sentence, i):
             i += 1
             continue
         value, after = read
@@ -54,6 +54,13 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
         yield i, Quantity(Span(start_at, sentence.words[after - 1].end), value, unit, rough)
         plural = after < stop and sentence.words[after].folded in numerals().duals
         i = after + plural  # «خمسة مدنيين» are five, and not two more
+
+
+def _of_ordinal(sentence: Sentence, at: int) -> bool:
+    """«الذكرى الثانية عشرة»: which one, not how many."""
+    before = sentence.words[at - 1].folded if at and not sentence.words[at].break_before else ""
+    ten = sentence.words[at].folded in word_list("numbers", "tens", "words")
+    return ten and without_article(before) in word_list("numbers", "tens", "ordinals")
 
 
 def _year(word: Word) -> bool:

@@ -13,7 +13,6 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from reader.analysis.events.case import (
-    awaited,
     compelled,
     excepted,
     gift,
@@ -28,7 +27,8 @@ from reader.analysis.events.chunks import BY, Chunk, chunks
 from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.delayed import told_behind
 from reader.analysis.events.lexicon import EventType
-from reader.analysis.events.noun_kinds import is_place_head, is_remains, is_title
+from reader.analysis.events.nominal import behind_masdar
+from reader.analysis.events.noun_kinds import is_place_head, is_remains
 from reader.analysis.events.parts import ROLES, Parts, enter, is_anaphor, is_force, type_of
 from reader.analysis.events.phrases import (
     accusative,
@@ -60,6 +60,7 @@ from reader.analysis.events.subjects import (
     relative,
     subject_before,
     taken_back,
+    thing_first,
     told_of,
     witnessed,
 )
@@ -150,7 +151,7 @@ def find_parts(
         else None
     )
     if given is None:
-        given = _nominal(sentence, found, kind, mentions, bare, passive)
+        given = behind_masdar(sentence, found, kind, mentions, bare, passive, after)
     roles = {id(chunk): role for chunk, role in given}
     last: Role | None = None
     bare_role: Role | None = None  # of the last phrase without a preposition: «قتل فلان في حلب ومرافقه»
@@ -171,7 +172,7 @@ def find_parts(
         elif role is None and chunk.governor:
             role = _governed(chunk, kind, mentions, sentence, found.at)
         elif role is None:
-            role = Role.OTHER
+            role = Role.PLACE if _where(chunk, mentions, sentence) else Role.OTHER
         last = role
         bare_role = bare_role if chunk.governor else role
         if role is not None:
@@ -240,6 +241,8 @@ def _verbal(
         if theirs is not None:
             return list(zip(actors(sentence, bare), (subject_role, object_role), strict=False))
         return [(bare[0], object_role)] if bare and not found.reading.pronoun else []
+    if thing_first(sentence, bare) and bare[0].words[0] == found.at + 1 and not found.reading.pronoun:
+        return [(bare[1], subject_role), (bare[0], object_role)]  # «استهدف موكبه انفجار»
     if len(bare) > 1 and bare[0].mentions:
         bare = [bare[0], *(c for c in bare[1:] if c.mentions or not _with_ba(c, sentence))]
     if len(bare) > 1 and not kind.answer:  # «رفض فلان عرضا»: what was refused is indefinite, too
@@ -267,8 +270,10 @@ def _verbal(
         head = sentence.words[bare[0].words[0]].folded
         if accusative(bare[0], sentence) and is_accusative(head):
             bare = []  # «هرب متخفيا»: how, not who
-    if len(bare) == 1 and found.reading.trigger.transitive and pronoun_before(sentence, found.at):
-        return [(bare[0], object_role)]  # «قال إنه التقى فلانا»
+    if len(bare) == 1 and pronoun_before(sentence, found.at) and not found.reading.pronoun:
+        whole = kind.object in ("patient", "place") and kind.single != "patient"
+        if found.reading.trigger.transitive or (whole and not sentence.words[bare[0].words[0]].owned):
+            return [(bare[0], object_role)]  # «قال إنه التقى فلانا», «قيل إنه استهدف مصرفا»
     if bare and other_gender(bare[0], found.at, found.reading.agreement, sentence, mentions):
         objects = [(bare[0], object_role)]  # «ثم غادر الشركة»: the subject is left out, or comes after it
         return objects + [(c, subject_role) for c in bare[1:2] if c.mentions]
@@ -304,44 +309,6 @@ def _verbal(
     return [(bare[0], subject_role)]
 
 
-def _nominal(
-    sentence: Sentence,
-    found: Found,
-    kind: EventType,
-    mentions: Sequence[Mention],
-    bare: list[Chunk],
-    passive: bool,
-) -> list[tuple[Chunk, Role]]:
-    first_word = found.complement + 1 if found.complement == found.at + 1 else found.at + 1
-    adjacent = [c for c in bare if c.words[0] == first_word]
-    if not adjacent or found.reading.definite:
-        return []
-    first = adjacent[0]
-    if not first.mentions and _adjective(first, sentence):
-        return []
-    rest = [c for c in bare if c is not first]
-    if found.reading.pronoun:
-        return [(first, ROLES[kind.object])]
-    if taken_on(sentence, found, kind):
-        return [(first, Role.AGENT)]
-    if passive:
-        return [(first, Role.PATIENT if kind.object == "patient" else ROLES[kind.genitive])]
-    genitive = ROLES[kind.genitive]
-    is_place = type_of(first, mentions) is EntityType.LOC or is_anaphor(first, sentence)
-    if kind.object == "place" and genitive is Role.AGENT and is_place and not is_force(first, sentence):
-        return [(first, Role.PLACE)]
-    if genitive is Role.PATIENT and (
-        (rest and kind.object == "patient" and type_of(rest[0], mentions) is not None)
-        or (kind.object == "patient" and is_force(first, sentence))
-    ):
-        return [(first, Role.AGENT), *((c, Role.PATIENT) for c in rest[:1])]
-    if awaited(sentence, found.at) and first.mentions:  # «كان في استقبال الرئيس وزير الدفاع»
-        return [(first, Role.PATIENT), *((c, Role.AGENT) for c in rest[:1])]
-    whole = kind.object == "place"  # «مغادرة الرئيس العاصمة»
-    objects = (c for c in rest[:1] if c.mentions or (whole and is_anaphor(c, sentence)))
-    return [(first, genitive), *((c, ROLES[kind.object]) for c in objects)]
-
-
 def _fronted(
     subjects: Sequence[Chunk], bare: Sequence[Chunk], found: Found, kind: EventType, sentence: Sentence
 ) -> bool:
@@ -366,16 +333,11 @@ def _with_ba(chunk: Chunk, sentence: Sentence) -> bool:
     return letters.startswith("ب") and len(letters) > 4 and letters not in word_list("grammar", "keeps_ba")
 
 
-def _adjective(chunk: Chunk, sentence: Sentence) -> bool:
-    """An indefinite word alone after the masdar describes it: «معركة داخلية», «اتصال مباشر»."""
-    words = [sentence.words[i] for i in chunk.words]
-    if (
-        any(w.bare.startswith("ال") or w.owned for w in words)
-        or is_force(chunk, sentence)
-        or is_title(words[0])
-    ):
-        return False
-    return not any(w.bare in word_list("grammar", "side_heads") for w in words)
+def _where(chunk: Chunk, mentions: Sequence[Mention], sentence: Sentence) -> bool:
+    """«وقع انفجار وسط بيروت»: a name that begins with what says where."""
+    first = sentence.words[chunk.words[0]]
+    where = first.begins and first.folded in word_list("grammar", "place_prepositions")
+    return where and type_of(chunk, mentions) is EntityType.LOC
 
 
 def _governed(

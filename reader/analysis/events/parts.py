@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reader.analysis.events.chunks import Chunk
-from reader.analysis.events.clauses import Sentence, without_article, word_list
+from reader.analysis.events.clauses import Sentence, without_article, word_list, word_lists
 from reader.analysis.events.complements import starts_with
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.noun_kinds import is_title, of_a_person
 from reader.model import EntityType, Mention, Participant, Party, Role, Span
+from reader.text.fold import fold
 
+MANY = ("ون", "ين")  # the sound plural of people: «الحوثيون», «المسلحين»
 ROLES = {
     "agent": Role.AGENT,
     "patient": Role.PATIENT,
@@ -43,6 +45,14 @@ class Parts:
             Participant(m, r)
             for m, r in sorted(self.participants.items(), key=lambda mr: (order[mr[1]], mr[0]))
         )
+
+
+def of_many(party: Party, text: str) -> bool:
+    """«المسلحون», «محتجون», «آلاف العراقيين»: a head in the sound plural, or one that means several."""
+    head = fold(party.span.of(text)).split()[0]
+    noun = without_article(head)
+    several = word_lists(("grammar", "crowds"), ("grammar", "forces"))
+    return noun.endswith(MANY) or noun in several or head in word_list("grammar", "crowds")
 
 
 def enter(
@@ -98,6 +108,8 @@ def embedded(
     if last.owned and not last.form.marbuta and mentions[main].type is EntityType.PER:
         return False  # «شقيقه طارق», «نجله بشار»: an apposition
     relations = word_list("grammar", "relations")
+    if noun.bare in word_list("grammar", "one_of") and len(before) > 1:
+        noun = sentence.words[before[1]]  # «أحد مرافقي الرئيس فلان»
     if without_article(noun.bare) in relations or last.bare in relations:
         thing = last.bare.startswith("ال") and not (is_title(last) or of_a_person(last))
         return not thing  # «سائق القطار فلان» is he, «شقيق الرئيس فلان» is not

@@ -10,7 +10,7 @@ from reader.analysis.events.focus import Focus, phrase
 from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.noun_kinds import is_remains, is_title
 from reader.analysis.events.participants import is_passive
-from reader.analysis.events.parts import ROLES, Parts
+from reader.analysis.events.parts import MANY, ROLES, Parts, of_many
 from reader.analysis.events.pronouns import (
     OBJECTS,
     fallen,
@@ -29,7 +29,6 @@ from reader.text.fold import fold
 
 _BODIES = frozenset({EntityType.ORG})
 _PLACES = frozenset({EntityType.LOC})
-_MANY = ("ون", "ين")  # the sound plural of people: «الحوثيون», «المسلحين»
 
 
 def complete(
@@ -156,8 +155,9 @@ def complete(
     elif not found.finite and reading.pronoun == "ه":
         role = Role.PATIENT if found.light and kind.object == "patient" else ROLES[kind.genitive]
         if not parts.named(role):
+            told = focus.told_of(offset)
             who = (
-                focus.person_before(offset)
+                (told if told is not None else focus.person_before(offset))
                 if role is Role.AGENT
                 else focus.last_person(offset, agreement="m")
             )
@@ -181,10 +181,10 @@ def complete(
         bodies = [a for a in agents[:1] if focus.mentions[a].type is not EntityType.PER]
         focus.he = (bodies[0], focus.sentence) if bodies else None
     for agent in agents:
-        if fold(focus.mentions[agent].text).endswith(_MANY):
+        if fold(focus.mentions[agent].text).endswith(MANY):
             focus.crowd = (agent, focus.sentence)
     for party in parts.parties:
-        if party.role is Role.AGENT and _plural(party, text):
+        if party.role is Role.AGENT and of_many(party, text):
             focus.crowd = (party, focus.sentence)
         if party.role is Role.PATIENT and found.finite and _masculine_thing(party, sentence):
             focus.thing = (party, focus.sentence)
@@ -280,16 +280,6 @@ def _masculine_thing(party: Party, sentence: Sentence) -> bool:
         return False
     people = word_lists(("grammar", "person_titles"), ("grammar", "trades"), ("grammar", "relations"))
     return without_article(words[0].bare) not in people and not words[0].folded.endswith(("ون", "ين", "ات"))
-
-
-def _plural(party: Party, text: str) -> bool:
-    """«المسلحون», «محتجون», «آلاف العراقيين»: a head in the sound plural, or one that means several."""
-    head = fold(party.span.of(text)).split()[0]
-    noun = without_article(head)
-    crowds = word_list("grammar", "crowds")
-    return (
-        noun.endswith(_MANY) or noun in word_list("grammar", "forces") or not crowds.isdisjoint((noun, head))
-    )
 
 
 def _offices(parts: Parts, sentence: Sentence, focus: Focus) -> None:

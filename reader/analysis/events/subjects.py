@@ -9,7 +9,7 @@ from reader.analysis.events.bearing import takes_back
 from reader.analysis.events.chunks import HARD, SOFT, Chunk, chunks
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists, word_map
 from reader.analysis.events.lexicon import EventType, lexicon
-from reader.analysis.events.noun_kinds import indefinite, is_title
+from reader.analysis.events.noun_kinds import indefinite, is_title, of_people
 from reader.analysis.events.parts import Parts, enter
 from reader.analysis.events.readings import Reading, read_word
 from reader.analysis.events.triggers import Found
@@ -44,7 +44,7 @@ def subject_before(
         kind = lexicon().types[found.reading.trigger.type]
         if taken_up(sentence, at, words[start - 1].bare, kind) == "none":
             return []
-        told = _antecedent(sentence, start - 1, mentions, kind.single == "patient")
+        told = _antecedent(sentence, start - 1, mentions, kind.single == "patient", stops)
         return [told] if told is not None else []
     aside = next((i for i in range(limit - 1, max(0, limit - 25), -1) if words[i].break_before), limit)
     if aside < limit and words[aside].folded in word_lists(
@@ -118,6 +118,8 @@ def of_a_noun(sentence: Sentence, found: Found) -> bool:
     words, at = sentence.words, found.at
     if found.reading.pronoun or at < 2:
         return False
+    if _happening_acts(words, found):
+        return True
     if words[at - 1].bare not in word_list("titles", "relatives"):
         agrees = words[at - 2].form.marbuta == (found.reading.agreement == "f")
         return (
@@ -127,6 +129,22 @@ def of_a_noun(sentence: Sentence, found: Found) -> bool:
     if words[at - 1].break_before or noun.mention >= 0 or not noun.folded.startswith("ال"):
         return False
     return without_article(noun.folded) not in word_list("grammar", "when_where")
+
+
+def _happening_acts(words: Sequence[Word], found: Found) -> bool:
+    """«أن الانفجار استهدف الفندق», «في تفجير استهدف موكبه»: a happening right before its verb, which it agrees with."""
+    at = found.at
+    while (
+        at > 1 and words[at - 1].folded in word_list("grammar", "describing") and not words[at].break_before
+    ):
+        at -= 1
+    noun, before = words[at - 1], words[at - 2]
+    if noun.mention >= 0 or words[at].break_before or noun.form.marbuta != (found.reading.agreement == "f"):
+        return False
+    readings = [each for each in read_word(noun.folded) if each.kind != "jussive"]
+    if not readings or any(each.kind != "masdar" or each.pronoun or each.proclitic for each in readings):
+        return False
+    return not noun.folded.startswith("ال") or before.bare in word_list("grammar", "openers")
 
 
 def _definite(word: Word) -> bool:
@@ -189,12 +207,24 @@ def told_of(sentence: Sentence, found: Found, kind: EventType, bare: Sequence[Ch
     words = sentence.words
     if taken_up(sentence, found.at, words[found.at - 1].bare, kind) == "patient":
         return Role.PATIENT
+    if thing_first(sentence, bare):
+        return Role.OTHER
     owned = len(bare) > 1 and not bare[1].mentions and words[bare[1].words[0]].owned
     return Role.OTHER if owned and not words[bare[0].words[0]].owned else None
 
 
+def thing_first(sentence: Sentence, bare: Sequence[Chunk]) -> bool:
+    """«استهدف موكبه انفجار»: something of somebody's stands before what acts on it."""
+    if len(bare) < 2 or bare[0].mentions or bare[1].mentions:
+        return False  # «أصابت شظاياها فلانا»
+    first, second = (sentence.words[each.words[0]] for each in bare[:2])
+    return first.owned and not of_people(first) and not second.owned and not second.folded.endswith("ا")
+
+
 def actors(sentence: Sentence, bare: Sequence[Chunk]) -> Sequence[Chunk]:
     """Who acts in such a clause, and on what: a name or a definite noun; «عثر عليها مذبوحة» says in what state."""
+    if thing_first(sentence, bare):
+        return [bare[1], bare[0]]
     first = bare[0] if bare else None
     definite = first is not None and (first.mentions or sentence.words[first.words[0]].bare.startswith("ال"))
     return bare if definite else ()
@@ -244,7 +274,11 @@ def _between_auxiliaries(words: Sequence[Word], start: int, limit: int) -> bool:
 
 
 def _antecedent(
-    sentence: Sentence, relative: int, mentions: Sequence[Mention], suffers: bool
+    sentence: Sentence,
+    relative: int,
+    mentions: Sequence[Mention],
+    suffers: bool,
+    stops: Collection[int] = (),
 ) -> Chunk | None:
     """The phrase that ends right before a relative pronoun: with a name, or who suffers the act («المدير الذي خطف»)."""
     start = relative
@@ -254,6 +288,8 @@ def _antecedent(
             break
         if word.bare in word_list("grammar", "openers") or word.bare in word_list("grammar", "prepositions"):
             break
+        if start < relative and start - 1 in stops:
+            break  # «دان العمل الذي ...»
         start -= 1
     found = list(chunks(sentence, start, relative, mentions))
     if not found or found[-1].words[-1] != relative - 1:

@@ -335,7 +335,11 @@ JOINED_REACH = 8  # words between two masdars that «و» joins
 
 def borne_part(sentence: Sentence, found: Found) -> str:
     """The part that the subject of the bearing verb has in the happening: agent («حاول دخول»), patient («تعرض لهجوم») or ""."""
-    return part_of(sentence.words[found.borne]) if 0 <= found.borne <= found.at else ""
+    if not 0 <= found.borne <= found.at:
+        return ""
+    if found.at and sentence.words[found.at - 1].bare in word_list("grammar", "matters"):
+        return ""  # «يحقق فلان في قضية اغتيال ...»
+    return part_of(sentence.words[found.borne])
 
 
 def _complements(sentence: Sentence, verb: Found, at: int, word: Word, masdar: Reading) -> bool:
