@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from reader.analysis.events.chunks import Chunk
@@ -11,6 +11,7 @@ from reader.analysis.events.lexicon import EventType
 from reader.analysis.events.noun_kinds import of_people
 from reader.analysis.events.numerals import is_number
 from reader.analysis.events.parts import is_force, type_of
+from reader.analysis.events.readings import read_word
 from reader.analysis.events.triggers import Found
 from reader.model import EntityType, Mention
 from reader.text.fold import fold
@@ -37,6 +38,22 @@ def oblique(chunk: Chunk, sentence: Sentence) -> bool:
     return participle or letters.endswith("يين") or letters[:-2] in people
 
 
+def nominative(chunk: Chunk, sentence: Sentence) -> bool:
+    """«مشجعون غاضبون», «ثلاثون شخصا», «جنديان»: a number, or a plural or dual of people, in the case of who acts, or of whom a
+    passive is told."""
+    word = sentence.words[chunk.words[0]]
+    letters = without_article(word.folded)
+    if chunk.mentions or word.bare != word.folded or not letters.endswith(("ون", "ان")):
+        return False
+    people = word_lists(("grammar", "person_titles"), ("grammar", "trades"), ("grammar", "relations"))
+    stem = letters[:-2]
+    if letters.endswith("ان"):
+        return stem in people or (stem.endswith("ت") and stem[:-1] + "ه" in people)
+    if letters in word_list("grammar", "no_plurals"):
+        return False
+    return is_number(letters) or stem in people or stem.endswith("ي") or (len(stem) > 3 and stem[0] == "م")
+
+
 def gift(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
     """«ومنحه مفتاح المدينة»: behind a verb of giving with its pronoun a lone phrase of no people is what was given."""
     if not found.reading.pronoun or chunk.mentions or not _is(found, "givers"):
@@ -48,6 +65,11 @@ def gift(chunk: Chunk, found: Found, sentence: Sentence) -> bool:
     return letters not in people and not word.folded.endswith("ون") and not of_people(word)
 
 
+def granted(found: Found) -> bool:
+    """«منح الرئيس فلان وزير الدفاع وساما»: between who gives and what he gives stands who gets it."""
+    return found.finite and _is(found, "givers")
+
+
 def compelled(sentence: Sentence, found: Found) -> bool:
     """«أجبر فلان على الرحيل», «منع من السفر»: who is named alone before «على», «من» suffers it."""
     if not found.finite or not _is(found, "compelling"):
@@ -56,6 +78,38 @@ def compelled(sentence: Sentence, found: Found) -> bool:
         if word.break_before:
             return False
         if word.bare in word_list("grammar", "compelled_to"):
+            return True
+    return False
+
+
+def hers(chunk: Chunk, found: Found, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+    """«قضت المحكمة بسجنه وبرأت فلانا»: behind «و» a feminine verb goes on with the body before it, and the man behind it is no subject."""
+    main = chunk.main(mentions)
+    if found.reading.conjunction != "و" or found.reading.agreement != "f" or main < 0:
+        return False
+    if chunk.words[0] != found.at + 1 or chunk.head or mentions[main].type is not EntityType.PER:
+        return False
+    if fold(mentions[main].text).split()[0] in word_list("grammar", "womens_names"):
+        return False
+    words = sentence.words
+    for i in range(found.at - 1, -1, -1):
+        verbs = [reading for reading in read_word(words[i].folded) if reading.kind != "masdar"]
+        if words[i].mention < 0 and verbs and all(reading.agreement == "f" for reading in verbs):
+            subject = words[i + 1]
+            body = subject.mention >= 0 and mentions[subject.mention].type is EntityType.ORG
+            return body or (subject.form.marbuta and subject.bare.startswith("ال"))
+    return False
+
+
+def hit_in(sentence: Sentence, found: Found) -> bool:
+    """«ضرب فلان في رقبته»: who is named alone before a part of his own body was hit."""
+    if not found.finite or not _is(found, "hits"):
+        return False
+    own = word_list("grammar", "own_body")
+    for word in sentence.words[found.at + 1 : found.at + 1 + _SOON]:
+        if word.break_before:
+            return False
+        if word.bare in own:
             return True
     return False
 
@@ -128,6 +182,17 @@ def object_is_complement(first: Chunk, found: Found, sentence: Sentence) -> bool
     noun = ruling or (words[at].bare.startswith("ال") and without_article(words[at].bare) not in places)
     definite = last.mention >= 0 or last.bare.startswith("ال") or last.folded.endswith("ون")
     return noun and definite and words[at].bare not in word_list("grammar", "prepositions")
+
+
+def an_act(first: Chunk, stops: Collection[int], sentence: Sentence) -> bool:
+    """«ألغى الوزير فلان زيارة», «أوقف الجيش هجوما»: right behind who acts stands an act, indefinite, that it was done to."""
+    at = first.words[-1] + 1
+    if at not in stops or not first.mentions:
+        return False
+    word = sentence.words[at]
+    if word.break_before or word.bare != word.folded or word.bare.startswith("ال") or word.owned:
+        return False
+    return all(reading.kind == "masdar" and not reading.proclitic for reading in read_word(word.folded))
 
 
 def own_thing(chunk: Chunk, found: Found, sentence: Sentence, kind: EventType) -> bool:

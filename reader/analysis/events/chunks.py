@@ -177,7 +177,8 @@ def _phrases(
                 (i + 1, word.folded.startswith("ال")) if i == skip else (described, definite)
             )
             continue
-        if i == described and not broken and _describes(words, i, start, definite):
+        own = i == skip + 1 and not broken and _adjective_of(words[skip], word)
+        if own or (i == described and not broken and _describes(words, i, start, definite)):
             described = i + 1
             continue
         if _about(words, i, stop):
@@ -210,7 +211,8 @@ def _phrases(
         if clitic or current is None or begins_phrase(current, i, words, mentions):
             if current:
                 yield current
-            joined = i > start and word.folded[:1] == "و" and word.bare != word.folded and not clitic
+            own = word.bare == word.folded and word.folded != "و"  # «و 36 آخرين»
+            joined = i > start and word.folded[:1] == "و" and not own and not clitic
             current = Chunk(
                 clitic or governor or (current.governor if joined and current else ""), joined=joined
             )
@@ -240,6 +242,14 @@ def _describes(words: Sequence[Word], at: int, start: int, definite: bool) -> bo
         return at > start and words[at - 1].folded in listed
     letters = without_article(word.folded) if definite else word.folded
     return word.mention < 0 and letters in listed
+
+
+def _adjective_of(noun: Word, word: Word) -> bool:
+    """«وجه كلمة | متلفزة»: an indefinite adjective of the noun that completes the verb."""
+    if any(each.bare.startswith("ال") or each.bare != each.folded or each.owned for each in (noun, word)):
+        return False
+    pair = noun.folded.endswith("تين") and word.folded.endswith("تين")  # «طائرتين | عسكريتين»
+    return pair or (noun.form.marbuta and word.form.marbuta and not is_number(word.folded))
 
 
 def _about(words: Sequence[Word], at: int, stop: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from reader.analysis.events.chunks import Chunk, chunks
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
-from reader.analysis.events.noun_kinds import is_title
+from reader.analysis.events.noun_kinds import is_title, of_a_person
 from reader.analysis.events.persons import Persons
 from reader.model import EntityType, Mention, Party
 from reader.text.fold import fold
@@ -123,7 +123,9 @@ class Focus:
         if topic is not None and self._ends(topic[0]) <= offset and self.fits(topic[0], agreement):
             return topic[0]
         if not opening:
-            return self.last_person(offset, here=True, agreement=agreement)
+            found = self.last_person(offset, here=True, agreement=agreement)
+            of_a_thing = found is not None and far and self._of_a_thing(found)
+            return self._hero_before(offset, agreement) if of_a_thing else found
         recent = [
             p
             for p in (subject, self.before)
@@ -132,6 +134,8 @@ class Focus:
         if recent:
             return max(recent, key=lambda p: p[1])[0]
         found = self.last_person(offset, here=True, agreement=agreement)
+        if found is not None and far and self._of_a_thing(found):
+            found = None
         return self._hero_before(offset, agreement) if found is None and far else found
 
     def told_of(self, offset: int, agreement: str = "m") -> int | None:
@@ -205,6 +209,18 @@ class Focus:
         found = chunks(sentence, 0, len(sentence.words), self.mentions, through=True)
         return any(each.governor and mention in each.mentions for each in found)
 
+    def _of_a_thing(self, mention: int) -> bool:
+        """«أمام لجنة فلان», «في كتاب فلان»: whether a preposition governs what only is somebody's, in this sentence."""
+        sentence = self._sentences.get(self.sentence)
+        found = chunks(sentence, 0, len(sentence.words), self.mentions, through=True) if sentence else ()
+        words = sentence.words if sentence else ()
+        for each in found:
+            if mention in each.mentions:
+                return bool(each.governor and each.head) and not any(
+                    map(of_a_person, (words[i] for i in each.head))
+                )
+        return False
+
     def thing_since(self, person: int) -> bool:
         """Whether something without a name, of masculine gender, was spoken of in this sentence, and the person before it alone."""
         if self.thing is None or self.thing[1] != self.sentence:
@@ -227,7 +243,14 @@ class Focus:
         if bearers:
             first = self.mentions[bearers[0]]
             return bearers[0] if all(_one_person(self.mentions[n], first) for n in bearers[1:]) else None
-        return None if letters in word_list("grammar", "offices") else self.last_person(offset)
+        if letters in word_list("grammar", "offices"):
+            return None
+        last = self.last_person(offset)
+        if last is None or letters not in word_list("grammar", "posts"):
+            return last
+        named = self.mentions[last]
+        known = any(m.roles and _one_person(m, named) for m in self.mentions if m.type is EntityType.PER)
+        return None if known else last  # «استقال المحافظ» behind «المدرب فلان»
 
     def described(self, noun: str, offset: int) -> int | None:
         """Whom a definite noun means, folded and without its article: the one of whom the text said it before; a person of no more

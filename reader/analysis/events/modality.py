@@ -50,6 +50,8 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
                 if modality is Modality.DENIED and first in word_list("modality", "hypothetical", "unless"):
                     return Modality.HYPOTHETICAL, first
                 return modality, before
+    if not found.finite and found.borne > 0 and _did_not_happen(sentence, found.borne):
+        return Modality.DENIED, sentence.words[found.borne - 1].bare
     if at >= 0 and (told := undone(sentence, found)) is not None:
         return told
     relatives, openers = word_list("titles", "relatives"), word_list("grammar", "openers")
@@ -88,6 +90,14 @@ def modality_of(sentence: Sentence, found: Found) -> tuple[Modality, str]:
             break
         start -= 1
     return Modality.ASSERTED, ""
+
+
+def _did_not_happen(sentence: Sentence, verb: int) -> bool:
+    """«لم يحدث انفجار», «لم يقع أي هجوم»: what a verb of taking place says did not."""
+    words = sentence.words
+    if words[verb].bare not in word_list("modality", "denied", "happens") or _but_for(sentence, verb):
+        return False
+    return words[verb - 1].bare in word_list("modality", "denied", "not_so")
 
 
 def _no_condition(sentence: Sentence, at: int) -> bool:

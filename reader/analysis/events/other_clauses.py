@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reader.analysis.events.clauses import Sentence, word_list
+from reader.analysis.events.days_told import first_word
 from reader.analysis.events.other_days import about_a_noun, in_an_aside, revealed
 from reader.analysis.events.triggers import Found
 
@@ -24,9 +25,9 @@ def of_another_clause(
     if told:
         return True
     if not found.finite:
-        return _protested(sentence, found)
+        return _protested(sentence, found) or (i < found.at and _day_beside(sentence, i, found.at))
     if i > found.at:
-        return _of_the_main_verb(sentence, i, found, others)
+        return _of_the_main_verb(sentence, i, found, others) or _heads_the_next(sentence, i, found, others)
     return (
         _of_the_relative(sentence, i, found, others)
         or _had_been(sentence, i, found, others)
@@ -92,6 +93,28 @@ def _of_the_main_verb(sentence: Sentence, i: int, found: Found, others: Sequence
         return False
     closes = next((j for j in range(found.at + 1, i + 1) if "،" in words[j].break_before), None)
     return closes is not None and any(other.finite and closes <= other.at <= i for other in others)
+
+
+def _day_beside(sentence: Sentence, i: int, at: int) -> bool:
+    """«الأربعاء الذي تلا الحريق»: the day before or after an act is not its own."""
+    words = sentence.words
+    while i + 1 < at and words[i + 1].time == words[i].time:
+        i += 1
+    relative = i + 2 < len(words) and words[i + 1].bare in word_list("titles", "relatives")
+    return relative and words[i + 2].bare in word_list("grammar", "comes_beside") and at <= i + 4
+
+
+def _heads_the_next(sentence: Sentence, i: int, found: Found, others: Sequence[Found]) -> bool:
+    """«هاجم الناس موكبه أمام الكاميرات، وبعد شهرين دفع غرامة»: a time that «و» begins a clause with, right before its verb."""
+    words = sentence.words
+    first = first_word(sentence, i)
+    begins = first if words[first].break_before else first - 1
+    if begins <= found.at or "،" not in words[begins].break_before or not _joins(sentence, begins):
+        return False
+    last = i
+    while last + 1 < len(words) and words[last + 1].time == words[i].time:
+        last += 1
+    return any(other.finite and other.at in (last + 1, last + 2) for other in others)
 
 
 def _protested(sentence: Sentence, found: Found) -> bool:

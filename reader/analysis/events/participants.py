@@ -13,9 +13,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from reader.analysis.events.case import (
+    an_act,
     compelled,
     excepted,
     gift,
+    granted,
+    hers,
+    hit_in,
+    nominative,
     object_by_spelling,
     object_is_complement,
     oblique,
@@ -114,7 +119,7 @@ def find_parts(
     `acting`: somebody acts in this sentence already, whom a verb after و may go on with.
     """
     parts = Parts()
-    if compelled(sentence, found):
+    if compelled(sentence, found) or hit_in(sentence, found):
         kind = replace(kind, single="patient")
     end = min(len(sentence.words), found.at + 1 + REACH)
     after = list(
@@ -139,7 +144,9 @@ def find_parts(
     bare = [c for c in bare if id(c) not in named and not how_often(c, sentence) and not himself(c, sentence)]
     if bare and heads_complement(bare[0], found.complement, sentence):
         bare = bare[1:]
-    amounts = {id(c) for c in after if measured(c, sentence)} | described(after, sentence, mentions)
+    amounts = {id(c) for c in after if measured(c, sentence)} | (
+        set() if granted(found) else described(after, sentence, mentions, found.complement)
+    )
     bare = [c for c in bare if id(c) not in amounts]
     passive = is_passive(found, text, sentence)
     if found.finite and not passive and _noun_is_subject(sentence, found):
@@ -254,6 +261,13 @@ def _verbal(
         bare = []  # «وأبلغه استعداده»: what he told, not who
     if len(bare) == 1 and gift(bare[0], found, sentence):
         return [(bare[0], Role.OTHER)]  # «ومنحه مفتاح المدينة»: the subject is left out
+    if bare and kind.object != "none" and not found.reading.pronoun and nominative(bare[0], sentence):
+        suffers = kind.single == "patient" and len(bare) == 1 and found.complement <= bare[0].words[0]
+        if suffers:
+            parts.told = True  # «وقتل ثلاثون شخصا»: a passive
+            return [(bare[0], Role.PATIENT)]
+        if found.reading.agreement == "m":
+            return list(zip(bare, (subject_role, object_role), strict=False))
     if bare and object_by_spelling(bare[0], sentence):
         return [(bare[0], object_role)]  # «طرد حلفاءه»: the subject is left out
     if len(bare) == 1 and kind.single == "patient" and taken_on(sentence, found, kind):
@@ -274,6 +288,8 @@ def _verbal(
         whole = kind.object in ("patient", "place") and kind.single != "patient"
         if found.reading.trigger.transitive or (whole and not sentence.words[bare[0].words[0]].owned):
             return [(bare[0], object_role)]  # «قال إنه التقى فلانا», «قيل إنه استهدف مصرفا»
+    if len(bare) == 1 and kind.object == "patient" and hers(bare[0], found, sentence, mentions):
+        return [(bare[0], object_role)]
     if bare and other_gender(bare[0], found.at, found.reading.agreement, sentence, mentions):
         objects = [(bare[0], object_role)]  # «ثم غادر الشركة»: the subject is left out, or comes after it
         return objects + [(c, subject_role) for c in bare[1:2] if c.mentions]
@@ -294,7 +310,7 @@ def _verbal(
         return [(bare[0], Role.PLACE)]
     body = first in (EntityType.ORG, EntityType.LOC) or is_force(bare[0], sentence)
     if kind.single == "patient" and len(bare) == 1 and not found.reading.pronoun and not body:
-        if object_is_complement(bare[0], found, sentence) or befallen:
+        if object_is_complement(bare[0], found, sentence) or befallen or an_act(bare[0], stops, sentence):
             return [(bare[0], subject_role)]  # «حكم القاضي على فلان»
         parts.lone = True
         return [(bare[0], Role.PATIENT)]

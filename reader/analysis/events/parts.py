@@ -107,6 +107,8 @@ def embedded(
         return False  # «بسجن فلان»: the noun is part of the trigger
     if last.owned and not last.form.marbuta and mentions[main].type is EntityType.PER:
         return False  # «شقيقه طارق», «نجله بشار»: an apposition
+    if last.bare in word_list("grammar", "my_people") and mentions[main].type is EntityType.PER:
+        return False  # «ومات أخي كمال»
     relations = word_list("grammar", "relations")
     if noun.bare in word_list("grammar", "one_of") and len(before) > 1:
         noun = sentence.words[before[1]]  # «أحد مرافقي الرئيس فلان»

@@ -19,7 +19,7 @@ from reader.analysis.events.readings import read_word
 from reader.model import EntityType, Mention, Span
 from reader.text.fold import fold
 
-_BEFORE = re.compile(r"(?<![^\W\d_])((?:[^\W\d_]+\s+){0,3})[^\W\d_]{0,2}$")
+_BEFORE = re.compile(r"(?<![^\W\d_])((?:[^\W\d_]+\s+){0,3})[^\W\d_]{0,2}[«“\"(]?$")
 _AFTER = re.compile(r"\s*(?:\([^)]{1,30}\)\s*)?([،,]?)\s*([^\W\d_]+)")
 _NEAR = 60  # code points to each side of a name that are looked at
 _WORDS = 4  # whose words before it and the letters written on it make up so many at most

@@ -64,6 +64,10 @@ def begins_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Seque
         return True
     if letters in word_list("grammar", "place_anaphors"):
         return True
+    if len(current.head) == 1 and last in word_list("grammar", "many_alone"):
+        return not letters.endswith(
+            ("ه", "ات", "ون", "ين", "ي")
+        )  # «اجتاح الآلاف | الملعب», «الآلاف الغاضبون»
     if is_title(words[current.head[-1]]) or _described(current, words):
         if (
             i + 1 < len(words)

@@ -42,19 +42,34 @@ def apposed(after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Menti
     return out
 
 
-def described(after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> set[int]:
-    """«حكمت على فلان ربان العبارة», «التقى مع فلان وزير المالية»: who the one behind a preposition is, and no party beside him; by id."""
+def described(
+    after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Mention], complement: int = -1
+) -> set[int]:
+    """«حكمت على فلان ربان العبارة», «التقى مع فلان وزير المالية»: who the one behind a preposition is, and no party beside him; by id.
+
+    So, too, behind who acts where what he acts on, or the verb's own noun (word `complement`), stands behind it: «أرسل فلان رئيس المجلس وفدا».
+    """
     people = word_lists(("grammar", "person_titles"), ("grammar", "trades"), ("grammar", "relations"))
     out: set[int] = set()
-    for name, noun in pairwise(after):
-        governed = name.governor and type_of(name, mentions) is EntityType.PER
-        if not governed or noun.governor or noun.joined or not noun.head:
+    for n, (name, noun) in enumerate(pairwise(after)):
+        if type_of(name, mentions) is not EntityType.PER or noun.governor or noun.joined or not noun.head:
+            continue
+        if not name.governor and not (complement > noun.words[-1] or _thing(after[n + 2 : n + 3], sentence)):
             continue
         first = sentence.words[noun.words[0]]
         adjacent = noun.words[0] == name.words[-1] + 1 and not first.break_before
         if adjacent and first.mention < 0 and not first.owned and first.bare in people:
             out.add(id(noun))
     return out
+
+
+def _thing(after: Sequence[Chunk], sentence: Sentence) -> bool:
+    """Whether an indefinite phrase of no office stands there: «وفدا», not «رئيسا»."""
+    if not after or after[0].governor or after[0].joined or after[0].after_comma or after[0].mentions:
+        return False
+    word = sentence.words[after[0].words[0]]
+    office = is_title(word) or _as_what(word.folded)
+    return not (office or word.owned or word.bare.startswith("ال"))
 
 
 def made_what(after: Sequence[Chunk], kind: EventType, sentence: Sentence) -> list[Chunk]:

@@ -337,7 +337,15 @@ def _whom_told_of(sentence: Sentence, found: Found, focus: Focus) -> int | None:
 def _opens(sentence: Sentence, at: int) -> bool:
     """True for a verb at the head of its sentence, auxiliaries and linking words before it not counted."""
     small = word_lists(("grammar", "openers"), ("grammar", "verb_cues"), ("grammar", "goes_on"))
-    return all(w.bare in small or w.folded in small for w in sentence.words[:at])
+    words = sentence.words
+    governs = word_list("grammar", "prepositions")
+    return all(
+        w.bare in small
+        or w.folded in small
+        or w.time >= 0
+        or (w.bare in governs and i + 1 < at and words[i + 1].time >= 0)  # «وبعد ثلاثة أيام شارك في ...»
+        for i, w in enumerate(words[:at])
+    )
 
 
 def _first(sentence: Sentence, found: Found) -> bool:

@@ -137,6 +137,9 @@ def _accepted(sentence: Sentence, at: int) -> bool:
         while first > 0 and words[first - 1].mention == words[at - 1].mention:
             first -= 1
         return first > 0 and words[first - 1].bare in word_list("grammar", "that_name")
+    when = 0 < at < len(words) - 1 and words[at - 1].bare in word_list("grammar", "when")
+    if when and words[at + 1].bare in word_list("grammar", "prepositions"):
+        return True  # «حين مثل أمام اللجنة»
     if at == 0 and len(words) > 1:
         return words[1].mention >= 0 or without_article(words[1].bare) in word_list(
             "grammar", "person_titles"

@@ -344,3 +344,18 @@ def test_the_day_of_another_clause(text: str, trigger: str, value: str | None) -
     found = analyse(text)
     at = {each.trigger.of(text): {found.times[time].value for time in each.times} for each in found.events}
     assert at[trigger] == ({value} if value else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "value"),
+    [
+        # a time that «و» begins the next clause with is that one's alone
+        ("هاجم الناس موكب الوزير أمام الكاميرات، وبعد شهرين دفع الوزير غرامة في 3 آب 2014.", "هاجم", None),
+        ("اعتقلت الشرطة النقيب في 3 أيار 2014، وفي 9 آب أفرجت عنه المحكمة.", "اعتقلت", "2014-05-03"),
+        # the day behind a fire is not the fire's
+        ("يوم الأربعاء 14 أيار 2014 الذي تلا الحريق غادر الوزير بيروت.", "الحريق", None),
+        ("يوم الأربعاء 14 أيار 2014 الذي تلا الحريق غادر الوزير بيروت.", "غادر", "2014-05-14"),
+    ],
+)
+def test_a_day_beside_the_act(text: str, trigger: str, value: str | None) -> None:
+    assert dated(text)[trigger] == value
