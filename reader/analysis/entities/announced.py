@@ -1,4 +1,4 @@
-"""People whom a mark announces: a byline («بقلم: سمير الزعيم»), an age («صبا (9 أعوام)»), a role behind a comma («سافيور كاسوكويري، وزير ...»),
+"""People whom a mark or a list announces: a byline («بقلم: سمير الزعيم»), an age («صبا (9 أعوام)»), a role behind a comma («سافيور كاسوكويري، وزير ...»),
 a verb of doing with its object («أوفد زوما», «رسمه فيوليه لودوك») before words that are spelled like names.
 """
 
@@ -13,7 +13,7 @@ from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.letters import NAME, SURE, like_a_name
 from reader.analysis.entities.lexicon import function_words, words_of, words_of_any
-from reader.analysis.entities.persons import joints
+from reader.analysis.entities.persons import joints, named
 from reader.analysis.entities.shapes import common, strange, unseen
 from reader.analysis.entities.things import OPENING
 from reader.analysis.entities.verbs import imperfect
@@ -33,6 +33,32 @@ def announced(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterat
         yield from _ages(read, vocab, start, end)
         yield from _with_roles(read, vocab, listed, start, end)
         yield from _foreign(read, listed, start, end)
+        yield from _told_one_by_one(read, vocab, start, end)
+
+
+def _told_one_by_one(read: Scan, vocab: Vocabulary, start: int, end: int) -> Iterator[Found]:
+    """«وهما سمير الجسر ووليد ...», «بينهم يحيى العرب أحد ...»: behind a word that a list of people stands behind, a given name and a
+    definite noun with a mark, another given name or «أحد» behind it."""
+    lists = words_of(_FILE, "list_before")
+    for at in range(start, end - 2):
+        if read.norms[at] not in lists:
+            continue
+        first = at + 1 + (read.norms[at + 1] in _BETWEEN)
+        if (
+            first + 1 >= end
+            or not named(vocab, read.norms[first])
+            or read.norms[first] not in vocab.lex.given
+        ):
+            continue
+        norm, after = read.norms[first + 1], read.norms[first + 2] if first + 2 < end else "."
+        if not norm.startswith(ARTICLE) or len(norm) < 5 or norm in words_of(_FILE, "weekdays"):
+            continue
+        if norm in vocab.lex.phrases or vocab.lex.nationality(norm) or norm.endswith(("ين", "ون", "ات")):
+            continue
+        if vocab.word(norm).office or vocab.word(norm).passes:
+            continue
+        if after in _BETWEEN or after in words_of(_FILE, "one_of") or after[1:] in vocab.lex.given:
+            yield Found(first, first + 2, EntityType.PER, "given name and surname in a list", 6)
 
 
 def _bylines(read: Scan, vocab: Vocabulary, start: int, end: int) -> Iterator[Found]:

@@ -125,7 +125,7 @@ def refused(read: Scan, vocab: Vocabulary, match: Match, words: Container[str]) 
     """Whether a listed name is another word there, whatever stands around it. `words`: all of the text."""
     if _other_alef(read, match) or _noun(read, vocab, match) or _begins_a_clause(read, match):
         return True
-    if _called_after_him(read, vocab, match):
+    if _called_after_him(read, vocab, match) or _kind_of_outlet(read, match):
         return True
     alone = match.type is EntityType.LOC and match.last - match.first == 1
     return alone and (
@@ -146,6 +146,14 @@ def _goes_on_as_a_noun(read: Scan, vocab: Vocabulary, match: Match) -> bool:
     if not after.endswith("يه") or vocab.lex.nationality(after):
         return False
     return after not in words_of_any(_CLASSES, "parts_of_places", "parts_of_towns", "said_of_towns")
+
+
+def _kind_of_outlet(read: Scan, match: Match) -> bool:
+    """«قناة الجزيرة الإخبارية»: what kind of channel it is, no second one."""
+    at = match.first
+    if match.last - at > 1 or at < 2 or read.norms[at] not in words_of(_CLASSES, "kinds_of_outlets"):
+        return False
+    return any(head_of(read.norms[i], words_of(_CLASSES, "media")) for i in range(max(0, at - 3), at - 1))
 
 
 def _called_after_him(read: Scan, vocab: Vocabulary, match: Match) -> bool:

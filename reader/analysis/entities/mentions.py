@@ -29,7 +29,7 @@ from reader.analysis.entities.nobody import (
 )
 from reader.analysis.entities.organisations import organisations
 from reader.analysis.entities.outlets import dateline, firms, in_brackets, owned
-from reader.analysis.entities.persons import after_titles, grown, sons
+from reader.analysis.entities.persons import after_titles, grown, joints, named, sons
 from reader.analysis.entities.places import (
     Countries,
     at_home,
@@ -70,6 +70,7 @@ from reader.analysis.entities.strangers import (
 from reader.analysis.entities.tagger import tagged
 from reader.analysis.entities.things import without_things
 from reader.analysis.entities.trimming import peeled, trimmed
+from reader.analysis.entities.verbs import past
 from reader.analysis.entities.verbs_beside import in_the_name
 from reader.model import EntityType, Mention
 
@@ -242,7 +243,23 @@ def _grown(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]
     taken.update(at for at in range(len(read.norms)) if in_the_name(read, at))
     bounds = {at: bound for bound in read.sentences for at in range(*bound)}
     for each in found:
+        if each.name and _with_given_name(read, vocab, each, taken, bounds[each.first]):
+            each = replace(each, first=each.first - 1, name="", why="given name and surname of the lists")
+            taken.add(each.first)
         if each.type is EntityType.PER and not each.name:
             each = grown(read, vocab, each, taken, bounds[each.first])
             taken.update(range(each.first, each.last))
         yield each
+
+
+def _with_given_name(
+    read: Scan, vocab: Vocabulary, each: Found, taken: set[int], bounds: tuple[int, int]
+) -> bool:
+    """«بيار أمين الجميل», «سعد رفيق الحريري»: a son of somebody on the lists, by the given name right before his father's."""
+    at = each.first - 1
+    if each.type is not EntityType.PER or each.letters or at <= bounds[0] or at in taken:
+        return False
+    norm, father = read.norms[at], read.norms[each.first]
+    if each.last - each.first < 2 or father not in vocab.lex.given or father in joints():
+        return False
+    return norm in vocab.lex.given and named(vocab, norm) and not past(vocab, norm)

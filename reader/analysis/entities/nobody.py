@@ -236,11 +236,15 @@ def _somebodys(read: Scan, vocab: Vocabulary, at: int) -> bool:
 
 
 def _what_kind(read: Scan, at: int) -> bool:
-    """«بلدة ساحلية», «قرية نائية», «لولاية سابعة»: an adjective with ة behind a class word with it, both without the article."""
+    """«بلدة ساحلية», «قرية نائية», «لولاية سابعة», «حي سكني»: an adjective behind a class word of its gender, both without the article."""
     norm, before = read.norms[at], read.norms[at - 1] if at else ""
-    if norm.startswith("ال") or not read.surface(at).endswith("ة"):
+    if norm.startswith("ال"):
         return False
     classes = words_of_any(_CLASSES, "places", "town_classes")
+    if not read.surface(at).endswith("ة"):
+        he = norm.endswith("ي") and len(norm) >= _PLURAL and not before.endswith("ه")
+        hit = head_of(before, classes) if he else None
+        return hit is not None and not hit[1].startswith("ال") and dictionary.noun(norm)
     hit = head_of(before, classes) if before.endswith("ه") else None
     if hit is None or hit[1].startswith("ال"):
         return False

@@ -155,11 +155,19 @@ def _run_on(read: Scan, vocab: Vocabulary, words: _Words, at: int, end: int) -> 
     return at, kinds
 
 
+def _of_those_before(read: Scan, at: int, head: str) -> bool:
+    """«محطات التلفزيون اللبنانية»: a feminine nationality behind a masculine noun is of the plural before it."""
+    feminine = read.norms[at + 1].endswith("يه") and not head.endswith(("ه", "ات"))
+    return feminine and at > 0 and read.norms[at - 1].endswith("ات")
+
+
 def _definite(
     read: Scan, vocab: Vocabulary, words: _Words, listed: dict[int, Match], at: int, end: int, head: str
 ) -> tuple[int, str]:
     last, kinds = _run_on(read, vocab, words, at + 1, end)
     if not kinds:
+        return 0, ""
+    if _of_those_before(read, at, head):
         return 0, ""
     whole = listed.get(at)
     if whole and whole.type is EntityType.ORG and at + 1 < whole.last <= last:
