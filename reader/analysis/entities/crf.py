@@ -10,7 +10,6 @@ import itertools
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from math import inf
 from operator import add, itemgetter
 from typing import Any
 
@@ -20,7 +19,6 @@ from reader.analysis.entities.packed import Packed
 Scores = Sequence[float]  # one for each label
 Weighed = tuple[tuple[int, float], ...]  # where a weight is added, and the weight
 ROW = 64  # more than a feature has weights: where they begin, times this, and how many they are is one number
-_FIRST = [0]
 
 
 class Weights:
@@ -58,7 +56,12 @@ class Weights:
         weights = _numbers("d", numbers[start:stop])
         self._weights, self._whose = weights[size * size :], rest[stop:]
         self.between = [weights[at : at + size].tolist() for at in range(0, size * size, size)]
+        self._into = [list(ways) for ways in zip(*self.between, strict=True)]
         self._bound()
+
+    def __contains__(self, feature: str) -> bool:
+        """Whether the model knows a feature of a word or of a place."""
+        return self._features.said(feature) is not None
 
     def add(self, features: Iterable[str], scores: list[float], start: int = 0) -> None:
         """Add to `scores` from `start` on what features of a word or a place weigh; one that the model does not know weighs nothing."""
@@ -100,63 +103,29 @@ class Weights:
             yield second, tuple(zip(places, self._weights[start:end], strict=True))
 
     def best(self, sentence: Sequence[Scores]) -> list[str]:
-        """The labels that weigh most together (Viterbi); of equals the first. A sentence has a token at least.
-
-        A label leaves the race that stays behind the best, or behind the first label, by more than it can win back.
-        """
-        behind: list[tuple[list[int], Scores]] = []  # the labels in the race at each token but the last
-        now, gains = sentence[0], self._gains_on_the_first(sentence)
-        for here, gain, later in zip(sentence[1:], gains[:-1], gains[1:], strict=True):
-            first, alive = now[0], _FIRST
-            if first <= max(now[1:]) + gain:
-                top, limits = max(now), self._limits(here, later)
-                alive = [
-                    at
-                    for at, (score, gain, limit) in enumerate(
-                        zip(now, self._gains[now.index(top)], limits, strict=True)
-                    )
-                    if score + gain >= top and score + limit >= first
-                ]
-            behind.append((alive, now))
-            if len(alive) == 1:  # what was before is the same for all
-                now = list(map(add, self.between[alive[0]], here))
+        """The labels that weigh most together (Viterbi); of equals the first. A sentence has a token at least."""
+        behind: list[
+            Scores | None
+        ] = []  # what led to each token but the first; None where the first label did
+        now, into, from_the_first = sentence[0], self._into, self.between[0]
+        for here, gain in zip(sentence[1:], self._gains_on_the_first(sentence), strict=False):
+            first, *others = now
+            if first > max(others) + gain:
+                behind.append(None)
+                now = list(map(add, from_the_first, here))
             else:
-                ways = [[now[at] + weight for weight in self.between[at]] for at in alive]
-                now = list(map(add, map(max, *ways), here))
+                behind.append(now)
+                now = list(map(add, [max(map(add, now, ways)) for ways in into], here))
         at = now.index(max(now))
         path = [at]
-        for alive, now in reversed(behind):
-            here = [now[other] + self.between[other][at] for other in alive]
-            at = alive[here.index(max(here))]
+        for before in reversed(behind):
+            if before is None:
+                at = 0
+            else:
+                ways = list(map(add, before, into[at]))
+                at = ways.index(max(ways))
             path.append(at)
         return [self.labels[each] for each in reversed(path)]
-
-    def _bound(self) -> None:
-        """What no label can win back by what comes next, whatever that is."""
-        between, labels = self.between, self.labels
-        # one label on another
-        self._gains = [
-            [max(0.0, *(a - b for a, b in zip(one, other, strict=True))) for one in between]
-            for other in between
-        ]
-        first, insides = between[0], [at for at, label in enumerate(labels) if label[:2] == "I-"]
-        self._insides = itemgetter(*insides)
-        # any label on the first one, by another outside of names
-        outsides = [at for at in range(len(labels)) if at not in insides]
-        self._outside_gain = max(one[at] - first[at] for one in between for at in outsides)
-        # and by one inside a name: see `_limits`. Labels of another kind come there harder, by so much
-        self._kinds: list[tuple[int, int, float, float]] = []
-        self._apart = inf
-        for at in insides:
-            begins, kind = labels.index("B" + labels[at][1:]), labels[at][2:]
-            into = max(one[at] for one in between)
-            later = max(0.0, *(a - b for a, b in zip(between[at], between[begins], strict=True)))
-            self._kinds.append((at, begins, into - first[0], into - first[begins] + later))
-            others = (one[at] for one, label in zip(between, labels, strict=True) if label[2:] != kind)
-            self._apart = min(self._apart, into - max(others))
-        self._inside_gain = max(on_first for _, _, on_first, _ in self._kinds)
-        kinds = ["O", *(labels[at][2:] for at in insides)]
-        self._of_labels = itemgetter(*(kinds.index(label.partition("-")[2] or "O") for label in labels))
 
     def _gains_on_the_first(self, sentence: Sequence[Scores]) -> list[float]:
         """For each token, how much any label there may win back on the first one by the tokens behind it.
@@ -164,26 +133,24 @@ class Weights:
         Who is outside a name at the next token could as well come there from the first label. Who is inside could have the first
         label there, too, and wins by what he weighs more there and by what he wins behind it.
         """
-        gain, gains, most = 0.0, [0.0], max(self._gains[0])
-        for here in reversed(sentence[1:]):
-            more = max(self._insides(here)) - here[0]
-            gain = min(most, max(self._outside_gain, self._inside_gain + more + gain))
+        least, more, most, insides = self._outside_gain, self._inside_gain, self._most, self._insides
+        gain, gains = 0.0, []
+        for here in reversed(sentence):
             gains.append(gain)
+            gain += more + max(insides(here)) - here[0]
+            gain = least if gain < least else most if gain > most else gain
         gains.reverse()
         return gains
 
-    def _limits(self, here: Scores, later: float) -> Scores:
-        """The same for each label, by the next token and what may be won behind it: a label wins inside names of its own kind most
-        of all, and whoever is inside one at the next token could have begun it there.
-        """
-        more = later - here[0]
-        inside = [
-            here[at] + min(on_first + more, on_begun - here[begins])
-            for at, begins, on_first, on_begun in self._kinds
-        ]
-        least = max(self._outside_gain, max(inside) - self._apart)
-        limits: Scores = self._of_labels([0.0, *[max(gain, least) for gain in inside]])
-        return limits
+    def _bound(self) -> None:
+        """What no label can win back on the first one by what comes next, whatever that is."""
+        between, labels, first = self.between, self.labels, self.between[0]
+        insides = [at for at, label in enumerate(labels) if label[:2] == "I-"]
+        outsides = [at for at in range(len(labels)) if at not in insides]
+        self._insides = itemgetter(*insides)
+        self._most = max(a - b for one in between for a, b in zip(one, first, strict=True))
+        self._outside_gain = max(one[at] - first[at] for one in between for at in outsides)
+        self._inside_gain = max(one[at] for one in between for at in insides) - first[0]
 
 
 def _numbers(kind: str, little: memoryview) -> array[Any]:

@@ -43,8 +43,10 @@ class Tagger:
         self._word = vocab.word
         self._size, self._all = len(weights.labels), len(weights.labels) * len(weights.views)
         self._edge = array("d", [0.0] * (_EDGE * self._all))
-        # what a word weighs, view by view, and what many words have of it: those asked for last are kept
-        self._weighed: Callable[[str], array[float]] = lru_cache(maxsize=KEEP)(self._weigh)
+        # what a word weighs, and what many words have of it: those asked for last are kept
+        self._weighed: Callable[[str], tuple[array[float], array[float]]] = lru_cache(maxsize=KEEP)(
+            self._weigh
+        )
         self._of_kinds = lru_cache(maxsize=KEEP >> 2)(
             lambda kinds, *its: self._sum([*by_kinds(kinds), *by_shape(*its)])
         )
@@ -57,12 +59,14 @@ class Tagger:
         if not norms:
             return []
         weights, size, views, wide = self._weights, self._size, len(VIEWS), self._all
-        # what the words weigh, one after the other between words that weigh nothing: a view is every so many of these numbers
-        row = array("d", b"".join([self._edge, *map(self._weighed, norms), self._edge]))
-        own, before, before2, after, after2 = (
+        owns, nears = zip(*map(self._weighed, norms), strict=True)
+        # what the words weigh for others, one after the other between words that weigh nothing: a view is every so many of these numbers
+        row = array("d", b"".join([self._edge, *nears, self._edge]))
+        before, before2, after, after2 = (
             row[start + view : start + len(norms) * wide : views]
-            for view, start in enumerate((_EDGE + step) * wide for step in STEPS)
+            for view, start in enumerate(((_EDGE + step) * wide for step in STEPS[1:]), 1)
         )
+        own = array("d", b"".join(owns))
         scores = [
             a + b + c + d + e for a, b, c, d, e in zip(own, before, before2, after, after2, strict=True)
         ]
@@ -74,23 +78,25 @@ class Tagger:
             weights.add_pairs(two, scores)
         return weights.best([scores[at : at + size] for at in range(0, len(scores), size)])
 
-    def _weigh(self, norm: str) -> array[float]:
-        word = self._word(norm)
-        kinds, numbers, views = self._of_kinds(word.kinds, *shape(word)), word.numbers, len(VIEWS)
-        if numbers:
+    def _weigh(self, norm: str) -> tuple[array[float], array[float]]:
+        """For the token itself, a number for each label; and, with all views, for those around it: there words of one kind that
+        the model does not know by themselves have the same numbers.
+        """
+        word, weights, views = self._word(norm), self._weights, len(VIEWS)
+        near = self._of_kinds(word.kinds, *shape(word))
+        if numbers := word.numbers:
             topic, neighbours = self._of_clusters(0, numbers[:2]), self._of_clusters(3, numbers[3:5])
-            scores = [a + b + c for a, b, c in zip(kinds, topic, neighbours, strict=True)]
-        else:
-            scores = kinds.tolist()
+            near = array("d", [a + b + c for a, b, c in zip(near, topic, neighbours, strict=True)])
         beginning, ending = parted(word.stem)
-        letters = zip(
-            scores[::views], self._beginning(beginning), self._ending(ending[-_OFTEN:]), strict=True
-        )
+        letters = zip(near[::views], self._beginning(beginning), self._ending(ending[-_OFTEN:]), strict=True)
         own = [a + b + c for a, b, c in letters]
-        self._weights.add(by_ending(ending, _OFTEN + 1), own)
-        scores[::views] = own
-        self._weights.add(alone(word), scores)
-        return array("d", scores)
+        weights.add(by_ending(ending, _OFTEN + 1), own)
+        if said := [each for each in alone(word) if each in weights]:
+            scores = near.tolist()
+            scores[::views] = own
+            weights.add(said, scores)
+            own, near = scores[::views], array("d", scores)
+        return array("d", own), near
 
     def _sum(self, features: Iterable[str]) -> array[float]:
         scores = [0.0] * self._all
