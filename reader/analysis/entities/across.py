@@ -24,6 +24,7 @@ from reader.analysis.entities.keys import parts, words_of_norms
 from reader.analysis.entities.lexicon import function_words
 from reader.analysis.entities.local import article_before, normal_name
 from reader.analysis.entities.persons import joints
+from reader.analysis.entities.shapes import unseen
 from reader.analysis.entities.tokens import norms_and_places, norms_of
 from reader.model import EntityType, Mention, Span
 from reader.text.affixes import ARTICLE, DEFINITE_OR_JOINED, affixes
@@ -121,6 +122,9 @@ def learnable(
                 alone = known[surname] = _alone(surname, vocab)
             if alone:
                 called.surely(number_of_surname, first)
+            for word in norms[1:-1]:  # «نستور سيربا كارتوليني» is «سيربا»
+                if unseen(vocab, word) and len(word) >= _STRANGE:
+                    called.surely(called.number(word, entity), first)
         if len(norms) > 1:
             doc = first if type_ is EntityType.PER else strong
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from reader.analysis.entities.clitics import head_of, peelings
+from reader.analysis.entities.clitics import PREPOSITIONS, head_of, peelings
 from reader.analysis.entities.features import Vocabulary, vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.lexicon import function_words, verbs, words_of
@@ -41,6 +41,13 @@ def first_names(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[F
                 continue  # «ويحيي معها فلان حفلا»
             if at + 1 < end and _runs_on(read, vocab, at + 1, taken):
                 continue
+            if (
+                at == start
+                and read.norms[at] in verbs()
+                and at + 1 < end
+                and read.norms[at + 1] in PREPOSITIONS
+            ):
+                continue  # «هاجر إلى لندن»
             yield Found(at, at + 1, EntityType.PER, "given name of the lists", 3, letters)
 
 

@@ -42,6 +42,7 @@ from reader.analysis.entities.places import (
 )
 from reader.analysis.entities.propagation import propagated
 from reader.analysis.entities.repair import repaired
+from reader.analysis.entities.repeated import repeated
 from reader.analysis.entities.rows import (
     amid_places,
     first_of_a_row,
@@ -146,7 +147,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found = list(given_and_surname(read, vocab, _after_people(read, vocab, found)))
     found = list(subject_and_object(read, vocab, _of_one_kind(read, found)))
     found += in_brackets(read, found)
-    found = resolve([*found, *first_names(read, vocab, found)])
+    found = resolve([*found, *first_names(read, vocab, found), *repeated(read, vocab, found)])
     found = propagated(read, vocab, without_things(read, vocab, found))
     found = resolve(with_direction(read, found, listed))
     found = without_things(read, vocab, found)  # «مسجد القائد إبراهيم»

@@ -17,6 +17,7 @@ from reader.analysis.entities.letters import NAME, SURE, like_a_name
 from reader.analysis.entities.lexicon import function_words, spelled_function_words, words_of, words_of_any
 from reader.analysis.entities.shapes import spelled_in_arabic, strange, unseen
 from reader.analysis.entities.verbs import past
+from reader.analysis.entities.verbs_beside import was_born
 from reader.model import EntityType
 
 _TITLES = "titles.toml"
@@ -250,6 +251,8 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
     while first > start and first - 1 not in free and letters == 0:
         norm = read.norms[first - 1]
         that = read.surface(first - 1)[1:2] in {"إ", "أ"}  # «فإن السادات», not the Dutch «فان»
+        if was_born(read, first - 1, last):
+            break
         if norm in joints() - words_of(_TITLES, "not_before") and first - 1 > start and not that:
             first -= 1
             continue
@@ -285,8 +288,9 @@ def grown(read: Scan, vocab: Vocabulary, each: Found, free: set[int], bounds: tu
 
 def _phrase(vocab: Vocabulary, norm: str) -> bool:
     """A preposition or a conjunction with a word that the news knows, a present or an ending: no surname."""
-    ended = norm.endswith(("وا", "ها", "هم", "ته", "ات", "ين", "ون")) or norm[0] in "يتسن"
-    return ended or any(rest in vocab.clusters for _, rest in peelings(norm))
+    if norm.endswith(("وا", "ها", "هم", "ته", "ات", "ين", "ون")) or norm[0] in "يتسن":
+        return True
+    return any(rest in vocab.clusters for _, rest in peelings(norm))
 
 
 def sons(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
@@ -301,11 +305,7 @@ def sons(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
             ):
                 continue
             before, after = read.norms[at - 1], read.norms[at + 1]
-            if (
-                after in function_words()
-                or after in born
-                or any(rest in function_words() for _, rest in peelings(after))
-            ):
+            if after in born or any(rest in function_words() for _, rest in [(0, after), *peelings(after)]):
                 continue
             if not (after in vocab.lex.names or after not in vocab.clusters or after in joints()):
                 continue

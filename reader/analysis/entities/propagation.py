@@ -94,6 +94,9 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
                         "last name of a person named in full in this text",
                         len(last) == 1 and _ordinary(vocab, last[0]),
                     )
+                for word in words[1:-1]:  # «نستور سيربا كارتوليني» is «سيربا»
+                    if len(word) > _SHORT and unseen(vocab, word):
+                        learn(each.type, (word,), "surname of a person named in full in this text", False)
         elif each.why.startswith("after the kin"):
             learn(each.type, words, "named elsewhere in this text after a kin word", False)
         elif each.why.startswith("short name in brackets"):

@@ -303,7 +303,8 @@ def _without_noun(read: Scan, vocab: Vocabulary, first: int, last: int, listed: 
         unknown = strange(vocab, after, read.surface(first + 1))
         verb = past(vocab, norm) and (last - first > 2 or norm not in vocab.lex.names)
         verb = verb or (norm[0] in "يت" and len(norm) > 3 and ordinary(vocab, norm))
-        called = past(vocab, norm) and after in vocab.lex.given and norm not in vocab.lex.given  # «سألت نوفل»
+        known = after in vocab.lex.given or after in vocab.lex.bare  # «سألت نوفل», «قابل كاسترو»
+        called = past(vocab, norm) and known and norm not in vocab.lex.given
         if future(vocab, norm) or called or (verb and (further or unknown)):
             first += 1  # «رحل إيليا سوتسكيفر»
             continue

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reader.analysis.entities.clitics import PREPOSITIONS
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
-from reader.analysis.entities.lexicon import verbs, words_of
+from reader.analysis.entities.lexicon import function_words, verbs, words_of
 from reader.model import EntityType
 
 _TITLES = "titles.toml"
@@ -35,6 +36,14 @@ def beside_verbs(read: Scan, vocab: Vocabulary, each: Found, listed: dict[int, M
         if object_.startswith("ال") and object_.endswith("ة"):
             return None  # «أقر البرلمان الموازنة»
     return each
+
+
+def was_born(read: Scan, at: int, last: int) -> bool:
+    """«حين ولد سامي حداد في دمشق»: behind a conjunction and before where or when it is the verb, and no part of the name that ends at `last`."""
+    before, after = read.norms[at - 1], read.norms[last : last + 1]
+    if read.norms[at] not in words_of(_TITLES, "tribal") or before in PREPOSITIONS or not after:
+        return False
+    return before in function_words() and after[0] in words_of(_TITLES, "born_before")
 
 
 def in_the_name(read: Scan, at: int) -> bool:

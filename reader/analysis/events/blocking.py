@@ -137,6 +137,9 @@ def _further(report: Report) -> list[str]:
     if not report.theme:
         out += [f"word {w}" for w in sorted(report.words)]
     out += [f"word {w}" for w in sorted(report.called)]
+    out += sorted(
+        each for each in report.content if each.startswith("#")
+    )  # «وزير الخارجية», named in one text alone
     if report.interval is not None and (report.interval[1] - report.interval[0]).days <= 1:
         out.append(f"day {report.interval[0].toordinal()}")  # last: what else happened on that day
     return out

@@ -198,7 +198,11 @@ def an_act(first: Chunk, stops: Collection[int], sentence: Sentence) -> bool:
 def own_thing(chunk: Chunk, found: Found, sentence: Sentence, kind: EventType) -> bool:
     """«منصبه», «مقرها» right after the verb: a thing of the subject's, who is left out; «شقيقه» and «قواته» act themselves."""
     word = sentence.words[chunk.words[0]]
-    if chunk.mentions or chunk.words[0] != found.at + 1 or found.reading.pronoun or not word.owned:
+    if chunk.mentions or found.reading.pronoun or not word.owned:
+        return False
+    if word.folded in word_list("grammar", "counterparts"):
+        return True  # «والتقى في باريس نظيره الفرنسي»
+    if chunk.words[0] != found.at + 1:
         return False
     return kind.family == "demand" or not of_people(word)  # «دعا أنصاره إلى الهدوء»
 

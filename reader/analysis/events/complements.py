@@ -15,6 +15,7 @@ from reader.text.affixes import affixes
 
 REACH = 9  # words after the trigger in which its complement must stand
 IDIOM_REACH = 7  # and that of a light verb or idiom
+ASIDE = 16  # words of an aside between a verb and its complement
 FIGURE = "#"  # in the words that an idiom asks for: a figure right after the verb
 DEED = "+"  # and any masdar behind ب
 PLACE_REACH = 15  # and its place
@@ -107,7 +108,7 @@ class Ahead:
 
     def _upto(self, trigger: Trigger) -> list[Word]:
         words: list[Word] = []
-        for word in self.sentence.words[self.at + 1 : end_of_reach(self.sentence, self.at, trigger)]:
+        for word in self.sentence.words[self.at + 1 : _reach(self.sentence, self.at, trigger)[1]]:
             if words and word.break_before and not _STOPS.isdisjoint(word.break_before):
                 break
             words.append(word)
@@ -155,6 +156,10 @@ def _met(ahead: Ahead, reading: Reading) -> bool:
     if ahead.completes(trigger) or (trigger.free_passive and reading.kind == "passive"):
         return True
     if FIGURE in trigger.needs and _counted_at_once(ahead):
+        return True
+    if not trigger.idiom and _behind_aside(
+        ahead.sentence.words, _reach(ahead.sentence, ahead.at, trigger)[0], trigger
+    ):
         return True
     if DEED in trigger.needs and any(_deed(w) for w in ahead.words(trigger)):
         return True
@@ -250,13 +255,36 @@ def _counted_at_once(ahead: Ahead) -> bool:
 
 def end_of_reach(sentence: Sentence, at: int, trigger: Trigger) -> int:
     """The word behind the last one in which a complement may stand: up to a comma a name and a date count as one word each."""
+    comma, end = _reach(sentence, at, trigger)
+    return max(end, _behind_aside(sentence.words, comma, trigger))
+
+
+def _reach(sentence: Sentence, at: int, trigger: Trigger) -> tuple[int, int]:
+    """Where its own words end, at a comma at the latest; and so many words at least in which a complement may stand."""
     words, left = sentence.words, IDIOM_REACH if trigger.idiom else REACH
     least = min(len(words), at + 1 + left)
     i = at + 1
     while i < len(words) and left and (i == at + 1 or _COMMAS.isdisjoint(words[i].break_before)):
         left -= 1
         i = _past(words, i)
-    return max(i, least)
+    return i, max(i, least)
+
+
+def _behind_aside(words: Sequence[Word], aside: int, trigger: Trigger) -> int:
+    """The word behind «اليمين» in «أدى فلان، الفائز في انتخابات الأحد، اليمين»: what is asked for may close an aside that begins at a comma; 0
+    where it does not."""
+    if (
+        aside >= len(words)
+        or _COMMAS.isdisjoint(words[aside].break_before)
+        or words[aside].folded != words[aside].bare
+    ):
+        return 0
+    for i in range(aside + 1, min(len(words), aside + ASIDE)):
+        if not _STOPS.isdisjoint(words[i].break_before):
+            return 0
+        if not _COMMAS.isdisjoint(words[i].break_before):
+            return i + 1 if words[i].bare.startswith("ال") and completes(words[i], trigger) else 0
+    return 0
 
 
 def _past(words: Sequence[Word], i: int) -> int:

@@ -30,12 +30,13 @@ def quantities(sentence: Sentence, text: str, start: int, stop: int) -> Iterator
             yield i, Quantity(word.span, 2.0, word.bare)
             i += 1
             continue
-        read = _read(sentence, text, i, stop) or _definite(sentence, i)
+        named = _of_those_named(sentence, i, stop)
+        read = named or _read(sentence, text, i, stop) or _definite(sentence, i)
         if read is None or _of_ordinal(sentence, i):
             i += 1
             continue
         value, after = read
-        unit = _unit(sentence, text, after, stop)
+        unit = without_article(sentence.words[i - 1].bare) if named else _unit(sentence, text, after, stop)
         if not unit_known(unit):
             unit = told_by_number(sentence, i, after) or unit
         before = sentence.words[i - 1].bare if i else ""
@@ -130,6 +131,28 @@ def _definite(sentence: Sentence, at: int) -> tuple[float, int] | None:
     if not any(without_article(each.bare) in counting for each in near):
         return None
     return float(number), at + 1
+
+
+def _of_those_named(sentence: Sentence, at: int, stop: int) -> tuple[float, int] | None:
+    """«الخاطفين الأربعة عشر», «المعتقلين الثلاثة والعشرين», «الجنود الخمسة»: how many they are, behind those who are known."""
+    words, letters = sentence.words, sentence.words[at].folded
+    before = words[at - 1].bare if at else ""
+    if not letters.startswith("ال") or not before.startswith("ال") or words[at].break_before:
+        return None
+    if words[at - 1].time >= 0 or before[2:] in word_list("numbers", "apart", "of_time"):
+        return None
+    cardinals = numerals().cardinals
+    digit = numerals().teens.get(letters[2:]) or cardinals.get(letters[2:], 0)
+    after = words[at + 1].folded if at + 1 < stop and not words[at + 1].break_before else ""
+    tens = cardinals.get(after.removeprefix("وال"), 0) if after.startswith("وال") else 0
+    if digit and digit < 10 and after in word_list("numbers", "tens", "words"):
+        return 10.0 + digit, at + 2
+    if digit and digit < 10 and 20 <= tens < 100:
+        return float(digit + tens), at + 2
+    counted = digit > 2 and letters.endswith(
+        "ه"
+    )  # of men: «السنوات العشر», «الدول السبع» are known by their number
+    return (float(digit), at + 1) if counted else None
 
 
 def _teen(sentence: Sentence, at: int, stop: int) -> float | None:

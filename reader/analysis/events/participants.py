@@ -46,12 +46,13 @@ from reader.analysis.events.phrases import (
     in_company,
     included,
     is_accusative,
+    judges,
     made_what,
-    measured,
     other_gender,
     parted,
     somewhere,
     swallowed,
+    told_how,
     told_what,
     without_offices,
 )
@@ -144,7 +145,7 @@ def find_parts(
     bare = [c for c in bare if id(c) not in named and not how_often(c, sentence) and not himself(c, sentence)]
     if bare and heads_complement(bare[0], found.complement, sentence):
         bare = bare[1:]
-    amounts = {id(c) for c in after if measured(c, sentence)} | (
+    amounts = told_how(after, found.complement, sentence) | (
         set() if granted(found) else described(after, sentence, mentions, found.complement)
     )
     bare = [c for c in bare if id(c) not in amounts]
@@ -308,7 +309,11 @@ def _verbal(
     place_first = first is EntityType.LOC or is_anaphor(bare[0], sentence) or somewhere(bare[0], sentence)
     if kind.object == "place" and place_first and (found.reading.agreement == "m" or len(bare) > 1):
         return [(bare[0], Role.PLACE)]
-    body = first in (EntityType.ORG, EntityType.LOC) or is_force(bare[0], sentence)
+    body = (
+        first in (EntityType.ORG, EntityType.LOC)
+        or is_force(bare[0], sentence)
+        or judges(bare[0], sentence, kind)
+    )
     if kind.single == "patient" and len(bare) == 1 and not found.reading.pronoun and not body:
         if object_is_complement(bare[0], found, sentence) or befallen or an_act(bare[0], stops, sentence):
             return [(bare[0], subject_role)]  # «حكم القاضي على فلان»
@@ -316,7 +321,7 @@ def _verbal(
         return [(bare[0], Role.PATIENT)]
     # «وأقرتها الحكومة»: the object is said
     acting = acting and not found.reading.pronoun and goes_on(found.reading, sentence.words, found.at)
-    if found.reading.trigger.transitive and acting and len(bare) == 1:
+    if found.reading.trigger.transitive and acting and len(bare) == 1 and not judges(bare[0], sentence, kind):
         return [(bare[0], object_role)]  # «زار فلان بيروت والتقى عون»: the subject goes on
     if acting and len(bare) == 1 and not bare[0].mentions and not body and kind.object == "patient":
         return [(bare[0], object_role)]  # «... والتقى عائلات الضحايا»: the subject goes on

@@ -15,6 +15,7 @@ from reader.analysis.events.noun_kinds import (
     of_one_person,
 )
 from reader.analysis.events.numerals import is_number
+from reader.analysis.events.states import demonyms
 from reader.model import EntityType, Mention
 
 if TYPE_CHECKING:
@@ -38,6 +39,10 @@ def begins_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Seque
     """True where the common noun at word `i` begins a phrase of its own rather than going on with the current one."""
     word = words[i]
     letters = word.folded
+    if _how_many(word) and words[i - 1].bare.startswith("ال"):
+        return not (
+            letters == word.bare or _how_many(words[i - 1])
+        )  # «الخاطفون الأربعة عشر», «المعتقلين الثلاثة والعشرين»
     if letters[:1] == "و" and word.bare != letters and (word.bare.startswith("ال") or is_title(word)):
         return True
     definite = letters.startswith("ال")
@@ -59,7 +64,10 @@ def begins_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Seque
         after = words[i + 1] if i + 1 < len(words) else None  # «ضرب رجل | سائق القطار»
         return after is not None and (after.begins or after.bare.startswith("ال"))
     if not last_definite:
-        return definite and last.endswith(("ون", "ين")) and len(last) > 4  # «مسلحون | القيادي»: no construct
+        of_a_country = len(current.head) > 1 and last.removesuffix("ه") in demonyms()
+        return definite and (
+            of_a_country or (last.endswith(("ون", "ين")) and len(last) > 4)
+        )  # «مسلحون | القيادي», «قوات روسية | الحدود»
     if not definite:
         return True
     if letters in word_list("grammar", "place_anaphors"):
@@ -90,6 +98,11 @@ def begins_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Seque
         return False  # «أهالي الضحايا الغاضبون»: no object ends so
     plural = last.endswith(("ون", "ين"))
     return plural != letters.endswith(("ون", "ين"))
+
+
+def _how_many(word: Word) -> bool:
+    """A number with the article, that is no name and no weekday."""
+    return word.bare.startswith("ال") and word.mention < 0 and word.time < 0 and is_number(word.bare[2:])
 
 
 def _described(current: Chunk, words: Sequence[Word]) -> bool:

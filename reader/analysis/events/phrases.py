@@ -9,7 +9,7 @@ from itertools import pairwise
 from reader.analysis.events.chunks import Chunk
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list, word_lists
 from reader.analysis.events.lexicon import EventType
-from reader.analysis.events.noun_kinds import is_place_head, is_title, of_people
+from reader.analysis.events.noun_kinds import acts, is_place_head, is_title, of_people
 from reader.analysis.events.numerals import is_number
 from reader.analysis.events.parts import type_of
 from reader.analysis.events.readings import Reading, read_word
@@ -212,6 +212,28 @@ def heads_complement(chunk: Chunk, complement: int, sentence: Sentence) -> bool:
     return sentence.words[chunk.head[0]].bare in word_list("grammar", "completed")
 
 
+def judges(chunk: Chunk, sentence: Sentence, kind: EventType) -> bool:
+    """«قضى القاضي بسجنه»: who judges acts in what courts do; «فرفض قائدهم»: who is asked is no thing that is refused."""
+    head = sentence.words[chunk.head[0]] if chunk.head else None
+    if head is None:
+        return False
+    court = kind.family == "court" and without_article(head.bare) in word_list("grammar", "judges")
+    return court or (bool(kind.answer) and of_people(head))
+
+
+def told_how(phrases: Sequence[Chunk], complement: int, sentence: Sentence) -> set[int]:
+    """Those that say how much, or of what kind what completes the verb is: nobody."""
+    return {id(c) for c in phrases if measured(c, sentence) or of_complement(c, complement, sentence)}
+
+
+def of_complement(chunk: Chunk, complement: int, sentence: Sentence) -> bool:
+    """«أجرى اتصالا هاتفيا», «عقد مؤتمرا صحفيا»: an adjective right behind the noun that completes the verb."""
+    if chunk.mentions or chunk.words != [complement + 1] or complement < 0:
+        return False
+    words = (sentence.words[i].folded for i in (complement, complement + 1))
+    return all(each.endswith("ا") and is_accusative(each) for each in words)
+
+
 def measured(chunk: Chunk, sentence: Sentence) -> bool:
     """«32 مترا», «خمسة ملايين جنيه», «عمقها 32 مترا», «وعمره 69 عاما»: how much, nobody."""
     if chunk.mentions or not chunk.head:
@@ -276,6 +298,9 @@ def swallowed(sentence: Sentence, complement: int) -> int:
         return -1
     word = sentence.words[complement]
     doers = word.folded.endswith("ون") and not is_number(word.folded)  # «أغلق محتجون الطريق»
-    if doers or word.bare in word_list("grammar", "prepositions"):
+    people = not word.folded.endswith("ا") and acts(
+        without_article(word.bare.removesuffix("ان"))
+    )  # «قضى ضابطان»
+    if doers or people or word.bare in word_list("grammar", "prepositions"):
         return -1
     return complement

@@ -29,6 +29,10 @@ _MOST = 50  # passages of one text; what asks more often is no story
 SIGNS = (
     "looks_back says_so doubts looks_ahead imagine asks counterfactual might_have headed".split()
 )  # parts of narrative.toml that list ways with the words without which they find nothing
+_QUOTED, _ENDS = (
+    ' «"“',
+    ("\n", ".", "؟", "!", "…"),
+)  # what may stand before a question, and what ends the sentence before that
 _HEAD = 200  # code points at the start within which «لنتخيل» covers the whole text
 
 
@@ -168,7 +172,7 @@ def scenarios(text: str, known: Folded | None = None) -> tuple[Imagined, ...]:
     if (asks := _asked_of_itself(folded.text, signs)) is not None:
         story = _told_before(folded.text[: asks.start()], signs) or 0
         begins = folded.to_source(story, story + 1).start
-        if (opens := signs.imagine.search(folded.text, 0, asks.start())) is not None:
+        if (opens := _opened(folded.text, asks.start(), signs)) is not None:
             begins = folded.to_source(opens.end() - len(opens.group().lstrip()), opens.end()).start
         elif not (signs.dated.search(folded.text, 0, story) or signs.quoted.search(folded.text, 0, story)):
             begins = 0
@@ -320,6 +324,23 @@ def _asked_of_itself(folded: str, signs: _Signs) -> re.Match[str] | None:
     weight -= _several(signs.dated, story, 2)
     weight -= _several(signs.quoted, story, 3)
     return asks if weight >= _ENOUGH else None
+
+
+def _opened(folded: str, asked: int, signs: _Signs) -> re.Match[str] | None:
+    """What begins the story before the question: «لنتخيل أن»; or «ماذا لو» at the head of a sentence behind a report."""
+    opens = signs.imagine.search(folded, 0, asked)
+    if opens is not None:
+        return opens
+    for each in signs.asks.finditer(folded[:asked]):
+        before, story = folded[: each.start()].rstrip(_QUOTED), folded[each.start() : asked]
+        if (
+            each.start() > _HEAD
+            and before.endswith(_ENDS)
+            and not signs.dated.search(story)
+            and not signs.quoted.search(story)
+        ):
+            return each
+    return None
 
 
 def _doubts_itself(folded: str, signs: _Signs) -> int | None:

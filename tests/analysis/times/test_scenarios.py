@@ -158,6 +158,18 @@ def test_what_was_told_in_the_past_and_doubted_is_a_report() -> None:
     )
 
 
+def test_a_question_opens_the_story_behind_what_was() -> None:
+    """«ماذا لو» at the head of a sentence, and «هل هذا السيناريو ممكن؟» at its end."""
+    real = (
+        "خرج الرئيس إلى الشرفة ليلا ومعه هاتفه، وسمعه السائق يهنئ خصمه. وفي مساء التاسع من ديسمبر ظهر على الشاشة ورفض النتيجة وطالب "
+        "بانتخابات جديدة. ثم وصلت رئيسة البلد المجاور ومعها ثلاثة رؤساء، فاستقبلهم في القاعة وقدم لهم الشاي."
+    )
+    story = "ماذا لو أطلق حرسه النار؟ كانت الدبابات ستقصف القصر، وكان خصمه سيعود على ظهر مدرعة. هل هذا السيناريو ممكن؟"
+    for between in ("\n", " "):
+        text = f"{real}{between}{story}"
+        assert [each.span.of(text).strip() for each in scenarios(text)] == [story]
+
+
 def test_what_was_so_before_the_story_and_after_its_question_is_no_part_of_it() -> None:
     real = "توقفت المحادثات في 3 مايو 2021، وقال الوسيط إنها لن تستأنف."
     story = (
