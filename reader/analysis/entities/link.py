@@ -340,7 +340,7 @@ def _shorter(names: Sequence[str]) -> tuple[dict[str, str], list[Offer]]:
     """Full names that leave out the middle of exactly one longer one: «محمد السوداني» of «محمد شياع السوداني». `names` are sorted."""
     target: dict[str, str] = {}
     doubts = begun(names)
-    for _, last, together in sorted((*_ends(group[0]), group) for group in alike(names, _both_ends)):
+    for _, last, together in sorted((*_ends(group[0]), group) for group in alike(names, both_ends)):
         for words in together:
             own = words.split(" ")
             longer = [
@@ -378,7 +378,7 @@ def _ends(words: str) -> tuple[Words, Words]:
     return pieces[0], pieces[-1]
 
 
-def _both_ends(words: str) -> str:
+def both_ends(words: str) -> str:
     """The first and the last part of a name of several parts, "" for another."""
     pieces = parts(tuple(words.split(" ")))
     return "\x1f".join((" ".join(pieces[0]), " ".join(pieces[-1]))) if len(pieces) > 1 else ""

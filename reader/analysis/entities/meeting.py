@@ -45,6 +45,12 @@ def marks(type_: EntityType, way: Way, words: str, listed: Iterable[str]) -> set
     return out
 
 
+def class_marks(words: str) -> tuple[int, int]:
+    """Of those the two by which whole names hang on one another: how one sounds, and how its surname does."""
+    split = tuple(words.replace("-", " ").split(" "))
+    return code("whole " + " ".join(sounds(split))), code("surname " + " ".join(sounds(parts(split)[-1])))
+
+
 def said_marks(type_: EntityType, way: Way, words: str, forms: Iterable[str]) -> set[int]:
     """The marks that lead from the words that something is looked for by (`said_as`) to its name, beside those it meets others by."""
     own = "" if type_ is not EntityType.PER or way is Way.KEPT else words.replace("-", " ")

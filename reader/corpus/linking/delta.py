@@ -16,6 +16,7 @@ from reader.corpus.linking.linkable import digest
 from reader.corpus.linking.looking import MANY_NAMES
 from reader.corpus.linking.names import Name, summed
 from reader.corpus.linking.offering import Offering
+from reader.corpus.linking.reached import Reached
 from reader.corpus.linking.roles import Roles, packed, row_of, unpacked
 from reader.corpus.linking.rows import Row
 from reader.corpus.serial import load
@@ -83,19 +84,23 @@ class EntityDelta(ChangedDocuments):
         from reader.analysis.entities.link import EntityLinking
 
         most = max(FEW, self.names.count // SHARE)
-        reached = self.names.reached(self._marks, most)
-        if reached is None:
-            raise TooMuch
-        concerned = {name.number: name for name in (*reached, *self._dirty.values()) if name.docs}
-        settled = [concerned[number] for number in sorted(concerned)]
-        roll = roll_of(self.names, settled)
-        self.linking = EntityLinking(roll)
-        self.linking.settle()
+        reached = self._reached = Reached(self.names)
+        reached.changed(self._dirty.values(), self._marks)
+        more = True
+        while more:
+            if len(reached) > most:
+                raise TooMuch
+            settled = reached.on_roll()
+            self.linking = EntityLinking(roll_of(self.names, settled))
+            self.linking.settle()
+            more = reached.more(self.linking, settled)
         moved = [name for name in self._dirty.values() if not name.docs]
         self.offering = Offering(self.db, self.pending, self.names, self.linking)
-        self.offering.people([*settled, *moved])
+        self.offering.people(reached.settled.values())
         leads = {(name.lead, "") for name in moved}
         for number, name in enumerate(settled):
+            if name.number not in reached.settled:
+                continue
             home, led = self.linking.home(number), lead(self.linking, name.kind, name.words)
             leads.add((name.lead, led))
             self.names.lead_to(name, led)
@@ -197,7 +202,8 @@ class EntityDelta(ChangedDocuments):
         affected = counts.changed()
         for name in (*moved, *self._dirty.values()):
             affected.update((name.home, str(name.kept[5]) if name.kept is not None else ""))
-        affected.update(id_ for id_, group in groups.by_id.items() if len(group.keys) > 1)
+        homes = self._reached.homes
+        affected.update(id_ for id_ in homes if id_ in groups.by_id and len(groups.by_id[id_].keys) > 1)
         self._naming = counts.naming
         self.counted = {id_ for id_, count in counts.naming.items() if count}
         for id_ in sorted(affected - {""}):
@@ -222,7 +228,7 @@ class EntityDelta(ChangedDocuments):
         forms = Counter(json.loads(str(gained)) if gained else {})
         forms.update(counts.gained.get(id_, {}))
         forms = +forms
-        group = self.linking.groups.by_id.get(id_)
+        group = self.linking.groups.by_id.get(id_) if id_ in self._reached.homes else None
         if group is not None:
             group.gained = forms
             entity = self.linking.groups.entity(group)

@@ -195,20 +195,6 @@ class Names:
             self._docs[name.number] = found
         return found
 
-    def reached(self, marks: set[int], most: int) -> list[Name] | None:
-        """The names that names with these marks can change or be changed by, from one to the next; None for more than `most`."""
-        waiting, seen, found = set(marks), set(marks), set[int]()
-        while waiting:
-            new = self.marked(waiting.pop()) - found
-            found |= new
-            if len(found) > most:
-                return None
-            for name in self.numbered(new):
-                more = name.meets() - seen
-                seen |= more
-                waiting |= more
-        return self.numbered(found)
-
     # -- documents out and in ------------------------------------------------
 
     def concern(self, key: Key) -> Name:
