@@ -16,6 +16,7 @@ _HEAD = 80  # tokens of a text in which its dateline begins
 _LINE = 9  # tokens of a dateline
 _LONGEST = 3  # words of a place
 _DASHES = frozenset("-–—")
+_COMMAS = frozenset("،,")
 _SIGNS = _DASHES | {":", "(", "/"}
 _WHY = "the place of the dateline"
 
@@ -91,4 +92,7 @@ def _in_a_country(read: Scan, listed: dict[int, Match], at: int, end: int) -> bo
         return False
     if land.type is not EntityType.LOC or land.letters or read.norms[land.last] != ")":
         return False
-    return read.norms[land.last + 1] in _SIGNS
+    behind = read.norms[land.last + 1]
+    if behind in _COMMAS:  # «كاب كانافيرال (فلوريدا)، 28 كانون الثاني»
+        return land.last + 2 < end and read.norms[land.last + 2].isdigit()
+    return behind in _SIGNS

@@ -17,13 +17,12 @@ from reader.analysis.entities.persons import joints, named
 from reader.analysis.entities.shapes import strange, unseen
 from reader.analysis.entities.verbs import adverb, imperfect, ordinary, past
 from reader.model import EntityType
-from reader.text.affixes import ARTICLE, affixes
+from reader.text.affixes import affixes
 
 _FILE = "titles.toml"
 _GUESSED = ("model", "unknown words", "after the title", "words spelled", "full name")
 _LITTLE = "3"  # tenths of a verb's occurrences that name people: «خان» is a verb too
 _PEOPLES = affixes("peoples")  # of two or more, by what they are
-_DECIDES = 5  # words back from a name to the verb of deciding
 _FULL = 2  # words of a full name: more is behind it only where nothing else speaks for it
 
 
@@ -49,6 +48,7 @@ def edged(read: Scan, vocab: Vocabulary, each: Found) -> Found | None:
     while last - first > 1 and (
         _noun_with_pronoun(read, vocab, first)
         or _noun_before(read, vocab, first, last)
+        or _verb_before(read, vocab, first)
         or (last - first > _FULL and (_linked(read, vocab, first) or _of_the_office(read, vocab, first)))
     ):
         first, letters = first + 1, 0
@@ -78,12 +78,14 @@ def _behind(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
     after = read.norms[last] if last < len(read.norms) else ""
     if norm in words_of(_FILE, "at_night"):
         return True
+    if last - first > _FULL and norm in words_of(_FILE, "tells") and before not in joints():
+        return True  # «خالة سليمان داود تروي»
+    if last - first > _FULL and norm in words_of(_FILE, "acts_too") and after in words_of(_FILE, "acted_on"):
+        return True  # «أعلن النائب العام عبد المجيد محمود فتح تحقيق»
     if norm in words_of(_FILE, "of_a_day") and after.startswith("ال") and before not in joints():
         return True  # «يانيس فاروفاكيس صباح الاثنين»
     if before in joints() or norm in vocab.lex.bare or norm in vocab.lex.phrases:
         return False
-    if _what_he_decides(read, vocab, first, last):
-        return True
     if norm in words_of(_FILE, "suffixes") or norm in words_of(_FILE, "second_halves"):
         return False  # «يزدان بناه», «عوض الله»
     if norm in verbs() and norm in vocab.lex.doubtful:
@@ -107,15 +109,6 @@ def _behind(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
         return True
     noun = norm[:-1]
     return norm.endswith("ا") and len(noun) > 3 and noun in vocab.clusters and not named(vocab, noun)
-
-
-def _what_he_decides(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
-    """«قرر سامي حداد التنحي», «طلب من حداد الرحيل»: behind a verb that takes one a definite noun of the dictionary that is no name."""
-    norm = read.norms[last - 1]
-    if not norm.startswith(ARTICLE) or norm in vocab.lex.names or not dictionary.noun(norm[len(ARTICLE) :]):
-        return False
-    deciding = words_of(_FILE, "deciding")
-    return any(before in deciding for before in read.norms[max(0, first - _DECIDES) : first])
 
 
 def _verb_with_pronoun(read: Scan, at: int) -> bool:
@@ -162,6 +155,13 @@ def _noun_before(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
         return after in vocab.lex.names or last - first > _FULL or noun
     unknown = norm not in vocab.clusters and norm not in vocab.lex.names
     return unknown and last - first > _FULL and dictionary.noun(norm) and after in vocab.lex.given
+
+
+def _verb_before(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«وبرأت سامي حداد»: a feminine verb before a given name."""
+    norm = read.norms[at]
+    known = vocab.lex.known(norm) or norm in vocab.lex.bare
+    return norm.endswith("ت") and not known and past(vocab, norm) and read.norms[at + 1] in vocab.lex.given
 
 
 def _noun_with_pronoun(read: Scan, vocab: Vocabulary, at: int) -> bool:

@@ -31,6 +31,8 @@ def no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
     stem = norm.removesuffix("ا")
     if read.surface(at).endswith(TANWIN) and (stem not in vocab.lex.given or dictionary.read(stem).kind):
         return True  # «لم يعد مجديًا»; not «محمدًا»
+    if _construct_plural(read, vocab, at):
+        return True
     if not vocab.lex.known(norm) and (future(vocab, norm) or past(vocab, norm) or _inflected(vocab, norm)):
         return True  # «وأنزلت», «مدينتنا»
     if norm not in vocab.lex.names and any(rest in function_words() for _, rest in peelings(norm)):
@@ -59,6 +61,15 @@ def no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
     if adjective_too(read, vocab, at) or masdar_too(read, vocab, at) or two_peoples(read, vocab, at):
         return True
     return adjective(read, vocab, at)
+
+
+def _construct_plural(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """«غواصو البحرية», «مهندسو الشركة»: a sound plural without its nun, before what it is of."""
+    norm = read.norms[at]
+    if not norm.endswith("و") or len(norm) <= _PLURAL or vocab.lex.known(norm) or at + 1 >= len(read.norms):
+        return False
+    people = dictionary.noun(norm[:-1]) or bool(vocab.word(norm[:-1]).office)
+    return people and read.norms[at + 1].startswith("ال")
 
 
 def _inflected(vocab: Vocabulary, norm: str) -> bool:

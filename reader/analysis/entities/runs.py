@@ -43,7 +43,12 @@ def one_each(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[
                     yield replace(each, last=at)  # «اتصل بوتين بعلييف»
                     each = Found(at, each.last, each.type, each.why, each.strength, 1)
                     break
-                if norm[0] != "و" or norm in vocab.lex.names or norm in vocab.clusters or len(rest) < 3:
+                seen = norm in vocab.clusters and not (rest in vocab.lex.given and at > each.first + 1)
+                if at == each.first + 1 and at + 1 < each.last and rest in vocab.lex.given:
+                    seen = (
+                        seen and read.norms[each.first] in vocab.clusters
+                    )  # «المهندسين دوغرو وإسماعيل آدالي»
+                if norm[0] != "و" or norm in vocab.lex.names or seen or len(rest) < 3:
                     continue
                 two = at + 1 < each.last and strange(vocab, rest)  # «تيو هيرنانديز وراندال كولو مواني»
                 head = read.norms[each.first]

@@ -14,6 +14,7 @@ from reader.analysis.entities.shapes import unheard
 from reader.model import EntityType
 
 _FILE = "orgheads.toml"
+_FULL = 2  # words of a full name
 _WHY = "the place that somebody heads"
 
 
@@ -27,6 +28,8 @@ def seats(read: Scan, vocab: Vocabulary, model: Iterable[Found], listed: dict[in
         size = each.last - at
         if each.type is EntityType.LOC and size > 1 and _sent_by(read, vocab, at, listed):
             yield replace(each, type=EntityType.PER)  # «النائب عن ترومسو تورغير كناغ»
+        elif each.type is EntityType.LOC and size == _FULL and _heads_it(read, vocab, at, listed):
+            yield replace(each, type=EntityType.PER)  # «محافظ نينوى نجم الجبوري»
         elif each.type is EntityType.LOC or (each.type is EntityType.ORG and not body) or size < 3 or at == 0:
             yield each
         elif _seat(read, vocab, at, listed) and _begins(read, vocab, at + 1):
@@ -48,6 +51,15 @@ def _sent_by(read: Scan, vocab: Vocabulary, at: int, listed: dict[int, Match]) -
         and bool(vocab.word(read.norms[first - 2]).office)
         and unheard(vocab, norm, norm)
     )
+
+
+def _heads_it(read: Scan, vocab: Vocabulary, at: int, listed: dict[int, Match]) -> bool:
+    """Whether who heads a listed place, and that place, stand right before a given name."""
+    place = listed.get(at - 1)
+    if at < 2 or place is None or place.type is not EntityType.LOC or place.last != at or at in listed:
+        return False
+    heads = head_of(read.norms[at - 2], words_of(_FILE, "of_a_place")) is not None
+    return heads and read.norms[at] in vocab.lex.given
 
 
 def _begins(read: Scan, vocab: Vocabulary, at: int) -> bool:

@@ -112,6 +112,7 @@ def _order(report: Report) -> Order:
     if report.interval is not None:
         precise = 0 if (report.interval[1] - report.interval[0]).days <= 1 else 1
         precise += 2 if report.carried else 0
+    precise = 2 * precise + (report.type == "act")  # an act of no kind goes with what a kind has gathered
     first = report.interval[0].toordinal() if report.interval else 0
     return bool(report.cause), precise, first, report.ref.doc, report.key, report.ref.index
 

@@ -15,13 +15,21 @@ from functools import cache
 from reader.analysis.events.clauses import word_list
 from reader.analysis.events.evidence import evidence, namesakes, nearness_of
 from reader.analysis.events.features import Document, Report
-from reader.analysis.events.figures_alike import harm, other_sort
+from reader.analysis.events.figures_alike import harm, other_count, other_sort
 from reader.analysis.events.kinship import comparable
 from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.regions import APART
 from reader.analysis.events.report_times import Interval, partial_agrees
 from reader.analysis.events.senses import one_sense
-from reader.analysis.events.timing import LONGEST_DISPUTE, eve, gap, near_frame, same_day, singular
+from reader.analysis.events.timing import (
+    LONGEST_DISPUTE,
+    eve,
+    gap,
+    near_frame,
+    near_open_day,
+    same_day,
+    singular,
+)
 from reader.model import Modality
 
 YEAR = 366  # days
@@ -213,7 +221,7 @@ def _forbidden(a: Report, b: Report, rarity: Rarity) -> bool:
         return False
     if (_named(a) and _counted(b)) or (_named(b) and _counted(a)):
         return True
-    return same_document and other_sort(a, b)
+    return same_document and (other_sort(a, b) or other_count(a, b))
 
 
 def _second_verb(a: Report, b: Report) -> bool:
@@ -334,7 +342,8 @@ def _bare_year(interval: Interval) -> bool:
 def _history(interval: Interval, other: Report) -> bool:
     """True for days more than a year before most of those that a text speaks of."""
     days = sorted(other.document.frame)
-    return bool(days) and days[len(days) // 2] - interval[1].toordinal() > YEAR
+    looks_back = bool(days) and days[len(days) // 2] - interval[1].toordinal() > YEAR
+    return looks_back and not near_open_day(interval, other)
 
 
 def _once(a: Report, b: Report) -> bool:

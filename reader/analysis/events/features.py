@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from reader.analysis.events import report_times
 from reader.analysis.events.again import VERB, form_of, taken_up
 from reader.analysis.events.clauses import plain_word, without_article, without_conjunction, word_list
 from reader.analysis.events.harm import cause_of, dates_its_dead
@@ -108,6 +109,7 @@ class Document:
     source: str | None = None
     lands: frozenset[str] = NONE  # ISO codes of the countries that its places lie in
     frame: set[int] = field(default_factory=set)  # ordinals of the days that it speaks of
+    open: set[int] = field(default_factory=set)  # days that it speaks of without their year, as days of 2000
     single: frozenset[str] = NONE  # types that it tells of once
     many: frozenset[str] = NONE  # types that it tells of more than twice
     focus: tuple[str, ...] = ()  # what it names most: the matter that it is about
@@ -158,6 +160,8 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
         interval = interval_of(expression.value, expression.mod)
         if interval and (interval[1] - interval[0]).days <= 31:
             document.frame.add((interval[0].toordinal() + interval[1].toordinal()) // 2)
+        elif (day := report_times.day_of_a_year(expression.value)) is not None:
+            document.open.add(day)
     named = Counter(e for e in of if e)
     document.focus = tuple(sorted(named, key=lambda e: (-named[e], e))[:FOCUS])
     around = Surroundings(given, of)

@@ -12,6 +12,9 @@ from reader.analysis.events.timing import Feature
 CLOSE = 0.6  # of the greater that the lesser of two counts has at least where they may be one
 # Times the lesser of two counts of the dead: from there they are hardly, and not easily, of one happening.
 FAR, APART = 20, 2.5
+APART_IN_ONE = (
+    0.6  # times the greater, of two counts of one text, from which downwards they are of two happenings
+)
 _SORTS = frozenset({"people", "fighters"})  # bystanders and men under arms are not the same dead
 _PLURAL = ("ين", "ون", "ات", "ان")
 
@@ -64,6 +67,17 @@ def _nearly(mine: Iterable[tuple[str, float]], theirs: Iterable[tuple[str, float
 def harm(report: Report) -> bool:
     """True for the dead and the hurt."""
     return lexicon().types[report.type].harm
+
+
+def other_count(a: Report, b: Report) -> bool:
+    """«مات اثنان وسبعون ... وقتل هناك ثلاثون شخصا»: what one text, by one mouth, counts twice and otherwise are two happenings; a count
+    that grows, or is rough, is not."""
+    if a.family != b.family or a.source != b.source or a.rivals or b.rivals:
+        return False
+    mine, theirs = ({value for _, value, rough in r.numbers if not rough} for r in (a, b))
+    if not (mine and theirs) or not mine.isdisjoint(theirs):
+        return False
+    return max(mine) < APART_IN_ONE * min(theirs) or max(theirs) < APART_IN_ONE * min(mine)
 
 
 def other_sort(a: Report, b: Report) -> bool:

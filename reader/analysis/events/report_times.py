@@ -10,6 +10,7 @@ from datetime import date as Day
 from reader.analysis.events.clauses import without_conjunction, word_list
 from reader.analysis.linking import LinkInput
 from reader.analysis.times import interval_of
+from reader.analysis.times.calendars import exists
 from reader.model import EventMention, Mod, TimeExpression
 from reader.text.fold import fold
 
@@ -131,6 +132,14 @@ def _scenario_day(given: LinkInput, event: EventMention) -> str | None:
                 return day or "HYP-D1"
             day = expression.value
     return day
+
+
+def day_of_a_year(value: str) -> int | None:
+    """The number of a day without its year («XXXX-01-27TNI») in a leap year; None for any other value."""
+    match = PARTIAL.match(value)
+    if match is None or match["weekday"] or not exists(2000, int(match["month"]), int(match["day"])):
+        return None
+    return Day(2000, int(match["month"]), int(match["day"])).timetuple().tm_yday
 
 
 def partial_agrees(value: str, interval: Interval) -> bool | None:

@@ -118,11 +118,22 @@ def near_frame(interval: Interval, other: Report) -> bool:
         return True
     days = other.document.frame
     first, last = interval[0].toordinal(), interval[1].toordinal()
+    if near_open_day(interval, other):
+        return True
     if not days:
         return last - first <= SEASON  # a bare year is said of what is not of the days that the text tells
     if last - first > SEASON:
         return any(first <= day <= last for day in days)
     return min(max(first - day, day - last, 0) for day in days) <= 60
+
+
+def near_open_day(interval: Interval, other: Report) -> bool:
+    """Whether the text of a report speaks of a day near that of another, and of no year: «ليلة السابع والعشرين من كانون الثاني»."""
+    first, last = interval[0].toordinal(), interval[1].toordinal()
+    if not other.document.open or last - first > SEASON:
+        return False
+    middle = Day.fromordinal((first + last) // 2).timetuple().tm_yday
+    return min(min(abs(middle - day), 366 - abs(middle - day)) for day in other.document.open) <= 60
 
 
 def near_day(known: Day, month: int, day: int) -> Day | None:

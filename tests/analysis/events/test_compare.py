@@ -153,6 +153,35 @@ def test_a_text_need_not_speak_of_the_day_of_what_it_tells() -> None:
     assert alike > far
 
 
+def test_days_without_their_year_are_of_any() -> None:
+    """A text of «ليلة 27 كانون الثاني» and of a book of 1988 may tell what happened on 28 January 1986."""
+    dated = report("a", "cancel", interval=on(1986, 1, 28))
+    other = report("b", "postpone", interval=None)
+    other.document.frame.add(date(1988, 6, 9).toordinal())
+    assert compare(dated, other, RARITY).points == NEVER.points
+    other.document.open.add(27)  # the day of a year
+    assert compare(dated, other, RARITY).points > NEVER.points
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "one"),
+    [
+        ((72.0, False), (30.0, False), False),
+        ((72.0, False), (70.0, False), True),
+        ((72.0, True), (30.0, False), True),  # «نحو»
+    ],
+)
+def test_one_text_counts_the_dead_of_two_happenings(
+    mine: tuple[float, bool], theirs: tuple[float, bool], one: bool
+) -> None:
+    text = Document("a", frozenset(), None, "a")
+    first, second = (
+        report("a", "kill", interval=None, numbers=(("people", *count),), document=text)
+        for count in (mine, theirs)
+    )
+    assert (compare(first, second, RARITY).points > NEVER.points) == one
+
+
 @pytest.mark.parametrize(("day", "possible"), [(29, True), (30, False)])
 def test_a_weekday_that_agrees_is_no_other_time(day: int, possible: bool) -> None:
     """«بعد ظهر الاثنين» in a text whose other dates lie far: Monday 29 July 2024 may be the day, Tuesday not."""
