@@ -21,6 +21,7 @@ _PLACE_WORDS = 3  # words of a place («نيويورك (الأمم المتحد�
 _AGENCY_WORDS = 5  # of the longest name that begins with the class word of an agency
 _PLACES_WORDS = 6  # and of several side by side, with a date behind them
 _DASHED = re.compile(r"\s*[-–—ـ]{1,2}\s*[-–—:]?\s*|\s*:\s*")
+_DASH = re.compile("[-–—ـ:]")  # without one there is nothing to look for
 _APART = re.compile(r"\w\s*[-–—ـ:،(]")  # a sign after the place
 _MARKED = re.compile(r"[^\W\d_]\s*[،(/]")  # one that no title of a few words and a date has
 _SIDE_BY_SIDE = re.compile(r"[-–—ـ/،,()\[\]]")  # what stands between the places of two correspondents
@@ -29,6 +30,7 @@ _QUOTED = re.compile(r"[\"«“]([^\"»”]{2,30})[\"»”]")
 _BRACKETED = re.compile(r"\(([^()]{1,40})\)")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
+_NO_LETTERS = re.compile(r"[\W_]+")
 _SAYS = re.compile(r"[\d\"«“(]")  # where none of these stands, only an agency by its bare name says anything
 
 
@@ -45,7 +47,7 @@ def dateline(line: str) -> Dateline | None:
     """The dateline that a line is or begins with; None for a line of the article."""
     head = line[: FURTHEST + 1]
     found = None
-    for dash in _DASHED.finditer(head):
+    for dash in _DASHED.finditer(head) if _DASH.search(head) else ():
         before = line[: dash.start()]
         if (
             dash.start()
@@ -96,6 +98,7 @@ class _Tables(NamedTuple):
     longest: int
     beside: frozenset[str]
     agency: frozenset[str]  # class words: what begins so is one
+    endings: frozenset[str]  # how the letters of agencies and papers end: most words are no last word of any
 
 
 @lru_cache(maxsize=1)
@@ -118,11 +121,12 @@ def _tables() -> _Tables:
         by["longest"],
         frozenset(table["date"]["beside"]),
         frozenset(table["agency"]["class"]),
+        frozenset(name[at:] for name in (*agencies, *papers) for at in range(len(name) + 1)),
     )
 
 
 def _letters(name: str) -> str:
-    return re.sub(r"[\W_]+", "", fold(name))
+    return _NO_LETTERS.sub("", fold(name))
 
 
 class _Read(NamedTuple):
@@ -195,7 +199,11 @@ class _Behind(NamedTuple):
 def _agency_behind(words: Sequence[str], *, apart: bool) -> _Behind | None:
     """The agency that words end in, by one («رويترز») or by several of them («أ ف ب», «وكالة الصحافة الفرنسية»); the paper that they
     are where they stand `apart` from a place."""
-    paper = _tables().papers.get(_letters("".join(words))) if apart else None
+    tables = _tables()
+    last = words[-_AGENCY_WORDS:]
+    if not last or (_letters(last[-1]) not in tables.endings and tables.agency.isdisjoint(last)):
+        return None
+    paper = tables.papers.get(_letters("".join(words))) if apart else None
     if paper is not None:
         return _Behind(paper, len(words))
     for count in range(min(len(words), _AGENCY_WORDS), 0, -1):

@@ -15,9 +15,10 @@ from reader.corpus.scan import ASIDE, FOLDER_CLOSED, Files, Found, scan
 from reader.corpus.work import ALONE, NoWorkers, Work
 from reader.model import Skipped
 
-FIRST_BATCH = 8  # documents: on screen at once
-BATCH = 2000
+FIRST_BATCH = 8  # documents: on screen at once; the next batches are ever so many times larger, for each leaves a piece of
+GROWTH = 32  # the index of words that every search looks into
 BATCH_BYTES = 16 << 20
+BATCH_SECONDS = 5.0  # what was read in them is put down, however little it is
 RACY = 2_000_000_000  # ns: a file changed this shortly before is read again next time
 NEW, CHANGED, EDITED = "new", "changed", "edited"  # the three passes over files: see Store.put
 
@@ -120,14 +121,16 @@ class Reading(Work):
         later: list[Found] = []
         batch: list[tuple[Found, list[Loaded | Skipped], str]] = []
         size, most = 0, FIRST_BATCH
+        begun = time.monotonic()
         for stage, files in ((NEW, new), (CHANGED, changed)):
             for found, articles, ended in self._loaded(files):
                 batch.append((found, articles, ended))
                 size += sum(len(a.text) for a in articles if isinstance(a, Loaded)) * 2
                 done += 1
-                if len(batch) >= most or size >= BATCH_BYTES:
+                late = time.monotonic() - begun > BATCH_SECONDS
+                if len(batch) >= most or size >= BATCH_BYTES or late:
                     later += self._store_batch(batch, stage)
-                    batch, size, most = [], 0, min(BATCH, most * 4)
+                    batch, size, most, begun = [], 0, most * GROWTH, time.monotonic()
                 self._progress(done, total, found.path)
             later += self._store_batch(batch, stage)
             batch, size = [], 0
@@ -173,7 +176,9 @@ class Reading(Work):
             return later
         now = time.time_ns()
         with self._batch():
-            for found, articles, ended in batch:
+            batch.reverse()
+            while batch:  # a text that is in the index is let go
+                found, articles, ended = batch.pop()
                 recent = abs(now - found.mtime) < RACY or abs(now - found.ctime) < RACY
                 mtime = -1 if recent else found.mtime
                 known = None if stage == NEW else self.store.known_file(found, mtime)
@@ -200,6 +205,7 @@ class Reading(Work):
                     self.db.execute(
                         "UPDATE files SET mtime=-2 WHERE n=?", (number,)
                     )  # not dealt with yet, if killed here
+            self.store.finish()
             self._touched()
         return later
 

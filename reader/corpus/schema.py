@@ -11,13 +11,13 @@ import time
 from functools import lru_cache
 from pathlib import Path
 
-from reader.corpus.spelling import searchable
+from reader.corpus.spelling import words_of
 
 APPLICATION_ID = 0x57524151  # "WRAQ"
 LAYOUT = 23  # raise when a table or what is put into it changes
-WORDS_HELD = (
-    32 << 20
-)  # bytes of new words that FTS5 keeps before it writes them: a batch goes out in one piece
+# Of the index of words: bytes of new words that FTS5 keeps before it writes them (a batch goes out in one piece), and of how many
+# pieces it makes one, whole and at once. Every search looks into each; left to itself it keeps a dozen where a few articles are edited.
+WORDS_OPTIONS = {"hashsize": 32 << 20, "automerge": 0, "crisismerge": 5}
 # KiB of pages that a connection keeps: one that asks (each thread of the reader has its own), one that refreshes
 ASKED_CACHE, WRITTEN_CACHE = 4000, 16000
 OLDEST_SQLITE = (3, 34, 0)
@@ -50,8 +50,8 @@ CREATE INDEX paths_file ON paths(file);
 CREATE INDEX paths_doc ON paths(doc);
 CREATE TABLE texts(doc INTEGER PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE analyses(doc INTEGER PRIMARY KEY, body BLOB NOT NULL, error TEXT NOT NULL DEFAULT '');
--- folded words with their positions; what they stand in is in `texts`
-CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='unicode61 remove_diacritics 0');
+-- folded words with their positions (what is one: corpus.spelling); what they stand in is in `texts`
+CREATE VIRTUAL TABLE words USING fts5(text, content='', tokenize='ascii');
 CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, row);
 -- what a document counts that others may count otherwise (see corpus.elsewhere); `at` is into Analysis.events
 CREATE TABLE figures(doc INTEGER NOT NULL, at INTEGER NOT NULL, unit TEXT NOT NULL, body BLOB NOT NULL);
@@ -152,7 +152,7 @@ def version() -> str:
     probe = "".join(
         map(chr, (*range(0x20, 0x180), *range(0x600, 0x700), *range(0xFB50, 0xFDFF), *range(0xFE70, 0xFEFD)))
     )
-    return f"{LAYOUT}.{hashlib.sha256(searchable(probe).encode('utf-8', 'replace')).hexdigest()[:8]}"
+    return f"{LAYOUT}.{hashlib.sha256(words_of(probe).encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -245,7 +245,8 @@ def _create(db: sqlite3.Connection) -> None:
                 raise IndexUnusable("the index file holds something else")
             for statement in _statements():
                 db.execute(statement)
-            db.execute("INSERT INTO words(words, rank) VALUES('hashsize', ?)", (WORDS_HELD,))
+            for option in WORDS_OPTIONS.items():
+                db.execute("INSERT INTO words(words, rank) VALUES(?,?)", option)
             db.execute("INSERT INTO meta VALUES('schema', ?)", (version(),))
             db.execute(f"PRAGMA application_id={APPLICATION_ID}")
         db.execute("COMMIT")

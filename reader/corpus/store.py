@@ -33,6 +33,7 @@ _UNLINK = (
     "DELETE FROM reports WHERE doc=?",
     "DELETE FROM roles WHERE doc=?",
 )
+TOGETHER = 200  # texts that are put into the index of words one after the other: in turn with all else each takes longer
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -71,6 +72,8 @@ class Store:
         self.counts = Counts()
         # version, or else path -> the id that its document had before
         self.identities: Mapping[str, str] = {}
+        # texts whose words go into the index together
+        self._unindexed: list[tuple[int, str]] = []
         self._former: dict[int, frozenset[str]] = {}
         self._claimed: set[int] = set()  # documents whose text turned up at a new path
 
@@ -274,10 +277,20 @@ class Store:
     # -- words ---------------------------------------------------------------
 
     def _index(self, doc: int, text: str) -> None:
-        self.db.execute("INSERT INTO words(rowid, text) VALUES(?,?)", (doc, searchable(text)))
+        self._unindexed.append((doc, text))
+        if len(self._unindexed) == TOGETHER:
+            self.finish()
+
+    def finish(self) -> None:
+        """Puts the words of texts that wait into the index: the last thing in the transaction that these came in."""
+        texts, self._unindexed = self._unindexed, []
+        self.db.executemany(
+            "INSERT INTO words(rowid, text) VALUES(?,?)", ((doc, searchable(text)) for doc, text in texts)
+        )
 
     def _unindex(self, doc: int) -> None:
         """A contentless index must be told what it held: the same text, folded the same way (schema.version)."""
+        self.finish()
         row = self.db.execute("SELECT body FROM texts WHERE doc=?", (doc,)).fetchone()
         text = unpack(row[0])
         self.db.execute("INSERT INTO words(words, rowid, text) VALUES('delete',?,?)", (doc, searchable(text)))

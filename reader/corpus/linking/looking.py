@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from reader.corpus.linking.pending import Pending
 from reader.corpus.pool import analysed_part
 from reader.corpus.serial import compact, dump, load, load_mentions, text_of
+from reader.corpus.spelling import words_of
 from reader.model import Mention
-from reader.text.fold import fold
 
 if TYPE_CHECKING:
     from reader.analysis.entities.across import Learnt, Name
@@ -104,13 +104,13 @@ class Looking:
             signs = [word for word in words if not word.isalnum()]
             if words[0] in signs:
                 return set(self.numbers.values())  # a sign is in no index of words
-            forms = sorted({fold(form) for form in joined(words[0])})
+            forms = sorted({words_of(form) for form in joined(words[0])})
             if signs:
-                rest = [f'"{fold(word)}"' for word in words[1:] if word not in signs]
+                rest = [f'"{words_of(word)}"' for word in words[1:] if word not in signs]
                 first = " OR ".join(f'"{form}"' for form in forms)
                 asked.add(" AND ".join((f"({first})", *rest)))
             else:  # words that follow one another
-                rest = [fold(word) for word in words[1:]]
+                rest = [words_of(word) for word in words[1:]]
                 asked.add(" OR ".join(f'"{" ".join((form, *rest))}"' for form in forms))
         queries = sorted(asked)
         found: set[int] = set()

@@ -41,7 +41,7 @@ class Loaded:
     """One article. `member` is "" where the file is the article, else its name inside the file."""
 
     text: str
-    own: Own = field(default_factory=Own)
+    own: Own = Own()
     member: str = ""
     notice: str = ""
 

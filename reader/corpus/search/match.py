@@ -11,12 +11,11 @@ from functools import lru_cache
 from reader.corpus.search.query import And as AndNode
 from reader.corpus.search.query import Near, Node, Or, Term, plain_words
 from reader.corpus.search.words import forms
-from reader.corpus.spelling import spelled
+from reader.corpus.spelling import WORD, spelled
 from reader.model import Span
 from reader.text.affixes import ARTICLE
 from reader.text.fold import Folded, fold_with_map
 
-_WORD = re.compile(r"[0-9]+|[^\W\d_]+")
 REMEMBERED = 50_000  # code points of a text whose folded form is kept for the next key
 BEFORE, AFTER = 60, 120  # code points of context on each side of a hit, at most
 
@@ -80,7 +79,7 @@ class Matcher:
 
     def _near_ranges(self, folded: str, near: Near) -> Iterator[Range]:
         """The ranges of each term that has one of every other term near enough."""
-        starts = [m.start() for m in _WORD.finditer(folded)]
+        starts = [m.start() for m in WORD.finditer(folded)]
         found = [list(self._term_ranges(folded, term)) for term in near.terms]
         places = [[bisect_right(starts, r[0]) for r in ranges] for ranges in found]
         for which, ranges in enumerate(found):
@@ -180,7 +179,7 @@ def _spelled_so(text: str, span: Span, written: str) -> bool:
     """True where the source spells the hit as the query does, marks and tatweel apart."""
     if not written:
         return False
-    return " ".join(_WORD.findall(spelled(span.of(text)))) == written
+    return " ".join(WORD.findall(spelled(span.of(text)))) == written
 
 
 def context_of(text: str, span: Span) -> Span:

@@ -173,7 +173,7 @@ class Plan:
         return f"({text} NOT ({' OR '.join(negative)}))" if negative else text
 
     def _term(self, term: Term) -> str:
-        first, rest = term.words[0], term.words[1:]
+        first, *rest = (word.casefold() for word in term.words)
         star = "*" if term.prefix else ""
         if self.whole or (term.quoted and not rest):
             heads: tuple[str, ...] = (first,)
@@ -190,11 +190,12 @@ class Plan:
     def _near(self, near: Near) -> str:
         groups: list[list[str]] = [[]]
         for term in near.terms:
-            tail = "".join(f" {w}" for w in term.words[1:])
-            there: tuple[str, ...] = (term.words[0],)
+            first, *rest = (word.casefold() for word in term.words)
+            tail = "".join(f" {w}" for w in rest)
+            there: tuple[str, ...] = (first,)
             if not self.whole:
                 prefix = term.prefix and not tail
-                there = self.vocabulary.occurring(self.db, term.words[0], pronouns=False, prefix=prefix)
+                there = self.vocabulary.occurring(self.db, first, pronouns=False, prefix=prefix)
             groups = [
                 [*group, f'"{h}{tail}"' + ("*" if term.prefix else "")]
                 for group in groups

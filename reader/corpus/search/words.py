@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from reader.corpus.spelling import WORD
 from reader.text.fold import fold
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "corpus" / "search.toml"
-_TOKEN = re.compile(r"[0-9]+|[^\W\d_]+")
 
 
 @lru_cache(maxsize=1)
@@ -22,8 +21,8 @@ def language() -> dict[str, dict[str, Any]]:
 
 
 def tokens(text: str) -> list[str]:
-    """The folded words of a piece of a query, as the index has them."""
-    return _TOKEN.findall(fold(text))
+    """The folded words of a piece of a query, as texts are looked through for them; the index has them without case, too."""
+    return WORD.findall(fold(text))
 
 
 @dataclass(frozen=True, slots=True)
