@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from reader.analysis.entities.features import Vocabulary, features
-from reader.analysis.entities.found import scan, split_joined
+from reader.analysis.entities.found import scan
 from reader.model import Span
 from tests.analysis.collections.labelled import TYPES, Name, folders, read
 
@@ -66,7 +66,7 @@ def marked(source: str) -> Marked:
 def _sentences(
     text: str, names: Iterable[Name], doubtful: Iterable[Span], vocab: Vocabulary
 ) -> Iterator[Row]:
-    cut = split_joined(scan(text), vocab.lex, vocab.clusters)
+    cut = vocab.joined.apart(scan(text))
     rows = features(cut, vocab)
 
     def tokens(span: Span) -> list[int]:

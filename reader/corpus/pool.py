@@ -61,28 +61,27 @@ def default_analyse() -> Analyse:
 def analyse_batch(tasks: list[Task], analyse: Analyse | None = None) -> list[Outcome]:
     """Every task's Outcome; a text on which the analysis fails costs that text alone."""
     run = analyse or _worker_analyse or default_analyse()
-    with _loading():
-        found = [_one(task, run) for task in tasks[:1]]
-    return found + [_one(task, run) for task in tasks[1:]]
+    with _uncollected():
+        return [_one(task, run) for task in tasks]
 
 
 _loaded = False
 
 
 @contextlib.contextmanager
-def _loading() -> Iterator[None]:
-    """Around the first text of a process. What it has loaded stays: no garbage collection goes through it again and again as it
-    grows, which takes a sixth of that text's time, nor later, when every key would wait for it.
+def _uncollected() -> Iterator[None]:
+    """No garbage collection while texts are analysed: an analysis leaves no circles behind, and every so many texts a collection would
+    go through all that is remembered of words. What the first text of a process has loaded is never looked through again: every
+    key would wait for it.
     """
     global _loaded
-    first, _loaded = not _loaded, True
-    looked = first and gc.isenabled()
-    if looked:
-        gc.disable()
+    looked = gc.isenabled()
+    gc.disable()
     try:
         yield
     finally:
-        if first:
+        if not _loaded:
+            _loaded = True
             gc.freeze()
         if looked:
             gc.enable()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reader.model import Span
 
@@ -23,6 +24,12 @@ _END = re.compile(
     rf"|(?P<stop>(?:[!?؟…۔]|\.(?!\d|[a-z]))[!?؟….]*[{_CLOSING}]*))"
 )
 _INITIAL = re.compile(r"(?:^|[\s(«\"])\w$")
+
+
+@lru_cache(maxsize=1)
+def all_sentences(text: str) -> tuple[Span, ...]:
+    """The sentences of a whole text. The last one's are kept: names and events are looked for one after the other."""
+    return tuple(sentences(text))
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:

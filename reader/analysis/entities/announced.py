@@ -4,7 +4,7 @@ a verb of doing with its object («أوفد زوما», «رسمه فيوليه 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from reader.analysis.entities.clitics import head_of
@@ -28,12 +28,20 @@ _BYLINE = 3  # words of a byline, where nothing else ends it
 
 def announced(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
     """All of them."""
+    bylines, ages, lists = (
+        not words_of(_FILE, key).isdisjoint(read.norms) for key in ("bylines", "years_of_age", "list_before")
+    )
+    foreign = list(map(_foreign_word, read.norms))
     for start, end in read.sentences:
-        yield from _bylines(read, vocab, start, end)
-        yield from _ages(read, vocab, start, end)
+        if bylines:
+            yield from _bylines(read, vocab, start, end)
+        if ages:
+            yield from _ages(read, vocab, start, end)
         yield from _with_roles(read, vocab, listed, start, end)
-        yield from _foreign(read, listed, start, end)
-        yield from _told_one_by_one(read, vocab, start, end)
+        if foreign[start:end].count(True) > 1:
+            yield from _foreign(read, listed, foreign, start, end)
+        if lists:
+            yield from _told_one_by_one(read, vocab, start, end)
 
 
 def _told_one_by_one(read: Scan, vocab: Vocabulary, start: int, end: int) -> Iterator[Found]:
@@ -152,7 +160,9 @@ def _with_roles(
             yield Found(first, at, EntityType.PER, "full name before its role", 5)
 
 
-def _foreign(read: Scan, listed: dict[int, Match], start: int, end: int) -> Iterator[Found]:
+def _foreign(
+    read: Scan, listed: dict[int, Match], foreign: Sequence[bool], start: int, end: int
+) -> Iterator[Found]:
     """«ومعه سافيور كاسوكويري», «شيده فيوليه لودوك»: two or three words that nothing knows, surely spelled like names, where no class word,
     no preposition of place and no quotation mark says that they name something else.
     """
@@ -171,9 +181,7 @@ def _foreign(read: Scan, listed: dict[int, Match], start: int, end: int) -> Iter
     at = start
     while at < end - 1:
         last = at
-        while (
-            last < end and _foreign_word(read.norms[last]) and last not in listed and read.tokens[last].word
-        ):
+        while last < end and foreign[last] and last not in listed and read.tokens[last].word:
             last += 1
         if last - at not in {2, 3}:
             at = max(at + 1, last)

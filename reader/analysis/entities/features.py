@@ -16,6 +16,7 @@ from reader.analysis.entities.around import PAIRS, around, pairs
 from reader.analysis.entities.clitics import peelings
 from reader.analysis.entities.found import Scan
 from reader.analysis.entities.gazetteer import Gazetteer, Match
+from reader.analysis.entities.joined import Joined
 from reader.analysis.entities.lexicon import (
     DATA,
     KEEP,
@@ -104,6 +105,7 @@ class Vocabulary:
         self.clusters = clusters()
         self.tendencies = self.lex.tendencies
         self.gazetteer = Gazetteer(self.lex, self.clusters)
+        self.joined = Joined(self.lex, self.clusters)
         self.titles = words_of("titles.toml", "person_titles")
         self.kin = words_of("titles.toml", "kin")
         self.announce = words_of("titles.toml", "announce")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from reader.analysis.entities.clitics import after_letters
 from reader.analysis.entities.descriptors import STANDS_FOR
@@ -44,10 +44,11 @@ def article_before(norm: str, letters: int, first: str) -> str:
 def clustered(read: Scan, vocab: Vocabulary, found: list[Found]) -> tuple[Mention, ...]:
     """Mentions with their local cluster numbers and roles."""
     keys = [_key(read, vocab, each) for each in found]
-    stands_for = {**_people(read, vocab, found, keys), **_bodies(found, keys)}
+    roles = [roles_of(read, vocab, each) for each in found]
+    stands_for = {**_people(read, vocab, found, keys, roles), **_bodies(found, keys)}
     numbers: dict[tuple[EntityType, str], int] = {}
     mentions = []
-    for each, key in zip(found, keys, strict=True):
+    for each, key, role in zip(found, keys, roles, strict=True):
         while (
             each.type,
             key,
@@ -62,8 +63,7 @@ def clustered(read: Scan, vocab: Vocabulary, found: list[Found]) -> tuple[Mentio
         name = normal_name(_spaced(read, each, start), article)
         if each.why.startswith(STANDS_FOR):
             name = each.name  # «المملكة» is no name of its own
-        roles = roles_of(read, vocab, each)
-        mentions.append(Mention(span, each.type, span.of(read.text), name, each.why, number, roles))
+        mentions.append(Mention(span, each.type, span.of(read.text), name, each.why, number, role))
     return of_another(mentions)
 
 
@@ -78,7 +78,7 @@ def _spaced(read: Scan, each: Found, start: int) -> str:
 
 
 def _people(
-    read: Scan, vocab: Vocabulary, found: list[Found], keys: list[str]
+    read: Scan, vocab: Vocabulary, found: list[Found], keys: list[str], roles: Sequence[tuple[str, ...]]
 ) -> dict[tuple[EntityType, str], str]:
     """A part of a name alone -> the full name of this document that it stands for.
 
@@ -98,7 +98,7 @@ def _people(
     people = {key for each, key in zip(found, keys, strict=True) if each.type is EntityType.PER}
     parted = {key: parts(key_words(key)) for key in people}
     lead = read.sentences[0][1] if read.sentences else 0
-    for each, key in zip(found, keys, strict=True):
+    for each, key, role in zip(found, keys, roles, strict=True):
         if each.type is EntityType.PER:
             if len(parted[key]) > 1 or each.first >= lead:
                 at.setdefault(key, each.first)
@@ -106,7 +106,7 @@ def _people(
                 full[key] = full.get(key, 0) + 1
                 if words_in(read, each)[-1] == parted[key][-1][-1]:
                     surnamed.add(key)
-                kin = next(iter(roles_of(read, vocab, each)), "").split()[:1]
+                kin = next(iter(role), "").split()[:1]
                 if kin and fold(kin[0]) in words_of("titles.toml", "kin"):
                     relatives.add(key)
             else:

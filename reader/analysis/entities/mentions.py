@@ -16,7 +16,7 @@ from reader.analysis.entities.edges import edged, whole
 from reader.analysis.entities.extents import joined_apart, of_its_head, with_direction, without_nationality
 from reader.analysis.entities.features import Vocabulary, vocabulary
 from reader.analysis.entities.first_names import first_names
-from reader.analysis.entities.found import Found, Scan, resolve, scan, split_joined, words_in
+from reader.analysis.entities.found import Found, Scan, resolve, scan, words_in
 from reader.analysis.entities.games import clubs, in_a_cup
 from reader.analysis.entities.gazetteer import Match
 from reader.analysis.entities.lexicon import function_words
@@ -72,14 +72,14 @@ from reader.analysis.entities.tagger import tagged
 from reader.analysis.entities.things import without_things
 from reader.analysis.entities.trimming import peeled, trimmed
 from reader.analysis.entities.verbs import past
-from reader.analysis.entities.verbs_beside import in_the_name
+from reader.analysis.entities.verbs_beside import all_in_the_name
 from reader.model import EntityType, Mention
 
 
 def find_mentions(text: str) -> tuple[Mention, ...]:
     """The people, organisations and places that a text names: sorted, not overlapping. Pure; near-linear."""
     vocab = vocabulary()
-    read = split_joined(scan(text), vocab.lex, vocab.clusters)
+    read = vocab.joined.apart(scan(text))
     return clustered(read, vocab, found_in(read, vocab))
 
 
@@ -148,9 +148,9 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     found = list(subject_and_object(read, vocab, _of_one_kind(read, found)))
     found += in_brackets(read, found)
     found = resolve([*found, *first_names(read, vocab, found), *repeated(read, vocab, found)])
-    found = propagated(read, vocab, without_things(read, vocab, found))
-    found = resolve(with_direction(read, found, listed))
-    found = without_things(read, vocab, found)  # «مسجد القائد إبراهيم»
+    somebody = without_things(read, vocab, found)
+    found = resolve(with_direction(read, propagated(read, vocab, somebody), listed))
+    found = without_things(read, vocab, found, asked=somebody)  # «مسجد القائد إبراهيم»
     found = [each for each in found if not in_a_cup(read, each)]
     return resolve([*found, *described(read, vocab, found)])
 
@@ -241,7 +241,7 @@ def _raised(read: Scan, vocab: Vocabulary, model: Iterable[Found], sure: Iterabl
 def _grown(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:
     """People of the model and of titles with the name words around them."""
     taken = {at for each in found for at in range(each.first, each.last)}
-    taken.update(at for at in range(len(read.norms)) if in_the_name(read, at))
+    taken.update(all_in_the_name(read))
     bounds = {at: bound for bound in read.sentences for at in range(*bound)}
     for each in found:
         if each.name and _with_given_name(read, vocab, each, taken, bounds[each.first]):

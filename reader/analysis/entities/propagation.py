@@ -111,11 +111,12 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
         strange = len(given) > _SHORT and unseen(vocab, given)  # «ساتوانت»: no word but a name
         if len(bearers) == 1 and (strange or given in vocab.lex.given):
             learn(EntityType.PER, (given,), "first name of a person named in full in this text", not strange)
-    counts = Counter(read.norms)
-    peeled = {norm: rests for norm in counts if (rests := _peeled(vocab, norm))}
+    counts, places = Counter(read.norms), read.forms()
+    wanted = {word for _, word in single}
+    said = {read.norms[at] for form in places.keys() & (wanted | known.keys()) for at in places[form]}
+    peeled = {norm: rests for norm in said if (rests := _peeled(vocab, norm))}
     total: Counter[str] = Counter()
     if single:
-        wanted = {word for _, word in single}
         total.update({norm: counts[norm] for norm in wanted & counts.keys()})
         for norm, rests in peeled.items():
             for _, rest in rests:

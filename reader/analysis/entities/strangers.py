@@ -179,17 +179,18 @@ def initials(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     letters, norms = words_of("titles.toml", "initials"), read.norms
     if letters.isdisjoint(norms):
         return
-    at = 0
-    while at + 2 < len(norms):
+    last = 0
+    for at in [at for at, mark in enumerate(norms[1:-1]) if mark == "." and norms[at] in letters]:
+        if at < last:
+            continue  # one of those before
         last = at
         while last + 2 < len(norms) and norms[last] in letters and norms[last + 1] == ".":
             last += 2
-        if last > at and read.tokens[last].word and read.tokens[last].start - read.tokens[last - 1].end < 3:
+        if read.tokens[last].word and read.tokens[last].start - read.tokens[last - 1].end < 3:
             norm = norms[last]
             if norm in vocab.lex.names or norm in joints() or strange(vocab, norm):
                 last += 2 if norm in joints() and last + 1 < len(norms) else 1
                 yield Found(at, last, EntityType.PER, "initials and a surname", 9)
-        at = max(at + 1, last)
 
 
 def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:

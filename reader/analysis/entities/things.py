@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan, words_in
@@ -17,9 +19,12 @@ CLOSING = frozenset('»”"’›')
 OPENING = frozenset('«“"‘‹')
 
 
-def without_things(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]:
-    """What names somebody; a vessel's name is none where it stands without «السفينة» either."""
-    things = [each for each in found if names_a_thing(read, vocab, each)]
+def without_things(
+    read: Scan, vocab: Vocabulary, found: list[Found], asked: Iterable[Found] = ()
+) -> list[Found]:
+    """What names somebody; a vessel's name is none where it stands without «السفينة» either. `asked`: what this left before."""
+    somebody = frozenset(asked)
+    things = [each for each in found if each not in somebody and names_a_thing(read, vocab, each)]
     if not things:
         return found
     vessels = {

@@ -46,6 +46,12 @@ def was_born(read: Scan, at: int, last: int) -> bool:
     return before in function_words() and after[0] in words_of(_TITLES, "born_before")
 
 
+def all_in_the_name(read: Scan) -> list[int]:
+    """The tokens of a text that are (`in_the_name`)."""
+    words = words_of(_TITLES, "in_the_name")
+    return [at for at, norm in enumerate(read.norms) if norm in words and in_the_name(read, at)]
+
+
 def in_the_name(read: Scan, at: int) -> bool:
     """«متحدث باسم ...»: behind a speaker «باسم» is no given name."""
     return (

@@ -16,7 +16,7 @@ from reader.analysis.events.readings import read_behind
 from reader.analysis.events.speech import may_attribute
 from reader.model import EntityType, Mention, Span, TimeExpression
 from reader.text.fold import fold
-from reader.text.sentences import sentences
+from reader.text.sentences import all_sentences
 from reader.text.words import WORD
 
 _fold = lru_cache(maxsize=1024)(fold)
@@ -186,7 +186,7 @@ def read_sentences(
     dated = [*(each.span.start for each in times), len(text)]
     named_till = [*(each.span.end for each in mentions), len(text) + 1]
     dated_till = [*(each.span.end for each in times), len(text) + 1]
-    for span in sentences(text):
+    for span in all_sentences(text):
         found: list[Word] = []
         end = span.start
         for match in WORD.finditer(text, span.start, span.end):
