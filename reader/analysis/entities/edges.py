@@ -17,12 +17,13 @@ from reader.analysis.entities.persons import joints, named
 from reader.analysis.entities.shapes import strange, unseen
 from reader.analysis.entities.verbs import adverb, imperfect, ordinary, past
 from reader.model import EntityType
-from reader.text.affixes import affixes
+from reader.text.affixes import ARTICLE, affixes
 
 _FILE = "titles.toml"
 _GUESSED = ("model", "unknown words", "after the title", "words spelled", "full name")
 _LITTLE = "3"  # tenths of a verb's occurrences that name people: «خان» is a verb too
 _PEOPLES = affixes("peoples")  # of two or more, by what they are
+_DECIDES = 5  # words back from a name to the verb of deciding
 _FULL = 2  # words of a full name: more is behind it only where nothing else speaks for it
 
 
@@ -86,6 +87,8 @@ def _behind(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
         return True  # «يانيس فاروفاكيس صباح الاثنين»
     if before in joints() or norm in vocab.lex.bare or norm in vocab.lex.phrases:
         return False
+    if _what_he_decides(read, vocab, first, last):
+        return True
     if norm in words_of(_FILE, "suffixes") or norm in words_of(_FILE, "second_halves"):
         return False  # «يزدان بناه», «عوض الله»
     if norm in verbs() and norm in vocab.lex.doubtful:
@@ -109,6 +112,15 @@ def _behind(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
         return True
     noun = norm[:-1]
     return norm.endswith("ا") and len(noun) > 3 and noun in vocab.clusters and not named(vocab, noun)
+
+
+def _what_he_decides(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
+    """«قرر سامي حداد التنحي», «طلب من حداد الرحيل»: behind a verb that takes one a definite noun of the dictionary that is no name."""
+    norm = read.norms[last - 1]
+    if not norm.startswith(ARTICLE) or norm in vocab.lex.names or not dictionary.noun(norm[len(ARTICLE) :]):
+        return False
+    deciding = words_of(_FILE, "deciding")
+    return any(before in deciding for before in read.norms[max(0, first - _DECIDES) : first])
 
 
 def _verb_with_pronoun(read: Scan, at: int) -> bool:

@@ -179,7 +179,7 @@ def _unknown(read: Scan, vocab: Vocabulary, at: int) -> bool:
         not read.tokens[at].word
         or len(norm) < 6
         or norm in vocab.clusters
-        or norm.startswith(("ال", "ي", "ت", "ن", "م"))
+        or norm.startswith(("ال", "ي", "ت", "ن", "م", "بال", "وال", "فال", "كال", "لل"))
         or dictionary.read(norm).ending == "ان"
     ):
         return False

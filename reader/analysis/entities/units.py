@@ -26,7 +26,7 @@ class Way(IntEnum):
     SETTLED = 0  # the key is the entity's
     FULL = 1  # a person's full name: other spellings and shorter forms may join it
     ALONE = 2  # a surname alone: joins the person who bears it
-    KEPT = 3  # a given name alone without the article, whom a kin word names, a body of some state: never joined to another document
+    KEPT = 3  # a given name alone without the article and with no office before it, whom a kin word names, a body of some state: never joined to another document
 
 
 class Said(NamedTuple):
@@ -97,6 +97,14 @@ def _every_state_has(words: Sequence[str]) -> bool:
     )
 
 
+def _of_office(mentions: Sequence[Mention]) -> bool:
+    """«الرئيس مبارك»: behind an office of state or a rank a given name alone is a surname; kings and sheikhs are called by their own."""
+    offices = words_of("titles.toml", "before_surnames")
+    return any(
+        key_words(role)[:1] and key_words(role)[0] in offices for each in mentions for role in each.roles
+    )
+
+
 def _unit(type_: EntityType, indexes: list[int], mentions: Sequence[Mention], home: str) -> Unit:
     counts: dict[str, int] = {}
     strong: set[str] = set()
@@ -122,7 +130,7 @@ def _unit(type_: EntityType, indexes: list[int], mentions: Sequence[Mention], ho
     if len(parts(words)) < 2:
         kin = all("kin word" in mention.why for mention in mentions)
         given = len(words) == 1 and words[0] in lexicon().given and not words[0].startswith("ال")
-        way = Way.KEPT if given or kin else Way.ALONE
+        way = Way.KEPT if kin or (given and not _of_office(mentions)) else Way.ALONE
     known = "" if way is Way.FULL else listed_name(type_, _longest(counts)) or ""
     return Unit(type_, way, " ".join(words), known, names, tuple(indexes))
 

@@ -148,13 +148,15 @@ def done_to(
     first: Chunk, found: Found, after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Mention]
 ) -> bool:
     """«غزو العاصمة», «لمهاجمة كابول»: what stands behind such a masdar suffers the act, unless it is somebody or «ل» says what does."""
-    masdar = sentence.words[found.at].bare
-    if found.reading.kind != "masdar" or _without_for(masdar) not in word_list("grammar", "done_to"):
+    masdar = _without_for(sentence.words[found.at].bare)
+    if found.reading.kind != "masdar" or masdar not in word_list("grammar", "done_to"):
         return False
     if any(each.governor == "ل" for each in after) or is_force(first, sentence):
         return False
     kind = type_of(first, mentions)
     word = sentence.words[first.words[0]]
+    if kind is EntityType.PER:
+        return masdar in word_list("grammar", "done_to_somebody")
     return kind is EntityType.LOC or (kind is None and word.folded.startswith("ال") and not _people(word))
 
 
@@ -196,8 +198,10 @@ def an_act(first: Chunk, stops: Collection[int], sentence: Sentence) -> bool:
 
 
 def own_thing(chunk: Chunk, found: Found, sentence: Sentence, kind: EventType) -> bool:
-    """«منصبه», «مقرها» right after the verb: a thing of the subject's, who is left out; «شقيقه» and «قواته» act themselves."""
+    """«منصبه», «جميع صلاحياته» right after the verb: a thing of the subject's, who is left out; «شقيقه» and «قواته» act themselves."""
     word = sentence.words[chunk.words[0]]
+    if len(chunk.words) > 1 and word.bare in word_list("grammar", "all_of"):
+        word = sentence.words[chunk.words[1]]
     if chunk.mentions or found.reading.pronoun or not word.owned:
         return False
     if word.folded in word_list("grammar", "counterparts"):

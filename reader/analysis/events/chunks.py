@@ -92,15 +92,25 @@ def _with_its_name(
 ) -> list[Chunk]:
     """«الأمين العام | للحزب فلان» is «الأمين العام فلان | للحزب»: the title with its name, then what it is of; nothing where they are two."""
     named = next((m for m in reversed(chunk.mentions) if mentions[m].type is EntityType.PER), -1)
-    if named < 0 or not mentions[named].roles:
+    title, between = held[0], words[held[-1].words[-1] + 1 : chunk.words[0]]
+    if named >= 0 and len(held) == 1 and not title.governor and len(between) == 1 and _of_it(between[0]):
+        return [replace(chunk, words=[*title.words, *chunk.words], head=[*title.head, *chunk.head])]
+    if named < 0:
         return []
     name = [i for i in chunk.words if words[i].mention == named]
-    if name[0] - len(mentions[named].roles[0].split()) != held[0].words[0]:
-        return []
+    roles = mentions[named].roles
+    said = bool(roles) and name[0] - len(roles[0].split()) == held[0].words[0]
+    if not said and not (chunk.head and words[chunk.head[0]].bare in word_list("grammar", "in_the_name_of")):
+        return []  # «الناطق باسم الحزب فلان» needs no role that the name is known by
     whole = replace(held[0], words=[*held[0].words, *name], mentions=[named])
     rest = [i for i in chunk.words if words[i].mention != named]
     of = replace(chunk, words=rest, mentions=[m for m in chunk.mentions if m != named])
     return [whole, *held[1:], *([of] if rest else [])]
+
+
+def _of_it(word: Word) -> bool:
+    """«مدير الأخبار فيها فلان»: a preposition with a pronoun between a title and the name."""
+    return not word.break_before and word.bare in word_list("grammar", "in_it")
 
 
 def _phrases(

@@ -44,8 +44,8 @@ def circumstance(word: Word) -> bool:
 def called(words: Sequence[Word], start: int, stop: int) -> int:
     """The word behind «العبارة «سانت كاترين»», what is called so being named in quotation marks; `start` where it is no name."""
     close = _QUOTES.get(words[start].break_before)
-    if close is None:
-        return start
+    if close is None or words[start - 1].person:
+        return start  # «اتهم فلان «العدو»»
     if not words[start - 1].bare.startswith(ARTICLE) or without_article(words[start - 1].bare) in word_list(
         "grammar", "person_titles"
     ):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reader.analysis.entities.dictionary import noun
 from reader.analysis.events.clauses import Word, without_article, word_list, word_lists
 from reader.analysis.events.numerals import is_number
@@ -58,6 +60,17 @@ def is_place_head(word: Word) -> bool:
 def is_remains(word: Word) -> bool:
     """«جثمانه», «جثته»: what is left of somebody, who does nothing with it himself."""
     return any(without_article(word.bare).startswith(each) for each in word_list("grammar", "remains"))
+
+
+def is_drone(words: Sequence[Word], at: int) -> bool:
+    """«طائرات مسيرة»: an aircraft without a pilot, no march."""
+    if (
+        not at
+        or words[at].break_before
+        or without_article(words[at].bare) not in word_list("numbers", "things", "drones")
+    ):
+        return False
+    return any(words[at - 1].bare.endswith(each) for each in word_list("numbers", "things", "aircraft"))
 
 
 def acting_body(word: Word) -> bool:

@@ -46,6 +46,7 @@ from reader.analysis.events.phrases import (
     in_company,
     included,
     is_accusative,
+    is_apposition,
     judges,
     made_what,
     other_gender,
@@ -138,9 +139,14 @@ def find_parts(
     if found.finite and found.reading.agreement == "f":
         after = parted(after, sentence, mentions)
     after = made_what(after, kind, sentence)
+    passive = is_passive(found, text, sentence)
     bare = without_offices(
-        [c for c in after if not c.governor and not c.after_comma and not c.joined], sentence, mentions
+        [c for c in after if not c.governor and not c.after_comma and not c.joined],
+        sentence,
+        mentions,
+        passive,
     )
+    bare = [c for i, c in enumerate(bare) if not (i and is_apposition(bare[i - 1], c, sentence, mentions))]
     named = apposed(after, sentence, mentions)
     bare = [c for c in bare if id(c) not in named and not how_often(c, sentence) and not himself(c, sentence)]
     if bare and heads_complement(bare[0], found.complement, sentence):
@@ -149,7 +155,6 @@ def find_parts(
         set() if granted(found) else described(after, sentence, mentions, found.complement)
     )
     bare = [c for c in bare if id(c) not in amounts]
-    passive = is_passive(found, text, sentence)
     if found.finite and not passive and _noun_is_subject(sentence, found):
         parts.told = True
         bare = []

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 def names_none(chunk: Chunk, named: EntityType, words: Sequence[Word], begins: str) -> bool:
     """«المرأة الحديدية | دكا», «الرئيس | حزب الفجر»: a definite phrase that the name behind it, which begins so, does not say the name of."""
+    first = words[chunk.head[0]].bare if chunk.head else ""
+    if named is EntityType.LOC and len(chunk.head) > 1 and first in word_list("grammar", "in_the_name_of"):
+        return words[chunk.head[-1]].bare.startswith("ال")  # «باسم قوات الحشد | روسيا»
     if chunk.governor or not all(words[i].bare.startswith("ال") for i in chunk.head):
         return False
     head = without_article(words[chunk.head[0]].bare)

@@ -16,6 +16,8 @@ from reader.analysis.events.readings import Reading, read_word
 from reader.model import EntityType, Mention
 from reader.text.fold import fold
 
+_THREE = 3  # phrases: who acts, and an office with its name
+
 
 def apposed(after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> dict[int, int]:
     """«كبير الأطباء، فلان، ...», «غواص يدعى فلان»: the phrases that name the person whom one before them means, by id."""
@@ -167,32 +169,53 @@ def other_gender(
     return letters not in listed
 
 
+def is_apposition(name: Chunk, noun: Chunk, sentence: Sentence, mentions: Sequence[Mention]) -> bool:
+    """«اتهم فلان المتحدث باسم الحزب روسيا»: right behind a name, what he is of something, which is no party beside him."""
+    if (
+        type_of(name, mentions) is not EntityType.PER
+        or noun.mentions
+        or noun.joined
+        or noun.words[0] != name.words[-1] + 1
+    ):
+        return False
+    words, after = sentence.words, noun.words[-1] + 1
+    if words[noun.words[0]].break_before or words[noun.words[0]].bare not in word_list(
+        "grammar", "spokesmen"
+    ):
+        return False
+    return after < len(words) and words[after].bare in word_lists(
+        ("grammar", "at"), ("grammar", "in_the_name_of")
+    )
+
+
 def somewhere(chunk: Chunk, sentence: Sentence) -> bool:
     """«المبنى», «المطار»: a place that nobody names."""
     word = sentence.words[chunk.words[0]]
     return not chunk.mentions and word.bare.startswith("ال") and is_place_head(word)
 
 
-def without_offices(bare: list[Chunk], sentence: Sentence, mentions: Sequence[Mention]) -> list[Chunk]:
-    """«القيادي في التنظيم فلان», «أمير قطر الشيخ فلان»: office, what it is of, rank and name are one phrase."""
-    if len(bare) > 1 and bare[0].mentions and bare[0].head and bare[1].head:
-        near = bare[1].words[0] == bare[0].words[-1] + 1
-        rank = without_article(sentence.words[bare[1].head[0]].bare) in word_list("grammar", "ranks")
-        ruler = near and rank and is_title(sentence.words[bare[0].head[0]])
-        if ruler and mentions[bare[0].mentions[0]].type is not EntityType.PER:
-            named = any(mentions[m].type is EntityType.PER for m in bare[1].mentions)
-            return bare[1:] if named else bare
+def without_offices(
+    bare: list[Chunk], sentence: Sentence, mentions: Sequence[Mention], alone: bool
+) -> list[Chunk]:
+    """«قائد فيلق القدس الجنرال فلان», «قائد «الفيلق» في «الحرس» فلان», «القيادي في التنظيم فلان»: office, what it is of, rank and name are
+    one phrase. `alone`: the verb has one party, whom it befell."""
+    out = list(bare)
     for office, name in pairwise(bare):
-        if office.mentions or not is_title(sentence.words[office.head[0]]):
+        if not office.head or not is_title(sentence.words[office.head[0]]):
+            continue
+        if type_of(name, mentions) is not EntityType.PER or name.joined:
             continue
         between = sentence.words[office.words[-1] + 1 : name.words[0]]
-        if (
-            between
-            and between[0].bare in word_list("grammar", "at")
-            and type_of(name, mentions) is EntityType.PER
-        ):
-            return [each for each in bare if each is not office]
-    return bare
+        apart = bool(between) and between[0].bare in word_list("grammar", "at")
+        if office.mentions and any(mentions[m].type is EntityType.PER for m in office.mentions):
+            continue
+        if office.mentions and apart and not alone and len(bare) < _THREE:
+            continue  # «استقبل مدير المصرف في روما فلانا»
+        near = not between and bool(office.mentions) and bool(name.head)
+        ranked = near and without_article(sentence.words[name.head[0]].bare) in word_list("grammar", "ranks")
+        if apart or ranked:
+            out = [each for each in out if each is not office]
+    return out
 
 
 def how_often(chunk: Chunk, sentence: Sentence) -> bool:
@@ -209,6 +232,9 @@ def heads_complement(chunk: Chunk, complement: int, sentence: Sentence) -> bool:
     """«فرض حظر التجول»: the noun that the verb's own definite noun completes is nobody."""
     if complement < 0 or chunk.mentions or len(chunk.head) != 1 or chunk.words[-1] + 1 != complement:
         return False
+    counts = sentence.words[chunk.head[0]].folded
+    if counts[0].isdigit() or is_number(counts):
+        return True  # «سقطت 3 صواريخ»
     return sentence.words[chunk.head[0]].bare in word_list("grammar", "completed")
 
 

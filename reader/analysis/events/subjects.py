@@ -142,7 +142,7 @@ def _happening_acts(words: Sequence[Word], found: Found) -> bool:
     if noun.mention >= 0 or words[at].break_before or noun.form.marbuta != (found.reading.agreement == "f"):
         return False
     readings = [each for each in read_word(noun.folded) if each.kind != "jussive"]
-    if not readings or any(each.kind != "masdar" or each.pronoun or each.proclitic for each in readings):
+    if not readings or any(each.kind != "masdar" or each.pronoun for each in readings):
         return False
     return not noun.folded.startswith("ال") or before.bare in word_list("grammar", "openers")
 

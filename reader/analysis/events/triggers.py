@@ -16,6 +16,7 @@ from reader.analysis.events.clauses import Sentence, Word, without_article, word
 from reader.analysis.events.complements import REACH, Ahead, complete, completes, end_of_reach
 from reader.analysis.events.inflect import MASCULINE
 from reader.analysis.events.lexicon import lexicon
+from reader.analysis.events.noun_kinds import is_drone
 from reader.analysis.events.numbers import counted_beside
 from reader.analysis.events.numerals import is_number
 from reader.analysis.events.readings import Reading, read_word
@@ -82,7 +83,11 @@ def find_triggers(
         reading = choose(sentence, at, readings, told=partial(_has_verb, sentence, at, last))
         if reading is not None and reading.kind == "masdar" and _names(sentence, at, reading):
             continue
-        if reading is not None and reading.kind == "masdar" and _state(sentence, at):
+        if (
+            reading is not None
+            and reading.kind == "masdar"
+            and (_state(sentence, at) or is_drone(sentence.words, at))
+        ):
             continue
         if reading is not None and _no_act(sentence, at, reading):
             continue
@@ -339,6 +344,8 @@ def borne_part(sentence: Sentence, found: Found) -> str:
         return ""
     if found.at and sentence.words[found.at - 1].bare in word_list("grammar", "matters"):
         return ""  # «يحقق فلان في قضية اغتيال ...»
+    if sentence.words[found.at].bare in word_list("grammar", "befallen"):
+        return ""  # «أعلنت الوزارة مقتل ...»
     return part_of(sentence.words[found.borne])
 
 

@@ -12,9 +12,10 @@ from reader.analysis.times import tense, went_on
 from reader.analysis.times.context import Context
 from reader.analysis.times.lead import full_day
 from reader.analysis.times.reading import Ago, Moment, NthDay, Parse, Stretch
+from reader.analysis.times.tokens import Tokens
 
 _LONG_BEFORE = 300  # days
-_BESIDE = 4  # pieces from a verb of saying to the day on which it was said
+_BESIDE = 8  # pieces from a verb of saying to the day on which it was said, in its clause
 _GOES_ON = 200  # days behind the last one within which a text that tells of nothing else tells the next one of its story
 _MOSTLY = 3  # days of long before that a text says in full for each of its own week, where it tells a story of before
 _LATELY = 45  # days before the document's date that a report tells of without their year
@@ -39,7 +40,7 @@ class Afar:
         context = self._context
         if not self._under_way or context.now.date is None or context.imagining:
             return False
-        if not (_of_the_story(parse) or self._told_back(parse)):
+        if not (_of_the_story(parse) or self._told_back(parse)) or self._this_one(parse):
             return False
         if self._now_told >= context.t.sentence(parse.start)[0] or self._left(parse) or self._near(parse):
             return False
@@ -134,12 +135,27 @@ class Afar:
         start, until = t.sentence(at)[0], min(parse.end + 2, t.count)
         says = any(t.listed(i, "future.speech_now") for i in range(start, until))
         if self._holds:
-            start = max(start, at - _BESIDE)  # «وقال ابنه الخميس إن»
-        says = says or any(t.listed(i, "future.speech") for i in range(start, until))
+            start = max(start, at - _BESIDE, self._clause(at))  # «وقال ابنه الخميس إن»
+        says = says or any(_says(t, i) for i in range(start, until))
         if tense.announced(t, at) or (context.future(at) and not (self._holds and self._spoken(at))):
             return True
         weekday = isinstance(m, Moment) and m.weekday is not None and m.month is None
         return weekday and says and t.quote_start(at) is None
+
+    def _clause(self, at: int) -> int:
+        """Behind the last sign or word that begins a clause before a place of its sentence."""
+        t = self._context.t
+        for i in range(at - 1, t.sentence(at)[0] - 1, -1):
+            ends = not t.text(i)[:1].isalnum() or t.listed(i, "lead.that") or t.listed(i, "back.relative")
+            if ends:
+                return i + 1
+        return t.sentence(at)[0]
+
+    def _this_one(self, parse: Parse) -> bool:
+        """«انتظرت هذا الأربعاء»: the report's own."""
+        m, readings = parse.meaning, self._context.t.readings[parse.start]
+        weekday = isinstance(m, Moment) and m.weekday is not None and not m.this_day
+        return weekday and any(each.kind == "this" for each in readings)
 
     def _spoken(self, at: int) -> bool:
         """«وأعلن في المساء أنه سيفرج عنهم في 25 ديسمبر»: what somebody of the story said would be."""
@@ -161,6 +177,11 @@ class Afar:
             return True
         near = any(not self._long_before(day) and day != context.now.date for _, day in context.days)
         return near and context.back(at)
+
+
+def _says(t: Tokens, at: int) -> bool:
+    """A verb of saying, none of carrying: «نقلت إلى دار الوثائق صباح الأحد»."""
+    return t.listed(at, "future.speech") and not t.word(at + 1, "grammar.to")
 
 
 def _dated(parse: Parse) -> date | None:

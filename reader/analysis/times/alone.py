@@ -9,7 +9,7 @@ from reader.analysis.times.context import Context
 from reader.analysis.times.full_days import day_told_of
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.said import DOCUMENT, TEXT, Value
-from reader.analysis.times.told_parts import TOLD
+from reader.analysis.times.told_parts import PART_TOLD, TOLD
 
 _MORNING = 7  # the hour before which a night is still the one that began the day before
 _EARLY = 5  # the first hour that an evening has, too
@@ -39,6 +39,7 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
         if scene is not None and not _still_to_come(context, scene, parse):
             after = _small_hours(context, m, scene, at) or _past_midnight(context.scene_told, m)
             after = after or _dawn_behind_midnight(context, m, scene, at)
+            after = after or _day_behind_the_night(context, m, scene, parse)
             after = after and not _night_of_that_day(context, scene)
             return Value((scene + timedelta(int(after))).isoformat(), TEXT)
     if (reported := _of_the_report(context, m, parse)) is not None:
@@ -62,6 +63,7 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
     past_midnight = past_midnight or _dawn_behind_noon(context, m, said.day, at)
     past_midnight = past_midnight and not _night_of_that_day(context, said.day)
     morning_after = m.part == "MO" and m.hour is None and _behind_the_night(context, parse)
+    morning_after = morning_after or _on_the_next_day(context, m, said.day, parse)
     context.settle(said.day, parse)
     if morning_after:
         context.clock = (said.day + timedelta(1)).isoformat(), 0  # the hours that follow are of that day
@@ -142,18 +144,43 @@ def _small_hours(context: Context, m: Moment, day: date, at: int) -> bool:
     if clock is None or clock[0] != day.isoformat() or m.hour is None:
         return False
     if _LATE <= clock[1] < _MIDNIGHT:  # «عند العاشرة و27 دقيقة ... وصوتوا عند الواحدة»
-        return 0 < m.hour <= _EARLY and not context.back(at)
+        said_zero = m.hour == 0 and not m.half_day  # «عند الساعة 23:30 ... عند الساعة 00:11»
+        return (said_zero or 0 < m.hour <= _EARLY) and not context.back(at)
     if clock[1] != _MIDNIGHT:
         return False
     said_so = not m.half_day and m.hour < _NOON and not context.back(at)
     return said_so or (m.half_day and m.hour < _MORNING)
 
 
+def _day_behind_the_night(context: Context, m: Moment, day: date, parse: Parse) -> bool:
+    """«في الصباح», «في الظهيرة» behind a night of the day that the story stands on."""
+    if m.hour is not None or context.back(parse.start) or m.part not in {"MO", "AF"}:
+        return False
+    clock, written = context.clock, day.isoformat()
+    part = context.scene_told
+    late = clock is not None and clock[0] == written and clock[1] >= _EVENING
+    past = clock is not None and clock[0] == (day + timedelta(1)).isoformat()
+    if m.part == "AF":
+        return past or (part == "NI" and parse.rule in TOLD)
+    return part in _NIGHT or late or past
+
+
+def _on_the_next_day(context: Context, m: Moment, day: date, parse: Parse) -> bool:
+    """«في الظهيرة» behind a night; «مساء» behind hours that were of the next day already."""
+    if m.hour is not None or parse.rule not in TOLD or context.back(parse.start):
+        return False
+    clock, today = context.clock, context.now.date
+    if today is not None and day >= today:
+        return False  # «زحفت قواته ليلا ... قاوم الحرس حتى الظهر», in a report of that day
+    past = clock is not None and clock[0] == (day + timedelta(1)).isoformat()
+    return past or (m.part == "AF" and context.said.part == "NI")
+
+
 def _behind_the_night(context: Context, parse: Parse) -> bool:
     """«في الصباح» told behind a night; «فجرا» behind an evening or an hour of it, where nothing looks back."""
     said = context.said
-    if parse.rule in TOLD:
-        return said.part in _NIGHT
+    if parse.rule in TOLD and said.part in _NIGHT:
+        return True
     if said.day is None or context.back(parse.start):
         return False
     late = context.clock is not None and context.clock[0] == said.day.isoformat()
@@ -231,7 +258,8 @@ def _still_to_come(context: Context, day: date, parse: Parse) -> bool:
 
 def told_part(context: Context, m: Moment, count: int, parse: Parse) -> Value:
     """«يومها», «ليلتها», «ولم يفتح حقيبته حتى الصباح»: of the day said just before, or of the story's in the same line."""
-    day = context.scene(parse.start, line=True)
+    part = parse.rule == PART_TOLD and context.now.date is None
+    day = context.scene(parse.start, line=not part, here=part and not context.before(parse.start))
     if day is None and context.follows(parse.start) and not context.said.dateline:
         day = context.said.day
     if day is None:

@@ -9,8 +9,7 @@ from reader.analysis.times.lexicon import lexicon
 from reader.analysis.times.months import Fields, Phrase, month, year_after_month
 from reader.analysis.times.tokens import Tokens
 
-# Which hours a part of the day turns into afternoon hours (24-hour clock), by the first word's meaning.
-_LATE_NIGHT = range(5, 12)
+_LATE_NIGHT = range(5, 12)  # hours that «ليلا» makes those of the evening
 _COLONS = frozenset(":-–")  # between an hour and what it tells of
 
 
@@ -81,10 +80,11 @@ def _universal(t: Tokens, at: int) -> bool:
 
 def _clock_company(t: Tokens, at: int, end: int) -> bool:
     """Digits like «9:30» are a time where a time zone, a bracket with one, or «ت.غ» says so."""
-    if t.heads(at) and t.text(at + 1) == ":" and not t.clitic(at):
-        return True  # «06:10 أعلن الحاكم», the lines of a ticker
-    if t.sentence(at)[0] == at and t.text(at + 1) == ":" and t.text(end) in _COLONS:
-        return True  # «توقف المحركان. 3:30: الطائرة على الماء»
+    dotted = t.text(at + 1) == "." and t.text(end) == ":"
+    ticks = t.heads(at) and (t.text(at + 1) == ":" or dotted) and not t.clitic(at)
+    # «06:10 أعلن الحاكم», «22.00: سمع دوي النار», the lines of a ticker; «توقف المحركان. 3:30: الطائرة على الماء»
+    if ticks or (t.sentence(at)[0] == at and t.text(at + 1) == ":" and t.text(end) in _COLONS):
+        return True
     return t.stem_word(end, "utc.zone") or t.word(end, "utc.after") or t.word(at - 1, "grammar.at_hour")
 
 
@@ -140,7 +140,7 @@ def _hour(t: Tokens, at: int, *, asked: bool) -> tuple[int, int | None, int, boo
             return None
         colon = t.text(at + 1) == ":" and len(t.text(at + 2)) == 2 and t.text(at + 2).isdecimal()
         dot = (
-            asked
+            (asked or (t.heads(at) and t.text(at + 3) == ":"))
             and t.text(at + 1) in {".", ","}
             and t.glued(at + 1)
             and t.glued(at + 2)

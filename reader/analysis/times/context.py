@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from operator import attrgetter
 
+from reader.analysis.times import leaps as leap
 from reader.analysis.times import story, tense
 from reader.analysis.times.counted_from import CountedFrom
 from reader.analysis.times.document_date import Now
@@ -15,22 +16,20 @@ from reader.analysis.times.full_days import FullDays
 from reader.analysis.times.lead import Lead
 from reader.analysis.times.narrative import DayCount
 from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.report import Report
 from reader.analysis.times.said import Hint, Said
 from reader.analysis.times.scene import Scene
-from reader.analysis.times.stretches import Stretches
 from reader.analysis.times.tokens import Tokens
 from reader.analysis.times.weekday_runs import WeekdayRuns
-from reader.model import Known, Span
+from reader.model import Span
 
 _BEFORE_YEAR = frozenset("،,\n-(")  # signs before a year that the sentence takes place in
 _REMEMBERED = 12  # days said in full before the last that a later one is compared with
-_EARLIER = 14  # days before the document's date from which on a story counts from its own day
 _OWN_VERB = 12  # pieces behind a time at the head of its sentence in which its «كان قد» may follow
 _SAYS = 8  # pieces before a day in which a verb of saying has it
-_WEEKDAY_REACH = 7  # days around the document's date that a bare weekday can mean
 
 
-class Context(Stretches):
+class Context(Report):
     """The memory that resolving one document needs; changes as the text is read on."""
 
     def __init__(
@@ -44,11 +43,9 @@ class Context(Stretches):
         leaps: tuple[int, ...] = (),
         named: tuple[int, ...] = (),
     ) -> None:
-        super().__init__(t)
+        super().__init__(t, now, lead)
         self._runs = WeekdayRuns(t.count, fulls, hints)
         self.all_full = FullDays(t, fulls, leaps, named)
-        self.now = now
-        self.lead = lead
         self.scenarios = scenarios
         self.count = DayCount()
         self._dated = Said()  # the last that says when, not since when, until when or when it was said
@@ -69,10 +66,12 @@ class Context(Stretches):
         self.happened: date | None = None  # the day of what a report is about, by how long ago that was
         self._left_year: int | None = None  # the one said last in the scenario that the text has left
         self._eve: date | None = None  # of the story's day, told last
+        self._until: tuple[Said, int, int] | None = (
+            None  # what was said before «إلى أن» and its time, which ends there
+        )
         self._imagined = 0  # scenarios that the text has left
         self.near_day: tuple[date, int] | None = None  # a dated text's last weekday of a far story
         self.reached: tuple[date, int] | None = None  # the day counted last from now, and the piece after
-        self._latest = date.min
         self._background = False  # the only full day so far is one that its sentence looks back to
         self.lost = False  # a day without a year could not be told from the story: its year may have passed
         self.gone = False  # the story went on by years that nobody can count, to no day since
@@ -127,14 +126,24 @@ class Context(Stretches):
             )
         if day is None and self.t.listed(parse.end, "lead.that"):
             bound = True  # «وقال تقرير صدر في ديسمبر 2024 إن»: when it was said, not when what is told was
+        told = self.said
         self.said = Said(
             year, month, day, parse.end, self.t.paragraph(parse.start), hour, bound, part, written
         )
         start = self.t.sentence(parse.start)[0]
+        if month is None and bound and told.day is not None and year < told.day.year and start <= told.at:
+            self._main = self._main or told  # «في 5 أيار ألغي قانون عام 1960. وبعد يومين»
         if day is None and self.t.listed(parse.start - 1, "said.since"):
             self.said = replace(self.said, since=True)
+        leaps = day is None and leap.of_its_sentence(
+            self.t, parse.start, parse.end, whole_year=month is None and told.year is not None
+        )
+        if leaps:
+            self._main = self._main or told
+        elif day is None and leap.until(self.t, parse.start):
+            self._until = told, len(self.told), parse.end
         if day is None and (
-            (month is None and self.back(parse.start)) or tense.had(self.t, start, parse.start)
+            leaps or (month is None and self.back(parse.start)) or tense.had(self.t, start, parse.start)
         ):
             self.said = replace(self.said, aside=True)  # «كان قد تولى المنصب عام 2021»
         elif not bound_here and (day is not None or not tense.cited(self.t, parse.start)):
@@ -175,6 +184,8 @@ class Context(Stretches):
         last one for the next sentence, and one before the story is not what later days go on from.
         """
         aside = False
+        if explicit and self.said.year is not None and self._leaps_to(day, parse):
+            return
         if self.heads_line(parse.start):
             self.ticker = None
         if explicit:
@@ -199,6 +210,8 @@ class Context(Stretches):
                 aside = day < self.full[-1]
         if self.now.date is None and self.heads_entry(parse):
             self.enter_day(parse, day)
+        if any(self.t.listed(parse.start - 1, name) for name in ("event.words", "event.dated")):
+            self.named = parse.end
         self.days.append((parse.start, day))
         if self.aside(parse.start) or self._earlier(day, parse, explicit=explicit):
             self._main = self._main or self.said
@@ -211,6 +224,16 @@ class Context(Stretches):
         since = tense.since(self.t, parse.start)
         dateline = explicit and day == self.now.date
         self.said = replace(self.said, aside=aside, since=since, remembered=remembered, dateline=dateline)
+
+    def _leaps_to(self, day: date, parse: Parse) -> bool:
+        """«قاد الطائرة ضابط سيعدم في 30 كانون الأول 2006»: of its sentence alone."""
+        if not leap.of_its_sentence(self.t, parse.start, parse.end, whole_year=False):
+            return False
+        before = self.said
+        self.remember(day.year, day.month, day, parse)
+        self._main, self.told = self._main or before, self.told[:-1]
+        self.said = replace(self.said, aside=True, remembered=True)
+        return True
 
     def stay(self, day: date, part: str, parse: Parse) -> None:
         """An hour or a part of that day was told, in whatever paragraph: it is the last day said there."""
@@ -256,6 +279,11 @@ class Context(Stretches):
 
     def enter(self, at: int) -> None:
         """Called before each expression: past the sentence, its own day is the last one said, not one of a clause in it."""
+        if self._until is not None and self.t.paragraph(at) > self.t.paragraph(self._until[2]):
+            told, before, until = self._until
+            self._until = None
+            if self.said.at == until and told.year is not None:
+                self.said, self.told = told, self.told[:before]
         if self._main is not None and not self.same_sentence(at):
             self.clause, self.said, self._main = self.said, self._main, None
 
@@ -270,14 +298,10 @@ class Context(Stretches):
         """The year that the weekdays say which are told with other days of the same run; None where none does, or they disagree."""
         return self._runs.year(self.full[-1].year, month, day, at) if self.full else None
 
-    @property
-    def latest(self) -> date | None:
-        """The last day of all that the text has said in full so far, long before's aside; None for none."""
-        return self._latest if self._latest > date.min else None
-
-    def move_on(self, day: date, parse: Parse, *, month: bool) -> None:
+    def move_on(self, day: date, parse: Parse, *, month: bool, week: bool) -> None:
         """The story has gone on by weeks, months or years, to about that day: «اليوم التالي» is no more that of the day said."""
         here, at = self.t.paragraph(parse.start), parse.end
+        self._week_gone_to = (day, parse.end) if week else None
         self.said = replace(self.said, month=None, day=None, written="")
         if not month and self.now.year is None:
             self.said = replace(self.said, year=day.year, at=at, paragraph=here)
@@ -337,42 +361,6 @@ class Context(Stretches):
         day = self._scene.there(at)
         return day if day in self.full else None
 
-    def narrated(self, at: int, today: date | None) -> bool:
-        """True where a bare weekday belongs to the day last said, far from the document's date, not to the news of the week.
-
-        Only where that day stands in the same sentence, was said to the hour or counted from another, or just before where the document has no date.
-        """
-        day = self.said.day
-        if day is None or not self.nearby(at):
-            return False
-        if today is None:
-            return at - self.said.at <= 2 * tense.REACH
-        if self.said.bound and not self.said.hour:
-            return False  # «سجلت العاصمة منذ الأول من تموز ثلاثة أضعاف معدلها، وفق ما أفادت الأمم المتحدة الأربعاء»
-        if day > today and not (self.said.hour or self.said.stepped):
-            return False  # «علقت حملتها لانتخابات الثامن من حزيران حتى الجمعة»
-        far = abs((day - today).days) > _WEEKDAY_REACH
-        before = self.next_sentence(at) and tense.had(self.t, self.t.sentence(at)[0], at)
-        return far and (self.said.hour or self.said.stepped or self.same_sentence(at) or before)
-
-    def reported(self) -> date | None:
-        """The day a report opens on; None once the story has gone on to a later one."""
-        if self.lead is None or self._latest > self.lead.day:
-            return None
-        return self.lead.day
-
-    def days_since_lead(self, today: date, weekday: int, at: int) -> int | None:
-        """Days from the day a report opens on to that weekday after it; None where the document's date is known otherwise,
-        or the sentence looks back."""
-        if (
-            self.now.known is not Known.INFERRED
-            or self.lead is None
-            or self.lead.day != today
-            or self.back(at)
-        ):
-            return None
-        return (weekday - today.isoweekday()) % 7
-
     def told_back_from(self, at: int) -> date | None:
         """«وكان المهندس قد حذر قبل خمس سنوات»: in a text without a date counted from the day that its one story stands at."""
         if self.now.year is not None or self.imagining or self.lost:
@@ -385,12 +373,3 @@ class Context(Stretches):
         if told and (month := self._month_said()) is not None and known is not None and month > known[0]:
             return None  # the story has gone on to a month
         return known[0] if told and known is not None and known[1] else None
-
-    def told_before(self, at: int) -> bool:
-        """«فاز في 24 مارس، وكان قد خرج من السجن قبل عشرة أيام»: counted from the day said in the sentence, not from today."""
-        said, today = self.said.day, self.now.date
-        if said is None or not self.same_sentence(at):
-            return False
-        if today is not None and (today - said).days < _EARLIER:
-            return False
-        return tense.had(self.t, self.said.at, at)

@@ -17,11 +17,17 @@ class CountedFrom:
     def __init__(self, t: Tokens) -> None:
         self._t = t
         self._last: tuple[int, int] | None = None  # where, and days at most
+        self._told = -1  # the piece behind the last distance of all
 
     def hang(self, distance: FromEvent, parse: Parse) -> None:
         """The sentence counts from an event."""
+        self._told = parse.end
         days = at_most(distance.amount)
         self._last = (parse.end, days) if distance.side > 0 and days is not None else None
+
+    def since(self, said: int, at: int) -> bool:
+        """True in a sentence that counted from an event behind the date said last: «أوقف غداة الجريمة، وسلم الثاني نفسه بعده بيوم»."""
+        return self._told > said and self._t.sentence(at)[0] <= self._told
 
     def year(self, full: Sequence[date], month: int, day: int | None, at: int) -> int | None:
         """The one year in which a day of that sentence lies within the distance after one of the days said in full."""

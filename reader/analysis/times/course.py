@@ -23,6 +23,8 @@ class Course(Telling):
         self.days: list[tuple[int, date]] = []  # every day said, with its piece
         self.full: list[date] = []  # the last days said in full, in reading order
         self.birth: date | None = None  # told of a life, which is no one story
+        self.nights: set[str] = set()  # the days of which an evening or night was told
+        self._week_gone_to: tuple[date, int] | None = None  # its middle; behind which piece
 
     @property
     def scene_day(self) -> date | None:
@@ -45,6 +47,13 @@ class Course(Telling):
         if self._under_way(anchor):
             return anchor, self.birth is None or story.agrees((self.full[-1], self.birth))
         return anchor, story.agrees(self.full) and all(story.agrees((self.full[-1], day)) for day in others)
+
+    def week_gone_to(self, at: int) -> date | None:
+        """The middle of the week that the story has gone on to, no day told since: «بعد أسبوع سقط المصرف الأول. الخميس جاء دور الثاني»."""
+        if self._week_gone_to is None or not self.days or self.days[-1][0] > self._week_gone_to[1]:
+            return None
+        near = self.t.paragraph(at) - self.t.paragraph(self._week_gone_to[1]) <= 1
+        return self._week_gone_to[0] if near else None
 
     def _under_way(self, anchor: date) -> bool:
         """True where two days or more went on from the last one said in full: a story of its own, whatever was told before it."""

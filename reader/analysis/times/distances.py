@@ -19,14 +19,16 @@ Typed = tuple[Value, TimeType]
 _CLOCK_UNITS = frozenset({"H", "MIN", "S"})
 _LONGEST_STRETCH = 400
 _NEAR = 1  # paragraphs back to the day that «بعدها بيومين» counts from
-_MONTH = 31  # days
+_WEEK, _MONTH = 7, 31  # days
 _COMMAS = frozenset("،,")
 _THAT_IS = 2  # pieces between a day and the length that it means: «، أي»
 
 
-def around(context: Context, meaning: Around) -> Typed:
+def around(context: Context, meaning: Around, parse: Parse) -> Typed:
     """A stretch that ends or begins at the document's date; a plain duration where its ends cannot be known."""
     today, how_long = context.now.date, meaning.amount
+    if meaning.text and not context.future(parse.start):
+        return Value(duration(how_long), TEXT, mod=how_long.mod), TimeType.DURATION
     plain = Value(duration(how_long), DOCUMENT, mod=how_long.mod), TimeType.DURATION
     if (
         today is None
@@ -74,6 +76,8 @@ def ago(context: Context, meaning: Ago, parse: Parse, *, imagined: bool) -> Type
         )
         if gone and _scene(context, meaning, parse) is None:
             return _unresolved(plain)  # nothing near says what it counts from
+        if context.counted.since(context.said.at, parse.start):
+            return _unresolved(plain)
         return _from_text(context, meaning, plain, parse)
     if meaning.side < 0 and not meaning.now and context.now.date is None and _right_after_day(context, parse):
         return plain, TimeType.DURATION  # «سقطت في 29 تشرين الأول، قبل خمسة أشهر.»
@@ -133,6 +137,8 @@ def _days_before(context: Context, how_long: Amount, parse: Parse) -> str | None
     day = context.said.day
     if day is None or context.now.year is not None or how_long.unit not in {"D", "W"}:
         return None
+    if (written := context.entry(parse.start)) is not None:
+        return moved(written, how_long, -1)  # of a diary's day
     near = context.nearby(parse.start) or context.goes_on(parse.start)
     told = near and not (context.said.bound or context.quoted(parse.start))
     return moved(day, how_long, -1) if told else None
@@ -218,7 +224,8 @@ def _moved(context: Context, day: date, meaning: Ago, anchor: str, parse: Parse)
     elif anchor == TEXT and not context.t.narrates(parse.end) and (reached := interval_of(found)) is not None:
         first, last = reached
         middle = first + (last - first) // 2
-        context.move_on(middle, parse, month=(last - first).days <= _MONTH)
+        long = (last - first).days
+        context.move_on(middle, parse, month=long <= _MONTH, week=long < _WEEK)
     return value, TimeType.DATE
 
 

@@ -93,7 +93,7 @@ def _dateline(t: Tokens, parses: Sequence[Parse]) -> Now | None:
         full = full_day(parse.meaning)
         if full is None or (t.text(parse.end) == ":" and _headline(t, parse)):
             continue
-        if _published(t, parse) or _place_before(t, parse):
+        if _published(t, parse) or (_place_before(t, parse) and not _heads_an_entry(t, parse, parses)):
             return _day(full, Known.DATELINE)
         if _own_line(t, parse, parses) and not _heads_a_section(t, parses, full):
             return _day(full, Known.DATELINE)
@@ -172,7 +172,7 @@ def _yearless(t: Tokens, parses: Sequence[Parse]) -> Now | None:
             continue
         if moment.month is None or moment.day is None or moment.year is not None or moment.hour is not None:
             continue
-        if not _place_before(t, parse):
+        if not _place_before(t, parse) or _heads_an_entry(t, parse, parses):
             continue
         if any(t.listed(i, "lead.anniversary") for i in range(parse.start + _HEAD_PIECES)):
             return None  # the year that it tells of is not its own
@@ -284,6 +284,17 @@ def _place_before(t: Tokens, parse: Parse) -> bool:
         and len(words) <= 5
         and (dashed or after in {"-", "–", "—", "ـ", "(", "/", ":", "|"})
     )  # «لندن - 23-5-2017 أعلنت الشرطة»
+
+
+def _heads_an_entry(t: Tokens, parse: Parse, parses: Sequence[Parse]) -> bool:
+    """«الأربعاء 1 سبتمبر 2004 - دخل المسلحون», no place before it, where other days head lines in the same way: a chronicle's."""
+    return _entry(t, parse) and sum(_entry(t, each) for each in parses) > 1
+
+
+def _entry(t: Tokens, parse: Parse) -> bool:
+    m = parse.meaning
+    day = isinstance(m, Moment) and (m.weekday is not None or (m.month is not None and m.day is not None))
+    return day and t.paragraph_start(parse.start) == parse.start and t.text(parse.end) in {*_DASHES, ":"}
 
 
 def _headline(t: Tokens, parse: Parse) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from reader.analysis.times.intervals import interval_rule, listed_day_rule, months_of_year_rule
+from reader.analysis.times.last_days import last_day_rule
 from reader.analysis.times.lengths import (
     age_rule,
     around_rule,
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     clause_rule,
     event_day_rule,
     counted_day_rule,
+    last_day_rule,
     around_rule,
     age_rule,
     moment_rule,

@@ -90,7 +90,7 @@ def half_day(context: Context, m: Moment, parse: Parse) -> Moment:
         and t.paragraph(parse.start) > said.paragraph
     )
     on = (said.part in LATE and m.hour in EVENING) or (said.part == "AF" and m.hour in _AFTER_NOON)
-    if not here and not (on and next_one):
+    if not here and not (on and (next_one or context.nearby(parse.start))):
         return m
     if any(_says_that(t, i) for i in range(said.at, parse.start)):
         return m  # «قال مساء السبت إن الخلل ظهر عند الثامنة»: when he said so

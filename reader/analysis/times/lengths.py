@@ -17,6 +17,8 @@ _FEMININE = "\N{ARABIC LETTER TEH MARBUTA}"  # ends a noun that what follows may
 _CLAUSE = 6  # pieces back in which a verb makes «عاما» "general"
 _HEADS = frozenset({"", "\n", ".", "…", ":", "؟", "!"})  # what stands before a line or sentence
 
+_YEARS = range(1900, 2100)
+
 
 def duration_rule(t: Tokens, at: int) -> Parse | None:
     """«أربعة عشر عاماً», «أكثر من نصف قرن», «24 ساعة», «سنوات طويلة»."""
@@ -25,6 +27,8 @@ def duration_rule(t: Tokens, at: int) -> Parse | None:
     if hit is None:
         return None
     how_long, end = hit
+    if how_long.unit == "M" and how_long.count in _YEARS and t.find(end, "month"):
+        return None  # «تصفيات كأس إفريقيا 2021 شهر نوفمبر»
     around = t.find(end, "deixis_many")
     if around is not None and not t.clitic(end) and int(around[0].value) != 0:
         return Parse(at, around[1], Around(how_long, int(around[0].value)), "stretch-from-document")
@@ -178,9 +182,8 @@ def around_rule(t: Tokens, at: int) -> Parse | None:
     side = t.bare(place, "deixis_many")
     if side is None or int(side[0].value) == 0:
         return None
-    return Parse(
-        at, side[1], Around(Amount(str(entry.value), count), int(side[0].value)), "stretch-from-document"
-    )
+    around = Around(Amount(str(entry.value), count), int(side[0].value), t.bare(place, "text") is not None)
+    return Parse(at, side[1], around, "stretch-from-document")
 
 
 def age_rule(t: Tokens, at: int) -> Parse | None:

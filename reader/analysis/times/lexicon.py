@@ -89,7 +89,7 @@ def _day_entries() -> Iterator[tuple[str, Entry]]:
     for kind in ("weekday", "weekday_bare"):
         for number, names in table[kind].items():
             yield from ((name, Entry(kind, int(number))) for name in names)
-    for kind in ("part", "part_adverb", "part_definite", "part_abbreviation"):
+    for kind in ("part", "part_adverb", "part_definite", "part_at", "part_abbreviation"):
         for part, names in table[kind].items():
             yield from ((name, Entry(kind, part)) for name in names)
     for number, names in table["relative"].items():

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 
 from reader.analysis.times import calendars, islamic, story, weekdays
 from reader.analysis.times.alone import alone, told_part
-from reader.analysis.times.arithmetic import iso_day, latest, nearest, week
+from reader.analysis.times.arithmetic import iso_day, week
 from reader.analysis.times.context import Context
+from reader.analysis.times.from_document import from_document
 from reader.analysis.times.full_days import day_of
 from reader.analysis.times.half_days import (
     EVENING,
@@ -21,16 +22,17 @@ from reader.analysis.times.half_days import (
     time_of_day,
     twelve_at_night,
 )
+from reader.analysis.times.last_days import nth_weekday
 from reader.analysis.times.midnight import FROM_MIDNIGHT
 from reader.analysis.times.reading import Moment, Parse
-from reader.analysis.times.said import DOCUMENT, TEXT, Value
+from reader.analysis.times.said import DOCUMENT, TEXT, Said, Value
 from reader.analysis.times.told_parts import TOLD
 from reader.analysis.times.years import Placed, year_and_month
 
-_MIDNIGHT, _AFTER_NEXT = 24, 2
+_MIDNIGHT, _EVENING_HOUR = 24, 18
 _NO_YEAR = "XXXX-"
 _PLAIN_YEAR, _LEAP_ENDS = 2023, frozenset({(2, 28), (2, 29), (3, 1)})  # days beside which years differ
-_WEEKENDS = frozenset({6, 7})  # weekdays that begin a week somewhere
+_RIGHT_BEHIND: tuple[list[str], ...] = ([], ["،"], [","])
 
 
 def moment_value(context: Context, m: Moment, parse: Parse) -> Value:
@@ -43,6 +45,8 @@ def moment_value(context: Context, m: Moment, parse: Parse) -> Value:
     past_midnight = (
         m.hour == _MIDNIGHT and (m.minute or 0) > 0 and (parse.rule == FROM_MIDNIGHT or not m.has_date)
     )
+    if past_midnight and not m.has_date and _right_behind_its_day(context, told, parse):
+        past_midnight = False  # «في 25 نيسان 1974، بعد منتصف الليل بعشرين دقيقة»
     before_dawn = any(  # «قتل فجر الجمعة. وهبطت الطائرة عند الثانية عشرة والنصف ليلا»
         each.part == "MO" and not each.hour and each.written == value.text for each in (told, context.clause)
     )
@@ -59,7 +63,15 @@ def moment_value(context: Context, m: Moment, parse: Parse) -> Value:
         m = replace(m, hour=(m.hour or 0) + 12, half_day=False)
     suffix, time_flags = time_of_day(after_the_last(context, m, value.text, parse))
     text = value.text + suffix if "/" not in value.text else value.text
+    if m.part in LATE or (m.hour or 0) >= _EVENING_HOUR:
+        context.nights.add(value.text)
     return Value(text, value.anchor, (*m.flags, *value.flags, *time_flags), m.mod)
+
+
+def _right_behind_its_day(context: Context, told: Said, parse: Parse) -> bool:
+    """True where a day alone stands right before, a comma at most between them."""
+    between = context.t.texts[told.at : parse.start]
+    return told.day is not None and not (told.part or told.hour) and between in _RIGHT_BEHIND
 
 
 def _date(context: Context, m: Moment, parse: Parse) -> Value:
@@ -73,7 +85,7 @@ def _date(context: Context, m: Moment, parse: Parse) -> Value:
         if m.weekday is not None and m.shift is None and (m.text_shift is None or m.text_shift[0] == "WD"):
             return weekdays.weekday(context, m, parse)
         if m.shift is not None and m.shift[0] in {"D", "W"}:
-            return _from_document(context, m, parse)
+            return from_document(context, m, parse)
         if m.text_shift is not None and m.text_shift[0] in {"D", "W"}:
             return _from_text(context, m, parse)
         if not m.has_date:
@@ -98,83 +110,6 @@ def _age(context: Context, m: Moment) -> Value:
     if now is None:
         return Value("XXX" if unit == "DE" else "XX", DOCUMENT)
     return Value(f"{now // 10 + count:03}" if unit == "DE" else f"{now // 100 + count:02}", DOCUMENT)
-
-
-def _from_document(context: Context, m: Moment, parse: Parse) -> Value:
-    """«أمس», «الأسبوع الماضي», «أمس السبت»."""
-    unit, count = m.shift or ("D", 0)
-    today = context.now.date
-    if unit == "W" and m.weekday is not None:
-        return _of_week(context, m.weekday, count, parse)
-    if unit == "W":
-        return Value("XXXX-WXX" if today is None else week(today + timedelta(7 * count)), DOCUMENT)
-    if m.vague:
-        context.lose_day()
-        return Value("XXXX-XX-XX", TEXT)
-    spoken = context.spoken(parse.start)
-    if spoken is not None and m.weekday is None:
-        return Value((spoken + timedelta(count)).isoformat(), TEXT)
-    if m.years_ago is not None:
-        return _years_ago(context, m.years_ago, parse)
-    if m.year is not None:
-        if today is None or not calendars.exists(m.year, today.month, today.day):
-            return Value(f"{m.year:04}", DOCUMENT)
-        return Value(today.replace(year=m.year).isoformat(), DOCUMENT)
-    if m.this_day and context.said.written and context.nearby(parse.start):
-        return Value(context.said.written, TEXT)
-    written = None if context.t.listed(parse.start - 1, "said.until") else context.entry(parse.start)
-    if today is None and m.weekday is None and written is not None:
-        return Value((written + timedelta(count)).isoformat(), TEXT)
-    if today is None and (there := _told_morrow(context, m, count, parse)) is not None:
-        return Value(there.isoformat(), TEXT)  # the story stays where it is
-    if today is None:
-        return Value("XXXX-XX-XX" if m.weekday is None else f"XXXX-WXX-{m.weekday}", DOCUMENT)
-    day = today + timedelta(count)
-    flags: tuple[str, ...] = ()
-    if m.weekday is not None and day.isoweekday() != m.weekday:
-        day = nearest(day, m.weekday) if count > 0 else latest(day + timedelta(1), m.weekday)
-        flags = ("weekday-mismatch",)
-    if count or not context.t.listed(
-        parse.start - 1, "said.bound"
-    ):  # «حتى اليوم»: the story does not come to it
-        context.remember_day(day, parse, explicit=False)
-    return Value(day.isoformat(), DOCUMENT, flags)
-
-
-def _years_ago(context: Context, years: int, parse: Parse) -> Value:
-    """«في مثل هذا اليوم قبل عشر سنوات»: the day of the document's date in that year, which the text goes on to tell of."""
-    today = context.now.date
-    year = today.year - years if today is not None else 0
-    if today is None or year < 1 or not calendars.exists(year, today.month, today.day):
-        return Value("XXXX-XX-XX", DOCUMENT)
-    day = today.replace(year=year)
-    context.remember_day(day, parse, explicit=True)
-    return Value(day.isoformat(), DOCUMENT)
-
-
-def _told_morrow(context: Context, m: Moment, count: int, parse: Parse) -> date | None:
-    """«وأمهله حتى ظهر الغد», «قال باريش: غدا يسحبونها»: the day after the one that a story without a date stands on."""
-    t, start = context.t, parse.start
-    told = any(t.listed(i, "said.morrow") for i in range(start, parse.end))
-    spoken = t.quote_start(start) is not None or t.text(start - 1) == ":"
-    after_next = count == _AFTER_NEXT and any(
-        t.listed(i, "lead.that") for i in range(t.sentence(start)[0], start)
-    )
-    asked = count == 1 and (told or spoken)  # «طلبوا منه أن يحضر بعد غد»
-    if m.weekday is not None or context.imagining or not (asked or after_next):
-        return None
-    day = context.scene(start, here=True) or (context.said.day if context.nearby(start) else None)
-    return day + timedelta(count) if day is not None else None
-
-
-def _of_week(context: Context, weekday: int, count: int, parse: Parse) -> Value:
-    """«الاثنين من الأسبوع الماضي»; a Saturday or Sunday stays open: weeks begin on one, the other or on Monday."""
-    today = context.now.date
-    if today is None or weekday in _WEEKENDS or today.isoweekday() in _WEEKENDS:
-        return Value(f"XXXX-WXX-{weekday}", DOCUMENT)
-    day = today + timedelta(7 * count + weekday - today.isoweekday())
-    context.remember_day(day, parse, explicit=False)
-    return Value(day.isoformat(), DOCUMENT)
 
 
 def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
@@ -277,6 +212,7 @@ def _calendar(context: Context, m: Moment, parse: Parse) -> Value:
     day = date(year, month, m.day)
     if m.weekday not in {None, day.isoweekday()}:
         other = _month_by_weekday(context, m) if m.text_shift == ("M", 0) else None
+        other = other or nth_weekday(context.t, m, year, month, parse)
         day, flags = (other, flags) if other is not None else (day, (*flags, "weekday-mismatch"))
     if (
         m.shift is not None
@@ -390,6 +326,11 @@ def _open_month(context: Context) -> int | None:
 def _the_one_day(context: Context, parse: Parse) -> date | None:
     """«هل كنا ذلك الصباح أقرب إلى الحقيقة؟»: in a text without a date that tells one day alone, that day."""
     pointed = any(context.t.word(i, "grammar.pointing") for i in range(parse.start, parse.end))
+    nights = {day for each in context.nights if (day := iso_day(each)) is not None}
+    night = isinstance(parse.meaning, Moment) and parse.meaning.part == "NI"
+    elsewhere = context.imagining or context.same_sentence(parse.start)
+    if pointed and night and len(nights) == 1 and not elsewhere:
+        return nights.pop()
     told = {day for _, day in context.days}
     return (
         told.pop()

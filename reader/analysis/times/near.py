@@ -77,6 +77,11 @@ class Nearness:
         """True where a date was said before in this paragraph."""
         return self.said.at >= 0 and self.said.paragraph == self.t.paragraph(at)
 
+    def before(self, at: int) -> bool:
+        """True where a day was said last in the paragraph before, plainly."""
+        said = self.said
+        return said.day is not None and not said.bound and said.paragraph == self.t.paragraph(at) - 1
+
     def same_sentence(self, at: int) -> bool:
         """True where the last date said stands in the same sentence."""
         return self.t.sentence(at)[0] <= self.said.at <= at

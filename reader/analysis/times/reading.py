@@ -92,6 +92,7 @@ class Around:
 
     amount: Amount
     direction: int
+    text: bool = False  # «الأيام الخمسة التالية»: of the story, where the sentence does not look ahead
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reader.analysis.times import numbers
 from reader.analysis.times.amounts import amount, with_smaller
 from reader.analysis.times.lexicon import lexicon
@@ -37,6 +39,8 @@ def distance_rule(t: Tokens, at: int) -> Parse | None:
 
 def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> Parse | None:
     how_long, end = with_smaller(t, *hit)
+    if how_long.unit == "W" and how_long.count and (exact := t.find(end, "clock_exact")) is not None:
+        how_long, end = replace(how_long, unit="D", count=7 * how_long.count), exact[1]  # «بعد أسبوع بالتمام»
     if t.find(end, "deixis") or t.find(end, "deixis_many"):
         return None
     if how_long.count == 1 and any(t.word(i, "grammar.in_it") for i in range(end + 1, end + 4)):

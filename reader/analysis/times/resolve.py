@@ -174,7 +174,7 @@ def _value(context: Context, parse: Parse, span: Span, event: Span | None) -> tu
         case Repeated(value):
             return Value(value), TimeType.SET
         case Around() as around:
-            return distances.around(context, around)
+            return distances.around(context, around, parse)
         case Ago() as ago:
             return distances.ago(context, ago, parse, imagined=imagined)
         case FromEvent() as distance:
@@ -212,7 +212,8 @@ def _nth_day(
         context.step(day + timedelta(1), parse)
         return Value((day + timedelta(1)).isoformat() + part, TEXT), TimeType.TIME if part else TimeType.DATE
     if not part and nth.number > _SECOND and context.said.year is not None:
-        # two days after the first of something that the story tells
+        # two days after the first of something that the story tells; what is counted from it hangs on no day said before
+        context.lose_day()
         return Value(f"P{nth.number - 1}D", TEXT, ("unresolved",)), TimeType.DURATION
     return Value("XXXX-XX-XX" + part, TEXT), TimeType.TIME if part else TimeType.DATE
 

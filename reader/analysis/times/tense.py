@@ -33,7 +33,11 @@ def future(t: Tokens, at: int) -> bool:
     for i in range(at, min(end, at + _AHEAD)):
         if i > at and (_then_said(t, i) or (t.text(i - 1) in _COMMAS and _put_off(t, i))):
             break  # «زار الولاية الأحد وقال إن الشركة ستدفع», «بدأت المحاكمة في شباط، وتأجلت مرتين»
+        if i > at and t.text(i - 1) in _COMMAS and t.listed(i, "back.relative"):
+            break  # «بعد أربعة أيام استقال الرئيس، الذي سيحاكم»
         if _foretells(t, i):
+            if i > at + 1 and will(t, i) and of_a_noun(t, i, at):
+                break  # «نجا في 7 تشرين الأول من رصاص شاب سيصبح رئيسا»
             return True
     if any(t.listed(i, "future.when") and scheduled(t, i + 1) for i in range(at, min(end, at + _WHEN))):
         return True  # «يكتمل عقد المجموعة الاثنين حين تستضيف»
@@ -214,7 +218,7 @@ def meant(t: Tokens, at: int) -> bool:
 def planned(t: Tokens, at: int) -> bool:
     """As `meant`, or «كان القانون سيعلن صباح الجمعة»."""
     near = range(max(t.sentence(at)[0], at - _CALLED), at)
-    return meant(t, at) or any(_undone(t, i) and _will(t, i) for i in near)
+    return meant(t, at) or any(_undone(t, i) and will(t, i) for i in near)
 
 
 def born(t: Tokens, at: int) -> bool:
@@ -301,11 +305,11 @@ def _foretells(t: Tokens, at: int) -> bool:
         t.listed(at, "future.words")
         or t.phrase(at, "future.phrases") is not None
         or (t.listed(at, "said.already") and _may(t.text(at + 1)))  # «البطارية قد تنفد السبت»
-        or _will(t, at)
+        or will(t, at)
     ) and not _undone(t, at)
 
 
-def _will(t: Tokens, at: int) -> bool:
+def will(t: Tokens, at: int) -> bool:
     """A verb with the letter of the future: «سيعقد», «وستبدأ»."""
     word = t.text(at)
     if word[:1] in "وف" and word[1:3] in {"سي", "ست"}:
@@ -319,6 +323,17 @@ def _will(t: Tokens, at: int) -> bool:
     lists = lexicon().lists
     return word not in lists["future.not_future_words"] and not word.startswith(
         tuple(lists["future.not_future"])
+    )
+
+
+def of_a_noun(t: Tokens, verb: int, start: int) -> bool:
+    """True for a verb behind a relative, or behind a noun without its article that it says something of: «قادها ضابط سيصبح رئيسا»."""
+    before = verb - 1
+    if t.listed(before, "back.relative"):
+        return True
+    noun = before > start and t.text(before)[:1].isalpha() and not t.readings[before]
+    return noun and not (
+        t.has_article(before) or t.listed(before, "lead.that") or t.listed(before, "future.undone")
     )
 
 

@@ -5,11 +5,12 @@ They are times where the day is known that they hang on (`Parse.told`); elsewher
 
 from __future__ import annotations
 
-from reader.analysis.times import tense
+from reader.analysis.times import imperfect, tense
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.tokens import Tokens
 
-TOLD = frozenset({"part-told", "day-told"})
+PART_TOLD = "part-told"
+TOLD = frozenset({PART_TOLD, "day-told"})
 
 
 def told_part_rule(t: Tokens, at: int) -> Parse | None:
@@ -17,7 +18,9 @@ def told_part_rule(t: Tokens, at: int) -> Parse | None:
     whole = _noon_side(t, at) or _evening(t, at)
     if whole is not None:
         return whole
-    part = t.bare(at, "part_definite")
+    part = t.bare(at, "part_definite") or (
+        t.bare(at, "part_at") if t.listed(at - 1, "told_part.at") else None
+    )
     if part is None or part[0].rest or not t.listed(at - 1, "told_part.before"):
         return None
     if any(hit[0].rest for hit in t.find_all(at - 1, "part_adverb")):
@@ -31,7 +34,7 @@ def told_part_rule(t: Tokens, at: int) -> Parse | None:
         return None
     morning = part[0].value == "MO" and t.listed(at - 1, "told_part.until")
     shift = ("D", 1) if morning else None
-    return Parse(at, part[1], Moment(part=str(part[0].value), text_shift=shift), "part-told")
+    return Parse(at, part[1], Moment(part=str(part[0].value), text_shift=shift), PART_TOLD)
 
 
 def _noon_side(t: Tokens, at: int) -> Parse | None:
@@ -48,7 +51,7 @@ def _noon_side(t: Tokens, at: int) -> Parse | None:
     ends = t.word(at, "grammar.after") and stops  # «وصلت أول طائرة بعد الظهر.»
     if not (ends or t.listed(at - 1, "told_part.before") or t.sentence(at)[0] == at or t.heads(at)):
         return None
-    return Parse(at, part[1], Moment(part=str(part[0].value)), "part-told")
+    return Parse(at, part[1], Moment(part=str(part[0].value)), PART_TOLD)
 
 
 def _evening(t: Tokens, at: int) -> Parse | None:
@@ -56,11 +59,15 @@ def _evening(t: Tokens, at: int) -> Parse | None:
     part = t.bare(at, "part_adverb")
     if part is None or part[0].rest or not t.word(at, "told_part.bare"):
         return None
-    alone = not t.text(part[1])[:1].isalnum() or t.listed(part[1], "after_year.words")
-    told = t.sentence(at)[0] == at and tense.past_form(t.text(part[1]))  # «مساء وصل الوفد»
+    verb = t.text(part[1])
+    goes_on = verb[:1] in _AND and tense.past_form(verb[1:])  # «وصل زورق مساء فاندفعوا إليه»
+    alone = not verb[:1].isalnum() or t.listed(part[1], "after_year.words") or goes_on
+    told = t.sentence(at)[0] == at and (
+        tense.past_form(verb) or imperfect.is_present(verb)
+    )  # «مساء وصل الوفد»
     if not (alone or told) and len(t.raw(at)) == len(t.text(at)):  # no tanwin
         return None
-    return Parse(at, part[1], Moment(part=str(part[0].value)), "part-told")
+    return Parse(at, part[1], Moment(part=str(part[0].value)), PART_TOLD)
 
 
 def that_day_rule(t: Tokens, at: int) -> Parse | None:

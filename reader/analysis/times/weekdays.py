@@ -19,6 +19,7 @@ _COMMAS = frozenset("،,")
 _PARAGRAPH = 20  # days said last of which «ذلك السبت» can be one
 _NIGHT = frozenset({"EV", "NI"})  # parts of the eve that a story's day is told with
 _FAR = 45  # days between the story's day and what was told last, from which on a weekday is of neither
+_HALF_WEEK = 3  # days
 _FORWARD = 5  # days that a story goes on to a weekday; the sixth is the eve of the day just told
 
 
@@ -233,6 +234,10 @@ def _story_weekday(context: Context, m: Moment, parse: Parse) -> Value:
     ):
         context.remember_day(first, parse, explicit=False)
         return Value(first.isoformat(), TEXT, (story.NEAR,))
+    if m.direction is None and (week := context.week_gone_to(parse.start)) is not None:
+        there = story.weekday(week - timedelta(_HALF_WEEK), m.weekday or 1, back=False, ahead=True)
+        context.remember_day(there, parse, explicit=False)
+        return Value(there.isoformat(), TEXT, (story.NEAR,))
     gone = (
         known is not None
         and not beside

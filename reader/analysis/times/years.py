@@ -109,7 +109,7 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         said is not None
         and said != now.year
         and context.same_sentence(parse.start)
-        and not _of_long_before(context)
+        and not (_of_long_before(context) or _of_a_report(context))
         and not (context.said.bound and (_just_passed(now, month, day) or _since_then(context, month, day)))
     ):
         if (turned := went_on.turned(context, month, parse)) is not None:
@@ -190,6 +190,11 @@ def _of_long_before(context: Context) -> bool:
     """«الأسوأ منذ استقلالها عام 1948، إذ تخلفت في أبريل عن السداد»: no month of the year that something is since."""
     said = context.said
     return said.bound and said.month is None and tense.since(context.t, said.at)
+
+
+def _of_a_report(context: Context) -> bool:
+    """«يقول كتاب صدر عام 1988 إن الغواصين وجدوا القمرة في 9 آذار»: the year in which it was written, no other's."""
+    return context.said.month is None and context.t.listed(context.said.at, "lead.that")
 
 
 def _since_then(context: Context, month: int, day: int | None) -> bool:
