@@ -19,8 +19,12 @@ from reader.corpus.store import unpack
 from reader.corpus.work import ALONE, Cancelled, NoWorkers, Work
 from reader.model import Known
 
-LINKED_FOR_NOW = (250, 2500)  # documents analysed: the sidebar fills before all are
+# Documents analysed, and of how many: the sidebar fills before all are. What is linked for now is linked again at the end.
+LINKED_FOR_NOW = {250: 500, 1_000: 10_000, 10_000: 100_000}
 LINKED_ELSEWHERE = 300  # documents from which on linking has a process of its own
+LINKED_AFRESH = (
+    2_000  # documents from which on that is a new one: those that analysed so many hold 200 MB each
+)
 LINKED_ON_HERE = (
     20_000  # documents up to which it has none for what hangs on few: in more even that takes much memory
 )
@@ -37,7 +41,7 @@ class Analysing(Work):
             return
         self._enter("analyse")
         if self._meta("linked") is None:
-            self._for_now = [n for n in LINKED_FOR_NOW if 2 * n < len(waiting)]
+            self._for_now = [n for n, least in LINKED_FOR_NOW.items() if len(waiting) >= least]
         results: Iterator[list[Outcome]]
         groups = [waiting[i : i + TASKS] for i in range(0, len(waiting), TASKS)]
         if self.workers <= 1 or len(waiting) < ALONE:
@@ -64,7 +68,7 @@ class Analysing(Work):
             self._link_for_now()
 
     def _link_for_now(self) -> None:
-        """While a large collection is analysed for the first time, links what is there, at 250 documents and at 2,500."""
+        """While a large collection is analysed for the first time, links what is there: of many documents the first tenth."""
         analysed = self.store.counts.analysed
         if self._executor is None or not self._for_now or analysed < self._for_now[0]:
             return
@@ -175,6 +179,8 @@ class Analysing(Work):
         with contextlib.suppress(BrokenProcessPool):
             for each in self._provisional:  # done before the real one, or they would overwrite it
                 self._wait(each)
+        if self.store.counts.analysed >= LINKED_AFRESH:
+            self._dismiss(at_once=False)
         try:
             executor = self._processes()
             return self._wait(executor.submit(link_file, self.path, self.decisions, generation))

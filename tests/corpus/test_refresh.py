@@ -18,7 +18,7 @@ from reader.corpus import pool
 from reader.corpus.index import Index, IndexFailed, UnknownDocument
 from reader.corpus.refresh import Refresh
 from reader.corpus.rows import RefreshReport
-from reader.model import Decision, Known
+from reader.model import Analysis, Decision, Known
 from tests.corpus.collections import index_at, write
 
 A, B, C = "سقوط دمشق في يد المعارضة.\n", "بوتين يمنح الأسد اللجوء في موسكو.\n", "مقال ثالث عن الاقتصاد.\n"
@@ -139,13 +139,22 @@ def test_ids_outlive_the_index_file(index: Index, tmp_path: Path) -> None:
 def test_a_large_collection_is_linked_before_all_of_it_is_analysed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in {"LINKED_FOR_NOW": (16,), "LINKED_ELSEWHERE": 1, "KEPT": 16}.items():
+    few = {"LINKED_FOR_NOW": {16: 40}, "LINKED_ELSEWHERE": 1, "LINKED_AFRESH": 40, "KEPT": 16}
+    for name, value in few.items():
         monkeypatch.setattr(f"reader.corpus.analysing.{name}", value)
+    start, started = pool.start, list[ProcessPoolExecutor]()
+
+    def counted(workers: int, analyse: Callable[..., Analysis] | None = None) -> ProcessPoolExecutor:
+        started.append(start(workers, analyse))
+        return started[-1]
+
+    monkeypatch.setattr(pool, "start", counted)
     root = write(tmp_path / "c", {f"{n}.txt": f"{A} {n}" for n in range(60)})
     with index_at(tmp_path) as index:
         index.refresh(root, workers=2)
         assert index.status().linked
         assert index.entities()[0].documents == 60
+    assert len(started) == 2  # the processes that analysed, and one that links
 
 
 def test_a_touched_file_is_read_but_nothing_is_done_again(index: Index, tmp_path: Path) -> None:

@@ -159,14 +159,13 @@ class Names:
 
     def numbered(self, numbers: Iterable[int]) -> list[Name]:
         """Names by their numbers, those that are gone left out."""
-        found = []
-        for number in sorted(numbers):
-            if number not in self.held:
-                for row in self.db.execute(f"{_ROWS} WHERE n=?", (number,)).fetchall():
-                    self._hold(row)
-            if (name := self.held.get(number)) is not None and name.docs:
-                found.append(name)
-        return found
+        wanted = sorted(numbers)
+        missing = [number for number in wanted if number not in self.held]
+        if missing:
+            for row in self.db.execute(_SOME, (compact(missing),)).fetchall():
+                self._hold(row)
+        found = (self.held.get(number) for number in wanted)
+        return [name for name in found if name is not None and name.docs]
 
     def _hold(self, row: Sequence[Any]) -> None:
         number, kind, words, docs, said, home, lead = row
@@ -290,6 +289,7 @@ class Names:
 
 
 _ROWS = "SELECT n, kind, words, docs, said, home, lead FROM names"
+_SOME = f"{_ROWS} WHERE n IN (SELECT value FROM json_each(?))"  # noqa: S608 - put together of constants
 
 
 def summed(name: Name, rank: Mapping[str, int]) -> Iterator[Summed]:
