@@ -197,6 +197,8 @@ def _forbidden(a: Report, b: Report, rarity: Rarity) -> bool:
         return True  # who accepts one thing and refuses another in one breath speaks of two
     if same_document and (a.another != b.another or _second_verb(a, b)):
         return True
+    if a.round and b.round and a.round != b.round:
+        return True
     if (
         _other_person(a, b)
         or _other_agent(a, b)

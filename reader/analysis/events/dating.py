@@ -55,7 +55,7 @@ def dates(
     own_day = own and any(fixes_day(times[sentence.words[i].time]) for i in behind_it)
     for i in said.dates:
         word = sentence.words[i]
-        if word.time == said.dateline:
+        if word.time == said.dateline or (i < found.at and _announced(sentence, found)):
             continue
         if (i in said.bounding and not _since_it(sentence, i, found)) or _later(sentence, i, found.at, times):
             continue
@@ -144,6 +144,12 @@ def _since_it(sentence: Sentence, i: int, found: Found) -> bool:
     if found.finite or not 0 < found.at < i:
         return False
     return sentence.words[found.at - 1].bare in word_list("modality", "dating", "since")
+
+
+def _announced(sentence: Sentence, found: Found) -> bool:
+    """«أعلنت الوزارة مساء الأحد أن الزلزال أسفر عن ...»: what is known behind «أن» was not when somebody spoke of it."""
+    known = not found.finite and found.reading.definite and not found.reading.conjunction
+    return known and found.at > 0 and sentence.words[found.at - 1].bare in word_list("grammar", "clause_that")
 
 
 def _before_which(sentence: Sentence, at: int) -> bool:

@@ -23,7 +23,7 @@ from reader.analysis.events.roots import root_of, telling
 from reader.analysis.events.states import acting_state, as_actor
 from reader.analysis.events.surroundings import Surroundings, seldom
 from reader.analysis.events.titles import ACT, clause
-from reader.analysis.events.told_how import another, behind, foreseen, of_others
+from reader.analysis.events.told_how import another, behind, foreseen, of_others, round_of
 from reader.analysis.linking import LinkInput, opening
 from reader.analysis.times import interval_of
 from reader.model import EventMention, EventRef, Mod, Modality, Role, Source, Span
@@ -66,9 +66,7 @@ class Report:
     score: float
     published: Interval | None
     document: Document = field(metadata={"apart": True})  # stored once for all reports of a document
-    called: frozenset[str] = (
-        NONE  # the last word of each participant's name: what a text may call him by alone
-    )
+    called: frozenset[str] = NONE  # the last word of each participant's name: a text may call him by it alone
     spots: tuple[Spot, ...] = ()  # its places, with where they lie
     cause: str = ""  # key of the report in the same document that its dead and hurt belong to
     causes: bool = False  # the dead and the hurt of the same document may belong to it
@@ -95,6 +93,7 @@ class Report:
         tuple[str, float, bool, str, Span], ...
     ] = ()  # figures that others give: also who, and in which sentence
     said_here: bool = False  # its sentence says its day, though year or week may be inferred
+    round: str = ""  # which of several rounds its clause speaks of
     crowd: bool = False  # armed men, a body or several people do it, whom nobody names
 
 
@@ -242,6 +241,7 @@ def _reports(given: LinkInput, entity_of: Mapping[tuple[str, int], str]) -> list
                 ),
                 why=event.why[:4],
                 ties=tuple(ties.get(index, ())),
+                round=round_of(given.text, event),
                 crowd=not agents
                 and any(p.role is Role.AGENT and of_many(p, given.text) for p in event.parties),
                 several=fold(event.trigger.of(given.text)).endswith("وا"),

@@ -16,6 +16,9 @@ def occurring(sentence: Sentence, found: Sequence[Found], made: Sequence[EventMe
     """«جاء الافتتاح», «الوفاة حدثت»: a verb that only says that the happening beside it took place, which is told by its noun."""
     out = set()
     for i, verb in enumerate(found):
+        if i + 1 < len(found) and _manages(sentence, verb, found[i + 1]) and made[i + 1].score >= FLOOR:
+            out.add(made[i].trigger)
+            continue
         if not (general(verb) and verb.finite and occurs(sentence.words[verb.at].folded)):
             continue
         for j in (i - 1, i + 1):
@@ -27,6 +30,14 @@ def occurring(sentence: Sentence, found: Sequence[Found], made: Sequence[EventMe
             if beside and subject and (noun.at > verb.at or noun.reading.definite):
                 out.add(made[i].trigger)
     return out
+
+
+def _manages(sentence: Sentence, verb: Found, act: Found) -> bool:
+    """«نجح البرلمان في انتخاب فلان», «تمكنت الشرطة من توقيفه»: a verb that only says that the act behind it was done."""
+    manages = (
+        general(verb) and verb.finite and sentence.words[verb.at].bare in word_list("grammar", "manages")
+    )
+    return manages and act.borne == verb.at
 
 
 def aside(sentence: Sentence, found: Found) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from reader.analysis.events.clauses import without_article, word_list
 from reader.analysis.events.features import Report
 from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.numerals import length_unit, unit_class, unit_shown
@@ -183,9 +184,19 @@ def compatible(slot: str, a: Any, b: Any) -> bool:
 
 def _one_name(a: str, b: str) -> bool:
     """«الأسد» and «بشار الأسد»: where linking kept a surname to itself, it contradicts no full name that ends with it."""
+    if _parliament(a) and _parliament(b):
+        return True
     first, second = sorted((a.partition("~")[0], b.partition("~")[0]), key=len)  # ~ tells namesakes apart
+    if first.startswith("ORG:") and second.startswith(f"{first}-"):
+        return True  # «وزارة الداخلية» and «وزارة الداخلية المغربية»
     kind, _, short = first.partition(":")
     return first == second or (second.startswith(f"{kind}:") and second.endswith(f"-{short}"))
+
+
+def _parliament(entity: str) -> bool:
+    """«البرلمان اللبناني», «مجلس النواب»: one body by two names."""
+    words = map(without_article, entity.partition(":")[2].partition("~")[0].split("-"))
+    return entity.startswith("ORG:") and not word_list("grammar", "parliaments").isdisjoint(words)
 
 
 Time = tuple[Interval | None, tuple[float, float], bool]  # its day, its hours, whether they may be twelve off

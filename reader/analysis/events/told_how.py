@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from reader.analysis.events.clauses import without_conjunction, word_list
+from reader.analysis.events.clauses import without_article, without_conjunction, word_list, word_map
 from reader.analysis.events.numerals import unit_class
 from reader.analysis.events.report_times import BEFORE
 from reader.model import EventMention, Span
@@ -36,6 +37,20 @@ def behind(text: str, event: EventMention) -> bool:
 def _clause_of(words: str) -> str:
     """What stands after the last comma."""
     return re.split(r"[،؛,:.]", words)[-1]
+
+
+def round_of(text: str, event: EventMention) -> str:
+    """Which round its clause speaks of («في الدورة الثانية», «بعد جولة أولى»), the one nearest to its trigger: "1", "2"; "" for none."""
+    span, trigger = event.span, event.trigger
+    before = _BREAK.split(fold(text[span.start : trigger.start]))[-1].split()
+    after = _BREAK.split(fold(text[trigger.end : span.end]))[0].split()
+    numbered = word_map("numbers", "rounds")
+    found = [
+        (abs(at - len(before)), numbered[word])
+        for at, (noun, word) in enumerate(pairwise(map(without_article, [*before, "", *after])))
+        if word in numbered and noun in word_list("grammar", "rounds")
+    ]
+    return min(found, default=(0, ""))[1]
 
 
 def foreseen(text: str, event: EventMention) -> bool:
