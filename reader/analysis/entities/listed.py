@@ -130,6 +130,7 @@ def refused(read: Scan, vocab: Vocabulary, match: Match, words: Container[str]) 
     alone = match.type is EntityType.LOC and match.last - match.first == 1
     return alone and (
         _goes_on_as_a_noun(read, vocab, match)
+        or _describes_a_place(read, vocab, match)
         or _behind_a_negation(read, match)
         or _and_a_verb(read, match)
         or numbered(read, match)
@@ -154,6 +155,21 @@ def _kind_of_outlet(read: Scan, match: Match) -> bool:
     if match.last - at > 1 or at < 2 or read.norms[at] not in words_of(_CLASSES, "kinds_of_outlets"):
         return False
     return any(head_of(read.norms[i], words_of(_CLASSES, "media")) for i in range(max(0, at - 3), at - 1))
+
+
+def _describes_a_place(read: Scan, vocab: Vocabulary, match: Match) -> bool:
+    """«منطقة جلفا الجبلية»: an adjective right behind a place with its class word, though some town is called so."""
+    at, norm = match.first, read.norms[match.first]
+    if (
+        at < 2
+        or match.letters
+        or match.kind != "town"
+        or not norm.startswith("ال")
+        or not norm.endswith("يه")
+    ):
+        return False
+    place = any(entry.type is EntityType.LOC for entry in vocab.lex.phrases.of(read.norms[at - 1]))
+    return place and head_of(read.norms[at - 2], words_of(_CLASSES, "plain_places")) is not None
 
 
 def _called_after_him(read: Scan, vocab: Vocabulary, match: Match) -> bool:

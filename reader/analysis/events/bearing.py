@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from reader.analysis.events.clauses import Sentence, Word, word_list
-from reader.analysis.events.complements import completes
+from reader.analysis.events.complements import completes, starts_with
 from reader.analysis.events.inflect import past_forms, present_forms
 from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.readings import Reading, read_word
@@ -37,6 +37,8 @@ def bearer(sentence: Sentence, at: int) -> int:
         if any(b in "؛.:،," for b in words[i + 1].break_before) or words[i].bare in openers:
             break
         part = _bearing().get(words[i].bare) if words[i].mention < 0 else None
+        if part == "patient" and any(starts_with(word, _far_off()) for word in words[i + 1 : at]):
+            break  # «لقوا حتفهم في تحطمها»
         if part is not None and (part != "said" or words[at].bare.startswith("ب")):
             return i
     if at + 1 < len(words) and _told_at_once(words[at], words[at + 1]):
@@ -51,6 +53,11 @@ def bearer(sentence: Sentence, at: int) -> int:
         if words[i].bare in word_list("titles", "relatives") and i + 1 < len(words) and _tells(words[i + 1]):
             return i + 1  # «الانفجار الذي دمّر مرفأها»
     return -1
+
+
+@cache
+def _far_off() -> tuple[str, ...]:
+    return tuple(sorted(word_list("grammar", "far_off")))
 
 
 def _when(words: Sequence[Word], at: int) -> bool:

@@ -14,6 +14,7 @@ from reader.model import EntityType, Mention
 from reader.text.affixes import affixes
 
 REACH = 9  # words after the trigger in which its complement must stand
+FAR_REACH = 24  # and where nothing else can be meant («لقي فلان، رئيس ...، ومرافقوه مصرعهم»)
 IDIOM_REACH = 7  # and that of a light verb or idiom
 ASIDE = 16  # words of an aside between a verb and its complement
 FIGURE = "#"  # in the words that an idiom asks for: a figure right after the verb
@@ -263,8 +264,10 @@ def _reach(sentence: Sentence, at: int, trigger: Trigger) -> tuple[int, int]:
     """Where its own words end, at a comma at the latest; and so many words at least in which a complement may stand."""
     words, left = sentence.words, IDIOM_REACH if trigger.idiom else REACH
     least = min(len(words), at + 1 + left)
+    far = not word_list("grammar", "far_off").isdisjoint(trigger.needs)
+    left = FAR_REACH if far else left
     i = at + 1
-    while i < len(words) and left and (i == at + 1 or _COMMAS.isdisjoint(words[i].break_before)):
+    while i < len(words) and left and (far or i == at + 1 or _COMMAS.isdisjoint(words[i].break_before)):
         left -= 1
         i = _past(words, i)
     return i, max(i, least)

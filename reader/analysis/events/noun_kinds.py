@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from reader.analysis.entities.dictionary import noun
 from reader.analysis.events.clauses import Word, without_article, word_list, word_lists
@@ -62,15 +63,18 @@ def is_remains(word: Word) -> bool:
     return any(without_article(word.bare).startswith(each) for each in word_list("grammar", "remains"))
 
 
+@cache
+def _aircraft() -> tuple[str, ...]:
+    return tuple(sorted(word_list("numbers", "things", "aircraft")))
+
+
 def is_drone(words: Sequence[Word], at: int) -> bool:
-    """«طائرات مسيرة»: an aircraft without a pilot, no march."""
-    if (
-        not at
-        or words[at].break_before
-        or without_article(words[at].bare) not in word_list("numbers", "things", "drones")
-    ):
+    """«طائرات مسيرة», «مسيّرة»: an aircraft without a pilot, no march."""
+    if without_article(words[at].bare) not in word_list("numbers", "things", "drones"):
         return False
-    return any(words[at - 1].bare.endswith(each) for each in word_list("numbers", "things", "aircraft"))
+    if words[at].form.shadda:
+        return True
+    return at > 0 and not words[at].break_before and words[at - 1].bare.endswith(_aircraft())
 
 
 def acting_body(word: Word) -> bool:

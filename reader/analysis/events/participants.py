@@ -47,6 +47,7 @@ from reader.analysis.events.phrases import (
     included,
     is_accusative,
     is_apposition,
+    is_office,
     judges,
     made_what,
     other_gender,
@@ -187,7 +188,8 @@ def find_parts(
         elif role is None:
             role = Role.PLACE if _where(chunk, mentions, sentence) else Role.OTHER
         last = role
-        bare_role = bare_role if chunk.governor else role
+        aside = chunk.after_comma and not chunk.joined and is_office(chunk, sentence)
+        bare_role = bare_role if chunk.governor or aside else role
         if role is not None:
             roles[id(chunk)] = role
             told = id(chunk) in named

@@ -188,6 +188,11 @@ def is_apposition(name: Chunk, noun: Chunk, sentence: Sentence, mentions: Sequen
     )
 
 
+def is_office(chunk: Chunk, sentence: Sentence) -> bool:
+    """«لقي فلان، قائد الفيلق، ومرافقه مصرعهما»: an office behind a comma says who the one before it is."""
+    return bool(chunk.head) and not chunk.governor and is_title(sentence.words[chunk.head[0]])
+
+
 def somewhere(chunk: Chunk, sentence: Sentence) -> bool:
     """«المبنى», «المطار»: a place that nobody names."""
     word = sentence.words[chunk.words[0]]
