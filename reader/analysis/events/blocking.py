@@ -133,7 +133,9 @@ def _further(report: Report) -> list[str]:
         out.append(f"of {report.of}")
     if kind is not None and kind.harms:
         out += sorted({f"land {code}" for each in report.spots for code in each.countries})
-    if not report.theme or (kind is not None and kind.wide):
+    # who is arrested, or falls, here may have no name there; what is done again and again is looked for by who does it
+    told_once = kind is not None and not (kind.repeats or kind.dated or kind.weak)
+    if not report.theme or told_once:
         out.append(f"type {report.type}")
     if not report.theme:
         out += [f"word {w}" for w in sorted(report.words)]
@@ -166,7 +168,7 @@ def looked_at(slip: Brief | Slip) -> tuple[list[int], list[int]]:
     """
     weeks: list[int] = []
     months: list[int] = []
-    around = slip.published
+    around, long = slip.published, False
     if slip.days is not None:
         around = slip.days[0]
         kind = lexicon().types.get(slip.type)
@@ -174,13 +176,15 @@ def looked_at(slip: Brief | Slip) -> tuple[list[int], list[int]]:
         span = _weeks(slip.days)
         if len(span) <= MANY_WEEKS:
             weeks = list(range(span.start - reach, span.stop + reach))
+        else:
+            long = True  # «ربيع 2019»: of any day of it
     elif slip.published is not None:
         week = slip.published // 7
         weeks = [*range(week, week - 9, -1), week + 1]
     if around is not None:
         month = around // 30
         months = [UNDATED - 1 - m for m in (month, month - 1, month + 1, month + 2)]
-    any_time = [ANYTIME] if slip.days is None else []
+    any_time = [ANYTIME] if slip.days is None or long else []
     return [*weeks, *any_time], [*weeks, *months, UNDATED, *any_time]
 
 

@@ -11,6 +11,8 @@ from typing import cast
 
 import pytest
 
+from reader.analysis.events.blocking import looked_at, slip_of
+from reader.analysis.events.blocks import ANYTIME
 from reader.analysis.events.compare import NEVER, Rarity, compare, weights
 from reader.analysis.events.evidence import evidence
 from reader.analysis.events.features import Document, Report
@@ -459,3 +461,27 @@ def test_what_is_denied_of_nobody_in_common_speaks_against() -> None:
     a, b = report("a", patients=SAMI), report("b", modality=Modality.DENIED)
     assert {"denied", "denied-untied"} <= names(a, b)
     assert "denied-untied" not in names(a, report("b", patients=SAMI, modality=Modality.DENIED))
+
+
+@pytest.mark.parametrize(
+    ("kind", "meet"),
+    [("arrest", True), ("fall", True), ("visit", False)],  # visits are paid again and again
+)
+def test_what_happens_once_is_looked_for_by_its_kind(kind: str, meet: bool) -> None:
+    """«قبض على فلان» in one text, «أوقفا» in another that names nobody there."""
+    named = report("a", kind, interval=None, patients=SAMI, theme=SAMI)
+    nameless = report("b", kind, interval=None)
+    assert set(slip_of(named).names).isdisjoint(slip_of(nameless).names) != meet
+
+
+def test_a_season_is_looked_for_at_any_time() -> None:
+    """«ربيع 2019» may be the tenth of April."""
+    spring = report("b", interval=on(2019, 3, 20)[:1] + on(2019, 6, 20)[1:])
+    assert ANYTIME in looked_at(slip_of(spring))[1]
+    assert ANYTIME not in looked_at(slip_of(report("a")))[1]
+
+
+def test_an_act_of_no_kind_comes_after_those_of_a_kind() -> None:
+    """The one that is told without a day goes with «هاجم» before «رقصنا» of that day does."""
+    attack, dance = report("b", "attack", interval=None), report("b", "act", interval=None)
+    assert slip_of(attack).order < slip_of(dance).order
