@@ -11,7 +11,7 @@ from concurrent.futures.process import BrokenProcessPool
 from reader.corpus import loaders, pool
 from reader.corpus.loaders import Loaded, SourceFile
 from reader.corpus.pool import MOST_ANALYSED
-from reader.corpus.scan import ASIDE, FOLDER_CLOSED, Files, Found, scan
+from reader.corpus.scan import ASIDE, SIDECAR, Files, Folder, Found, folders
 from reader.corpus.work import ALONE, NoWorkers, Work
 from reader.model import Skipped
 
@@ -29,32 +29,67 @@ class Reading(Work):
     def _compare(self) -> tuple[Files, Files, list[int]]:
         """New and changed files, and the numbers of those that are gone.
 
-        Of what is known hashes are held, not paths: this process is the one that shows the collection meanwhile.
+        A folder that is listed as it was when all in it was known is not looked at file by file. Of what is known of
+        another hashes are held, not paths: this process is the one that shows the collection meanwhile.
         """
         self._enter("scan")
-        known = {
-            hash(row[:4]): row[4] for row in self.db.execute("SELECT path, size, mtime, ctime, n FROM files")
-        }
-        any_known, other = bool(known), set()  # `other`: numbers of files that are not as they were
-        new, changed = Files(), Files()
+        marks: dict[str, bytes] = dict(self.db.execute("SELECT path, mark FROM folders"))
+        told: dict[str, bytes] = {}  # of folders that are not as they were, what is to be known of them now
+        new, changed, gone = Files(), Files(), list[int]()
         outside: list[Skipped] = []
+        closed: list[str] = []
         encodings = self._reading_options_changed()
-        count = 0
-        escaped: set[str] = set()
-        for each in scan(self.root):
-            if isinstance(each, Skipped):
-                outside.append(each)
+        held = self._told_by_folder()
+        for folder in folders(self.root, lambda count: self._progress(count, 0)):
+            outside += folder.skipped
+            if folder.closed:
+                closed.append(folder.prefix)
                 continue
-            count += 1
-            if count % 1000 == 0:
-                self._progress(count, 0)
-            path = each.path
-            same = known.pop(hash((path, *each[2:])), None)
+            before = marks.pop(folder.prefix, None)
+            if before is None and not folder.names:
+                continue
+            mark = folder.mark()
+            if mark and mark == before and not encodings:
+                if folder.prefix in held:  # files of it that are no articles
+                    there = {folder.prefix + name for name in folder.names}
+                    outside += (each for each in held[folder.prefix] if each.path in there)
+                continue
+            same = self._compare_in(folder, new, changed, gone, outside, encodings)
+            if (now := mark if same else b"") != before:
+                told[folder.prefix] = now
+        self._tell_of([*outside, *self.sidecar.problems])
+        # what lies in a folder that cannot be entered just now is not gone: a mount may come back
+        left = [prefix for prefix in marks if not prefix.startswith(tuple(closed))]
+        gone += (number for prefix in left for number in self._known_in(prefix).values())
+        if told or left:
+            with self._batch():
+                self.db.executemany("DELETE FROM folders WHERE path=?", ((prefix,) for prefix in left))
+                self.db.executemany("REPLACE INTO folders VALUES(?,?)", told.items())
+        return new, changed, gone
+
+    def _compare_in(
+        self,
+        folder: Folder,
+        new: Files,
+        changed: Files,
+        gone: list[int],
+        outside: list[Skipped],
+        encodings: bool,
+    ) -> bool:
+        """The same of one folder; True where all its articles are known as they are, and no other ones."""
+        known = self._known_in(folder.prefix)
+        any_known, other = bool(known), set()  # `other`: numbers of files that are not as they were
+        escaped: set[str] = set()
+        whole = True
+        for each in folder.files():
+            path, _, size, mtime, ctime = each
+            same = known.pop(hash((path, size, mtime, ctime)), None)
             before = self._number_of(path) if same is None and any_known else same
             if before is None and (reason := loaders.not_an_article(path)) is not None:
                 if reason:
                     outside.append(Skipped(path, reason))
                 continue
+            whole = whole and same is not None
             if "\\x" in path:  # a name that is not UTF-8 may be shown as another one is spelled
                 if path in escaped:
                     outside.append(Skipped(path, "another file is shown under this name"))
@@ -65,20 +100,34 @@ class Reading(Work):
             elif same is None or encodings:
                 other.add(before)
                 changed.append(each)
-        self._tell_of([*outside, *self.sidecar.problems])
-        # what lies in a folder that cannot be entered just now is not gone: a mount may come back
-        closed = tuple(f"{s.path}/" for s in outside if s.reason.startswith(FOLDER_CLOSED))
-        gone = [number for number in known.values() if number not in other]
-        if closed:
-            gone = [number for number in gone if not self._path_of(number).startswith(closed)]
-        return new, changed, gone
+        left = [number for number in known.values() if number not in other]
+        gone += left
+        return whole and not known
+
+    def _known_in(self, prefix: str) -> dict[int, int]:
+        """The numbers of the files known in a folder, by hashes of what is known of them."""
+        sql = "SELECT path, size, mtime, ctime, n FROM files WHERE instr(substr(path, ?), '/')=0"
+        values: list[object] = [len(prefix) + 1]
+        if prefix:
+            sql += " AND path > ? AND path < ?"
+            values += [prefix, f"{prefix[:-1]}0"]  # the character behind "/"
+        rows = self.db.execute(sql, values)
+        return {hash((path, size, mtime, ctime)): number for path, size, mtime, ctime, number in rows}
 
     def _number_of(self, path: str) -> int | None:
         row = self.db.execute("SELECT n FROM files WHERE path=?", (path,)).fetchone()
         return None if row is None else int(row[0])
 
-    def _path_of(self, number: int) -> str:
-        return str(self.db.execute("SELECT path FROM files WHERE n=?", (number,)).fetchone()[0])
+    def _told_by_folder(self) -> dict[str, list[Skipped]]:
+        """What was said the last time of files that no row stands for, by the folder that they lie in."""
+        sql = (
+            "SELECT path, reason FROM skipped WHERE file IS NULL AND path<>?"
+            " UNION ALL SELECT path, text FROM notices WHERE file IS NULL"
+        )
+        found: dict[str, list[Skipped]] = {}
+        for path, reason in self.db.execute(sql, (SIDECAR,)):
+            found.setdefault(path[: path.rfind("/") + 1], []).append(Skipped(path, reason))
+        return found
 
     def _tell_of(self, outside: list[Skipped]) -> None:
         """What is said of files that no row stands for: left aside as usual, or skipped for a reason."""

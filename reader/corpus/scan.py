@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import zlib
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -68,42 +71,98 @@ def path_key(path: str) -> str:
     return _DIGITS.sub(lambda number: number.group().zfill(9), path)
 
 
+class Folder:
+    """One folder's files as it was listed, without those of folders in it: names in order, and size and times of each.
+
+    `prefix` stands before the names in paths ("" or "2024/"), `full` is the folder itself; `closed`: it cannot be entered.
+    """
+
+    __slots__ = ("closed", "full", "names", "numbers", "prefix", "skipped")
+
+    def __init__(self, full: str, prefix: str) -> None:
+        self.full = full
+        self.prefix = prefix
+        self.names: list[str] = []
+        self.numbers: list[
+            int
+        ] = []  # of each file its size, when it was written, when anything of it changed
+        self.skipped: list[Skipped] = []
+        self.closed = False
+
+    def add(self, name: str, info: os.stat_result) -> None:
+        """One file more."""
+        self.names.append(name)
+        self.numbers += (info.st_size, info.st_mtime_ns, info.st_ctime_ns)
+
+    def mark(self) -> bytes:
+        """What no other listing of this folder has; nothing where a name is shown as another one may be, too."""
+        names = "/".join(self.names)
+        if not names.isprintable():
+            return b""
+        told = names.encode() + array("q", self.numbers).tobytes()
+        return hashlib.blake2b(told, digest_size=16).digest()
+
+    def files(self) -> Iterator[Found]:
+        """Each of its files."""
+        numbers = iter(self.numbers)
+        for name, size, mtime, ctime in zip(self.names, numbers, numbers, numbers, strict=True):
+            path = self.prefix + (name if name.isprintable() else printable(name))
+            yield Found(path, os.path.join(self.full, name), size, mtime, ctime)  # noqa: PTH118 - a Path for each is dear
+
+
 def scan(root: Path) -> Iterator[Found | Skipped]:
     """Every file under `root` (or `root` itself where it is a file), folder by folder in the order of names.
 
     Symbolic links are followed, each real folder is entered once; hidden files, links to nothing and what
     cannot be read come out as Skipped. Raises OSError where `root` itself cannot be read.
     """
+    for folder in folders(root):
+        yield from folder.skipped
+        yield from folder.files()
+
+
+def folders(root: Path, looked: Callable[[int], None] = lambda _: None) -> Iterator[Folder]:
+    """The same by folders; `looked` hears how many files there are so far, after each thousand."""
     if not root.is_dir():
-        info = root.stat()
-        yield Found(printable(root.name), str(root), info.st_size, info.st_mtime_ns, info.st_ctime_ns)
+        alone = Folder(str(root.parent), "")
+        alone.add(root.name, root.stat())
+        yield alone
         return
     walk = _Walk(root)
-    folders: list[tuple[str, str]] = [(str(root), "")]
-    while folders:
-        folder, prefix = folders.pop()
+    count = 0
+    waiting = [Folder(str(root), "")]
+    while waiting:
+        folder = waiting.pop()
         try:
-            with os.scandir(folder) as entries:
-                listed = sorted(entries, key=_name)
+            with os.scandir(folder.full) as entries:
+                listed = sorted(entries, key=attrgetter("name"))
         except OSError as error:
-            if not prefix:
+            if not folder.prefix:
                 raise
-            yield Skipped(prefix.rstrip("/"), f"{FOLDER_CLOSED}: {error.strerror}")
+            folder.closed = True
+            folder.skipped.append(Skipped(folder.prefix.rstrip("/"), f"{FOLDER_CLOSED}: {error.strerror}"))
+            yield folder
             continue
-        below: list[tuple[str, str]] = []
+        below: list[Folder] = []
         for entry in listed:
-            path = prefix + (entry.name if entry.name.isprintable() else printable(entry.name))
+            name = entry.name
             try:
-                if (reason := walk.refusal(entry)) is not None:
-                    yield Skipped(path, reason)
+                if name[0] != "." and entry.is_file(follow_symlinks=False):  # nearly all there are
+                    folder.add(name, entry.stat())
+                elif (reason := walk.refusal(entry)) is not None:
+                    folder.skipped.append(Skipped(folder.prefix + printable(name), reason))
                 elif entry.is_dir():
-                    below.append((entry.path, path + "/"))
+                    below.append(Folder(entry.path, f"{folder.prefix}{printable(name)}/"))
                 else:
-                    info = entry.stat()
-                    yield Found(path, entry.path, info.st_size, info.st_mtime_ns, info.st_ctime_ns)
+                    folder.add(name, entry.stat())
             except OSError as error:
-                yield Skipped(path, f"cannot be looked at: {error.strerror}")
-        folders.extend(reversed(below))
+                reason = f"cannot be looked at: {error.strerror}"
+                folder.skipped.append(Skipped(folder.prefix + printable(name), reason))
+            count += 1
+            if count % 1000 == 0:
+                looked(count)
+        yield folder
+        waiting.extend(reversed(below))
 
 
 class _Walk:
@@ -131,7 +190,3 @@ class _Walk:
 
 def _within(path: str, folder: str) -> bool:
     return path == folder or path.startswith(folder.rstrip(os.sep) + os.sep)
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name

@@ -29,6 +29,8 @@ CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE files(
   n INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, size INTEGER NOT NULL, mtime INTEGER NOT NULL,
   ctime INTEGER NOT NULL);
+-- one a folder with files: how it was listed when all in it was known (corpus.scan.Folder.mark), nothing before
+CREATE TABLE folders(path TEXT PRIMARY KEY, mark BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE skipped(file INTEGER, path TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE INDEX skipped_file ON skipped(file);
 CREATE TABLE notices(file INTEGER, path TEXT NOT NULL, text TEXT NOT NULL);

@@ -6,13 +6,13 @@ import contextlib
 import ctypes
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from reader.corpus.index import Index
-from reader.corpus.scan import path_key, scan
+from reader.corpus.scan import folders, path_key, scan
 from reader.corpus.sidecar import read_sidecar
 from reader.corpus.titles import infer_title
 from reader.model import Known, Skipped
@@ -196,12 +196,12 @@ def test_a_file_that_vanishes_between_scan_and_reading(
 ) -> None:
     root = write(tmp_path / "c", {"a.txt": TEXT, "b.txt": "باق"})
 
-    def listed(folder: Path):  # as scan
-        for each in list(scan(folder)):
+    def listed(folder: Path, looked: Callable[[int], None]):  # as folders
+        for each in list(folders(folder, looked)):
             (root / "a.txt").unlink(missing_ok=True)
             yield each
 
-    monkeypatch.setattr("reader.corpus.reading.scan", listed)
+    monkeypatch.setattr("reader.corpus.reading.folders", listed)
     index.refresh(root)
     assert reasons(index) == {"a.txt": "gone before it could be read"}
     monkeypatch.undo()
