@@ -7,14 +7,14 @@ The words and how far a name runs after each are data/entities/orgheads.toml; he
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from reader.analysis.entities import dictionary
+from reader.analysis.entities.class_words import ClassWords, adjective, class_words, joins, plain_noun, run_on
 from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
-from reader.analysis.entities.lexicon import function_words, words_of, words_of_any
+from reader.analysis.entities.lexicon import words_of, words_of_any
 from reader.analysis.entities.outlets import after_class_word, quoted
 from reader.analysis.entities.persons import name_end
 from reader.model import EntityType
@@ -26,58 +26,9 @@ _PLURAL = ("ين", "ون")
 _PREPOSED = frozenset("بلك")
 
 
-class _Words:
-    def __init__(self) -> None:
-        for key in (
-            "strong",
-            "weak",
-            "definite",
-            "national",
-            "adjectives",
-            "middle",
-            "purpose",
-            "passing",
-            "short_constructs",
-            "after_people",
-            "leagues",
-            "joining",
-            "of_places",
-            "fields",
-            "not_of_places",
-            "learned",
-        ):
-            setattr(self, key, words_of(_FILE, key))
-        self.adjectives |= words_of(_FILE, "late_adjectives")
-        self.fixed = frozenset(word for pair in words_of(_FILE, "pairs") for word in pair.split()[1:])
-        self.listed = words_of_any(_FILE, "pairs", "constructs")
-        self.titles = words_of("titles.toml", "person_titles")
-
-    strong: frozenset[str]
-    weak: frozenset[str]
-    definite: frozenset[str]
-    national: frozenset[str]
-    adjectives: frozenset[str]
-    middle: frozenset[str]
-    purpose: frozenset[str]
-    passing: frozenset[str]
-    short_constructs: frozenset[str]
-    after_people: frozenset[str]
-    leagues: frozenset[str]
-    joining: frozenset[str]
-    of_places: frozenset[str]
-    fields: frozenset[str]
-    not_of_places: frozenset[str]
-    learned: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _words() -> _Words:
-    return _Words()
-
-
 def organisations(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
     """What the class words say, candidates that may overlap."""
-    words = _words()
+    words = class_words()
     heads = words_of_any(_FILE, "strong", "weak", "definite")
     any_head = words_of_any(
         _FILE, "strong", "weak", "definite", "quoted_after", "media", "business", "ministries"
@@ -126,35 +77,6 @@ def _ministry(read: Scan, vocab: Vocabulary, at: int, start: int, end: int) -> F
     return Found(at, at + 2, EntityType.ORG, "class word with a nationality", 8, hit[0])
 
 
-def _adjective(vocab: Vocabulary, words: _Words, norm: str) -> str:
-    """ "n" for a definite nationality, "a" for an adjective of names, "" otherwise."""
-    if not norm.startswith("ال") or norm in words.passing:
-        return ""
-    if vocab.lex.nationality(norm) and not norm.endswith(("ون", "ين", "ات")):
-        return "n"
-    return "a" if norm in words.adjectives or norm in words.fixed else ""
-
-
-def _run_on(read: Scan, vocab: Vocabulary, words: _Words, at: int, end: int) -> tuple[int, str]:
-    """Adjectives from `at` on: (token after the last, their kinds)."""
-    kinds = ""
-    while at < end and len(kinds) < 4:
-        norm = read.norms[at]
-        kind = _adjective(vocab, words, norm)
-        if (
-            not kind
-            and norm.endswith(_PLURAL)
-            and read.norms[at - 1].endswith(_PLURAL)
-            and vocab.lex.nationality(norm)
-        ):
-            kind = "n"  # «نقابة الصحفيين الأردنيين»
-        if not kind:
-            break
-        kinds += kind
-        at += 1
-    return at, kinds
-
-
 def _of_those_before(read: Scan, at: int, head: str) -> bool:
     """«محطات التلفزيون اللبنانية»: a feminine nationality behind a masculine noun is of the plural before it."""
     feminine = read.norms[at + 1].endswith("يه") and not head.endswith(("ه", "ات"))
@@ -162,9 +84,9 @@ def _of_those_before(read: Scan, at: int, head: str) -> bool:
 
 
 def _definite(
-    read: Scan, vocab: Vocabulary, words: _Words, listed: dict[int, Match], at: int, end: int, head: str
+    read: Scan, vocab: Vocabulary, words: ClassWords, listed: dict[int, Match], at: int, end: int, head: str
 ) -> tuple[int, str]:
-    last, kinds = _run_on(read, vocab, words, at + 1, end)
+    last, kinds = run_on(read, vocab, words, at + 1, end)
     if not kinds:
         return 0, ""
     if _of_those_before(read, at, head):
@@ -187,7 +109,7 @@ def _definite(
 
 
 def _purpose(
-    read: Scan, vocab: Vocabulary, words: _Words, listed: dict[int, Match], at: int, end: int
+    read: Scan, vocab: Vocabulary, words: ClassWords, listed: dict[int, Match], at: int, end: int
 ) -> int:
     """«لحقوق الإنسان», «للطاقة الذرية»: the token after it, or `at`."""
     if at >= end:
@@ -195,7 +117,7 @@ def _purpose(
     norm = read.norms[at]
     if norm.startswith("لل") and len(norm) > 4:
         at += 1
-        if at < end and read.norms[at].startswith("وال") and _joins(vocab, words, read.norms[at][1:]):
+        if at < end and read.norms[at].startswith("وال") and joins(vocab, words, read.norms[at][1:]):
             at += 1  # «الهيئة العامة للآثار والتراث»
     elif norm in words.purpose and (land := listed.get(at + 1)) and land.kind in {"country", "city"}:
         at = land.last  # «القوات الديمقراطية لتحرير رواندا»
@@ -203,22 +125,22 @@ def _purpose(
         return seat  # «الاتحاد العام لنقابات عمال العراق»
     elif norm in words.purpose and at + 1 < end and read.norms[at + 1].startswith("ال"):
         at += 2
-        if at < end and read.norms[at].startswith("وال") and _joins(vocab, words, read.norms[at][1:]):
+        if at < end and read.norms[at].startswith("وال") and joins(vocab, words, read.norms[at][1:]):
             at += 1  # «لعلم البراكين والزلازل»
     else:
         return at
-    at = _run_on(read, vocab, words, at, end)[0]
+    at = run_on(read, vocab, words, at, end)[0]
     if (
         at + 1 < end
         and read.norms[at].startswith("وال")
-        and _adjective(vocab, words, read.norms[at + 1]) == "a"
-        and _joins(vocab, words, read.norms[at][1:])
+        and adjective(vocab, words, read.norms[at + 1]) == "a"
+        and joins(vocab, words, read.norms[at][1:])
     ):
-        at = _run_on(read, vocab, words, at + 1, end)[0]
+        at = run_on(read, vocab, words, at + 1, end)[0]
     return at
 
 
-def _of_whom(read: Scan, words: _Words, listed: dict[int, Match], at: int, end: int) -> int:
+def _of_whom(read: Scan, words: ClassWords, listed: dict[int, Match], at: int, end: int) -> int:
     """«لنقابات عمال العراق», «لطلبة تونس»: the end of the place of those whose body it is, or 0."""
     if read.norms[at][:1] != "ل" or read.norms[at][1:] not in words.middle:
         return 0
@@ -231,7 +153,7 @@ def _of_whom(read: Scan, words: _Words, listed: dict[int, Match], at: int, end: 
 
 
 def _construct(
-    read: Scan, vocab: Vocabulary, words: _Words, listed: dict[int, Match], at: int, end: int, head: str
+    read: Scan, vocab: Vocabulary, words: ClassWords, listed: dict[int, Match], at: int, end: int, head: str
 ) -> tuple[int, str]:
     norms = read.norms
     second = at + 1
@@ -248,16 +170,16 @@ def _construct(
     shortest = known.last - second + 1 if known and known.type is EntityType.ORG else 1
     for size in range(3, max(shortest, 1) - 1, -1):  # «مجلس الأمن القومي» is not «مجلس الأمن»
         if second + size <= end and " ".join([head, *norms[second : second + size]]) in words.listed:
-            last, _ = _run_on(read, vocab, words, second + size, end)
+            last, _ = run_on(read, vocab, words, second + size, end)
             return last, "class word with its fixed construct"
     if known and known.type is EntityType.ORG and known.last - at > 1:
-        last, _ = _run_on(read, vocab, words, known.last, end)  # «نقابة الصحفيين الأردنيين»
+        last, _ = run_on(read, vocab, words, known.last, end)  # «نقابة الصحفيين الأردنيين»
         return last, "listed organisation"
     if head in words.after_people and (last := _patron(read, vocab, second, end)):
-        last, _ = _run_on(read, vocab, words, last, end)  # «مكتبة الملك فهد الوطنية»
+        last, _ = run_on(read, vocab, words, last, end)  # «مكتبة الملك فهد الوطنية»
         return _purpose(read, vocab, words, listed, last, end), "class word with the name it bears"
     if seat := _seated(read, words, listed, second, end):
-        return _run_on(read, vocab, words, seat, end)[0], "class word with its field and a place"
+        return run_on(read, vocab, words, seat, end)[0], "class word with its field and a place"
     match = listed.get(second)
     if match and match.letters == 0 and match.type is EntityType.ORG and head in words_of(_FILE, "parties"):
         return match.last, "class word with a listed organisation"  # «حزب حركة النهضة»
@@ -267,7 +189,7 @@ def _construct(
     )  # «جامعة سوسة», «متحف بابل»
     sure = match is not None and (not match.doubtful or named)
     if match and match.letters == 0 and sure and match.type is not EntityType.ORG:
-        last, kinds = _run_on(read, vocab, words, match.last, end)
+        last, kinds = run_on(read, vocab, words, match.last, end)
         if (strong and head not in words.not_of_places) or head in words.of_places:
             whose = kinds == "n" and head in words.of_places  # «محكمة براونشفايغ الألمانية»
             return match.last if whose else last, "class word with a name"
@@ -287,25 +209,25 @@ def _construct(
         and not norm.startswith(("ي", "ال"))
         and not vocab.lex.nationality(norm)
     )  # «حزب آفاق تونس»
-    noun_of = head in words.weak and _plain_noun(vocab, norm)  # «مجلس أساقفة فرنسا»
+    noun_of = head in words.weak and plain_noun(vocab, norm)  # «مجلس أساقفة فرنسا»
     closing = (
         {"country", "city"} if last_middle > second or head in words_of(_FILE, "courts") else {"country"}
     )
     if (norm in words.middle or party or noun_of) and land and not land.letters and land.kind in closing:
-        return _run_on(read, vocab, words, land.last, end)[0], "class word, its construct and a place"
+        return run_on(read, vocab, words, land.last, end)[0], "class word, its construct and a place"
     unknown = norm not in vocab.clusters and norm.isalpha() and len(norm) > 3  # «مستشفى زميرلي»
     if (
         head in words_of(_FILE, "hospitals")
         and (unknown or (norm.startswith("ال") and len(norm) > 4))
         and not vocab.lex.nationality(norm)
     ):
-        last, _ = _run_on(read, vocab, words, second + 1, end)
+        last, _ = run_on(read, vocab, words, second + 1, end)
         return last, "class word and its construct"  # «مستشفى الروم»
     further = norms[second + 1] if second + 1 < end else ""
     noun = party and norm in vocab.clusters and not norm.endswith(("ي", "يه"))
     owner = further.startswith("ال") and len(further) > 4 and further not in words.passing
     if noun and owner and not vocab.word(further).office:
-        last, _ = _run_on(read, vocab, words, second + 2, end)
+        last, _ = run_on(read, vocab, words, second + 2, end)
         return last, "class word and its construct"  # «حزب قوة الشعب»
     at = second
     if (
@@ -325,7 +247,7 @@ def _construct(
         evidence = ""
     else:
         return 0, ""
-    at, kinds = _run_on(read, vocab, words, at, end)
+    at, kinds = run_on(read, vocab, words, at, end)
     evidence += kinds
     joined = False
     for _ in range(_FIELDS):
@@ -335,10 +257,10 @@ def _construct(
             and at < end
             and norms[at].startswith("وال")
             and len(norms[at]) > 5
-            and _joins(vocab, words, norms[at][1:])
+            and joins(vocab, words, norms[at][1:])
         ):
             break
-        at, kinds = _run_on(read, vocab, words, at + 1, end)
+        at, kinds = run_on(read, vocab, words, at + 1, end)
         evidence += kinds
         joined = "a" in kinds  # «لجنة النفط والطاقة النيابية», «وزارة الثقافة والسياحة والآثار»
     after = _purpose(read, vocab, words, listed, at, end)
@@ -368,16 +290,7 @@ def _construct(
     return 0, ""
 
 
-def _plain_noun(vocab: Vocabulary, norm: str) -> bool:
-    """A noun without its article that is neither an office nor the class word of a place."""
-    if norm.startswith("ال") or not dictionary.noun(norm) or vocab.word(norm).office:
-        return False
-    if norm in words_of(_FILE, "place_before") or norm in words_of(_FILE, "strange_places"):
-        return False  # «قوات شرق ليبيا»
-    return head_of(norm, words_of_any(_FILE, "places", "plain_places")) is None
-
-
-def _seated(read: Scan, words: _Words, listed: dict[int, Match], at: int, end: int) -> int:
+def _seated(read: Scan, words: ClassWords, listed: dict[int, Match], at: int, end: int) -> int:
     """«غرفة تجارة وصناعة أبوظبي», «مديرية صحة إربد»: the end of the place behind the field of a body, or 0."""
     first = at
     while at < end and (
@@ -402,13 +315,6 @@ def _patron(read: Scan, vocab: Vocabulary, at: int, end: int) -> int:
         if norm in vocab.clusters or norm.startswith("ال") or norm in function_words():
             break
         further += 1
-    if further > last and further < end and _adjective(vocab, _words(), read.norms[further]) == "a":
+    if further > last and further < end and adjective(vocab, class_words(), read.norms[further]) == "a":
         return further  # «مركز ساتيش داوان الفضائي»
     return last if last > first and (first > at or last - first > 1) else 0
-
-
-def _joins(vocab: Vocabulary, words: _Words, norm: str) -> bool:
-    """Whether «وال...» runs on inside the name rather than beginning the next one."""
-    if norm in words.definite or norm[2:] in words.titles or norm in words.passing:
-        return False
-    return not vocab.lex.nationality(norm) and norm not in vocab.lex.phrases and norm not in vocab.lex.bare
