@@ -14,7 +14,7 @@ from reader.analysis.entities.clitics import head_of
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
-from reader.analysis.entities.lexicon import words_of, words_of_any
+from reader.analysis.entities.lexicon import function_words, words_of, words_of_any
 from reader.analysis.entities.outlets import after_class_word, quoted
 from reader.analysis.entities.persons import name_end
 from reader.model import EntityType
