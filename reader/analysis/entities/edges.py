@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from reader.analysis.entities import dictionary
 from reader.analysis.entities.features import Vocabulary, possessed
@@ -176,13 +177,15 @@ def _verb_before(read: Scan, vocab: Vocabulary, at: int) -> bool:
     return norm.endswith("ت") and not known and past(vocab, norm) and read.norms[at + 1] in vocab.lex.given
 
 
+@lru_cache(maxsize=1)
+def _pronouns() -> tuple[str, ...]:
+    return (*words_of(_FILE, "pronouns"), *words_of(_FILE, "pronouns_after_ta"))
+
+
 def _noun_with_pronoun(read: Scan, vocab: Vocabulary, at: int) -> bool:
     """«جيشه», «لطباخه», «أبحاثه»: a noun that the news knows, with its pronoun, and no listed word («إلهه»)."""
     norm = read.norms[at]
-    if (
-        not read.surface(at).endswith((*words_of(_FILE, "pronouns"), *words_of(_FILE, "pronouns_after_ta")))
-        or len(norm) < 4
-    ):
+    if len(norm) < 4 or not read.surface(at).endswith(_pronouns()):
         return False
     if norm in vocab.lex.names or norm in vocab.lex.bare or norm in vocab.lex.phrases or norm in joints():
         return False

@@ -72,7 +72,7 @@ def _given(read: Scan, at: int) -> int | None:
 def _before_given(norm: str) -> int | None:
     vocab = vocabulary()
     forms = [(0, norm), *peelings(norm)]
-    if not any(form in vocab.lex.given for _, form in forms):
+    if vocab.lex.given.isdisjoint([form for _, form in forms]):
         return None  # so it is with nearly every word
     if any(form in function_words() for _, form in forms):
         return None  # «ولدينا», not «دينا»

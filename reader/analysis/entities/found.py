@@ -69,7 +69,9 @@ class Found:
 def scan(text: str) -> Scan:
     """Tokens and sentences of a text; the last one is kept, for names and roles are looked for one after the other."""
     norms, places = norms_and_places(text)  # no token stands in two sentences
-    tokens = [Token(*place, norm, norm[0].isalpha()) for norm, place in zip(norms, places, strict=True)]
+    tokens = [
+        Token(start, end, norm, norm[0].isalpha()) for norm, (start, end) in zip(norms, places, strict=True)
+    ]
     starts = [start for start, _ in places]
     ranges = [
         (bisect_left(starts, span.start), bisect_left(starts, span.end)) for span in all_sentences(text)

@@ -50,6 +50,11 @@ class Marked:
         said = self._words.said(word)
         return said is not None and said[0] in self._marks
 
+    def among(self, words: Iterable[str]) -> set[str]:
+        """Which of some words are."""
+        said, marks = self._words.said, self._marks
+        return {word for word in words if (of := said(word)) is not None and of[0] in marks}
+
     def __iter__(self) -> Iterator[str]:
         return filter(self.__contains__, self._words)
 

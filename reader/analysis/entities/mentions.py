@@ -219,6 +219,9 @@ def _raised(read: Scan, vocab: Vocabulary, model: Iterable[Found], sure: Iterabl
             and other.last <= each.last
             and other.last - at < each.last - each.first
         ]
+        if not inside:
+            yield each
+            continue
         if any(
             each.type is EntityType.PER
             and each.last > other.last

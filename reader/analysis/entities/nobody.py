@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import PREPOSITIONS, head_of, peelings
 from reader.analysis.entities.features import Vocabulary
@@ -144,13 +146,19 @@ def _many(read: Scan, at: int) -> bool:
 
 def blocked(read: Scan, at: int) -> bool:
     """«القوة القاهرة», «مسقط رأسه»: a listed name that is none next to this very word."""
-    pairs = words_of(_CLASSES, "blocked")
-    if at > 0 and f"{read.norms[at - 1]} {read.norms[at]}" in pairs:
+    pairs, seconds = words_of(_CLASSES, "blocked"), _seconds_of_blocked()
+    norm, after = read.norms[at], read.norms[at + 1] if at + 1 < len(read.norms) else ""
+    if norm in seconds and at > 0 and f"{read.norms[at - 1]} {norm}" in pairs:
         return True
-    if at + 1 == len(read.norms):
+    if after not in seconds:
         return False
-    forms = (read.norms[at], *(rest for _, rest in peelings(read.norms[at])))  # «بمسقط رأسه»
-    return any(f"{form} {read.norms[at + 1]}" in pairs for form in forms)
+    forms = (norm, *(rest for _, rest in peelings(norm)))  # «بمسقط رأسه»
+    return any(f"{form} {after}" in pairs for form in forms)
+
+
+@lru_cache(maxsize=1)
+def _seconds_of_blocked() -> frozenset[str]:
+    return frozenset(pair.partition(" ")[2] for pair in words_of(_CLASSES, "blocked"))
 
 
 def adjective(read: Scan, vocab: Vocabulary, at: int) -> bool:

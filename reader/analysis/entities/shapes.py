@@ -40,12 +40,12 @@ def strange(vocab: Vocabulary, norm: str, surface: str = "") -> bool:
 
 def _inflected(vocab: Vocabulary, norm: str) -> bool:
     """Whether a word ends as plurals and pronouns do; where nothing knows its stem some of these end foreign names («غاشاغوا»)."""
-    ending = next((each for each in _INFLECTED if norm.endswith(each)), "")
+    if not norm.endswith(_INFLECTED):
+        return False
+    ending = next(each for each in _INFLECTED if norm.endswith(each))
     stem = norm.removesuffix(ending)
     doubtful = ending in _FOREIGN_TOO and len(stem) > 3 and norm[0] not in "يتنا"
-    return bool(ending) and not (
-        doubtful and not any(form in vocab.clusters for form in (stem, stem + "ه", stem + "ي"))
-    )
+    return not doubtful or any(form in vocab.clusters for form in (stem, stem + "ه", stem + "ي"))
 
 
 def common(norm: str) -> bool:

@@ -195,7 +195,7 @@ def initials(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
 
 def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«رأى منير الربيع»: a verb of saying, a given name, and a name word, though both be ordinary words."""
-    names = {norm for norm in frozenset(read.norms) if norm in vocab.lex.names}
+    names = vocab.lex.names.among(frozenset(read.norms))
     for start, end in read.sentences:
         for at in range(start, end - 2):
             norm = read.norms[at]
@@ -344,15 +344,13 @@ def full_names(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     for start, end in read.sentences:
         for at in range(start, end - 1):
             norm, after = read.norms[at], read.norms[at + 1]
-            letters, given = 0, norm
-            if norm not in lex.given and norm[0] in "ولب" and norm not in lex.names:
+            if norm in lex.given:
+                letters, given = 0, norm
+            elif norm[0] in "ولب" and norm[1:] in lex.given and norm not in lex.names:
                 letters, given = 1, norm[1:]
-            if (
-                given not in lex.given
-                or given in lex.doubtful
-                or vocab.word(given).office
-                or given in joints()
-            ):
+            else:
+                continue
+            if given in lex.doubtful or vocab.word(given).office or given in joints():
                 continue
             unknown = len(after) > 4 and strange(vocab, after, read.surface(at + 1)) and not _of_arabic(after)
             if not (after in lex.names or unknown) or after in function_words() or lex.nationality(after):

@@ -30,7 +30,7 @@ def past(vocab: Vocabulary, norm: str) -> bool:
     """A verb of the list in the third person, with or without و or ف, that is no given name: «ترأس», «وروت», «أعلنوا»."""
     listed = verbs()
     forms = (norm, norm[1:]) if norm[:1] in "وف" else (norm,)
-    if any(form in vocab.lex.given for form in forms):
+    if not vocab.lex.given.isdisjoint(forms):
         return False
     for form in forms:
         if form in listed or (form.endswith("وا") and form[:-2] in listed):
