@@ -49,12 +49,15 @@ class Afar:
             return False
         return True
 
-    def note(self, parse: Parse) -> None:
+    def note(self, parse: Parse, told: date | None = None) -> None:
         """What was read last: a day of long before begins a story, one of now ends it."""
         context, m = self._context, parse.meaning
         if context.now.date is None or context.imagining:
             return
-        if (day := _dated(parse)) is not None:
+        day = _dated(parse)
+        if day is None and isinstance(m, Moment) and m.month is not None and m.direction is None:
+            day = told if told is not None and self._long_before(told) else None  # its year was carried on
+        if day is not None:
             if not self._long_before(day):
                 self._under_way = self._under_way and self._holds
             elif self._holds or not self._looked_back_to(parse):
@@ -89,7 +92,10 @@ class Afar:
     def _near(self, parse: Parse) -> bool:
         """True for an hour, a part of the day or a weekday alone where the story stands on no day of long before, and for what has just passed."""
         m, context = parse.meaning, self._context
-        days = [day for day in (context.said.day, context.scene_day) if day is not None]
+        said = context.said.day
+        weekday = isinstance(m, Moment) and m.weekday is not None
+        told_here = weekday and said is not None and context.nearby(parse.start) and self._long_before(said)
+        days = [day for day in (said, None if told_here else context.scene_day) if day is not None]
         near = not all(self._long_before(day) for day in days)
         if not isinstance(m, Moment):
             return near

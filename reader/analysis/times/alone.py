@@ -17,6 +17,7 @@ _NOON = 12  # the hour up to which a morning goes
 _EVENING = 17 * 60  # minutes of the day from which it is evening
 _LATE = 21 * 60  # minutes of the day from which on the small hours that follow are the next day's
 _HALF_DAY = 12 * 60  # minutes
+_MORNING_BEGINS = 6 * 60  # minutes of the day
 _MIDNIGHT = 24 * 60  # minutes of the day that it ends
 _NIGHT = frozenset({"NI", "EV"})  # what «في الصباح» comes after
 _SAME_SENTENCE = 40  # pieces from the day of a sentence to that of a relative clause in it
@@ -66,7 +67,11 @@ def alone(context: Context, m: Moment, parse: Parse) -> Value:
     morning_after = morning_after or _on_the_next_day(context, m, said.day, parse)
     context.settle(said.day, parse)
     if morning_after:
-        context.clock = (said.day + timedelta(1)).isoformat(), 0  # the hours that follow are of that day
+        # the hours that follow are of that day
+        context.clock, context.clock_told = (
+            ((said.day + timedelta(1)).isoformat(), _MORNING_BEGINS),
+            parse.end,
+        )
     context.stay(said.day, m.part or said.part, parse)
     return Value((said.day + timedelta(int(past_midnight or morning_after))).isoformat(), TEXT)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from operator import attrgetter
 
 from reader.analysis.times import leaps as leap
@@ -26,6 +26,7 @@ from reader.model import Span
 _BEFORE_YEAR = frozenset("،,\n-(")  # signs before a year that the sentence takes place in
 _REMEMBERED = 12  # days said in full before the last that a later one is compared with
 _OWN_VERB = 12  # pieces behind a time at the head of its sentence in which its «كان قد» may follow
+_MORNING = 6 * 60  # minutes of the day
 _SAYS = 8  # pieces before a day in which a verb of saying has it
 
 
@@ -61,6 +62,7 @@ class Context(Report):
         self.title_year: int | None = None  # the one year of the title, where no day is said in full
         self.ticker: date | None = None  # the day of the hours that head the lines, until a day heads one
         self.clock: tuple[str, int] | None = None  # the last hour told: its day, minutes of it
+        self.clock_told = -1  # the piece behind it
         self.opening_months: dict[int, int] = {}  # month -> the year that the first sentence says with it
         self.season: str | None = None  # the one said with the year that was said last
         self.happened: date | None = None  # the day of what a report is about, by how long ago that was
@@ -217,13 +219,22 @@ class Context(Report):
             self._main = self._main or self.said
         else:
             self._main = None
+        told = self.said
         self.remember(day.year, day.month, day, parse)
+        if told.day == day and tense.had(self.t, self.t.sentence(parse.start)[0], parse.start):
+            # «سمع ليلة 17 أيلول نداء. وكانت الطائرة قد أقلعت عصر ذلك اليوم. وعند الثالثة»
+            self.said = replace(self.said, part=told.part)
         remembered = self._scene.remembers(day, parse.start)
         if not remembered and day != self.birth and not self._of_the_report(day, parse, explicit=explicit):
             self._scene.stand_on(day, parse.start, part=self.said.part)
         since = tense.since(self.t, parse.start)
         dateline = explicit and day == self.now.date
         self.said = replace(self.said, aside=aside, since=since, remembered=remembered, dateline=dateline)
+
+    def reached_the_next(self, day: date) -> bool:
+        """True where the hours told behind a night have come to the next day's morning: «عند العاشرة صباحا بدأ البحث، وعثر عليها بعد ظهر اليوم نفسه»."""
+        clock = self.clock if self.clock_told >= self.said.at else None
+        return clock is not None and clock[0] == (day + timedelta(1)).isoformat() and clock[1] >= _MORNING
 
     def _leaps_to(self, day: date, parse: Parse) -> bool:
         """«قاد الطائرة ضابط سيعدم في 30 كانون الأول 2006»: of its sentence alone."""
@@ -347,11 +358,10 @@ class Context(Report):
     def just_told(self, at: int) -> bool:
         """«أخذ يوم 7 أكتوبر 1991. مات في الليلة نفسها»: the sentence before told a day in full or with its part, plainly, though one of long before."""
         day, where = self.said.day, self.said.at - 1
-        plain = (
-            (day in self.full[-1:] or bool(day and self.said.part))
-            and not self.back(where)
-            and self.t.quote_start(where) is None
-        )
+        quoted, stands = self.t.quote_start(where) is not None, self._scene.day
+        if quoted and (day is None or stands is None or day <= stands):
+            return False  # else «ماتت يوم الجمعة». وفي اليوم نفسه وصل المدير
+        plain = (day in self.full[-1:] or bool(day and self.said.part) or quoted) and not self.back(where)
         return plain and self.said.remembered and self.next_sentence(at)
 
     def stands(self, at: int) -> date | None:

@@ -46,7 +46,7 @@ def after_the_last(context: Context, m: Moment, day: str, parse: Parse) -> Momen
     if m.half_day and between and not context.back(parse.start):
         m, minutes = replace(m, hour=(m.hour or 0) + 12), later
     if not m.half_day or told is None or minutes > told[1]:
-        context.clock = day, minutes
+        context.clock, context.clock_told = (day, minutes), parse.end
     return m
 
 

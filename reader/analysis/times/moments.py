@@ -117,6 +117,9 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
     unit, count = m.text_shift or ("D", 0)
     if parse.rule in TOLD:
         return told_part(context, m, count, parse)
+    if not count and (night := _the_one_night(context, parse)) is not None:
+        context.step(night, parse)
+        return Value(night.isoformat(), TEXT)
     same = not count and context.just_told(parse.start)
     scene = context.scene(parse.start, here=count != 0) if unit == "D" and not same else None
     said = scene or (None if context.said.dateline else context.said.day)
@@ -139,7 +142,7 @@ def _from_text(context: Context, m: Moment, parse: Parse) -> Value:
         return Value("XXXX-XX-XX" if unit == "D" else "XXXX-WXX", TEXT)
     if unit == "W":
         return Value(week(said + timedelta(7 * count)), TEXT)
-    day = said + timedelta(count)
+    day = said + timedelta(count + context.reached_the_next(said))
     flags = ("weekday-mismatch",) if m.weekday not in {None, day.isoweekday()} else ()
     context.step(day, parse)
     return Value(day.isoformat(), TEXT, flags)
@@ -323,14 +326,21 @@ def _open_month(context: Context) -> int | None:
     return int(written[5:7]) if written[:5] == _NO_YEAR and written[5:7].isdecimal() else None
 
 
+def _the_one_night(context: Context, parse: Parse) -> date | None:
+    """«لم يسمع شيئا تلك الليلة»: of the one night or evening that the text has told."""
+    m, pointed = parse.meaning, context.t.word(parse.start, "grammar.pointing")
+    nights = {day for each in context.nights if (day := iso_day(each)) is not None}
+    elsewhere = context.imagining or context.nearby(parse.start)
+    if not (isinstance(m, Moment) and m.part == "NI" and pointed) or elsewhere or len(nights) != 1:
+        return None
+    night = nights.pop()
+    near = {None, night, night + timedelta(1)}
+    return night if context.scene_day in near else None  # else the story has gone on to another day
+
+
 def _the_one_day(context: Context, parse: Parse) -> date | None:
     """«هل كنا ذلك الصباح أقرب إلى الحقيقة؟»: in a text without a date that tells one day alone, that day."""
     pointed = any(context.t.word(i, "grammar.pointing") for i in range(parse.start, parse.end))
-    nights = {day for each in context.nights if (day := iso_day(each)) is not None}
-    night = isinstance(parse.meaning, Moment) and parse.meaning.part == "NI"
-    elsewhere = context.imagining or context.same_sentence(parse.start)
-    if pointed and night and len(nights) == 1 and not elsewhere:
-        return nights.pop()
     told = {day for _, day in context.days}
     return (
         told.pop()

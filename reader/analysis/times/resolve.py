@@ -66,7 +66,7 @@ def resolve(
             context.now, context.lead = Now(), None
         found = _expression(context, parse)
         context.now, context.lead = told
-        afar.note(parse)
+        afar.note(parse, iso_day(found.value))
         if out and before is not None and (said := _year_behind(t, before, parse)):
             out[-1] = replace(out[-1], value=said) if out[-1].value.isdecimal() else out[-1]
         if parse.rule in TOLD and (context.imagining or "X" in found.value):

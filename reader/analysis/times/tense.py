@@ -221,6 +221,18 @@ def planned(t: Tokens, at: int) -> bool:
     return meant(t, at) or any(_undone(t, i) and will(t, i) for i in near)
 
 
+def arranged(t: Tokens, at: int) -> bool:
+    """«على أن يبدأ العمل بها صباح الخميس»: what was laid down, and need not have come."""
+    start = max(t.sentence(at)[0], at - _CLAUSE)
+    return any(
+        t.listed(i, "lead.that")
+        and t.word(i - 1, "grammar.at_distance")
+        and imperfect.starts(t.text(i + 1))
+        and not any(t.text(j) in _COMMAS for j in range(i, at))
+        for i in range(start, at)
+    )
+
+
 def born(t: Tokens, at: int) -> bool:
     """True where the sentence tells a birth before that place; «محمد ولد الغزواني» is a name."""
     start, _ = t.sentence(at, REACH)

@@ -28,7 +28,8 @@ def told_part_rule(t: Tokens, at: int) -> Parse | None:
     if t.word(at, "told_part.back") and t.listed(at - 1, "said.into"):
         return None
     start, end = t.sentence(at)
-    if t.listed(part[1], "told_part.not_after") or t.has_article(part[1]):
+    verb = t.listed(part[1], "told_part.verbs")
+    if t.listed(part[1], "told_part.not_after") or (t.has_article(part[1]) and not verb):
         return None  # «في العصر العباسي»
     if any(t.listed(i, "weekday_names.habit") for i in range(start, end)):
         return None

@@ -111,6 +111,8 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
         day = latest(today, wanted) + timedelta(7 * m.direction)
     else:
         day = nearest(today, wanted)
+    if m.direction is None and tense.arranged(context.t, parse.start):
+        return Value(day.isoformat(), anchor)
     context.remember_day(day, parse, explicit=False)
     return Value(day.isoformat(), anchor)
 
@@ -154,7 +156,7 @@ def _told_weekday(context: Context, anchor: date, m: Moment, parse: Parse) -> Va
         day = story.weekday(anchor + timedelta(1), wanted, back=False, ahead=True)
         context.remember_day(day, parse, explicit=False)
         return Value(day.isoformat(), TEXT, (story.NEAR,))
-    if back and tense.planned(context.t, parse.start):
+    if (back and tense.planned(context.t, parse.start)) or tense.arranged(context.t, parse.start):
         # «كان ينوي أن يعزله يوم الاثنين»: the story stays where it is
         planned = story.weekday(anchor, wanted, back=False, ahead=True)
         return Value(planned.isoformat(), TEXT, (story.NEAR,))

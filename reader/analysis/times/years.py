@@ -121,7 +121,7 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
     if now.year is None:
         return _carried_year(context, m, month, parse)
     if years_later.goes_on(context, m, month, parse):
-        return said, month, TEXT, (story.CARRIED,)
+        return years_later.story_told(context).year, month, TEXT, (story.CARRIED,)
     if now.month is None:
         return now.year, month, DOCUMENT, ()
     future = (

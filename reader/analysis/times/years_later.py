@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from reader.analysis.times import calendars, tense, went_on
 from reader.analysis.times.context import Context
 from reader.analysis.times.reading import Moment, Parse
+from reader.analysis.times.said import Said
 
 _JUST_BEFORE = 14  # days before one said in full within which the next one is of the same story
 _JUST_PASSED, _MONTH = 60, 31  # days that a report tells of as of now; days of a month
@@ -18,9 +19,15 @@ _YEARS_LATER = (
 _MONTH_ON = 62  # days after a day or the middle of a month within which a month is of the same story
 
 
+def story_told(context: Context) -> Said:
+    """The date of a story that was said last: «أدانت المحكمة الخميس من قتل 34 عاملا في 16 آب 2012. ¶ وأمر بإطلاق الغاز يوم 13 آب»."""
+    said, today = context.said, context.now.date
+    return context.clause if today is not None and said.day == today and context.clause.day else said
+
+
 def goes_on(context: Context, m: Moment, month: int, parse: Parse) -> bool:
     """True for a day or month soon after the one said just before it, of a year before the document's: the story goes on there."""
-    said, today = context.said, context.now.date
+    said, today = story_told(context), context.now.date
     if said.year is None or today is None or said.year >= today.year or said.bound:
         return False
     if said.month is None:
