@@ -18,6 +18,7 @@ from reader.analysis.entities.verbs import past
 from reader.model import EntityType
 from reader.text.affixes import ARTICLE
 
+_LITTLE = "1"  # tenths of a word's occurrences that name people
 _SURNAME = "last name of a person named in full in this text"
 
 
@@ -121,17 +122,35 @@ def _given_of(read: Scan, vocab: Vocabulary, each: Found, after: Found) -> bool:
     return first_word(read, each) in vocab.lex.given and read.norms[after.first] in vocab.lex.bare
 
 
+def _no_name(read: Scan, vocab: Vocabulary, each: Found) -> bool:
+    """Whether a span begins with an ordinary word of the news that is no given name and hardly ever anybody's."""
+    word = first_word(read, each)
+    if word not in vocab.clusters or word in vocab.lex.given or word in joints():
+        return False
+    return vocab.tendencies.get(word, "0")[0] <= _LITTLE
+
+
 def subject_and_object(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> Iterator[Found]:
     """«كلف سعيد نجلاء بودن»: after a verb the surname of somebody named in full here, then another full name."""
     people = list(found)
-    surnames = {
-        read.norms[each.last - 1]: each
-        for each in people
-        if each.type is EntityType.PER and each.last - each.first in {2, 3}
-    }
+    full = [each for each in people if each.type is EntityType.PER and each.last - each.first in {2, 3}]
+    surnames = {read.norms[each.last - 1]: each for each in full}
     given_too = words_of("titles.toml", "verbs_too")
+    known = {read.norms[each.last - 1] for each in full if first_word(read, each) in vocab.lex.given}
+    doubles = {tuple(read.norms[each.last - 2 : each.last]) for each in people if each.last - each.first > 2}
     for each in people:
         first = each.first
+        if (
+            each in full
+            and each.last - first == 2
+            and read.norms[first + 1] in known
+            and tuple(read.norms[first : first + 2]) not in doubles
+            and _no_name(read, vocab, each)
+        ):
+            yield replace(
+                each, first=first + 1, letters=0, why=_SURNAME
+            )  # «وجند كوهين» in a text about «إيلي كوهين»
+            continue
         said_of = surnames.get(read.norms[first]) if each.last - first == 2 and not each.name else None
         if said_of is not None and said_of is not each and past(vocab, read.norms[first + 1]):
             yield replace(each, last=first + 1, why=_SURNAME)  # «حكيمي دخل»

@@ -6,17 +6,16 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from reader.analysis.events.chunks import Chunk, chunks
+from reader.analysis.events.about import About, Hero, about, hero
+from reader.analysis.events.chunks import chunks
 from reader.analysis.events.clauses import Sentence, Word, without_article, word_list
 from reader.analysis.events.noun_kinds import is_title, of_a_person
 from reader.analysis.events.persons import Persons
+from reader.analysis.events.speech import is_saying
 from reader.model import EntityType, Mention, Party
 from reader.text.fold import fold
 
-_DASHES = frozenset("-–—(")
-_HEAD = 40  # words of a sentence that say what it is about
 _RECENT = 2  # sentences back in which somebody may be meant
-_HERO = 4  # mentions that somebody has at least whom a text is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,6 @@ class Struck:
     at: int  # where its verb stands
     pronoun: bool  # said by a pronoun: whom the sentence goes on about
     dead: bool
-
-
-About = tuple[tuple[int, int] | None, tuple[int, int] | None]  # (mention, sentence): topic and body
 
 
 @dataclass(slots=True)
@@ -52,12 +48,13 @@ class Focus:
     parted: set[int] = field(
         default_factory=set
     )  # mentions with a part in an act: who did it, whom it befell
+    aside: set[int] = field(default_factory=set)  # who acted in a relative clause alone
     pair: tuple[list[int], int] | None = None  # agent and patient of the last event that names both
     sentence: int = -1
     _sentences: dict[int, Sentence] = field(default_factory=dict)  # the last, by number
     _about: dict[int, About] = field(default_factory=dict)  # what they are about, where that was asked
     _names: dict[str, int] | None = None
-    _hero: list[int] | None = None  # mentions of whom the text is about
+    _hero: Hero | None = None  # whom the text is about
     _taken_in: int = 0  # mentions of this sentence that are among those seen
     seen: list[tuple[int, int]] = field(
         default_factory=list
@@ -100,7 +97,7 @@ class Focus:
         """Topic and body of one of the last sentences, found out when asked: most sentences leave nothing unsaid."""
         if number not in self._about:
             sentence = self._sentences.get(number)
-            self._about[number] = _about(sentence, number, self.mentions) if sentence else (None, None)
+            self._about[number] = about(sentence, number, self.mentions) if sentence else (None, None)
         return self._about[number]
 
     @property
@@ -109,12 +106,18 @@ class Focus:
         return self.subject is not None and self.subject[1] == self.sentence
 
     def person_before(
-        self, offset: int, *, opening: bool = True, far: bool = False, agreement: str = "m"
+        self,
+        offset: int,
+        *,
+        opening: bool = True,
+        far: bool = False,
+        agreement: str = "m",
+        suffers: bool = False,
     ) -> int | None:
         """Who acts: the acting person of this sentence, else whom it is about, else those of the last two.
 
         Only a verb that opens its sentence (`opening`) goes on with the sentences before, and where `far` with whom the text is about.
-        `agreement` is the verb's: a woman is meant by a feminine one alone.
+        `agreement` is the verb's: a woman is meant by a feminine one alone. `suffers`: it befalls him.
         """
         subject = self.subject
         if subject is not None and subject[1] == self.sentence and self.fits(subject[0], agreement):
@@ -126,17 +129,29 @@ class Focus:
             found = self.last_person(offset, here=True, agreement=agreement)
             of_a_thing = found is not None and far and self._of_a_thing(found)
             return self._hero_before(offset, agreement) if of_a_thing else found
+        if far and (suffers or self._heads_paragraph()):
+            told = self._hero_before(offset, agreement)
+            if told is not None and self._hero is not None and self._hero.told:
+                return told  # «وفاز في كانون الأول» at the head of a paragraph of his portrait, «وأعدم» anywhere in it
         recent = [
             p
             for p in (subject, self.before)
             if p is not None and 0 < self.sentence - p[1] <= _RECENT and self.fits(p[0], agreement)
         ]
+        recent = [p for p in recent if p[0] not in self.aside] or recent
         if recent:
             return max(recent, key=lambda p: p[1])[0]
         found = self.last_person(offset, here=True, agreement=agreement)
         if found is not None and far and self._of_a_thing(found):
             found = None
         return self._hero_before(offset, agreement) if found is None and far else found
+
+    def _heads_paragraph(self) -> bool:
+        """Whether this sentence begins a paragraph."""
+        start = self.current.span.start if self.current else 0
+        return "\n" in self.text[max(0, start - 2) : start] and not (
+            self.current and self.current.words and is_saying(self.current.words[0].bare)
+        )
 
     def told_of(self, offset: int, agreement: str = "m") -> int | None:
         """«قال فلان إن الرئيس أصبح ... بعد هروبه»: the person whom the clause behind the last «أن» before `offset` begins with."""
@@ -159,16 +174,10 @@ class Focus:
     def _hero_before(self, offset: int, agreement: str) -> int | None:
         """The last mention before `offset` of whom the text is about: the person that it names far more than any other."""
         if self._hero is None:
-            named: dict[str, list[int]] = {}
-            for number, mention in enumerate(self.mentions):
-                if mention.type is EntityType.PER:
-                    key = str(mention.local) if mention.local >= 0 else fold(mention.name or mention.text)
-                    named.setdefault(key, []).append(number)
-            most = sorted(named.values(), key=len, reverse=True)[:2]
-            far = bool(most) and len(most[0]) >= max(_HERO, 2 * len(most[-1]) if len(most) > 1 else 0)
-            self._hero = most[0] if far else []
-        at = bisect_right(self._hero, offset, key=self._ends)
-        return self._hero[at - 1] if at and self.fits(self._hero[at - 1], agreement) else None
+            self._hero = hero(self.mentions, self.text)
+        named = self._hero.mentions
+        at = bisect_right(named, offset, key=self._ends)
+        return named[at - 1] if at and self.fits(named[at - 1], agreement) else None
 
     def _ends(self, mention: int) -> int:
         return self.mentions[mention].span.end
@@ -192,13 +201,23 @@ class Focus:
     def meant(self, offset: int, *, agreement: str = "", but: Collection[int] = ()) -> int | None:
         """Whom a pronoun means that is not who acts: the person named last before `offset`, none of `but`; where a preposition only
         brought him in, rather who acted last («لعب فلان مع علان. واعتقلته الشرطة»)."""
-        person = self.last_person(offset, agreement=agreement, but=but)
+        person = self.last_person(offset, agreement=agreement, but={*but, *self.aside})
+        if person is None:
+            person = self._goes_on_about(offset, agreement, but)
         if person is None or self.subject is None or self.subject[0] in but or self.subject[0] == person:
             return person
         subject, number = self.subject
         if self.sentence - number > 1 or (agreement and not self.fits(subject, agreement)):
             return person
         return subject if self._brought_in(person) else person
+
+    def _goes_on_about(self, offset: int, agreement: str, but: Collection[int]) -> int | None:
+        """Whom the sentence before struck, where those named since only stand in relative clauses; else the last of these."""
+        person = self.last_person(offset, agreement=agreement, but=but)
+        struck = self.struck
+        if person is None or struck is None or self.sentence - struck.sentence > 1 or struck.mention in but:
+            return person
+        return struck.mention if not agreement or self.fits(struck.mention, agreement) else person
 
     def _brought_in(self, mention: int) -> bool:
         """Whether a preposition governs a mention of one of the last sentences that has no part in an act."""
@@ -338,29 +357,6 @@ class Focus:
         """A person acted: later verbs without a subject are theirs."""
         if self.mentions[mention].type is EntityType.PER:
             self.subject = (mention, self.sentence)
-
-
-def _about(sentence: Sentence, number: int, mentions: Sequence[Mention]) -> About:
-    """The topic and the body of a sentence."""
-    head = sentence.words[:_HEAD]
-    last = next((word.mention for word in reversed(head) if word.begins), -1)
-    body: tuple[int, int] | None = None
-    for chunk in chunks(sentence, 0, len(head), mentions, through=True) if last >= 0 else ():
-        main = chunk.main(mentions)
-        if main >= 0 and not chunk.governor:
-            if mentions[main].type is EntityType.PER:
-                return (main, number), body
-            if body is None and not _dateline(chunk, head):
-                body = (main, number)
-        if last in chunk.mentions:
-            break  # nobody is named behind it
-    return None, body
-
-
-def _dateline(chunk: Chunk, words: Sequence[Word]) -> bool:
-    """«السليمانية - قالت مصادر»: where the news was written, which it is not about."""
-    behind = chunk.words[-1] + 1
-    return chunk.words[0] == 0 and behind < len(words) and not _DASHES.isdisjoint(words[behind].break_before)
 
 
 def _heads(role: str, letters: str) -> bool:

@@ -96,7 +96,7 @@ def feminine(word: Word) -> bool:
 
 
 def may_be_feminine(word: Word) -> bool:
-    """By its ending: «الكبيرة», «العليا», «الأخرى», «الحمراء», «المسلحات»; «الأم», «العضو» go with any noun."""
-    if word.form.marbuta or word.folded.endswith(("ات", "ا", "ي", "ء")) or is_number(word.folded[2:]):
+    """By its ending: «الكبيرة», «العليا», «الحمراء», «المسلحات»; «الأخرى», «الكبرى» are listed, «الأم», «العضو» go with any noun."""
+    if word.form.marbuta or word.folded.endswith(("ات", "ا", "ء")) or is_number(word.folded[2:]):
         return True
     return word.folded in word_list("grammar", "of_both_genders")

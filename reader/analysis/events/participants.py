@@ -38,6 +38,7 @@ from reader.analysis.events.parts import ROLES, Parts, enter, is_anaphor, is_for
 from reader.analysis.events.phrases import (
     accusative,
     apposed,
+    as_what,
     described,
     goes_on,
     heads_complement,
@@ -62,6 +63,7 @@ from reader.analysis.events.pronouns import pronoun_role
 from reader.analysis.events.subjects import (
     actors,
     being,
+    had,
     of_a_noun,
     of_the_bearer,
     pronoun_before,
@@ -226,7 +228,7 @@ def _verbal(
     subject_role = ROLES[found.reading.trigger.subject or kind.subject]
     object_role = ROLES[kind.object]
     if passive:
-        if bare:
+        if bare and not as_what(sentence.words[bare[0].words[0]].folded):
             return [(bare[0], Role.PATIENT if kind.object != "place" else Role.PLACE)]
         for before in subject_before(sentence, found, mentions, stops):
             enter(parts, before, Role.PATIENT, mentions, sentence, kind)
@@ -249,6 +251,7 @@ def _verbal(
         # «أن فلانا قتل»; «المحكمة التي حكمت عليه» acts
         alone = not bare and not found.reading.pronoun and pronoun_role(sentence, found, kind) != "patient"
         suffered = kind.single == "patient" and alone
+        parts.told = parts.told or suffered
         role = Role.PATIENT if suffered else subject_role
         theirs = told_of(sentence, found, kind, bare)
         for before in subjects:
@@ -280,11 +283,19 @@ def _verbal(
         return [(bare[0], object_role)]  # «طرد حلفاءه»: the subject is left out
     if len(bare) == 1 and kind.single == "patient" and taken_on(sentence, found, kind):
         return [(bare[0], subject_role)]  # «قبض عليه المحقق»
+    if len(bare) == 1 and kind.object == "patient" and not kind.says and had(sentence, found.at):
+        parts.told = parts.told or kind.single == "patient"
+        return [(bare[0], object_role)]  # «وكان قد أطاح ابن عمه»: a subject would stand before «قد»
     if len(bare) == 1 and not bare[0].mentions and kind.object != "none":
         indefinite = accusative(bare[0], sentence) and is_accusative(sentence.words[bare[0].words[0]].folded)
         if indefinite and found.reading.pronoun:
             return []  # «وعينه رئيسا»: as what
-        if indefinite or being(sentence, found.at) or pronoun_before(sentence, found.at):
+        if (
+            indefinite
+            or being(sentence, found.at)
+            or had(sentence, found.at)
+            or pronoun_before(sentence, found.at)
+        ):
             return [
                 (bare[0], object_role)
             ]  # «ورفض عرضا», «أن تكون قد رفضت المساعدة»: the subject is left out

@@ -51,6 +51,8 @@ def begins_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Seque
     definite = letters.startswith("ال")
     if current.mentions:
         person = mentions[current.mentions[-1]].type is EntityType.PER  # «فلان | الأميركيين»
+        if not person and definite and _rank_of(current, i, words, mentions):
+            return False  # «قائد الحرس الجمهوري الجنرال فلان»
         described = letters.endswith(("يه", "ي") if person else ("يه", "ي", "ين", "ون"))
         return not (definite and (described or letters in word_list("grammar", "whose")))
     last = words[current.head[-1]].folded
@@ -66,6 +68,8 @@ def begins_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Seque
     if not last_definite and last in word_list("grammar", "anybody") and of_one_person(word):
         after = words[i + 1] if i + 1 < len(words) else None  # «ضرب رجل | سائق القطار»
         return after is not None and (after.begins or after.bare.startswith("ال"))
+    if not last_definite and letters.endswith("ا") and acts(letters[:-1]) and acts(last):
+        return True  # «طعن رجل | شرطيا»
     if not last_definite:
         of_a_country = len(current.head) > 1 and last.removesuffix("ه") in demonyms()
         return definite and (
@@ -101,6 +105,14 @@ def begins_phrase(current: Chunk, i: int, words: Sequence[Word], mentions: Seque
         return False  # «أهالي الضحايا الغاضبون»: no object ends so
     plural = last.endswith(("ون", "ين"))
     return plural != letters.endswith(("ون", "ين"))
+
+
+def _rank_of(current: Chunk, i: int, words: Sequence[Word], mentions: Sequence[Mention]) -> bool:
+    """A rank between an office with its body and who holds it."""
+    if not current.head or not is_title(words[current.head[0]]) or i + 1 >= len(words):
+        return False
+    rank = without_article(words[i].bare) in word_list("grammar", "ranks")
+    return rank and words[i + 1].begins and mentions[words[i + 1].mention].type is EntityType.PER
 
 
 def _how_many(word: Word) -> bool:

@@ -70,7 +70,7 @@ def _thing(after: Sequence[Chunk], sentence: Sentence) -> bool:
     if not after or after[0].governor or after[0].joined or after[0].after_comma or after[0].mentions:
         return False
     word = sentence.words[after[0].words[0]]
-    office = is_title(word) or _as_what(word.folded)
+    office = is_title(word) or as_what(word.folded)
     return not (office or word.owned or word.bare.startswith("ال"))
 
 
@@ -80,7 +80,7 @@ def made_what(after: Sequence[Chunk], kind: EventType, sentence: Sentence) -> li
     for chunk in after:
         words = [sentence.words[i] for i in chunk.head]
         bare = not (chunk.governor or chunk.mentions) and bool(words)
-        if bare and kind.id == "elect" and _as_what(words[0].folded):
+        if bare and kind.id == "elect" and as_what(words[0].folded):
             continue
         apart = bare and kind.answer and len(words) > 2 and words[-1].bare.startswith("ال")
         if apart and _masdar(words[-1]):
@@ -91,7 +91,7 @@ def made_what(after: Sequence[Chunk], kind: EventType, sentence: Sentence) -> li
     return out
 
 
-def _as_what(letters: str) -> bool:
+def as_what(letters: str) -> bool:
     """«رئيسا»: an office in the accusative."""
     return letters.endswith("ا") and letters[:-1] in word_list("grammar", "person_titles")
 
@@ -121,7 +121,11 @@ def parted(after: Sequence[Chunk], sentence: Sentence, mentions: Sequence[Mentio
     out: list[Chunk] = []
     for chunk in after:
         main = chunk.main(mentions)
-        if chunk.governor or not chunk.head or main < 0 or mentions[main].type is not EntityType.PER:
+        second = any(not each.governor for each in out)  # «شنقت السلطات الجاسوس فلانا»: its subject is said
+        if second or chunk.governor or not chunk.head or main < 0:
+            out.append(chunk)
+            continue
+        if mentions[main].type is not EntityType.PER:
             out.append(chunk)
             continue
         words = [sentence.words[i] for i in chunk.head]
@@ -258,9 +262,12 @@ def told_how(phrases: Sequence[Chunk], complement: int, sentence: Sentence) -> s
 
 
 def of_complement(chunk: Chunk, complement: int, sentence: Sentence) -> bool:
-    """«أجرى اتصالا هاتفيا», «عقد مؤتمرا صحفيا»: an adjective right behind the noun that completes the verb."""
+    """«أجرى اتصالا هاتفيا», «رهن الإقامة الجبرية»: an adjective right behind the noun that completes the verb."""
     if chunk.mentions or chunk.words != [complement + 1] or complement < 0:
         return False
+    noun, adjective = sentence.words[complement], sentence.words[complement + 1]
+    if noun.bare.startswith("ال") and adjective.folded.startswith("ال"):
+        return noun.form.marbuta and adjective.form.marbuta
     words = (sentence.words[i].folded for i in (complement, complement + 1))
     return all(each.endswith("ا") and is_accusative(each) for each in words)
 

@@ -13,6 +13,7 @@ from reader.analysis.events.participants import is_passive
 from reader.analysis.events.parts import MANY, ROLES, Parts, of_many
 from reader.analysis.events.pronouns import (
     OBJECTS,
+    by_the_way,
     fallen,
     keep_struck,
     object_of,
@@ -20,6 +21,7 @@ from reader.analysis.events.pronouns import (
     pronoun_role,
     pronouns_after,
     struck_before,
+    takes_object,
     turned_to,
 )
 from reader.analysis.events.states import demonyms
@@ -123,7 +125,9 @@ def complete(
             person = struck_before(parts, found, kind, focus)
             if person is None:
                 opens = _opens(sentence, found.at)
-                person = focus.person_before(offset, opening=opens, agreement=reading.agreement)
+                person = focus.person_before(
+                    offset, opening=opens, far=True, agreement=reading.agreement, suffers=True
+                )
             point(parts, person, Role.PATIENT, focus)
     elif (
         found.finite
@@ -133,7 +137,7 @@ def complete(
         if pronoun_role(sentence, found, kind) != "patient":  # «قُبض عليه»
             person = _whom_told_of(sentence, found, focus) if reading.agreement == "m" else None
             if person is None:
-                person = focus.person_before(offset, agreement=reading.agreement)
+                person = focus.person_before(offset, far=True, agreement=reading.agreement, suffers=True)
             point(parts, person, Role.PATIENT, focus)
     elif (
         not found.finite
@@ -154,6 +158,7 @@ def complete(
             point(parts, focus.last_person(offset, agreement="f"), Role.PATIENT, focus)  # «بعد تعيينها»
     elif not found.finite and reading.pronoun == "ه":
         role = Role.PATIENT if found.light and kind.object == "patient" else ROLES[kind.genitive]
+        role = Role.AGENT if role is Role.PATIENT and takes_object(sentence, found.at) else role
         if not parts.named(role):
             told = focus.told_of(offset)
             who = (
@@ -192,6 +197,10 @@ def complete(
     both = [*parts.named(Role.AGENT), *parts.named(Role.PATIENT)]
     if len(both) == 2:
         focus.pair = (both, focus.sentence)
+    if by_the_way(sentence, found):
+        focus.aside.update(agents)
+        return
+    focus.aside.difference_update(agents)
     for mention in parts.named(Role.AGENT) + (parts.named(Role.PATIENT) if kind.subject == "patient" else []):
         if found.finite:
             focus.acted(mention)

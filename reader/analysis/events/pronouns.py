@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from reader.analysis.events.clauses import Sentence, Word, word_list
 from reader.analysis.events.focus import Focus, Struck
 from reader.analysis.events.lexicon import EventType
-from reader.analysis.events.noun_kinds import indefinite
+from reader.analysis.events.noun_kinds import indefinite, is_title
 from reader.analysis.events.parts import ROLES, Parts
+from reader.analysis.events.readings import read_word
 from reader.analysis.events.triggers import Found
 from reader.model import EntityType, Role
 
@@ -51,6 +52,28 @@ def object_of(parts: Parts, found: Found, sentence: Sentence, kind: EventType, f
 def _told_of_a_thing(noun: Word, agreement: str) -> bool:
     """«طائرة استأجرتها صحيفة»: a verb right behind an indefinite noun tells of that, and takes it up."""
     return indefinite(noun) and noun.form.marbuta == (agreement == "f")
+
+
+def takes_object(sentence: Sentence, at: int) -> bool:
+    """«بعد إطاحته رئيس البلاد», «إنهائه حكم الأسرة»: behind a masdar with its pronoun a title or another masdar is what it was done to."""
+    after = sentence.words[at + 1 : at + 2]
+    if not after or after[0].break_before or after[0].mention >= 0 or after[0].time >= 0:
+        return False
+    masdar = any(each.kind == "masdar" and not each.proclitic for each in read_word(after[0].folded))
+    return is_title(after[0]) or (
+        masdar and not after[0].folded.startswith("ال") and after[0].folded[-1] != "ا"
+    )
+
+
+def by_the_way(sentence: Sentence, found: Found) -> bool:
+    """«الوزير الذي صار رئيسا», «مجموعة قادها الرائد فلان»: a clause that says who or what somebody is, and is not what goes on."""
+    words, at = sentence.words, found.at
+    if not found.finite or not at or words[at].break_before:
+        return False
+    if words[at - 1].bare in word_list("titles", "relatives"):
+        return not words[at - 1].break_before
+    agreement = OBJECTS.get(found.reading.pronoun, "")
+    return bool(agreement) and not found.reading.conjunction and _told_of_a_thing(words[at - 1], agreement)
 
 
 def pronouns_after(parts: Parts, found: Found, sentence: Sentence, kind: EventType, focus: Focus) -> None:
@@ -122,5 +145,6 @@ def keep_struck(parts: Parts, found: Found, kind: EventType, offset: int, focus:
         focus.struck = Struck(people[0], focus.sentence, offset, said, kind.family == "death")
         return
     named = bool(agents) and all(focus.mentions[each].span.start > offset for each in agents)
-    if named and focus.struck is not None and focus.struck.mention not in agents:
+    aside = focus.current is not None and by_the_way(focus.current, found)
+    if named and not aside and focus.struck is not None and focus.struck.mention not in agents:
         focus.struck = None  # somebody else acts now

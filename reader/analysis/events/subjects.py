@@ -336,9 +336,13 @@ def taken_back(
 ) -> None:
     """«هجوم كاسح شنه الجيش», «الحملة التي قادتها الوزارة»: the subject of the verb that takes the masdar back as its object."""
     words = sentence.words
+    if found.reading.pronoun:
+        return  # «فوزه في انتخابات وصفها فلان»
     for i in range(found.at + 1, min(len(words) - 1, found.at + 5)):
         if HARD.union(SOFT).intersection(words[i].break_before):
             return
+        if words[i].bare in word_list("grammar", "judging"):
+            return  # «انتخابات وصفها فلان بأنها مزورة»
         if words[i].mention < 0 and takes_back(words[i]):
             subject = next(iter(chunks(sentence, i + 1, min(len(words), i + 9), mentions)), None)
             if subject is not None and not subject.governor and subject.words[0] == i + 1:
@@ -380,4 +384,15 @@ def being(sentence: Sentence, at: int) -> bool:
         and words[at - 1].bare in word_list("grammar", "already")
         and words[at - 2].bare in word_list("grammar", "being")
         and words[at - 3].bare in word_list("grammar", "that_noun")
+    )
+
+
+def had(sentence: Sentence, at: int) -> bool:
+    """Right after «وكان قد»: a subject would stand before قد («وكان فلان قد أطاح ابن عمه»)."""
+    words = sentence.words
+    return (
+        at > 1
+        and words[at - 1].bare in word_list("grammar", "already")
+        and words[at - 2].bare in word_list("grammar", "been")
+        and words[at - 2].bare != words[at - 2].folded
     )

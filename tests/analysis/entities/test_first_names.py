@@ -35,6 +35,8 @@ TABLE = [
     # a strange word that the text says again and again where people stand; and the middle one of a full name
     ("طلب منه سيربا أن يعود. ثم قال سيربا إنه باق، وكان سيربا قد وعد.", [(PER, "سيربا")] * 3),
     ("قاد نستور سيربا كارتوليني المجموعة. ووافق سيربا.", [(PER, "نستور سيربا كارتوليني"), (PER, "سيربا")]),
+    # an ordinary word before the surname of somebody named in full is a verb
+    ("شنق إيلي كوهين أمس. وجند كوهين في الستينيات.", [(PER, "إيلي كوهين"), (PER, "كوهين")]),
     # where a name ends
     ("أما محامي الدولة إبراهيم ولد أبتي فرأى أن الحكم مخفف", [(PER, "إبراهيم ولد أبتي")]),
     ("أطاح الجنرال محمد ولد عبد العزيز بأول رئيس مدني", [(PER, "محمد ولد عبد العزيز")]),

@@ -128,3 +128,22 @@ def test_things_are_nobody() -> None:
     """«باعها» may mean a thing: nobody is put there."""
     text = "قالت الطالبة ليلى منصور إن السيارة قديمة. واشتراها نادر قاسم أمس."
     assert ("ليلى منصور", "patient") not in parts(text, "واشتراها")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "wanted"),
+    [
+        (  # whose birth the text tells is meant at the head of its paragraphs, and struck anywhere in it
+            "ولد سامي حداد في قرية عام 1953، وقاد إضرابا.\nوقال نادر قاسم إن الأمر كان صعبا.\nتفاوض مع حزب الفجر عشر مرات في روما.",
+            "تفاوض",
+            {("سامي حداد", "agent"), ("حزب الفجر", "patient"), ("روما", "place")},
+        ),
+        (  # so is whom alone its headline names
+            "من قتل سامي حداد؟\nقال نادر قاسم إن سامي حداد كان وحيدا. وأكد رامي سعد أن الرواية لم تكتمل. وأعدم أمام عشرة آلاف شخص أمس.",
+            "وأعدم",
+            {("سامي حداد", "patient")},
+        ),
+    ],
+)
+def test_whom_a_portrait_is_about(text: str, trigger: str, wanted: set[tuple[str, str]]) -> None:
+    assert parts(text, trigger) == wanted
