@@ -55,16 +55,19 @@ def _expand(form: str) -> str:
 
 def fold(text: str) -> str:
     """The folded text; see the module for what folding does. Shorter or equal, but for ligatures."""
-    unusual = _unusual.search(text) is not None
-    if unusual and _forms.search(text):
+    if _unusual.search(text) is None:
+        return _replaced(text, _USUAL)
+    if _forms.search(text):
         text = _forms.sub(lambda m: _expand(m.group()), text)
-    for old, new in (_ONE_TO_ONE if unusual else _USUAL).items():
+    text = _dropped.sub("", _replaced(text, _ONE_TO_ONE))
+    return _upper.sub(lambda m: m.group().lower(), text)
+
+
+def _replaced(text: str, letters: dict[str, str]) -> str:
+    for old, new in letters.items():
         if old in text:
             text = text.replace(old, new)
-    if not unusual:
-        return text
-    text = _dropped.sub("", text)
-    return _upper.sub(lambda m: m.group().lower(), text)
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ class Folded:
 
 def fold_with_map(text: str) -> Folded:
     """`fold(text)` with the way back. Linear; the identity map costs nothing."""
+    if _unusual.search(text) is None:
+        return Folded(_replaced(text, _USUAL), len(text), None)
     if not _dropped.search(text) and not _forms.search(text):
         return Folded(fold(text), len(text), None)
     out: list[str] = []

@@ -45,7 +45,11 @@ class Vocabulary:
                 sql = "SELECT 1 FROM vocabulary WHERE term >= ? AND term < ? LIMIT 1"
                 found = {f for f in possible if db.execute(sql, (f, f + "\U0010ffff")).fetchone()}
             else:
-                sql = "SELECT term FROM vocabulary WHERE term IN (SELECT value FROM json_each(?))"
+                # looked up as a query is: the vocabulary would count all places of each that is there
+                sql = (
+                    "SELECT value FROM json_each(?)"
+                    """ WHERE EXISTS (SELECT 1 FROM words WHERE words MATCH '"' || value || '"')"""
+                )
                 found = {term for (term,) in db.execute(sql, [json.dumps(possible)])}
             known[key] = tuple(f for f in possible if f in found) or (word,)
         return known[key]
