@@ -273,6 +273,9 @@ def _other_agent(a: Report, b: Report) -> bool:
         return apart and not namesakes(a.agents, b.agents)  # «أعلن الوزير» and «أعلنت الحركة» are two words
     if _about(a.agents, b) or _about(b.agents, a):
         return False
+    kinds = ({entity.partition(":")[0] for entity in each.agents} for each in (a, b))
+    if set.isdisjoint(*kinds):
+        return False  # a state and a ministry act by their minister
     party = not (a.entities.isdisjoint(b.entities) and a.words.isdisjoint(b.words))
     if party or lexicon().types[a.type].sides or nearness_of(a, b) != APART or same_day(a, b):
         return False

@@ -485,3 +485,12 @@ def test_an_act_of_no_kind_comes_after_those_of_a_kind() -> None:
     """The one that is told without a day goes with «هاجم» before «رقصنا» of that day does."""
     attack, dance = report("b", "attack", interval=None), report("b", "act", interval=None)
     assert slip_of(attack).order < slip_of(dance).order
+
+
+def test_a_state_acts_by_its_people() -> None:
+    """«أقال الرئيس فلان الوزير» and «تونس أعفت وزيرها» are no two doers; two presidents are."""
+    state = report("a", interval=None, agents=frozenset({"state:تونس"}))
+    man, other = (report("b", interval=None, agents=each) for each in (SAMI, NADER))
+    assert compare(state, man, RARITY).points > NEVER.points
+    assert compare(replace(state, agents=NADER), man, RARITY).points == NEVER.points
+    assert compare(replace(state, agents=SAMI), other, RARITY).points == NEVER.points
