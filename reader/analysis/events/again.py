@@ -21,7 +21,7 @@ from reader.analysis.events.lexicon import DATA, lexicon
 from reader.analysis.events.readings import Reading, read_word
 from reader.analysis.events.regions import APART, nearness
 from reader.analysis.events.roots import root_of
-from reader.model import EventMention, Modality, Span
+from reader.model import EventMention, Modality, Role, Span
 from reader.text.affixes import ARTICLE, FOR_THE
 from reader.text.fold import fold
 
@@ -37,6 +37,7 @@ LEAD, HEADLINE = (
 )  # sentences after a headline that tell what it says; code points of the longest headline
 VERB, NOUN, EITHER = "verb", "noun", ""
 GOING_ON = frozenset({"clash"})  # «المعركة», «الحرب»: of which one it is, only what stands around it says
+_PARTS = (Role.AGENT, Role.PATIENT)
 TOLD = (Modality.ASSERTED, Modality.ATTRIBUTED)
 _BREAK = re.compile(r"[.؛!؟،,:\n\"«»]")
 _END = re.compile(r"[.!؟?](?=\s)|\n")
@@ -70,9 +71,10 @@ def taken_up(
     for number, later in enumerate(told):
         for before in range(number - 1, max(-1, number - 1 - BACK), -1):
             chain = of.get(before, [before])
-            if not _one(text, names, told[before], later):
+            wreck = _known_wreck(text, told[before], later)
+            if not wreck and not _one(text, names, told[before], later):
                 continue
-            if any(_apart(told[each].report, later.report) for each in chain):
+            if any(_apart(told[each].report, later.report, anywhere=wreck) for each in chain):
                 continue
             if before not in of:
                 chains.append(chain)
@@ -205,6 +207,22 @@ def _one_more(text: str, told: _Told) -> bool:
     return told.definite and bool(after) and after[0] in word_list("again", "told_apart")
 
 
+def _known_wreck(text: str, first: _Told, second: _Told) -> bool:
+    """«سقطت طائرة ... وتحطمت الطائرة قرب البلدة»: a crash of what the text speaks of already, as it has the article or is left out."""
+    a, b = first.report, second.report
+    if first.event.span == second.event.span or _one_more(text, second):
+        return False
+    if (
+        a.type != b.type
+        or a.type not in word_list("again", "of_one_thing")
+        or second.form != VERB
+        or b.numbers
+    ):
+        return False
+    parties = [fold(each.span.of(text)).split()[0] for each in second.event.parties if each.role in _PARTS]
+    return all(each.startswith(ARTICLE) for each in parties)
+
+
 def _of_a_kind(text: str, told: _Told) -> bool:
     """«عقوبة الإعدام», «مسبار الهبوط»: a word before it takes what it tells for a kind."""
     start = told.event.trigger.start
@@ -230,8 +248,9 @@ def _headline(text: str, first: _Told, second: _Told) -> bool:
 # -- what keeps apart
 
 
-def _apart(a: Report, b: Report) -> bool:
-    """Whether anything tells two reports from each other: a day, somebody, a place, a figure, what is only imagined or one more."""
+def _apart(a: Report, b: Report, *, anywhere: bool = False) -> bool:
+    """Whether anything tells two reports from each other: a day, somebody, a place (unless `anywhere`: near what, says each), a figure,
+    what is only imagined or one more."""
     if a.scenario != b.scenario or a.another != b.another:
         return True
     if a.interval and b.interval:
@@ -244,7 +263,8 @@ def _apart(a: Report, b: Report) -> bool:
     for mine, theirs in ((a.theme, b.theme), (a.agents, b.agents), (a.patients, b.patients)):
         if mine and theirs and not mine & theirs:
             return True
-    if a.places and b.places and not a.places & b.places and nearness(a.spots, b.spots) == APART:
+    elsewhere = a.places and b.places and not a.places & b.places and nearness(a.spots, b.spots) == APART
+    if elsewhere and not anywhere:
         return True
     mine_counted, theirs_counted = ({(unit, value) for unit, value, _ in each.numbers} for each in (a, b))
     return bool(mine_counted and theirs_counted and not mine_counted & theirs_counted)

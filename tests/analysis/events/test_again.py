@@ -42,6 +42,10 @@ def chains(text: str) -> list[list[str]]:
             "استقالة وزير المالية سامي حداد\nبيروت - استقال وزير المالية سامي حداد يوم الأحد 3 أيار 2021.",
             ["استقالة", "استقال"],
         ),
+        (  # a crash of what the text has spoken of, though it names another place near it
+            "أعلنت السلطات سقوط طائرة ركاب قرب طهران يوم الأحد 3 أيار 2021.\nوتحطمت الطائرة قرب بلدة برند.",
+            ["سقوط", "وتحطمت"],
+        ),
     ],
 )
 def test_a_text_takes_up_what_it_has_told(text: str, one: list[str]) -> None:
@@ -55,6 +59,8 @@ def test_a_text_takes_up_what_it_has_told(text: str, one: list[str]) -> None:
         "هاجم مسلحون قرية قرب حلب يوم الأحد 3 أيار 2021.\nوقال شهود إن الهجوم الثاني أوقع ثلاثة قتلى.",
         # another day
         "هاجم مسلحون قرية قرب حلب يوم الأحد 3 أيار 2021.\nوأوقع الهجوم في 20 أيار 2021 ثلاثة قتلى.",
+        # one more thing that crashes
+        "تحطمت طائرة ركاب قرب طهران يوم الأحد 3 أيار 2021.\nوتحطمت مروحية قرب حلب.",
         # what something is called by
         "أعدمت السلطات قاتلا في عمان يوم الأحد 3 أيار 2021.\nوألغى البرلمان عقوبة الإعدام.",
         # two verbs of one sentence
