@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sqlite3
 import stat
 import time
 from collections.abc import Callable, Collection
@@ -348,3 +349,16 @@ def test_reading_only_reads_only(index: Index, tmp_path: Path) -> None:
             reading.refresh(root)
     with Index(tmp_path / "none.sqlite", read_only=True) as missing, pytest.raises(IndexFailed):
         missing.rows()
+
+
+def test_the_index_of_words_stays_in_few_pieces(index: Index, tmp_path: Path) -> None:
+    """Every search looks into each; SQLite by itself would keep fifteen that hold one article each."""
+    root = write(tmp_path / "c", {f"{n}.txt": f"{A} {n}" for n in range(20)})
+    for step in range(40):
+        write(root, {"3.txt": f"{B} {step}"})
+        index.refresh(root, only_text=True)
+        with sqlite3.connect(index.path) as db:
+            (pieces,) = db.execute("SELECT count(DISTINCT segid) FROM words_idx").fetchone()
+        db.close()
+        assert pieces <= 9
+    assert index.matches("بوتين") == [index.find("3.txt").id]  # type: ignore[union-attr]  # it is there
