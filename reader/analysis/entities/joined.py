@@ -98,10 +98,11 @@ class Joined:
             return cut if _SHORT <= cut < len(norm) - 1 else 0
         if len(norm) < _RUN_ON:
             return 0
-        before, after = (
-            read.norms[index] if 0 <= index < len(read.norms) else "" for index in (at - 1, at + 1)
-        )
+        before = read.norms[at - 1] if at else ""
         begins = bool(before) and lex.of(before).longest > 1
+        if not (begins or word.cuts):
+            return 0  # as nearly always
+        after = read.norms[at + 1] if at + 1 < len(read.norms) else ""
         for cut in range(len(norm) - 2, _SHORT - 1, -1) if begins else word.cuts:
             one, other = norm[:cut], norm[cut:]
             second = begins and _place(lex, f"{before} {one}")  # «بوينس آيرسفقتل»

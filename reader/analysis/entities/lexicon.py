@@ -11,7 +11,7 @@ from reader.analysis.entities.packed import Packed
 from reader.model import EntityType
 
 DATA = Path(__file__).parents[2] / "data" / "entities"
-KEEP = 3 << 13  # distinct words that are remembered
+KEEP = 1 << 16  # distinct words that are remembered
 _NAMES, _DOUBTFUL = (
     "13",
     "23",
