@@ -107,8 +107,8 @@ def _behind(read: Scan, vocab: Vocabulary, first: int, last: int) -> bool:
         return False
     if _verb_with_pronoun(read, last - 1) or (norm[0] == "و" and norm[1:] in verbs()):
         return True  # «أن مصطفى أبلغه», «شقيقة مصطفى وأغمي على زوجته»
-    if norm[0] == "ب" and norm[1:] in words_of(_FILE, "numerals"):
-        return True  # «فاز فيشر باثنتي عشرة نقطة»
+    if norm[0] in "بو" and norm[1:] in words_of(_FILE, "numerals"):
+        return True  # «فاز فيشر باثنتي عشرة نقطة», «ابنته جيانا وست من رفاقهما»
     if norm in function_words() or past(vocab, norm) or imperfect(vocab, norm) or adverb(vocab, norm):
         return True
     noun = norm[:-1]

@@ -17,8 +17,10 @@ _CALLED = 4  # words at most of what a ship or an operation is called
 @lru_cache(maxsize=16384)
 def bounds(letters: str, bare: str) -> bool:
     """True for a folded word at which a clause ends: a conjunction, an auxiliary, a verb of saying."""
-    if bare in word_list("grammar", "openers") or bare in word_list("grammar", "verbs"):
+    if bare in word_list("grammar", "openers"):
         return True
+    if bare in word_list("grammar", "verbs") and bare not in word_list("grammar", "person_titles"):
+        return True  # «لقي نجم الكرة فلان مصرعه»: no verb
     if letters in word_list("grammar", "besides") or bare in word_list("grammar", "not_present"):
         return True
     return is_saying(letters) or is_saying(bare) or _next_verb(letters, bare)

@@ -13,7 +13,7 @@ import pytest
 
 from reader.analysis.events.blocking import looked_at, slip_of
 from reader.analysis.events.blocks import ANYTIME
-from reader.analysis.events.compare import NEVER, Rarity, compare, weights
+from reader.analysis.events.compare import ALIKE, NEVER, Rarity, compare, weights
 from reader.analysis.events.evidence import evidence
 from reader.analysis.events.features import Document, Report
 from reader.analysis.events.kinship import close, comparable, retold
@@ -494,3 +494,15 @@ def test_a_state_acts_by_its_people() -> None:
     assert compare(state, man, RARITY).points > NEVER.points
     assert compare(replace(state, agents=NADER), man, RARITY).points == NEVER.points
     assert compare(replace(state, agents=SAMI), other, RARITY).points == NEVER.points
+
+
+def test_short_texts_about_one_person_are_on_one_matter() -> None:
+    """Two wires that share nobody but whom both name most; a city that both name most says less."""
+    names, other = frozenset({"PER:كوبي", "LOC:بوسطن"}), frozenset({"PER:كوبي", "LOC:روما"})
+    first, second = (
+        Document("a", names, None, "a", focus=("PER:كوبي", "LOC:بوسطن")),
+        Document("b", other, None, "b", focus=("PER:كوبي", "LOC:روما")),
+    )
+    aside = Document("c", other, None, "c", focus=("LOC:روما", "LOC:حلب", "PER:كوبي"))
+    assert Rarity({}, 2).likeness(first, second) >= ALIKE
+    assert Rarity({}, 2).likeness(first, aside) < ALIKE
