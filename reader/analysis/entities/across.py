@@ -91,6 +91,12 @@ def called_by(name: str, type_: EntityType) -> tuple[tuple[str, ...], tuple[str,
     return norms, pieces[-1] if len(pieces) > 1 else ()
 
 
+def inner_words(norms: Sequence[str], surname: Sequence[str], vocab: Vocabulary) -> Iterator[str]:
+    """Words inside a person's name that call him by themselves: «نستور سيربا كارتوليني» is «سيربا»."""
+    if surname:
+        yield from (word for word in norms[1:-1] if len(word) >= _STRANGE and unseen(vocab, word))
+
+
 def learnable(
     said: Iterable[Said],
     type_of: Callable[[str], EntityType],
@@ -122,9 +128,8 @@ def learnable(
                 alone = known[surname] = _alone(surname, vocab)
             if alone:
                 called.surely(number_of_surname, first)
-            for word in norms[1:-1]:  # «نستور سيربا كارتوليني» is «سيربا»
-                if unseen(vocab, word) and len(word) >= _STRANGE:
-                    called.surely(called.number(word, entity), first)
+            for word in inner_words(norms, surname, vocab):
+                called.surely(called.number(word, entity), first)
         if len(norms) > 1:
             doc = first if type_ is EntityType.PER else strong
         else:

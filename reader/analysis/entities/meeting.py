@@ -10,7 +10,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
-from reader.analysis.entities.across import called_by
+from reader.analysis.entities.across import called_by, inner_words
+from reader.analysis.entities.features import vocabulary
 from reader.analysis.entities.keys import key_of, leads, parts, sounds
 from reader.analysis.entities.offers import sound_of
 from reader.analysis.entities.tokens import norms_of
@@ -56,8 +57,12 @@ def said_marks(type_: EntityType, way: Way, words: str, forms: Iterable[str]) ->
     own = "" if type_ is not EntityType.PER or way is Way.KEPT else words.replace("-", " ")
     out: set[int] = set()
     for form in forms:
-        if " ".join(norms_of(form)) != own:  # else it sounds like itself
+        norms = norms_of(form)
+        if " ".join(norms) != own:
             out.update(code("said " + said) for said in said_as(type_, (form,)))
+        elif len(norms) > 2:  # it sounds like itself, but for what is inside it
+            inner = inner_words(*called_by(form, type_), vocabulary())
+            out.update(code("said " + word) for word in inner)
     return out
 
 
@@ -68,13 +73,14 @@ def leading_to(said: str) -> tuple[int, int, int]:
 
 
 def said_as(type_: EntityType, forms: Iterable[str]) -> Iterator[str]:
-    """The words that something is looked for by in texts: of each form of its name, and a person's surname."""
+    """The words that something is looked for by in texts: of each form of its name, a person's surname, and what is inside it."""
     for form in forms:
         norms, surname = called_by(form, type_)
         if norms:
             yield " ".join(norms)
         if surname:
             yield " ".join(surname)
+            yield from inner_words(norms, surname, vocabulary())
 
 
 def near(entity: str, listed: str) -> str:

@@ -168,7 +168,7 @@ def looked_at(slip: Brief | Slip) -> tuple[list[int], list[int]]:
     """
     weeks: list[int] = []
     months: list[int] = []
-    around, long = slip.published, False
+    around = slip.published
     if slip.days is not None:
         around = slip.days[0]
         kind = lexicon().types.get(slip.type)
@@ -176,16 +176,19 @@ def looked_at(slip: Brief | Slip) -> tuple[list[int], list[int]]:
         span = _weeks(slip.days)
         if len(span) <= MANY_WEEKS:
             weeks = list(range(span.start - reach, span.stop + reach))
-        else:
-            long = True  # «ربيع 2019»: of any day of it
     elif slip.published is not None:
         week = slip.published // 7
         weeks = [*range(week, week - 9, -1), week + 1]
     if around is not None:
         month = around // 30
         months = [UNDATED - 1 - m for m in (month, month - 1, month + 1, month + 2)]
-    any_time = [ANYTIME] if slip.days is None or long else []
+    any_time = [ANYTIME] if at_any_time(slip) else []
     return [*weeks, *any_time], [*weeks, *months, UNDATED, *any_time]
+
+
+def at_any_time(slip: Brief | Slip) -> bool:
+    """Whether groups of any time are looked for: it tells no day, or «ربيع 2019», of any day of which it may be."""
+    return slip.days is None or len(_weeks(slip.days)) > MANY_WEEKS
 
 
 class Looked(NamedTuple):

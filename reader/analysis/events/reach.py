@@ -18,6 +18,7 @@ from reader.analysis.events.blocking import (
     Looked,
     Register,
     Slip,
+    at_any_time,
     entered,
     families,
     few,
@@ -40,7 +41,7 @@ class _Where:
     crowded: dict[str, bool] = field(default_factory=dict)
 
     def far_from(self, days: tuple[int, int]) -> bool:
-        """Whether who tells of these days looks at none of its weeks: both are dated, and lie months apart."""
+        """Whether who tells of these days, and looks at no other, looks at none of its weeks: the two lie months apart."""
         mine = self.slip.days
         if mine is None or mine[1] - mine[0] > LONG:
             return False
@@ -142,7 +143,7 @@ class Reach:
         """In which ways a report may look where a slip stands, with these groups between the two; None for none."""
         slip, those = where.slip, families(brief)
         akin = slip.family in those
-        if brief.days is not None and where.far_from(brief.days):
+        if brief.days is not None and not at_any_time(brief) and where.far_from(brief.days):
             at_last = akin and slip.family == brief.family and behind.runs <= few(brief)
             return _Looking(number, None, len(those), False, False) if at_last else None
         spans = self._spans.get(number)
