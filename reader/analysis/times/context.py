@@ -27,6 +27,7 @@ _BEFORE_YEAR = frozenset("،,\n-(")  # signs before a year that the sentence tak
 _REMEMBERED = 12  # days said in full before the last that a later one is compared with
 _OWN_VERB = 12  # pieces behind a time at the head of its sentence in which its «كان قد» may follow
 _MORNING = 6 * 60  # minutes of the day
+_WEEK = 7  # days
 _SAYS = 8  # pieces before a day in which a verb of saying has it
 
 
@@ -300,9 +301,12 @@ class Context(Report):
 
     def _earlier(self, day: date, parse: Parse, *, explicit: bool) -> bool:
         """True for a day before the one that the same sentence of a report is told on: «قتلوا أمس احتجاجا على حجب المواقع الخميس الماضي»."""
-        said = self.said
-        if explicit or self.now.date is None or said.day is None or said.dateline:
+        said, today = self.said, self.now.date
+        if today is None or said.day is None or said.dateline:
             return False
+        if explicit:  # «حكمت المحكمة اليوم بإعدام الوزير لقصفه البلدة في 16 آذار 1988. وتلا القاضي الحكم عند الحادية عشرة»
+            lately = 0 <= (today - said.day).days <= _WEEK
+            return lately and story.history(day, said.day) and self.same_sentence(parse.start)
         return day < said.day and self.same_sentence(parse.start)
 
     def year_by_weekdays(self, month: int, day: int | None, at: int) -> int | None:

@@ -259,6 +259,7 @@ def _tomorrow(t: Tokens, at: int, end: int) -> bool:
         return True  # a verb in the imperfect: «غدا سألقي خطابا»
     return (
         t.listed(end, "after_year.words")
+        or t.listed(end, "today_names.verbs")
         or t.listed(end, "time_preposition.words")
         or t.find(end, "part_adverb") is not None
     )

@@ -19,6 +19,7 @@ Typed = tuple[Value, TimeType]
 _CLOCK_UNITS = frozenset({"H", "MIN", "S"})
 _LONGEST_STRETCH = 400
 _NEAR = 1  # paragraphs back to the day that «بعدها بيومين» counts from
+_OPEN_HOUR = "XXXX-XX-XXT"
 _WEEK, _MONTH = 7, 31  # days
 _COMMAS = frozenset("،,")
 _THAT_IS = 2  # pieces between a day and the length that it means: «، أي»
@@ -241,6 +242,8 @@ def stretch(context: Context, meaning: Stretch, parse: Parse) -> Value:
     a, b = first.text.partition("/")[0], last.text.rpartition("/")[2]
     if one.hour is not None and other.hour is not None and one.has_date != other.has_date:
         a, b = _over_midnight(a, b)
+    if iso_day(a[:10]) is not None and b.startswith(_OPEN_HOUR) and one.hour is not None:
+        b = a[:10] + b[10:]  # «غدا من السابعة صباحا إلى غاية الساعة الواحدة»
     if "X" not in a + b and a > b:
         a, b = _in_order(context, one, a, b, parse)
     context.remember_period(iso_day(a[:10]), iso_day(b[:10]))

@@ -116,7 +116,8 @@ def distance_before_rule(t: Tokens, at: int) -> Parse | None:
     if hit is None:
         return None
     side = t.bare(hit[1], "side") if t.word(hit[1], "grammar.sides") else None
-    if side is not None and t.word(side[1], "grammar.this_or_that") and hit[0].count is not None:
+    that = side is not None and t.word(side[1], "grammar.this_or_that") and not t.has_article(side[1] + 1)
+    if side is not None and that and hit[0].count is not None:
         way = -1 if side[0].value == "before" else 1  # «أيدته لجنة الاستئناف شهرا بعد ذلك»
         return Parse(at, side[1] + 1, Ago(hit[0], way, text=True), "distance-from-text")
     if side is None or not _happening(t, side[1]):

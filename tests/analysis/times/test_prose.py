@@ -34,6 +34,7 @@ def articles(name: str, between: str = "\n") -> list[tuple[str, str]]:
         *articles("told4.txt", "\n\n"),
         *articles("told5.txt", "\n\n"),
         *articles("told6.txt", "\n\n"),
+        *articles("told7.txt", "\n\n"),
     ],
 )
 def test_article(published: str, marked: str) -> None:
