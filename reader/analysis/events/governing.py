@@ -25,7 +25,7 @@ def controlled(
     role = ROLES[kind.subject if found.finite else kind.genitive]
     done = kind.by_word and governing.id in ("order", "decide", "decree") and not found.finite
     complement = "" if done else governing.complement  # «أصدر أمرا بمنع التجول»: the order is the act
-    if parts.has(role):
+    if parts.has(role) or (not found.finite and parts.has(Role.AGENT)):  # «غداة انقلاب نفذه الجيش»
         if found.finite:
             return complement  # «رفض أن يستقيل», «أن يغادر ابنه»: whoever acts, it is only spoken of
         demanded = governing.family == "demand" and (

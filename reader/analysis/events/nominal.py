@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reader.analysis.events.bearing import takes_back
 from reader.analysis.events.case import awaited, done_to, taken_on
 from reader.analysis.events.chunks import Chunk
 from reader.analysis.events.clauses import Sentence, word_list
 from reader.analysis.events.lexicon import EventType
-from reader.analysis.events.noun_kinds import is_title
+from reader.analysis.events.noun_kinds import is_title, of_people
 from reader.analysis.events.parts import ROLES, is_anaphor, is_force, type_of
 from reader.analysis.events.triggers import Found
 from reader.model import EntityType, Mention, Role
@@ -30,7 +31,7 @@ def behind_masdar(
     if not adjacent or found.reading.definite:
         return []
     first = adjacent[0]
-    if not first.mentions and _adjective(first, sentence):
+    if not first.mentions and (_adjective(first, sentence) or _its_verb(first, sentence)):
         return []
     rest = [c for c in bare if c is not first]
     if found.reading.pronoun:
@@ -67,3 +68,9 @@ def _adjective(chunk: Chunk, sentence: Sentence) -> bool:
     ):
         return False
     return not any(w.bare in word_list("grammar", "side_heads") for w in words)
+
+
+def _its_verb(chunk: Chunk, sentence: Sentence) -> bool:
+    """«انقلاب نفذه الجيش»: a verb that takes the masdar back is no phrase; «اعتقال قادته» is one."""
+    word = sentence.words[chunk.words[0]]
+    return takes_back(word) and not of_people(word)
