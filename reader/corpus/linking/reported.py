@@ -121,5 +121,5 @@ def mark_of(around: str, marks: Iterable[str]) -> str:
 
 def indexed(pending: Pending) -> None:
     """New reports will be asked for by their document, and by their clan: of each the whole table would be gone through."""
-    for name, columns in (("doc", "doc"), ("clan", "clan, doc, mark")):
+    for name, columns in (("doc", "doc"), ("clan", "clan,doc,mark")):
         pending.do(f"CREATE INDEX IF NOT EXISTS temp.new_reports_{name} ON new_reports({columns})")

@@ -16,7 +16,7 @@ class Comparing(Desk):
     """See the module."""
 
     def event_here(self) -> str | None:
-        """The event in use: the row of the timeline, the trigger or report at the cursor, else the chosen one."""
+        """The event in use: the row of the timeline, the trigger or report at the cursor (of several the chosen one), else the chosen one."""
         if self.focused is self.timeline:
             found = self.timeline.event_at(self.timeline.cursor)
             return found.id if found else None
@@ -25,15 +25,16 @@ class Comparing(Desk):
             return row.id
         if self.focused is self.passages and self.passages.shown.kind == "EVENT":
             return self.passages.shown.id
+        chosen = self.session.chosen
+        known = chosen.id if chosen is not None and chosen.kind == "EVENT" else None
+        article = self.text.article
+        events = article.events_at(self.text.at) if article is not None else []
+        if known in events:
+            return known
         mark = self.thing_here()
         if mark is not None and mark.kind == "EVENT":
             return mark.id
-        article = self.text.article
-        events = article.events_at(self.text.at) if article is not None else []
-        if events:
-            return events[0]
-        chosen = self.session.chosen
-        return chosen.id if chosen is not None and chosen.kind == "EVENT" else None
+        return events[0] if events else known
 
     def do_go_compare(self) -> None:
         event = self.event_here()
