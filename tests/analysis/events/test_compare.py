@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
-import tomllib
 from dataclasses import replace
 from datetime import date
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 
-from reader.analysis.events.blocking import looked_at, slip_of
-from reader.analysis.events.blocks import ANYTIME
-from reader.analysis.events.compare import ALIKE, NEVER, Rarity, compare, weights
+from reader.analysis.events.compare import NEVER, Rarity, compare, weights
 from reader.analysis.events.evidence import evidence
 from reader.analysis.events.features import Document, Report
-from reader.analysis.events.kinship import close, comparable, retold
-from reader.analysis.events.lexicon import DATA, lexicon
-from reader.analysis.events.patterns import derived
+from reader.analysis.events.kinship import comparable, retold
+from reader.analysis.events.lexicon import lexicon
 from reader.analysis.events.report_times import Interval
-from reader.analysis.events.roots import everyday, root_of
+from reader.analysis.events.roots import root_of
 from reader.model import EventRef, Modality, Span
 from reader.text.fold import fold
 
@@ -317,69 +310,6 @@ def test_reasons_are_told_strongest_first() -> None:
     assert told == sorted(told, reverse=True)
 
 
-@pytest.mark.parametrize(
-    ("words", "one"),
-    [
-        ("سد السدان سدود", True),
-        ("تظاهر مظاهرة متظاهرين", True),
-        ("احتجاج محتجون احتجوا", True),
-        ("منزل منازل", True),
-        ("معسكر معسكراته", True),
-        ("برلمان حكومة", False),
-    ],
-)
-def test_roots(words: str, one: bool) -> None:
-    assert (len({root_of(fold(word)) for word in words.split()}) == 1) is one
-
-
-def test_words_that_tell_nothing_have_no_root() -> None:
-    assert [root_of(fold(word)) for word in "الرئيس على قال ثلاثة".split()] == ["", "", "", ""]
-    assert everyday(root_of(fold("اجتماع")))
-    assert not everyday(root_of(fold("النيترات")))
-
-
-@pytest.mark.parametrize(
-    ("past", "forms"),
-    [
-        ("ندّد", ("يندد", "تنديد")),
-        ("سمّى", ("يسمي", "تسمية")),
-        ("هنّأ", ("يهنئ", "تهنئة")),
-        ("أيّد", ("يؤيد", "تأييد")),
-        ("أقال", ("يقيل", "إقالة")),
-        ("ألغى", ("يلغي", "إلغاء")),
-        ("أودع", ("يودع", "إيداع")),
-        ("اندلع", ("يندلع", "اندلاع")),
-        ("احتل", ("يحتل", "احتلال")),
-        ("اختار", ("يختار", "اختيار")),
-        ("استقال", ("يستقيل", "استقالة")),
-        ("استدعى", ("يستدعي", "استدعاء")),
-        ("تنازل", ("يتنازل", "تنازل")),
-        ("تخلى", ("يتخلى", "تخلي")),
-        ("حاصر", ("يحاصر", "محاصرة")),
-        ("عرقل", ("يعرقل", "عرقلة")),
-        ("كتب", None),
-    ],
-)
-def test_derived_verbs(past: str, forms: tuple[str, str] | None) -> None:
-    assert derived(past) == forms
-
-
-def test_every_weight_is_of_a_feature_and_has_a_sign() -> None:
-    table = tomllib.loads((DATA / "weights.toml").read_text(encoding="utf-8"))
-    against = ("off", "far", "denied", "planned", "supposed", "untied", "loose", "several", "strange")
-    for name, (points, _) in table["features"].items():
-        if name.endswith(against) or name.startswith(against) or name.endswith("-other"):
-            assert points <= 0, name
-
-
-def test_whether_two_types_are_kin_does_not_hang_on_which_comes_first() -> None:
-    types = sorted(lexicon().types.items())
-    for (_, a), (_, b) in itertools.combinations(types, 2):
-        one, other = (cast(Report, SimpleNamespace(type=each.id, family=each.family)) for each in (a, b))
-        assert comparable(one, other) == comparable(other, one), (a.id, b.id)
-        assert close(one, other) == close(other, one), (a.id, b.id)
-
-
 def test_texts_on_two_matters_need_more_to_tell_one_happening() -> None:
     """The same two reports: what ties them in texts that share nothing else is less than in texts on one matter."""
     near, far = (
@@ -461,48 +391,3 @@ def test_what_is_denied_of_nobody_in_common_speaks_against() -> None:
     a, b = report("a", patients=SAMI), report("b", modality=Modality.DENIED)
     assert {"denied", "denied-untied"} <= names(a, b)
     assert "denied-untied" not in names(a, report("b", patients=SAMI, modality=Modality.DENIED))
-
-
-@pytest.mark.parametrize(
-    ("kind", "meet"),
-    [("arrest", True), ("fall", True), ("visit", False)],  # visits are paid again and again
-)
-def test_what_happens_once_is_looked_for_by_its_kind(kind: str, meet: bool) -> None:
-    """«قبض على فلان» in one text, «أوقفا» in another that names nobody there."""
-    named = report("a", kind, interval=None, patients=SAMI, theme=SAMI)
-    nameless = report("b", kind, interval=None)
-    assert set(slip_of(named).names).isdisjoint(slip_of(nameless).names) != meet
-
-
-def test_a_season_is_looked_for_at_any_time() -> None:
-    """«ربيع 2019» may be the tenth of April."""
-    spring = report("b", interval=on(2019, 3, 20)[:1] + on(2019, 6, 20)[1:])
-    assert ANYTIME in looked_at(slip_of(spring))[1]
-    assert ANYTIME not in looked_at(slip_of(report("a")))[1]
-
-
-def test_an_act_of_no_kind_comes_after_those_of_a_kind() -> None:
-    """The one that is told without a day goes with «هاجم» before «رقصنا» of that day does."""
-    attack, dance = report("b", "attack", interval=None), report("b", "act", interval=None)
-    assert slip_of(attack).order < slip_of(dance).order
-
-
-def test_a_state_acts_by_its_people() -> None:
-    """«أقال الرئيس فلان الوزير» and «تونس أعفت وزيرها» are no two doers; two presidents are."""
-    state = report("a", interval=None, agents=frozenset({"state:تونس"}))
-    man, other = (report("b", interval=None, agents=each) for each in (SAMI, NADER))
-    assert compare(state, man, RARITY).points > NEVER.points
-    assert compare(replace(state, agents=NADER), man, RARITY).points == NEVER.points
-    assert compare(replace(state, agents=SAMI), other, RARITY).points == NEVER.points
-
-
-def test_short_texts_about_one_person_are_on_one_matter() -> None:
-    """Two wires that share nobody but whom both name most; a city that both name most says less."""
-    names, other = frozenset({"PER:كوبي", "LOC:بوسطن"}), frozenset({"PER:كوبي", "LOC:روما"})
-    first, second = (
-        Document("a", names, None, "a", focus=("PER:كوبي", "LOC:بوسطن")),
-        Document("b", other, None, "b", focus=("PER:كوبي", "LOC:روما")),
-    )
-    aside = Document("c", other, None, "c", focus=("LOC:روما", "LOC:حلب", "PER:كوبي"))
-    assert Rarity({}, 2).likeness(first, second) >= ALIKE
-    assert Rarity({}, 2).likeness(first, aside) < ALIKE
