@@ -1,4 +1,4 @@
-"""What ties two reports and what forbids it; the words that evidence is made of; weights as data."""
+"""What ties two reports and what forbids it."""
 
 from __future__ import annotations
 
