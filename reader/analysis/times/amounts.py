@@ -23,6 +23,7 @@ _FINER = {
 }
 _ARTICLE = ARTICLE
 _COUNTED = 3  # digits that are no year without its calendar
+_YEARS = range(1900, 2101)
 _PLURAL = range(3, 11)  # counts that the plural follows
 _MOST = {"DE": 10, "CE": 50}  # «500 عقد» are contracts
 
@@ -71,7 +72,7 @@ def _amount(t: Tokens, at: int, *, asked: bool) -> tuple[Amount, int] | None:
         if (
             unit is not None
             and singular
-            and t.digits(at) in range(1, 11)
+            and (t.digits(at) in range(1, 11) or t.digits(at) in _YEARS)
             and (t.digits(unit[1]) is not None or t.find(unit[1], "weekday") is not None)
         ):
             return None  # «فاز 1-2 يوم 22 نوفمبر», «الطريق رقم 9 ليلة الجمعة»: the day is that of the date
@@ -146,6 +147,10 @@ def _part_of_unit(t: Tokens, at: int) -> tuple[Amount, int] | None:
 
 def _definite_pair(t: Tokens, at: int) -> tuple[Amount, int] | None:
     """«ما يقارب العقدين», «نحو الساعتين»: none of the two that end now («نحو اليومين الماضيين»)."""
+    number = numbers.definite(t, at)
+    counted = t.bare(number[1], "unit") if number is not None else None
+    if number is not None and counted is not None and not t.has_article(counted[1]):
+        return Amount(str(counted[0].value), float(number[0])), counted[1]  # «قرابة الأربعين يوما»
     unit = t.bare(at, "unit_definite")
     if unit is None or unit[0].extra != "dual" or t.has_article(unit[1]):
         return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reader.analysis.times import numbers
-from reader.analysis.times.dates import day_number, join
+from reader.analysis.times.dates import join
 from reader.analysis.times.day_phrases import day_phrase, over_day_word, text_day
 from reader.analysis.times.lexicon import lexicon
-from reader.analysis.times.months import Fields, Phrase, month, year_after_month
+from reader.analysis.times.months import Fields, Phrase
+from reader.analysis.times.nights import two_days
 from reader.analysis.times.tokens import Tokens
 
 _LATE_NIGHT = range(5, 12)  # hours that «ليلا» makes those of the evening
@@ -35,6 +36,7 @@ def clock(t: Tokens, at: int) -> Phrase | None:
         return _named(t, at, int(named[0].value), named[1])
     word = t.find(at, "hour")
     place = word[1] if word is not None else at
+    place += word is not None and t.text(place) == ":" and t.digits(place + 1) is not None  # «الساعة: 17:19»
     if word is not None and (named := t.bare(place, "clock")) is not None:
         return _named(t, place, int(named[0].value), named[1])
     if word is not None and t.word(at, "grammar.hour_mark") and t.digits(place) is None:
@@ -151,6 +153,9 @@ def _hour(t: Tokens, at: int, *, asked: bool) -> tuple[int, int | None, int, boo
             if t.text(end) == ":" and t.glued(end) and t.glued(end + 1) and t.digits(end + 1) is not None:
                 end += 2
             return value, minute, end, False, False
+        if value <= 24 and t.glued(at + 1) and t.word(at + 1, "grammar.hour_letter"):  # «14h30», «21سا»
+            minute = t.digits(at + 2) if t.glued(at + 2) and len(t.text(at + 2)) == 2 else None
+            return value, minute or 0, at + 2 + (minute is not None), False, False
         if value > (24 if asked else 12) or len(t.text(at)) > 2:
             return None
         if t.find(at + 1, "unit") is not None or t.text(at + 1) in {":", "/", "%"}:
@@ -158,9 +163,13 @@ def _hour(t: Tokens, at: int, *, asked: bool) -> tuple[int, int | None, int, boo
         minute, end = _minutes(t, at + 1)
         return value, minute, end, False, True
     hit = numbers.ordinal(t, at)
+    if hit is not None and asked and not hit[2] and t.find(hit[1], "part_adverb"):
+        hit = hit[0], hit[1], True  # «الساعة سابعة صباحا»
     if t.word(at - 1, "grammar.hours") or not numbers.feminine(t, at):
         return None  # «الساعات الأولى من الفجر»
-    if hit is None or not hit[2] or not 1 <= hit[0] <= 12 or not t.stem(at).startswith(("ال", "ل")):
+    if hit is None or not hit[2] or not 1 <= hit[0] <= 12:
+        return None
+    if not asked and not t.stem(at).startswith(("ال", "ل")):
         return None
     minute, end = _minutes(t, hit[1])
     return hit[0], minute, end, True, True
@@ -277,54 +286,13 @@ def _construct_day(t: Tokens, at: int) -> Phrase | None:
     place = over_day_word(t, place)
     if t.clitic(place):
         return None
-    return _two_days(t, place) or day_phrase(t, place) or day_phrase(t, place - 1 if place > at else place)
-
-
-def _two_days(t: Tokens, at: int) -> Phrase | None:
-    """The night between two days: «7/8 ديسمبر», «السبت - الأحد», «السبت الأحد»: the day it begins on."""
-    first = day_number(t, at)
-    if first is not None and t.word(first[1], "grammar.to_day"):
-        second = day_number(t, first[1] + 1, glued=True)
-        if second is not None and (second[0] == first[0] + 1 or (first[0] >= 28 and second[0] == 1)):
-            place = second[1] + t.word(second[1], "grammar.of_month")
-            named = month(t, place, clitic=False)
-            if named is not None:
-                tail, end = year_after_month(t, named.end, hijri=named.hijri)
-                number = named.number if second[0] > first[0] else (named.number - 2) % 12 + 1
-                fields: Fields = {
-                    "day": first[0],
-                    "month": number,
-                    "hijri": named.hijri,
-                    "flags": named.flags,
-                    "part": "NI",
-                }
-                return join(fields, tail), end
-            if _night_of_the_month(t, at, second[1]):
-                return {"day": first[0], "text_shift": ("M", 0), "vague": True, "part": "NI"}, second[1]
-    hit = t.find(at, "weekday")
-    if hit is None:
-        return None
-    place = hit[1] + t.word(hit[1], "grammar.to_weekday")
-    if t.text(place) == "و":
-        place += 1
-    other = t.find(place, "weekday")
-    if other is None or (int(other[0].value) - int(hit[0].value)) % 7 != 1:
-        return None
-    return {"weekday": int(hit[0].value), "part": "NI"}, other[1]
-
-
-def _night_of_the_month(t: Tokens, at: int, end: int) -> bool:
-    """«ليل 15-16»: of the month that the story is in; digits that nothing counts, nor a line of scores."""
-    if t.digits(at) is None or not t.find(at - 1, "part"):
-        return False
-    after = t.text(end)
-    return t.digits(end) is None and (after not in {":", "/", "-", "–", "."} or not t.glued(end + 1))
+    return two_days(t, place) or day_phrase(t, place) or day_phrase(t, place - 1 if place > at else place)
 
 
 def _night_day(t: Tokens, at: int) -> tuple[Fields, int]:
     """The day after «بعد منتصف ليل»: of the pair «السبت الأحد» it is the second."""
     place = over_day_word(t, at)
-    pair = _two_days(t, place)
+    pair = two_days(t, place)
     if pair is not None and "weekday" in pair[0]:
         return {"weekday": pair[0]["weekday"] % 7 + 1}, pair[1]
     found = day_phrase(t, place) if not t.clitic(place) else None
@@ -338,7 +306,7 @@ def _named(t: Tokens, at: int, hour: int, end: int) -> Phrase:
     if hour == 24 and t.word(at - 1, "grammar.sides"):
         fields["flags"] = ("midnight",)
     rest, after = _day_after(t, end)
-    pair = _two_days(t, over_day_word(t, end))
+    pair = two_days(t, over_day_word(t, end))
     if pair is not None:
         rest, after = {key: value for key, value in pair[0].items() if key != "part"}, pair[1]
     return join(fields, rest), after
@@ -384,6 +352,7 @@ def day_with_part(t: Tokens, at: int) -> Phrase | None:
 def _time_only(t: Tokens, at: int) -> Phrase | None:
     word = t.find(at, "hour")
     place = word[1] if word is not None else at
+    place += word is not None and t.text(place) == ":" and t.digits(place + 1) is not None
     read = _hour(t, place, asked=True)
     if read is None or (word is None and read[4]):
         return None

@@ -34,6 +34,11 @@ def join(*parts: Fields) -> Fields:
 
 def day_number(t: Tokens, at: int, *, glued: bool = False) -> tuple[int, int] | None:
     """A day of the month: digits, «الثامن», «الحادي والعشرين», «أول», «غرة»; the value and the index after it."""
+    if t.text(at) == ARTICLE and (t.digits(at + 1) is not None or t.text(at + 1) == "("):
+        at, glued = at + 1, True  # «الـ 28 من يوليو»
+    if t.text(at) == "(" and t.text(at + 2) == ")" and t.digits(at + 1) is not None:
+        inside = day_number(t, at + 1, glued=True)  # «ليلة (7) من فبراير»
+        return (inside[0], at + 3) if inside is not None else None
     value = t.digits(at)
     if value is not None:
         if len(t.text(at)) > 2 or not 1 <= value <= 31:
@@ -61,9 +66,9 @@ def after_day(t: Tokens, at: int) -> int:
     return at
 
 
-def day_month(t: Tokens, at: int) -> Phrase | None:
-    """A day with its month and, where said, its year; «18 الجاري» and «الخامس من الشهر الماضي» too."""
-    day = day_number(t, at)
+def day_month(t: Tokens, at: int, *, glued: bool = False) -> Phrase | None:
+    """A day with its month and, where said, its year; «18 الجاري» and «الخامس من الشهر الماضي» too. `glued`: a sign may stand glued before it."""
+    day = day_number(t, at, glued=glued)
     if day is None:
         return None
     bare_ordinal = t.digits(at) is None and not t.definite(at)
@@ -167,6 +172,8 @@ def month_phrase(t: Tokens, at: int, *, said: bool = False) -> Phrase | None:
     start = at
     unit = t.find(at, "unit") or t.find(at, "unit_definite") or t.find(at, "unit_construct")
     if unit is not None and unit[0].value == "M" and unit[0].extra != "plural":
+        if (numbered := _numbered_month(t, unit[1], definite=unit[0].kind == "unit_definite")) is not None:
+            return numbered
         at, said = unit[1], True
     named = month(t, at, clitic=at == start)
     if named is None:
@@ -200,3 +207,32 @@ def month_phrase(t: Tokens, at: int, *, said: bool = False) -> Phrase | None:
     elif named.plain_father and not ("year" in tail or said):
         return None
     return join(_month_fields(named), tail), end
+
+
+def _numbered_month(t: Tokens, at: int, *, definite: bool) -> Phrase | None:
+    """«(الشهر) الرابع من العام الماضي», «(شهر) 10 من 2022», «(شهر) 7 الماضي»: only with what says of which year."""
+    if definite:
+        ordinal = numbers.ordinal(t, at, clitic=False)
+        if (
+            ordinal is None
+            or not ordinal[2]
+            or numbers.feminine(t, at)
+            or not t.word(ordinal[1], "grammar.of")
+        ):
+            return None
+        number, end = ordinal[0], ordinal[1]
+    else:
+        if t.digits(at) is None or len(t.text(at)) > 2:
+            return None
+        number, end = t.digits(at) or 0, at + 1
+    if not 1 <= number <= 12:
+        return None
+    tail, after = year_after_month(t, end)
+    year = t.bare(end + 1, "unit_definite")
+    if not tail and year is not None and year[0].value == "Y" and year[0].extra == "singular":
+        after = year[1] + t.word(year[1], "grammar.new")  # «الشهر الرابع من العام», «من العام الجديد»
+        closed = not t.has_article(after)
+        tail = {"shift": ("Y", 0)} if closed and t.word(end, "grammar.of") else {}
+    if not tail or ("direction" not in tail and not t.word(end, "grammar.of")):
+        return None
+    return {"month": number, **tail}, after

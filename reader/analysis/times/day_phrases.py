@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.analysis.times import numbers, tense
+from reader.analysis.times import imperfect, numbers, tense
 from reader.analysis.times.amounts import amount
 from reader.analysis.times.dates import day_month, join, month_first
 from reader.analysis.times.months import Fields, Phrase, general, year_after_month
@@ -191,8 +191,8 @@ def _years_before(t: Tokens, at: int) -> Phrase | None:
         return None
     if (years := _years_back_to(t, at - 2)) is not None:
         return {**fields, "years_ago": years}, hit[1]
-    side = t.bare(hit[1], "side") if t.word(hit[1], "grammar.sides") else None
-    if side is not None and side[0].value == "before":
+    side = t.find(hit[1], "side") if t.stem_word(hit[1], "grammar.sides") else None
+    if side is not None and side[0].value == "before" and t.clitic(hit[1]) in {"", "و"}:
         how_long = amount(t, side[1], asked=True)
         years = {"Y": 1, "DE": 10, "CE": 100}.get(how_long[0].unit, 0) if how_long is not None else 0
         if how_long is None or not years or how_long[0].mod is not None:
@@ -239,6 +239,11 @@ def _today(t: Tokens, at: int, end: int) -> bool:
     placed = t.listed(at - 2, "today_names.placed") and t.listed(
         at - 1, "today_names.country"
     )  # «أغلقت المصارف في لبنان اليوم»
+    placed = placed or (
+        t.listed(at - 1, "today_names.country")
+        and (imperfect.is_present(t.text(at - 2)) or imperfect.is_hers(t.text(at - 2)))
+        and not t.listed(at - 2, "today_names.tells")
+    )  # «تشهد تونس اليوم إضرابا»
     if t.listed(at - 1, "today_names.before") and not t.clitic(at) and not placed:
         return False
     return not any(t.listed(at - back, "today_names.outlet") for back in (1, 2, 3)) or t.glued(end)
@@ -334,7 +339,8 @@ def day_phrase(t: Tokens, at: int) -> Phrase | None:
             hit = rule(t, place)
             if hit is not None:
                 found.append(hit)
-    if start != at and (hit := numeric_day(t, start)) is not None:
+    dated = start != at or t.listed(at - 1, "said.dated")  # «بتاريخ 16/1»
+    if dated and (hit := numeric_day(t, start)) is not None:
         found.append(hit)
     if not found:
         return None

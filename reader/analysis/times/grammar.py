@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from reader.analysis.times.headed import headed_day_rule
 from reader.analysis.times.intervals import interval_rule, listed_day_rule, months_of_year_rule
 from reader.analysis.times.last_days import last_day_rule
 from reader.analysis.times.lengths import (
@@ -21,6 +22,7 @@ from reader.analysis.times.lengths import (
 )
 from reader.analysis.times.lexicon import lexicon
 from reader.analysis.times.midnight import from_midnight_rule
+from reader.analysis.times.pairs import short_pair_rule
 from reader.analysis.times.reading import Parse
 from reader.analysis.times.relations import (
     clause_rule,
@@ -37,6 +39,8 @@ Rule = Callable[[Tokens, int], Parse | None]
 
 RULES: tuple[Rule, ...] = (
     interval_rule,
+    short_pair_rule,
+    headed_day_rule,
     from_midnight_rule,
     distance_rule,
     distance_before_rule,
@@ -62,9 +66,18 @@ RULES: tuple[Rule, ...] = (
 # word of; digits, which have no reading, are "". At a word of which one reading is of no such kind all rules are asked.
 _COUNTED: tuple[Rule, ...] = (distance_before_rule, around_rule, duration_rule, between_rule)
 _ASKED: dict[str, tuple[Rule, ...]] = {
-    "": (*_COUNTED, interval_rule, yearly_rule, moment_rule, listed_day_rule),
+    "": (
+        *_COUNTED,
+        interval_rule,
+        short_pair_rule,
+        headed_day_rule,
+        yearly_rule,
+        moment_rule,
+        listed_day_rule,
+    ),
     "between": (between_rule,),
     "cardinal": _COUNTED,
+    "cardinal_definite": (around_rule, months_of_year_rule, age_rule, duration_rule),
     "every": (set_rule,),
     "many": _COUNTED,
     "mod": (*_COUNTED, moment_rule),

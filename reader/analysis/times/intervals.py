@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reader.analysis.times import numbers
-from reader.analysis.times.dates import day_number, join
+from reader.analysis.times.dates import day_month, day_number, join
 from reader.analysis.times.months import Fields, Phrase, year_number
 from reader.analysis.times.periods import year_asked
 from reader.analysis.times.reading import Moment, Parse, Stretch
@@ -53,6 +53,9 @@ def interval_rule(t: Tokens, at: int) -> Parse | None:
         last = moment(t, second)
         if last is None and (year := year_number(t, second)) is not None and "year" in fields:
             last = {"year": year[0]}, year[1]
+        if last is None and hit is shared and t.text(place) in _DASHES and t.digits(second) is not None:
+            last = day_month(t, second, glued=True)  # «15-20 مارس»
+            last = None if last is None or "month" not in last[0] or last[0]["day"] <= fields["day"] else last
         if last is None or not _goes_with(fields, last[0]):
             continue
         if not from_ and "month" in fields and {*last[0]} == {"weekday"} and _of_noun(t, start):
@@ -263,11 +266,16 @@ def _completed_last(first: Fields, last: Fields) -> Fields:
 def months_of_year_rule(t: Tokens, at: int) -> Parse | None:
     """«الأشهر التسعة الأولى من 2024», «الأشهر الثلاثة الأخيرة من العام الماضي»: the first or last months of a year."""
     unit = t.find(at, "unit_definite")
+    first = numbers.definite(t, at) if unit is None else None
+    if first is not None:  # «الستة أشهر الأولى من 2022»
+        unit = t.bare(first[1], "unit")
+        unit = None if unit is None or unit[0].extra != "plural" else unit
     if unit is None or unit[0].value != "M" or unit[0].extra == "singular":
         return None
-    if (whole := _edge(t, unit[1])) is not None and unit[0].extra == "plural":
+    if first is None and (whole := _edge(t, unit[1])) is not None and unit[0].extra == "plural":
         return Parse(at, whole[1], to_moment(whole[0]), rule_name(whole[0]))
     count = (2, unit[1]) if unit[0].extra == "dual" else numbers.definite(t, unit[1])
+    count = (first[0], unit[1]) if first is not None else count
     if count is None or not 1 <= count[0] <= 11 or not t.word(count[1] + 1, "grammar.of_or_in"):
         return None
     whole = year_asked(t, count[1] + 2)

@@ -22,7 +22,8 @@ _YEARS = range(1900, 2100)
 
 def duration_rule(t: Tokens, at: int) -> Parse | None:
     """«أربعة عشر عاماً», «أكثر من نصف قرن», «24 ساعة», «سنوات طويلة»."""
-    asked = t.listed(at - 1, "duration_preposition.words") or t.clitic(at) == "ل" or _asked_by_place(t, at)
+    joined = t.clitic(at) == "ل" and not t.stem_word(at, "grammar.contract")  # «لعقد اجتماع»
+    asked = t.listed(at - 1, "duration_preposition.words") or joined or _asked_by_place(t, at)
     hit = amount(t, at, asked=asked)
     if hit is None:
         return None
@@ -161,8 +162,8 @@ def around_rule(t: Tokens, at: int) -> Parse | None:
         if number is None:
             return None
         inner = t.bare(number[1], "unit") or t.bare(number[1], "unit_definite")
-        if inner is None:
-            return None
+        if inner is None or (inner[0].kind == "unit_definite" and inner[0].extra == "singular"):
+            return None  # «رئيس المئة السنة الفارطة»
         unit, count = inner, float(number[0])
     entry, place = unit
     if entry.extra == "singular" and count is None:

@@ -112,6 +112,7 @@ def _number_entries() -> Iterator[tuple[str, Entry]]:
     table = _table("numbers")
     for number, names in table["cardinal"].items():
         yield from ((name, Entry("cardinal", int(number))) for name in names)
+        yield from (("ال" + name, Entry("cardinal_definite", int(number))) for name in names)
     yield from (
         (name, Entry("cardinal_and", int(n))) for n, names in table["cardinal_and"].items() for name in names
     )

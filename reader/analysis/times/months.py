@@ -141,12 +141,14 @@ def said_year(t: Tokens, at: int) -> tuple[Fields, int] | None:
     word = t.find(at, "unit") or t.find(at, "unit_definite")
     if word is None or word[0].value != "Y" or word[0].extra != "singular" or general(t, at):
         return None
-    after = word[1]
+    after = _over_label(t, word[1])
     if t.text(after) in {"ال"} and t.glued(after + 1):
         after += 1
+    if t.text(after) == "(" and t.text(after + 2) == ")" and (hit := year_number(t, after + 1)) is not None:
+        return apply_calendar({"year": hit[0]}, hit[2]), after + 3  # «عام (1948)»
     hit = year_number(t, after)
     if hit is not None:
-        return apply_calendar({"year": hit[0]}, hit[2]), hit[1]
+        return apply_calendar({"year": hit[0]}, hit[2] or calendar_mark(t, word[1])[0]), hit[1]
     early = numbers.written(t, after)
     if early is not None and (era := calendar_mark(t, early[1]))[0] == "before_common":
         return {"year": early[0], "before_common_era": True}, era[1]
@@ -167,6 +169,16 @@ def said_year(t: Tokens, at: int) -> tuple[Fields, int] | None:
         ):
             return {"year": 1900 + short[0], "flags": ("short-year",)}, end
     return None
+
+
+def _over_label(t: Tokens, at: int) -> int:
+    """Over what stands between «العام» and its digits: «العام الميلادي: 2011», «السنة: 2011», a line that was broken there."""
+    mark = t.bare(at, "calendar")
+    place = mark[1] if mark is not None else at
+    if t.text(place) == ":" and t.digits(place + 1) is not None:
+        return place + 1
+    broken = t.text(at) == "\n" and t.digits(at + 1) is not None and not t.has_article(at - 1)
+    return at + 1 if broken else at
 
 
 def general(t: Tokens, at: int) -> bool:

@@ -74,7 +74,7 @@ def written(t: Tokens, at: int) -> Number | None:
 
 def cardinal(t: Tokens, at: int) -> Number | None:
     """A cardinal in digits or words; «الـ24» counts from its digits."""
-    if t.text(at) in {"ال", "بال", "وال", "لل"} and t.glued(at + 1):
+    if t.text(at) in {"ال", "بال", "وال", "لل"} and (t.glued(at + 1) or t.digits(at + 1) is not None):
         at += 1
     value, thousand = t.digits(at), t.bare(at + 1, "thousand")
     if value is not None and thousand is not None and 2 <= value < 1000:
@@ -126,7 +126,7 @@ def joined_tens(t: Tokens, at: int) -> bool:
 
 def definite(t: Tokens, at: int) -> tuple[int, int] | None:
     """«الثلاثة», «الخمس»: a cardinal with the article."""
-    word = t.text(at)
+    word = t.stem(at)
     if not word.startswith(ARTICLE):
         return None
     found = lexicon().forms.get(word[2:])

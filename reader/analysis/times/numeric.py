@@ -5,7 +5,7 @@ from __future__ import annotations
 from reader.analysis.times.months import Fields, Phrase, apply_calendar, calendar_mark
 from reader.analysis.times.tokens import Tokens
 
-_DATE_SIGNS = frozenset("/-.–")
+_DATE_SIGNS = frozenset("/-.–\\")
 
 
 def numeric(t: Tokens, at: int) -> Phrase | None:
@@ -46,17 +46,21 @@ def _runs(t: Tokens, at: int) -> tuple[list[str], str, int] | None:
     if t.digits(at) is None or (t.glued(at) and (t.text(at - 1) in "/-.–:+" or t.text(at - 1).isdecimal())):
         return None
     pieces, sign, place = [t.text(at)], "", at + 1
+    uneven = False
     while t.text(place) in _DATE_SIGNS and t.text(place + 1).isdecimal():
         if sign and t.text(place) != sign:
             break
-        glued = t.glued(place) and t.glued(place + 1)
-        if not glued and not (t.text(place) == "/" and not t.glued(place) and not t.glued(place + 1)):
+        spaces = (not t.glued(place)) + (not t.glued(place + 1))
+        if spaces and t.text(place) != "/":
             break
+        uneven = uneven or spaces == 1
         sign = t.text(place)
         pieces.append(t.text(place + 1))
         place += 2
     if t.glued(place) and t.text(place) in "/-+" and t.glued(place + 1) and t.text(place + 1).isdecimal():
         return None
+    if uneven and len(pieces) != 3:
+        return None  # «10/4/ 1948» is a date whatever its spaces, «3/ 4» is none
     return pieces, sign, place
 
 

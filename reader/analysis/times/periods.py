@@ -90,6 +90,8 @@ def _counts(t: Tokens, at: int) -> bool:
     word = t.text(at)
     if not word or not word[0].isalpha():
         return word in {"%", "٪", "$", "€"}
+    if t.word(at, "grammar.plain_day") and (t.digits(at + 1) is not None or t.find(at + 1, "weekday")):
+        return False  # «الثامن خلال 2025 يوم 25 ديسمبر»
     if t.listed(at - 2, "time_preposition.strong") and not t.find(at, "unit") and not t.find(at, "thousand"):
         if t.listed(at, "after_year.words") or word.startswith(ARTICLE) or (word[0] == "و" and len(word) > 3):
             return False
@@ -282,6 +284,9 @@ def relative_week(t: Tokens, at: int) -> Phrase | None:
                 1
             ]
         age = century(t, end + 1) if name == "DE" else None
+        if name == "DE" and t.word(end + 1, "grammar.millennium"):
+            third = t.word(end + 2, "grammar.third_or_new")  # «العقد الأول من الألفية الثالثة»
+            return {"decade": 200 + min(rank, 10) - 1}, end + 2 + third
         if age is not None and "century" in age[0]:
             return {"decade": age[0]["century"] * 10 + min(rank, 10) - 1}, age[1]
         if age is not None:
@@ -335,6 +340,12 @@ def _bare_period(t: Tokens, at: int) -> Phrase | None:
     return {"shift": (str(unit[0].value), 0), "vague": True}, unit[1]
 
 
+def _in_the_year(t: Tokens, at: int) -> Phrase | None:
+    """«شهد 2012 رحيل عدد من الفنانين. وتوفي خلال العام»: the one that the text is in."""
+    unit = t.bare(at, "unit_definite") if t.word(at - 1, "grammar.during") else None
+    return _bare_period(t, at) if unit is not None and unit[0].value == "Y" else None
+
+
 def period(t: Tokens, at: int, *, asked: bool = False) -> Phrase | None:
     """The longest of month, year, decade, century, quarter, season, week. `asked`: a word before wants one («مطلع»)."""
     hits = [
@@ -349,6 +360,7 @@ def period(t: Tokens, at: int, *, asked: bool = False) -> Phrase | None:
             part_of_year(t, at),
             season(t, at),
             relative_week(t, at),
+            _in_the_year(t, at),
         )
         if hit is not None
     ]

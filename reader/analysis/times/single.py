@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from reader.analysis.times.clock import clock, day_with_part, part_of_day
+from reader.analysis.times.day_phrases import day_phrase
 from reader.analysis.times.months import Fields, Phrase
+from reader.analysis.times.nights import middle_of_night, night_between
 from reader.analysis.times.periods import period, positioned
 from reader.analysis.times.reading import Moment, Parse
 from reader.analysis.times.tokens import Tokens
@@ -21,7 +23,7 @@ def moment(t: Tokens, at: int) -> Phrase | None:
 def _moment(t: Tokens, at: int) -> Phrase | None:
     hits = [
         hit
-        for rule in (clock, part_of_day, day_with_part, positioned, period)
+        for rule in (clock, part_of_day, day_with_part, positioned, period, night_between, middle_of_night)
         if (hit := rule(t, at)) is not None
     ]
     return max(hits, key=lambda hit: hit[1]) if hits else None
@@ -87,7 +89,12 @@ def _first_hours(t: Tokens, at: int) -> Parse | None:
     part = t.bare(at + 1, "part_definite") or t.bare(at + 1, "part_adverb")
     if part is None or not t.listed(part[1], "hours_of_day.words"):
         return None
-    return Parse(at, part[1] + 1, Moment(part=str(part[0].value)), "part-of-day")
+    end = part[1] + 1
+    day = day_phrase(t, end + 1) if t.word(end, "grammar.of") else None
+    if day is not None and "hour" not in day[0]:  # «في ساعات الصباح الأولى من يوم الجمعة»
+        fields = {**day[0], "part": str(part[0].value)}
+        return Parse(at, day[1], to_moment(fields), rule_name(fields))
+    return Parse(at, end, Moment(part=str(part[0].value)), "part-of-day")
 
 
 def adverb_rule(t: Tokens, at: int) -> Parse | None:

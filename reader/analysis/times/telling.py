@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from reader.analysis.times import tense
+from reader.analysis.times.leading import leads
 from reader.analysis.times.near import Nearness
 from reader.analysis.times.reading import Parse
 
@@ -34,6 +35,8 @@ class Telling(Nearness):
             return True
         t, off = self.t, parse.end + self.t.word(parse.end, "grammar.plain_day")
         if tense.declared(t, parse.start):
+            return True
+        if leads(t, parse.start, parse.end):
             return True
         return t.listed(off, "future.off") or tense.called_for(t, parse.start) or self.future(parse.start)
 

@@ -16,6 +16,7 @@ _USUAL = 6  # pieces from «عادة» to its month
 _CITED = 5  # pieces back in which «وفق» tells that a month is when it was said
 _CLAUSE = 12  # pieces from the verb of a clause to its weekday
 _CALLED, _CALL = 5, 12  # pieces from what somebody calls for to its weekday, and back to the call
+_PHRASE = 5  # pieces of an expression
 _COMMAS = frozenset("،,")
 _UNDONE = 7  # pieces back in which «كان» makes a plan a past one
 
@@ -25,6 +26,9 @@ def future(t: Tokens, at: int) -> bool:
     start, end = t.sentence(at, REACH)
     if any(scheduled(t, i) for i in (at - 1, at - 2) if i >= start):
         return True
+    of_week = t.find(at, "weekday") or t.stem_word(at, "grammar.day") or t.find(at, "unit_construct")
+    if of_week and will(t, verb := _behind(t, at)) and _foretells(t, verb):
+        return True  # «وأضافت أن يوم الجمعة ستشهد البلاد أمطارا»
     for i in range(at - 1, start - 1, -1):  # what stands nearest before decides
         if _foretells(t, i):
             return True
@@ -44,6 +48,14 @@ def future(t: Tokens, at: int) -> bool:
     return any(scheduled(t, i) for i in (start, start + 1) if i < at)  # the verb that opens the sentence
 
 
+def _behind(t: Tokens, at: int) -> int:
+    """The index of the first word behind an expression that is none of time."""
+    end = at
+    while end < min(at + _PHRASE, t.count) and (t.readings[end] or t.word(end, "grammar.joining")):
+        end += 1
+    return end
+
+
 def announced(t: Tokens, at: int) -> bool:
     """«ويستقبله الملك الثلاثاء»: the verb that opens the clause is by its form in the present, and nothing in between looks elsewhere."""
     start = t.sentence(at)[0]
@@ -60,8 +72,8 @@ def announced(t: Tokens, at: int) -> bool:
         if opens and not t.readings[i] and t.text(i + 1)[:1].isalpha():
             joined = word[1:] if word[:1] in lexicon().lists["grammar.joining"] else word
             hers = imperfect.is_hers(joined) and joined not in lexicon().lists["future.taken"]
-            present = imperfect.is_present(joined) or (hers and _feminine(t, i + 1))
-            exposed = t.listed(i, "future.exposed") and not _feminine(t, i + 1)
+            present = imperfect.is_present(joined) or (hers and feminine(t, i + 1))
+            exposed = t.listed(i, "future.exposed") and not feminine(t, i + 1)
             if present or (joined in lexicon().lists["future.scheduled"] and not exposed):
                 return joined not in lexicon().lists["future.no_schedule"] and not t.listed(
                     i, "future.speech"
@@ -83,7 +95,7 @@ def announced(t: Tokens, at: int) -> bool:
     return False
 
 
-def _feminine(t: Tokens, at: int) -> bool:
+def feminine(t: Tokens, at: int) -> bool:
     """«(وترفع) لجنة التحقيق», «(وتنظر) المحكمة»: by its ending a noun in the feminine, and none that its pronoun closes."""
     ends = t.text(at).endswith(tuple(lexicon().lists["grammar.bound_form"]))
     return ends and (t.has_article(at) or t.has_article(at + 1))
@@ -221,6 +233,12 @@ def planned(t: Tokens, at: int) -> bool:
     return meant(t, at) or any(_undone(t, i) and will(t, i) for i in near)
 
 
+def put_off(t: Tokens, at: int) -> bool:
+    """«تأجيل محاكمة المتهمين بأحداث العام الماضي لجلسة 1 نوفمبر»: the day that a hearing is put off to, whatever year was said before it."""
+    to = t.clitic(at) == "ل" or t.word(at - 1, "grammar.to") or t.listed(at - 1, "future.hearing")
+    return to and t.any_listed(t.sentence(at, REACH)[0], at, "future.postpones")
+
+
 def arranged(t: Tokens, at: int) -> bool:
     """«على أن يبدأ العمل بها صباح الخميس»: what was laid down, and need not have come."""
     start = max(t.sentence(at)[0], at - _CLAUSE)
@@ -260,7 +278,7 @@ def scheduled(t: Tokens, at: int) -> bool:
     """True for a verb in the present that tells a schedule («تنطلق»), unless «كان» undoes it."""
     before_that = t.listed(at - 1, "lead.that") and t.find(at - 2, "side") is not None  # «قبل أن يبدأ»
     denied = t.listed(at - 1, "future.denied")  # «لم تصل قبل الثانية»
-    denied = denied or (t.listed(at, "future.exposed") and not _feminine(t, at + 1))
+    denied = denied or (t.listed(at, "future.exposed") and not feminine(t, at + 1))
     return t.listed(at, "future.scheduled") and not (before_that or denied or _undone(t, at))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from operator import itemgetter
 from typing import Any
@@ -17,6 +18,10 @@ _ITEMS = frozenset("▪•●■◾")  # head the points of a list, which many s
 _BULLETS = frozenset("-–*\ufe0f")
 _BREAKS = _ITEMS | {"\n"}
 _EITHER = '"'
+_TATWEEL = "\N{ARABIC TATWEEL}"
+_STROKE = re.compile(
+    rf"(?:(?<=\d)|(?<=\d\s)){_TATWEEL}(?=\s?\d)"
+)  # a dash: «1921ـ 1958»; folding would take it away
 _FIRST, _SECOND = itemgetter(0), itemgetter(1)
 _LONGEST_PARAGRAPH = 500  # pieces of it that are looked through
 _OPEN, _CLOSE = frozenset("«“„‹"), frozenset("»”›")
@@ -31,7 +36,7 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.source = text
-        self.folded = fold_with_map(text)
+        self.folded = fold_with_map(_STROKE.sub("-", text) if _TATWEEL in text else text)
         forms = lexicon().forms
         self._lists = lexicon().lists
         nothing: tuple[int, tuple[Entry, ...]] = (0, ())

@@ -20,6 +20,7 @@ _PARAGRAPH = 20  # days said last of which «ذلك السبت» can be one
 _NIGHT = frozenset({"EV", "NI"})  # parts of the eve that a story's day is told with
 _FAR = 45  # days between the story's day and what was told last, from which on a weekday is of neither
 _HALF_WEEK = 3  # days
+_ROOT = 3  # letters
 _FORWARD = 5  # days that a story goes on to a weekday; the sixth is the eve of the day just told
 
 
@@ -97,6 +98,7 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
     if m.direction is None:
         ahead = context.ahead(parse) or _after_today(context, today, parse)
         ahead = ahead or (context.now.date is not None and context.due(parse.start))
+        ahead = ahead or (wanted != today.isoweekday() and _this_and_untold(context, parse))
         if not ahead and context.days_since_lead(today, wanted, parse.start) in {1, 2}:
             return Value(
                 f"XXXX-WXX-{wanted}", anchor
@@ -115,6 +117,22 @@ def weekday(context: Context, m: Moment, parse: Parse) -> Value:
         return Value(day.isoformat(), anchor)
     context.remember_day(day, parse, explicit=False)
     return Value(day.isoformat(), anchor)
+
+
+def _this_and_untold(context: Context, parse: Parse) -> bool:
+    """«الرجاء والوداد هذا الخميس بالملعب»: the coming one, where the sentence tells nothing that was; «أمطار متفرقة حتى الجمعة», too."""
+    t = context.t
+    this, until = t.word(parse.start, "grammar.this"), t.listed(parse.start - 1, "said.until")
+    if not (this or until):
+        return False
+    start, end = t.sentence(parse.start)
+    return not any(
+        t.listed(i, "future.past")
+        or t.listed(i, "future.speech")
+        or t.listed(i, "future.denied")
+        or ((until or len(t.text(i)) > _ROOT) and tense.past_form(t.text(i)))
+        for i in range(start, end)
+    )
 
 
 def _just_counted(context: Context, wanted: int, parse: Parse) -> date | None:

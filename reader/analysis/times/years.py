@@ -109,6 +109,7 @@ def _nearest_year(context: Context, m: Moment, month: int, parse: Parse) -> Plac
         said is not None
         and said != now.year
         and context.same_sentence(parse.start)
+        and not (now.year is not None and tense.put_off(context.t, parse.start))
         and not (_of_long_before(context) or _of_a_report(context))
         and not (context.said.bound and (_just_passed(now, month, day) or _since_then(context, month, day)))
     ):
