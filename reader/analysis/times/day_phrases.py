@@ -11,6 +11,7 @@ from reader.analysis.times.tokens import Tokens
 
 _AND, _COMMAS = frozenset("وف"), frozenset("،,")
 _AGO = 5  # pieces of «قبل خمس وعشرين سنة»
+_WORD = 5  # letters: what is longer than «يتيما» and has a verb's form
 _MONDAY = 1  # «الاثنين» is also "the two"
 
 
@@ -262,6 +263,8 @@ def _tomorrow(t: Tokens, at: int, end: int) -> bool:
         return True
     if after[0] in "يتسن" and len(after) >= 4 and after[-1] not in "اه":
         return True  # a verb in the imperfect: «غدا سألقي خطابا»
+    if len(after) > _WORD and imperfect.is_present(after):
+        return True  # «غدا يستردها تراب بلدها», never «غدا يتيما»
     return (
         t.listed(end, "after_year.words")
         or t.listed(end, "today_names.verbs")

@@ -17,6 +17,7 @@ from reader.analysis.times.lengths import (
     around_rule,
     between_rule,
     duration_rule,
+    either_rule,
     set_rule,
     yearly_rule,
 )
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     moment_rule,
     duration_rule,
     between_rule,
+    either_rule,
     listed_day_rule,
     months_of_year_rule,
     adverb_rule,
@@ -64,7 +66,7 @@ RULES: tuple[Rule, ...] = (
 
 # Words of time that stand in every text, by the kind of their readings, and the rules that any of them can be the first
 # word of; digits, which have no reading, are "". At a word of which one reading is of no such kind all rules are asked.
-_COUNTED: tuple[Rule, ...] = (distance_before_rule, around_rule, duration_rule, between_rule)
+_COUNTED: tuple[Rule, ...] = (distance_before_rule, around_rule, duration_rule, between_rule, either_rule)
 _ASKED: dict[str, tuple[Rule, ...]] = {
     "": (
         *_COUNTED,
@@ -82,7 +84,7 @@ _ASKED: dict[str, tuple[Rule, ...]] = {
     "many": _COUNTED,
     "mod": (*_COUNTED, moment_rule),
     "set": (set_rule,),
-    "side": (from_midnight_rule, distance_rule),
+    "side": (from_midnight_rule, distance_rule, either_rule),
     "side_text": (distance_rule,),
     "thousand": _COUNTED,
 }

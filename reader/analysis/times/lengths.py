@@ -71,6 +71,28 @@ def between_rule(t: Tokens, at: int) -> Parse | None:
     return None
 
 
+def either_rule(t: Tokens, at: int) -> Parse | None:
+    """«يوم أو يومين», «شهرين أو ثلاثة», «بعد ساعتين إلى ثلاث ساعات»: a length that is left between two."""
+    side = t.bare(at, "side")
+    start = side[1] if side is not None else at
+    least = amount(t, start, asked=True)
+    if least is None or least[0].count is None or least[0].mod is not None:
+        return None
+    either = t.word(least[1], "grammar.either")
+    if not either and (not t.word(least[1], "grammar.to") or t.word(at - 1, "grammar.of")):
+        return None  # «مددت الولاية من أربع سنوات إلى ست»
+    place = least[1] + 1
+    most = amount(t, place, asked=True)
+    bare = numbers.cardinal(t, place) if most is None and either else None
+    if bare is not None and not t.text(bare[1])[:1].isalpha():
+        most = Amount(least[0].unit, float(bare[0])), bare[1]
+    if most is None or most[0].count is None or most[0].mod is not None:
+        return None
+    if least[0].unit == most[0].unit and not least[0].count < most[0].count:
+        return None
+    return Parse(at, most[1], Between(least[0], most[0]), "duration-range")
+
+
 def _from_to(t: Tokens, at: int) -> Parse | None:
     """«أربعة إلى ستة أسابيع»: the second says the unit of both."""
     least = numbers.cardinal(t, at)

@@ -166,6 +166,7 @@ def said_year(t: Tokens, at: int) -> tuple[Fields, int] | None:
             and word[0].extra == "singular"
             and len(t.text(after)) == 2
             and not t.find(end, "unit")
+            and not t.word(end, "grammar.judicial")
         ):
             return {"year": 1900 + short[0], "flags": ("short-year",)}, end
     return None
@@ -206,7 +207,11 @@ def year_after_month(t: Tokens, at: int, *, hijri: bool = False) -> tuple[Fields
     early = early_year(t, at, hijri=hijri)
     if early is not None:
         return early
-    if t.text(at) == "(" and t.text(at + 2) == ")" and (hit := year_number(t, at + 1)) is not None:
+    if (
+        t.text(at) in {"(", "["}
+        and t.text(at + 2) in {")", "]"}
+        and (hit := year_number(t, at + 1)) is not None
+    ):
         return apply_calendar({"year": hit[0]}, hit[2]), at + 3
     adjective = t.bare(at, "deixis")
     if adjective is not None and not t.word(at, "grammar.this"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.analysis.times.months import Fields, Phrase, apply_calendar, calendar_mark
 from reader.analysis.times.tokens import Tokens
 
+_THIS_CENTURY, _LAST_CENTURY, _LATEST = 2000, 1900, 40  # of a year of two digits
 _DATE_SIGNS = frozenset("/-.–\\")
 
 
@@ -28,6 +29,10 @@ def numeric(t: Tokens, at: int) -> Phrase | None:
             mon, day = day, mon
         elif day <= 12 and mon <= 12 and day != mon:
             flags = ("day-month-ambiguous",)
+    elif _short_year(t, at, pieces, end):
+        day, mon, year = a, b, c + (_THIS_CENTURY if c <= _LATEST else _LAST_CENTURY)
+        if mon > 12 >= day:
+            mon, day = day, mon
     else:
         return None
     if not 1000 <= year <= 2199 or mon == 0 or day == 0 or mon > 31 or day > 31:
@@ -41,6 +46,13 @@ def numeric(t: Tokens, at: int) -> Phrase | None:
     return apply_calendar(fields, mark), end
 
 
+def _short_year(t: Tokens, at: int, pieces: list[str], end: int) -> bool:
+    """«نشر: 15/07/16 23:20», «الجمعة 15/07/16»: two digits of a year, where an hour behind or a word before says that it is a day."""
+    hour = t.digits(end) is not None and t.text(end + 1) == ":" and t.digits(end + 2) is not None
+    before = t.find(at - 1, "weekday") or t.stem_word(at - 1, "grammar.day") or t.listed(at - 1, "said.dated")
+    return bool(hour or before) and all(len(piece) <= 2 for piece in pieces) and len(pieces[2]) == 2
+
+
 def _runs(t: Tokens, at: int) -> tuple[list[str], str, int] | None:
     """Runs of digits joined by one sign, from `at`; None where a sign or digits stand glued before or after."""
     if t.digits(at) is None or (t.glued(at) and (t.text(at - 1) in "/-.–:+" or t.text(at - 1).isdecimal())):
@@ -51,9 +63,10 @@ def _runs(t: Tokens, at: int) -> tuple[list[str], str, int] | None:
         if sign and t.text(place) != sign:
             break
         spaces = (not t.glued(place)) + (not t.glued(place + 1))
-        if spaces and t.text(place) != "/":
+        even = spaces != 1
+        if not even and t.text(place) != "/":
             break
-        uneven = uneven or spaces == 1
+        uneven = uneven or not even or (spaces > 0 and t.text(place) != "/")  # «15 . 07 . 2016»
         sign = t.text(place)
         pieces.append(t.text(place + 1))
         place += 2

@@ -92,6 +92,8 @@ def _counts(t: Tokens, at: int) -> bool:
         return word in {"%", "٪", "$", "€"}
     if t.word(at, "grammar.plain_day") and (t.digits(at + 1) is not None or t.find(at + 1, "weekday")):
         return False  # «الثامن خلال 2025 يوم 25 ديسمبر»
+    if t.clitic(at) == "و" and t.find(at, "unit") and t.digits(at + 1) is not None:
+        return False  # «بين 1979 وعام 2003»
     if t.listed(at - 2, "time_preposition.strong") and not t.find(at, "unit") and not t.find(at, "thousand"):
         if t.listed(at, "after_year.words") or word.startswith(ARTICLE) or (word[0] == "و" and len(word) > 3):
             return False

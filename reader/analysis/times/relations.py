@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from reader.analysis.times import numbers
 from reader.analysis.times.amounts import amount, with_smaller
+from reader.analysis.times.dates import month_phrase
 from reader.analysis.times.lexicon import lexicon
 from reader.analysis.times.months import Fields
 from reader.analysis.times.reading import Ago, Amount, FromEvent, NthDay, Parse
@@ -246,6 +247,8 @@ def event_words(t: Tokens, at: int) -> tuple[int, int] | None:
             break
         if (t.text(end - 1).startswith("ال") or _possessed(t.text(end - 1))) and not word.startswith("ال"):
             break
+        if t.find(end, "weekday") and (end > at + 1 or _possessed(t.text(at))):
+            break  # «بعد دقائق من إقلاعها الأحد»
         if t.readings[end] and (date := moment(t, end)) is not None and _whole_date({"year": 0, **date[0]}):
             break  # «على اتفاق العاشر من آذار»
         end += 1
@@ -286,9 +289,16 @@ def counted_day_rule(t: Tokens, at: int) -> Parse | None:
         return None  # a newspaper is called «اليوم السابع»
     end = number[1]
     if t.word(end, "grammar.of"):
-        date = moment(t, end + 1)
+        date = moment(t, end + 1) or (
+            month_phrase(t, end + 1, said=True) if t.find(end + 1, "hmonth") else None
+        )
         if date is not None and date[0].get("month") is not None and date[0].get("day") is None:
-            return Parse(at, date[1], to_moment({**date[0], "day": number[0]}), "day-month")
+            return Parse(
+                at,
+                date[1],
+                to_moment({**date[0], "day": number[0], **({"part": part} if part else {})}),
+                "day-month",
+            )
         event = event_words(t, end + 1)
         if event is not None:
             return Parse(at, event[1], NthDay(number[0], event, part), "day-of-event")

@@ -20,12 +20,17 @@ _BREAKS = _ITEMS | {"\n"}
 _EITHER = '"'
 _TATWEEL = "\N{ARABIC TATWEEL}"
 _STROKE = re.compile(
-    rf"(?:(?<=\d)|(?<=\d\s)){_TATWEEL}(?=\s?\d)"
+    rf"(?:(?<=\d)|(?<=\d\s)){_TATWEEL}+(?=\s?\d)"
 )  # a dash: «1921ـ 1958»; folding would take it away
 _FIRST, _SECOND = itemgetter(0), itemgetter(1)
 _LONGEST_PARAGRAPH = 500  # pieces of it that are looked through
 _OPEN, _CLOSE = frozenset("«“„‹"), frozenset("»”›")
 OPENING, CLOSING = _OPEN | {_EITHER}, _CLOSE | {_EITHER}  # signs around what is quoted
+
+
+def _dash(stroke: re.Match[str]) -> str:
+    """A dash as long as the stroke, so that every place stays where it was."""
+    return "-".ljust(len(stroke[0]))
 
 
 class Tokens:
@@ -36,7 +41,7 @@ class Tokens:
 
     def __init__(self, text: str) -> None:
         self.source = text
-        self.folded = fold_with_map(_STROKE.sub("-", text) if _TATWEEL in text else text)
+        self.folded = fold_with_map(_STROKE.sub(_dash, text) if _TATWEEL in text else text)
         forms = lexicon().forms
         self._lists = lexicon().lists
         nothing: tuple[int, tuple[Entry, ...]] = (0, ())
