@@ -57,6 +57,9 @@ def clock(t: Tokens, at: int) -> Phrase | None:
     part, rest, after = _part_and_day(t, end)
     minutes = minute is not None and t.find(end - 1, "unit") is not None
     alone = minutes or beside_day(t, at, end) or _at_hour(t, at, end) or _half_past(t, at, minute)
+    alone = alone or (
+        spelled and t.stem_word(end, "utc.zone")
+    )  # «الثامنة مساء بتوقيت القاهرة، والتاسعة بتوقيت مكة»
     if part is None and bare and word is None and not (spelled and alone):
         return None  # «الثامنة» or «6» with no part of the day is a rank or a count
     if part is None and word is None and not spelled and not _clock_company(t, at, end):

@@ -57,6 +57,8 @@ def day_number(t: Tokens, at: int, *, glued: bool = False) -> tuple[int, int] | 
 
 def after_day(t: Tokens, at: int) -> int:
     """Over «من», «شهر», «من شهر» between a day and its month."""
+    if t.glued(at) and t.word(at, "grammar.english_ordinal"):
+        at += 1 + (t.text(at + 1) == ",")  # «8th, August 2023», as sites date themselves
     if t.word(at, "grammar.before_month"):
         at += 1
     if t.word(at, "grammar.month"):

@@ -145,6 +145,8 @@ def relative_day(t: Tokens, at: int) -> Phrase | None:
         said: Fields = {"shift": ("D", int(night[0].value)), "part": night[0].extra}
         if t.listed(night[1], "back.relative"):
             return {**said, "vague": True}, night[1]  # «سنة على الليلة التي خرج فيها»
+        if t.text(night[1]) in _COMMAS and (named := t.find(night[1] + 1, "weekday")) is not None:
+            return {**said, "weekday": int(named[0].value)}, named[1]  # «الليلة، الثلاثاء»
         date = attached_date(t, night[1])
         return (join(said, date[0]), date[1]) if date is not None and "month" in date[0] else (said, night[1])
     hit = t.find(at, "relative")

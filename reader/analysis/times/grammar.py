@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from reader.analysis.times.headed import headed_day_rule
+from reader.analysis.times.headed import headed_day_rule, headed_year_rule
 from reader.analysis.times.intervals import interval_rule, listed_day_rule, months_of_year_rule
 from reader.analysis.times.last_days import last_day_rule
 from reader.analysis.times.lengths import (
@@ -42,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     interval_rule,
     short_pair_rule,
     headed_day_rule,
+    headed_year_rule,
     from_midnight_rule,
     distance_rule,
     distance_before_rule,
@@ -73,6 +74,7 @@ _ASKED: dict[str, tuple[Rule, ...]] = {
         interval_rule,
         short_pair_rule,
         headed_day_rule,
+        headed_year_rule,
         yearly_rule,
         moment_rule,
         listed_day_rule,

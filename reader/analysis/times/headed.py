@@ -1,4 +1,4 @@
-"""Days of a chronicle whose month heads the lines before them: «مارس 2011», then «- 10: ...», «من 15 إلى 19: ...»."""
+"""Days and years that head the lines of a chronicle: «مارس 2011», then «- 10: ...», «من 15 إلى 19: ...»; «1781 - اكتشاف أورانوس»."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from reader.analysis.times.tokens import Tokens
 
 _BULLETS, _COLON, _DASHES = frozenset("-–*\ufe0f"), ":", frozenset("-–")
 _LINES = 40  # looked back through for the month
+_LINE = 80  # pieces of a line that are looked through for its end
+_FIRST, _LAST = 100, 2199  # years that head a line
 
 
 def headed_day_rule(t: Tokens, at: int) -> Parse | None:
@@ -34,6 +36,37 @@ def headed_day_rule(t: Tokens, at: int) -> Parse | None:
     fields = {key: value for key, value in head.items() if key in {"month", "year"}}
     days = [Moment(**fields, day=day) for day in (first[0], last)]
     return Parse(at, end, days[0] if days[0] == days[1] else Stretch(days[0], days[1]), "day-of-headed-month")
+
+
+def headed_year_rule(t: Tokens, at: int) -> Parse | None:
+    """«1781 - اكتشاف أورانوس» in a row of such lines, whatever the century."""
+    year = _year_head(t, t.paragraph_start(at))
+    if year != at:
+        return None
+    before, after = t.paragraph_start(t.paragraph_start(at) - 1), _next_line(t, at)
+    if not any(
+        _year_head(t, start) is not None for start in (before, after) if start is not None and start != at
+    ):
+        return None
+    return Parse(at, at + 1, Moment(year=t.digits(at)), "year")
+
+
+def _year_head(t: Tokens, start: int) -> int | None:
+    """The index of the year that heads the line beginning there."""
+    at = _over_bullets(t, start)
+    year = t.digits(at)
+    return (
+        at
+        if year is not None and _FIRST <= year <= _LAST and len(t.text(at)) > 2 and _closes(t, at + 1)
+        else None
+    )
+
+
+def _next_line(t: Tokens, at: int) -> int | None:
+    here = t.paragraph(at)
+    return next(
+        (i for i in range(at, min(at + _LINE, t.count)) if t.paragraph(i) > here and t.text(i) != "\n"), None
+    )
 
 
 def _closes(t: Tokens, at: int) -> bool:

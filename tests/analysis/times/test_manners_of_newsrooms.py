@@ -71,6 +71,9 @@ def test_said_whole(text: str, wanted: list[tuple[str, str]]) -> None:
         ),
         ("في فجر اليوم الثاني من فبراير بدأ القصف.", [("فجر اليوم الثاني من فبراير", "2023-02-02TMO")]),
         ("غدا يستردها تراب الجزائر.", [("غدا", "2023-03-05")]),
+        ("يلعب الفريقان الليلة، السبت، على ملعب المملكة.", [("الليلة، السبت", "2023-03-04TNI")]),
+        ("مواليد اليوم", []),
+        ("تاريخ النشر: 8th, August 2023", [("8th, August 2023", "2023-08-08")]),
         ("تشهد تونس اليوم إضرابا عاما.", [("اليوم", "2023-03-04")]),
         ("نقلت صحيفة تونس اليوم الخبر.", []),
         (
@@ -99,6 +102,12 @@ def test_days_under_their_month() -> None:
     assert [value for _, value in values(text)] == [
         "2011-02", "2011-02-15/2011-02-19", "2011-02-22", "2011-03", "2011-03-10", "2011-03-17",
     ]  # fmt: skip
+
+
+def test_years_that_head_lines() -> None:
+    """Calendars of the past head each line by a year of any century; a figure alone says none."""
+    assert values("1781 - هيرشل يكتشف كوكبا.\n1930 - اكتشاف بلوتو.\n") == [("1781", "1781"), ("1930", "1930")]
+    assert values("1781 - عدد المقاعد.\nوبلغ عدد النواب مئة.\n") == []
 
 
 def test_points_of_a_list_are_no_days() -> None:
