@@ -71,6 +71,9 @@ def _distance_first(t: Tokens, at: int, side: int, hit: tuple[Amount, int]) -> P
         if of is not None and _whole_date(of[0]):
             return Parse(at, of[1], Ago(how_long, side, of=to_moment(of[0])), "distance-from-date")
         event = event_words(t, end + 1)
+        if event is None and t.word(end + 1, "grammar.plain_day") and _happening(t, end + 2):
+            named = event_words(t, end + 2)  # «قبل ثلاثة أيام من يوم الاقتراع»
+            event = None if named is None else (end + 1, named[1])
         if (
             side > 0
             and t.word(end, "grammar.of")
