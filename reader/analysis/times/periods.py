@@ -306,6 +306,8 @@ def positioned(t: Tokens, at: int) -> Phrase | None:
     hit = t.find(at, "position")
     if hit is None:
         return None
+    if t.word(at, "grammar.ranked") and t.listed(at - 1, "rank.words"):
+        return None  # «تخرج برتبة ملازم أول عام 1972»
     mod, place = Mod(str(hit[0].value)), hit[1]
     if t.text(place) == ARTICLE or t.clitic(place):
         return None
