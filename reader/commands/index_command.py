@@ -13,6 +13,7 @@ from reader.cli import Failure
 from reader.commands.opening import ProgressLine, open_library, say_skipped, settings_of
 from reader.commands.printing import print_json
 from reader.commands.speaking import put_row, say, words_in
+from reader.heap import share_one_heap
 from reader.library import Library
 
 FIELDS = {
@@ -78,6 +79,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0 when all was read; 1 when --verify found a difference."""
+    share_one_heap()
     with open_library(args, refresh=False) as library:
         if args.status:
             return _print(args, library.status())

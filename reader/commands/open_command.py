@@ -45,7 +45,10 @@ def run(args: argparse.Namespace) -> int:
 
     if refused := refusal(config.environment().values, sys.stdout):
         raise Failure(refused)
+    from reader.heap import share_one_heap
     from reader.tui.app import run_app
+
+    share_one_heap()
 
     def complain(line: str) -> None:
         from reader.commands.speaking import say

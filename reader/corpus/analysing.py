@@ -94,17 +94,18 @@ class Analysing(Work):
         running: dict[Future[list[Outcome]], list[int]] = {}
         left: Iterator[list[int]] = iter(groups)
         alone: list[list[int]] = []
+        most = 3 * self.workers
         while True:
             group: list[int] | None = None
             try:
-                while len(running) < 3 * self.workers and (group := next(left, None)) is not None:
-                    running[self._processes().submit(pool.analyse_batch, self._tasks(group))] = group
+                while len(running) < most and (group := next(left, None)) is not None:
+                    running[self._handed_on(pool.analyse_batch, self._tasks(group))] = group
             except BrokenProcessPool:
                 alone.append(group or [])
                 self._executor = None
             except NoWorkers:
                 left = itertools.chain([group or []], left)
-                break
+                most = 0  # what others have in hand is waited for, the rest is done here
             if not running:
                 break
             ready, _ = concurrent.futures.wait(running, 0.2, concurrent.futures.FIRST_COMPLETED)
@@ -124,7 +125,7 @@ class Analysing(Work):
     def _analysed_alone(self, doc: int) -> list[Outcome]:
         (task,) = self._tasks([doc])
         try:
-            return self._wait(self._processes().submit(pool.analyse_batch, [task]))
+            return self._wait(self._handed_on(pool.analyse_batch, [task]))
         except BrokenProcessPool:
             self._executor = None
             return [pool.broken(task)]
@@ -182,8 +183,7 @@ class Analysing(Work):
         if self.store.counts.analysed >= LINKED_AFRESH:
             self._dismiss(at_once=False)
         try:
-            executor = self._processes()
-            return self._wait(executor.submit(link_file, self.path, self.decisions, generation))
+            return self._wait(self._handed_on(link_file, self.path, self.decisions, generation))
         except BrokenProcessPool:
             self._executor = None
             return False

@@ -22,6 +22,7 @@ from reader.corpus.linking.linkable import pack
 from reader.corpus.loaders import Loaded, SourceFile, Unreadable
 from reader.corpus.loaders import load as load_file
 from reader.corpus.serial import dump, dump_analysis
+from reader.heap import share_one_heap
 from reader.model import Analysis, Known, Skipped
 
 Analyse = Callable[..., Analysis]
@@ -166,6 +167,7 @@ _worker_analyse: Analyse | None = None
 def _start_worker(analyse: Analyse | None) -> None:
     global _worker_analyse
     _worker_analyse = analyse
+    share_one_heap()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
     os.nice(5)  # the reader's own keys come first
     parent = multiprocessing.parent_process()

@@ -194,7 +194,7 @@ class Reading(Work):
                 yield (found, *pool.load_whole(source))
                 continue
             try:
-                heavy.append((found, self._processes().submit(pool.load_whole, source)))
+                heavy.append((found, self._handed_on(pool.load_whole, source)))
             except (NoWorkers, BrokenProcessPool):
                 yield (found, *pool.load_whole(source))
             if len(heavy) >= 4 * self.workers:

@@ -23,9 +23,10 @@ class Refresh(Reading, Analysing):
 
     def run(self, *, rebuilt: str = "") -> RefreshReport:
         started = time.monotonic()
-        stopped = False
+        stopped, unfinished = False, True
         try:
             self._bring_up_to_date()
+            unfinished = False
         except Cancelled:
             stopped = True
         except sqlite3.OperationalError as error:
@@ -34,7 +35,7 @@ class Refresh(Reading, Analysing):
             self.failed = "the disk is full: the index is as far as it came"
         finally:
             self._rollback()
-            self._dismiss(at_once=stopped)
+            self._dismiss(at_once=unfinished)
         counts = self.store.counts
         documents = self.db.execute("SELECT count(*) FROM documents").fetchone()[0]
         return RefreshReport(

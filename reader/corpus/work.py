@@ -23,6 +23,8 @@ ALONE = 24  # fewer texts than this are analysed without starting processes
 START_WITHIN = (
     30.0  # seconds in which a first worker must answer: where memory ends, it may never, and say nothing
 )
+NO_ROOM = (RuntimeError, OSError, MemoryError)
+"""How Python says that no process or thread can be had; BrokenProcessPool and TimeoutError are among them."""
 SAID = 0.1  # seconds between two reports of progress
 
 
@@ -78,7 +80,7 @@ class Work:
             executor = pool.start(self.workers, self.analyse)
             try:
                 self._wait(executor.submit(pool.alive), within=START_WITHIN)
-            except (BrokenProcessPool, OSError) as error:  # TimeoutError is one
+            except NO_ROOM as error:
                 pool.end(executor)
                 raise NoWorkers from error
             except Cancelled:
@@ -86,6 +88,16 @@ class Work:
                 raise
             self._executor = executor
         return self._executor
+
+    def _handed_on(self, task: Callable[..., pool.T], *given: object) -> Future[pool.T]:
+        """What a worker will make of it. Raises NoWorkers also where one more cannot be had; those at work go on."""
+        executor = self._processes()
+        try:
+            return executor.submit(task, *given)
+        except BrokenProcessPool:
+            raise
+        except NO_ROOM as error:
+            raise NoWorkers from error
 
     def _dismiss(self, *, at_once: bool) -> None:
         """Lets the workers go, whatever they do where the user does not wait for it."""

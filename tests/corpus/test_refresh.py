@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import itertools
 import multiprocessing
 import os
 import sqlite3
@@ -299,6 +301,32 @@ def test_worker_processes_give_what_one_process_gives(
                 index.status().linked,
             ]
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("nth", [1, 2, 4])
+def test_where_no_more_workers_can_be_had_the_rest_is_done_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nth: int
+) -> None:
+    """The memory for one more process is not there: at the first, and while others are at work."""
+    begin, asked = ProcessPoolExecutor._adjust_process_count, itertools.count(1)
+
+    def no_room(executor: ProcessPoolExecutor) -> None:
+        if next(asked) >= nth:
+            raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
+        begin(executor)
+
+    monkeypatch.setattr(ProcessPoolExecutor, "_adjust_process_count", no_room)
+    root = write(tmp_path / "c", {f"{n}.txt": f"{A} {B} {n}" for n in range(40)})
+    with index_at(tmp_path) as index:
+        report = index.refresh(root, workers=2)
+        assert (told(report), report.analysed, report.skipped, report.failed) == (
+            (40, 0, 0, 0, 0),
+            40,
+            (),
+            "",
+        )
+        assert index.status().linked
+    assert not multiprocessing.active_children()
 
 
 def test_what_hangs_on_few_documents_is_linked_without_a_worker(

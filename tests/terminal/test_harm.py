@@ -93,7 +93,7 @@ def test_a_worker_that_is_killed_is_replaced(collection: Path, tmp_path: Path, m
 def test_too_little_memory_is_said_and_reading_goes_on(
     collection: Path, tmp_path: Path, made: list[Reading], megabytes: int
 ) -> None:
-    """Limits under which the reader itself opens and what reads or links the collection finds no room."""
+    """A limit under which threads with heaps of their own took all the room, and reading and linking found none."""
     session = reader_under(megabytes, collection, tmp_path, made)
     session.put_card_away()
     session.wait(lambda: got_through(session), "a word of it", patience=WORKERS_WITHIN)
