@@ -35,7 +35,9 @@ class Merged:
         self._going_on = bool(change.known.homes)
         self._to_do: list[int] = []  # slips that choose again, the first in front
         self._queued: set[int] = set()
-        self._hit: set[int] = set()  # of them those that compared with a group that is another now
+        self._hit: dict[
+            int, set[int]
+        ] = {}  # of them those that compared with groups that are others now, and these
         self._merge(change, hidden)
         self.members = Members(self.homes)
         self._lose()
@@ -194,7 +196,8 @@ class Merged:
         self._altered.add(home)
         if self._going_on:
             found = [each for each in self._readers_of(home) if each > number]
-            self._hit.update(found)
+            for each in found:
+                self._hit.setdefault(each, set()).add(home)
             ask(self.fits, (each for each in found if each in self.homes))
             self._queue(found)
 

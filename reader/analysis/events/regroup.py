@@ -10,7 +10,7 @@ From nothing all are new, and all choose.
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from heapq import heappop
 
@@ -65,6 +65,7 @@ class Regrouping(Merged):
         else:
             self._queue((*came, *told_anew, *self.tied, *self._weighed))
         self._weighed_at = {self.homes[number] for number in self._weighed}
+        self._ask_for(self._hit)
         while self._to_do:
             number = heappop(self._to_do)
             if number not in self.homes:
@@ -86,6 +87,8 @@ class Regrouping(Merged):
     def _choose(self, number: int, other: bool) -> None:
         """What is chosen for a report now; `other` where it is not the report that it was."""
         came, was = number in self._came, self.homes[number]
+        if not came and not other and self._only_hit(number) and self._unmoved(number):
+            return
         before, candidates = self._candidates(number, came or other)
         if candidates is not before:
             for home in candidates:
@@ -119,6 +122,18 @@ class Regrouping(Merged):
             self._alter(home, number)
             slip = self.slips[number]
             self._reach(number, slip, slip.names, came=came)
+
+    def _only_hit(self, number: int) -> bool:
+        """Whether a report finds what it found, and of that only groups that it compared with are others now."""
+        return number in self._hit and number not in self._reached and number not in self._weighed
+
+    def _unmoved(self, number: int) -> bool:
+        """Whether such a report chooses as it chose whatever it finds: all groups that are others now are weighed, found or not."""
+        hit, fit = self._hit[number], self.fits[number]
+        if not hit.isdisjoint((fit.best, *fit.rivals)) or any(self.homes.get(home) != home for home in hit):
+            return False
+        groups = self._groups_for(number, sorted(hit))
+        return not groups or not could_matter(self.report(number), groups, fit, self._apart, self._rarity)
 
     def _candidates(self, number: int, anew: bool) -> tuple[Sequence[int], Sequence[int]]:
         """The groups that a report is compared with, before and now; `anew` where it is not the report that it was."""
@@ -160,17 +175,34 @@ class Regrouping(Merged):
 
     def _groups_for(self, number: int, homes: Sequence[int]) -> dict[int, Group]:
         """Groups for a report to be compared with, without those that its days forbid: their reports need not be read."""
+        near = self._near(number, homes)
+        if self._going_on and near:
+            self._ask_of({number, *self._before_it(number, near)})
+        return {home: self._so_far(home, number) for home in near}
+
+    def _near(self, number: int, homes: Collection[int]) -> list[int]:
         days = self.briefs[number].days
         near = [home for home in homes if not far_apart(days, self.briefs[home].days)]
         if len(near) < len(homes):
             own = self._of_its_text(number)
             near = [home for home in homes if home in own or not far_apart(days, self.briefs[home].days)]
-        if self._going_on:
-            members = [each for home in near for each in self.members[home] if each < number]
-            ask(self.slips, members)
-            missing = (each for each in (*members, number) if each not in self._reports)
-            self._ask(self.slips[each].doc for each in missing)
-        return {home: self._so_far(home, number) for home in near}
+        return near
+
+    def _before_it(self, number: int, homes: Iterable[int]) -> Iterator[int]:
+        return (each for home in homes for each in self.members[home] if each < number)
+
+    def _ask_for(self, hit: Mapping[int, Collection[int]]) -> None:
+        """What those will be weighed by who compared with groups that are others now: it is read in one go."""
+        hit = {number: homes for number, homes in hit.items() if number in self.homes}
+        ask(self.slips, hit)
+        near = ((number, self._near(number, homes)) for number, homes in hit.items())
+        self._ask_of(
+            {each for number, homes in near if homes for each in (number, *self._before_it(number, homes))}
+        )
+
+    def _ask_of(self, numbers: Collection[int]) -> None:
+        ask(self.slips, numbers)
+        self._ask(self.slips[each].doc for each in numbers if each not in self._reports)
 
     def _of_its_text(self, number: int) -> set[int]:
         """The groups with a report that one may take up (see `again`): days say nothing then."""
