@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from reader.model import Event
+from reader.tui.screens.overlay import wrapped
 from reader.tui.screens.palette import PickingScreen
 from tests.tui.conftest import Opener, Reader
 
@@ -75,3 +78,24 @@ async def test_whom_a_correction_means_is_asked_in_its_own_words(opened: Opener)
         await reader.choose("merge-with")
         assert isinstance(reader.top, PickingScreen)
         assert reader.top.list.heading_text == "Which one?"
+
+
+def test_a_row_of_a_card_closes_the_isolates_that_it_opens() -> None:
+    items = wrapped("≈", "\u2068" + "كلمة " * 30 + "\u2069 of \u2068عنوان\u2069", 40)
+    assert len(items) > 3
+    for item in items:
+        assert item.words.count("\u2068") == item.words.count("\u2069")
+    assert items[0].words.startswith("\u2068") and items[1].words.startswith("\u2068")
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        ("verb «أعلن» +2 · time «الثلاثاء 12 سبتمبر 2023» +1 · takes part: «أحمد المسماري» +1", "ltr"),
+        ("نيكولاس مادورو ≈ نيكولاس · the same given name", "rtl"),
+        ("أعلن المتحدث باسم الجيش", "rtl"),
+        ("2023 · 12", ""),
+    ],
+)
+def test_every_row_of_long_words_has_the_direction_in_which_they_begin(words: str, side: str) -> None:
+    assert {item.side for item in wrapped("", words, 30)} == {side}

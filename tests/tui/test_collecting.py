@@ -1,4 +1,4 @@
-"""The collection as a whole, by action: at a glance, narrowed, grouped, picked, changed on disk, left for another."""
+"""The collection as a whole, by action: at a glance, narrowed, picked, changed on disk, left for another."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from reader.tui.features.refreshing import Refreshed
 from reader.tui.screens.cards import ChoosingScreen
 from reader.tui.screens.desk import DeskScreen
 from reader.tui.screens.info import InfoScreen
-from reader.tui.screens.overlay import wrapped
 from reader.tui.session import Session
 from reader.typeset import isolate
 from tests.tui.conftest import SEEDS, Opener, Reader, own_settings, shown
@@ -153,20 +152,6 @@ async def test_why_an_index_was_made_anew_is_said(opened: Opener) -> None:
         report = RefreshReport(added=5, rebuilt="the index is damaged (file is not a database)")
         reader.desk.on_refreshed(Refreshed(report))
         assert "the index was made anew" in said(reader) and "file is not a database" in said(reader)
-
-
-async def test_groups_lead_to_their_first_article(opened: Opener) -> None:
-    async with opened() as reader:
-        desk = reader.desk
-        await reader.do("view.articles", "articles.groups")
-        rows = card(reader)
-        assert sum(int(label) for label, _, _ in rows) == 5
-        screen = reader.app.screen
-        assert isinstance(screen, ChoosingScreen)
-        screen.list.move_to(len(rows) - 1)
-        await reader.do("rows.open")
-        assert desk.session.order == "date"
-        assert desk.articles.article_here == desk.session.rows[int(rows[-1][2])]
 
 
 async def test_star_tag_and_read_act_on_all_that_are_picked(opened: Opener) -> None:
@@ -310,69 +295,6 @@ def test_without_a_path_the_last_collection_opens_at_the_last_word(tmp_path: Pat
         assert library.last_place() == place
 
 
-async def test_headings_are_rows_that_the_cursor_passes_over(opened: Opener) -> None:
-    async with opened() as reader:
-        desk, pane = reader.desk, reader.desk.articles
-        await reader.do("view.articles", "articles.sort")
-        assert (desk.session.order, len(pane.groups) > 1) == ("date", True)
-        assert pane.row_count == 5 + len(pane.groups)
-        seen = []
-        await reader.do("rows.top")
-        for _ in range(5):
-            assert pane.article_here is not None
-            seen.append(pane.article_here.id)
-            await reader.do("rows.down")
-        assert seen == [row.id for row in desk.session.rows]
-        assert [pane.article_at(pane.row_of(at)) for at in range(5)] == list(desk.session.rows)
-        headings = [row for row in range(pane.row_count) if not pane.selectable(row)]
-        assert [pane.article_at(row) for row in headings] == [None] * len(pane.groups)
-        months = [pane.heading_words(label) for label, _ in pane.groups]
-        painted = "\n".join(pane.render_line(y).text for y in range(pane.size.height))
-        assert months[0] in painted
-        await reader.do("rows.top", "rows.up", "rows.open")
-        assert desk.session.place is not None
-        assert desk.session.place.doc == seen[0]
-
-
-async def test_what_was_not_read_stands_first_and_stays_while_it_is_read(opened: Opener) -> None:
-    async with opened() as reader:
-        desk, pane = reader.desk, reader.desk.articles
-        docs = [row.id for row in desk.session.rows]
-        desk.session.library.mark_read(docs[:2])
-        desk.session.order = "length"
-        await reader.do("view.articles", "articles.sort")
-        assert [row.id for row in desk.session.rows] == [*docs[2:], *docs[:2]]
-        assert [pane.heading_words(label) for label, _ in pane.groups] == ["Not read yet", "Read"]
-        await reader.do("rows.top", "rows.open")
-        assert docs[2] in desk.session.library.read()
-        assert desk.session.rows[0].id == docs[2]
-
-
-async def test_by_relevance_stand_first_what_was_searched(opened: Opener) -> None:
-    async with opened() as reader:
-        desk, pane = reader.desk, reader.desk.articles
-        desk.session.order = "unread"
-        await reader.do("view.articles", "articles.sort")
-        assert desk.session.order == "path"  # nothing was searched yet
-        await reader.search("تركيا")
-        await reader.do("input.cancel")
-        desk.session.order = "unread"
-        await reader.do("view.articles", "articles.sort")
-        found = desk.session.library.matches("تركيا")
-        assert 0 < len(found) < 5
-        assert [row.id for row in desk.session.rows][: len(found)] == found
-        assert pane.groups[0] == ("ahead", len(found))
-        assert "تركيا" in said(reader)
-        await reader.do("go.search")
-        desk.search.value = ""
-        await reader.search("أردوغان")
-        await reader.do("input.accept")
-        await reader.settle()
-        other = desk.session.library.matches("أردوغان")
-        assert 0 < len(other) < len(found)
-        assert pane.groups[0] == ("ahead", len(other))
-
-
 async def test_a_table_is_told_which_column_is_which(tmp_path: Path) -> None:
     root = tmp_path / "c"
     root.mkdir()
@@ -404,24 +326,3 @@ async def test_a_table_is_told_which_column_is_which(tmp_path: Path) -> None:
             await reader.settle()
             assert [row.path for row in reader.desk.session.rows] == ["t.csv/1", "x.txt"]
             assert library.told_of("t.csv") == {"text": "a"}
-
-
-def test_a_row_of_a_card_closes_the_isolates_that_it_opens() -> None:
-    items = wrapped("≈", "\u2068" + "كلمة " * 30 + "\u2069 of \u2068عنوان\u2069", 40)
-    assert len(items) > 3
-    for item in items:
-        assert item.words.count("\u2068") == item.words.count("\u2069")
-    assert items[0].words.startswith("\u2068") and items[1].words.startswith("\u2068")
-
-
-@pytest.mark.parametrize(
-    ("words", "side"),
-    [
-        ("verb «أعلن» +2 · time «الثلاثاء 12 سبتمبر 2023» +1 · takes part: «أحمد المسماري» +1", "ltr"),
-        ("نيكولاس مادورو ≈ نيكولاس · the same given name", "rtl"),
-        ("أعلن المتحدث باسم الجيش", "rtl"),
-        ("2023 · 12", ""),
-    ],
-)
-def test_every_row_of_long_words_has_the_direction_in_which_they_begin(words: str, side: str) -> None:
-    assert {item.side for item in wrapped("", words, 30)} == {side}
