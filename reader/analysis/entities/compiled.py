@@ -28,6 +28,7 @@ SOURCES = (
     "family_names.txt",
     "function_words.txt",
     "given_names.txt",
+    "loanwords.txt",
     "names.txt",
     "organisations.tsv",
     "orgheads.toml",

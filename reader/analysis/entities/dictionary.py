@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from reader.analysis.entities.letters import NAME, like_a_name
@@ -28,15 +29,16 @@ class Reading(NamedTuple):
 class _Words(dict[str, frozenset[str]]):
     """Sorted words, one a line, made into sets by their first letter when one is asked for: the start of the reader pays for none."""
 
-    def __init__(self, lines: bytes) -> None:
+    def __init__(self, lines: bytes, more: Iterable[str] = ()) -> None:
         super().__init__()
-        self._lines = b"\n%b\n" % lines
+        self._lines, self._more = b"\n%b\n" % lines, more
 
     def __missing__(self, letter: str) -> frozenset[str]:
         line = ("\n" + letter).encode("utf-8", "surrogatepass")
         start, last = self._lines.find(line), self._lines.rfind(line)
         words = self._lines[start + 1 : self._lines.index(b"\n", last + 1)].decode() if start >= 0 else ""
-        found = self[letter] = frozenset(words.split("\n") if words else ())
+        more = (word for word in self._more if word[0] == letter)
+        found = self[letter] = frozenset(chain(words.split("\n") if words else (), more))
         return found
 
     def has(self, word: str) -> bool:
@@ -58,7 +60,12 @@ def _dictionary() -> _Dictionary:
     file, start = (DATA / "dictionary.txt").read_bytes(), 0
     while file.startswith(b"#", start):
         start = file.index(b"\n", start) + 1
-    return _Dictionary(*map(_Words, file[start:].rstrip(b"\n").split(b"\n\n")))
+    nouns, pasts, presents = file[start:].rstrip(b"\n").split(b"\n\n")
+    return _Dictionary(_Words(nouns, _loanwords()), _Words(pasts), _Words(presents))
+
+
+def _loanwords() -> frozenset[str]:
+    return words_of("loanwords.txt", "folded")
 
 
 class _Affixes:
@@ -91,8 +98,24 @@ def read(norm: str) -> Reading:
 
 
 def ordinary(norm: str) -> bool:
-    """Whether an unknown folded word is one of the dictionary, and not spelled like a name («باكبارا»)."""
-    return bool(read(norm).kind) and like_a_name(norm) < NAME
+    """Whether an unknown folded word is one of the dictionary, and not spelled like a name («باكبارا») but for a borrowed noun."""
+    return bool(read(norm).kind) and (like_a_name(norm) < NAME or borrowed(norm))
+
+
+@lru_cache(maxsize=1 << 12)
+def borrowed(norm: str) -> bool:
+    """«الماراثون», «بالكوليرا»: a noun that Arabic has borrowed, whatever stands before and behind it."""
+    loans = _loanwords()
+    stems = [
+        norm,
+        *(norm.removesuffix(each) for each in words_of(_FILE, "after_loanwords") if norm.endswith(each)),
+    ]
+    return any(
+        stem[start:] in loans
+        for stem in stems
+        for start in _affixes("before_nouns").before(stem)
+        if len(stem) - start >= _SHORTEST
+    )
 
 
 def noun(norm: str) -> bool:

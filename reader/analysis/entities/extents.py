@@ -31,10 +31,18 @@ def with_direction(read: Scan, found: Iterable[Found], listed: dict[int, Match])
         if each.type is EntityType.LOC and at not in ends and free:
             norm = read.norms[at]
             country = each.first in listed and listed[each.first].kind == "country"
-            if (norm in parts or (norm in new and not country)) and not _owned(read, each.first):
+            part = norm in parts and not _where_it_lies(read, each.first, at)
+            if (part or (norm in new and not country)) and not _owned(read, each.first):
                 each = replace(each, last=at + 1, strength=max(each.strength, 8), name="")
         end = each.last if each.type is EntityType.LOC else -1
         yield each
+
+
+def _where_it_lies(read: Scan, first: int, at: int) -> bool:
+    """«بلدة أنصار الجنوبية», «كوانغجو الجنوبية الغربية»: where a town lies, no part of its name."""
+    town = first > 0 and head_of(read.norms[first - 1], words_of(_FILE, "lying_towns")) is not None
+    parts = words_of(_FILE, "parts_of_places")
+    return town or (at + 1 < len(read.norms) and read.norms[at + 1] in parts) or read.norms[at - 1] in parts
 
 
 def _owned(read: Scan, at: int) -> bool:
@@ -57,6 +65,11 @@ def without_nationality(read: Scan, vocab: Vocabulary, each: Found, listed: dict
     part = last in words_of(_FILE, "parts_of_places") and whose.startswith(ARTICLE)
     if part and each.last - each.first > 2 and vocab.lex.nationality(whose):
         return replace(each, last=each.last - 2)  # «هابشون الكورية الجنوبية»
+    before = read.norms[each.first - 1] if each.first else ""
+    lies = last in words_of(_FILE, "parts_of_places")
+    said = lies or last in words_of(_FILE, "said_of_towns")
+    if said and not part and head_of(before, words_of(_FILE, "lying_towns" if lies else "inhabited")):
+        return replace(each, last=each.last - 1)  # «بلدة أنصار الجنوبية», «مدينة تشالا الساحلية»
     if not (last.startswith(ARTICLE) and vocab.lex.nationality(last)):
         return each
     norm = read.norms[each.first]

@@ -122,6 +122,7 @@ def _words() -> Words:
     particles = _without_comments("function_words.txt").split()
     words["function_words.txt", "folded"] = frozenset(map(norm_of, particles))
     words["function_words.txt", "spelled"] = frozenset(particles)
+    words["loanwords.txt", "folded"] = frozenset(map(norm_of, _without_comments("loanwords.txt").split()))
     words["verbs.txt", "folded"] = frozenset(fold(_without_comments("verbs.txt")).split())
     return words
 

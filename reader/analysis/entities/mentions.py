@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from reader.analysis.entities.announced import announced
+from reader.analysis.entities.behind_class import behind_class
 from reader.analysis.entities.bodies import object_behind
 from reader.analysis.entities.clitics import PREPOSITIONS
 from reader.analysis.entities.compounds import compound_names
@@ -116,6 +117,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         *villages(read, vocab),
         *towns_of(read, vocab, listed),
         *rows_of_a_class(read, vocab, listed),
+        *behind_class(read, vocab, listed),
         *before_a_place(read, vocab, listed),
         *after_titles(read, vocab),
         *sons(read, vocab),

@@ -35,6 +35,8 @@ def no_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
         return True  # «لم يعد مجديًا»; not «محمدًا»
     if _construct_plural(read, vocab, at):
         return True
+    if dictionary.borrowed(norm) and not vocab.lex.known(norm):
+        return True  # «في الماراثون», «مرض الكوليرا»
     if not vocab.lex.known(norm) and (future(vocab, norm) or past(vocab, norm) or _inflected(vocab, norm)):
         return True  # «وأنزلت», «مدينتنا»
     if norm not in vocab.lex.names and any(rest in function_words() for _, rest in peelings(norm)):

@@ -42,6 +42,9 @@ def after_class_word(
     match = listed.get(first)
     if match is not None and match.type is EntityType.LOC and "ب" in read.norms[first][: match.letters]:
         return  # «خياطة في مصنع بجوهانسبرغ»
+    there = head_of(read.norms[first], words_of(_FILE, "inhabited"))
+    if there is not None and there[0]:
+        return  # «مصنع بقرية كوماردوبي»
     if (
         match is not None
         and match.type is EntityType.ORG

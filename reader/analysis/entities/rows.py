@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reader.analysis.entities import dictionary
-from reader.analysis.entities.clitics import head_of
+from reader.analysis.entities.clitics import head_of, peelings
 from reader.analysis.entities.features import Vocabulary
 from reader.analysis.entities.found import Found, Scan
 from reader.analysis.entities.gazetteer import Match
@@ -15,11 +15,14 @@ from reader.analysis.entities.places import FREQUENT, ends_there
 from reader.analysis.entities.shapes import unheard
 from reader.analysis.entities.verbs import past
 from reader.model import EntityType
+from reader.text.affixes import ARTICLE
 
 _FILE = "orgheads.toml"
 _PRESENT = "يتسن"  # letters that verbs of the present and future begin with
 _PASSIVE = 5  # letters of «حوصرت»
 _NAME = 3  # words of one place in a row
+_ADJECTIVE = "يه"
+_MANY = ("ون", "ين", "ات")
 _OTHER = frozenset(EntityType) - {EntityType.LOC}
 
 
@@ -37,8 +40,18 @@ def rows_of_a_class(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> 
         while first < end and (last := _one_of_a_row(read, vocab, listed, first, end, bool(row))):
             row.append(Found(first, last, EntityType.LOC, f"after «{hit[1]}»", 8, int(bool(row))))
             first = last
+            if _after_a_comma(read, vocab, first, end):
+                first += 1  # «منطقتي الصلو، والأحكوم»
         if len(row) > 1 and not _named_on(vocab, read.norms[first] if first < end else ""):
             yield from row
+
+
+def _after_a_comma(read: Scan, vocab: Vocabulary, at: int, end: int) -> bool:
+    """Whether a row goes on behind a comma, with a listed place or a definite noun: a verb begins the next clause there."""
+    if at + 1 >= end or read.norms[at] not in {"،", ","} or read.norms[at + 1][0] != "و":
+        return False
+    rest = read.norms[at + 1][1:]
+    return rest.startswith(ARTICLE) or _listed(vocab, rest)
 
 
 def _named_on(vocab: Vocabulary, norm: str) -> bool:
@@ -61,6 +74,8 @@ def _one_of_a_row(
         return match.last
     if any(each.type is EntityType.LOC for each in vocab.lex.phrases.of(rest)):
         return at + 1
+    if last := _of_villages(read, vocab, at, end, rest):
+        return last
     named = rest in vocab.lex.names and not (
         further or dictionary.read(rest).kind or vocab.lex.nationality(rest)
     )
@@ -78,6 +93,33 @@ def _one_of_a_row(
             break
         last += 1
     return last
+
+
+def _of_villages(read: Scan, vocab: Vocabulary, at: int, end: int, rest: str) -> int:
+    """«قرى طوي ثاني والمربأ وفلج بني خزير»: where a name of a row ends that the news does not know, though the dictionary may; 0 where none is."""
+    definite = rest.startswith(ARTICLE)
+    if rest in vocab.clusters or not rest.isalpha() or vocab.lex.nationality(rest):
+        return 0
+    if rest in words_of_any(_FILE, "rows_of_places", "places", "town_classes") or vocab.word(rest).office:
+        return 0
+    if not definite and (rest.endswith(_ADJECTIVE) or (rest.endswith("ه") and dictionary.noun(rest))):
+        return 0  # «قرى جبلية وساحلية»
+    stem = rest.removeprefix(ARTICLE)
+    if rest.endswith(_MANY) and (stem[:-2] in vocab.clusters or dictionary.noun(stem[:-2])):
+        return 0  # «أحياء للمهاجرين والنازحين»
+    if rest[0] in "بلك" and any(
+        dictionary.noun(after) or after in vocab.clusters for _, after in peelings(rest)
+    ):
+        return 0
+    last = at + 1
+    further = read.norms[last + 1] if last + 1 < end else ""
+    if last < end and read.norms[last] in words_of(_FILE, "towns_begin") and further:
+        return last + 2 if read.tokens[last + 1].word else 0
+    closed = last >= end or not read.tokens[last].word or read.norms[last][0] == "و"
+    if closed or ends_there(read, vocab, last, definite):
+        return last
+    single = read.norms[last + 1][0] == "و" if last + 1 < end else True
+    return last + 1 if single and not dictionary.ordinary(read.norms[last]) and not definite else 0
 
 
 def amid_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:
