@@ -139,7 +139,8 @@ def change(root: Path, edit: tuple[str, int, list[int]], decisions: list[Decisio
 
 @pytest.fixture(params=["all families together", "clan by clan"])
 def together(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Both ways of grouping: that of a small collection and that of a large one."""
+    """Both ways of grouping: that of a small collection and that of a large one; clans are gone on with, however much of them changed."""
+    monkeypatch.setattr("reader.corpus.linking.events.AFRESH", 1)
     if request.param == "clan by clan":
         monkeypatch.setattr("reader.analysis.events.link.TOGETHER", 0)
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from reader.corpus import schema
 from reader.corpus.index import Index
+from reader.corpus.linking import events
+from reader.corpus.linking.grouped_rows import grouped_as
 from reader.corpus.linkstore import link_file
 from reader.model import Decision
 from tests.corpus.test_linking import DECISIONS, HISTORIES, SENTENCES, picture
@@ -131,3 +133,21 @@ def test_many_changes_are_linked_as_if_anew(
         for part, said in anew.items():
             assert kept[part] == said, part
     shutil.rmtree(home)
+
+
+@pytest.mark.parametrize(("written", "gone_on"), [(2, True), (COUNT // 3, False)])
+def test_a_clan_of_which_much_changed_is_grouped_from_nothing(
+    tmp_path: Path, library: Path, monkeypatch: pytest.MonkeyPatch, written: int, gone_on: bool
+) -> None:
+    shutil.copytree(library, tmp_path / "many")
+    draw = random.Random(5)
+    for number in range(written):
+        edited(tmp_path / "many" / "c", "write", number, draw)
+    asked = list[str]()
+    monkeypatch.setattr(events, "grouped_as", lambda db, clan: (asked.append(clan), grouped_as(db, clan))[1])
+    decisions = [Decision("d1", *DECISIONS[2], "", "", "2026-01-01")]  # the whole is run
+    with Index(tmp_path / "many" / "i.sqlite") as index:
+        index.refresh(tmp_path / "many" / "c", decisions=decisions, workers=1)
+        kept = picture(index)
+    assert linked_anew(tmp_path / "many" / "i.sqlite", decisions) == kept
+    assert bool(asked) == gone_on

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reader.corpus.linking.changed import TooMuch
 from reader.corpus.linking.delta import EntityDelta
 from reader.corpus.linking.events import _BETWEEN, _REPORTED, EventRun, _Clan, _Names
+from reader.corpus.linking.grouped_rows import grouped_as
 from reader.corpus.linking.leaves import pack_ties, unpack_roots, unpack_ties
 from reader.corpus.linking.pending import Pending
 from reader.corpus.linking.reported import Reported, indexed, mark_of
@@ -166,7 +167,7 @@ class EventDelta(EventRun):
         for few in (True, False):
             linking = self._linking()
             linking.add(Left(roots=roots))
-            known = self._known(clan.name)
+            known = grouped_as(self.db, clan.name)
             waited = bool(known.held)
             events = list(self._take(clan, known, linking, few=few))
             if not few or self._alone(linking.left):

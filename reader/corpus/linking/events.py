@@ -7,17 +7,17 @@ are grouped on from what was chosen the last time (`grouped`).
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.corpus import serial
 from reader.corpus.linking.copies import Copies
 from reader.corpus.linking.entities import EntityRun
-from reader.corpus.linking.grouped import SLIPS, nothing, pack_grouped, sound, unpack_grouped
+from reader.corpus.linking.grouped import nothing, pack_grouped
+from reader.corpus.linking.grouped_rows import grouped_as
 from reader.corpus.linking.leaves import pack_left, pack_ties, unpack_left
 from reader.corpus.linking.linkable import digest, pack_reports, shape, unpack_reports
 from reader.corpus.linking.pending import Pending
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reader.analysis.linking import LinkInput, Suggestion, Unapplied
 
 
+AFRESH = 10  # where more than one in so many documents of a clan changed, it is grouped from nothing: going on costs more
 LEFT = "left"  # what a clan left for others and does not lie with `choices`
 _BETWEEN = "\x1f"  # between the ids of entities, in a row
 # What a run over events puts down beside `gone`.
@@ -120,7 +121,8 @@ class EventRun:
             before = known.pop(clan.name, None)
             touched = clan.changed or not self._again.isdisjoint(self._ids(clan.marks))
             if touched or before != made_of or not self._resumed(clan.name, linking, held):
-                for event in self._take(clan, self._known(clan.name), linking):
+                clan, grouped = self._going_on(clan)
+                for event in self._take(clan, grouped, linking):
                     self._keep(event, held.pop(event.id, None))
                 self._put_down(clan, linking, made_of)
                 for id_ in linking.left.events:
@@ -225,6 +227,12 @@ class EventRun:
         """What a document's events hang on beside its reports: whom it names, how rare they are, which text it is a copy of."""
         return digest((self._version, self.copies.of.get(doc, ""), self._nobody, *map(self._told, own)))
 
+    def _going_on(self, clan: _Clan) -> tuple[_Clan, Grouped]:
+        """A clan and what it was grouped as; where much of it changed, all of it, as if it had never been grouped."""
+        if AFRESH * len(clan.changed) > len(clan.marks):
+            return replace(clan, changed=clan.changed | clan.marks.keys()), nothing()
+        return clan, grouped_as(self.db, clan.name)
+
     def _take(
         self, clan: _Clan, known: Grouped, linking: EventLinking, *, few: bool = False
     ) -> Iterator[Event]:
@@ -274,7 +282,7 @@ class EventRun:
         sql = "SELECT k.body, c.ties FROM choices c JOIN kept k ON k.clan=c.clan WHERE c.clan=? AND k.part=?"
         leaves, ties = self.db.execute(sql, (clan, LEFT)).fetchone()
         left = unpack_left(leaves, ties, self._report_of(clan))
-        known = self._known(clan)
+        known = grouped_as(self.db, clan)
         left.events = [event for home, event in known.events.items() if home not in known.held]
         if not linking.resume(left):
             return False
@@ -292,13 +300,6 @@ class EventRun:
             return {each.ref.index: each for (body,) in rows for each in unpack_reports(body)}
 
         return lambda ref: row(ref.doc)[ref.index]
-
-    def _known(self, clan: str) -> Grouped:
-        row = self.db.execute("SELECT body FROM choices WHERE clan=?", (clan,)).fetchone()
-        try:
-            return unpack_grouped(row[0], _KeptRows(self.db, clan)) if row else nothing()
-        except ValueError as error:  # the index is made anew, as where SQLite itself finds damage
-            raise sqlite3.DatabaseError(str(error)) from error
 
     def _keep(self, event: Event, before: str | None) -> None:
         """Puts an event down where it is new or other than before, by its mark then."""
@@ -321,44 +322,6 @@ class EventRun:
         )
         for ref in event.mentions:
             self.pending.put("event_docs", event.id, self.entities.numbers[ref.doc], ref.index)
-
-
-class _KeptRows:
-    """The rows of a clan that are read one by one."""
-
-    def __init__(self, db: sqlite3.Connection, clan: str) -> None:
-        self._db = db
-        self._clan = clan
-
-    def one(self, part: str, key: int | str) -> memoryview:
-        """See grouped.Rows."""
-        row = self._db.execute(
-            "SELECT body FROM kept WHERE clan=? AND part=? AND key=?", (self._clan, part, key)
-        ).fetchone()
-        if row is None and part != SLIPS:
-            raise KeyError(key)  # nobody stands by that name, or nothing is known of that group
-        try:
-            return sound(row[0] if row else b"")
-        except ValueError as error:  # the index is made anew, as where SQLite itself finds damage
-            raise sqlite3.DatabaseError(str(error)) from error
-
-    def some(self, part: str, keys: Collection[int | str]) -> Iterator[tuple[int | str, memoryview]]:
-        """See grouped.Rows."""
-        sql = "SELECT key, body FROM kept WHERE clan=? AND part=? AND key IN (SELECT value FROM json_each(?))"
-        return self._sound(self._db.execute(sql, (self._clan, part, json.dumps(list(keys)))))
-
-    def all(self, part: str) -> Iterator[tuple[int | str, memoryview]]:
-        """See grouped.Rows."""
-        sql = "SELECT key, body FROM kept WHERE clan=? AND part=? ORDER BY key"
-        return self._sound(self._db.execute(sql, (self._clan, part)))
-
-    @staticmethod
-    def _sound(rows: Iterable[tuple[int | str, bytes]]) -> Iterator[tuple[int | str, memoryview]]:
-        try:
-            for key, body in rows:
-                yield key, sound(body)
-        except ValueError as error:
-            raise sqlite3.DatabaseError(str(error)) from error
 
 
 class _Names(Mapping[str, str]):
