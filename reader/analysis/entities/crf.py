@@ -108,14 +108,22 @@ class Weights:
             Scores | None
         ] = []  # what led to each token but the first; None where the first label did
         now, into, from_the_first = sentence[0], self._into, self.between[0]
+        insides, outside = self._insides, self._outside_gain
         for here, gain in zip(sentence[1:], self._gains_on_the_first(sentence), strict=False):
             first, *others = now
-            if first > max(others) + gain:
+            other = max(others)
+            if first > other + gain:
                 behind.append(None)
                 now = list(map(add, from_the_first, here))
+                continue
+            behind.append(now)
+            if first > other + outside:  # then it leads to all labels but those inside of names
+                led = from_the_first.copy()
+                for at in insides:
+                    led[at] = max(map(add, now, into[at])) - first
             else:
-                behind.append(now)
-                now = list(map(add, [max(map(add, now, ways)) for ways in into], here))
+                led = [max(map(add, now, ways)) for ways in into]
+            now = list(map(add, led, here))
         at = now.index(max(now))
         path = [at]
         for before in reversed(behind):
@@ -133,7 +141,7 @@ class Weights:
         Who is outside a name at the next token could as well come there from the first label. Who is inside could have the first
         label there, too, and wins by what he weighs more there and by what he wins behind it.
         """
-        least, more, most, insides = self._outside_gain, self._inside_gain, self._most, self._insides
+        least, more, most, insides = self._outside_gain, self._inside_gain, self._most, self._of_insides
         gain, gains = 0.0, []
         for here in reversed(sentence):
             gains.append(gain)
@@ -147,7 +155,7 @@ class Weights:
         between, labels, first = self.between, self.labels, self.between[0]
         insides = [at for at, label in enumerate(labels) if label[:2] == "I-"]
         outsides = [at for at in range(len(labels)) if at not in insides]
-        self._insides = itemgetter(*insides)
+        self._insides, self._of_insides = insides, itemgetter(*insides)
         self._most = max(a - b for one in between for a, b in zip(one, first, strict=True))
         self._outside_gain = max(one[at] - first[at] for one in between for at in outsides)
         self._inside_gain = max(one[at] for one in between for at in insides) - first[0]
