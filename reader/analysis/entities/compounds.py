@@ -24,24 +24,24 @@ def compound_names(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """With a surname each of them; without one those that are hardly anything else."""
     compounds, alone = words_of(_FILE, "compounds"), words_of(_FILE, "compounds_alone")
     seconds = _seconds()
-    for start, end in read.sentences:
-        for at in range(start, end - 1):
-            if read.norms[at + 1] not in seconds:
+    for second, start, end in read.standing(seconds):
+        at = second - 1
+        if at < start:
+            continue
+        for letters, form in ((0, read.norms[at]), *peelings(read.norms[at])):
+            pair = f"{form} {read.norms[at + 1]}"
+            if pair not in compounds:
                 continue
-            for letters, form in ((0, read.norms[at]), *peelings(read.norms[at])):
-                pair = f"{form} {read.norms[at + 1]}"
-                if pair not in compounds:
-                    continue
-                first = at
-                while not letters and first > start and _given(read, vocab, first - 1):
-                    first -= 1  # «محمد سيف الدين»
-                last = at + 2
-                while last < end and last - at - 2 < _MOST and _surname(read, vocab, last):
-                    last += 1
-                listed = pair in vocab.lex.phrases
-                if last > at + 2 or first < at or (pair in alone and not listed):
-                    yield Found(first, last, EntityType.PER, _WHY, 8 if last > at + 2 else 5, letters)
-                break
+            first = at
+            while not letters and first > start and _given(read, vocab, first - 1):
+                first -= 1  # «محمد سيف الدين»
+            last = at + 2
+            while last < end and last - at - 2 < _MOST and _surname(read, vocab, last):
+                last += 1
+            listed = pair in vocab.lex.phrases
+            if last > at + 2 or first < at or (pair in alone and not listed):
+                yield Found(first, last, EntityType.PER, _WHY, 8 if last > at + 2 else 5, letters)
+            break
 
 
 @lru_cache(maxsize=1)

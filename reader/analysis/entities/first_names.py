@@ -23,32 +23,23 @@ _CLASSES = "orgheads.toml"
 def first_names(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:
     """Given names of the lists that are no ordinary words, where no name, thing or place runs on around them."""
     taken = {at for each in found for at in range(each.first, each.last)}
-    given = frozenset(norm for norm in set(read.norms) if _before_given(norm) is not None)
-    for start, end in read.sentences:
-        if given.isdisjoint(read.norms[start:end]):
+    for at, start, end in read.headed(vocab.lex.given):
+        if at in taken or not read.tokens[at].word:
             continue
-        for at in range(start, end):
-            if read.norms[at] not in given or at in taken or not read.tokens[at].word:
-                continue
-            letters = _given(read, at)
-            if letters is None or (at > start and _of_a_thing(read, vocab, at, letters)):
-                continue
-            if (at > start and at - 1 in taken and not letters) or in_the_name(read, at):
-                continue
-            if at > start and read.norms[at - 1] in words_of("titles.toml", "verb_next"):
-                continue  # «لم ينس»
-            if at + 1 < end and read.norms[at][letters] in "يت" and _has_a_preposition(read, at + 1):
-                continue  # «ويحيي معها فلان حفلا»
-            if at + 1 < end and _runs_on(read, vocab, at + 1, taken):
-                continue
-            if (
-                at == start
-                and read.norms[at] in verbs()
-                and at + 1 < end
-                and read.norms[at + 1] in PREPOSITIONS
-            ):
-                continue  # «هاجر إلى لندن»
-            yield Found(at, at + 1, EntityType.PER, "given name of the lists", 3, letters)
+        letters = _given(read, at)
+        if letters is None or (at > start and _of_a_thing(read, vocab, at, letters)):
+            continue
+        if (at > start and at - 1 in taken and not letters) or in_the_name(read, at):
+            continue
+        if at > start and read.norms[at - 1] in words_of("titles.toml", "verb_next"):
+            continue  # «لم ينس»
+        if at + 1 < end and read.norms[at][letters] in "يت" and _has_a_preposition(read, at + 1):
+            continue  # «ويحيي معها فلان حفلا»
+        if at + 1 < end and _runs_on(read, vocab, at + 1, taken):
+            continue
+        if at == start and read.norms[at] in verbs() and at + 1 < end and read.norms[at + 1] in PREPOSITIONS:
+            continue  # «هاجر إلى لندن»
+        yield Found(at, at + 1, EntityType.PER, "given name of the lists", 3, letters)
 
 
 def _has_a_preposition(read: Scan, at: int) -> bool:
@@ -68,7 +59,7 @@ def _given(read: Scan, at: int) -> int | None:
     return letters
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 10)
 def _before_given(norm: str) -> int | None:
     vocab = vocabulary()
     forms = [(0, norm), *peelings(norm)]

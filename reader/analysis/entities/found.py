@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import field
 from functools import lru_cache
 from itertools import pairwise
@@ -45,9 +45,25 @@ class Scan:
     def headed(self, heads: frozenset[str], also: Iterable[int] = ()) -> Iterator[tuple[int, int, int]]:
         """The tokens that are one of the heads with or without clitics (`head_of`), and some others, each with the range of its sentence."""
         forms = self.forms()
-        wanted = set(also).union(*(forms[form] for form in forms.keys() & heads))
-        starts = [start for start, _ in self.sentences] if wanted else []
-        for at in sorted(wanted):
+        return self.ranged({*also, *(at for form in self._said(heads) for at in forms[form])})
+
+    def standing(self, words: frozenset[str]) -> Iterator[tuple[int, int, int]]:
+        """The tokens that are one of some words as they stand, each with the range of its sentence."""
+        forms, norms = self.forms(), self.norms
+        return self.ranged([at for word in self._said(words) for at in forms[word] if norms[at] == word])
+
+    def _said(self, words: frozenset[str]) -> Set[str]:
+        """Which of some words the document has with or without clitics: the shorter list is gone through."""
+        forms = self.forms()
+        return words.intersection(forms) if len(words) > len(forms) else forms.keys() & words
+
+    def ranged(self, tokens: Iterable[int]) -> Iterator[tuple[int, int, int]]:
+        """Some tokens in order, each with the range of its sentence."""
+        wanted = sorted(tokens)
+        if not wanted:
+            return
+        starts = [start for start, _ in self.sentences]
+        for at in wanted:
             start, end = self.sentences[bisect_right(starts, at) - 1]
             yield at, start, end
 

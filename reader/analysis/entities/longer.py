@@ -58,24 +58,23 @@ def _goes_on(read: Scan, vocab: Vocabulary, at: int) -> bool:
 def before_a_place(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
     """«مقاطعة ألتو باراغواي», «ولاية ساوث داكوتا»: between the class word of a place and a listed one, a word that no Arabic text has."""
     classes = words_of(_FILE, "geography_too")
-    for start, end in read.sentences:
-        for at in range(start + 1, end - 1):
-            match = listed.get(at + 1)
-            if match is None or match.type is not EntityType.LOC or match.letters or match.doubtful:
-                continue
-            norm, before = read.norms[at], read.norms[at - 1]
-            if (
-                head_of(before, classes) is None
-                or blocked(read, at + 1)
-                or not read.tokens[at].word
-                or norm in function_words()
-            ):
-                continue
-            own = listed.get(at)
-            known = norm in vocab.clusters if own is None else own.letters or not own.doubtful
-            if known or read.surface(at).startswith(ARTICLE) or read.norms[at + 1].startswith(ARTICLE):
-                continue
-            yield Found(at, match.last, EntityType.LOC, f"after «{read.surface(at - 1)}»", 9)
+    for place, start, _ in read.ranged(listed):
+        match, at = listed[place], place - 1
+        if at <= start or match.type is not EntityType.LOC or match.letters or match.doubtful:
+            continue
+        norm, before = read.norms[at], read.norms[at - 1]
+        if (
+            head_of(before, classes) is None
+            or blocked(read, at + 1)
+            or not read.tokens[at].word
+            or norm in function_words()
+        ):
+            continue
+        own = listed.get(at)
+        known = norm in vocab.clusters if own is None else own.letters or not own.doubtful
+        if known or read.surface(at).startswith(ARTICLE) or read.norms[at + 1].startswith(ARTICLE):
+            continue
+        yield Found(at, match.last, EntityType.LOC, f"after «{read.surface(at - 1)}»", 9)
 
 
 def whole_names(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> list[Found]:

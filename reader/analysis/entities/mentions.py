@@ -109,6 +109,7 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
     model = [each for each in model if not _abroad(read, vocab, each, listed, countries)]
     said = {at: each.type for each in model for at in range(each.first, each.last)}
     sure = list(listed_names(read, vocab, listed, said, countries, words))
+    offices = frozenset(norm for norm in words if vocab.word(norm).office)
     bodies = [*organisations(read, vocab, listed), *seated(read, vocab, listed), *dateline(read, listed)]
     by_rule = [
         *bodies,
@@ -119,9 +120,9 @@ def found_in(read: Scan, vocab: Vocabulary) -> list[Found]:
         *rows_of_a_class(read, vocab, listed),
         *behind_class(read, vocab, listed),
         *before_a_place(read, vocab, listed),
-        *after_titles(read, vocab),
+        *after_titles(read, vocab, offices),
         *sons(read, vocab),
-        *after_roles(read, vocab, listed, bodies),
+        *after_roles(read, vocab, listed, bodies, offices),
         *after_nationalities(read, vocab),
         *after_speech(read, vocab),
         *before_that(read, vocab),

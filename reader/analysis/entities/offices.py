@@ -38,7 +38,7 @@ def find_roles(text: str, mentions: Sequence[Mention]) -> tuple[RoleMention, ...
     starts = [mention.span.start for mention in mentions]
     ends = [token.end for token in read.tokens]
     found: list[RoleMention] = []
-    heads = frozenset(norm for norm in set(read.norms) if _head(norm)[1])
+    heads = frozenset(read.norms[at] for at, _, _ in read.headed(_heads()))
     for start, end in read.sentences:
         if heads.isdisjoint(read.norms[start:end]):
             continue
@@ -58,7 +58,14 @@ def _synonyms() -> dict[str, str]:
     return dict(pair.split(" ", 1) for pair in sorted(words_of(_FILE, "office_synonyms")))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1)
+def _heads() -> frozenset[str]:
+    """The first words of offices, with and without their article."""
+    heads = words_of(_FILE, "office_heads")
+    return heads | {"ال" + head for head in heads}
+
+
+@lru_cache(maxsize=1 << 10)
 def _head(norm: str) -> tuple[int, str]:
     """The clitics before the first word of an office, and it; "" for another word."""
     heads = words_of(_FILE, "office_heads")

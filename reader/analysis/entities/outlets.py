@@ -137,23 +137,20 @@ def _foreign(vocab: Vocabulary, norm: str) -> bool:
 def firms(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«ثرايف كابيتال», «جيجو إير»: up to two words that are no Arabic of the news, and a last word of foreign firms' names."""
     ends = words_of(_FILE, "firm_ends")
-    for start, end in read.sentences:
-        for at in range(start + 1, end):
-            if read.norms[at] not in ends:
-                continue
-            first = at
-            letters = 0
-            while first > start and at - first < _BEFORE_END and not letters:
-                further, letters = _in_firm(read, vocab, first - 1)
-                if not further:
-                    break
-                first -= 1
-            if first == at:
-                continue
-            last = at + 1
-            while last < end and read.norms[last] in ends:
-                last += 1
-            yield Found(first, last, EntityType.ORG, "a foreign firm's last word", 8, letters)
+    for at, start, end in read.standing(ends):
+        first = at
+        letters = 0
+        while first > start and at - first < _BEFORE_END and not letters:
+            further, letters = _in_firm(read, vocab, first - 1)
+            if not further:
+                break
+            first -= 1
+        if first == at:
+            continue
+        last = at + 1
+        while last < end and read.norms[last] in ends:
+            last += 1
+        yield Found(first, last, EntityType.ORG, "a foreign firm's last word", 8, letters)
 
 
 def _in_firm(read: Scan, vocab: Vocabulary, at: int) -> tuple[bool, int]:
@@ -176,21 +173,21 @@ def _in_firm(read: Scan, vocab: Vocabulary, at: int) -> tuple[bool, int]:
 def owned(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«طائرة تابعة لجيجو إير»: strange words behind ل, after what says that something is theirs, are a firm."""
     words = words_of(_FILE, "owned")
-    for start, end in read.sentences:
-        for at in range(start + 1, end):
-            norm = read.norms[at]
-            if norm[:1] != "ل" or len(norm) < 5 or read.norms[at - 1] not in words:
-                continue
-            rest = norm[1:]
-            known = rest in vocab.clusters or rest in vocab.lex.phrases or rest in vocab.lex.given
-            if known or vocab.lex.nationality(rest) or norm in vocab.clusters or rest.startswith("ل"):
-                continue
-            last = at + 1
-            while last < end and last - at < 3 and _foreign_too(vocab, read.norms[last]):
-                last += 1
-            if last == at + 1 and rest in vocab.lex.names:
-                continue  # «تابعة لبوتفليقة»
-            yield Found(at, last, EntityType.ORG, f"after «{read.surface(at - 1)}»", 8, 1)
+    for before, _, end in read.standing(words):
+        at = before + 1
+        norm = read.norms[at] if at < end else ""
+        if norm[:1] != "ل" or len(norm) < 5:
+            continue
+        rest = norm[1:]
+        known = rest in vocab.clusters or rest in vocab.lex.phrases or rest in vocab.lex.given
+        if known or vocab.lex.nationality(rest) or norm in vocab.clusters or rest.startswith("ل"):
+            continue
+        last = at + 1
+        while last < end and last - at < 3 and _foreign_too(vocab, read.norms[last]):
+            last += 1
+        if last == at + 1 and rest in vocab.lex.names:
+            continue  # «تابعة لبوتفليقة»
+        yield Found(at, last, EntityType.ORG, f"after «{read.surface(at - 1)}»", 8, 1)
 
 
 def _foreign_too(vocab: Vocabulary, norm: str) -> bool:

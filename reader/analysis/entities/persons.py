@@ -61,78 +61,76 @@ def name_end(read: Scan, vocab: Vocabulary, at: int, end: int, *, strict: bool =
     return at
 
 
-def after_titles(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
-    """Names that a title or a kin word announces."""
+def after_titles(read: Scan, vocab: Vocabulary, offices: frozenset[str]) -> Iterator[Found]:
+    """Names that a title or a kin word announces. `offices` are the words of the text that are one."""
     own_kin, seconds = _own_kin(), _seconds_of_titles()
     royal = words_of(_TITLES, "one_name")
     doubles = words_of(_TITLES, "double_titles")
     kin_after = words_of(_TITLES, "kin_after")
-    for start, end in read.sentences:
-        for at in range(start, end - 1):
-            word = vocab.word(read.norms[at])
-            if (
-                at + 3 < end
-                and read.norms[at + 1] in seconds
-                and any(f"{form} {read.norms[at + 1]}" in doubles for form in _stems(read.norms[at]))
-            ):
-                last = name_end(read, vocab, at + 2, end, strict=False)
-                if last - at > 3:
-                    yield Found(at + 2, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
-            given = read.norms[at] in vocab.lex.given and read.norms[at] not in function_words()
-            if given and read.norms[at + 1] in kin_after:
-                yield Found(at, at + 1, EntityType.PER, f"before the kin word «{read.surface(at + 1)}»", 5)
-            if (
-                not word.office
-                or word.office in words_of(_TITLES, "younger")
-                or read.surface(at) in spelled_function_words()
-            ):
-                continue
-            kin = word.office in own_kin or word.office.removeprefix("ال") in own_kin
-            first = at + 1
-            while first < end and first - at <= _GAP and stands_between(read, vocab, first):
-                first += 1
-            if first >= end or not read.tokens[first].word:
-                continue
-            last = name_end(read, vocab, first, end, strict=False)
-            if first > at + 1 and last - first <= 2 and _and_surname(read, vocab, first, end):
-                yield Found(first, first + 2, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
-                continue
-            size = last - first
-            if size == 0 and kin and first == at + 1 and _unknown(read, vocab, first):
-                yield Found(first, first + 1, EntityType.PER, f"after the kin word «{read.surface(at)}»", 4)
-                continue
-            if size == 0:
-                if (
-                    first == at + 1
-                    and word.office.startswith("ال")
-                    and not kin
-                    and _unknown(read, vocab, first)
-                ):
-                    yield Found(first, first + 1, EntityType.PER, f"after the title «{read.surface(at)}»", 4)
-                continue
-            if kin and first == at + 1:
-                if size > 1 and not all(named(vocab, norm) for norm in read.norms[first + 1 : last]):
-                    last = first + 1
-                yield Found(first, last, EntityType.PER, f"after the kin word «{read.surface(at)}»", 6)
-            elif (
-                (size > 1 and sum(named(vocab, norm) for norm in read.norms[first:last]) > (first > at + 1))
-                or (
-                    size > 1  # «الخبير علي واعظ»: ordinary words both, right after a definite title
-                    and first == at + 1
-                    and word.office.startswith("ال")
-                    and read.norms[first] in vocab.lex.given
-                )
-                or (
-                    size == 1
-                    and first - at == 1
-                    and named(vocab, read.norms[first])
-                    and (word.office.startswith("ال") or word.office in vocab.announce)
-                )
-            ):
-                alone = size == 1 or (size == 2 and read.norms[first] in words_of(_TITLES, "servant"))
-                if alone and last < end and word.office not in royal and _may_follow(read, vocab, last):
-                    last += 1
-                yield Found(first, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
+    before = [at - 1 for at, start, _ in read.standing(seconds | kin_after) if at > start]
+    titled = [at for at, _, _ in read.standing(offices)]
+    for at, _, end in read.ranged({*before, *titled}):
+        if at + 1 == end:
+            continue
+        word = vocab.word(read.norms[at])
+        if (
+            at + 3 < end
+            and read.norms[at + 1] in seconds
+            and any(f"{form} {read.norms[at + 1]}" in doubles for form in _stems(read.norms[at]))
+        ):
+            last = name_end(read, vocab, at + 2, end, strict=False)
+            if last - at > 3:
+                yield Found(at + 2, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
+        given = read.norms[at] in vocab.lex.given and read.norms[at] not in function_words()
+        if given and read.norms[at + 1] in kin_after:
+            yield Found(at, at + 1, EntityType.PER, f"before the kin word «{read.surface(at + 1)}»", 5)
+        if (
+            not word.office
+            or word.office in words_of(_TITLES, "younger")
+            or read.surface(at) in spelled_function_words()
+        ):
+            continue
+        kin = word.office in own_kin or word.office.removeprefix("ال") in own_kin
+        first = at + 1
+        while first < end and first - at <= _GAP and stands_between(read, vocab, first):
+            first += 1
+        if first >= end or not read.tokens[first].word:
+            continue
+        last = name_end(read, vocab, first, end, strict=False)
+        if first > at + 1 and last - first <= 2 and _and_surname(read, vocab, first, end):
+            yield Found(first, first + 2, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
+            continue
+        size = last - first
+        if size == 0 and kin and first == at + 1 and _unknown(read, vocab, first):
+            yield Found(first, first + 1, EntityType.PER, f"after the kin word «{read.surface(at)}»", 4)
+            continue
+        if size == 0:
+            if first == at + 1 and word.office.startswith("ال") and not kin and _unknown(read, vocab, first):
+                yield Found(first, first + 1, EntityType.PER, f"after the title «{read.surface(at)}»", 4)
+            continue
+        if kin and first == at + 1:
+            if size > 1 and not all(named(vocab, norm) for norm in read.norms[first + 1 : last]):
+                last = first + 1
+            yield Found(first, last, EntityType.PER, f"after the kin word «{read.surface(at)}»", 6)
+        elif (
+            (size > 1 and sum(named(vocab, norm) for norm in read.norms[first:last]) > (first > at + 1))
+            or (
+                size > 1  # «الخبير علي واعظ»: ordinary words both, right after a definite title
+                and first == at + 1
+                and word.office.startswith("ال")
+                and read.norms[first] in vocab.lex.given
+            )
+            or (
+                size == 1
+                and first - at == 1
+                and named(vocab, read.norms[first])
+                and (word.office.startswith("ال") or word.office in vocab.announce)
+            )
+        ):
+            alone = size == 1 or (size == 2 and read.norms[first] in words_of(_TITLES, "servant"))
+            if alone and last < end and word.office not in royal and _may_follow(read, vocab, last):
+                last += 1
+            yield Found(first, last, EntityType.PER, f"after the title «{read.surface(at)}»", 6)
 
 
 @lru_cache(maxsize=1)
@@ -296,34 +294,29 @@ def _phrase(vocab: Vocabulary, norm: str) -> bool:
 def sons(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«الناني ولد اشروقه»: a name word or one that nothing knows, «ولد», and whatever name follows; not «الطفل ولد في ...»."""
     born = words_of(_TITLES, "born_before")
-    for start, end in read.sentences:
-        for at in range(start + 1, end - 1):
-            if (
-                read.norms[at] not in words_of(_TITLES, "tribal")
-                or not read.tokens[at + 1].word
-                or not read.tokens[at - 1].word
-            ):
-                continue
-            before, after = read.norms[at - 1], read.norms[at + 1]
-            if after in born or any(rest in function_words() for _, rest in [(0, after), *peelings(after)]):
-                continue
-            if not (after in vocab.lex.names or after not in vocab.clusters or after in joints()):
-                continue
-            called = before in vocab.lex.given or (
-                named(vocab, after) and before.startswith("ال")
-            )  # «الطالب ولد عبدي»
-            fits = before in vocab.lex.names or (before not in vocab.clusters and not vocab.lex.known(before))
-            if not (fits or called) or before in function_words() or (before[0] in "وفبل" and not called):
-                continue
-            if vocab.word(before).office and not called:
-                continue
-            first = at - 1
-            while first - 1 >= start and _given_before(read, vocab, first - 1):
-                first -= 1  # «سيدي محمد ولد الشيخ»
-            last = max(at + 2, name_end(read, vocab, at, end, strict=False))
-            if last == at + 2 and vocab.word(after).office:
-                last = name_end(read, vocab, last, end)  # «ولد الشيخ عبد الله»
-            yield Found(first, last, EntityType.PER, "given name and surname of the lists", 8)
+    for at, start, end in read.standing(words_of(_TITLES, "tribal")):
+        if not start < at < end - 1 or not read.tokens[at + 1].word or not read.tokens[at - 1].word:
+            continue
+        before, after = read.norms[at - 1], read.norms[at + 1]
+        if after in born or any(rest in function_words() for _, rest in [(0, after), *peelings(after)]):
+            continue
+        if not (after in vocab.lex.names or after not in vocab.clusters or after in joints()):
+            continue
+        called = before in vocab.lex.given or (
+            named(vocab, after) and before.startswith("ال")
+        )  # «الطالب ولد عبدي»
+        fits = before in vocab.lex.names or (before not in vocab.clusters and not vocab.lex.known(before))
+        if not (fits or called) or before in function_words() or (before[0] in "وفبل" and not called):
+            continue
+        if vocab.word(before).office and not called:
+            continue
+        first = at - 1
+        while first - 1 >= start and _given_before(read, vocab, first - 1):
+            first -= 1  # «سيدي محمد ولد الشيخ»
+        last = max(at + 2, name_end(read, vocab, at, end, strict=False))
+        if last == at + 2 and vocab.word(after).office:
+            last = name_end(read, vocab, last, end)  # «ولد الشيخ عبد الله»
+        yield Found(first, last, EntityType.PER, "given name and surname of the lists", 8)
 
 
 def _given_before(read: Scan, vocab: Vocabulary, at: int) -> bool:

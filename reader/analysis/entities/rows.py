@@ -127,26 +127,30 @@ def amid_places(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[F
     at_end = {each.last: each for each in found if each.type is EntityType.LOC}
     at_first = {each.first for each in found if each.type is EntityType.LOC}
     others = {at: each for each in found if each.type in _OTHER for at in range(each.first, each.last)}
-    for start, end in read.sentences:
-        for at in range(start + 1, end):
-            step = 1 + (read.norms[at - 1] in words_of(_FILE, "between_places"))
-            before = at_end.get(at - step + 1)
-            norm = read.norms[at]
-            if before is None or at in at_first or (step == 1) is not (norm[0] == "و"):
-                continue
-            taken = others.get(at)
-            if taken is not None and (taken.last - taken.first > 1 or taken.why != "model"):
-                continue
-            rest = norm[1:] if step == 1 else norm
-            if not _listed(vocab, rest) or (step > 1 and past(vocab, norm)):
-                continue
-            behind = at + 1 < end and (
-                (at + 1 in at_first and read.norms[at + 1][0] == "و")
-                or (read.norms[at + 1] == "،" and at + 2 in at_first)
-            )
-            long = before.letters == 1 and before.first in at_end and read.norms[before.first][0] == "و"
-            if behind or (long and ends_there(read, vocab, at + 1, rest.startswith("ال"))):
-                yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 6, int(step == 1))
+    between = words_of(_FILE, "between_places")
+    for at, start, end in read.ranged(
+        {at for last in at_end for at in (last, last + 1) if at < len(read.norms)}
+    ):
+        if at == start:
+            continue
+        step = 1 + (read.norms[at - 1] in between)
+        before = at_end.get(at - step + 1)
+        norm = read.norms[at]
+        if before is None or at in at_first or (step == 1) is not (norm[0] == "و"):
+            continue
+        taken = others.get(at)
+        if taken is not None and (taken.last - taken.first > 1 or taken.why != "model"):
+            continue
+        rest = norm[1:] if step == 1 else norm
+        if not _listed(vocab, rest) or (step > 1 and past(vocab, norm)):
+            continue
+        behind = at + 1 < end and (
+            (at + 1 in at_first and read.norms[at + 1][0] == "و")
+            or (read.norms[at + 1] == "،" and at + 2 in at_first)
+        )
+        long = before.letters == 1 and before.first in at_end and read.norms[before.first][0] == "و"
+        if behind or (long and ends_there(read, vocab, at + 1, rest.startswith("ال"))):
+            yield Found(at, at + 1, EntityType.LOC, "joined to a place by و", 6, int(step == 1))
 
 
 def _listed(vocab: Vocabulary, norm: str) -> bool:

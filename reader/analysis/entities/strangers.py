@@ -24,9 +24,9 @@ _MOST = 4  # words of a name
 
 
 def after_roles(
-    read: Scan, vocab: Vocabulary, listed: dict[int, Match], bodies: Iterable[Found]
+    read: Scan, vocab: Vocabulary, listed: dict[int, Match], bodies: Iterable[Found], offices: frozenset[str]
 ) -> Iterator[Found]:
-    """Two words or more after a title with its country or body, of which one at least is strange."""
+    """Two words or more after a title with its country or body, of which one at least is strange. `offices` are the titles of the text."""
     spans = {
         match.first: match.last
         for match in listed.values()
@@ -36,70 +36,65 @@ def after_roles(
     for body in bodies:
         if not (body.letters and read.norms[body.first][0] == "و"):
             spans[body.first] = max(body.last, spans.get(body.first, 0))
-    for start, end in read.sentences:
-        for at in range(start, end - 2):
-            office = vocab.word(read.norms[at]).office
-            if not office or read.surface(at) in spelled_function_words():
-                continue  # «أمام», not «إمام»
-            if office.endswith("ا") and not read.norms[at + 1].startswith("ال"):
-                continue  # «كان طبيبا ...» announces nobody
-            if office in joints() and at > start and read.norms[at - 1] in vocab.lex.names:
-                continue  # «فاطمة بنت خطري غائبة»
-            first = at + 1
-            while first < end and first - at <= _REACH:
-                if first in spans and _given_name(read, vocab, first, end):
-                    break  # «نائبته فيكتوريا فيارويل»
-                if first in spans:
-                    first = spans[first]
-                elif read.norms[first] in words_of("titles.toml", "posted_at") and first + 1 in spans:
-                    first = spans[first + 1]
-                elif stands_between(read, vocab, first) or read.norms[first].removeprefix("ال") in inside:
-                    first += 1  # «رئيس مجلس الإدارة ...»
-                else:
-                    break
-            last, unknown, sure = first, 0, 0
-            while last < end and last - first < _MOST and read.tokens[last].word:
-                norm = read.norms[last]
-                if last > first and norm[0] == "و" and norm not in vocab.lex.names:
-                    break  # the next one
-                if last - first > 1 and sure and _no_surname(vocab, norm):
-                    break  # «جون سنو مقبض», «وسيمة خرشيش والدي»
-                if last > first and (spelled_in_arabic(read, vocab, last) or imperfect(vocab, norm)):
-                    break  # «إبراهيم ولد أبتي فرأى», «إبراهيم أبو ليمون يوزع»
-                definite = norm.startswith("ال") and norm[-1] != "ي" and norm not in vocab.lex.names
-                if definite and last - first > 1 and sure > 1:
-                    break  # «فؤاد حسين القماشة»
-                if read.surface(last)[1:2] == "\u064f" and norm not in vocab.lex.names:
-                    break  # «أُوقفا», a passive
-                sure += named(vocab, norm)
-                if norm in joints() and last + 1 < end and last + 1 - first < _MOST:
-                    last += 1
-                elif last > first and read.norms[last - 1] in vocab.lex.bare and norm not in vocab.lex.names:
-                    break  # «الرئيس تبون بتنكيس الأعلام»
-                elif (
-                    last - first > 1 and norm.endswith("ا") and len(norm) < 6 and norm not in vocab.lex.names
-                ):
-                    break  # «حسن قريطم خجلا»
-                elif strange(vocab, norm, read.surface(last)) or (last == first and unseen(vocab, norm)):
-                    unknown += 1
-                elif last - first == 1 and sure and unseen(vocab, norm) and like_a_name(norm) >= NAME:
-                    unknown += 1  # «آلان بيرسيه»
-                elif last == first and last + 1 < end and _short(vocab, norm, read.norms[last + 1]):
-                    unknown += 1  # «ميغ ويتمان»
-                elif (
-                    norm not in vocab.lex.names
-                    or norm in function_words()
-                    or (last in spans and last > first)
-                    or (norm.startswith("ال") and last - first > 1)
-                ):
-                    break
+    for at, start, end in read.standing(offices):
+        if at + 2 >= end or read.surface(at) in spelled_function_words():
+            continue  # «أمام», not «إمام»
+        office = vocab.word(read.norms[at]).office
+        if office.endswith("ا") and not read.norms[at + 1].startswith("ال"):
+            continue  # «كان طبيبا ...» announces nobody
+        if office in joints() and at > start and read.norms[at - 1] in vocab.lex.names:
+            continue  # «فاطمة بنت خطري غائبة»
+        first = at + 1
+        while first < end and first - at <= _REACH:
+            if first in spans and _given_name(read, vocab, first, end):
+                break  # «نائبته فيكتوريا فيارويل»
+            if first in spans:
+                first = spans[first]
+            elif read.norms[first] in words_of("titles.toml", "posted_at") and first + 1 in spans:
+                first = spans[first + 1]
+            elif stands_between(read, vocab, first) or read.norms[first].removeprefix("ال") in inside:
+                first += 1  # «رئيس مجلس الإدارة ...»
+            else:
+                break
+        last, unknown, sure = first, 0, 0
+        while last < end and last - first < _MOST and read.tokens[last].word:
+            norm = read.norms[last]
+            if last > first and norm[0] == "و" and norm not in vocab.lex.names:
+                break  # the next one
+            if last - first > 1 and sure and _no_surname(vocab, norm):
+                break  # «جون سنو مقبض», «وسيمة خرشيش والدي»
+            if last > first and (spelled_in_arabic(read, vocab, last) or imperfect(vocab, norm)):
+                break  # «إبراهيم ولد أبتي فرأى», «إبراهيم أبو ليمون يوزع»
+            definite = norm.startswith("ال") and norm[-1] != "ي" and norm not in vocab.lex.names
+            if definite and last - first > 1 and sure > 1:
+                break  # «فؤاد حسين القماشة»
+            if read.surface(last)[1:2] == "\u064f" and norm not in vocab.lex.names:
+                break  # «أُوقفا», a passive
+            sure += named(vocab, norm)
+            if norm in joints() and last + 1 < end and last + 1 - first < _MOST:
                 last += 1
-            if last - first > 1 and (unknown or (sure and first > at + 1)):
-                yield Found(
-                    first, last, EntityType.PER, f"unknown words after the title «{read.surface(at)}»", 7
-                )
-            elif last - first == 1 and unknown and _whole_role(read, vocab, at, first):
-                yield Found(first, last, EntityType.PER, f"after the title «{read.surface(at)}»", 4)
+            elif last > first and read.norms[last - 1] in vocab.lex.bare and norm not in vocab.lex.names:
+                break  # «الرئيس تبون بتنكيس الأعلام»
+            elif last - first > 1 and norm.endswith("ا") and len(norm) < 6 and norm not in vocab.lex.names:
+                break  # «حسن قريطم خجلا»
+            elif strange(vocab, norm, read.surface(last)) or (last == first and unseen(vocab, norm)):
+                unknown += 1
+            elif last - first == 1 and sure and unseen(vocab, norm) and like_a_name(norm) >= NAME:
+                unknown += 1  # «آلان بيرسيه»
+            elif last == first and last + 1 < end and _short(vocab, norm, read.norms[last + 1]):
+                unknown += 1  # «ميغ ويتمان»
+            elif (
+                norm not in vocab.lex.names
+                or norm in function_words()
+                or (last in spans and last > first)
+                or (norm.startswith("ال") and last - first > 1)
+            ):
+                break
+            last += 1
+        if last - first > 1 and (unknown or (sure and first > at + 1)):
+            yield Found(first, last, EntityType.PER, f"unknown words after the title «{read.surface(at)}»", 7)
+        elif last - first == 1 and unknown and _whole_role(read, vocab, at, first):
+            yield Found(first, last, EntityType.PER, f"after the title «{read.surface(at)}»", 4)
 
 
 def _whole_role(read: Scan, vocab: Vocabulary, at: int, first: int) -> bool:
@@ -233,26 +228,25 @@ def after_speech(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
 
 def before_that(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«وقال عالم البراكين ثورفالدور ثوردارسون إن ...»: the words spelled like names between a verb of saying, with its title, and إن."""
-    for start, end in read.sentences:
-        for that in range(start + 3, end):
-            if read.norms[that] not in words_of("titles.toml", "said_that") or read.surface(that)[:1] == "أ":
-                continue
-            first, sure = that, 0
-            while first > start + 1 and that - first < _MOST and _in_a_name(read, vocab, first - 1):
-                first -= 1
-                sure += read.norms[first] in vocab.lex.given or strange(vocab, read.norms[first])
-            while that - first > 1 and not _begins(read, vocab, first):
-                first += 1
-            if that - first < 2 or not sure:
-                continue
-            before = read.norms[first - 1]
-            verbs = [at for at in range(max(start, first - _REACH), first) if _says(vocab, read.norms[at])]
-            titled = vocab.word(before).office or vocab.word(before).definite or vocab.word(before).passes
-            if not verbs or not (_says(vocab, before) or titled or vocab.lex.nationality(before)):
-                continue
-            if read.norms[verbs[-1]].endswith("ت") and read.norms[first] not in vocab.lex.given:
-                continue  # «وقالت غولدمان ساكس إن»
-            yield Found(first, that, EntityType.PER, f"full name after «{read.surface(verbs[-1])}»", 7)
+    for that, start, _ in read.standing(words_of("titles.toml", "said_that")):
+        if that < start + 3 or read.surface(that)[:1] == "أ":
+            continue
+        first, sure = that, 0
+        while first > start + 1 and that - first < _MOST and _in_a_name(read, vocab, first - 1):
+            first -= 1
+            sure += read.norms[first] in vocab.lex.given or strange(vocab, read.norms[first])
+        while that - first > 1 and not _begins(read, vocab, first):
+            first += 1
+        if that - first < 2 or not sure:
+            continue
+        before = read.norms[first - 1]
+        verbs = [at for at in range(max(start, first - _REACH), first) if _says(vocab, read.norms[at])]
+        titled = vocab.word(before).office or vocab.word(before).definite or vocab.word(before).passes
+        if not verbs or not (_says(vocab, before) or titled or vocab.lex.nationality(before)):
+            continue
+        if read.norms[verbs[-1]].endswith("ت") and read.norms[first] not in vocab.lex.given:
+            continue  # «وقالت غولدمان ساكس إن»
+        yield Found(first, that, EntityType.PER, f"full name after «{read.surface(verbs[-1])}»", 7)
 
 
 def _says(vocab: Vocabulary, norm: str) -> bool:
@@ -292,23 +286,21 @@ def _in_a_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
 
 def kunyas(read: Scan, vocab: Vocabulary) -> Iterator[Found]:
     """«لأبي عبيدة», «وأم خالد»: a father or mother, behind a clitic too, and a name. «أم» is a mother only with its hamza, before a given name."""
-    for start, end in read.sentences:
-        for at in range(start, end - 1):
-            norm, after = read.norms[at], read.norms[at + 1]
-            if norm[-1] not in "ويام" or not read.tokens[at + 1].word:
-                continue
-            for letters, rest in ((0, norm), *peelings(norm)):
-                father = rest in words_of("titles.toml", "fathers") and (
-                    after in vocab.lex.given or named(vocab, after)
-                )
-                mother = (
-                    rest in words_of("titles.toml", "mothers")
-                    and read.surface(at)[letters : letters + 1] == "أ"
-                    and after in vocab.lex.given
-                )
-                if (father or mother) and (letters or mother) and after not in function_words():
-                    yield Found(at, at + 2, EntityType.PER, "a kunya", 7, letters)
-                    break
+    fathers, mothers = words_of("titles.toml", "fathers"), words_of("titles.toml", "mothers")
+    for at, _, end in read.headed(fathers | mothers):
+        if at + 1 >= end or read.norms[at][-1] not in "ويام" or not read.tokens[at + 1].word:
+            continue
+        norm, after = read.norms[at], read.norms[at + 1]
+        for letters, rest in ((0, norm), *peelings(norm)):
+            father = rest in fathers and (after in vocab.lex.given or named(vocab, after))
+            mother = (
+                rest in mothers
+                and read.surface(at)[letters : letters + 1] == "أ"
+                and after in vocab.lex.given
+            )
+            if (father or mother) and (letters or mother) and after not in function_words():
+                yield Found(at, at + 2, EntityType.PER, "a kunya", 7, letters)
+                break
 
 
 def of_a_country(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
