@@ -198,7 +198,7 @@ def _foreign(
         at = last
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 15)
 def _foreign_word(norm: str) -> bool:
     vocab = vocabulary()
     if not norm.isalpha() or norm.startswith(ARTICLE) or norm.endswith(("ات", "ين", "ون")) or len(norm) < 4:

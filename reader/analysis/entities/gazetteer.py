@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import CLITICS, PREPOSITIONS, peelings, short_peelings
 from reader.analysis.entities.found import Scan
-from reader.analysis.entities.lexicon import Entry, Lexicon, function_words
+from reader.analysis.entities.lexicon import KEEP, Entry, Lexicon, function_words
 from reader.model import EntityType
 
 _SHORTEST = 5  # letters of a word with clitics from which its rest may be a name by itself
@@ -74,7 +74,7 @@ class Gazetteer:
     def __init__(self, lex: Lexicon, words: Words) -> None:
         self._lex, self._words = lex, words
         # most words begin no phrase: those asked for last are kept
-        self._starts: Callable[[str], tuple[_Start, ...]] = lru_cache(maxsize=1 << 14)(self._look)
+        self._starts: Callable[[str], tuple[_Start, ...]] = lru_cache(maxsize=KEEP)(self._look)
 
     def _look(self, word: str) -> tuple[_Start, ...]:
         short = dict(short_peelings(word)) if len(word) < _SHORTEST and word[:1] in CLITICS else {}

@@ -98,9 +98,10 @@ class Form(NamedTuple):
     alef: bool  # the last letter is an alef without hamza: «هنا» is not «هنأ»
     counts: bool  # a figure may begin with it
     attributes: bool  # a source may be named with it
+    office: bool  # a noun that names a person by office
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=65536)
 def form_of(written: str) -> Form:
     """A word by its letters alone: a text says most of its words again and again, and other texts say them, too."""
     folded = fold(written)
@@ -114,7 +115,13 @@ def form_of(written: str) -> Form:
         written[-1] == "ا",
         may_count(folded, bare),
         may_attribute(folded, bare),
+        _is_office(bare),
     )
+
+
+def _is_office(bare: str) -> bool:
+    letters, titles = without_article(bare), word_list("grammar", "person_titles")
+    return letters in titles or (letters[:1] in ("ب", "ل") and letters[1:] in titles)
 
 
 @dataclass(slots=True)

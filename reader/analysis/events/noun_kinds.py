@@ -12,9 +12,7 @@ from reader.analysis.events.numerals import is_number
 
 def is_title(word: Word) -> bool:
     """True for a noun that names a person by office."""
-    letters = without_article(word.bare)
-    titles = word_list("grammar", "person_titles")
-    return letters in titles or (letters[:1] in ("ب", "ل") and letters[1:] in titles)
+    return word.form.office
 
 
 def of_one_person(word: Word) -> bool:
