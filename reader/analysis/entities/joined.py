@@ -12,7 +12,7 @@ from reader.analysis.entities.clitics import CLITICS, after_letters, peelings
 from reader.analysis.entities.found import Scan
 from reader.analysis.entities.gazetteer import Words
 from reader.analysis.entities.letters import NAME, like_a_name
-from reader.analysis.entities.lexicon import KEEP, Lexicon, function_words, words_of
+from reader.analysis.entities.lexicon import KEEP, Entry, Lexicon, function_words, words_of
 from reader.analysis.entities.tokens import Token
 from reader.model import EntityType
 from reader.text.fold import DROPPED
@@ -156,13 +156,12 @@ def _two(norm: str, lex: Lexicon, news: Container[str]) -> int:
 
 def _cuts(lex: Lexicon, norm: str) -> tuple[int, ...]:
     """After how many letters one of two words may be a place, or the other one the first word of one; the longest first."""
-    return tuple(
-        [
-            cut
-            for cut in range(len(norm) - 2, _SHORT - 1, -1)
-            if _sure(lex, norm[:cut]) or _place(lex, norm[cut:]) or lex.of(norm[cut:]).longest > 1
-        ]
-    )
+    found = []
+    for cut in range(len(norm) - 2, _SHORT - 1, -1):
+        other = lex.of(norm[cut:])
+        if other.longest > 1 or _place_among(other.entries) or _sure(lex, norm[:cut]):
+            found.append(cut)
+    return tuple(found)
 
 
 def _goes_on(lex: Lexicon, news: Words, other: str) -> bool:
@@ -193,5 +192,8 @@ def _sure(lex: Lexicon, norm: str) -> bool:
 
 
 def _place(lex: Lexicon, norm: str) -> bool:
-    entries = lex.of(norm).entries
+    return _place_among(lex.of(norm).entries)
+
+
+def _place_among(entries: tuple[Entry, ...]) -> bool:
     return bool(entries) and any(entry.kind in {"country", "city"} and not entry.context for entry in entries)

@@ -85,6 +85,8 @@ def key_of(type_: EntityType, name: str) -> str:
 
 def parts(words: tuple[str, ...]) -> list[tuple[str, ...]]:
     """A name's parts, a joint with what follows it, a second half with what it follows: «عبد العزيز», «محيي الدين» are one part."""
+    if len(words) == 1:
+        return [words]
     out: list[tuple[str, ...]] = []
     joints, halves = words_of(_FILE, "key_joints"), words_of(_FILE, "second_halves")
     at = 0

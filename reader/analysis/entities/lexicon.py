@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from reader.analysis.entities.packed import Packed
 from reader.model import EntityType
+from reader.text.affixes import ARTICLE
 
 DATA = Path(__file__).parents[2] / "data" / "entities"
 KEEP = 1 << 16  # distinct words that are remembered
@@ -60,14 +61,15 @@ class Marked:
 
 
 class Phrases:
-    """Folded phrase -> what it names."""
+    """Folded phrase -> what it names. `read` makes out what is said of one."""
 
-    def __init__(self, words: Packed, of: Callable[[str], Listed]) -> None:
-        self._words, self._of = words, of
+    def __init__(self, words: Packed, read: Callable[[str], Listed]) -> None:
+        self._words, self._read = words, read
 
     def of(self, key: str) -> tuple[Entry, ...]:
         """What a phrase names; nothing where it is not listed."""
-        return self._of(key).entries
+        said = self._words.said(key)
+        return () if said is None else self._read(said).entries
 
     def __contains__(self, key: str) -> bool:
         said = self._words.said(key)
@@ -99,13 +101,17 @@ class Lexicon:
             for letter, type_, kind, context in zip(kinds, kinds, kinds, kinds, strict=True)
         }
         self._read: Callable[[str], Listed] = lru_cache(maxsize=KEEP)(self._as_listed)
-        self.phrases = Phrases(words, self.of)
+        self.phrases = Phrases(words, self._read)
         self.tendencies = Tendencies(self.of)
         self.names, self.doubtful = Marked(words, _NAMES), Marked(words, _DOUBTFUL)
         # given names of the region: roots that vowels tell apart
         self.given = frozenset(self._cells("given"))
         # adjective without ال, masculine or feminine -> country
         self.demonyms = self._pairs("demonyms")
+        alone = {word: land for word, land in self.demonyms.items() if not word.startswith(ARTICLE)}
+        definite = {ARTICLE + word: land for word, land in self.demonyms.items()}
+        # the country of an adjective («السورية», «سوري»), or None
+        self.nationality: Callable[[str], str | None] = (alone | definite).get
         # surname -> (full name, ordinary word too)
         bare = iter(self._cells("bare"))
         self.bare = {
@@ -141,10 +147,6 @@ class Lexicon:
         """Whether a folded word is itself a listed name, or a nationality."""
         said = self._words.said(norm)
         return (said is not None and (said[0] in _NAMES or "|" in said)) or norm in self.bare
-
-    def nationality(self, norm: str) -> str | None:
-        """The country of an adjective («السورية», «سوري»), or None."""
-        return self.demonyms.get(norm[2:] if norm.startswith("ال") else norm)
 
     def word_list(self, file: str, key: str) -> frozenset[str]:
         """A list of words of one of the files."""

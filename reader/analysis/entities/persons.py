@@ -25,6 +25,7 @@ _OFTEN = "3"  # tenths of a word's occurrences that name people, from which it i
 _GAP = 4  # definite words that may stand between a title and the name
 
 
+@lru_cache(maxsize=1)
 def joints() -> frozenset[str]:
     """What runs on inside a name: «بن», «آل», «أبو» and its case forms, «عبد», «de», «von»."""
     return words_of(_TITLES, "joints")

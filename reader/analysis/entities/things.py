@@ -44,7 +44,6 @@ def _behind(read: Scan, each: Found) -> int:
 
 def _a_vessel(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
     """«السفينة "روسوس"», «سفينة الحاويات العملاقة إيفر غيفن», «ناقلة مستعملة اسمها نوتيكا»; not who has a given name."""
-    vessels, named = words_of(_CLASSES, "vessels"), words_of(_CLASSES, "called")
     given = read.norms[each.first] in vocab.lex.given and read.norms[each.first] not in vocab.lex.doubtful
     if at < 0 or (each.type is EntityType.PER and given):
         return False
@@ -53,7 +52,7 @@ def _a_vessel(read: Scan, vocab: Vocabulary, each: Found, at: int) -> bool:
     if each.name:  # «غرق العبارة إستونيا»; «سفينة مصر» may be of the country, and «غادرت الباخرة بيروت»
         bound = at > 0 and head_of(read.norms[at - 1], words_of(_CLASSES, "bound_for"))
         return read.norms[at] in words_of(_CLASSES, "ships") and not bound
-    called = False
+    vessels, named, called = words_of(_CLASSES, "vessels"), words_of(_CLASSES, "called"), False
     for back in range(at, max(at - _AWAY, -1), -1):
         norm = read.norms[back]
         if head_of(norm, vessels) is not None:

@@ -8,6 +8,7 @@ from reader.text.affixes import affixes
 
 _FUTURE = affixes("future")
 _ENDINGS = ("", *affixes("after_presents"))
+_LAST = frozenset("اهمت")  # letters that a listed verb ends with where something is written behind it
 _SHORTEST = 3  # letters of an imperfect without its endings
 _LITTLE = "3"  # tenths of a word's occurrences that name people
 
@@ -33,7 +34,11 @@ def past(vocab: Vocabulary, norm: str) -> bool:
     if not vocab.lex.given.isdisjoint(forms):
         return False
     for form in forms:
-        if form in listed or (form.endswith("وا") and form[:-2] in listed):
+        if form in listed:
+            return True
+        if form[-1:] not in _LAST:
+            continue
+        if form.endswith("وا") and form[:-2] in listed:
             return True
         if (
             form.endswith(("اه", "اها", "اهم"))
