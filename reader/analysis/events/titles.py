@@ -26,7 +26,7 @@ LONGEST = 110  # characters
 SHORTEST = 18
 FEWEST = 3  # words
 FIRST, SOON = 2, 6  # words of a title: its beginning, and what is still read as one with it
-FAR = 60  # code points back to whom a relative clause speaks of
+FAR = 60  # code points back to whom a relative clause speaks of, and to what one word by itself goes on from
 MASDAR = "masdar"
 ACT = "act "  # begins what an answer is an answer to, where that is an act (see features)
 _DATA = Path(__file__).resolve().parents[2] / "data" / "events" / "titles.toml"
@@ -159,7 +159,19 @@ def clause(
     if stop - begin > LONGEST:
         stop = text.rfind(" ", trigger.end, begin + LONGEST)
         stop = stop if stop > trigger.end else min(sentence.end, begin + LONGEST)
+    if not counted_from and not any(map(str.isspace, text[begin:stop].strip(_EDGES))):
+        begin = _without_conjunction(text, _before(text, sentence, begin), trigger, parts)
     return _balanced(text[begin:stop].strip(_EDGES))
+
+
+def _before(text: str, sentence: Span, begin: int) -> int:
+    """«ويترشح للرئاسة، ويخسر», «موعدا لانتخابات»: one word tells nothing, so the clause before it goes with it, or the end of that."""
+    least = max(sentence.start, begin - FAR)
+    starts = [match.end() for match in _START.finditer(text, least, begin)]
+    for start in reversed(starts):
+        if len(text[start:begin].split()) > 1:
+            return begin - len(text[start:begin].lstrip())
+    return least if least == sentence.start else text.find(" ", least, begin) + 1
 
 
 def _before_the_verb(text: str, trigger: Span, stop: int) -> int:
