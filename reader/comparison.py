@@ -21,8 +21,8 @@ from reader.model import (
     Role,
     Span,
 )
+from reader.slots import SLOTS
 
-SLOTS = ("happened", "answer", "date", "time", "place", "number", "who")
 TRIGGER = "trigger"
 
 

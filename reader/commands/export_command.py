@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from reader.cli import Failure, Misuse
-from reader.commands.opening import open_library
+from reader.commands.opening import open_library, settings_of
+from reader.commands.speaking import words_in
 from reader.export import FORMATS, export
 
 
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
         raise Misuse(f"--table: one of csv's tables ({known}), with --format csv")
     with open_library(args) as library:
         try:
-            pieces = export(library, args.format, args.table)
+            pieces = export(library, args.format, args.table, words_in(settings_of(args).settings))
             if args.output:
                 _write_whole(Path(args.output), pieces, bom=FORMATS[args.format].bom)
                 return 0

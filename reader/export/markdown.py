@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reader.catalogue import Catalogue
 from reader.library import Library
 from reader.model import Dispute, Event
+from reader.slots import SLOTS, of_slot
+from reader.when import in_words
+
+_ISOLATES = dict.fromkeys((0x2068, 0x2069))
 
 
 def escaped(text: str) -> str:
@@ -14,11 +19,11 @@ def escaped(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", " ".join(text.split()))
 
 
-def export(library: Library) -> Iterator[str]:
-    """A heading an event, accounts as quotes, disputes as a table."""
+def export(library: Library, words: Catalogue) -> Iterator[str]:
+    """A heading an event, accounts as quotes, disputes as a table; dates and labels in the language of `words`."""
     yield f"# {escaped(library.name)}\n"
     for event in library.events():
-        yield _heading(event)
+        yield _heading(event, words)
         for account in library.accounts(event.id):
             document = library.document(account.doc)
             who = account.source.name if account.source else document.metadata.source
@@ -26,15 +31,19 @@ def export(library: Library) -> Iterator[str]:
                 yield f"> {escaped(passage.span.of(document.text))}\n"
                 yield f"> — {escaped(who) + ', ' if who else ''}{escaped(document.path)}:{passage.span.start}\n\n"
         for dispute in event.disputes:
-            yield from _dispute(dispute)
+            yield from _dispute(dispute, words)
 
 
-def _heading(event: Event) -> str:
-    kind = " (scenario)" if event.hypothetical else ""
-    return f"\n## {event.date or 'undated'}{kind}: {escaped(event.title)}\n\n"
+def _heading(event: Event, words: Catalogue) -> str:
+    date = in_words(event.date, event.mod, words).translate(_ISOLATES) if event.date else words("undated")
+    imagined = event.hypothetical and not (event.date or "").startswith("HYP")  # whose days say so
+    kind = f" ({words('scenario')})" if imagined else ""
+    return f"\n## {date}{kind}: {escaped(event.title)}\n\n"
 
 
-def _dispute(dispute: Dispute) -> Iterator[str]:
-    yield f"\n| {dispute.slot} | who says so |\n|---|---|\n"
+def _dispute(dispute: Dispute, words: Catalogue) -> Iterator[str]:
+    slot = words(SLOTS.get(dispute.slot, dispute.slot))
+    yield f"\n| {slot} | {words('who says so')} |\n|---|---|\n"
     for value in dispute.values:
-        yield f"| {escaped(value.value)} | {escaped(', '.join(value.sources))} |\n"
+        said = of_slot(dispute.slot, value.value, words).translate(_ISOLATES)
+        yield f"| {escaped(said)} | {escaped(', '.join(value.sources))} |\n"

@@ -12,8 +12,8 @@ from reader.catalogue import N_
 from reader.model import Decision, Span
 from reader.reasons import reason_in
 from reader.text.fold import fold
-from reader.tui.panes.timeline import when
 from reader.tui.session import Session
+from reader.when import when
 
 Fact = tuple[str, str, str]  # label, words, what Enter does
 TYPES = {"PER": N_("a person"), "ORG": N_("an organisation"), "LOC": N_("a place")}

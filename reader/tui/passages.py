@@ -12,9 +12,9 @@ from reader.catalogue import N_
 from reader.lazy_dataclass import dataclass
 from reader.library import SearchResult
 from reader.model import AnchorState, Hit, Link, NoteState, Passage, Place, PlacedNote, Span
+from reader.slots import SLOTS, of_slot
 from reader.tui.notehead import HIGHLIGHT, STATES, glance
 from reader.tui.session import Session, places_of
-from reader.tui.values import of_slot
 
 NEAR = 60  # code points that hits may take up to be one passage of the list
 
@@ -139,15 +139,6 @@ def of_event(session: Session, event: str) -> PassageList | None:
 
 
 ELSEWHERE = N_("elsewhere")  # of a count that no account of the event gives, but another text of the matter
-SLOTS = {
-    "happened": N_("whether it happened"),
-    "date": N_("the date"),
-    "time": N_("the time"),
-    "place": N_("the place"),
-    "number": N_("a number"),
-    "who": N_("who"),
-    "answer": N_("the answer"),
-}
 
 
 def related(session: Session, doc: str) -> PassageList:

@@ -24,7 +24,10 @@ SOURCES = (
     "reader/tui",
     "reader/actions.py",
     "reader/journal",
+    "reader/export",
+    "reader/slots.py",
     "reader/told.py",
+    "reader/when.py",
     "reader/progress.py",
     "reader/commands",
 )

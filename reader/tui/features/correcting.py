@@ -12,9 +12,9 @@ from reader.catalogue import N_
 from reader.model import EntityType, Event, Span
 from reader.reasons import reason_in
 from reader.tui.features.deciding import Deciding
-from reader.tui.panes.timeline import when
 from reader.tui.session import ENTITY_KINDS
 from reader.typeset import isolate
+from reader.when import when
 
 if TYPE_CHECKING:  # cards and what stands on them are loaded when one is opened, not with the reader
     from reader.tui.corrections import Fact, Subject

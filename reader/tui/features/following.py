@@ -11,8 +11,8 @@ from reader.tui.features.base import Desk
 from reader.tui.panes.text import TextPane
 from reader.tui.passages import PassageList
 from reader.tui.session import ENTITY_KINDS
-from reader.tui.values import in_words
 from reader.tui.widgets.line_pane import ListPane
+from reader.when import in_words
 
 
 class Following(Desk):

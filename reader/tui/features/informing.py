@@ -9,14 +9,14 @@ from reader.catalogue import N_, Catalogue
 from reader.library import Mark
 from reader.model import AnchorState, Event, Known
 from reader.reasons import reason_in
+from reader.slots import of_slot
 from reader.told import told
 from reader.tui.features.base import Desk
 from reader.tui.notehead import glance
-from reader.tui.panes.timeline import when
 from reader.tui.passages import ELSEWHERE
 from reader.tui.session import ENTITY_KINDS
-from reader.tui.values import in_words, of_slot
 from reader.typeset import isolate
+from reader.when import in_words, when
 
 if TYPE_CHECKING:  # cards are loaded when one is opened, not with the reader
     from reader.tui.screens.info import Fact

@@ -9,7 +9,7 @@ from reader.model import AnchorState, Place
 from reader.tui.features.base import Desk
 from reader.tui.features.fetching import QUICK
 from reader.tui.notehead import GLANCE, glance
-from reader.tui.panes.timeline import when
+from reader.when import when
 
 if TYPE_CHECKING:  # the palette is loaded when it is opened, not with the reader
     from reader.tui.screens.palette import Entry

@@ -8,8 +8,8 @@ from reader.tui.dispatch import TYPING, contexts_of
 from reader.tui.features.base import Desk
 from reader.tui.notehead import glance
 from reader.tui.session import ENTITY_KINDS
-from reader.tui.values import in_words
 from reader.typeset import isolate
+from reader.when import in_words
 
 SHORT = 40
 """Code points of an event's title in the status line over a slow line."""

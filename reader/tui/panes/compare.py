@@ -20,10 +20,10 @@ from reader.catalogue import N_, Catalogue
 from reader.comparison import TRIGGER, Comparison, Side, Statement
 from reader.model import Passage, Span
 from reader.tui.panes.compare_table import Paint, SlotTable
-from reader.tui.panes.timeline import when
 from reader.tui.passages import ELSEWHERE
 from reader.tui.widgets.painting import Row, output, wrapped_lines
 from reader.typeset import Line, isolate
+from reader.when import when
 
 THREE, TWO = 150, 100  # cells from which there are so many columns
 MARGIN, GAP = 2, 3  # cells beside the columns, and between two of them

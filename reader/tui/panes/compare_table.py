@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from reader.catalogue import Catalogue
 from reader.comparison import Comparison, SlotRow
+from reader.slots import SLOTS, of_slot
 from reader.tui.panes.lists import SidePane
-from reader.tui.passages import ELSEWHERE, SLOTS
-from reader.tui.values import of_slot
+from reader.tui.passages import ELSEWHERE
 from reader.tui.widgets.painting import Row
 from reader.typeset import isolate
 

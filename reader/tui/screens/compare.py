@@ -17,11 +17,11 @@ from reader.catalogue import Catalogue
 from reader.comparison import Comparison
 from reader.library import JournalError
 from reader.model import Passage
+from reader.slots import SLOTS
 from reader.told import told
 from reader.tui.chrome import FooterLine, StatusLine
 from reader.tui.features.copying import said_of
 from reader.tui.panes.compare import MODALITIES, ComparePane
-from reader.tui.passages import SLOTS
 from reader.tui.screens.ask import AskScreen
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from reader.catalogue import Catalogue
-from reader.tui.values import in_words, of_slot
+from reader.slots import of_slot
+from reader.when import in_words
 from tests.tui.conftest import Opener
 
 ISOLATES = re.compile(r"[\u2066-\u2069]")

@@ -1,4 +1,4 @@
-"""The value of a time as people read it: a TIMEX3 value in words, no more precise than it is."""
+"""Times as people read them: a TIMEX3 value in the words of the interface, on the screen and in what is written to be read."""
 
 from __future__ import annotations
 
@@ -8,9 +8,18 @@ from typing import Final
 
 from reader.catalogue import N_, Catalogue
 from reader.model import Mod
-from reader.tui.panes.timeline import hour, when
 from reader.typeset import isolate
 
+_PARTS = {"TMO": N_("morning"), "TAF": N_("afternoon"), "TEV": N_("evening"), "TNI": N_("night")}
+_SEASONS = {"SP": N_("spring"), "SU": N_("summer"), "FA": N_("autumn"), "WI": N_("winter")}
+_MODS = {
+    Mod.START: N_("start of {date}"),
+    Mod.MID: N_("middle of {date}"),
+    Mod.END: N_("end of {date}"),
+    Mod.APPROX: N_("about {date}"),
+    Mod.MORE_THAN: N_("more than {date}"),
+    Mod.LESS_THAN: N_("less than {date}"),
+}
 UNITS: Final[Mapping[str, Callable[[Catalogue, int], str]]] = {
     "CE": lambda words, n: words.count("{n} century", "{n} centuries", n),
     "DE": lambda words, n: words.count("{n} decade", "{n} decades", n),
@@ -34,6 +43,38 @@ WEEKDAYS: Final = (
 )  # fmt: skip
 
 
+def when(date: str | None, mod: Mod | None, words: Catalogue) -> str:
+    """A TIMEX3 value as people read it, no more precise than it is; "" where there is none."""
+    if not date:
+        return ""
+    if match := re.fullmatch(r"HYP-D(\d+)", date):
+        return words("day {n} of the scenario", n=int(match.group(1)))
+    if "/" in date:
+        first, last = date.split("/", 1)
+        return f"{isolate(_one(first, words))} – {isolate(_one(last, words))}"
+    written = _one(date, words)
+    return words(_MODS[mod], date=written) if mod in _MODS else written
+
+
+def hour(value: str, words: Catalogue) -> str:
+    """The part of a TIMEX3 value behind its day: a part of the day, hours and minutes, or an hour (the heading of one)."""
+    if value in _PARTS:
+        return words(_PARTS[value])
+    return words.digits(value[1:6] if len(value) > 3 else f"{value[1:]}:00")
+
+
+def _one(value: str, words: Catalogue) -> str:
+    if match := re.fullmatch(r"(\d{4}-\d\d-\d\d)(T(?:MO|AF|EV|NI|\d\d(?::\d\d){0,2}))", value):
+        return f"{words.digits(match.group(1))} {hour(match.group(2), words)}"
+    if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
+        return f"{words(_SEASONS[match.group(2)])} {words.digits(match.group(1))}"
+    if match := re.fullmatch(r"(\d{4})-Q(\d)", value):
+        return words("quarter {n} of {year}", n=int(match.group(2)), year=words.digits(match.group(1)))
+    if re.fullmatch(r"\d{3}", value):
+        return words("the {decade}s", decade=words.digits(value + "0"))
+    return words.digits(value)
+
+
 def in_words(value: str, mod: Mod | None, words: Catalogue) -> str:
     """A value of any kind: a day, a length, a day of a year that nobody said."""
     if "/" in value:
@@ -45,11 +86,6 @@ def in_words(value: str, mod: Mod | None, words: Catalogue) -> str:
     if match := re.fullmatch(r"(\d{4})-W(\d\d)", value):
         return words("week {n} of {year}", n=int(match.group(2)), year=words.digits(match.group(1)))
     return when(value, mod, words)
-
-
-def of_slot(slot: str, value: str, words: Catalogue) -> str:
-    """What an account gives for a slot of an event: times in words, figures and names as they are."""
-    return in_words(value, None, words) if slot in ("date", "time") else words.digits(value)
 
 
 def _length(value: str, words: Catalogue) -> str:
