@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from reader.catalogue import Catalogue
 from reader.library import Library
-from reader.model import Dispute, Event
+from reader.model import Dispute, Event, Mod
 from reader.slots import SLOTS, of_slot
 from reader.when import in_words
 
@@ -17,6 +17,11 @@ _ISOLATES = dict.fromkeys((0x2068, 0x2069))
 def escaped(text: str) -> str:
     """Text on one line with Markdown's own signs made harmless."""
     return re.sub(r"([\\`*_\[\]<>|#])", r"\\\1", " ".join(text.split()))
+
+
+def spoken(date: str, mod: Mod | None, words: Catalogue) -> str:
+    """A date in words, without the marks that set it apart from a text around it."""
+    return in_words(date, mod, words).translate(_ISOLATES)
 
 
 def export(library: Library, words: Catalogue) -> Iterator[str]:
@@ -35,7 +40,7 @@ def export(library: Library, words: Catalogue) -> Iterator[str]:
 
 
 def _heading(event: Event, words: Catalogue) -> str:
-    date = in_words(event.date, event.mod, words).translate(_ISOLATES) if event.date else words("undated")
+    date = spoken(event.date, event.mod, words) if event.date else words("undated")
     imagined = event.hypothetical and not (event.date or "").startswith("HYP")  # whose days say so
     kind = f" ({words('scenario')})" if imagined else ""
     return f"\n## {date}{kind}: {escaped(event.title)}\n\n"

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from reader.catalogue import Catalogue
+from reader.export.markdown import spoken
 from reader.library import Library, days_of
 from reader.model import Event
 
@@ -43,6 +45,7 @@ def export(library: Library) -> Iterator[str]:
 
 def slides(library: Library) -> Iterator[Slide]:
     """The dated, real events in time order."""
+    arabic = Catalogue("ar")  # as the words of the texts, in which most dates are told
     for event in library.events():
         span = days_of(event)
         if event.hypothetical or span is None or event.date is None:
@@ -51,7 +54,7 @@ def slides(library: Library) -> Iterator[Slide]:
             event.id,
             _known(event.date, span[0]),
             _known(event.date, span[1]) if span[1] != span[0] else None,
-            _words(library, event) or event.date,
+            _words(library, event) or spoken(event.date, event.mod, arabic),
             html.escape(event.title),
             _accounts(library, event),
             event.type,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -159,6 +160,7 @@ def test_the_timeline_is_the_same_in_both_of_its_forms(run: Run, articles: Path)
     rows = list(csv.DictReader(io.StringIO(table, newline="")))
     assert slides and len(rows) == len(slides)
     for slide, row in zip(slides, rows, strict=True):
+        assert not re.search(r"\dT[MAEN\d]|\d/\d{4}-|-S[PU]|-W", slide["display_date"])
         assert (row["Display Date"], row["Headline"]) == (slide["display_date"], slide["text"]["headline"])
         assert {
             name: str(slide["start_date"].get(name.lower(), "")) for name in ("Year", "Month", "Day")
