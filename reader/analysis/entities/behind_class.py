@@ -31,7 +31,8 @@ _PLURALS = ("ون", "ين", "ات")
 
 def behind_class(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Iterator[Found]:
     """All of them; candidates that may overlap others. What a list has there already is left to it."""
-    classes = words_of(_FILE, "inhabited")
+    inhabited = words_of(_FILE, "inhabited")
+    classes = words_of_any(_FILE, "inhabited", "quoted_places")
     for at, _, end in read.headed(classes):
         hit = head_of(read.norms[at], classes)
         if hit is None or at + 1 >= end or (hit[1].endswith("ه") and read.surface(at).endswith("ه")):
@@ -47,6 +48,8 @@ def behind_class(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Ite
         first, last, strength = at + 1, 0, 6
         if read.norms[first] in OPENING:
             first, last, strength = first + 1, _quoted(read, vocab, first + 1, end), 9
+        elif hit[1] not in inhabited:
+            continue
         elif place is None or place.doubtful:
             last = _closed(read, vocab, first, end, hit[1])
         if place is not None and last <= place.last and hit[1] in words_of(_FILE, "of_bodies_too"):
@@ -120,8 +123,8 @@ def _may_be_a_name(read: Scan, vocab: Vocabulary, at: int) -> bool:
         return False
     if norm.endswith("يه") and not definite:
         return False  # «بلدة ساحلية»
-    if norm.endswith("ه") and not definite and dictionary.noun(norm):
-        return False  # «جزيرة مملوكة»
+    if norm.endswith("ه") and not definite and dictionary.read(norm).kind == "noun":
+        return False  # «جزيرة مملوكة», «منطقة مزدحمة»
     stem = norm.removeprefix(ARTICLE)
     if norm.endswith(_PLURALS) and (dictionary.noun(stem[:-2]) or stem[:-2] in vocab.clusters):
         return False  # «قرية المزارعين»

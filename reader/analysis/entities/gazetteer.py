@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from reader.analysis.entities import dictionary
 from reader.analysis.entities.clitics import CLITICS, PREPOSITIONS, peelings, short_peelings
 from reader.analysis.entities.found import Scan
-from reader.analysis.entities.lexicon import KEEP, Entry, Lexicon, function_words
+from reader.analysis.entities.lexicon import KEEP, Entry, Lexicon, function_words, words_of
 from reader.model import EntityType
 
 _SHORTEST = 5  # letters of a word with clitics from which its rest may be a name by itself
 _OFTEN = 3000  # places among so many words of the news are meant behind a clitic
+_TOLD = 2  # words of a place with its nationality
 _NAME = 4  # letters of a place that is sure behind a clitic where the news has the whole
 
 
@@ -117,5 +118,17 @@ class Gazetteer:
                                 best = Match(at, at + size, letters, entries)
                             break
                 if best is not None:
-                    yield best
+                    yield self._without_its_country(norms, best)
                     last = best.last
+
+    def _without_its_country(self, norms: Sequence[str], match: Match) -> Match:
+        """«سوسة الليبية», «مشهد الإيرانية»: the list tells which town by its nationality, which is no part of the name."""
+        last, entry = norms[match.last - 1], match.entries[0]
+        if match.last - match.first < _TOLD or entry.kind != "city" or not last.startswith("ال"):
+            return match
+        if not (last.endswith("يه") and self._lex.codes.get(self._lex.nationality(last) or "") == entry.code):
+            return match
+        name = " ".join(norms[match.first : match.last])[match.letters :]
+        return (
+            match if name in words_of("orgheads.toml", "whose_names") else match._replace(last=match.last - 1)
+        )

@@ -18,6 +18,8 @@ from reader.text.fold import fold
 _COMMON = {EntityType.LOC: "town", EntityType.ORG: "club"}  # kinds that need their class word
 _sign = re.compile(r"[^\w ]")
 _TABLES = ("affixes.toml", "orgheads.toml", "sport.toml", "titles.toml")
+_GHAYN, _JIM, _WEST = "غ", "ج", "غرب"
+_LONG = 6  # letters of a name that is hardly an ordinary word besides
 Words = dict[tuple[str, str], frozenset[str]]  # (file, key) -> words
 
 
@@ -100,6 +102,7 @@ def from_lists() -> Lists:
     ours = fold(_without_comments("given_names.txt")).split()  # ours has the last word
     lists.given = frozenset(name.rstrip("?") for name in ours)
     ours += fold(_without_comments("family_names.txt")).split()
+    _with_jim(lists)
     known = frozenset(name.rstrip("?") for name in ours)
     doubts = frozenset(doubtful.split())
     lists.names = (frozenset(sure.split()) | doubts | known) - lists.words["function_words.txt", "folded"]
@@ -174,6 +177,24 @@ def _towns(lists: Lists) -> None:
         phrases[folded] = (Entry(EntityType.LOC, name, "town", bool(flags) or small, code),)
         if longest.get(words[0], 1) < len(words):
             longest[words[0]] = len(words)
+
+
+def _with_jim(lists: Lists) -> None:
+    """«نيكاراجوا», «جامبيا»: what one newsroom spells with غ another does with ج, where it is foreign and no list has that word."""
+    own = lists.words["orgheads.toml", "own_ghayn"]
+    for key, entries in list(lists.phrases.items()):
+        places = [each for each in entries if each.code and each.type is EntityType.LOC]
+        if _GHAYN not in key or _WEST in key or any(norm_of(each.code) in own for each in places):
+            continue
+        other = key.replace(_GHAYN, _JIM)
+        if other in lists.phrases or (" " not in other and (len(other) < _LONG or other.startswith("الج"))):
+            continue
+        for each in places:
+            if each.kind in {"country", "city"}:
+                lists.add(other, each)
+    for stem, country in list(lists.demonyms.items()):
+        if len(stem) >= _LONG and norm_of(lists.codes.get(country, "")) not in own:
+            lists.demonyms.setdefault(stem.replace(_GHAYN, _JIM), country)
 
 
 def _people(lists: Lists) -> None:

@@ -173,14 +173,25 @@ def adjective(read: Scan, vocab: Vocabulary, at: int) -> bool:
     before = read.norms[at - 1]
     if before in CLOSING:
         return form.startswith("ال")
-    if vocab.lex.nationality(before) or head_of(before, words_of(_CLASSES, "plain_places")):
+    head = head_of(before, words_of(_CLASSES, "plain_places"))
+    if vocab.lex.nationality(before) or (head is not None and not head[1].startswith("ال")):
         return False
+    if form.startswith("ال") and (head is not None or _a_town(read, vocab, at - 1)):
+        return True  # «العاصمة السعودية», «منطقة تبوك السعودية»
     if _of_a_plural(read, at, form.startswith("ال")):
         return True
     if not before.endswith(("ه", "ات")) or len(before) < 4 or before in words_of(_CLASSES, "place_before"):
         return False
     definite = any(rest.startswith("ال") for _, rest in [(0, before), *peelings(before)])
     return definite == form.startswith("ال")
+
+
+def _a_town(read: Scan, vocab: Vocabulary, at: int) -> bool:
+    """A listed place that is neither a country nor an ordinary word, behind a class word or a preposition: «تتهم صنعاء السعودية» names two."""
+    entries = vocab.lex.phrases.of(read.norms[at])
+    before = read.norms[at - 1] if at else ""
+    led = before in PREPOSITIONS or head_of(before, words_of(_CLASSES, "plain_places")) is not None
+    return led and bool(entries) and entries[0].kind == "city" and not entries[0].context
 
 
 def _of_a_plural(read: Scan, at: int, definite: bool) -> bool:
