@@ -77,6 +77,37 @@ def before_a_place(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> I
         yield Found(at, match.last, EntityType.LOC, f"after «{read.surface(at - 1)}»", 9)
 
 
+def _by_particles(read: Scan, vocab: Vocabulary, found: list[Found]) -> Iterator[Found]:
+    """«سان بيدرو دي أتاكاما», «أنتوفاغاستا دي لا سييرا»: a place, particles of foreign names, and a place or a strange word are one."""
+    joints, ends = words_of(_FILE, "particles_in_towns"), {end for _, end in read.sentences}
+    places = {each.first: each for each in found if each.type is EntityType.LOC}
+    taken = {at for each in found for at in range(each.first, each.last)}
+    over = -1
+    for each in found:
+        if each.first < over:
+            continue
+        at = each.last
+        place = each.type is EntityType.LOC
+        while place and at not in ends and at not in taken and read.norms[at] in joints:
+            at += 1
+            at += at not in ends and read.norms[at] in words_of(_FILE, "articles_in_towns")  # «دي لا سييرا»
+        if at > each.last and at not in ends and read.tokens[at].word:
+            other = places.get(at)
+            if other is not None and not other.letters:
+                each = replace(each, last=other.last, strength=max(each.strength, 8), name="")
+            elif at not in taken and _strange(vocab, read.norms[at]):
+                each = replace(each, last=at + 1, strength=max(each.strength, 8), name="")
+        over = each.last
+        yield each
+
+
+def _strange(vocab: Vocabulary, norm: str) -> bool:
+    ordinary = norm in function_words() or norm.startswith(ARTICLE) or dictionary.noun(norm)
+    return len(norm) >= _SHORTEST and norm.isalpha() and not (ordinary or vocab.word(norm).office)
+
+
 def whole_names(read: Scan, vocab: Vocabulary, found: Iterable[Found]) -> list[Found]:
     """All that were found, places with the strange words that belong to them."""
-    return list(beginning_there(read, vocab, list(found)))
+    whole = list(beginning_there(read, vocab, list(found)))
+    particles = not words_of(_FILE, "particles_in_towns").isdisjoint(read.norms)
+    return list(_by_particles(read, vocab, whole)) if particles else whole
