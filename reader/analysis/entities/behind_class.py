@@ -43,9 +43,10 @@ def behind_class(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Ite
         place = listed.get(at + 1)
         if place is not None and (place.type is not EntityType.LOC or place.letters):
             place = None
-        if hit[1] in words_of(_FILE, "of_bodies_too") and not _a_district(read, at, hit):
-            continue
         first, last, strength = at + 1, 0, 6
+        marked = read.norms[first] in OPENING and hit[1] not in words_of(_FILE, "adjectives_alike")
+        if hit[1] in words_of(_FILE, "of_bodies_too") and not (marked or _a_district(read, at, hit)):
+            continue
         if read.norms[first] in OPENING:
             first, last, strength = first + 1, _quoted(read, vocab, first + 1, end), 9
         elif hit[1] not in inhabited:
@@ -61,7 +62,9 @@ def behind_class(read: Scan, vocab: Vocabulary, listed: dict[int, Match]) -> Ite
             first, last = _called(read, vocab, listed, first, end, hit[1])
             strength = 9
         known = listed.get(first)
-        if last and (known is None or known.type is not EntityType.LOC or known.last < last):
+        if last and (
+            known is None or known.type is not EntityType.LOC or known.doubtful or known.last < last
+        ):
             bodily = strength == 6 and hit[1] in words_of(_FILE, "of_bodies_too")
             yield Found(first, last, EntityType.LOC, why, 9 if bodily else strength)
 

@@ -59,6 +59,12 @@ def _surname(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[-2:] if words[-2] in joints() else parts(words)[-1]
 
 
+def _behind_class(vocab: Vocabulary, each: Found, word: str) -> bool:
+    """Whether a place was found by its class word, and nothing else knows its word."""
+    head = each.why.removeprefix("after «").removesuffix("»")
+    return head in words_of("orgheads.toml", "inhabited") and len(word) > _SHORT and unseen(vocab, word)
+
+
 def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]:
     """The found names and their recurrences."""
     known: dict[str, list[_Known]] = defaultdict(list)
@@ -72,6 +78,9 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
     single: Counter[tuple[EntityType, str]] = Counter()
     first_names: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     by_list: set[str] = set()  # listed places: «سقوط حماة» once, and «حماة» is the city
+    by_class: set[str] = (
+        set()
+    )  # strange ones behind their class word: «بلدة بوكويوم» once, and «بوكويوم» is the town
     for each in found:
         words = words_in(read, each)
         if len(words) > 1:
@@ -105,6 +114,8 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
             single[each.type, words[0]] += 1
             if each.type is EntityType.LOC and each.name:
                 by_list.add(words[0])
+            elif each.type is EntityType.LOC and _behind_class(vocab, each, words[0]):
+                by_class.add(words[0])
     if not known and not single:
         return found
     for given, bearers in sorted(first_names.items()):
@@ -124,7 +135,8 @@ def propagated(read: Scan, vocab: Vocabulary, found: list[Found]) -> list[Found]
                     total[rest] += counts[norm]
     for (type_, word), count in sorted(single.items()):
         enough = count > 1 or (2 * count >= total[word] and word in by_list)
-        if enough and 4 * count >= total[word] and word not in function_words():
+        enough = (enough and 4 * count >= total[word]) or (type_ is EntityType.LOC and word in by_class)
+        if enough and word not in function_words():
             learn(
                 type_,
                 (word,),
