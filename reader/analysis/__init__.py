@@ -13,7 +13,7 @@ from reader.analysis.linking import Linked, LinkInput
 from reader.model import Analysis, Decision, EntityType, Span, TimeType
 
 # Changes whenever the same text could give another analysis: code, lexicons or model.
-VERSION = "19"
+VERSION = "20"
 
 __all__ = ["VERSION", "LinkInput", "Linked", "analyse", "link"]
 

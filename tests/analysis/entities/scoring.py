@@ -2,7 +2,7 @@
 
 `python -m tests.analysis.entities.scoring [PART]...` prints mentions P/R/F1 by type and B-cubed of the clusters of the
 mentions found. `tuned`, `second`, `last`, `third`, `fourth` and `seeds` (the bundled articles, standoff in seeds.tsv) are what the rules
-were looked at with; `held` is only reported. docs/entities.md has the first looks at `second` to `fourth`.
+were looked at with; `held` is only reported. docs/measured/entities.md has the first looks at `second` to `fourth`.
 """
 
 from __future__ import annotations

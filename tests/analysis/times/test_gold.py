@@ -49,7 +49,7 @@ def test_gold_is_large_and_wide() -> None:
 
 
 def test_second_annotation_differs_only_where_the_sentence_is_needed() -> None:
-    """Written blind from the expression alone; what differs is listed in docs/times.md."""
+    """Written blind from the expression alone; what differs is listed in docs/measured/times.md."""
     second = {(published, words): value for published, words, value in rows("gold_second.tsv")}
     differing = {
         words
