@@ -114,7 +114,10 @@ def test_damage_inside_is_found_and_mended(index: Index, tmp_path: Path) -> None
     assert index.search("دمشق").total_documents == 50
 
 
-def test_a_damaged_grouping_of_events_is_made_anew_once(index: Index, tmp_path: Path) -> None:
+def test_a_damaged_grouping_of_events_is_made_anew_once(
+    index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reader.corpus.linking.events.AFRESH", 1)  # it is gone on with, so it is read
     root = write(tmp_path / "c", {"a.txt": A, "b.txt": f"{A} بعد ذلك."})
     index.refresh(root, workers=1)
     with sqlite3.connect(index.path) as db:
